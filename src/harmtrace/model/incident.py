@@ -1,0 +1,103 @@
+"""Claims joined: incidents, aggregates and the origins behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
+from harmtrace.model.quantity import Quantity
+from harmtrace.model.toll import TollRow
+from harmtrace.model.when import When
+from harmtrace.model.where import Where
+
+ClaimRole = Literal["supports", "contradicts", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """A claim's part in an incident or aggregate, and why it was joined to it."""
+
+    claim_id: str
+    role: ClaimRole
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A proposed grade of an incident for one actor; `decided` stays None until a person decides."""
+
+    actor_id: str | None
+    proposed: str
+    policy: str
+    reasons: tuple[str, ...]
+    decided: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One place and one continuous episode, with every claim about it."""
+
+    incident_id: str
+    status: Literal["machine", "reviewed"] = "machine"
+    scope: Scope = "single"
+    when: When | None
+    where: tuple[Where, ...]
+    event_types: tuple[str, ...]
+    weapons: tuple[WeaponMention, ...]
+    actors: tuple[ActorMention, ...]
+    targets: tuple[TargetMention, ...]
+    documents: tuple[str, ...]
+    claims: tuple[ClaimLink, ...]
+    origins: int
+    documents_count: int
+    tolls: tuple[TollRow, ...]
+    grades: tuple[Grade, ...] = ()
+    possible_duplicates: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InScope:
+    """An incident that lies in an aggregate's place and period, surely or perhaps."""
+
+    incident_id: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Residual:
+    """What an aggregate reports beyond the incidents on record in its scope."""
+
+    min: int | float
+    max: int | float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate:
+    """Several incidents over places or days told as one figure: never an incident, never a map point."""
+
+    aggregate_id: str
+    scope: Scope
+    when: When | None
+    where: tuple[Where, ...]
+    attacks: Quantity | None
+    tolls: tuple[TollRow, ...]
+    documents: tuple[str, ...]
+    claims: tuple[ClaimLink, ...]
+    origins: int
+    incidents_in_scope: tuple[InScope, ...] = ()
+    residual: dict[str, Residual] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OriginGroup:
+    """One independent teller, the documents and claims that rest on it, and who relayed it to whom."""
+
+    origin: str
+    documents: tuple[str, ...]
+    claims: tuple[str, ...]
+    relays: tuple[tuple[str, str, str], ...]
+    origin_id: str = ""
+    interested: bool = False
