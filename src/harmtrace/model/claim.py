@@ -229,5 +229,5 @@ def _without_source(value: Any) -> Any:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def _same_source(wanted: type, value: Any) -> Any:
+def _same_source(_wanted: type, value: Any) -> Any:
     return value

@@ -25,7 +25,7 @@ FORMS: dict[str, type] = {
     "quantity": Quantity,
     "when": When,
     "where": Where,
-    **{kind: form for kind, form in CLAIM_KINDS.items()},
+    **CLAIM_KINDS,
 }
 
 
