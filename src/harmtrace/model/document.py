@@ -39,6 +39,8 @@ class Captured:
     capture: Capture
     data: bytes
     given: Mapping[str, Any] = field(default_factory=dict)
+    container: bytes | None = None
+    """With the first part of a table or chat export: the bytes of the whole file, whose hash is `capture.parent`."""
 
 
 @dataclass(frozen=True, slots=True)
