@@ -53,9 +53,7 @@ class CaptureOptions:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> CaptureOptions:
         """The options with the limits of the settings. Raises `BadSetting`."""
-        return cls(
-            max_bytes=max_bytes_setting(environment), allow_private=allow_private_setting(environment)
-        )
+        return cls(max_bytes=max_bytes_setting(environment), allow_private=allow_private_setting(environment))
 
     def overrides(self) -> dict[str, str]:
         """The fields that the user gave for every input."""
