@@ -1,0 +1,201 @@
+"""From a text to its date expressions, each with the days it covers where that can be known."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, get_args
+
+from harmtrace.model.when import When
+from harmtrace.text import dates_calendar as cal
+from harmtrace.text.dates_calendar import Anchors, Period
+from harmtrace.text.dates_language import date_grammar, date_languages
+from harmtrace.vocab.numerals import numeric_date
+from harmtrace.vocab.phrases import Classes, Match, Token
+
+DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "present", "vague"]
+Relation = Literal["since", "until", "before", "after", "by"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+
+_RESOLVERS: dict[str, tuple[DateKind, cal.Resolver]] = {
+    "day": ("absolute", cal.one_day),
+    "days": ("absolute", cal.days),
+    "month": ("absolute", cal.month),
+    "months": ("absolute", cal.months),
+    "year": ("absolute", cal.year),
+    "years": ("absolute", cal.years),
+    "iso": ("absolute", cal.iso),
+    "part_month": ("absolute", cal.part_of_month),
+    "part_year": ("absolute", cal.part_of_year),
+    "named_month": ("relative", cal.named_month),
+    "part_period": ("relative", cal.part_of_period),
+    "weekday": ("relative", cal.weekday),
+    "weekdays": ("relative", cal.weekdays),
+    "offset": ("relative", cal.offset),
+    "trailing": ("relative", cal.trailing),
+    "ago": ("relative", cal.ago),
+    "coming": ("relative", cal.coming),
+    "period": ("relative", cal.calendar_period),
+    "anaphor": ("anaphoric", cal.anaphor),
+    "later": ("anaphoric", cal.later),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression at `start:end`; `when` is None where its days cannot be known.
+
+    `relation` says how an event stands to the date ("before Friday"); of an `open_since`
+    mention `when` runs from the date to the reference.
+    """
+
+    start: int
+    end: int
+    when: When | None
+    kind: DateKind
+    text: str
+    relation: Relation | None = None
+
+
+def find_dates(
+    text: str, language: str, reference: datetime.date | None, start: int = 0, end: int | None = None
+) -> list[DateMention]:
+    """Return the date expressions between `start` and `end` in order; spans index `text`.
+
+    `reference` is the day of publication; without it relative dates and dates without a year
+    stay unresolved. A language without date tables has none.
+    """
+    grammar = date_grammar(language)
+    if grammar is None:
+        return []
+    tokens = grammar.tokens(text, start, end)
+    anchors = Anchors(reference=reference, day_first=_day_first(text, tokens))
+    found: list[DateMention] = []
+    for match in grammar.matches(tokens):
+        for first, last, kind, period in _read(match, anchors):
+            mention = _mention(text, tokens, (first, last), kind, period, anchors)
+            found.append(mention)
+            anchors = _moved_on(anchors, match, period)
+    return found
+
+
+def parse_absolute(text: str, language: str | None) -> list[DateMention]:
+    """Return the dates of `text` that name their year, in order; of all languages where `language` is None."""
+    codes = date_languages() if language is None else (language,)
+    found: dict[tuple[int, int], DateMention] = {}
+    for code in codes:
+        for mention in find_dates(text, code, None):
+            if mention.kind == "absolute" and mention.when is not None:
+                found.setdefault((mention.start, mention.end), mention)
+    widest = [m for m in found.values() if not any(_inside(m, other) for other in found.values())]
+    return sorted(widest, key=lambda mention: mention.start)
+
+
+def _inside(mention: DateMention, other: DateMention) -> bool:
+    wider = other.end - other.start > mention.end - mention.start
+    return wider and other.start <= mention.start and mention.end <= other.end
+
+
+def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, Period | None]]:
+    meaning = match.rule.row["meaning"]
+    if meaning in ("each", "each_year"):
+        yield from _each(match, anchors, "day" if meaning == "each" else "year")
+    elif meaning == "numeric":
+        yield match.first, match.last, "absolute", _numeric(str(match.values["numeric_date"]), anchors)
+    elif meaning == "present":
+        day = anchors.reference
+        yield match.first, match.last, "present", Period(day, day, "day", "relative") if day else None
+    elif meaning == "vague":
+        yield match.first, match.last, "vague", None
+    else:
+        kind, resolver = _RESOLVERS[meaning]
+        yield match.first, match.last, kind, resolver(match.values, anchors)
+
+
+def _each(match: Match, anchors: Anchors, slot: str) -> Iterator[tuple[int, int, DateKind, Period | None]]:
+    """Yield one date for each that is listed; month and year stand with the last (or before the first)."""
+    names = [name for name in (slot, "second", "last") if name in match.places]
+    resolver = cal.one_day if slot == "day" else cal.year
+    edges = [match.places[name] for name in names]
+    for index, name in enumerate(names):
+        first = match.first if index == 0 else edges[index]
+        last = match.last if index == len(names) - 1 else edges[index] + 1
+        yield first, last, "absolute", resolver({**match.values, slot: match.values[name]}, anchors)
+
+
+def _numeric(word: str, anchors: Anchors) -> Period | None:
+    parts = numeric_date(word)
+    if parts is None:
+        return None
+    order = _order(word)
+    day_first = anchors.day_first if order is None else order
+    if day_first is None:
+        return None
+    day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
+    return cal.one_day({"day": day, "month": month, "year": parts[2]}, anchors)
+
+
+def _order(word: str) -> bool | None:
+    """Whether the day comes first in a date in numbers; None where it may be either."""
+    parts = numeric_date(word)
+    if parts is None:
+        return None
+    if "." in word or parts[0] == parts[1]:  # with points the day stands first wherever points are used
+        return True
+    if parts[0] > cal.MONTHS:
+        return True
+    return False if parts[1] > cal.MONTHS else None
+
+
+def _day_first(text: str, tokens: Sequence[Token]) -> bool | None:
+    orders = {
+        _order(text[token.start : token.end])
+        for token in tokens
+        if "numeric_date" in token.classes and "." not in text[token.start : token.end]
+    } - {None}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _mention(
+    text: str, tokens: Sequence[Token], span: tuple[int, int], kind: DateKind, period: Period | None, anchors: Anchors
+) -> DateMention:
+    first, relation = _with_preposition(tokens, span[0])
+    start, end = tokens[first].start, tokens[span[1] - 1].end
+    if relation == "since":
+        kind = "open_since"
+        period = _until_reference(period, anchors.reference)
+    when = None
+    if period is not None:
+        when = When(**asdict(period), text=text[start:end], start_char=start, end_char=end)
+    return DateMention(start, end, when, kind, text[start:end], relation)
+
+
+def _with_preposition(tokens: Sequence[Token], first: int) -> tuple[int, Relation | None]:
+    """Return where the mention begins with its preposition, and the relation that this says."""
+    before = tokens[first - 1].classes if first else {}
+    if "since" in before or "on" in before or "relation" in before:
+        return first - 1, _relation(before)
+    return first, _relation(tokens[first].classes)
+
+
+def _relation(classes: Classes) -> Relation | None:
+    if "since" in classes:
+        return "since"
+    said = classes.get("relation")
+    return next((relation for relation in RELATIONS if relation == said), None)
+
+
+def _until_reference(period: Period | None, reference: datetime.date | None) -> Period | None:
+    if period is None or reference is None or period.start > reference:
+        return None
+    return replace(period, end=reference, precision="range")
+
+
+def _moved_on(anchors: Anchors, match: Match, period: Period | None) -> Anchors:
+    """Later anaphors hang on the last date that was resolved."""
+    if period is None or match.rule.row["meaning"] in ("present", "vague", "trailing"):
+        return anchors
+    in_full = "year" in match.values or "iso" in match.values or "numeric_date" in match.values
+    full = period.end if in_full and period.precision in ("day", "range", "month") else anchors.full
+    return replace(anchors, last=period, full=full)

@@ -1,0 +1,51 @@
+"""From the tables of a language to its grammar of dates."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from harmtrace.vocab.languages import base_code, language_forms, language_rows, languages
+from harmtrace.vocab.numerals import SAMPLES, number_reader
+from harmtrace.vocab.phrases import Classes, Grammar, Value
+
+_TABLES = ("months", "weekdays", "day_parts", "date_words")
+_WHOLE_NUMBERS = frozenset({"unit", "teen", "ten", "group"})
+_NUMERIC = frozenset(
+    {"month", "weekday", "weekday_short", "direction", "ago", "shift", "this_year"} | {"unit", "teen", "ten", "group"}
+)
+
+
+@cache
+def date_languages() -> tuple[str, ...]:
+    """Return the languages whose dates can be read."""
+    return tuple(code for code in languages() if language_rows(code, "date_rules"))
+
+
+@cache
+def date_grammar(language: str) -> Grammar | None:
+    """Return the grammar of dates of a language, or None where it has no rules."""
+    code = base_code(language)
+    if code not in date_languages():
+        return None
+    forms: list[tuple[str, Value, str]] = []
+    for table in _TABLES:
+        forms += [(klass, _value(klass, value), form) for klass, value, form in language_forms(code, table)]
+    for klass, value, form in language_forms(code, "numbers"):
+        if klass in _WHOLE_NUMBERS:
+            forms.append(("count", int(value), form))
+        elif klass == "article":
+            forms.append(("article", 1, form))
+    read = number_reader(code)
+
+    @cache
+    def read_with_count(word: str) -> Classes:
+        classes = read(word)
+        number = classes.get("number")
+        return {**classes, "count": number} if isinstance(number, int) else classes
+
+    return Grammar(forms, language_rows(code, "date_rules"), read_with_count, map(read_with_count, SAMPLES))
+
+
+def _value(klass: str, value: str) -> Value:
+    is_number = klass in _NUMERIC and value.lstrip("-").isdigit()
+    return int(value) if is_number else value
