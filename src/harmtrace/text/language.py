@@ -1,0 +1,82 @@
+"""What is said of a text's language, and the text, in; the primary BCP-47 tag of its language out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Any
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_SCRIPT_OF = {
+    "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "ps": "ARABIC", "ckb": "ARABIC", "ug": "ARABIC", "sd": "ARABIC",
+    "he": "HEBREW", "yi": "HEBREW", "ru": "CYRILLIC", "uk": "CYRILLIC", "be": "CYRILLIC", "bg": "CYRILLIC",
+    "mk": "CYRILLIC", "el": "GREEK", "hy": "ARMENIAN", "ka": "GEORGIAN", "am": "ETHIOPIC", "ti": "ETHIOPIC",
+    "hi": "DEVANAGARI", "ne": "DEVANAGARI", "bn": "BENGALI", "my": "MYANMAR", "th": "THAI", "ko": "HANGUL",
+    "ja": "CJK", "zh": "CJK", "en": "LATIN", "fr": "LATIN", "de": "LATIN", "es": "LATIN", "it": "LATIN", "pt": "LATIN",
+    "tr": "LATIN", "sl": "LATIN", "nl": "LATIN", "pl": "LATIN", "cs": "LATIN", "hr": "LATIN", "sv": "LATIN",
+}  # fmt: skip
+_ONLY_LANGUAGE = {
+    "HEBREW": "he", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "MYANMAR": "my", "THAI": "th", "HANGUL": "ko",
+    "BENGALI": "bn", "KHMER": "km", "LAO": "lo", "TAMIL": "ta", "SINHALA": "si",
+}  # fmt: skip
+_SAMPLE = 4000
+_ENOUGH = 40
+"""Letters below which a statistical guess is not made."""
+_SURE = 0.8
+
+
+def primary_tag(tag: str | None) -> str | None:
+    """Return the primary subtag of a written language tag ("en" of "en-gb"), or None for what is no tag."""
+    if not tag or not _TAG.fullmatch(tag.strip()):
+        return None
+    return re.split("[-_]", tag.strip())[0].lower()
+
+
+def language_of(text: str, given: str | None, declared: str | None) -> str:
+    """Return the language of `text`.
+
+    What the user or corpus gives holds. What a page declares holds unless its letters
+    contradict it (templates say English above Arabic text). Else the text itself is classified;
+    too short or mixed to say is "und".
+    """
+    known = primary_tag(given)
+    if known and known != "und":
+        return known
+    script, share, letters = _dominant_script(text[:_SAMPLE])
+    said = primary_tag(declared)
+    if said and (script is None or _SCRIPT_OF.get(said, script) == script):
+        return said
+    if script is None or share < 0.5:
+        return "und"
+    if script in _ONLY_LANGUAGE:
+        return _ONLY_LANGUAGE[script]
+    return _classified(text[:_SAMPLE], script) if letters >= _ENOUGH else "und"
+
+
+def _classified(text: str, script: str) -> str:
+    language, probability = _identifier().classify(text)
+    fits = _SCRIPT_OF.get(language, script) == script
+    return str(language) if probability >= _SURE and fits else "und"
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+
+
+def _dominant_script(text: str) -> tuple[str | None, float, int]:
+    counts = Counter(_script(character) for character in text if character.isalpha())
+    letters = sum(counts.values())
+    if not letters:
+        return None, 0.0, 0
+    script, count = counts.most_common(1)[0]
+    return script, count / letters, letters
+
+
+@cache
+def _script(character: str) -> str:
+    return unicodedata.name(character, "UNKNOWN").partition(" ")[0]

@@ -1,0 +1,235 @@
+"""A canonical text in; what each stretch of it is (title, date line, body, source line, byline, furniture) out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from harmtrace.model.document import Published, Zone, ZoneKind
+from harmtrace.text import cues
+from harmtrace.text.date_line import dateline_end, leading_date, read_date_line
+
+_HEAD_LINES = 12
+_LONGEST_TITLE = 250
+_FLAT = 140
+"""A first line longer than this may be a whole page that lost its line ends."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The zones of a text, in order and without overlap, with what was read on the way."""
+
+    zones: list[Zone] = field(default_factory=list)
+    title: str | None = None
+    published: Published | None = None
+    byline: str | None = None
+    source_line: str | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    gap: bool
+    """Whether an empty line, or the end of the text, follows."""
+    kind: ZoneKind | None = None
+
+
+def find_layout(
+    text: str, *, title: str | None, publisher: str | None, fixed: Sequence[Zone] = (), titled: bool = True
+) -> Layout:
+    """Return the zones of `text`.
+
+    `title` and `publisher` are what is known already; `fixed` are zones that the page's markup
+    showed; `titled` False says that such texts (messages) have no headline of their own.
+    """
+    lines = _lines(text)
+    layout = Layout(title=title)
+    for line in lines:
+        line.kind = next((zone.kind for zone in fixed if zone.start <= line.start < zone.end), None)
+        if line.kind is None and _plain_furniture(line.text, title):
+            line.kind = "furniture"
+    _read_head(lines, layout, publisher, titled and title is None)
+    _read_tail(lines, layout.title, publisher)
+    for line in lines:
+        layout.zones += _line_zones(line, layout)
+    layout.zones = _joined(layout.zones, text)
+    layout.byline = next((text[zone.start : zone.end] for zone in layout.zones if zone.kind == "byline"), None)
+    return layout
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    position = 0
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            start = position + raw.index(stripped[0])
+            lines.append(_Line(start, start + len(stripped), stripped, gap=False))
+        elif lines:
+            lines[-1].gap = True
+        position += len(raw)
+    if lines:
+        lines[-1].gap = True
+    return lines
+
+
+def _plain_furniture(line: str, title: str | None) -> bool:
+    return cues.is_furniture(line) or cues.is_photo_line(line) or cues.is_trail(line, title)
+
+
+def _read_head(lines: list[_Line], layout: Layout, publisher: str | None, find_title: bool) -> None:
+    """Name the lines above the first paragraph of text."""
+    found = layout.title is None and not find_title
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        if line.kind is not None:
+            found = found or line.kind == "title"
+            if line.kind == "date_line":
+                _take_date(line, layout, publisher)
+            continue
+        if _take_date(line, layout, publisher):
+            line.kind = "date_line"
+        elif not found and layout.title is not None and _is_title(line.text, layout.title):
+            line.kind, found = "title", True
+        elif cues.is_kicker(line.text):
+            line.kind = "furniture"
+        elif cues.is_byline(line.text, publisher) or _names_publisher(line.text, publisher):
+            line.kind = "byline"
+        elif find_title and not found and _may_be_title(line, lines[number + 1 :], publisher):
+            line.kind, found = "title", True
+            layout.title = line.text
+        else:
+            _read_flat(line, layout)
+            return
+
+
+def _read_flat(line: _Line, layout: Layout) -> None:
+    """Keep the date that a page without line ends begins with."""
+    if len(line.text) > _FLAT and layout.published is None:
+        leading = leading_date(line.text)
+        layout.published = leading.published if leading else None
+
+
+def _take_date(line: _Line, layout: Layout, publisher: str | None) -> bool:
+    read = read_date_line(line.text, publisher)
+    if read is None:
+        return False
+    layout.published = layout.published or read.published
+    return True
+
+
+def _read_tail(lines: list[_Line], title: str | None, publisher: str | None) -> None:
+    """Name bylines, trails and repeated headlines below the last paragraph of text."""
+    titled = False
+    for line in lines:
+        if line.kind == "title":
+            titled = True
+        elif line.kind is None and titled and title and cues.fold(line.text) == cues.fold(title):
+            line.kind = "furniture"
+    for line in reversed(lines):
+        if line.kind is not None:
+            continue
+        if cues.is_trail(line.text, title):
+            line.kind = "furniture"
+        elif cues.is_byline(line.text, publisher):
+            line.kind = "byline"
+        elif not cues.source_stretches(line.text):
+            return
+
+
+def _line_zones(line: _Line, layout: Layout) -> list[Zone]:
+    """The zones of one line: most are one; a body line may begin with a dateline and end with its source."""
+    if line.kind is not None:
+        return [Zone(line.start, line.end, line.kind)]
+    zones: list[Zone] = []
+    begin = 0
+    if not any(zone.kind == "body" for zone in layout.zones):
+        begin = _head_of_flat(line, layout, zones)
+    opened = begin + dateline_end(line.text[begin:])
+    if opened > begin:
+        zones.append(Zone(line.start + begin, line.start + opened, "date_line"))
+    for start, end in cues.source_stretches(line.text):
+        if start < opened:
+            continue
+        zones.append(Zone(line.start + opened, line.start + start, "body"))
+        zones.append(Zone(line.start + start, line.start + end, "source_line"))
+        layout.source_line = line.text[start:end].strip("()[] ")
+        opened = end
+    zones.append(Zone(line.start + opened, line.end, "body"))
+    return zones
+
+
+def _head_of_flat(line: _Line, layout: Layout, zones: list[Zone]) -> int:
+    """Part the date and the headline off a text that lost its line ends; return where its body begins."""
+    if len(line.text) <= _FLAT:
+        return 0
+    leading = leading_date(line.text)
+    begin = leading.end if leading else 0
+    if begin:
+        zones.append(Zone(line.start, line.start + begin, "date_line"))
+    end = _after_title(line.text, begin, layout.title)
+    if end > begin:
+        zones.append(Zone(line.start + begin, line.start + end, "title"))
+    return max(begin, end)
+
+
+def _after_title(line: str, begin: int, title: str | None) -> int:
+    """Where the known headline ends that stands at `begin`, or `begin` where it does not stand there."""
+    wanted = cues.fold(title) if title else ""
+    if len(wanted) < 15 or not cues.fold(line[begin : begin + 2 * len(wanted) + 20]).startswith(wanted):
+        return begin
+    letters = sum(character.isalnum() for character in wanted)
+    position = begin
+    while letters and position < len(line):
+        letters -= sum(character.isalnum() for character in line[position].casefold())
+        position += 1
+    while position < len(line) and line[position] in ".!?؟ ":
+        position += 1
+    return position
+
+
+def _is_title(line: str, title: str) -> bool:
+    ours, theirs = cues.fold(line), cues.fold(title)
+    shorter, longer = sorted((ours, theirs), key=len)
+    return bool(shorter) and longer.startswith(shorter) and 2 * len(shorter) > len(longer)
+
+
+def _may_be_title(line: _Line, following: Sequence[_Line], publisher: str | None) -> bool:
+    """Whether a line above the text may be its headline: short, one line, no full stop, text below."""
+    words = line.text.split()
+    if (
+        not 2 <= len(words) <= 40
+        or len(line.text) > _LONGEST_TITLE
+        or line.text.endswith((".", "،", ",", ":", ";", "。"))
+    ):
+        return False
+    below = next((other for other in following if other.kind is None), None)
+    if below is None or not any(character.isalpha() for character in line.text):
+        return False
+    return line.gap or read_date_line(following[0].text, publisher) is not None
+
+
+def _names_publisher(line: str, publisher: str | None) -> bool:
+    """Whether a short line is a place and the publisher parted by a dash: "محافظات – الوطن"."""
+    if not publisher or len(line.split()) > 6:
+        return False
+    known = set(cues.fold(publisher).split())
+    parts = [set(cues.fold(part).split()) for part in line.replace("—", "–").replace(" - ", "–").split("–")]
+    return len(parts) > 1 and any(part and part <= known for part in parts)
+
+
+def _joined(zones: list[Zone], text: str) -> list[Zone]:
+    """Drop blank zones, trim the others, and join neighbours of the same kind."""
+    joined: list[Zone] = []
+    for zone in zones:
+        piece = text[zone.start : zone.end]
+        start = zone.start + len(piece) - len(piece.lstrip())
+        end = start + len(piece.strip())
+        if start >= end:
+            continue
+        if joined and joined[-1].kind == zone.kind and not text[joined[-1].end : start].strip():
+            joined[-1] = Zone(joined[-1].start, end, zone.kind)
+        else:
+            joined.append(Zone(start, end, zone.kind))
+    return joined
