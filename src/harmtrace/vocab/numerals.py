@@ -54,7 +54,7 @@ def _with_suffix(word: str, classes: dict[str, Value], suffix: tuple[str, Value]
         return {"ordinal": number or 0} | ({"day": classes["day"]} if "day" in classes else {})
     if klass == "clock":
         return _half_day_clock(word, classes, str(value))
-    return {klass + "_number": number or 0, "unit": value}
+    return {klass + "_number": number or 0, "multiplier": float(value or 1)}
 
 
 def _half_day_clock(word: str, classes: dict[str, Value], half: str) -> Classes:

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]+(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
 _FIRST_SIGN = 0xE000
+LINE: Classes = {"line": ""}
+"""The classes of a line break."""
 _PATTERN_PART = re.compile(r'"(?P<literal>[^"]+)"|(?P<name>[a-z_]+)(?:\.(?P<slot>[a-z_0-9]+))?|(?P<sign>[()|?*+])|\s+')
 
 
@@ -97,7 +99,7 @@ class Grammar:
         self._phrases: dict[str, list[_Phrase]] = {}
         literals = [("=" + word, word, word) for row in rules for word in _literals(row["pattern"])]
         self._add_forms([*forms, *literals])
-        for shape in number_shapes:
+        for shape in (LINE, *number_shapes):
             self._sign(shape)
         self.rules = {row["rule"]: self._rule(row) for row in rules}
         any_rule = "|".join(
@@ -145,6 +147,8 @@ class Grammar:
     def _read(self, words: Sequence[str], folded: Sequence[str], at: int) -> tuple[int, Classes]:
         if any(char.isdigit() for char in words[at]):
             return 1, self._numbers(words[at])
+        if words[at][0] == "\n":
+            return 1, LINE
         for phrase, form, classes in self._phrases.get(folded[at], ()):
             length = len(phrase)
             if tuple(folded[at : at + length]) == phrase and (form == form.lower() or _same_case(form, words[at])):

@@ -1,0 +1,178 @@
+"""From tokens to numerals: runs of digits and number words become one token with one value.
+
+The grammar is additive and multiplicative (two hundred and five thousand), with the words and
+their values in the language's table of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.vocab.phrases import Token
+
+Number = int | float
+_HUNDRED = 100
+NUMERAL_SHAPES = (("numeral",), ("numeral", "year"), ("numeral", "military"), ("numeral", "year", "military"),
+                  ("numeral", "word"), ("numeral", "scaled_by"), ("numeral", "word", "scaled_by"))  # fmt: skip
+"""The sets of classes that a merged number may have."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number being read: what is complete, the group below the next scale word, and the last word's class."""
+
+    total: Number = 0
+    group: Number | None = None
+    scale: Number | None = None
+    last: str = ""
+
+    def take(self, klass: str, value: Number) -> bool:
+        """Add a number word if it may stand here."""
+        if klass in ("unit", "teen", "ten"):
+            return self._add(klass, value)
+        if klass == "hundred":
+            return self._multiply_hundred(value)
+        if klass == "group" and self.last in ("unit", "teen", "ten", "digits", "article"):
+            self.group = (1 if self.group is None else self.group) * value
+            self.last = "group"
+            return True
+        return klass == "scale" and self._scale(value)
+
+    def _add(self, klass: str, value: Number) -> bool:
+        joins_ten = klass == "unit" and self.last == "ten"
+        if not (joins_ten or self.last in ("", "hundred", "scale")):
+            return False
+        self.group = (self.group or 0) + value
+        self.last = klass
+        return True
+
+    def _multiply_hundred(self, value: Number) -> bool:
+        if self.last not in ("unit", "teen", "article", "digits") or not self.group or self.group >= _HUNDRED:
+            return False
+        self.group *= value
+        self.last = "hundred"
+        return True
+
+    def _scale(self, value: Number) -> bool:
+        if self.group is None or (self.scale is not None and value >= self.scale and self.last == "scale"):
+            return False
+        if self.scale is not None and value >= self.scale:
+            return False
+        self.total += self.group * value
+        self.group, self.scale, self.last = None, value, "scale"
+        return True
+
+    @property
+    def value(self) -> Number:
+        """What was read, as a whole number where it is one."""
+        value = self.total + (self.group or 0)
+        return int(value) if value == int(value) else round(value, 6)
+
+
+_WORDS = ("unit", "teen", "ten", "hundred", "group", "scale")
+
+
+def with_numerals(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with every number, in digits or words, as one token of class `numeral`."""
+    merged: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        length, numeral = _numeral(tokens, at)
+        if numeral is None:
+            merged.append(tokens[at])
+            at += 1
+            continue
+        merged.append(numeral)
+        at += length
+    return merged
+
+
+def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
+    classes = tokens[at].classes
+    if "number" in classes:
+        return _from_digits(tokens, at)
+    if "scaled_number" in classes:
+        value = _whole(float(classes["scaled_number"]) * float(classes["multiplier"]))
+        return 1, Token(tokens[at].start, tokens[at].end, {"numeral": value, "scaled_by": classes["multiplier"]})
+    if "zero" in classes:
+        return 1, Token(tokens[at].start, tokens[at].end, {"numeral": 0, "word": ""})
+    if "half" in classes or "article" in classes or any(klass in classes for klass in _WORDS):
+        return _from_words(tokens, at)
+    return 1, None
+
+
+def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
+    classes = tokens[at].classes
+    after = at + 1
+    if after + 1 < len(tokens) and "dash" in tokens[after].classes and "scale" in tokens[after + 1].classes:
+        after += 1
+    if after < len(tokens) and "scale" in tokens[after].classes and tokens[after].start - tokens[after - 1].end <= 1:
+        scale = tokens[after].classes["scale"]
+        base = classes.get("decimal", classes["number"])
+        value = _whole(float(base) * float(scale))
+        return after + 1 - at, _token(tokens, at, after + 1, {"numeral": value, "scaled_by": scale})
+    number = {"numeral": classes["number"]}
+    number |= {name: classes[name] for name in ("year", "military") if name in classes}
+    return 1, _token(tokens, at, at + 1, number)
+
+
+def _from_words(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
+    read = _Sum()
+    here = _opening(tokens, at, read)
+    end = here if read.last not in ("", "article") else at
+    while here < len(tokens):
+        step = _joined(tokens, here, read)
+        if step is None:
+            break
+        klass = next((name for name in _WORDS if name in tokens[step].classes), None)
+        if klass is None or not read.take(klass, _as_number(tokens[step].classes[klass])):
+            break
+        here = end = step + 1
+    if end == at:
+        return 1, None
+    classes = {"numeral": read.value, "word": ""}
+    if read.last == "scale" and read.scale:
+        classes["scaled_by"] = read.scale
+    return end - at, _token(tokens, at, end, classes)
+
+
+def _opening(tokens: Sequence[Token], at: int, read: _Sum) -> int:
+    """Read "a" before hundred, and "half a" before a scale or group; return where the number words go on."""
+    multiplied = ("hundred", "scale", "group")
+    first = tokens[at].classes
+    if "half" in first and at + 2 < len(tokens) and "article" in tokens[at + 1].classes:
+        if any(klass in tokens[at + 2].classes for klass in multiplied[1:]):
+            read.group, read.last = 0.5, "article"
+            return at + 2
+    if "article" in first and at + 1 < len(tokens) and any(klass in tokens[at + 1].classes for klass in multiplied):
+        read.group, read.last = 1, "article"
+        return at + 1
+    return at
+
+
+def _joined(tokens: Sequence[Token], here: int, read: _Sum) -> int | None:
+    """Return the index of the next number word, over a hyphen or an "and" where one may stand."""
+    classes = tokens[here].classes
+    if "dash" in classes and read.last in ("ten", "unit"):
+        following = tokens[here + 1].classes if here + 1 < len(tokens) else {}
+        allowed = ("unit",) if read.last == "ten" else ("hundred", "scale")
+        return here + 1 if any(klass in following for klass in allowed) else None
+    if "joiner" in classes:
+        following = tokens[here + 1].classes if here + 1 < len(tokens) else {}
+        may_join = read.last in ("hundred", "scale") and any(klass in following for klass in ("unit", "teen", "ten"))
+        return here + 1 if may_join else None
+    return here
+
+
+def _token(tokens: Sequence[Token], first: int, last: int, classes: dict[str, str | int | float]) -> Token:
+    return Token(tokens[first].start, tokens[last - 1].end, classes)
+
+
+def _as_number(value: str | int | float) -> Number:
+    return value if isinstance(value, int | float) else float(value)
+
+
+def _whole(value: float) -> Number:
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
