@@ -15,7 +15,8 @@ _LONGEST = 140
 _YEAR = re.compile(r"(?:\d{4}|\d\d[./-]\d\d[./-]\d\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _TIME = re.compile(
-    r"(?:\b(?:at|um|à|a las|ob|saat|в|о|الساعة)\s+)?(?<![\d.:])(?P<hour>[01]?\d|2[0-3])\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"(?:\b(?:at|um|à|a las|ob|saat|в|о|الساعة)\s+)?(?<![\d.:])"
+    r"(?P<hour>[01]?\d|2[0-3])\s?[:.h]\s?(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*(?:Uhr|hrs?|h|ч)\b\.?)?"
     r"(?:\s*\(?(?:(?P<utc>GMT|UTC|Z)\b)?\s*(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)?)?",
     re.IGNORECASE,
@@ -103,6 +104,12 @@ def dateline_end(line: str) -> int:
     capitals = all(word.isupper() for word in words) and any(len(word) > 3 for word in words)
     agency = match["agency"] is not None and (is_agency(match["agency"]) or len(words) <= 4)
     return match.end() if capitals or agency or match["date"] else 0
+
+
+def full_day(line: str) -> datetime.date | None:
+    """Return the one full date that a line tells, or None."""
+    mention = _full_date(line)
+    return mention.when.start if mention and mention.when else None
 
 
 def _full_date(line: str) -> DateMention | None:

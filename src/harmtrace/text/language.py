@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
@@ -24,7 +25,7 @@ _ONLY_LANGUAGE = {
 _SAMPLE = 4000
 _ENOUGH = 40
 """Letters below which a statistical guess is not made."""
-_SURE = 0.8
+_SURE = 0.7
 
 
 def primary_tag(tag: str | None) -> str | None:
@@ -63,9 +64,9 @@ def _classified(text: str, script: str) -> str:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_modelpath(Path(MODEL_DIR) / MODEL_FILE, norm_probs=True)
 
 
 def _dominant_script(text: str) -> tuple[str | None, float, int]:

@@ -1,4 +1,4 @@
-"""What is given, what a page's markup, date line, address and file name tell in; when it was published, and how that is known, out."""
+"""What is given and what markup, date line, address and file name tell in; when it was published, and why, out."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def publication_date(given: Mapping[str, Any], page: Page, date_line: Published 
     )
 
 
-def find_date_line(text: str, language: str | None = None) -> tuple[tuple[int, int], Published] | None:
-    """Return the date line of a text, as span and date, or None; `language` is not needed to read one."""
+def find_date_line(text: str) -> tuple[tuple[int, int], Published] | None:
+    """Return the date line of a text in any of the languages whose dates are read, as span and date, or None."""
     layout = find_layout(text, title=None, publisher=None)
     if layout.published is None:
         return None
