@@ -18,7 +18,7 @@ QuantityKind = Literal[
 ]  # fmt: skip
 _KINDS: tuple[QuantityKind, ...] = get_args(QuantityKind)
 _OPERATORS: tuple[Operator, ...] = get_args(Operator)
-_VALUE_SLOTS = ("numeral", "none", "two", "single", "times", "half", "third", "fourth", "scaled_number", "age_number",
+_VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
                 "distance_number", "percent_number", "ordinal")  # fmt: skip
 
 
@@ -101,20 +101,33 @@ class _Reader:
 
     def read(self, match: Match) -> Iterator[QuantityMention]:
         """Yield the mention of a match; two where a range turns out to be two numbers."""
+        if match.rule.row["kind"] == "split":
+            yield from self._apart(match, "numeral", "high")
+            return
         kind = next((name for name in _KINDS if name == match.rule.row["kind"]), None)
         if kind is None or (kind == "vague" and self._is_hedge(match)):
             return
         values = match.values
         if kind == "count" and "year" in self._tokens[match.first].classes and not self._noun_follows(match.last):
             kind = "date"
-        if "high" in values and kind == "count":
+        if "whole" in values:
+            share = _number(values.get("part", 1)) / _number(values["whole"])
+            yield self._mention(match.first, match.last, kind, round(share, 6))
+        elif "only" in values:
+            place = match.places["only"]
+            yield self._mention(place, place + 1, kind, _number(values["only"]))
+        elif "high" in values and kind == "count":
             yield from self._range(match)
         elif "again" in values and values["again"] != values["numeral"]:
-            yield self._mention(match.first, match.first + 1, "count", _number(values["numeral"]))
-            yield self._mention(match.places["again"], match.places["again"] + 1, "count", _number(values["again"]))
+            yield from self._apart(match, "numeral", "again")
         else:
             number = next((_number(values[slot]) for slot in _VALUE_SLOTS if slot in values), None)
             yield self._mention(match.first, match.last, kind, number)
+
+    def _apart(self, match: Match, *slots: str) -> Iterator[QuantityMention]:
+        for slot in slots:
+            place = match.places[slot]
+            yield self._mention(place, place + 1, "count", _number(match.values[slot]))
 
     def _range(self, match: Match) -> Iterator[QuantityMention]:
         first, last = match.places["numeral"], match.places["high"]
@@ -124,9 +137,8 @@ class _Reader:
             low *= _number(scale)
         if low < high:
             yield self._mention(match.first, match.last, "count", None, (low, high))
-            return
-        yield self._mention(first, first + 1, "count", _number(match.values["numeral"]))
-        yield self._mention(last, last + 1, "count", high)
+        else:
+            yield from self._apart(match, "numeral", "high")
 
     def _mention(
         self,

@@ -11,21 +11,8 @@ from harmtrace.vocab.phrases import Grammar, Value
 
 _TABLES = ("hedges", "vague", "units")
 _NUMBER_WORDS = frozenset(
-    {
-        "zero",
-        "unit",
-        "teen",
-        "ten",
-        "hundred",
-        "scale",
-        "group",
-        "joiner",
-        "article",
-        "half",
-        "third",
-        "fourth",
-        "ordinal",
-    }
+    {"zero", "unit", "teen", "ten", "hundred", "scale", "group", "joiner", "article", "half"}
+    | {"fraction_part", "ordinal", "ordinal_plural"}
 )
 _VALUED = _NUMBER_WORDS - {"joiner"}
 

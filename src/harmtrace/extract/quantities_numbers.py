@@ -13,6 +13,7 @@ from harmtrace.vocab.phrases import Token
 
 Number = int | float
 _HUNDRED = 100
+_GROUP = 3
 NUMERAL_SHAPES = (("numeral",), ("numeral", "year"), ("numeral", "military"), ("numeral", "year", "military"),
                   ("numeral", "word"), ("numeral", "scaled_by"), ("numeral", "word", "scaled_by"))  # fmt: skip
 """The sets of classes that a merged number may have."""
@@ -112,6 +113,12 @@ def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
         base = classes.get("decimal", classes["number"])
         value = _whole(float(base) * float(scale))
         return after + 1 - at, _token(tokens, at, after + 1, {"numeral": value, "scaled_by": scale})
+    end, spaced = _spaced_groups(tokens, at)
+    if end > at + 1:
+        return end - at, _token(tokens, at, end, {"numeral": spaced})
+    end = _and_a_half(tokens, at + 1)
+    if end > at + 1:
+        return end - at, _token(tokens, at, end, {"numeral": float(classes["number"]) + 0.5})
     number = {"numeral": classes["number"]}
     number |= {name: classes[name] for name in ("year", "military") if name in classes}
     return 1, _token(tokens, at, at + 1, number)
@@ -131,10 +138,38 @@ def _from_words(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
         here = end = step + 1
     if end == at:
         return 1, None
-    classes = {"numeral": read.value, "word": ""}
+    classes: dict[str, str | Number] = {"numeral": read.value, "word": ""}
+    half = _and_a_half(tokens, end)
+    if half > end and read.last in ("unit", "teen", "ten"):
+        return half - at, _token(tokens, at, half, {"numeral": read.value + 0.5, "word": ""})
     if read.last == "scale" and read.scale:
         classes["scaled_by"] = read.scale
     return end - at, _token(tokens, at, end, classes)
+
+
+def _spaced_groups(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Read "15 000": digits in groups of three with single spaces between; return where it ends and its value."""
+    first = tokens[at]
+    value, end = int(first.classes["number"]), at + 1
+    if first.end - first.start > _GROUP or value < 1 or "decimal" in first.classes:
+        return end, value
+    while end < len(tokens) and _is_group(tokens[end]) and tokens[end].start - tokens[end - 1].end == 1:
+        value = value * 1000 + int(tokens[end].classes["number"])
+        end += 1
+    return end, value
+
+
+def _is_group(token: Token) -> bool:
+    return "number" in token.classes and token.end - token.start == _GROUP and "decimal" not in token.classes
+
+
+def _and_a_half(tokens: Sequence[Token], end: int) -> int:
+    """Return the end of "and a half" at `end`, or `end`."""
+    if end + 2 < len(tokens) and all(
+        klass in token.classes for klass, token in zip(("joiner", "article", "half"), tokens[end:], strict=False)
+    ):
+        return end + 3
+    return end
 
 
 def _opening(tokens: Sequence[Token], at: int, read: _Sum) -> int:

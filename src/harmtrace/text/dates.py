@@ -11,6 +11,7 @@ from harmtrace.model.when import When
 from harmtrace.text import dates_calendar as cal
 from harmtrace.text.dates_calendar import Anchors, Period
 from harmtrace.text.dates_language import date_grammar, date_languages
+from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
 from harmtrace.vocab.phrases import Classes, Match, Token
 
@@ -36,10 +37,17 @@ _RESOLVERS: dict[str, tuple[DateKind, cal.Resolver]] = {
     "trailing": ("relative", cal.trailing),
     "ago": ("relative", cal.ago),
     "coming": ("relative", cal.coming),
+    "this_year": ("relative", cal.this_year),
     "period": ("relative", cal.calendar_period),
     "anaphor": ("anaphoric", cal.anaphor),
     "later": ("anaphoric", cal.later),
 }
+
+
+_AHEAD_REACH = 6
+"""So many words may stand between "will" and the day of the week."""
+_SINCE_REACH = 9
+"""So many words may stand between "since" and the date of what it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,27 @@ def find_dates(
     tokens = grammar.tokens(text, start, end)
     anchors = Anchors(reference=reference, day_first=_day_first(text, tokens))
     found: list[DateMention] = []
+    times: list[TimeMention] = []
     for match in grammar.matches(tokens):
-        for first, last, kind, period in _read(match, anchors):
-            mention = _mention(text, tokens, (first, last), kind, period, anchors)
-            found.append(mention)
+        if match.rule.row["meaning"] == "time":
+            times.append(time_mention(text, tokens, match))
+            continue
+        if _is_name(text, tokens, match):
+            continue
+        for first, last, kind, period in _read(_told_ahead(tokens, match), anchors):
+            found.append(_mention(text, tokens, (first, last), kind, period, anchors))
             anchors = _moved_on(anchors, match, period)
-    return found
+    return [_at_time(mention, times, tokens) for mention in found]
+
+
+def find_times(text: str, language: str, start: int = 0, end: int | None = None) -> list[TimeMention]:
+    """Return the times of day ("at 14:42", "around dawn") between `start` and `end` in order."""
+    grammar = date_grammar(language)
+    if grammar is None:
+        return []
+    tokens = grammar.tokens(text, start, end)
+    matches = [match for match in grammar.matches(tokens) if match.rule.row["meaning"] == "time"]
+    return [time_mention(text, tokens, match) for match in matches]
 
 
 def parse_absolute(text: str, language: str | None) -> list[DateMention]:
@@ -162,7 +185,8 @@ def _mention(
 ) -> DateMention:
     first, relation = _with_preposition(tokens, span[0])
     start, end = tokens[first].start, tokens[span[1] - 1].end
-    if relation == "since":
+    if relation == "since" or (relation is None and _since_before(tokens, first)):
+        relation = "since"
         kind = "open_since"
         period = _until_reference(period, anchors.reference)
     when = None
@@ -179,6 +203,47 @@ def _with_preposition(tokens: Sequence[Token], first: int) -> tuple[int, Relatio
     return first, _relation(tokens[first].classes)
 
 
+def _is_name(text: str, tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is part of a name: a capital within a sentence on a word that has none ("Aleppo Today")."""
+    if match.rule.row["meaning"] not in ("offset", "present") or match.first == 0:
+        return False
+    word, before = text[tokens[match.first].start : tokens[match.first].end], tokens[match.first - 1].classes
+    return word[0].isupper() and not word.isupper() and "capital" in before
+
+
+def _told_ahead(tokens: Sequence[Token], match: Match) -> Match:
+    """A day of the week that is scheduled ("will start on Thursday") is the next one."""
+    if match.rule.row["meaning"] != "weekday" or "direction" in match.values:
+        return match
+    for token in reversed(tokens[max(0, match.first - _AHEAD_REACH) : match.first]):
+        if "mark" in token.classes or "line" in token.classes:
+            break
+        if "ahead" in token.classes:
+            return replace(match, values={**match.values, "direction": 1})
+    return match
+
+
+def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Sequence[Token]) -> DateMention:
+    """Give a date the clock time or part of the day that stands beside it, if it has none as exact."""
+    if mention.when is None or mention.when.precision != "day":
+        return mention
+    said = mention.when.time_of_day
+    for time in times:
+        if beside(time, (mention.start, mention.end), tokens) and (said is None or (time.is_clock and ":" not in said)):
+            said = time.time_of_day
+    return replace(mention, when=replace(mention.when, time_of_day=said))
+
+
+def _since_before(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the date ends a phrase such as "since the conflict began in 2011"."""
+    for token in reversed(tokens[max(0, first - _SINCE_REACH) : first]):
+        if "mark" in token.classes or "line" in token.classes:
+            return False
+        if token.classes.get("since") == "far":
+            return True
+    return False
+
+
 def _relation(classes: Classes) -> Relation | None:
     if "since" in classes:
         return "since"
@@ -187,6 +252,8 @@ def _relation(classes: Classes) -> Relation | None:
 
 
 def _until_reference(period: Period | None, reference: datetime.date | None) -> Period | None:
+    if period is not None and reference is not None and period.start > reference and period.basis == "explicit":
+        period = cal.year_before(period)
     if period is None or reference is None or period.start > reference:
         return None
     return replace(period, end=reference, precision="range")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmtrace.model.when import DateBasis, DatePrecision
 
@@ -165,11 +165,11 @@ def weekday(values: Values, anchors: Anchors) -> Period | None:
     """The most recent such day not after the reference; "last" is before it, "next" after it."""
     if anchors.reference is None:
         return None
-    offset = values.get("day_offset")
+    offset, number = values.get("day_offset"), _int(values, "weekday") or _int(values, "weekday_plural") or 1
     if offset is not None:
         day: Day | None = _shifted(anchors.reference, offset)
     else:
-        day = nearest_weekday(anchors.reference, _int(values, "weekday") or 1, _int(values, "direction"))
+        day = nearest_weekday(anchors.reference, number, _int(values, "direction"))
     return Period(day, day, "day", "relative", _time(values)) if day else None
 
 
@@ -202,13 +202,13 @@ def offset(values: Values, anchors: Anchors) -> Period | None:
 
 def anaphor(values: Values, anchors: Anchors) -> Period | None:
     """ "The same day", "a day earlier": days counted from the last date told."""
+    said = values.get("anaphor", values.get("anaphor_last", 0))
     if anchors.last is None or anchors.last.precision not in ("day", "range"):
         return None
-    edge = anchors.last.end if _shift(values["anaphor"]) > 0 else anchors.last.start
-    if anchors.last.precision == "range" and _shift(values["anaphor"]) == 0:
+    if anchors.last.precision == "range" and _shift(said) == 0:
         return None
-    day = _shifted(edge, values["anaphor"])
-    return Period(day, day, "day", "relative", _time(values) or _time_of(values["anaphor"]))
+    day = _shifted(anchors.last.end if _shift(said) > 0 else anchors.last.start, said)
+    return Period(day, day, "day", "relative", _time(values) or _time_of(said))
 
 
 def trailing(values: Values, anchors: Anchors) -> Period | None:
@@ -220,8 +220,22 @@ def trailing(values: Values, anchors: Anchors) -> Period | None:
 
 
 def ago(values: Values, anchors: Anchors) -> Period | None:
-    """ "Two days ago", "three weeks ago": the day, week, month or year so far back."""
-    return _around(_moved(anchors.reference, values, -1), str(values["unit"]))
+    """ "Two days ago", "three weeks ago": the day, week, month or year so far back.
+
+    "Nearly two weeks ago" may be any day since; "more than two weeks ago" is open.
+    """
+    day = _moved(anchors.reference, values, -1)
+    if day is None or anchors.reference is None or values.get("hedge") == "over":
+        return None
+    if values.get("hedge") == "nearly":
+        return Period(day, anchors.reference, "range", "relative")
+    return _around(day, str(values["unit"]))
+
+
+def this_year(values: Values, anchors: Anchors) -> Period | None:
+    """ "Last year", "this year"."""
+    number = _stated_year(values, anchors)
+    return _year_of(number, "relative") if number else None
 
 
 def coming(values: Values, anchors: Anchors) -> Period | None:
@@ -233,7 +247,10 @@ def later(values: Values, anchors: Anchors) -> Period | None:
     """ "Two days later", "a week earlier": counted from the last date told."""
     if anchors.last is None or anchors.last.precision != "day" or values["unit"] == "hour":
         return None
-    return _around(_moved(anchors.last.start, values, _int(values, "shift") or 1), str(values["unit"]))
+    return _around(
+        _moved(anchors.last.start, values, _int(values, "shift") or _int(values, "shift_last") or 1),
+        str(values["unit"]),
+    )
 
 
 def calendar_period(values: Values, anchors: Anchors) -> Period | None:
@@ -331,7 +348,7 @@ def _around(day: Day | None, unit: str) -> Period | None:
 
 
 def _moved(origin: Day | None, values: Values, sign: int) -> Day | None:
-    count = 1 if "count" not in values else values["count"]
+    count = values.get("count", 1)
     if origin is None or "few" in values or not isinstance(count, int):
         return None
     unit, steps = values["unit"], sign * count
@@ -345,6 +362,11 @@ def _moved(origin: Day | None, values: Values, sign: int) -> Day | None:
     except (OverflowError, ValueError):
         return None
     return None
+
+
+def year_before(period: Period) -> Period:
+    """Return the same days one year before."""
+    return replace(period, start=_plus_months(period.start, -MONTHS), end=_plus_months(period.end, -MONTHS))
 
 
 def _plus_months(day: Day, count: int) -> Day:

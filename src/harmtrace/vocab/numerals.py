@@ -10,14 +10,17 @@ from functools import cache
 from harmtrace.vocab.languages import language_forms
 from harmtrace.vocab.phrases import Classes, Value
 
-SAMPLES = ("0", "5", "15", "45", "012", "120", "1984", "2018", "0120", "1459", "3000", "7th", "45th", "2018-09-08", "08/09/2018", "08.09.2018", "14:42",
-           "14:42:10", "2pm", "2:30pm", "1.5", "1,300", "1.300", "122mm", "S-5", "15km", "2m", "30s", "1400hrs", "1.2.3")  # fmt: skip
+SAMPLES = tuple(
+    "0 5 15 45 012 120 1984 2018 0120 1459 3000 7th 45th 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10"
+    " 2pm 2:30pm 6.30am 1.5 1,300 1.300 122mm S-5 15km 2m 2k 40pc 13yo 30s 1400hrs 1.2.3".split()
+)
 """One token of each shape that a reader tells apart."""
 
 _SHAPE = re.compile(r"(?P<digits>\d[\d.,٫٬:/\-\u00a0\u2009\u202f]*?)(?P<suffix>[^\W\d_]\w*)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
 _DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,٬\u00a0\u2009\u202f])\d{3})(?:\1\d{3})*")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LAST_DAY, _LAST_MONTH, _HALF_DAY = 31, 12, 12
 
@@ -53,13 +56,17 @@ def _with_suffix(word: str, classes: dict[str, Value], suffix: tuple[str, Value]
     if klass == "ordinal":
         return {"ordinal": number or 0} | ({"day": classes["day"]} if "day" in classes else {})
     if klass == "clock":
-        return _half_day_clock(word, classes, str(value))
+        return _half_day_clock(word, str(value))
     return {klass + "_number": number or 0, "multiplier": float(value or 1)}
 
 
-def _half_day_clock(word: str, classes: dict[str, Value], half: str) -> Classes:
-    hour, _, minute = str(classes.get("clock", classes.get("number"))).partition(":")
-    if not hour.isdigit() or not 1 <= int(hour) <= _HALF_DAY:
+def _half_day_clock(word: str, half: str) -> Classes:
+    digits = word.rstrip(_LETTERS).replace(".", ":")
+    if half not in ("am", "pm"):
+        found = _CLOCK.fullmatch(digits) or _CLOCK.fullmatch(f"{digits[:-2]}:{digits[-2:]}")
+        return {"clock": clock_time(int(found[1]), int(found[2]))} if found else {"identifier": word}
+    hour, _, minute = digits.partition(":")
+    if not hour.isdigit() or not 1 <= int(hour) <= _HALF_DAY or not (minute or "0").isdigit():
         return {"identifier": word}
     return {"clock": clock_time(int(hour), int(minute or 0), half)}
 
@@ -104,7 +111,7 @@ def _with_signs(digits: str, decimal_signs: str) -> dict[str, Value]:
 def _whole(digits: str) -> dict[str, Value]:
     value = int(digits)
     classes: dict[str, Value] = {"number": value}
-    short = len(digits) <= 2  # noqa: PLR2004  # days, months and hours have at most two digits
+    short = len(digits) <= 2  # days, months and hours have at most two digits
     if short and 1 <= value <= _LAST_DAY:
         classes["day"] = value
     if short and 1 <= value <= _LAST_MONTH:
@@ -131,4 +138,4 @@ def numeric_date(word: str) -> tuple[int, int, int] | None:
     if found is None:
         return None
     year = int(found[4])
-    return int(found[1]), int(found[3]), year if year > 99 else 2000 + year  # noqa: PLR2004  # two digits: this century
+    return int(found[1]), int(found[3]), year if year > 99 else 2000 + year  # two digits: this century

@@ -23,15 +23,21 @@ _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)"  # an ISO date
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?!\d)"  # a date in numbers
     r"|\d+(?:[.,٫٬:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]\w*)?"  # a number with its separators and suffix
-    r"|(?=[^\W\d_]*-?\d)[A-ZА-Я][^\W\d_]*-?\d+(?:-?\w+)*"  # a designation: S-5, FAB-500, M5
+    r"|(?=[^\W\d_]*-?\d)[A-ZА-Я][^\W\d_]*-?\d+(?:[-.]?\w+)*"  # a designation: S-5, FAB-500, M5
     rf"|[^\W\d_]+(?:[{_APOSTROPHES}](?=[^\W\d_]{{2,}})[^\W\d_]+)?"  # a word; a clitic 's stays outside it
     r"|\n\s*|[^\w\s]|_"
 )
 _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]+(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
 _FIRST_SIGN = 0xE000
+STOP = "stop"
+"""In a pattern: the match must be followed by a punctuation mark, a line break or the end."""
 LINE: Classes = {"line": ""}
 """The classes of a line break."""
+MARK: Classes = {"mark": ""}
+"""The classes of a punctuation mark that has no other."""
+CAPITAL: Classes = {"capital": ""}
+"""The classes of a word with a capital that is not in the vocabulary: mostly a name."""
 _PATTERN_PART = re.compile(r'"(?P<literal>[^"]+)"|(?P<name>[a-z_]+)(?:\.(?P<slot>[a-z_0-9]+))?|(?P<sign>[()|?*+])|\s+')
 
 
@@ -51,12 +57,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of a rule table: its name, its pattern over class signs, and the class of each slot."""
+    """One row of a rule table: its name, its pattern over class signs, and the slot and class of each group."""
 
     name: str
     row: Row
     pattern: re.Pattern[str]
-    slots: Mapping[str, str]
+    slots: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class Grammar:
         self._phrases: dict[str, list[_Phrase]] = {}
         literals = [("=" + word, word, word) for row in rules for word in _literals(row["pattern"])]
         self._add_forms([*forms, *literals])
-        for shape in (LINE, *number_shapes):
+        for shape in (LINE, MARK, CAPITAL, *number_shapes):
             self._sign(shape)
         self.rules = {row["rule"]: self._rule(row) for row in rules}
         any_rule = "|".join(
@@ -130,8 +136,13 @@ class Grammar:
             exact = rule.pattern.match(signs, hit.start())
             if exact is None or hit.start() == hit.end():
                 continue
-            places = {name: exact.start(name) for name in rule.slots if exact.start(name) >= 0}
-            values = {name: tokens[place].classes[rule.slots[name]] for name, place in places.items()}
+            places: dict[str, int] = {}
+            values: dict[str, Value] = {}
+            for group, (slot, klass) in rule.slots.items():
+                place = exact.start(group)
+                if place >= 0 and slot not in places:
+                    places[slot] = place
+                    values[slot] = tokens[place].classes[klass]
             found.append(Match(rule, hit.start(), hit.end(), places, values))
         return found
 
@@ -153,7 +164,9 @@ class Grammar:
             length = len(phrase)
             if tuple(folded[at : at + length]) == phrase and (form == form.lower() or _same_case(form, words[at])):
                 return length, classes
-        return 1, {}
+        if not words[at][0].isalnum():
+            return 1, MARK
+        return 1, CAPITAL if words[at][0].isupper() else {}
 
     def _add_forms(self, forms: Sequence[tuple[str, Value, str]]) -> None:
         gathered: dict[tuple[tuple[str, ...], str], dict[str, Value]] = {}
@@ -162,6 +175,8 @@ class Grammar:
             key = (phrase, form if form != form.lower() else form.lower())
             gathered.setdefault(key, {})[klass] = value
         for (phrase, form), classes in gathered.items():
+            if not any(char.isalnum() for char in form):
+                classes = {**classes, **MARK}
             if form != form.lower():  # a capital form means what its small form means as well
                 classes = {**gathered.get((phrase, form.lower()), {}), **classes}
             self._sign(classes)
@@ -178,18 +193,19 @@ class Grammar:
 
     def _rule(self, row: Row) -> Rule:
         parts: list[str] = []
-        slots: dict[str, str] = {}
+        slots: dict[str, tuple[str, str]] = {}
         for part in _PATTERN_PART.finditer(row["pattern"]):
             slot = part["slot"] or part["name"]
             if part["sign"]:
                 parts.append("(?:" if part["sign"] == "(" else part["sign"])
             elif part["literal"]:
                 parts.append(self._any_of("=" + part["literal"]))
-            elif slot and slot not in slots:
-                slots[slot] = part["name"]
-                parts.append(f"(?P<{slot}>{self._any_of(part['name'])})")
-            elif slot:  # a slot that is named twice is caught at its first place only
-                parts.append(self._any_of(part["name"]))
+            elif part["name"] == STOP:
+                parts.append(f"(?={self._any_of('mark')}|{self._any_of('line')}|$)")
+            elif slot:
+                group = f"g{len(slots)}"
+                slots[group] = (slot, part["name"])
+                parts.append(f"(?P<{group}>{self._any_of(part['name'])})")
         return Rule(row["rule"], row, re.compile("".join(parts)), slots)
 
     def _any_of(self, klass: str) -> str:

@@ -1,0 +1,58 @@
+"""From a match of a time rule to a time of day, and whether it stands beside a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.vocab.numerals import clock_time
+from harmtrace.vocab.phrases import Match, Token
+
+_GAP = 4
+"""So many small words may stand between a date and its time."""
+_SMALL_WORDS = ("on", "at", "the", "relation", "mark", "trailing_article")
+_HOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time of day at `start:end`: HH:MM as on the clock of the text, or the id of a part of the day."""
+
+    start: int
+    end: int
+    time_of_day: str
+    text: str
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether hours and minutes are said."""
+        return ":" in self.time_of_day
+
+
+def time_mention(text: str, tokens: Sequence[Token], match: Match) -> TimeMention:
+    """Return the time that a match of a time rule says."""
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    return TimeMention(start, end, _time_of(match), text[start:end])
+
+
+def beside(time: TimeMention, span: tuple[int, int], tokens: Sequence[Token]) -> bool:
+    """Whether only small words (at, on, the, a comma) stand between a time and the date at `span`."""
+    low, high = (time.end, span[0]) if time.end <= span[0] else (span[1], time.start)
+    between = [token for token in tokens if low <= token.start < high] if low <= high else []
+    return low <= high and len(between) <= _GAP and all(_is_small(token) for token in between)
+
+
+def _is_small(token: Token) -> bool:
+    return any(name in token.classes for name in _SMALL_WORDS) and "stop" not in token.classes
+
+
+def _time_of(match: Match) -> str:
+    values = match.values
+    half = str(values.get("half_day", ""))
+    if "hour" in values:
+        hour = int(values["hour"])
+        return clock_time(hour, 0, half) if 0 <= hour <= _HOURS * 2 else str(hour)
+    if "clock" in values:
+        hours, _, minutes = str(values["clock"]).partition(":")
+        return clock_time(int(hours), int(minutes), half)
+    return str(values.get("military") or values.get("day_part"))
