@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 from harmtrace.extract.quantities_language import quantity_grammar
@@ -67,7 +68,7 @@ def find_article_quantities(text: str, language: str, start: int = 0, end: int |
         return []
     found: list[QuantityMention] = []
     tokens = grammar.tokens(text, start, end)
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         if "article" in token.classes and "line" not in following.classes:
             words = text[token.start : token.end]
             quantity = Quantity(1, 1, 1, "eq", words, token.start, token.end)

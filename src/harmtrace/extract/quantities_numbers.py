@@ -176,10 +176,10 @@ def _opening(tokens: Sequence[Token], at: int, read: _Sum) -> int:
     """Read "a" before hundred, and "half a" before a scale or group; return where the number words go on."""
     multiplied = ("hundred", "scale", "group")
     first = tokens[at].classes
-    if "half" in first and at + 2 < len(tokens) and "article" in tokens[at + 1].classes:
-        if any(klass in tokens[at + 2].classes for klass in multiplied[1:]):
-            read.group, read.last = 0.5, "article"
-            return at + 2
+    halved = "half" in first and at + 2 < len(tokens) and "article" in tokens[at + 1].classes
+    if halved and any(klass in tokens[at + 2].classes for klass in multiplied[1:]):
+        read.group, read.last = 0.5, "article"
+        return at + 2
     if "article" in first and at + 1 < len(tokens) and any(klass in tokens[at + 1].classes for klass in multiplied):
         read.group, read.last = 1, "article"
         return at + 1

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 
 from harmtrace.model.when import When
-from harmtrace.text import dates_calendar as cal
-from harmtrace.text.dates_calendar import Anchors, Period
+from harmtrace.text import dates_absolute as absolute
+from harmtrace.text import dates_relative as relative
+from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, date_languages
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
@@ -19,28 +20,28 @@ DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "present",
 Relation = Literal["since", "until", "before", "after", "by"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
-_RESOLVERS: dict[str, tuple[DateKind, cal.Resolver]] = {
-    "day": ("absolute", cal.one_day),
-    "days": ("absolute", cal.days),
-    "month": ("absolute", cal.month),
-    "months": ("absolute", cal.months),
-    "year": ("absolute", cal.year),
-    "years": ("absolute", cal.years),
-    "iso": ("absolute", cal.iso),
-    "part_month": ("absolute", cal.part_of_month),
-    "part_year": ("absolute", cal.part_of_year),
-    "named_month": ("relative", cal.named_month),
-    "part_period": ("relative", cal.part_of_period),
-    "weekday": ("relative", cal.weekday),
-    "weekdays": ("relative", cal.weekdays),
-    "offset": ("relative", cal.offset),
-    "trailing": ("relative", cal.trailing),
-    "ago": ("relative", cal.ago),
-    "coming": ("relative", cal.coming),
-    "this_year": ("relative", cal.this_year),
-    "period": ("relative", cal.calendar_period),
-    "anaphor": ("anaphoric", cal.anaphor),
-    "later": ("anaphoric", cal.later),
+_RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
+    "day": ("absolute", absolute.one_day),
+    "days": ("absolute", absolute.days),
+    "month": ("absolute", absolute.month),
+    "months": ("absolute", absolute.months),
+    "year": ("absolute", absolute.year),
+    "years": ("absolute", absolute.years),
+    "iso": ("absolute", absolute.iso),
+    "part_month": ("absolute", absolute.part_of_month),
+    "part_year": ("absolute", absolute.part_of_year),
+    "named_month": ("relative", relative.named_month),
+    "part_period": ("relative", relative.part_of_period),
+    "weekday": ("relative", relative.weekday),
+    "weekdays": ("relative", relative.weekdays),
+    "offset": ("relative", relative.offset),
+    "trailing": ("relative", relative.trailing),
+    "ago": ("relative", relative.ago),
+    "coming": ("relative", relative.coming),
+    "this_year": ("relative", relative.this_year),
+    "period": ("relative", relative.calendar_period),
+    "anaphor": ("anaphoric", relative.anaphor),
+    "later": ("anaphoric", relative.later),
 }
 
 
@@ -139,7 +140,7 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
 def _each(match: Match, anchors: Anchors, slot: str) -> Iterator[tuple[int, int, DateKind, Period | None]]:
     """Yield one date for each that is listed; month and year stand with the last (or before the first)."""
     names = [name for name in (slot, "second", "last") if name in match.places]
-    resolver = cal.one_day if slot == "day" else cal.year
+    resolver = absolute.one_day if slot == "day" else absolute.year
     edges = [match.places[name] for name in names]
     for index, name in enumerate(names):
         first = match.first if index == 0 else edges[index]
@@ -156,7 +157,7 @@ def _numeric(word: str, anchors: Anchors) -> Period | None:
     if day_first is None:
         return None
     day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
-    return cal.one_day({"day": day, "month": month, "year": parts[2]}, anchors)
+    return absolute.one_day({"day": day, "month": month, "year": parts[2]}, anchors)
 
 
 def _order(word: str) -> bool | None:
@@ -166,9 +167,9 @@ def _order(word: str) -> bool | None:
         return None
     if "." in word or parts[0] == parts[1]:  # with points the day stands first wherever points are used
         return True
-    if parts[0] > cal.MONTHS:
+    if parts[0] > MONTHS:
         return True
-    return False if parts[1] > cal.MONTHS else None
+    return False if parts[1] > MONTHS else None
 
 
 def _day_first(text: str, tokens: Sequence[Token]) -> bool | None:
@@ -253,7 +254,7 @@ def _relation(classes: Classes) -> Relation | None:
 
 def _until_reference(period: Period | None, reference: datetime.date | None) -> Period | None:
     if period is not None and reference is not None and period.start > reference and period.basis == "explicit":
-        period = cal.year_before(period)
+        period = year_before(period)
     if period is None or reference is None or period.start > reference:
         return None
     return replace(period, end=reference, precision="range")

@@ -1,0 +1,135 @@
+"""From the parts of a date that names a day, a month or a year to the days it covers."""
+
+from __future__ import annotations
+
+import datetime
+
+from harmtrace.text.dates_calendar import (
+    DAYS_OF_PART,
+    Anchors,
+    Day,
+    Period,
+    Values,
+    day_part,
+    existing_day,
+    month_period,
+    stated_year,
+    whole_number,
+    year_part,
+    year_period,
+)
+
+_AHEAD = datetime.timedelta(days=31)
+"""A date without year may lie this far after the reference; further, it is that of the year before."""
+_NEAR = datetime.timedelta(days=45)
+"""A date without year belongs to the year of the last full date where the two are this close."""
+_LEAP_GAP = 8
+"""A 29th of February is at most so many years back."""
+
+
+def one_day(values: Values, anchors: Anchors) -> Period | None:
+    """A day of a month, of a stated year or of the nearest past."""
+    day = _day(whole_number(values, "day"), whole_number(values, "month"), stated_year(values, anchors), anchors)
+    return Period(day, day, "day", "explicit", day_part(values)) if day else None
+
+
+def days(values: Values, anchors: Anchors) -> Period | None:
+    """From one day to another; month and year of the first are those of the last unless stated."""
+    last_month = whole_number(values, "last_month") or whole_number(values, "month")
+    last_year = whole_number(values, "last_year") or whole_number(values, "year")
+    end = _day(whole_number(values, "last"), last_month, last_year, anchors)
+    if end is None:
+        return None
+    start = _day(
+        whole_number(values, "day"),
+        whole_number(values, "month") or last_month,
+        whole_number(values, "year") or end.year,
+        anchors,
+    )
+    if start and start > end and not whole_number(values, "year"):
+        start = existing_day(start.year - 1, start.month, start.day)
+    if start is None or start > end:
+        return None
+    return Period(start, end, "day" if start == end else "range")
+
+
+def month(values: Values, anchors: Anchors) -> Period | None:
+    """A month of a stated year or of the nearest past."""
+    number, year = whole_number(values, "month"), stated_year(values, anchors)
+    first = _day(1, number, year, anchors)
+    return month_period(first, "explicit" if year else "relative") if first else None
+
+
+def months(values: Values, anchors: Anchors) -> Period | None:
+    """From one month to another."""
+    last_year = whole_number(values, "last_year") or whole_number(values, "year")
+    end = _day(1, whole_number(values, "last_month"), last_year, anchors)
+    if end is None:
+        return None
+    start = _day(1, whole_number(values, "month"), whole_number(values, "year") or end.year, anchors)
+    if start and start > end and not whole_number(values, "year"):
+        start = start.replace(year=start.year - 1)
+    if start is None or start > end:
+        return None
+    return Period(start, month_period(end).end, "range", "explicit" if last_year else "relative")
+
+
+def year(values: Values, anchors: Anchors) -> Period | None:
+    """A calendar year."""
+    number = stated_year(values, anchors)
+    return year_period(number) if number else None
+
+
+def years(values: Values, _anchors: Anchors) -> Period | None:
+    """From one year to another."""
+    first, last = whole_number(values, "year"), whole_number(values, "last")
+    if first is None or last is None or first > last:
+        return None
+    return Period(Day(first, 1, 1), Day(last, 12, 31), "year" if first == last else "range")
+
+
+def iso(values: Values, _anchors: Anchors) -> Period | None:
+    """An ISO date."""
+    day = Day.fromisoformat(str(values["iso"]))
+    return Period(day, day, "day")
+
+
+def part_of_month(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Early September", "mid-August": thirds of a month, "the first half of" halves."""
+    whole = month(values, anchors)
+    bounds = DAYS_OF_PART.get(str(values["part"]))
+    if whole is None or bounds is None:
+        return None
+    end = whole.start.replace(day=min(bounds[1], whole.end.day))
+    return Period(whole.start.replace(day=bounds[0]), end, "range", whole.basis)
+
+
+def part_of_year(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Late 2016", "the first half of 2019": thirds, halves and quarters of a year."""
+    number = stated_year(values, anchors)
+    return year_part(number, str(values["part"]), "explicit") if number else None
+
+
+def _day(day: int | None, month: int | None, year: int | None, anchors: Anchors) -> Day | None:
+    if day is None or month is None:
+        return None
+    if year is not None:
+        return existing_day(year, month, day)
+    recent = _latest_before(anchors.reference, month, day)
+    if anchors.reference is not None and recent is not None and recent >= anchors.reference - _AHEAD:
+        return recent
+    if anchors.full is not None:
+        near = existing_day(anchors.full.year, month, day)
+        if near is not None and abs(near - anchors.full) <= _NEAR:
+            return near
+    return recent
+
+
+def _latest_before(reference: Day | None, month: int, day: int) -> Day | None:
+    if reference is None:
+        return None
+    for year in range(reference.year + 1, reference.year - _LEAP_GAP, -1):
+        found = existing_day(year, month, day)
+        if found is not None and found <= reference + _AHEAD:
+            return found
+    return None

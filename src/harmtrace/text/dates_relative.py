@@ -1,0 +1,208 @@
+"""From a relative date expression and what it hangs on to the days it covers."""
+
+from __future__ import annotations
+
+from harmtrace.text.dates_calendar import (
+    DAYS_OF_PART,
+    MONTHS,
+    ONE_DAY,
+    WEEK,
+    Anchors,
+    Day,
+    Period,
+    Values,
+    day_part,
+    month_period,
+    months_later,
+    nearest_weekday,
+    stated_year,
+    whole_number,
+    year_part,
+    year_period,
+)
+
+_HOURS = 24
+_DAYS_OF_WEEK_PART = {"early": (0, 2), "start": (0, 2), "mid": (2, 4), "late": (4, 6), "end": (4, 6)}
+
+
+def named_month(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Last September": the nearest such month before, in or after that of the reference."""
+    number = whole_number(values, "month")
+    if anchors.reference is None or number is None:
+        return None
+    direction, year = whole_number(values, "direction") or 0, anchors.reference.year
+    if direction < 0 and number >= anchors.reference.month:
+        year -= 1
+    elif direction > 0 and number <= anchors.reference.month:
+        year += 1
+    return month_period(Day(year, number, 1), "relative")
+
+
+def this_year(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Last year", "this year"."""
+    number = stated_year(values, anchors)
+    return year_period(number, "relative") if number else None
+
+
+def part_of_period(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The start of the month", "late last week"."""
+    whole = calendar_period(values, anchors)
+    if whole is None:
+        return None
+    part = str(values["part"])
+    if values["unit"] == "year":
+        return year_part(whole.start.year, part, "relative")
+    bounds = _DAYS_OF_WEEK_PART.get(part) if values["unit"] == "week" else DAYS_OF_PART.get(part)
+    if bounds is None:
+        return None
+    base = whole.start if values["unit"] == "week" else whole.start - ONE_DAY
+    end = min(base + bounds[1] * ONE_DAY, whole.end)
+    return Period(base + bounds[0] * ONE_DAY, end, "range", "relative")
+
+
+def weekday(values: Values, anchors: Anchors) -> Period | None:
+    """The most recent such day not after the reference; "last" is before it, "next" after it."""
+    if anchors.reference is None:
+        return None
+    offset, number = (
+        values.get("day_offset"),
+        whole_number(values, "weekday") or whole_number(values, "weekday_plural") or 1,
+    )
+    if offset is not None:
+        day: Day | None = _shifted(anchors.reference, offset)
+    else:
+        day = nearest_weekday(anchors.reference, number, whole_number(values, "direction"))
+    return Period(day, day, "day", "relative", day_part(values)) if day else None
+
+
+def weekdays(values: Values, anchors: Anchors) -> Period | None:
+    """From one day of the week to another, the last not after the reference."""
+    if anchors.reference is None:
+        return None
+    end = nearest_weekday(anchors.reference, whole_number(values, "last") or 1, None)
+    start = nearest_weekday(end, whole_number(values, "weekday") or 1, None)
+    return Period(start, end, "range", "relative") if start < end else None
+
+
+def offset(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Yesterday", "tonight": days counted from the reference."""
+    if anchors.reference is None:
+        return None
+    day = _shifted(anchors.reference, values["day_offset"])
+    return Period(day, day, "day", "relative", day_part(values) or _time_of(values["day_offset"]))
+
+
+def anaphor(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The same day", "a day earlier": days counted from the last date told."""
+    said = values.get("anaphor", values.get("anaphor_last", 0))
+    if anchors.last is None or anchors.last.precision not in ("day", "range"):
+        return None
+    if anchors.last.precision == "range" and _shift(said) == 0:
+        return None
+    day = _shifted(anchors.last.end if _shift(said) > 0 else anchors.last.start, said)
+    return Period(day, day, "day", "relative", day_part(values) or _time_of(said))
+
+
+def trailing(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The past three days": from so many days before the reference to the reference (annotation rule 16)."""
+    start = _moved(anchors.reference, values, -1)
+    if anchors.reference is None or start is None:
+        return None
+    return Period(start, anchors.reference, "range", "relative")
+
+
+def ago(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Two days ago", "three weeks ago": the day, week, month or year so far back.
+
+    "Nearly two weeks ago" may be any day since; "more than two weeks ago" is open.
+    """
+    day = _moved(anchors.reference, values, -1)
+    if day is None or anchors.reference is None or values.get("hedge") == "over":
+        return None
+    if values.get("hedge") == "nearly":
+        return Period(day, anchors.reference, "range", "relative")
+    return _around(day, str(values["unit"]))
+
+
+def coming(values: Values, anchors: Anchors) -> Period | None:
+    """Read "In two days": so far after the reference."""
+    return _around(_moved(anchors.reference, values, 1), str(values["unit"]))
+
+
+def later(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Two days later", "a week earlier": counted from the last date told."""
+    if anchors.last is None or anchors.last.precision != "day" or values["unit"] == "hour":
+        return None
+    return _around(
+        _moved(anchors.last.start, values, whole_number(values, "shift") or whole_number(values, "shift_last") or 1),
+        str(values["unit"]),
+    )
+
+
+def calendar_period(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Last week", "this month", "next year"; weeks run from Monday to Sunday."""
+    reference, direction = anchors.reference, whole_number(values, "direction") or 0
+    if reference is None:
+        return None
+    unit = values["unit"]
+    if unit == "week":
+        monday = reference + (direction * WEEK - reference.weekday()) * ONE_DAY
+        return Period(monday, monday + 6 * ONE_DAY, "week", "relative")
+    if unit == "weekend":
+        return _weekend(reference, direction)
+    if unit == "month":
+        return month_period(months_later(reference.replace(day=1), direction), "relative")
+    if unit == "year":
+        return year_period(reference.year + direction, "relative")
+    return None
+
+
+def _weekend(reference: Day, direction: int) -> Period | None:
+    saturday = nearest_weekday(reference, 6, None)
+    if direction > 0:
+        saturday += WEEK * ONE_DAY
+    elif direction < 0 and saturday + ONE_DAY >= reference:
+        saturday -= WEEK * ONE_DAY
+    return Period(saturday, saturday + ONE_DAY, "range", "relative")
+
+
+def _around(day: Day | None, unit: str) -> Period | None:
+    if day is None:
+        return None
+    if unit == "day":
+        return Period(day, day, "day", "relative")
+    if unit == "week":
+        monday = day - day.weekday() * ONE_DAY
+        return Period(monday, monday + 6 * ONE_DAY, "week", "relative")
+    if unit == "month":
+        return month_period(day, "relative")
+    return year_period(day.year, "relative") if unit == "year" else None
+
+
+def _moved(origin: Day | None, values: Values, sign: int) -> Day | None:
+    count = values.get("count", 1)
+    if origin is None or "few" in values or not isinstance(count, int):
+        return None
+    unit, steps = values["unit"], sign * count
+    try:
+        if unit == "hour":
+            return origin + sign * -(-count // _HOURS) * ONE_DAY  # any part of a day touches one day more
+        if unit in ("day", "week"):
+            return origin + steps * (WEEK if unit == "week" else 1) * ONE_DAY
+        if unit in ("month", "year"):
+            return months_later(origin, steps * (MONTHS if unit == "year" else 1))
+    except (OverflowError, ValueError):
+        return None
+    return None
+
+
+def _shift(offset_and_part: str | int | float) -> int:
+    return int(str(offset_and_part).split(" ")[0])
+
+
+def _shifted(day: Day, offset_and_part: str | int | float) -> Day:
+    return day + _shift(offset_and_part) * ONE_DAY
+
+
+def _time_of(offset_and_part: str | int | float) -> str | None:
+    return str(offset_and_part).partition(" ")[2] or None
