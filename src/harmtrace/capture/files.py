@@ -162,8 +162,10 @@ def _files_below(root: Path) -> Iterator[Path]:
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
-    """A sort key under which messages2 stands before messages10."""
-    return [(0, int(run), "") if run.isdecimal() else (1, 0, run) for run in re.split(r"([0-9]+)", name) if run]
+    """A sort key under which messages.html stands before messages2.html, and that before messages10.html."""
+    stem, dot, extension = name.rpartition(".")
+    runs = [run for run in re.split(r"([0-9]+)", stem or name) if run]
+    return [*((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in runs), (-1, 0, dot + extension)]
 
 
 def _is_corpus(head: bytes, extension: str, name: str) -> bool:

@@ -1,1 +1,1 @@
-"""."""
+"""Captured bytes in; documents with canonical text, zones, facts and sentences out."""
