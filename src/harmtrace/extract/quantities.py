@@ -17,8 +17,8 @@ QuantityKind = Literal[
     "count", "times", "vague", "fraction", "article", "age", "time", "date", "percent", "money", "distance",
     "measure", "duration", "ordinal", "identifier",
 ]  # fmt: skip
-_KINDS: tuple[QuantityKind, ...] = get_args(QuantityKind)
-_OPERATORS: tuple[Operator, ...] = get_args(Operator)
+_KINDS: dict[object, QuantityKind] = {name: name for name in get_args(QuantityKind)}
+_OPERATORS: dict[object, Operator] = {name: name for name in get_args(Operator)}
 _VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
                 "distance_number", "percent_number", "ordinal")  # fmt: skip
 
@@ -76,8 +76,10 @@ def find_article_quantities(text: str, language: str, start: int = 0, end: int |
     return found
 
 
-def _outside(tokens: Sequence[Token], dates: Sequence[tuple[int, int]]) -> list[Token]:
+def _outside(tokens: Sequence[Token], dates: Sequence[tuple[int, int]]) -> Sequence[Token]:
     """Mark the tokens of dates, so that no number is read across their edge."""
+    if not dates:
+        return tokens
     marked: list[Token] = []
     spans = iter(sorted(dates))
     span = next(spans, None)
@@ -105,7 +107,7 @@ class _Reader:
         if match.rule.row["kind"] == "split":
             yield from self._apart(match, "numeral", "high")
             return
-        kind = next((name for name in _KINDS if name == match.rule.row["kind"]), None)
+        kind = _KINDS.get(match.rule.row["kind"])
         if kind is None or (kind == "vague" and self._is_hedge(match)):
             return
         values = match.values
@@ -175,13 +177,13 @@ class _Reader:
             else:
                 break
             at -= 1
-        return at, _operator(said) or "eq", increment
+        return at, _OPERATORS.get(said) or "eq", increment
 
     def _after(self, last: int) -> tuple[int, Operator | None]:
         if last < len(self._tokens):
             classes = self._tokens[last].classes
             if "hedge_after" in classes:
-                return last + 1, _operator(classes["hedge_after"])
+                return last + 1, _OPERATORS.get(classes["hedge_after"])
             if "plus" in classes and self._tokens[last].start == self._tokens[last - 1].end:
                 return last + 1, "ge"
         return last, None
@@ -214,10 +216,6 @@ class _Reader:
             return False
         word = self._text[self._tokens[at].start : self._tokens[at].end]
         return not self._tokens[at].classes and word.islower() and word.isalpha()
-
-
-def _operator(said: str | int | float | None) -> Operator | None:
-    return next((operator for operator in _OPERATORS if operator == said), None)
 
 
 def _number(value: str | int | float) -> Number:

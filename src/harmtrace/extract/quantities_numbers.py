@@ -72,6 +72,7 @@ class _Sum:
 
 
 _WORDS = ("unit", "teen", "ten", "hundred", "group", "scale")
+_OPENERS = frozenset({"number", "scaled_number", "zero", "half", "article", *_WORDS})
 
 
 def with_numerals(tokens: Sequence[Token]) -> list[Token]:
@@ -79,6 +80,10 @@ def with_numerals(tokens: Sequence[Token]) -> list[Token]:
     merged: list[Token] = []
     at = 0
     while at < len(tokens):
+        if _OPENERS.isdisjoint(tokens[at].classes):
+            merged.append(tokens[at])
+            at += 1
+            continue
         length, numeral = _numeral(tokens, at)
         if numeral is None:
             merged.append(tokens[at])
@@ -98,9 +103,7 @@ def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
         return 1, Token(tokens[at].start, tokens[at].end, {"numeral": value, "scaled_by": classes["multiplier"]})
     if "zero" in classes:
         return 1, Token(tokens[at].start, tokens[at].end, {"numeral": 0, "word": ""})
-    if "half" in classes or "article" in classes or any(klass in classes for klass in _WORDS):
-        return _from_words(tokens, at)
-    return 1, None
+    return _from_words(tokens, at)
 
 
 def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:

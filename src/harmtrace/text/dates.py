@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from harmtrace.model.when import When
@@ -173,11 +173,8 @@ def _order(word: str) -> bool | None:
 
 
 def _day_first(text: str, tokens: Sequence[Token]) -> bool | None:
-    orders = {
-        _order(text[token.start : token.end])
-        for token in tokens
-        if "numeric_date" in token.classes and "." not in text[token.start : token.end]
-    } - {None}
+    words = [text[token.start : token.end] for token in tokens if "numeric_date" in token.classes]
+    orders = {_order(word) for word in words if "." not in word} - {None}
     return orders.pop() if len(orders) == 1 else None
 
 
@@ -192,7 +189,16 @@ def _mention(
         period = _until_reference(period, anchors.reference)
     when = None
     if period is not None:
-        when = When(**asdict(period), text=text[start:end], start_char=start, end_char=end)
+        when = When(
+            period.start,
+            period.end,
+            period.precision,
+            period.basis,
+            period.time_of_day,
+            text[start:end],
+            start,
+            end,
+        )
     return DateMention(start, end, when, kind, text[start:end], relation)
 
 

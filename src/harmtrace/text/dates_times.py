@@ -10,6 +10,8 @@ from harmtrace.vocab.phrases import Match, Token
 
 _GAP = 4
 """So many small words may stand between a date and its time."""
+_REACH = 30
+"""So many characters may stand between them."""
 _SMALL_WORDS = ("on", "at", "the", "relation", "mark", "trailing_article")
 _HOURS = 12
 
@@ -38,8 +40,10 @@ def time_mention(text: str, tokens: Sequence[Token], match: Match) -> TimeMentio
 def beside(time: TimeMention, span: tuple[int, int], tokens: Sequence[Token]) -> bool:
     """Whether only small words (at, on, the, a comma) stand between a time and the date at `span`."""
     low, high = (time.end, span[0]) if time.end <= span[0] else (span[1], time.start)
-    between = [token for token in tokens if low <= token.start < high] if low <= high else []
-    return low <= high and len(between) <= _GAP and all(_is_small(token) for token in between)
+    if not 0 <= high - low <= _REACH:
+        return False
+    between = [token for token in tokens if low <= token.start < high]
+    return len(between) <= _GAP and all(_is_small(token) for token in between)
 
 
 def _is_small(token: Token) -> bool:
