@@ -20,7 +20,7 @@ QuantityKind = Literal[
 _KINDS: dict[object, QuantityKind] = {name: name for name in get_args(QuantityKind)}
 _OPERATORS: dict[object, Operator] = {name: name for name in get_args(Operator)}
 _VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
-                "distance_number", "percent_number", "ordinal")  # fmt: skip
+                "distance_number", "measure_number", "percent_number", "ordinal")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,403 @@
+"""Who says what in a sentence: voices with the stretch of text they cover and the chain from origin to publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.phrases import Phrase, is_word, phrase_after, phrase_before, phrase_of
+from harmtrace.extract.reading import Reading, Sentence, Token
+from harmtrace.extract.speakers import Registry, SpeakerPhrase
+from harmtrace.model.attribution import Attribution, Teller
+
+UNKNOWN_PUBLISHER = "publisher not stated"
+ADDRESSEES = frozenset("reporters journalists him her them us me reporter media parliament lawmakers".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker's words in the text: what is said stands at `start:end`."""
+
+    start: int
+    end: int
+    attribution: Attribution
+    speaker: SpeakerPhrase
+    verb: str
+    verb_start: int
+    verb_end: int
+    sentence: int
+    form: str
+    quoted: bool = False
+
+
+class Voices:
+    """All voices of a document, and the attribution that holds at each offset."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.registry = Registry(reading)
+        self.wire = _agency(reading)
+        self.all: list[Voice] = []
+        for sentence in reading.sentences:
+            self.all += self._of_sentence(sentence)
+        self.all = [self._over_whole_quote(voice) for voice in self.all]
+
+    def at(self, start: int, end: int) -> Voice | None:
+        """The innermost voice whose words cover most of `start:end`."""
+        covering = [voice for voice in self.all if voice.start <= (start + end) // 2 < voice.end]
+        return min(covering, key=lambda voice: voice.end - voice.start) if covering else None
+
+    def in_sentence(self, sentence: Sentence) -> list[Voice]:
+        """The voices whose verb stands in `sentence`."""
+        return [voice for voice in self.all if voice.sentence == sentence.index]
+
+    def publisher(self) -> Attribution:
+        """The publisher's own voice (after a wire agency, if the text is one's)."""
+        return Attribution((*self.wire, self._publisher()), "publisher")
+
+    def chain(self, speaker: SpeakerPhrase, verb: str | None, above: Attribution | None = None) -> Attribution:
+        """The chain from `speaker` through its organisation to whoever relays it."""
+        links = [Teller(speaker.name, _own_id(speaker), speaker.start or None, speaker.end or None)]
+        if speaker.kind == "person" and speaker.organisation:
+            span = speaker.organisation_span or (None, None)
+            links.append(Teller(speaker.organisation, speaker.actor_id, *span))
+        rest = above.chain if above else (*self.wire, self._publisher())
+        links += [link for link in rest if not any(_same(link.name, known.name) for known in links)]
+        return Attribution(tuple(links), "explicit", verb)
+
+    def _publisher(self) -> Teller:
+        name = self.registry.publisher
+        return Teller(name or UNKNOWN_PUBLISHER, self.registry.actor_of(name) if name else None)
+
+    def _of_sentence(self, sentence: Sentence) -> list[Voice]:
+        found: list[Voice] = []
+        found += self._headline(sentence)
+        found += self._according(sentence)
+        for verb in self._verbs(sentence):
+            voice = self._said(sentence, verb, found)
+            if voice is not None:
+                found.append(voice)
+        return found
+
+    def _verbs(self, sentence: Sentence) -> list[Mention]:
+        says = self.reading.of("say", sentence.start, sentence.end)
+        asks = self.reading.of("appeal", sentence.start, sentence.end, "ask", "for")
+        asks = [ask for ask in asks if ask.feature == "past"]
+        starts = {ask.start for ask in asks}
+        both = [say for say in says if say.start not in starts] + asks
+        return sorted(both, key=lambda verb: verb.start)
+
+    def _said(self, sentence: Sentence, verb: Mention, before: Sequence[Voice]) -> Voice | None:
+        tokens = sentence.tokens
+        at = next((i for i, token in enumerate(tokens) if token.start >= verb.start), len(tokens))
+        after = next((i for i, token in enumerate(tokens) if token.start >= verb.end), len(tokens))
+        if at and self.reading.is_a("be", tokens[at - 1].word):
+            return None
+        inverted = self._inverted(sentence, verb, at, after)
+        if inverted is not None:
+            return inverted
+        if verb.feature == "gerund" or (
+            verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at)
+        ):
+            return self._continued(sentence, verb, after, before)
+        speaker = self._subject(tokens, at)
+        if speaker is None:
+            return None
+        return self._place(sentence, verb, after, speaker, before)
+
+    def _subject(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
+        """The speaker before the verb, through one or two appositions between commas."""
+        if at and tokens[at - 1].text == ",":
+            parts = _comma_parts(tokens, at - 1)
+            phrases = [phrase for part in parts if (phrase := phrase_of(part)) is not None]
+            if phrases and sum(len(phrase.tokens) for phrase in phrases) <= 24:
+                return self.registry.read(phrases[0], phrases[1:])
+            return None
+        phrase = phrase_before(self.reading, tokens, at)
+        if phrase is None or self.reading.in_quotes(phrase.start):
+            return None
+        return self.registry.read(phrase)
+
+    def _inverted(self, sentence: Sentence, verb: Mention, at: int, after: int) -> Voice | None:
+        """'"…," said Diana Semaan, Amnesty's researcher.'"""
+        tokens = sentence.tokens
+        if verb.klass != "say" or at == 0 or after >= len(tokens):
+            return None
+        mark = tokens[at - 1].text
+        closes_quote = mark in '”"»' and at > 0
+        if not (closes_quote or mark == ",") or not (tokens[after].capital or tokens[after].word in ("the", "a", "an")):
+            return None
+        phrase = phrase_after(self.reading, tokens, after)
+        if phrase is None:
+            return None
+        appositions = _following_parts(tokens, phrase)
+        speaker = self.registry.read(phrase, appositions)
+        if speaker is None or (not closes_quote and speaker.kind == "pronoun"):
+            return None
+        end = tokens[at - 1].end if closes_quote else tokens[at - 1].start
+        return self._voice(sentence, verb, speaker, sentence.start, end, "inverted", None)
+
+    def _place(
+        self, sentence: Sentence, verb: Mention, after: int, speaker: SpeakerPhrase, before: Sequence[Voice]
+    ) -> Voice | None:
+        """Decide whether what is said stands after the verb or before the speaker."""
+        content = self._content_start(sentence, after)
+        end = self._content_end(sentence, content)
+        words = [token for token in sentence.tokens if content <= token.start < end and is_word(token)]
+        leads = sum(1 for token in sentence.tokens if token.end <= speaker.phrase_start and is_word(token))
+        if len(words) >= 3 and not (leads > 5 and len(words) < 4 and verb.klass == "say"):
+            above = self._above(before, speaker.phrase_start)
+            relay = self._addressee(sentence, verb, after, content)
+            return self._voice(sentence, verb, speaker, content, end, "before", above, relay)
+        if leads >= 3 and verb.klass == "say":
+            start = self._clause_start(sentence, speaker.phrase_start)
+            cut = _trim_mark(self.reading.text, start, speaker.phrase_start)
+            return self._voice(sentence, verb, speaker, start, cut, "after", None)
+        return None
+
+    def _continued(self, sentence: Sentence, verb: Mention, after: int, before: Sequence[Voice]) -> Voice | None:
+        """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
+        if not before:
+            return None
+        last = before[-1]
+        if verb.feature == "gerund" and self.reading.text[verb.start : verb.end].lower() in ("citing", "quoting"):
+            phrase = phrase_after(self.reading, sentence.tokens, after)
+            speaker = self.registry.read(phrase) if phrase else None
+            if speaker is None:
+                return None
+            return self._voice(sentence, verb, speaker, last.start, last.end, "cited", last.attribution)
+        content = self._content_start(sentence, after)
+        end = self._content_end(sentence, content)
+        if end - content < 8:
+            return None
+        text = self.reading.text[verb.start : verb.end]
+        attribution = replace(last.attribution, verb=text)
+        return Voice(
+            content,
+            end,
+            attribution,
+            last.speaker,
+            text,
+            verb.start,
+            verb.end,
+            sentence.index,
+            "continued",
+            self._is_quoted(content, end),
+        )
+
+    def _according(self, sentence: Sentence) -> list[Voice]:
+        found = []
+        for cue in self.reading.of("according", sentence.start, sentence.end):
+            after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
+            phrase = phrase_after(self.reading, sentence.tokens, after)
+            phrase = self._without_numbers(phrase)
+            if phrase is None:
+                continue
+            parts = _following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 12 else []
+            speaker = self.registry.read(phrase, parts)
+            if speaker is None:
+                continue
+            if cue.start - sentence.start <= 12:
+                start = _skip_marks(self.reading.text, phrase.end)
+                found.append(
+                    self._voice(sentence, cue, speaker, start, _end_of(sentence, self.reading), "according", None)
+                )
+            else:
+                start = self._clause_start(sentence, cue.start)
+                end = _trim_mark(self.reading.text, start, cue.start)
+                found.append(self._voice(sentence, cue, speaker, start, end, "according", None))
+        return found
+
+    def _headline(self, sentence: Sentence) -> list[Voice]:
+        """'Amnesty: …' and '…: monitor' at the head of a text."""
+        tokens = sentence.tokens
+        colon = next((i for i, token in enumerate(tokens) if token.text == ":"), None)
+        if colon is None or not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
+            return []
+        if 1 <= colon <= 5:
+            phrase, start, end = phrase_of(tokens[:colon]), tokens[colon].end + 1, sentence.end
+        elif len(tokens) - colon <= 5:
+            phrase, start, end = (
+                phrase_of([t for t in tokens[colon + 1 :] if is_word(t)]),
+                sentence.start,
+                tokens[colon].start,
+            )
+        else:
+            return []
+        speaker = self.registry.read(phrase) if phrase else None
+        if speaker is None or phrase is None or start >= end:
+            return []
+        mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
+        return [self._voice(sentence, mark, speaker, start, end, "headline", None)]
+
+    def _voice(
+        self,
+        sentence: Sentence,
+        verb: Mention,
+        speaker: SpeakerPhrase,
+        start: int,
+        end: int,
+        form: str,
+        above: Attribution | None,
+        relay: SpeakerPhrase | None = None,
+    ) -> Voice:
+        word = self.reading.text[verb.start : verb.end] or None
+        if relay is not None:
+            above = self.chain(relay, None, above)
+        attribution = self.chain(speaker, word, above)
+        return Voice(
+            start,
+            end,
+            attribution,
+            speaker,
+            word or "",
+            verb.start,
+            verb.end,
+            sentence.index,
+            form,
+            self._is_quoted(start, end),
+        )
+
+    def _above(self, before: Sequence[Voice], at: int) -> Attribution | None:
+        """The chain of the voice inside whose words this one speaks."""
+        outer = [voice for voice in before if voice.start <= at < voice.end and voice.form in ("before", "according")]
+        return outer[-1].attribution if outer else None
+
+    def _addressee(self, sentence: Sentence, verb: Mention, after: int, content: int) -> SpeakerPhrase | None:
+        """The organisation that was told: "told the Circle that"."""
+        if not self.reading.text[verb.start : verb.end].lower().startswith(("told", "tells")):
+            return None
+        phrase = phrase_after(self.reading, sentence.tokens, after)
+        if phrase is None or phrase.end > content or any(word in ADDRESSEES for word in phrase.words):
+            return None
+        told = self.registry.read(phrase)
+        return told if told is not None and told.kind == "organisation" else None
+
+    def _content_start(self, sentence: Sentence, after: int) -> int:
+        """Where what is said begins: past addressee, date, 'that', a colon or comma."""
+        tokens = sentence.tokens
+        for index in range(after, min(after + 14, len(tokens))):
+            token = tokens[index]
+            if token.word == "that" or token.text == ":":
+                return _skip_marks(self.reading.text, token.end)
+            if token.text in '“"«' or (is_word(token) and self.reading.any_of("harm", token.start, token.end)):
+                break
+        start = tokens[after].start if after < len(tokens) else sentence.end
+        for mention in self.reading.dates:
+            if start <= mention.start <= start + 4:
+                start = _skip_marks(self.reading.text, mention.end)
+        return min(_skip_marks(self.reading.text, start), sentence.end)
+
+    def _content_end(self, sentence: Sentence, content: int) -> int:
+        end = _end_of(sentence, self.reading)
+        for klass in ("appeal", "say"):
+            for mention in self.reading.of(klass, content, end):
+                before = self.reading.text[content : mention.start].rstrip()
+                ends_clause = before.endswith(",")
+                gerund = self.reading.text[mention.start : mention.end].split()[0].endswith("ing")
+                if ends_clause and gerund and not self.reading.in_quotes(mention.start):
+                    end = min(end, content + len(before) - 1)
+        return end
+
+    def _clause_start(self, sentence: Sentence, before: int) -> int:
+        semicolon = self.reading.text.rfind(";", sentence.start, before)
+        return _skip_marks(self.reading.text, semicolon + 1) if semicolon >= 0 else sentence.start
+
+    def _without_numbers(self, phrase: Phrase | None) -> Phrase | None:
+        if phrase is None:
+            return None
+        firsts = [item.quantity.start for item in self.reading.quantities if item.kind == "count"]
+        kept = []
+        for token in phrase.tokens:
+            if token.start in firsts and kept:
+                break
+            kept.append(token)
+        return phrase_of(kept)
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        return any(first < end and start < last and last - first > 12 for first, last in self.reading.quoted)
+
+    def _over_whole_quote(self, voice: Voice) -> Voice:
+        """A quotation that began in an earlier sentence belongs wholly to its speaker."""
+        for start, end in self.reading.quoted:
+            if voice.form == "inverted" and start < voice.start < end <= voice.end + 1:
+                return replace(voice, start=start, end=end)
+            if voice.form == "before" and voice.start <= start + 1 and start < voice.end < end:
+                return replace(voice, end=end)
+        return voice
+
+
+def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word, and no comma, stands before the verb."""
+    return at > 0 and is_word(tokens[at - 1])
+
+
+def _own_id(speaker: SpeakerPhrase) -> str | None:
+    return speaker.actor_id if speaker.kind == "organisation" else None
+
+
+def _same(one: str, other: str) -> bool:
+    strip = lambda name: name.lower().removeprefix("the ").strip()  # noqa: E731 (one expression, used twice)
+    return strip(one) == strip(other)
+
+
+def _comma_parts(tokens: Sequence[Token], comma: int) -> list[list[Token]]:
+    """The stretches between commas before `comma`, the subject first; at most two appositions."""
+    parts: list[list[Token]] = [[]]
+    for token in reversed(tokens[:comma]):
+        if token.text == ",":
+            if len(parts) == 3:
+                break
+            parts.append([])
+        elif token.text in ';:“”"' or len(parts[-1]) > 12:
+            break
+        else:
+            parts[-1].insert(0, token)
+    return [part for part in reversed(parts) if part and not part[0].text.isdigit()]
+
+
+def _following_parts(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
+    """Appositions after a name: ', Amnesty International's Syria researcher'."""
+    rest = [token for token in tokens if token.start >= phrase.end]
+    if not rest or rest[0].text != ",":
+        return []
+    part: list[Token] = []
+    for token in rest[1:]:
+        if token.text in '.,;:“”"' or len(part) > 10:
+            break
+        part.append(token)
+    found = phrase_of(part)
+    return [found] if found else []
+
+
+def _skip_marks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " ,:\n\t":
+        at += 1
+    return at
+
+
+def _trim_mark(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " ,\n\t-–—":
+        end -= 1
+    return end
+
+
+def _end_of(sentence: Sentence, reading: Reading) -> int:
+    end = sentence.end
+    while end > sentence.start and reading.text[end - 1] in " .\n":
+        end -= 1
+    return end
+
+
+def _agency(reading: Reading) -> tuple[Teller, ...]:
+    """The wire agency of a byline or dateline, unless it is the publisher itself."""
+    publisher = (reading.document.publisher or "").lower()
+    body = next((sentence.start for sentence in reading.sentences if sentence.zone == "body"), 0)
+    for mention in reading.mentions.get("agency", []):
+        in_byline = reading.document.zone_at(mention.start) == "byline"
+        in_dateline = mention.start < body + 80 and reading.text[mention.start - 1 : mention.start] == "("
+        name = reading.text[mention.start : mention.end]
+        if (in_byline or in_dateline) and name.lower() not in publisher:
+            return (Teller(name, None, mention.start, mention.end),)
+    return ()

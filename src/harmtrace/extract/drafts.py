@@ -1,0 +1,59 @@
+"""An event before its claim is built, and how two drafts of the same event become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from harmtrace.extract.harms import HarmDraft
+from harmtrace.model.attribution import Attribution, Modality
+from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
+from harmtrace.model.quantity import Quantity
+from harmtrace.model.when import When
+from harmtrace.model.where import Where
+
+
+@dataclass(slots=True)
+class EventDraft:
+    """What one stretch of text says of one event. Drafts are joined in place, then frozen into claims."""
+
+    sentence: int
+    paragraph: int
+    spans: list[tuple[int, int]]
+    attribution: Attribution
+    modality: Modality
+    rule: str
+    types: list[str] = field(default_factory=list)
+    attacks: Quantity | None = None
+    when: When | None = None
+    where: list[Where] = field(default_factory=list)
+    weapons: list[WeaponMention] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    targets: list[TargetMention] = field(default_factory=list)
+    harms: list[HarmDraft] = field(default_factory=list)
+    scope: Scope | None = None
+    plural: bool = False
+    habitual: bool = False
+    anaphoric: bool = False
+    separate: bool = False
+    background: bool = False
+    headline: bool = False
+    attributed: bool = False
+
+    def tops(self) -> list[HarmDraft]:
+        """The harms that are no part of another."""
+        return [harm for harm in self.harms if harm.parent is None]
+
+    def adds_facts(self) -> bool:
+        """Whether it says more than that something happened somewhere (annotation rules 2 and 32)."""
+        return bool(self.harms or self.attacks or self.weapons or self.actors or self.targets or self.when)
+
+    def add_harms(self, harms: list[HarmDraft]) -> None:
+        """Append harms of another draft, their parents' indexes moved along."""
+        known = {(harm.harm, harm.quantity.start) for harm in self.harms}
+        moved: dict[int, int] = {}
+        for index, harm in enumerate(harms):
+            if (harm.harm, harm.quantity.start) in known:
+                continue
+            parent = None if harm.parent is None else moved.get(harm.parent, harm.parent)
+            moved[index] = len(self.harms)
+            self.harms.append(replace(harm, parent=parent))

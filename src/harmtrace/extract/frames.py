@@ -1,0 +1,363 @@
+"""From a sentence to event drafts: which trigger, harm, target, place, date and actor belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.actors import actors_of
+from harmtrace.extract.attribution import Voice, Voices
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.objects import attack_count, targets_of, types_of, weapons_of
+from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.extract.times import when_of
+from harmtrace.model.attribution import Modality
+from harmtrace.model.where import AREA_LEVELS, Where
+
+_CUTS = re.compile(r";|,?\s+\bwhile\b|,?\s+\bwhereas\b|,\s+and\b|,\s+but\b|\.\s")
+
+
+def event_drafts(
+    reading: Reading, voices: Voices, sentence: Sentence, taken: Sequence[tuple[int, int]]
+) -> list[EventDraft]:
+    """The event drafts of one sentence. `taken` are stretches that other claim kinds have read."""
+    start, end = sentence.start, sentence.end
+    harms = find_harms(reading, start, end, taken)
+    triggers = attack_triggers(reading, start, end, taken)
+    if not harms and not triggers:
+        return []
+    pieces = _pieces(reading, sentence, harms, triggers)
+    drafts = []
+    for piece in pieces:
+        drafts += _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
+    return drafts
+
+
+def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """The words that tell an attack, without idioms and without what is asked for or denied elsewhere."""
+    idioms = reading.of("sense", start, end)
+    found = []
+    for trigger in reading.of("attack", start, end):
+        if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
+            continue
+        if _covered(trigger.start, taken):
+            continue
+        if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
+            continue
+        found.append(trigger)
+    return found
+
+
+def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
+    """ "used", "fired", "dropped", "launched" tell an attack only with a weapon after (or before) them."""
+    word = reading.folded[trigger.start : trigger.end]
+    weak = (
+        "used",
+        "was used",
+        "were used",
+        "fired",
+        "firing",
+        "dropped",
+        "dropping",
+        "launched",
+        "carried out",
+        "set off",
+    )
+    if word in weak or word.startswith(("fell", "landed", "caught")):
+        near = reading.of("weapon", start, end) or reading.of("delivery", start, end)
+        nouns = [noun for noun in reading.of("attack", start, end) if noun.feature == "noun"]
+        return not near and not (nouns and word in ("launched", "carried out"))
+    return False
+
+
+def _pieces(
+    reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> list[tuple[int, int]]:
+    """Cut a sentence where a new clause tells an event of its own place, date, or 'another attack'."""
+    pieces = [(sentence.start, sentence.end)]
+    for cut in _CUTS.finditer(reading.text, sentence.start, sentence.end - 2):
+        if reading.in_quotes(cut.start()):
+            continue
+        left, right = (pieces[-1][0], cut.start()), (cut.end(), sentence.end)
+        if _has_core(left, harms, triggers) and _has_core(right, harms, triggers):
+            if _own_scene(reading, left, right, cut.group()):
+                pieces[-1] = left
+                pieces.append(right)
+    return pieces
+
+
+def _has_core(piece: tuple[int, int], harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    return any(piece[0] <= harm.start < piece[1] for harm in harms) or any(
+        piece[0] <= trigger.start < piece[1] for trigger in triggers
+    )
+
+
+def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str) -> bool:
+    """Whether the right clause has a place or date of its own beside those of the left one."""
+    if reading.any_of("new_event", right[0], min(right[1], right[0] + 60)):
+        return True
+    places_left, places_right = within(reading.places, *left), within(reading.places, *right)
+    dates_left = [date for date in within(reading.dates, *left) if date.when]
+    dates_right = [date for date in within(reading.dates, *right) if date.when]
+    new_place = bool(places_right) and bool(places_left) and not _shared(places_left, places_right)
+    new_date = (
+        bool(dates_right)
+        and bool(dates_left)
+        and not any(one.when == other.when for one in dates_left for other in dates_right)
+    )
+    if mark.strip() in (";", ".") or "while" in mark:
+        return new_place or new_date
+    return new_place and (new_date or bool(re.match(r"\s*(?:one|two|a|an|\w+)\b", reading.text[right[0] :])))
+
+
+def _shared(one: Sequence[Where], other: Sequence[Where]) -> bool:
+    return any(a.name == b.name for a in one for b in other)
+
+
+def _drafts_of_piece(
+    reading: Reading,
+    voices: Voices,
+    sentence: Sentence,
+    piece: tuple[int, int],
+    pieces: Sequence[tuple[int, int]],
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> list[EventDraft]:
+    start, end = piece
+    own_harms = harms_within(harms, start, end)
+    own_triggers = [trigger for trigger in triggers if start <= trigger.start < end]
+    if not own_harms and not own_triggers:
+        return []
+    centre = own_harms[0].start if own_harms else own_triggers[0].start
+    voice = _voice_of(voices, own_harms, own_triggers, centre)
+    draft = _draft(reading, voices, sentence, piece, len(pieces) > 1, voice, own_harms, own_triggers)
+    if draft is None:
+        return []
+    return _by_place(reading, draft) or [draft]
+
+
+def _voice_of(voices: Voices, harms: Sequence[HarmDraft], triggers: Sequence[Mention], centre: int) -> Voice | None:
+    first = harms[0] if harms else None
+    if first is not None:
+        return voices.at(first.quantity.start, first.quantity.end)
+    return voices.at(triggers[0].start, triggers[0].end) or voices.at(centre, centre + 1)
+
+
+def _draft(
+    reading: Reading,
+    voices: Voices,
+    sentence: Sentence,
+    piece: tuple[int, int],
+    split: bool,
+    voice: Voice | None,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> EventDraft | None:
+    start, end = _stretch(sentence, piece, voice)
+    spoken = _speakers(voices, sentence)
+    weapons = weapons_of(reading, start, end, triggers)
+    attacks = attack_count(reading, start, end)
+    return EventDraft(
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        spans=[(piece[0] if split else sentence.start, piece[1] if split else sentence.end)],
+        attribution=voice.attribution if voice else voices.publisher(),
+        modality=_modality(reading, start, end, harms, triggers),
+        rule=_rule(harms, triggers),
+        types=types_of(reading, start, end, triggers, weapons, harms),
+        attacks=attacks,
+        when=when_of(reading, start, end, harms, sentence),
+        where=_where(reading, start, end, spoken, harms),
+        weapons=weapons,
+        actors=actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], spoken),
+        targets=targets_of(reading, start, end, triggers, harms, spoken),
+        harms=list(harms),
+        plural=_plural(reading, triggers),
+        habitual=reading.any_of("habitual", start, end),
+        anaphoric=reading.any_of("anaphor", start, end),
+        separate=reading.any_of("new_event", piece[0], piece[1]),
+        background=reading.any_of("background", start, end),
+        headline=sentence.zone == "title",
+        attributed=voice is not None,
+    )
+
+
+def _stretch(sentence: Sentence, piece: tuple[int, int], voice: Voice | None) -> tuple[int, int]:
+    """The piece, without the words that only tell who speaks and when."""
+    start, end = piece
+    if voice is not None and voice.start < end and start < voice.end:
+        start, end = max(start, voice.start), min(end, max(voice.end, start + 1))
+    return start, max(end, start)
+
+
+def _speakers(voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
+    return [
+        (voice.speaker.phrase_start, voice.speaker.phrase_end)
+        for voice in voices.in_sentence(sentence)
+        if voice.speaker.phrase_end
+    ]
+
+
+def _harm_verbs(reading: Reading, harms: Sequence[HarmDraft]) -> list[Mention]:
+    return [
+        mention
+        for harm in harms
+        if harm.rule == "harm then count"
+        for mention in reading.of("harm", harm.trigger, harm.trigger + 40)[:1]
+    ]
+
+
+def _where(
+    reading: Reading, start: int, end: int, spoken: Sequence[tuple[int, int]], harms: Sequence[HarmDraft]
+) -> list[Where]:
+    """The places of the stretch: the smallest first, larger ones left out where they only say where that is."""
+    places = [
+        place
+        for place in within(reading.places, start, end)
+        if not any(first <= place.start < last for first, last in spoken)
+    ]
+    kept: list[Where] = []
+    for place in places:
+        if kept and _says_where(reading, kept[-1], place):
+            continue
+        if any(_same_place(place, other) for other in kept):
+            continue
+        kept.append(place)
+    return _with_roles(reading, kept, harms)
+
+
+def _same_place(one: Where, other: Where) -> bool:
+    if one.place_id and other.place_id:
+        return one.place_id == other.place_id and one.modifier == other.modifier
+    return one.name.lower() == other.name.lower()
+
+
+def _says_where(reading: Reading, small: Where, large: Where) -> bool:
+    """ "Hass, in southern Idlib": the second only tells where the first is."""
+    between = reading.folded[small.end : large.start].strip()
+    linked = between in (
+        "",
+        ",",
+        "in",
+        ", in",
+        "of",
+        "in the",
+        ", in the",
+        "in the province of",
+        ", in neighboring",
+    ) or (
+        len(between) < 60
+        and between.endswith((" in", " of", " in the", "part of", "in the northern", "in the southern"))
+        and " and " not in between
+    )
+    larger = large.level in AREA_LEVELS and large.level != small.level
+    return linked and larger and small.level not in ("country",)
+
+
+def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft]) -> list[Where]:
+    """Origins and destinations of people who move."""
+    if not any(harm.harm in ("displaced", "returned") for harm in harms):
+        return places
+    result = []
+    for place in places:
+        before = reading.folded[max(0, place.start - 30) : place.start].split()
+        last = [word for word in before if word not in ("the", "city", "of", "town", "village", "villages", "and")]
+        word = last[-1] if last else ""
+        if word in ("from", "fled", "left", "leave", "leaving", "fleeing"):
+            result.append(replace(place, role="origin"))
+        elif word in ("to", "for", "towards", "toward", "into", "reached", "reaching"):
+            result.append(replace(place, role="destination"))
+        elif result and result[-1].role != "location" and _list_link(reading, result[-1], place):
+            result.append(replace(place, role=result[-1].role))
+        else:
+            result.append(place)
+    return result
+
+
+def _list_link(reading: Reading, one: Where, other: Where) -> bool:
+    return reading.folded[one.end : other.start].strip() in (",", "and", ", and", "and the")
+
+
+def _modality(
+    reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> Modality:
+    """How the event itself is told; doubt about the actor alone is the actor's certainty."""
+    first = min([harm.start for harm in harms] + [trigger.start for trigger in triggers])
+    last = max([harm.end for harm in harms] + [trigger.end for trigger in triggers])
+    cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last + 12]
+    values = [cue.value for cue in cues if not _about_actor(reading, cue)]
+    if "planned" in values and not harms:
+        return "planned"
+    conditional = [cue for cue in cues if cue.value == "conditional" and cue.start <= first + 60]
+    if conditional and not any(cue.value != "conditional" for cue in cues if cue.value == "alleged"):
+        return "conditional"
+    if "planned" in values:
+        return "planned"
+    if _negated(reading, first, triggers, harms):
+        return "negated"
+    for value in ("alleged", "suspected", "reported"):
+        if value in values:
+            return value  # type: ignore[return-value]  # the three are modalities
+    return "asserted"
+
+
+def _about_actor(reading: Reading, cue: Mention) -> bool:
+    after = reading.folded[cue.end : cue.end + 40]
+    return cue.value == "suspected" and bool(
+        re.match(
+            r"\s*(to be |the |from |members |belong)?(to )?(russian|israeli|syrian|turkish|government|militants|rebels|is |isis|boko|al )",
+            after,
+        )
+    )
+
+
+def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> bool:
+    if harms or not triggers:
+        return False
+    before = reading.folded[max(0, first - 18) : first]
+    return bool(re.search(r"\b(no|not|never|without|n't)\s+(\w+\s+)?$", before))
+
+
+def _plural(reading: Reading, triggers: Sequence[Mention]) -> bool:
+    """Whether the attacks are told in the plural ("attacks", "air strikes", "clashes")."""
+    return any(
+        trigger.feature == "noun" and reading.folded[trigger.start : trigger.end].rstrip().endswith("s")
+        for trigger in triggers
+    )
+
+
+def _rule(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> str:
+    return f"event: {harms[0].rule}" if harms else f"event: {triggers[0].value} {triggers[0].feature}"
+
+
+def _by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
+    """Split a list that gives each place its own figure: "five in Abdin, one in Halban and one in Sarjah"."""
+    tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
+    if len(tops) < 2 or len(draft.where) < 2:
+        return []
+    own: list[list[Where]] = []
+    for position, (_, harm) in enumerate(tops):
+        limit = tops[position + 1][1].start if position + 1 < len(tops) else draft.spans[-1][1]
+        own.append([place for place in draft.where if harm.end <= place.start < limit])
+    if sum(1 for places in own if places) < 2 or not own[0]:
+        return []
+    return _split(draft, tops, own)
+
+
+def _split(draft: EventDraft, tops: Sequence[tuple[int, HarmDraft]], own: Sequence[list[Where]]) -> list[EventDraft]:
+    result: list[EventDraft] = []
+    for (index, harm), places in zip(tops, own, strict=True):
+        parts = [replace(part, parent=0) for part in draft.harms if part.parent == index]
+        if not places and result:
+            result[-1].add_harms([harm, *parts])
+            continue
+        piece = replace(draft, where=list(places), harms=[harm, *parts], attacks=None, spans=list(draft.spans))
+        result.append(piece)
+    return result
+
+
+def _covered(offset: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in taken)

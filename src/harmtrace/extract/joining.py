@@ -1,0 +1,265 @@
+"""Over the whole document: drafts of the same event become one, and what a sentence leaves out is inherited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harms import HarmDraft
+from harmtrace.model.claim import Scope
+from harmtrace.model.when import When
+from harmtrace.model.where import AREA_LEVELS, Where
+
+REACH = 6
+"""How many sentences back an unnamed event may lie."""
+
+
+def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
+    """Join drafts in text order; what adds no fact of its own disappears into the event it speaks of."""
+    events: list[EventDraft] = []
+    for draft in drafts:
+        target = _antecedent(draft, events)
+        if target is None:
+            events.append(draft)
+        elif _may_merge(draft, target):
+            _merge(draft, target)
+        else:
+            _inherit(draft, target)
+            events.append(draft)
+    kept = [event for event in events if event.adds_facts()]
+    for event in kept:
+        event.scope = scope_of(event)
+    return kept
+
+
+def scope_of(event: EventDraft) -> Scope:
+    """single, aggregate or cumulative (annotation rule 3)."""
+    when = event.when
+    days = (when.end - when.start).days if when else 0
+    if when is not None and when.text and when.text.lower().startswith("since"):
+        return "cumulative"
+    several = event.attacks is not None and (event.attacks.value or 2) > 1
+    if days > 1 or (several and (days > 0 or _regional(event.where))):
+        return "aggregate"
+    if event.habitual and not event.tops():
+        return "aggregate"
+    if event.plural and not event.harms and (when is None or _regional(event.where)):
+        return "aggregate"
+    if event.plural and _regional(event.where) and not event.anaphoric:
+        return "aggregate"
+    settlements = [place for place in event.where if place.role == "location" and place.level not in AREA_LEVELS]
+    if len(settlements) > 1 and (event.plural or event.tops()):
+        return "aggregate"
+    if event.types == ["displacement"]:
+        return "aggregate"
+    return "single"
+
+
+def _regional(where: Sequence[Where]) -> bool:
+    located = [place for place in where if place.role == "location"]
+    return bool(located) and all(place.level in AREA_LEVELS or place.modifier for place in located)
+
+
+def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
+    """The event that `draft` speaks of again, if it does."""
+    if draft.modality in ("planned", "conditional"):
+        return None
+    for event in reversed(events):
+        if draft.sentence - event.sentence > REACH and not (event.headline or _retold(draft, event)):
+            continue
+        if event.modality in ("planned", "conditional", "negated") or _apart(draft, event):
+            continue
+        if _retold(draft, event) or _continues(draft, event):
+            return event
+    return None
+
+
+def _apart(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether the text tells the two apart by date, place, kind or words."""
+    if draft.when and event.when and not draft.when.overlaps(event.when):
+        return True
+    if draft.background != event.background and (draft.when or draft.background) and not draft.anaphoric:
+        return True
+    here, there = _located(draft), _located(event)
+    if here and there and not _places_fit(here, there):
+        return True
+    if draft.separate:
+        return True
+    if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
+        return True
+    return not _types_fit(draft.types, event.types)
+
+
+def _located(event: EventDraft) -> list[Where]:
+    return [place for place in event.where if place.role == "location"]
+
+
+def _places_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
+    for one in here:
+        for other in there:
+            if one.place_id and one.place_id == other.place_id:
+                return True
+            if one.name.lower() == other.name.lower():
+                return True
+            if one.level in AREA_LEVELS and one.name in other.admin:
+                return True
+            if other.level in AREA_LEVELS and other.name in one.admin:
+                return True
+            if "site" in (one.level, other.level) or "neighbourhood" in (one.level, other.level):
+                return one.name.lower() in other.name.lower() or other.name.lower() in one.name.lower()
+    return False
+
+
+_KIND = {
+    "displacement": "movement",
+    "evacuation": "movement",
+    "detention": "custody",
+    "abduction": "custody",
+    "torture": "custody",
+    "execution": "custody",
+}
+
+
+def _types_fit(one: Sequence[str], other: Sequence[str]) -> bool:
+    kinds = {_KIND.get(kind, "attack") for kind in one}, {_KIND.get(kind, "attack") for kind in other}
+    return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])
+
+
+def _retold(draft: EventDraft, event: EventDraft) -> bool:
+    """Headline, lead and body tell the same figures of the same place."""
+    figures = {(harm.harm, harm.quantity.value) for harm in draft.tops() if harm.quantity.value is not None}
+    known = {(harm.harm, harm.quantity.value) for harm in event.tops() if harm.quantity.value is not None}
+    if figures and figures & known:
+        return _places_fit(_located(draft), _located(event)) or not _located(draft) or not _located(event)
+    if event.headline and not draft.anaphoric and _located(event):
+        agree = not (figures and known)
+        return agree and _places_fit(_located(draft), _located(event))
+    return False
+
+
+def _continues(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether the draft leans on the event before it."""
+    close = draft.sentence - event.sentence <= (REACH if draft.anaphoric else 1)
+    same_paragraph = draft.paragraph == event.paragraph
+    own_scene = bool(draft.where) and bool(draft.when)
+    if draft.anaphoric:
+        return close and not (own_scene and not same_paragraph)
+    if draft.where or draft.when:
+        shares = _places_fit(_located(draft), _located(event)) and bool(draft.when is None or event.when is None)
+        return close and same_paragraph and shares and not draft.plural
+    return close and same_paragraph
+
+
+def _may_merge(draft: EventDraft, event: EventDraft) -> bool:
+    """One claim for the same event from the same teller, unless a figure differs."""
+    if _conflict(draft, event):
+        return False
+    if draft.modality != event.modality and "negated" in (draft.modality, event.modality):
+        return False
+    same = _teller(draft) == _teller(event)
+    if same or not draft.attributed:
+        return True
+    return not event.attributed and (event.headline or _retold(draft, event) or event.sentence == draft.sentence - 1)
+
+
+def _teller(event: EventDraft) -> str:
+    return event.attribution.origin.name.lower()
+
+
+def _conflict(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both state a whole figure of one harm, and not the same."""
+    for harm in draft.tops():
+        for known in event.tops():
+            same_people = not (harm.who and known.who) or set(harm.who) & set(known.who)
+            if harm.harm == known.harm and harm.quantity.value != known.quantity.value and same_people:
+                if harm.status == known.status or "unstated" in (harm.status, known.status):
+                    return True
+    return False
+
+
+def _merge(draft: EventDraft, event: EventDraft) -> None:
+    if not event.attributed and draft.attributed:
+        event.attribution, event.attributed = draft.attribution, True
+    if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
+        event.modality = draft.modality
+    if _adds(draft, event):
+        event.spans += [span for span in draft.spans if span not in event.spans]
+    event.types = _narrowed([*event.types, *draft.types])
+    event.attacks = event.attacks or draft.attacks
+    event.when = event.when or draft.when
+    event.where = _smaller(event.where, draft.where)
+    event.weapons += [w for w in draft.weapons if w.weapon_id not in {known.weapon_id for known in event.weapons}]
+    event.targets += [t for t in draft.targets if t.target_id not in {known.target_id for known in event.targets}]
+    event.actors += [
+        a for a in draft.actors if (a.actor_id, a.role) not in {(k.actor_id, k.role) for k in event.actors}
+    ]
+    event.add_harms(_new_harms(draft, event))
+    event.plural = event.plural or draft.plural
+    event.habitual = event.habitual and draft.habitual
+    event.headline = event.headline and draft.headline
+
+
+def _adds(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether a retelling brings a fact of its own, so that the claim rests on it too."""
+    weapons = {weapon.weapon_id for weapon in event.weapons}
+    targets = {target.target_id for target in event.targets}
+    actors = {(actor.actor_id, actor.role) for actor in event.actors}
+    return bool(
+        draft.harms
+        or draft.attacks
+        or (draft.when and not event.when)
+        or (draft.where and not event.where)
+        or {weapon.weapon_id for weapon in draft.weapons} - weapons
+        or {target.target_id for target in draft.targets} - targets
+        or {(actor.actor_id, actor.role) for actor in draft.actors} - actors
+    )
+
+
+def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
+    """The draft's harms that the event does not have yet (the same figure told twice is one)."""
+    known = {(harm.harm, harm.quantity.value, harm.who) for harm in event.harms}
+    fresh = [harm for harm in draft.harms if (harm.harm, harm.quantity.value, harm.who) not in known]
+    if len(fresh) == len(draft.harms):
+        return list(draft.harms)
+    return [replace(harm, parent=None) if harm.parent is not None else harm for harm in fresh if harm.parent is None]
+
+
+def _narrowed(types: Sequence[str]) -> list[str]:
+    unique = list(dict.fromkeys(types))
+    return [kind for kind in unique if kind != "attack"] or unique
+
+
+def _smaller(known: list[Where], new: Sequence[Where]) -> list[Where]:
+    """Places of a retelling: a settlement takes the place of the region it lies in."""
+    result = list(known)
+    for place in new:
+        if any(_same(place, other) for other in result):
+            continue
+        inside = [other for other in result if other.level in AREA_LEVELS and other.name in place.admin]
+        for other in inside:
+            result.remove(other)
+        larger = any(place.level in AREA_LEVELS and place.name in other.admin for other in result)
+        if not larger:
+            result.append(place)
+    return result
+
+
+def _same(one: Where, other: Where) -> bool:
+    if one.place_id and other.place_id:
+        return one.place_id == other.place_id
+    return one.name.lower() == other.name.lower()
+
+
+def _inherit(draft: EventDraft, event: EventDraft) -> None:
+    """Another teller or figure for the same event: date and place are those of the first telling."""
+    if draft.when is None and event.when is not None:
+        draft.when = _inherited(event.when)
+    if not draft.where:
+        draft.where = list(event.where)
+    if draft.types == ["attack"] or not draft.types:
+        draft.types = list(event.types)
+
+
+def _inherited(when: When) -> When:
+    return replace(when, basis="inherited")

@@ -1,0 +1,209 @@
+"""Things in an event: the weapons named, the targets hit, the number of attacks, and the types these narrow down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.phrases import is_word
+from harmtrace.extract.quantities import QuantityMention
+from harmtrace.extract.reading import Reading, tokens_of
+from harmtrace.model.claim import Certainty, TargetMention, WeaponMention
+from harmtrace.model.quantity import Quantity
+
+_TYPE_OF_WEAPON = (
+    ("air.loiter", "drone_strike"),
+    ("air.drone", "drone_strike"),
+    ("air", "air_strike"),
+    ("missile", "missile_strike"),
+    ("chemical", "chemical_attack"),
+    ("ground.hellcannon", "shelling"),
+    ("ground", "shelling"),
+    ("naval", "naval_bombardment"),
+    ("ied.suicide", "suicide_bombing"),
+    ("ied", "bombing"),
+    ("mine", "mine_explosion"),
+    ("erw", "mine_explosion"),
+    ("smallarms.sniper", "sniper"),
+    ("smallarms", "shooting"),
+    ("method.execution", "execution"),
+)
+_HARM_TYPES = {
+    "displaced": "displacement",
+    "abducted": "abduction",
+    "detained": "detention",
+    "tortured": "torture",
+    "disappeared": "abduction",
+}
+_NOT_HIT = re.compile(
+    r"\b(taken to|rushed to|transferred to|reached|brought to|treated (at|in)|evacuated to|admitted to|to|director of|"
+    r"head of|doctor (at|in)|near|outside|spokesman (at|for)|displaced to|sheltering in|living in|staff (at|of)|"
+    r"between|from)\s+(the|a|an|his|its|nearby|local|city's|\s)*$"
+)
+_HIT = re.compile(
+    r"\b(on|at|hit|hits|hitting|struck|strikes|striking|targeted|targeting|of|against|damaged|damaging|destroyed|"
+    r"destroying|shelled|bombed|attacked|in|inside|near|into|and|killed|wounded|burned|looted|stormed|raided)\s+[\w' ]{0,30}$"
+)
+
+
+def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[WeaponMention]:
+    """The munitions and methods that `start:end` names, each once."""
+    found: dict[str, WeaponMention] = {}
+    for mention in reading.of("weapon", start, end):
+        if mention.feature == "method" and not triggers:
+            continue
+        if _names_attack(reading, mention) and mention.value in ("explosive", "ground"):
+            continue
+        near = reading.of("doubt", max(start, mention.start - 30), mention.start, "suspected")
+        certainty: Certainty = "suspected" if near else "stated"
+        quantity = _count_before(reading, mention.start)
+        words = reading.text[mention.start : mention.end]
+        found.setdefault(
+            mention.value, WeaponMention(mention.value, words, mention.start, mention.end, quantity, certainty)
+        )
+    narrower = set(found)
+    return [weapon for weapon in found.values() if not _has_narrower(weapon.weapon_id, narrower)]
+
+
+def targets_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    triggers: Sequence[Mention],
+    harms: Sequence[HarmDraft],
+    spoken: Sequence[tuple[int, int]],
+) -> list[TargetMention]:
+    """What the attack of the stretch hit; places where the hurt were treated are none."""
+    damages = reading.of("damage", start, end)
+    if not triggers and not harms and not damages:
+        return []
+    found: dict[str, TargetMention] = {}
+    counted = [(harm.start, harm.end) for harm in harms]
+    for mention in reading.of("target", start, end):
+        if any(first <= mention.start < last for first, last in (*spoken, *counted)):
+            continue
+        before = reading.folded[max(start, mention.start - 50) : mention.start]
+        if not _is_hit(before, mention, triggers, damages):
+            continue
+        words = reading.text[mention.start : mention.end]
+        damage = _damage(reading, mention, damages)
+        quantity = _count_before(reading, mention.start)
+        target = TargetMention(mention.value, words, mention.start, mention.end, quantity, damage)
+        found.setdefault(mention.value, target)
+    return list(found.values())
+
+
+def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
+    """How many attacks: "at least 13 attacks", "raided 11 times"."""
+    for item in reading.quantities:
+        quantity = item.quantity
+        if quantity.start < start or quantity.end > end or item.kind not in ("count", "times"):
+            continue
+        if item.kind == "times" or _counts_attacks(reading, item, end):
+            return _with_unit(quantity, "attacks")
+    return None
+
+
+def types_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    triggers: Sequence[Mention],
+    weapons: Sequence[WeaponMention],
+    harms: Sequence[HarmDraft],
+) -> list[str]:
+    """The event types: those that words name, else what weapon or delivery tells, else `attack`."""
+    named = [trigger.value for trigger in triggers if trigger.value != "attack"]
+    generic = any(trigger.value == "attack" for trigger in triggers)
+    types = list(dict.fromkeys(named))
+    types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
+    if not types or (generic and set(types) <= {"attack"}):
+        told = {_type_of(weapon.weapon_id) for weapon in weapons}
+        types += [kind for kind in told if kind is not None] if len(told) == 1 else []
+    if (generic or harms) and not types:
+        types += list(dict.fromkeys(mention.value for mention in reading.of("delivery", start, end)))
+    if "drone_strike" in types and "air_strike" in types:
+        types.remove("air_strike")
+    if "suicide_bombing" in types and "bombing" in types:
+        types.remove("bombing")
+    if not types and (generic or harms):
+        types = ["attack"]
+    return types
+
+
+def _type_of(weapon_id: str) -> str | None:
+    for prefix, kind in _TYPE_OF_WEAPON:
+        if weapon_id == prefix or weapon_id.startswith(f"{prefix}."):
+            return kind
+    return None
+
+
+def _has_narrower(weapon_id: str, known: set[str]) -> bool:
+    """Whether "rockets" stands beside "Grad rockets", which say the same more closely."""
+    return weapon_id == "explosive" and any(other != weapon_id for other in known)
+
+
+def _names_attack(reading: Reading, mention: Mention) -> bool:
+    """Whether the word is part of an attack noun ("rocket attack", "bomb blast")."""
+    covering = [m for m in reading.mentions.get("attack", []) if m.start <= mention.start and mention.end <= m.end]
+    return any(m.end > mention.end for m in covering)
+
+
+def _count_before(reading: Reading, at: int) -> Quantity | None:
+    for item in reading.quantities:
+        if item.kind == "count" and 0 <= at - item.quantity.end <= 12:
+            between = reading.text[item.quantity.end : at].split()
+            if len(between) <= 1:
+                return item.quantity
+    return None
+
+
+def _is_hit(before: str, mention: Mention, triggers: Sequence[Mention], damages: Sequence[Mention]) -> bool:
+    if mention.feature == "person":
+        return bool(
+            re.search(
+                r"\b(on|against|targeted|targeting|at|hit|struck|harm|suffering on|killed|of)\s+(the\s+|of\s+)*$",
+                before,
+            )
+        )
+    if _NOT_HIT.search(before) and not before.rstrip().endswith(("damage to", "damages to", "fire to")):
+        return False
+    near_damage = any(
+        abs(damage.start - mention.end) < 60 or abs(mention.start - damage.end) < 40 for damage in damages
+    )
+    return near_damage or bool(triggers) and (bool(_HIT.search(before)) or _is_subject(mention, triggers))
+
+
+def _is_subject(mention: Mention, triggers: Sequence[Mention]) -> bool:
+    """ "the market was hit": the target before the verb."""
+    return any(0 < trigger.start - mention.end < 40 and trigger.feature == "verb" for trigger in triggers)
+
+
+def _damage(reading: Reading, mention: Mention, damages: Sequence[Mention]) -> str | None:
+    strict = [damage for damage in damages if reading.folded[damage.start : damage.end] != "hit"]
+    after = [damage for damage in strict if 0 <= damage.start - mention.end < 45]
+    before = [damage for damage in strict if 0 <= mention.start - damage.end < 30]
+    nearest = (after or before)[:1] if after else before[-1:]
+    return nearest[0].value if nearest else None
+
+
+def _counts_attacks(reading: Reading, item: QuantityMention, end: int) -> bool:
+    tokens = tokens_of(reading.text, reading.folded, item.quantity.end, min(end, item.quantity.end + 70))
+    for token in tokens[:5]:
+        if not is_word(token):
+            return False
+        here = [m for m in reading.of("attack", token.start, token.start + 40) if m.start == token.start]
+        if any(m.feature == "noun" for m in here):
+            return True
+        if any(reading.is_a(klass, token.word) for klass in ("be", "say", "person", "who", "civilian", "fighter")):
+            return False
+        if token.word in ("in", "at", "of", "and", "by", "on", "with", "to", "from", "were", "when", "after"):
+            return False
+    return False
+
+
+def _with_unit(quantity: Quantity, unit: str) -> Quantity:
+    return replace(quantity, unit=unit)

@@ -1,0 +1,147 @@
+"""Noun phrases without a parser: the words before or after a verb that name who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.extract.reading import Reading, Token
+
+OF_WORDS = frozenset({"of", "for", "in", "at", "from", "on", "with"})
+DETERMINERS = frozenset(
+    "the a an its his her their this that these those some several one two three four five six many other another local"
+    " both all any".split()
+)
+SKIPPED = frozenset(
+    "also has have had later earlier then reportedly repeatedly again who which previously however further still"
+    " separately recently already both officially publicly today was is are were be been he".split()
+)
+BREAKS = frozenset("that while as and or but when where after before since because if than so which who".split())
+NAME_LINKS = frozenset("al el bin ibn abu de la du von of the for and ash as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words."""
+        return [token.word for token in self.tokens]
+
+
+def phrase_of(tokens: Sequence[Token]) -> Phrase | None:
+    """The phrase over `tokens`, or None where there are none."""
+    return Phrase(tokens[0].start, tokens[-1].end, tuple(tokens)) if tokens else None
+
+
+def is_word(token: Token) -> bool:
+    """Whether the token is a word and no punctuation mark."""
+    return token.text[0].isalnum()
+
+
+def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase that ends just before `tokens[at]` (adverbs and auxiliaries skipped).
+
+    Walks back over nouns, names and "of"-links to a determiner or to something that cannot
+    belong to the phrase; works in texts that have lost their commas.
+    """
+    last = at - 1
+    while last >= 0 and tokens[last].word in SKIPPED:
+        last -= 1
+    first = last + 1
+    for index in range(last, -1, -1):
+        token = tokens[index]
+        if not _may_stand_in_phrase(reading, tokens, index, first, last):
+            break
+        first = index
+        if token.word in DETERMINERS and not _linked_backward(tokens, index):
+            break
+    while first <= last and tokens[first].word in OF_WORDS | {"and"}:
+        first += 1
+    return phrase_of(tokens[first : last + 1])
+
+
+def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase that begins at `tokens[at]`."""
+    end = at
+    for index in range(at, len(tokens)):
+        token = tokens[index]
+        if not is_word(token) and not _full_stop_in_name(tokens, index):
+            break
+        if token.word in BREAKS and not _joins_names(tokens, index):
+            break
+        if index > at and _is_verb(reading, token):
+            break
+        if index > at and token.word in OF_WORDS and not _name_follows(tokens, index):
+            break
+        end = index + 1
+    return phrase_of(tokens[at:end])
+
+
+def capitals(tokens: Sequence[Token]) -> list[Token]:
+    """The longest run of capitalised tokens with the small words that link names."""
+    best: list[Token] = []
+    run: list[Token] = []
+    for token in tokens:
+        if token.capital or (run and token.word in NAME_LINKS):
+            run.append(token)
+        else:
+            best = _better(best, run)
+            run = []
+    return _better(best, run)
+
+
+def _better(best: list[Token], run: list[Token]) -> list[Token]:
+    while run and not run[-1].capital:
+        run = run[:-1]
+    return run if len(run) > len(best) else best
+
+
+def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, first: int, last: int) -> bool:
+    token = tokens[index]
+    if not is_word(token):
+        return _full_stop_in_name(tokens, index)
+    if token.word in BREAKS:
+        return _joins_names(tokens, index)
+    if _is_verb(reading, token) and not token.capital:
+        return False
+    if token.word in OF_WORDS:
+        return index < last and index > 0 and is_word(tokens[index - 1]) and _noun_like(reading, tokens[index - 1])
+    return last - index < 12
+
+
+def _noun_like(reading: Reading, token: Token) -> bool:
+    word = token.word
+    return token.capital or any(reading.is_a(klass, word) for klass in ("group", "teller", "role", "person", "who"))
+
+
+def _is_verb(reading: Reading, token: Token) -> bool:
+    word = token.word
+    if any(reading.is_a(klass, word) for klass in ("say", "be")):
+        return True
+    return not token.capital and (reading.is_a("harm", word, "gerund") or reading.is_a("appeal", word))
+
+
+def _linked_backward(tokens: Sequence[Token], index: int) -> bool:
+    return index > 1 and tokens[index - 1].word in OF_WORDS
+
+
+def _joins_names(tokens: Sequence[Token], index: int) -> bool:
+    between = 0 < index < len(tokens) - 1
+    return tokens[index].word == "and" and between and tokens[index - 1].capital and tokens[index + 1].capital
+
+
+def _name_follows(tokens: Sequence[Token], index: int) -> bool:
+    after = tokens[index + 1 : index + 3]
+    return tokens[index].word in ("of", "for", "at", "in") and any(token.capital for token in after)
+
+
+def _full_stop_in_name(tokens: Sequence[Token], index: int) -> bool:
+    """The full stop of "Dr. Amin", "U.S. forces"."""
+    before = tokens[index - 1] if index else None
+    return tokens[index].text == "." and before is not None and before.capital and len(before.text) <= 3

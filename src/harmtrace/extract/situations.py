@@ -1,0 +1,198 @@
+"""Stock figures: how many live, are in need, are displaced, are held, or how many facilities work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.quantities import QuantityMention
+from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.model.attribution import Attribution
+from harmtrace.model.quantity import Quantity
+from harmtrace.model.when import When
+from harmtrace.model.where import Where
+
+_FACILITY_KINDS = ("damaged_facilities", "functioning_facilities")
+_FLOWS = ("displaced", "detained")
+
+
+@dataclass(frozen=True, slots=True)
+class SituationDraft:
+    """A stock figure before its claim is built. `fraction` is a share of the draft before it."""
+
+    what: str
+    sentence: int
+    attribution: Attribution
+    quantity: Quantity | None
+    fraction: float | None
+    sectors: tuple[str, ...]
+    where: tuple[Where, ...]
+    origins: tuple[Where, ...]
+    when: When | None
+    start: int
+    end: int
+
+
+def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[SituationDraft]:
+    """The stock figures that a sentence tells, in order."""
+    found: list[SituationDraft] = []
+    triggers = reading.of("situation", sentence.start, sentence.end)
+    used: set[int] = set()
+    for trigger in triggers:
+        item = _figure(reading, sentence, trigger, triggers)
+        if item is None or item.quantity.start in used:
+            continue
+        if not _fits(reading, item, trigger, sentence):
+            continue
+        used.add(item.quantity.start)
+        found.append(_draft(reading, voices, sentence, trigger, item, triggers))
+    return found
+
+
+def _figure(
+    reading: Reading, sentence: Sentence, trigger: Mention, triggers: Sequence[Mention]
+) -> QuantityMention | None:
+    """The figure that the trigger speaks of: the nearest before it in its clause, else the next after it."""
+    before = [
+        item
+        for item in reading.quantities
+        if sentence.start <= item.quantity.start
+        and item.quantity.end <= trigger.end
+        and item.kind in ("count", "fraction")
+    ]
+    earlier = [other.end for other in triggers if other.end <= trigger.start]
+    limit = max(earlier, default=sentence.start)
+    before = [item for item in before if item.quantity.start >= limit]
+    if before:
+        return before[-1] if before[-1].kind == "fraction" else _whole(reading, before, trigger)
+    if trigger.value in ("population", "in_need", "displaced", "besieged", "trapped"):
+        after = [
+            item
+            for item in reading.quantities
+            if item.kind == "count"
+            and 0 <= item.quantity.start - trigger.end <= 24
+            and item.quantity.end <= sentence.end
+        ]
+        return after[0] if after and trigger.value == "population" else None
+    return None
+
+
+def _whole(reading: Reading, before: Sequence[QuantityMention], trigger: Mention) -> QuantityMention:
+    """ "6 of the 22 health centres": the figure is the 6."""
+    last = before[-1]
+    if len(before) > 1:
+        between = reading.folded[before[-2].quantity.end : last.quantity.start]
+        if between.strip() in ("of the", "of", "out of", "of some", "out of the"):
+            return before[-2]
+    return last
+
+
+def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:
+    quantity = item.quantity
+    between = reading.folded[quantity.end : trigger.start]
+    if ";" in between or len(between) > 110:
+        return False
+    facility = reading.any_of("facility", quantity.end, max(trigger.start, quantity.end) + 1)
+    if trigger.value in _FACILITY_KINDS:
+        return facility
+    if item.kind == "fraction":
+        return trigger.value in ("displaced", "in_need", "refugees", "without_access", "besieged", "trapped") or (
+            "displaced" in reading.folded[quantity.end : trigger.end]
+        )
+    if facility and trigger.value not in ("beneficiaries", "without_access"):
+        return False
+    if trigger.value in _FLOWS and _is_flow(reading, trigger, sentence):
+        return False
+    if any(
+        harm.feature == "noun" or harm.value == "killed" for harm in reading.of("harm", quantity.end, trigger.start)
+    ):
+        return False
+    nouns = reading.any_of("person", quantity.start, trigger.end + 1) or reading.any_of(
+        "who", quantity.start, trigger.end + 1
+    )
+    close = len(between.split()) <= 6
+    return nouns or close
+
+
+def _is_flow(reading: Reading, trigger: Mention, sentence: Sentence) -> bool:
+    """People who were displaced in a period are an event, not a stock."""
+    words = reading.folded[trigger.start : trigger.end]
+    if words in ("were displaced", "have been displaced"):
+        return True
+    return any(date.kind == "open_since" for date in within(reading.dates, sentence.start, sentence.end))
+
+
+def _draft(
+    reading: Reading,
+    voices: Voices,
+    sentence: Sentence,
+    trigger: Mention,
+    item: QuantityMention,
+    triggers: Sequence[Mention],
+) -> SituationDraft:
+    start = item.quantity.start
+    later = [other.start for other in triggers if other.start > trigger.end]
+    end = min(later, default=sentence.end)
+    stretch_end = sentence.end if not later else end
+    voice = voices.at(start, item.quantity.end)
+    places = within(reading.places, sentence.start, stretch_end)
+    origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger, sentence)]
+    taken = {place.start for place in origins}
+    stays = [place for place in places if place.start not in taken and place.level is not None]
+    dates = [date for date in within(reading.dates, sentence.start, sentence.end) if date.when]
+    fraction = item.quantity.value if item.kind == "fraction" else None
+    return SituationDraft(
+        what=trigger.value,
+        sentence=sentence.index,
+        attribution=voice.attribution if voice else voices.publisher(),
+        quantity=None if item.kind == "fraction" else _with_unit(reading, item, trigger),
+        fraction=float(fraction) if fraction is not None else None,
+        sectors=_sectors(reading, trigger, stretch_end),
+        where=tuple(_first_places(stays)),
+        origins=tuple(origins),
+        when=dates[0].when if dates and not _of_saying(reading, dates[0].start) else None,
+        start=start,
+        end=max(stretch_end if trigger.value in _FACILITY_KINDS else trigger.end, item.quantity.end),
+    )
+
+
+def _first_places(places: Sequence[Where]) -> list[Where]:
+    return list(places[:1]) if places else []
+
+
+def _of_saying(reading: Reading, start: int) -> bool:
+    return bool(reading.of("say", max(0, start - 14), start))
+
+
+def _is_origin(reading: Reading, place: Where, trigger: Mention, sentence: Sentence) -> bool:
+    """Places after "displaced from": the list that follows, its heading ("other parts of") left out."""
+    if trigger.value not in ("displaced", "refugees"):
+        return False
+    between = reading.folded[trigger.end : place.start]
+    if place.start < trigger.end or not between.lstrip().startswith(("from", "by")):
+        return False
+    heading = reading.folded[max(0, place.start - 16) : place.start]
+    return not heading.rstrip().endswith(("parts of", "areas of", "across"))
+
+
+def _sectors(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
+    if trigger.value in _FACILITY_KINDS:
+        values = [m.value for m in reading.of("sector", max(0, trigger.start - 80), trigger.start)]
+        return tuple(dict.fromkeys(values))[:1]
+    if trigger.value not in ("in_need", "without_access"):
+        return ()
+    found = reading.of("sector", trigger.start, end)
+    return tuple(dict.fromkeys(mention.value for mention in found))
+
+
+def _with_unit(reading: Reading, item: QuantityMention, trigger: Mention) -> Quantity:
+    nouns = [
+        mention
+        for klass in ("person", "who", "facility")
+        for mention in reading.of(klass, item.quantity.end, item.quantity.end + 50)
+    ]
+    first = min(nouns, key=lambda mention: mention.start, default=None)
+    unit = reading.text[first.start : first.end] if first else None
+    return replace(item.quantity, unit=unit)

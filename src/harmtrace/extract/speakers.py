@@ -1,0 +1,243 @@
+"""From a noun phrase to a speaker: name, role, organisation, and who "it", "the group" or "Mustafa" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from harmtrace.extract.phrases import DETERMINERS, Phrase, capitals
+from harmtrace.extract.reading import Reading, Token
+
+Kind = Literal["person", "organisation", "unnamed", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPhrase:
+    """A speaker as the text names him, her or it; `start:end` is the name (or pronoun) itself."""
+
+    start: int
+    end: int
+    name: str
+    kind: Kind
+    role: str | None = None
+    organisation: str | None = None
+    actor_id: str | None = None
+    organisation_span: tuple[int, int] | None = None
+    phrase_start: int = 0
+    phrase_end: int = 0
+
+
+class Registry:
+    """The speakers that a document has introduced, to resolve later short names and pronouns."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.known: list[SpeakerPhrase] = []
+        self.publisher = reading.document.publisher or ""
+        self._acronyms = _acronyms(reading.text)
+
+    def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
+        """The speaker that `phrase` (with its appositions, in text order) names, or None if it names none."""
+        found = self._pronoun(phrase) or self._named(phrase, appositions) or self._unnamed(phrase)
+        if found is None:
+            return None
+        everything = [phrase, *appositions]
+        found = replace(
+            found,
+            phrase_start=min(part.start for part in everything),
+            phrase_end=max(part.end for part in everything),
+        )
+        if found.kind in ("person", "organisation"):
+            self.known.append(found)
+        return found
+
+    def actor_of(self, name: str) -> str | None:
+        """The id of the actor or documenter that goes by `name`."""
+        folded = name.lower().removeprefix("the ")
+        for klass in ("teller_id", "actor"):
+            for mention in self.reading.lexicon.find(name, name.lower()).get(klass, []):
+                if mention.end - mention.start >= len(folded) and mention.value != "-":
+                    return mention.value
+        return None
+
+    def _pronoun(self, phrase: Phrase) -> SpeakerPhrase | None:
+        text = " ".join(phrase.words)
+        for kind in ("person", "group"):
+            if self.reading.lexicon.has("pronoun", text) and self._is_pronoun(text, kind):
+                antecedent = self._last(kind, phrase.words[-1])
+                if antecedent is not None:
+                    return replace(antecedent, start=phrase.start, end=phrase.end)
+        return None
+
+    def _is_pronoun(self, text: str, kind: str) -> bool:
+        found = self.reading.lexicon.find(text, text).get("pronoun", [])
+        return any(mention.feature == kind or mention.value == kind for mention in found)
+
+    def _last(self, kind: str, head: str) -> SpeakerPhrase | None:
+        wanted = "person" if kind == "person" else "organisation"
+        with_head = [known for known in self.known if head in known.name.lower().split()]
+        if kind == "group" and with_head:
+            return with_head[-1]
+        if kind == "group" and head in self.publisher.lower().split():
+            return self._publisher()
+        same = [
+            known for known in self.known if known.kind == wanted or (known.kind == "unnamed" and wanted == "person")
+        ]
+        return same[-1] if same else None
+
+    def _publisher(self) -> SpeakerPhrase:
+        return SpeakerPhrase(0, 0, self.publisher, "organisation", None, self.publisher, self.actor_of(self.publisher))
+
+    def _named(self, phrase: Phrase, appositions: Sequence[Phrase]) -> SpeakerPhrase | None:
+        parts = [phrase, *appositions]
+        names = [(part, self._name_tokens(part)) for part in parts]
+        named = [(part, tokens) for part, tokens in names if tokens]
+        if not named:
+            return None
+        persons = [(part, tokens) for part, tokens in named if not self._is_group(tokens)]
+        part, tokens = persons[0] if persons else named[0]
+        if persons and len(persons) > 1 and len(persons[0][1]) < 2:
+            part, tokens = max(persons, key=lambda pair: len(pair[1]))
+        name = self.reading.text[tokens[0].start : tokens[-1].end]
+        name = re.sub(r"['’]s?$", "", name)
+        known = self._known_by(name)
+        if known is not None:
+            return replace(known, start=tokens[0].start, end=tokens[0].start + len(name))
+        return self._new(part, tokens, name, parts)
+
+    def _new(self, part: Phrase, tokens: Sequence[Token], name: str, parts: Sequence[Phrase]) -> SpeakerPhrase | None:
+        start, end = tokens[0].start, tokens[0].start + len(name)
+        if self._head_is_group(part) and part.tokens[-1] not in tokens and part.tokens[-1].start > start:
+            whole = self.reading.text[start : part.end]
+            return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, None)
+        if self._is_group(tokens) or self.actor_of(name):
+            canonical = self._canonical(name)
+            return SpeakerPhrase(start, end, canonical, "organisation", None, canonical, self.actor_of(name))
+        role, organisation, span = self._role(part, tokens, parts)
+        if role is None and self._head_is_group(part):
+            start = part.tokens[0].start
+            if part.tokens[0].word in DETERMINERS and len(part.tokens) > 1 and part.tokens[1].capital:
+                start = part.tokens[1].start
+            whole = self.reading.text[start : part.end]
+            return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.actor_of(whole))
+        actor = self.actor_of(organisation) if organisation else None
+        return SpeakerPhrase(start, end, name, "person", role, organisation, actor, span)
+
+    def _name_tokens(self, phrase: Phrase) -> list[Token]:
+        tokens = list(phrase.tokens)
+        if tokens and tokens[0].word in DETERMINERS:
+            tokens = tokens[1:]
+        tokens = [token for token in tokens if token.text != "."]
+        found = self._past_office(capitals(tokens))
+        while found and self.reading.is_a("honorific", found[0].word) and len(found) > 1:
+            found = found[1:]
+        if found and all(self.reading.is_a("role", token.word) for token in found):
+            return []
+        roles = 0
+        while roles < len(found) - 1 and self._role_word(found[roles].word) and not self._is_group(found):
+            roles += 1
+        found = found[roles:]
+        unnamed_head = tokens and self.reading.is_a("role", tokens[0].word) and phrase.tokens[0].word in ("a", "an")
+        if unnamed_head and found and found[-1] is not tokens[0]:
+            return []
+        return found
+
+    def _past_office(self, tokens: list[Token]) -> list[Token]:
+        """ "President of the Syrian Coalition Abdurrahman Mustafa": the name after office and body."""
+        if len(tokens) < 4 or not self.reading.is_a("role", tokens[0].word):
+            return tokens
+        groups = [index for index, token in enumerate(tokens) if self.reading.is_a("group", token.word)]
+        if groups and 0 < len(tokens) - groups[-1] - 1 <= 4:
+            return tokens[groups[-1] + 1 :]
+        return tokens
+
+    def _role_word(self, word: str) -> bool:
+        return self.reading.is_a("role", word) or word in ("of", "the")
+
+    def _is_group(self, tokens: Sequence[Token]) -> bool:
+        return any(self.reading.is_a("group", token.word) for token in tokens) or (
+            len(tokens) == 1 and (tokens[0].text.isupper() and len(tokens[0].text) > 1)
+        )
+
+    def _head_is_group(self, phrase: Phrase) -> bool:
+        return bool(phrase.words) and any(self.reading.is_a("group", word) for word in phrase.words[-1:])
+
+    def _role(
+        self, part: Phrase, tokens: Sequence[Token], parts: Sequence[Phrase]
+    ) -> tuple[str | None, str | None, tuple[int, int] | None]:
+        """The role words around a name and the organisation they mention, with its span."""
+        around: list[list[Token]] = [[token for token in part.tokens if token.end <= tokens[0].start]]
+        around += [list(other.tokens) for other in parts if other is not part]
+        for stretch in around:
+            words = [token for token in stretch if token.word not in DETERMINERS and token.text not in (".", ",")]
+            if not any(self.reading.is_a("role", token.word) for token in words):
+                continue
+            organisation = self._organisation_in(words)
+            role = " ".join(token.text for token in words if token not in (organisation or []))
+            for link in (" of the", " of", " for the", " for", " at the", " at"):
+                role = role.removesuffix(link)
+            name, span = None, None
+            if organisation:
+                name = re.sub(r"['’]s?$", "", self.reading.text[organisation[0].start : organisation[-1].end])
+                span = (organisation[0].start, organisation[0].start + len(name))
+                name = self._canonical(name)
+            elif stretch and stretch[0].word == "its":
+                last = self._last("group", "")
+                name = last.name if last else None
+            return role.strip() or None, name, span
+        return None, None, None
+
+    def _organisation_in(self, tokens: Sequence[Token]) -> list[Token]:
+        found = capitals(tokens)
+        while found and self.reading.is_a("role", found[0].word):
+            found = found[1:]
+        while found and found[0].word in ("of", "the", "for"):
+            found = found[1:]
+        if found and re.search(r"['’]s?$", found[-1].text):
+            return found
+        possessive = [i for i, token in enumerate(found) if re.search(r"['’]s?$", token.text)]
+        if possessive:
+            return found[: possessive[0] + 1]
+        text = " ".join(token.text for token in found)
+        return found if found and (self._is_group(found) or self.actor_of(text)) else []
+
+    def _known_by(self, name: str) -> SpeakerPhrase | None:
+        words = name.lower().split()
+        full = self._acronyms.get(name)
+        for known in reversed(self.known):
+            have = known.name.lower().split()
+            if have == words or (full and known.name == full):
+                return known
+            if known.kind == "person" and words[-1] == have[-1] and len(words) <= len(have):
+                return known
+            if known.kind == "organisation" and len(words) < len(have) and set(words) <= set(have):
+                return known
+        publisher = self.publisher.lower().split()
+        if words and len(words) < len(publisher) and set(words) <= set(publisher):
+            return self._publisher()
+        return None
+
+    def _canonical(self, name: str) -> str:
+        for mention in self.reading.lexicon.find(name, name.lower()).get("canonical", []):
+            if mention.end - mention.start >= len(name) - 4:
+                return mention.value
+        return name
+
+    def _unnamed(self, phrase: Phrase) -> SpeakerPhrase | None:
+        words = phrase.words
+        tellers = [word for word in words if self._tells(word)]
+        if not tellers or len(words) > 12:
+            return None
+        text = self.reading.text[phrase.start : phrase.end]
+        return SpeakerPhrase(phrase.start, phrase.end, text, "unnamed")
+
+    def _tells(self, word: str) -> bool:
+        return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
+
+
+def _acronyms(text: str) -> dict[str, str]:
+    """Short forms given in brackets: "Rapid Support Forces (RSF)"."""
+    pattern = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\(([A-Z]{2,8})\)")
+    return {match.group(2): match.group(1).removeprefix("The ") for match in pattern.finditer(text)}

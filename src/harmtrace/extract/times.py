@@ -1,0 +1,49 @@
+"""Which of the dates in a stretch is the date of the event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.model.when import When
+from harmtrace.text.dates import DateMention
+
+
+def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:
+    """The date of the event told in `start:end`, or None where none is said.
+
+    A date right after a verb of saying is that of the saying; one after "the toll rose to"
+    is that of the count.
+    """
+    dates = [date for date in within(reading.dates, start, end) if date.when is not None]
+    dates = [date for date in dates if not _of_saying(reading, date, sentence) and not _of_count(reading, date, harms)]
+    if not dates:
+        return None
+    chosen = _nearest(dates, harms) if harms else dates[0]
+    return chosen.when
+
+
+def _of_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    for verb in reading.of("say", max(sentence.start, date.start - 24), date.start):
+        between = reading.folded[verb.end : date.start]
+        if re.fullmatch(
+            r"\s*((to )?(reporters|sana|the \w+)|late|early|in a statement)?\s*(on |late on |early on )?", between
+        ):
+            return True
+    return False
+
+
+def _of_count(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -> bool:
+    """Whether the date says when the toll stood at a figure."""
+    for harm in harms:
+        trigger = reading.of("harm", harm.trigger, harm.trigger + 40)
+        if trigger and trigger[0].feature == "toll" and trigger[0].start < date.start and date.start >= harm.end:
+            return True
+    return False
+
+
+def _nearest(dates: Sequence[DateMention], harms: Sequence[HarmDraft]) -> DateMention:
+    centre = harms[0].start
+    return min(dates, key=lambda date: (min(abs(date.start - centre), abs(date.end - centre)), date.start))
