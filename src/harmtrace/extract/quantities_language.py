@@ -6,7 +6,7 @@ from functools import cache
 
 from harmtrace.extract.quantities_numbers import NUMERAL_SHAPES
 from harmtrace.vocab.languages import base_code, language_forms, language_rows
-from harmtrace.vocab.numerals import SAMPLES, number_reader
+from harmtrace.vocab.numerals import number_reader, number_samples
 from harmtrace.vocab.phrases import Grammar, Value
 
 _TABLES = ("hedges", "vague", "units")
@@ -34,7 +34,7 @@ def quantity_grammar(language: str) -> Grammar | None:
             for klass, value, form in language_forms(code, table)
         ]
     read = number_reader(code)
-    shapes = [*map(read, SAMPLES), *({**dict.fromkeys(names, 0)} for names in NUMERAL_SHAPES)]
+    shapes = [*map(read, number_samples(code)), *({**dict.fromkeys(names, 0)} for names in NUMERAL_SHAPES)]
     return Grammar(forms, rules, read, shapes)
 
 

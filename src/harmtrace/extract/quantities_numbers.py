@@ -119,9 +119,8 @@ def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     end, spaced = _spaced_groups(tokens, at)
     if end > at + 1:
         return end - at, _token(tokens, at, end, {"numeral": spaced})
-    end = _and_a_half(tokens, at + 1)
-    if end > at + 1:
-        return end - at, _token(tokens, at, end, {"numeral": float(classes["number"]) + 0.5})
+    if (half := _and_a_half(tokens, at + 1)) > at + 1:
+        return _half_more(tokens, at, half, float(classes["number"]))
     number = {"numeral": classes["number"]}
     number |= {name: classes[name] for name in ("year", "military") if name in classes}
     return 1, _token(tokens, at, at + 1, number)
@@ -144,7 +143,7 @@ def _from_words(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     classes: dict[str, str | Number] = {"numeral": read.value, "word": ""}
     half = _and_a_half(tokens, end)
     if half > end and read.last in ("unit", "teen", "ten"):
-        return half - at, _token(tokens, at, half, {"numeral": read.value + 0.5, "word": ""})
+        return _half_more(tokens, at, half, float(read.value))
     if read.last == "scale" and read.scale:
         classes["scaled_by"] = read.scale
     return end - at, _token(tokens, at, end, classes)
@@ -173,6 +172,15 @@ def _and_a_half(tokens: Sequence[Token], end: int) -> int:
     ):
         return end + 3
     return end
+
+
+def _half_more(tokens: Sequence[Token], at: int, end: int, value: float) -> tuple[int, Token]:
+    """Read "two and a half", and the scale word after it."""
+    value += 0.5
+    if end < len(tokens) and "scale" in tokens[end].classes:
+        scale = _as_number(tokens[end].classes["scale"])
+        return end + 1 - at, _token(tokens, at, end + 1, {"numeral": _whole(value * scale), "scaled_by": scale})
+    return end - at, _token(tokens, at, end, {"numeral": value})
 
 
 def _opening(tokens: Sequence[Token], at: int, read: _Sum) -> int:

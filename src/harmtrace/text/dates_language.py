@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from harmtrace.vocab.languages import base_code, language_forms, language_rows, languages
-from harmtrace.vocab.numerals import SAMPLES, number_reader
+from harmtrace.vocab.numerals import number_reader, number_samples
 from harmtrace.vocab.phrases import Classes, Grammar, Value
 
 _TABLES = ("months", "weekdays", "day_parts", "date_words")
@@ -44,7 +44,9 @@ def date_grammar(language: str) -> Grammar | None:
         number = classes.get("number")
         return {**classes, "count": number} if isinstance(number, int) else classes
 
-    return Grammar(forms, language_rows(code, "date_rules"), read_with_count, map(read_with_count, SAMPLES))
+    return Grammar(
+        forms, language_rows(code, "date_rules"), read_with_count, map(read_with_count, number_samples(code))
+    )
 
 
 def _value(klass: str, value: str) -> Value:

@@ -10,11 +10,17 @@ from functools import cache
 from harmtrace.vocab.languages import language_forms
 from harmtrace.vocab.phrases import Classes, Value
 
-SAMPLES = tuple(
-    "0 5 15 45 012 120 1984 2018 0120 1459 3000 7th 45th 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10"
-    " 2pm 2:30pm 6.30am 1.5 1,300 1.300 122mm S-5 15km 2m 2k 40pc 13yo 30s 1400hrs 1.2.3".split()
-)
-"""One token of each shape that a reader tells apart."""
+_SAMPLES = (
+    "0 5 15 45 012 120 1984 2018 0120 1459 3000 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5 1,5 1,300 1.300"
+    " 6.30 S-5 122xyz 1.2.3"
+).split()
+
+
+def number_samples(language: str) -> list[str]:
+    """Return a token of each shape that the reader of a language tells apart, with each of its suffixes."""
+    suffixes = [form for klass, _, form in language_forms(language, "numbers") if klass.endswith("_suffix")]
+    return _SAMPLES + [f"{number}{suffix}" for suffix in suffixes for number in ("5", "45", "2:30", "6.30", "1400")]
+
 
 _SHAPE = re.compile(r"(?P<digits>\d[\d.,٫٬:/\-\u00a0\u2009\u202f]*?)(?P<suffix>[^\W\d_]\w*)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")

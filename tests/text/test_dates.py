@@ -1,0 +1,273 @@
+"""Date expressions of English and of date lines, against days worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmtrace.text.dates import DateMention, find_dates, find_times, parse_absolute
+
+PUBLISHED = datetime.date(2018, 9, 15)  # a Saturday
+
+
+def days(mention: DateMention) -> str | None:
+    when = mention.when
+    if when is None:
+        return None
+    return str(when.start) if when.start == when.end else f"{when.start}/{when.end}"
+
+
+def read(text: str, reference: datetime.date | None = PUBLISHED) -> list[tuple[str, str | None]]:
+    return [(mention.text, days(mention)) for mention in find_dates(text, "en", reference)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("between 7 and 10 September", "2018-09-07/2018-09-10"),
+        ("from 7 to 10 September 2017", "2017-09-07/2017-09-10"),
+        ("7-10 September", "2018-09-07/2018-09-10"),
+        ("7–10 Sept. 2016", "2016-09-07/2016-09-10"),
+        ("from 30 August to 2 September", "2018-08-30/2018-09-02"),
+        ("from 30 December to 2 January", "2017-12-30/2018-01-02"),
+        ("between September 7 and 10, 2018", "2018-09-07/2018-09-10"),
+        ("September 7-10, 2018", "2018-09-07/2018-09-10"),
+        ("September 7, 2018", "2018-09-07"),
+        ("Sept. 9", "2018-09-09"),
+        ("8 Sept 2018", "2018-09-08"),
+        ("the 15th of March 2011", "2011-03-15"),
+        ("Saturday, September 8, 2018", "2018-09-08"),
+        ("Tuesday April 4th 2017", "2017-04-04"),
+        ("2018-09-08", "2018-09-08"),
+        ("13/09/2018", "2018-09-13"),
+        ("09/13/2018", "2018-09-13"),
+        ("08.09.2018", "2018-09-08"),
+        ("in early September", "2018-09-01/2018-09-10"),
+        ("mid-August", "2018-08-11/2018-08-20"),
+        ("late July 2016", "2016-07-21/2016-07-31"),
+        ("in September 2018", "2018-09-01/2018-09-30"),
+        ("in November", "2017-11-01/2017-11-30"),
+        ("last September", "2017-09-01/2017-09-30"),
+        ("in 2014", "2014-01-01/2014-12-31"),
+        ("from 2011 to 2015", "2011-01-01/2015-12-31"),
+        ("in the first half of 2019", "2019-01-01/2019-06-30"),
+        ("From January to June 2015", "2015-01-01/2015-06-30"),
+        ("the beginning of this month", "2018-09-01/2018-09-10"),
+        ("on 3 March this year", "2018-03-03"),
+        ("29 February", "2016-02-29"),
+    ],
+)
+def test_a_date_that_is_named_covers_its_days(text: str, expected: str) -> None:
+    assert [found for _, found in read(f"They came {text}, he said.")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on Friday", "2018-09-14"),
+        ("on Saturday", "2018-09-15"),
+        ("last Friday", "2018-09-14"),
+        ("last Saturday", "2018-09-08"),
+        ("next Friday", "2018-09-21"),
+        ("Friday night", "2018-09-14"),
+        ("early on Saturday", "2018-09-15"),
+        ("between Friday and Saturday", "2018-09-14/2018-09-15"),
+        ("yesterday", "2018-09-14"),
+        ("yesterday evening", "2018-09-14"),
+        ("the day before yesterday", "2018-09-13"),
+        ("tonight", "2018-09-15"),
+        ("last night", "2018-09-14"),
+        ("last week", "2018-09-03/2018-09-09"),
+        ("this week", "2018-09-10/2018-09-16"),
+        ("next week", "2018-09-17/2018-09-23"),
+        ("last month", "2018-08-01/2018-08-31"),
+        ("last year", "2017-01-01/2017-12-31"),
+        ("over the past three days", "2018-09-12/2018-09-15"),
+        ("over the past week", "2018-09-08/2018-09-15"),
+        ("in the last 24 hours", "2018-09-14/2018-09-15"),
+        ("two days ago", "2018-09-13"),
+        ("two weeks ago", "2018-08-27/2018-09-02"),
+        ("nearly two weeks ago", "2018-09-01/2018-09-15"),
+        ("in 2 days", "2018-09-17"),
+    ],
+)
+def test_relative_words_are_counted_from_the_day_of_publication(text: str, expected: str) -> None:
+    assert [found for _, found in read(f"They came {text}, he said.")] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["on Friday", "yesterday", "last week", "over the past three days", "7 September", "since January"]
+)
+def test_without_a_day_of_publication_what_hangs_on_it_stays_open(text: str) -> None:
+    found = find_dates(text, "en", None)
+    assert [mention.when for mention in found] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["in recent weeks", "Lately", "more than two weeks ago", "a few days ago", "31 September"]
+)
+def test_what_names_no_days_is_a_mention_without_days(text: str) -> None:
+    assert [mention.when for mention in find_dates(text, "en", PUBLISHED)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a five-year war",
+        "for three days",
+        "a 13-year-old boy",
+        "May God help us",
+        "They march on Idlib",
+        "between 7 and 10 people",
+        "20 people were killed",
+        "the Aleppo Today correspondent",
+    ],
+)
+def test_ages_durations_and_names_are_no_dates(text: str) -> None:
+    assert find_dates(text, "en", PUBLISHED) == []
+
+
+def test_a_list_of_dates_gives_one_mention_for_each() -> None:
+    assert read("on 3 and 5 May") == [("on 3", "2018-05-03"), ("5 May", "2018-05-05")]
+    assert [d for _, d in read("On 3, 5 and 7 May 2017")] == ["2017-05-03", "2017-05-05", "2017-05-07"]
+    assert [d for _, d in read("In 2014 and in 2016")] == ["2014-01-01/2014-12-31", "2016-01-01/2016-12-31"]
+
+
+def test_anaphors_hang_on_the_last_date_told() -> None:
+    text = "It was hit on 8 September. A day earlier, two died. The same day, one more. Two days later he left."
+    assert [d for _, d in read(text)] == ["2018-09-08", "2018-09-07", "2018-09-07", "2018-09-09"]
+    assert read("On the same day, two died.") == [("On the same day", None)]
+    assert read("They left the day before the attack.") == []
+
+
+def test_since_runs_to_the_day_of_publication() -> None:
+    for text, start in [
+        ("since 1 September", "2018-09-01"),
+        ("since the start of the month", "2018-09-01"),
+        ("since 20 September", "2017-09-20"),
+        ("since 2011", "2011-01-01"),
+    ]:
+        (mention,) = find_dates(text, "en", PUBLISHED)
+        assert (mention.kind, mention.relation, days(mention)) == ("open_since", "since", f"{start}/2018-09-15")
+
+
+def test_since_reaches_the_date_of_what_it_names() -> None:
+    (mention,) = find_dates("since the conflict began in 2011", "en", PUBLISHED)
+    assert (mention.text, days(mention)) == ("in 2011", "2011-01-01/2018-09-15")
+    (other,) = find_dates("since then, shelling went on. In 2011 it began", "en", PUBLISHED)
+    assert other.kind == "absolute"
+
+
+def test_the_order_of_a_date_in_numbers_is_guessed_from_the_document_or_not_at_all() -> None:
+    assert read("08/09/2018") == [("08/09/2018", None)]
+    assert read("13/08/2018 and 08/09/2018") == [("13/08/2018", "2018-08-13"), ("08/09/2018", "2018-09-08")]
+    assert read("08/13/2018 and 08/09/2018") == [("08/13/2018", "2018-08-13"), ("08/09/2018", "2018-08-09")]
+    assert read("13/08/2018, 08/13/2018 and 08/09/2018")[-1] == ("08/09/2018", None)
+
+
+def test_a_year_told_before_is_kept_for_days_close_to_it() -> None:
+    text = "On 7 July 2016 a camp was hit. On 9 July it was hit again."
+    assert [d for _, d in read(text)] == ["2016-07-07", "2016-07-09"]
+    assert [d for _, d in read("On 10 September 2013 it was hit. He spoke on 10 September.")][1] == "2018-09-10"
+
+
+def test_a_scheduled_weekday_lies_ahead() -> None:
+    assert read("Talks will begin on Thursday.") == [("on Thursday", "2018-09-20")]
+    assert read("Talks began on Thursday.") == [("on Thursday", "2018-09-13")]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("On 15 January, at about 14:30, a shell fell", "14:30"),
+        ("At 15:02 on 13 November 2017 a shell fell", "15:02"),
+        ("at 3:40 a.m. on Wednesday", "03:40"),
+        ("at 2 p.m. on Friday", "14:00"),
+        ("today at 6.30am", "06:30"),
+        ("around dawn on 7 September", "around_dawn"),
+        ("on the night of 21 September 2015", "night"),
+        ("in the early hours of 21 August 2013", "early_hours"),
+        ("on Saturday evening", "evening"),
+        ("On 8 September. At 14:42 he left", None),
+    ],
+)
+def test_the_time_beside_a_date_is_its_time_of_day(text: str, time: str | None) -> None:
+    (mention,) = find_dates(text, "en", PUBLISHED)
+    assert mention.when is not None
+    assert mention.when.time_of_day == time
+
+
+def test_times_are_found_by_themselves() -> None:
+    found = find_times("At 14:42 it flew over; at 1600 GMT and again at dawn it came back.", "en")
+    assert [(time.text, time.time_of_day) for time in found] == [
+        ("14:42", "14:42"),
+        ("at 1600 GMT", "16:00"),
+        ("at dawn", "around_dawn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "السبت 8 أيلول/سبتمبر 2018", "2018-09-08"),
+        ("ar", "٨ أيلول ٢٠١٨", "2018-09-08"),
+        ("ar", "7 تشرين الثاني 2018", "2018-11-07"),
+        ("ar", "16 مارس / آذار 2017", "2017-03-16"),
+        ("ar", "30 أيلول\\سبتمبر 2015", "2015-09-30"),
+        ("ar", "من 26 حزيران/يونيو إلى 2 تموز/يوليو 2021", "2021-06-26/2021-07-02"),
+        ("ar", "بين 2 و7 تشرين الثاني/نوفمبر 2023", "2023-11-02/2023-11-07"),
+        ("ru", "8 сентября 2018 года", "2018-09-08"),
+        ("ru", "суббота, 8 сентября 2018 г.", "2018-09-08"),
+        ("de", "Samstag, 8. September 2018", "2018-09-08"),
+        ("de", "vom 7. bis 10. September 2018", "2018-09-07/2018-09-10"),
+        ("fr", "samedi 8 septembre 2018", "2018-09-08"),
+        ("fr", "1er mai 2018", "2018-05-01"),
+        ("es", "sábado, 8 de septiembre de 2018", "2018-09-08"),
+        ("tr", "8 Eylül 2018 Cumartesi", "2018-09-08"),
+        ("sl", "sobota, 8. september 2018", "2018-09-08"),
+        ("en", "Saturday, 15 September 2018 17:36", "2018-09-15"),
+    ],
+)
+def test_a_date_line_is_read_in_its_language_and_without_being_told_which(
+    language: str, text: str, expected: str
+) -> None:
+    assert [days(mention) for mention in parse_absolute(text, language)] == [expected]
+    assert expected in [days(mention) for mention in parse_absolute(text, None)]
+
+
+def test_a_language_without_tables_has_no_dates() -> None:
+    assert find_dates("8 September 2018", "xx", PUBLISHED) == []
+
+
+WORDS = st.sampled_from(
+    "on 7 10 31 September May 2018 , . - to and between from since last next Friday night week three days ago the day"
+    " before early in 14:30 13/09/2018 2018-09-08 month \n half of year yesterday 99999999 hours earlier".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.none() | st.dates())
+def test_spans_quote_the_text_and_days_run_forward(text: str, reference: datetime.date | None) -> None:
+    for mention in find_dates(text, "en", reference):
+        assert text[mention.start : mention.end] == mention.text
+        if mention.when is not None:
+            assert mention.when.start <= mention.when.end
+            assert (mention.when.start_char, mention.when.end_char) == (mention.start, mention.end)
+
+
+@given(st.text(max_size=200), st.none() | st.dates())
+def test_any_text_can_be_read(text: str, reference: datetime.date | None) -> None:
+    for mention in find_dates(text, "en", reference):
+        assert text[mention.start : mention.end] == mention.text
+
+
+@given(st.dates(datetime.date(1990, 1, 1), datetime.date(2090, 1, 1)), st.dates(datetime.date(1990, 1, 1)))
+def test_a_day_without_year_lies_in_the_nearest_past(day: datetime.date, reference: datetime.date) -> None:
+    if reference.year > 2090:
+        return
+    (mention,) = find_dates(f"on {day:%-d %B}", "en", reference)
+    assert mention.when is not None
+    assert mention.when.start <= reference + datetime.timedelta(days=31)
+    assert (mention.when.start.month, mention.when.start.day) == (day.month, day.day)
