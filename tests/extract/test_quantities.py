@@ -177,7 +177,7 @@ def test_numbers_do_not_run_into_dates() -> None:
 def test_articles_are_found_apart_for_the_noun_to_decide() -> None:
     text = "A child and an infant died."
     found = find_article_quantities(text, "en")
-    assert [(mention.quantity.text, text[mention.noun_start :].split()[0]) for mention in found] == [
+    assert [(mention.quantity.text, text[mention.noun_start :].split(maxsplit=1)[0]) for mention in found] == [
         ("A", "child"),
         ("an", "infant"),
     ]

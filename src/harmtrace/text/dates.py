@@ -86,10 +86,10 @@ def find_dates(
         if match.rule.row["meaning"] == "time":
             times.append(time_mention(text, tokens, match))
             continue
-        if _is_name(text, tokens, match):
+        if _is_name(text, tokens, match) or _is_duration(tokens, match):
             continue
         for first, last, kind, period in _read(_told_ahead(tokens, match), anchors):
-            found.append(_mention(text, tokens, (first, last), kind, period, anchors))
+            found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
             anchors = _moved_on(anchors, match, period)
     return [_at_time(mention, times, tokens) for mention in found]
 
@@ -179,11 +179,17 @@ def _day_first(text: str, tokens: Sequence[Token]) -> bool | None:
 
 
 def _mention(
-    text: str, tokens: Sequence[Token], span: tuple[int, int], kind: DateKind, period: Period | None, anchors: Anchors
+    text: str,
+    tokens: Sequence[Token],
+    span: tuple[int, int],
+    kind: DateKind,
+    period: Period | None,
+    anchors: Anchors,
+    told: Sequence[DateMention],
 ) -> DateMention:
     first, relation = _with_preposition(tokens, span[0])
     start, end = tokens[first].start, tokens[span[1] - 1].end
-    if relation == "since" or (relation is None and _since_before(tokens, first)):
+    if relation == "since" or (relation is None and _since_before(tokens, first, told[-1].end if told else 0)):
         relation = "since"
         kind = "open_since"
         period = _until_reference(period, anchors.reference)
@@ -222,12 +228,23 @@ def _told_ahead(tokens: Sequence[Token], match: Match) -> Match:
     """A day of the week that is scheduled ("will start on Thursday") is the next one."""
     if match.rule.row["meaning"] != "weekday" or "direction" in match.values:
         return match
-    for token in reversed(tokens[max(0, match.first - _AHEAD_REACH) : match.first]):
-        if "mark" in token.classes or "line" in token.classes:
-            break
-        if "ahead" in token.classes:
-            return replace(match, values={**match.values, "direction": 1})
+    if _is_ahead(tokens, match.first):
+        return replace(match, values={**match.values, "direction": 1})
     return match
+
+
+def _is_duration(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether "in four days" names the time that something took, as it does unless it is to come."""
+    return match.rule.row["meaning"] == "coming" and not _is_ahead(tokens, match.first)
+
+
+def _is_ahead(tokens: Sequence[Token], first: int) -> bool:
+    for token in reversed(tokens[max(0, first - _AHEAD_REACH) : first]):
+        if "mark" in token.classes or "line" in token.classes:
+            return False
+        if "ahead" in token.classes:
+            return True
+    return False
 
 
 def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Sequence[Token]) -> DateMention:
@@ -241,10 +258,10 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Sequenc
     return replace(mention, when=replace(mention.when, time_of_day=said))
 
 
-def _since_before(tokens: Sequence[Token], first: int) -> bool:
-    """Whether the date ends a phrase such as "since the conflict began in 2011"."""
+def _since_before(tokens: Sequence[Token], first: int, told_until: int) -> bool:
+    """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
     for token in reversed(tokens[max(0, first - _SINCE_REACH) : first]):
-        if "mark" in token.classes or "line" in token.classes:
+        if "mark" in token.classes or "line" in token.classes or token.start < told_until:
             return False
         if token.classes.get("since") == "far":
             return True
