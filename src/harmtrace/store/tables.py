@@ -1,0 +1,102 @@
+"""The tables of the record. What was captured, read and decided is appended and never changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+_Serial = BigInteger().with_variant(Integer, "sqlite")
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("parent", Text),
+    Column("body", Text, nullable=False),
+    Column("row_hash", Text, nullable=False),
+)
+custody = Table(
+    "custody",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("capture", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("document_id", Text, nullable=False),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("row_hash", Text, nullable=False),
+)
+Index("documents_by_id", documents.c.document_id, documents.c.seq)
+Index("documents_by_capture", documents.c.capture)
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("document_id", Text, nullable=False),
+    Column("document_seq", _Serial, ForeignKey("documents.seq"), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("claims", Integer, nullable=False),
+)
+Index("extractions_by_document", extractions.c.document_id, extractions.c.seq)
+claims = Table(
+    "claims",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("extraction", _Serial, ForeignKey("extractions.seq"), nullable=False),
+    Column("claim_id", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("row_hash", Text, nullable=False),
+)
+Index("claims_by_id", claims.c.claim_id)
+Index("claims_by_extraction", claims.c.extraction)
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("capture", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+derived = Table(
+    "derived",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""Incidents, aggregates, origins: made anew from claims whenever these change."""
+failures = Table(
+    "failures",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+runs = Table(
+    "runs",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("started", Text, nullable=False),
+    Column("finished", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
+)
+APPEND_ONLY = ("captures", "custody", "documents", "extractions", "claims", "withdrawals")

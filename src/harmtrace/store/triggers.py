@@ -1,0 +1,47 @@
+"""The triggers that make tables append-only, in both dialects.
+
+The one change they let through is the redaction that belongs to a withdrawal on record:
+its capture must stand in `withdrawals` before a row that rests on it may be rewritten.
+"""
+
+from __future__ import annotations
+
+from harmtrace.store.tables import APPEND_ONLY
+
+_WITHDRAWN = {
+    "documents": "EXISTS (SELECT 1 FROM withdrawals w WHERE w.capture = OLD.capture)",
+    "claims": (
+        "EXISTS (SELECT 1 FROM withdrawals w JOIN documents d ON d.capture = w.capture "
+        "JOIN extractions e ON e.document_seq = d.seq WHERE e.seq = OLD.extraction)"
+    ),
+}
+_KEPT = {
+    "documents": "NEW.seq = OLD.seq AND NEW.document_id = OLD.document_id AND NEW.capture = OLD.capture",
+    "claims": "NEW.seq = OLD.seq AND NEW.claim_id = OLD.claim_id AND NEW.extraction = OLD.extraction",
+}
+
+
+def statements(dialect: str) -> list[str]:
+    """The statements that create the triggers for `sqlite` or `postgresql`."""
+    make = _sqlite if dialect == "sqlite" else _postgresql
+    return [statement for table in APPEND_ONLY for statement in make(table)]
+
+
+def _sqlite(table: str) -> list[str]:
+    allowed = f"NOT ({_WITHDRAWN[table]} AND {_KEPT[table]})" if table in _WITHDRAWN else "1"
+    refuse = f"SELECT RAISE(ABORT, '{table} is append-only')"
+    return [
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN {allowed} BEGIN {refuse}; END",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {refuse}; END",
+    ]
+
+
+def _postgresql(table: str) -> list[str]:
+    allowed = f"IF {_WITHDRAWN[table]} AND {_KEPT[table]} THEN RETURN NEW; END IF;" if table in _WITHDRAWN else ""
+    refuse = f"RAISE EXCEPTION '{table} is append-only';"
+    return [
+        f"CREATE FUNCTION {table}_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {allowed} {refuse} END $$",
+        f"CREATE FUNCTION {table}_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse} END $$",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_update()",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_delete()",
+    ]
