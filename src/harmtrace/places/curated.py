@@ -1,0 +1,118 @@
+"""From the tables shipped in the package to the curated pack, built once into the user's cache folder."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import cast
+
+from harmtrace.model.where import PlaceLevel
+from harmtrace.places.packfile import FORMAT, Pack, write_pack
+from harmtrace.places.place import Place
+
+Row = dict[str, str]
+TABLES = ("countries", "regions", "places", "cities", "adm1", "aliases")
+ATTRIBUTION = (
+    "Contains data from GeoNames (geonames.org), CC BY 4.0, in part by way of Who's On First (whosonfirst.org);"
+    " includes data from Quattroshapes (CC BY) and Mesoshapes (CC0). P-codes: UN OCHA."
+    " Informal regions: harmtrace, CC0."
+)
+
+
+@cache
+def table(name: str) -> tuple[Row, ...]:
+    """Return the rows of a shipped table of places, every cell a string."""
+    text = _folder().joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple({key: value or "" for key, value in row.items() if key} for row in reader)
+
+
+def has_table(name: str) -> bool:
+    """Whether the package ships this table."""
+    return _folder().joinpath(f"{name}.tsv").is_file()
+
+
+def _folder() -> Path:
+    return Path(str(files("harmtrace.vocab").joinpath("data", "places")))
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Return the English names of countries by their code of two letters."""
+    return {row["iso2"]: row["name"] for row in table("countries")}
+
+
+def curated_pack(cache_folder: Path) -> Pack:
+    """Open the curated pack, building it into `cache_folder` if this version of the tables is not there."""
+    from harmtrace.places import folding, packfile, spelling
+
+    digest = hashlib.sha256(FORMAT.encode())
+    sources = [_folder() / f"{name}.tsv" for name in TABLES]
+    sources += [Path(module.__file__ or "") for module in (folding, spelling, packfile)] + [Path(__file__)]
+    for source in sources:
+        digest.update(source.read_bytes())
+    version = digest.hexdigest()[:12]
+    path = cache_folder / f"curated-{version}.sqlite"
+    if not path.is_file():
+        write_pack(path, curated_places(), {"name": "curated", "version": version, "attribution": ATTRIBUTION})
+    return Pack(path)
+
+
+def curated_places() -> Iterator[Place]:
+    """Yield every place of the shipped tables, each id once, the earlier table first."""
+    aliases: dict[str, list[str]] = {}
+    for row in table("aliases"):
+        aliases.setdefault(row["place_id"], []).extend(_split(row["names"]))
+    names = country_names()
+    first_level: dict[tuple[str, str], str] = {}
+    seen: set[str] = set()
+    for row in table("countries"):
+        place_id = row["place_id"]
+        seen.add(place_id)
+        yield Place(
+            place_id=place_id,
+            name=row["name"],
+            level="country",
+            names=(*_split(row["names"]), *aliases.get(place_id, ())),
+            country=row["iso2"],
+            admin=(row["name"],),
+            population=int(row["population"] or 0),
+        )
+    for name in ("places", "adm1", "regions", "cities"):
+        rows = table(name)
+        first_level.update({(row["country"], row["admin1"]): row["name"] for row in rows if row["level"] == "adm1"})
+        for row in rows:
+            if row["place_id"] not in seen:
+                seen.add(row["place_id"])
+                yield _place(row, names, first_level, aliases.get(row["place_id"], []))
+
+
+def _place(row: Row, countries: dict[str, str], first_level: dict[tuple[str, str], str], more: list[str]) -> Place:
+    country, admin1 = row["country"], row["admin1"]
+    above = [countries.get(country, ""), first_level.get((country, admin1), "")]
+    return Place(
+        place_id=row["place_id"],
+        name=row["name"],
+        level=cast(PlaceLevel, row["level"]),
+        names=(*_split(row["names"]), *more),
+        lat=_number(row["lat"]),
+        lon=_number(row["lon"]),
+        radius_km=_number(row["radius_km"]),
+        country=country,
+        admin1=admin1,
+        admin2=row["admin2"],
+        admin=tuple(name for name in above if name),
+        population=int(row["population"] or 0),
+    )
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(" | ") if part.strip()]

@@ -1,0 +1,91 @@
+"""From names and texts to the folded form in which they are compared, with a way back to the raw offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_DROPPED = "\x00"
+_APOSTROPHES = "'’‘`´ʼʿʾʻʹʽ′\"“”"
+_SPACES = "-_‐‑–—\u00a0\n\t\r/\u2009\u202f"
+_LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "ə": "a"}
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
+_ARTICLE = re.compile(r"\b(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez|er|en|et|ed|esh) (?=\w)")
+_VOWELS = re.compile(r"[aeiouyw]")
+
+
+class _Table(dict[int, str]):
+    """A translation table that works out each character once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_character(chr(code))
+        return self[code]
+
+
+def _fold_character(character: str) -> str:
+    if character in _APOSTROPHES or character == "ـ" or unicodedata.category(character) in ("Mn", "Cf"):
+        return _DROPPED
+    if character in _SPACES:
+        return " "
+    base = unicodedata.normalize("NFKD", character.lower())
+    letters = [part for part in base if unicodedata.category(part) != "Mn"]
+    if not letters:
+        return _DROPPED
+    # "أ" is taken apart into alif and hamza, "ﷲ" into several letters: only the first is kept, one for one.
+    letter = letters[0]
+    return _LATIN.get(letter, _ARABIC_FORMS.get(letter, letter))
+
+
+_ARABIC_FORMS = dict(zip("ٱىةکیگھہەؤئ", "ايهكيكهههوي", strict=True))
+_TABLE = _Table()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `start` and `end` lead from its offsets to those of the raw text."""
+
+    text: str
+    raw: str
+    _dropped: tuple[int, ...]
+    """For each dropped character its offset in the folded text, in order."""
+
+    def start(self, offset: int) -> int:
+        """The raw offset of the folded character at `offset`."""
+        return offset + bisect_right(self._dropped, offset)
+
+    def end(self, offset: int) -> int:
+        """The raw offset after the folded character before `offset`."""
+        return self.start(offset - 1) + 1 if offset else 0
+
+
+def fold(raw: str) -> Folded:
+    """Fold a text: lower case, no marks or apostrophes, one space for each hyphen, plain Arabic letters."""
+    text = _POSSESSIVE.sub("  ", raw).translate(_TABLE)
+    if _DROPPED not in text:
+        return Folded(text, raw, ())
+    places = tuple(match.start() - count for count, match in enumerate(re.finditer(_DROPPED, text)))
+    return Folded(text.replace(_DROPPED, ""), raw, places)
+
+
+def fold_name(name: str) -> str:
+    """Fold a name for the index: as a text, with single spaces."""
+    return " ".join(fold(name).text.split())
+
+
+def skeleton(folded: str) -> str:
+    """Return the consonants of a folded Latin name, with spellings of one Arabic sound made one.
+
+    The key is for comparison only: "khan shaykhun" and "khan sheikhoun" both give "kn sn".
+    """
+    words = _ARTICLE.sub("", f" {folded}").strip().split()
+    return " ".join(filter(None, (_consonants(word) for word in words)))
+
+
+def _consonants(word: str) -> str:
+    for spelling, sound in (("kh", "k"), ("sh", "s"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "s")):
+        word = word.replace(spelling, sound)
+    word = word.translate(str.maketrans("qcjzv", "kkgsf"))
+    kept = _VOWELS.sub("", word[:1].replace("y", "i")) + _VOWELS.sub("", word[1:].replace("h", ""))
+    return re.sub(r"(.)\1+", r"\1", kept)

@@ -1,0 +1,181 @@
+"""A gazetteer pack: a SQLite file with places, their folded names and the automaton that finds the names.
+
+The automaton's pattern numbers are the row numbers of `names`, so that a match leads to its places
+without a search.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from harmtrace.errors import BrokenFile
+from harmtrace.model.where import PlaceLevel
+from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.place import Place
+from harmtrace.places.spelling import spellings
+
+FORMAT = "3"
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE places (
+  n INTEGER PRIMARY KEY, place_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, level TEXT NOT NULL, names TEXT NOT NULL,
+  lat REAL, lon REAL, radius_km REAL, country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL,
+  admin TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL);
+CREATE TABLE names (n INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
+CREATE TABLE name_places (name INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
+CREATE TABLE skeletons (skeleton TEXT NOT NULL, place INTEGER NOT NULL, folded TEXT NOT NULL);
+CREATE INDEX by_skeleton ON skeletons (skeleton);
+CREATE INDEX by_admin ON places (country, level);
+"""
+_COLUMNS = "place_id, name, level, names, lat, lon, radius_km, country, admin1, admin2, admin, population, feature"
+_MIN_NAME = 2
+
+
+class Pack:
+    """A pack that is open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        self.path = path
+        try:
+            self._rows = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            meta: dict[str, Any] = dict(self._rows.execute("SELECT key, value FROM meta"))
+            if meta["format"] != FORMAT:
+                raise BrokenFile("a gazetteer pack of another format; build or install it again", where=str(path))
+            automaton: bytes = meta.pop("automaton")
+        except (sqlite3.DatabaseError, KeyError) as error:
+            raise BrokenFile("not a gazetteer pack", where=str(path)) from error
+        self.meta: dict[str, str] = meta
+        self.name: str = meta["name"]
+        self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
+        self._by_name: dict[int, tuple[Place, ...]] = {}
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """Every name in a folded text as (start, end, name number), overlaps included."""
+        return cast(list[tuple[int, int, int]], self._automaton.find_overlapping(folded))
+
+    def named(self, number: int) -> tuple[Place, ...]:
+        """The places that bear the name of this number."""
+        if number not in self._by_name:
+            self._by_name[number] = self._places("n IN (SELECT place FROM name_places WHERE name = ?)", number)
+        return self._by_name[number]
+
+    def by_name(self, folded: str) -> tuple[Place, ...]:
+        """The places that bear this folded name."""
+        row = self._rows.execute("SELECT n FROM names WHERE folded = ?", (folded,)).fetchone()
+        return self.named(row[0]) if row else ()
+
+    def by_id(self, place_id: str) -> Place | None:
+        """The place with this id."""
+        return next(iter(self._places("place_id = ?", place_id)), None)
+
+    def by_skeleton(self, key: str, country: str) -> list[tuple[str, Place]]:
+        """(folded name, place) of the country's places whose name has the consonants `key`."""
+        rows = self._rows.execute(
+            "SELECT skeletons.folded, place_id FROM skeletons JOIN places ON places.n = skeletons.place"
+            " WHERE skeleton = ? AND country = ?",
+            (key, country),
+        ).fetchall()
+        found = ((folded, self.by_id(place_id)) for folded, place_id in rows)
+        return [(folded, place) for folded, place in found if place is not None]
+
+    def of_level(self, country: str, level: str) -> tuple[Place, ...]:
+        """The places of one level in a country."""
+        return self._places("country = ? AND level = ?", country, level)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._rows.close()
+
+    def _places(self, condition: str, *values: object) -> tuple[Place, ...]:
+        query = f"SELECT {_COLUMNS} FROM places WHERE {condition} ORDER BY population DESC, place_id"  # noqa: S608
+        # The condition is always one of the constants above; values are bound.
+        return tuple(self._place(row) for row in self._rows.execute(query, values))
+
+    def _place(self, row: Sequence[Any]) -> Place:
+        place_id, name, level, names, lat, lon, radius, country, admin1, admin2, admin, population, feature = row
+        return Place(
+            place_id=place_id,
+            name=name,
+            level=cast(PlaceLevel, level),
+            names=tuple(json.loads(names)),
+            lat=lat,
+            lon=lon,
+            radius_km=radius,
+            country=country,
+            admin1=admin1,
+            admin2=admin2,
+            admin=tuple(json.loads(admin)),
+            population=population,
+            feature=feature,
+            pack=self.name,
+        )
+
+
+def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str]) -> Path:
+    """Write a pack; the file appears whole or not at all. `meta` holds name, version and attribution."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    os.close(handle)
+    try:
+        rows = sqlite3.connect(temporary)
+        rows.execute("PRAGMA journal_mode = OFF")
+        with rows:
+            rows.executescript(_SCHEMA)
+            _write_rows(rows, list(places), {**meta, "format": FORMAT})
+        rows.close()
+        Path(temporary).replace(out)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return out
+
+
+def _write_rows(rows: sqlite3.Connection, places: list[Place], meta: dict[str, str]) -> None:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    numbers: dict[str, int] = {}
+    links: set[tuple[int, int]] = set()
+    skeletons: set[tuple[str, int, str]] = set()
+    for n, place in enumerate(places):
+        for name in (place.name, *place.names):
+            folded = fold_name(name)
+            for spelling in spellings(folded, place.level):
+                if len(spelling) >= _MIN_NAME:
+                    links.add((numbers.setdefault(spelling, len(numbers)), n))
+            key = skeleton(folded) if folded.isascii() else ""
+            if len(key) > 1:
+                skeletons.add((key, n, folded))
+    rows.executemany(
+        f"INSERT INTO places (n, {_COLUMNS}) VALUES ({','.join('?' * 14)})",  # noqa: S608 - constants only
+        [(n, *_values(place)) for n, place in enumerate(places)],
+    )
+    rows.executemany("INSERT INTO names VALUES (?, ?)", [(n, folded) for folded, n in numbers.items()])
+    rows.executemany("INSERT INTO name_places VALUES (?, ?)", sorted(links))
+    rows.executemany("INSERT INTO skeletons VALUES (?, ?, ?)", sorted(skeletons))
+    automaton = CharwiseDoubleArrayAhoCorasick(list(numbers) or ["\x00"]).serialize()
+    rows.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("automaton", bytes(automaton))])
+
+
+def _values(place: Place) -> tuple[object, ...]:
+    return (
+        place.place_id,
+        place.name,
+        place.level,
+        json.dumps(place.names, ensure_ascii=False),
+        place.lat,
+        place.lon,
+        place.radius_km,
+        place.country,
+        place.admin1,
+        place.admin2,
+        json.dumps(place.admin, ensure_ascii=False),
+        place.population,
+        place.feature,
+    )

@@ -1,0 +1,35 @@
+"""One place of a gazetteer, with its names and the areas it lies in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmtrace.model.where import AREA_LEVELS, PlaceLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place. `lat`, `lon` are degrees (for an area, its centre), `radius_km` kilometres.
+
+    `admin` are the names of the areas it lies in, from the country down, its own name last for an area.
+    `country` is an ISO 3166 code of two letters; `admin1` and `admin2` are codes of the pack's source.
+    """
+
+    place_id: str
+    name: str
+    level: PlaceLevel
+    names: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    country: str = ""
+    admin1: str = ""
+    admin2: str = ""
+    admin: tuple[str, ...] = ()
+    population: int = 0
+    feature: str = ""
+    pack: str = ""
+
+    def is_area(self) -> bool:
+        """Whether it is a region, which has no point."""
+        return self.level in AREA_LEVELS
