@@ -8,7 +8,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from reading import read
+from captured_inputs import read
 
 from harmtrace.errors import BadLine, BrokenEncoding, EmptyInput, HarmtraceError, TooLarge, UnknownDate
 from harmtrace.model.ids import sha256_hex

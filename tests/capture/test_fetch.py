@@ -5,11 +5,11 @@ from __future__ import annotations
 import ipaddress
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from reading import read
+from captured_inputs import read
 
 from harmtrace.capture.addresses import is_public
 from harmtrace.errors import FetchFailed, HarmtraceError, PrivateAddress, TooLarge, UnknownFormat
@@ -28,7 +28,7 @@ class Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append((self.path, self.headers.get("Host", "")))  # type: ignore[attr-defined]  # set below
-        answer = {
+        answers: dict[str, Callable[[], None]] = {
             "/article": lambda: self.say(200, ARTICLE.encode(), "text/html; charset=utf-8"),
             "/2018/09/08/plain": lambda: self.say(200, b"Three people were killed.", "text/plain"),
             "/cp1256": lambda: self.say(
@@ -44,8 +44,8 @@ class Pages(BaseHTTPRequestHandler):
             "/trickle": self.trickle,
             "/picture": lambda: self.say(200, b"\x89PNG\r\n\x1a\n\x00\x00", "image/png"),
             "/corpus": lambda: self.say(200, b'{"id": "a", "text": "one"}\n{"text": "two"}\n', "application/x-ndjson"),
-        }[self.path]
-        answer()
+        }
+        answers[self.path]()
 
     def say(self, status: int, body: bytes, kind: str, *, length: bool = True, promised: int | None = None) -> None:
         self.send_response(status)

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from reading import read
+from captured_inputs import read
 
 from harmtrace.capture.inputs import CaptureOptions, open_inputs
 from harmtrace.errors import (

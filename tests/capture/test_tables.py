@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from captured_inputs import read
 from openpyxl import Workbook
-from reading import read
 
 from harmtrace.errors import BadLine, BadMapping, BrokenFile, EmptyInput, TooLarge, UnknownDate
 from harmtrace.model.ids import canonical_json, sha256_hex

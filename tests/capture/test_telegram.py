@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reading import read
+from captured_inputs import read
 
 from harmtrace.errors import BadLine, BrokenFile
 from harmtrace.model.ids import sha256_hex

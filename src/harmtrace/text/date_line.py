@@ -161,7 +161,7 @@ def _named(piece: str, publisher: str | None) -> str:
 
 
 def _may_stand_beside(piece: str, line: str) -> bool:
-    """Whether words may stand beside the date of a date line: a place in capitals, or a name set off by a dash or bar."""
+    """Whether words may stand beside the date: a place in capitals, or a name set off by a dash or bar."""
     words = re.findall(r"[^\W\d_]+", piece)
     if not words:
         return True

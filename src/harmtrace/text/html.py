@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from lxml import etree, html
 
 from harmtrace.capture.decoding import decode_text
-from harmtrace.errors import NoText
+from harmtrace.errors import BrokenFile, NoText
 from harmtrace.model.document import Zone
 from harmtrace.text.cues import fold, is_furniture
 from harmtrace.text.date_line import read_date_line
@@ -39,6 +40,9 @@ _ASIDE = re.compile(
     r"\b(?:related|sidebar|ticker|today|latest|most-?read|recommend\w*|breadcrumbs?|updated|modified)\b", re.I
 )
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form", "header"})
+_TOO_DEEP = "its elements are nested too deeply to be read whole"
+_LONGEST_CELL = 400
+"""Characters; a cell with more holds no figure or name but a part of the page."""
 _BREAKS = frozenset({"lb", "br"})
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "ab", "h1", "h2", "h3", "h4", "li", "blockquote"})
 
@@ -47,20 +51,28 @@ def read_html(data: bytes, charset: str | None, where: str) -> Page:
     """Return the page that `data` is; `charset` is the one that the server stated.
 
     The canonical text is the date line beside the headline if there is one, the headline, and
-    the paragraphs of the main text, parted by empty lines. Raises `BrokenEncoding`, `NoText`.
+    the paragraphs of the main text, parted by empty lines. Raises `BrokenEncoding`, `NoText`,
+    and `BrokenFile` for elements nested so deeply that a part would be lost.
     """
-    tree = _tree(decode_text(data, charset or _declared(data), where))
+    tree = _tree(decode_text(data, charset or _declared(data), where), where)
     if tree is None:
         raise NoText("the page is empty", where=where)
+    try:
+        return _read_tree(tree, where)
+    except RecursionError:
+        raise BrokenFile(_TOO_DEEP, where=where) from None
+
+
+def _read_tree(tree: Tree, where: str) -> Page:
     statements = read_statements(tree)
     _drop_hidden(tree)
+    _drop_wrappers(tree)
+    _open_layout_tables(tree)
     date_line = _date_line(tree, statements)
     blocks = [block for block in _main_text(tree) if fold(block)]
-    title = statements.title
+    title = _shown_title(statements.title, blocks)
     if title:
-        while blocks and _same_headline(blocks[0], title, statements.heading):
-            blocks.pop(0)
-        blocks = [block for block in blocks if fold(block) != fold(title)]
+        blocks = _below_headline(blocks, title, statements.heading)
     if date_line:
         blocks = [block for block in blocks if block != date_line]
     if not blocks:
@@ -83,13 +95,17 @@ def _declared(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _tree(text: str) -> Tree | None:
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+def _tree(text: str, where: str) -> Tree | None:
+    # huge_tree: old pages leave hundreds of elements open; past 2,048 the parser would drop the rest.
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     clean = _XML_DECLARATION.sub("", text).replace("\0", "")
     try:
-        return html.document_fromstring(clean, parser=parser)
+        tree = html.document_fromstring(clean, parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise BrokenFile(_TOO_DEEP, where=where)
+    return tree
 
 
 def _drop_hidden(tree: Tree) -> None:
@@ -102,37 +118,76 @@ def _drop_hidden(tree: Tree) -> None:
             element.drop_tree()
 
 
+def _drop_wrappers(tree: Tree) -> None:
+    """Take off elements that only hold another one: old pages nest hundreds of them."""
+    for element in list(tree.iter("div", "font", "span", "center")):
+        if (
+            len(element) == 1
+            and not element.attrib
+            and not _flat(element.text).strip()
+            and not _flat(element[0].tail).strip()
+        ):
+            element.drop_tag()
+
+
+def _open_layout_tables(tree: Tree) -> None:
+    """Make plain blocks of the tables that lay out a page: those with a text or paragraphs in a cell."""
+    for table in tree.xpath("//table"):
+        cells = table.xpath(".//td")
+        if any(len(cell.text_content()) > _LONGEST_CELL or cell.find(".//p") is not None for cell in cells):
+            for element in [table, *table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td")]:
+                element.tag = "div"
+
+
 def _main_text(tree: Tree) -> list[str]:
-    """The paragraphs of the main text, in their order."""
+    """The paragraphs of the main text, in their order.
+
+    trafilatura's precise reading finds where the text is, but leaves out lists and tables of some
+    pages; what its wider reading has between the first and the last of those paragraphs is added,
+    unless it is nothing but a link.
+    """
+    precise = _extracted(tree, precise=True)
+    if not precise:
+        return _extracted(tree, precise=False) or list(_blocks(tree.find("body")))
+    wide = _extracted(tree, precise=False)
+    kept = set(precise)
+    places = [number for number, block in enumerate(wide) if block in kept]
+    if len(places) < 2 or not kept <= set(wide):
+        return precise
+    links = {fold("".join(link.itertext())) for link in tree.iter("a")}
+    inner = wide[places[0] : places[-1] + 1]
+    return [block for block in inner if block in kept or fold(block) not in links]
+
+
+def _extracted(tree: Tree, *, precise: bool) -> list[str]:
     import trafilatura
 
     # deduplicate stays off: it compares with other pages read before, so that a text would depend on
     # their order; comments are other people's words.
     found = trafilatura.bare_extraction(
-        html.fromstring(etree.tostring(tree, encoding="unicode", method="html")),
-        favor_precision=True,
+        copy.deepcopy(tree),
+        favor_precision=precise,
+        favor_recall=not precise,
         include_comments=False,
         include_tables=True,
         deduplicate=False,
         with_metadata=False,
     )
-    body: Any = getattr(found, "body", None)
-    blocks = list(_blocks(body)) if body is not None else []
-    return blocks or list(_blocks(tree.find("body")))
+    return list(_blocks(getattr(found, "body", None)))
 
 
 def _blocks(element: Any) -> Iterator[str]:
     """The text of each block below `element`; text between blocks is a block of its own."""
     if element is None:
         return
+    if element.tag in {"row", "tr"}:
+        cells = [" ".join(" ".join(cell.itertext()).split()) for cell in element]
+        yield " | ".join(cell for cell in cells if cell)
+        return
     if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element.iterdescendants()):
         yield from _lines_of(element)
         return
     if element.tag in _ASIDE_TAGS:
-        return
-    if element.tag == "row":
-        cells = [" ".join(" ".join(cell.itertext()).split()) for cell in element]
-        yield " | ".join(cell for cell in cells if cell)
         return
     loose = [_flat(element.text)]
     for child in element:
@@ -218,6 +273,23 @@ def _is_aside(element: Any) -> bool:
         if node.tag in _ASIDE_TAGS - {"header"} or _ASIDE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
             return True
     return False
+
+
+def _shown_title(title: str | None, blocks: list[str]) -> str | None:
+    """The part of a document title ("Site - Headline") that stands above the text as its headline."""
+    head = {fold(line) for block in blocks[:2] for line in block.split("\n")[:3]}
+    parts = re.split(r"\s+[-–—|:»«]+\s+", title or "")
+    return next((part for part in parts if len(parts) > 1 and len(part) >= 12 and fold(part) in head), title)
+
+
+def _below_headline(blocks: list[str], title: str, heading: str | None) -> list[str]:
+    """The blocks without the headline, which is put above them, and without its repetitions."""
+    first = blocks[0].split("\n") if blocks else []
+    if len(first) > 1 and _same_headline(first[0], title, heading):
+        blocks = ["\n".join(first[1:]), *blocks[1:]]
+    return [
+        block for number, block in enumerate(blocks) if not _same_headline(block, title, None if number else heading)
+    ]
 
 
 def _same_headline(block: str, title: str, heading: str | None) -> bool:

@@ -168,7 +168,7 @@ def _address(tree: Tree, metas: dict[str, str]) -> str | None:
 
 def _person(name: str | None) -> str | None:
     """An author's name; addresses of profiles and mail are none."""
-    return None if not name or "://" in name or "@" in name or len(name) > 200 else name
+    return None if not name or "://" in name or "@" in name or "<" in name or len(name) > 200 else name
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -183,7 +183,7 @@ def _words(language: str) -> _Words:
 
     inside = of("inside")
     return _Words(
-        of("title"),
+        of("title") | {word.capitalize() for word in of("title")},
         of("before_number"),
         inside | {word.lower() for word in inside},
         of("after_number"),

@@ -1,0 +1,56 @@
+"""The language of a text: what is given holds, a page's word is checked against its letters, und is an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmtrace.text.language import language_of, primary_tag
+
+TEXTS = {
+    "en": "Two shells struck the vegetable market of the village on Saturday, killing at least three people there.",
+    "ar": "سقطت قذيفتان على سوق الخضار في القرية صباح السبت، ما أدى إلى مقتل ثلاثة أشخاص على الأقل.",
+    "ru": "Два снаряда попали в овощной рынок посёлка в субботу, погибли по меньшей мере три человека.",
+    "uk": "Два снаряди влучили в овочевий ринок селища в суботу, загинули щонайменше троє людей.",
+    "de": "Zwei Granaten schlugen am Samstag auf dem Gemüsemarkt des Dorfes ein und töteten mindestens drei Menschen.",
+    "sl": "Dve granati sta v soboto zadeli zelenjavno tržnico v vasi in ubili najmanj tri ljudi.",
+    "tr": "Cumartesi günü köyün sebze pazarına iki top mermisi düştü, en az üç kişi hayatını kaybetti.",
+    "fr": "Deux obus ont frappé le marché aux légumes du village samedi, tuant au moins trois personnes.",
+    "he": "שני פגזים פגעו בשוק הירקות של הכפר בשבת והרגו לפחות שלושה בני אדם.",
+    "fa": "دو گلوله توپ روز شنبه به بازار سبزی روستا اصابت کرد و دست کم سه نفر کشته شدند و هفت نفر زخمی شدند.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_languages_are_known_by_their_text(language: str) -> None:
+    assert language_of(TEXTS[language], None, None) == language
+
+
+def test_what_is_given_holds() -> None:
+    assert language_of(TEXTS["en"], "fr-CA", "de") == "fr"
+
+
+def test_a_page_that_says_english_above_arabic_text_is_not_believed() -> None:
+    assert language_of(TEXTS["ar"], None, "en-US") == "ar"
+    assert language_of(TEXTS["fr"], None, "fr-FR") == "fr"
+
+
+@pytest.mark.parametrize("text", ["", "12 34", "OK", "Hass 8/9", "…"])
+def test_too_little_text_is_undetermined(text: str) -> None:
+    assert language_of(text, None, None) == "und"
+
+
+@pytest.mark.parametrize(
+    ("tag", "primary"),
+    [
+        ("en", "en"),
+        ("en-gb", "en"),
+        ("zh_Hans", "zh"),
+        ("ARZ", "arz"),
+        ("", None),
+        (None, None),
+        ("x", None),
+        ("e n", None),
+    ],
+)
+def test_tags_are_brought_to_their_primary_part(tag: str | None, primary: str | None) -> None:
+    assert primary_tag(tag) == primary
