@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from harmtrace.extract.quantities_language import quantity_grammar
-from harmtrace.extract.quantities_numbers import Number, with_numerals
+from harmtrace.extract.quantities_numbers import Number, whole_or_rounded, with_numerals
 from harmtrace.model.quantity import Operator, Quantity
 from harmtrace.text.dates import find_dates
 from harmtrace.vocab.phrases import Match, Token
@@ -19,8 +19,10 @@ QuantityKind = Literal[
 ]  # fmt: skip
 _KINDS: dict[object, QuantityKind] = {name: name for name in get_args(QuantityKind)}
 _OPERATORS: dict[object, Operator] = {name: name for name in get_args(Operator)}
+_OLDEST = 120
+"""A higher number after a name is no age, in years."""
 _VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
-                "distance_number", "measure_number", "percent_number", "ordinal")  # fmt: skip
+                "distance_number", "measure_number", "decade_number", "percent_number", "ordinal")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,11 @@ class _Reader:
             kind = "date"
         if "whole" in values:
             share = _number(values.get("part", 1)) / _number(values["whole"])
-            yield self._mention(match.first, match.last, kind, round(share, 6))
+            yield self._mention(match.first, match.last, kind, whole_or_rounded(share * _number(values.get("base", 1))))
         elif "only" in values:
-            place = match.places["only"]
-            yield self._mention(place, place + 1, kind, _number(values["only"]))
+            place, value = match.places["only"], _number(values["only"])
+            believed = kind if kind != "age" or value <= _OLDEST else "identifier"
+            yield self._mention(place, place + 1, believed, value)
         elif "high" in values and kind == "count":
             yield from self._range(match)
         elif "again" in values and values["again"] != values["numeral"]:
@@ -182,7 +185,8 @@ class _Reader:
     def _after(self, last: int) -> tuple[int, Operator | None]:
         if last < len(self._tokens):
             classes = self._tokens[last].classes
-            if "hedge_after" in classes:
+            number_follows = last + 1 < len(self._tokens) and "numeral" in self._tokens[last + 1].classes
+            if "hedge_after" in classes and not number_follows:
                 return last + 1, _OPERATORS.get(classes["hedge_after"])
             if "plus" in classes and self._tokens[last].start == self._tokens[last - 1].end:
                 return last + 1, "ge"

@@ -68,7 +68,7 @@ class _Sum:
     def value(self) -> Number:
         """What was read, as a whole number where it is one."""
         value = self.total + (self.group or 0)
-        return int(value) if value == int(value) else round(value, 6)
+        return whole_or_rounded(float(value))
 
 
 _WORDS = ("unit", "teen", "ten", "hundred", "group", "scale")
@@ -99,7 +99,7 @@ def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     if "number" in classes:
         return _from_digits(tokens, at)
     if "scaled_number" in classes:
-        value = _whole(float(classes["scaled_number"]) * float(classes["multiplier"]))
+        value = whole_or_rounded(float(classes["scaled_number"]) * float(classes["multiplier"]))
         return 1, Token(tokens[at].start, tokens[at].end, {"numeral": value, "scaled_by": classes["multiplier"]})
     if "zero" in classes:
         return 1, Token(tokens[at].start, tokens[at].end, {"numeral": 0, "word": ""})
@@ -114,7 +114,7 @@ def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     if after < len(tokens) and "scale" in tokens[after].classes and tokens[after].start - tokens[after - 1].end <= 1:
         scale = tokens[after].classes["scale"]
         base = classes.get("decimal", classes["number"])
-        value = _whole(float(base) * float(scale))
+        value = whole_or_rounded(float(base) * float(scale))
         return after + 1 - at, _token(tokens, at, after + 1, {"numeral": value, "scaled_by": scale})
     end, spaced = _spaced_groups(tokens, at)
     if end > at + 1:
@@ -179,7 +179,9 @@ def _half_more(tokens: Sequence[Token], at: int, end: int, value: float) -> tupl
     value += 0.5
     if end < len(tokens) and "scale" in tokens[end].classes:
         scale = _as_number(tokens[end].classes["scale"])
-        return end + 1 - at, _token(tokens, at, end + 1, {"numeral": _whole(value * scale), "scaled_by": scale})
+        return end + 1 - at, _token(
+            tokens, at, end + 1, {"numeral": whole_or_rounded(value * scale), "scaled_by": scale}
+        )
     return end - at, _token(tokens, at, end, {"numeral": value})
 
 
@@ -219,6 +221,7 @@ def _as_number(value: str | int | float) -> Number:
     return value if isinstance(value, int | float) else float(value)
 
 
-def _whole(value: float) -> Number:
+def whole_or_rounded(value: float) -> Number:
+    """Return a value as a whole number where it is one, else with six decimals."""
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded

@@ -38,7 +38,6 @@ def date_grammar(language: str) -> Grammar | None:
             forms.append(("article", 1, form))
     read = number_reader(code)
 
-    @cache
     def read_with_count(word: str) -> Classes:
         classes = read(word)
         number = classes.get("number")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 from harmtrace.vocab.languages import language_forms
 from harmtrace.vocab.phrases import Classes, Value
@@ -26,9 +26,12 @@ _SHAPE = re.compile(r"(?P<digits>\d[\d.,٫٬:/\-\u00a0\u2009\u202f]*?)(?P<suffix
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
 _DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,٬\u00a0\u2009\u202f])\d{3})(?:\1\d{3})*")
+_LONGEST = 20
+"""A token of more characters is no number: a key, a hash, or an attack on the reader."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_LAST_DAY, _LAST_MONTH, _HALF_DAY = 31, 12, 12
+_LAST_DAY, _LAST_MONTH = 31, 12
+_HALF_DAY, _DAY, _HOUR = 12, 24, 60
 
 
 def number_reader(language: str) -> Callable[[str], Classes]:
@@ -41,10 +44,11 @@ def number_reader(language: str) -> Callable[[str], Classes]:
         elif klass.endswith("_suffix"):
             suffixes[form] = (klass.removesuffix("_suffix"), value)
 
-    @cache
     def read(word: str) -> Classes:
+        if not word.isascii():
+            word = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in word)
         shape = _SHAPE.fullmatch(word)
-        if shape is None:
+        if shape is None or len(word) > _LONGEST:
             return {"identifier": word}
         classes = _without_suffix(shape["digits"], decimal_signs)
         if not shape["suffix"]:
@@ -67,14 +71,12 @@ def _with_suffix(word: str, classes: dict[str, Value], suffix: tuple[str, Value]
 
 
 def _half_day_clock(word: str, half: str) -> Classes:
-    digits = word.rstrip(_LETTERS).replace(".", ":")
-    if half not in ("am", "pm"):
-        found = _CLOCK.fullmatch(digits) or _CLOCK.fullmatch(f"{digits[:-2]}:{digits[-2:]}")
-        return {"clock": clock_time(int(found[1]), int(found[2]))} if found else {"identifier": word}
-    hour, _, minute = digits.partition(":")
-    if not hour.isdigit() or not 1 <= int(hour) <= _HALF_DAY or not (minute or "0").isdigit():
+    digits = re.sub(r"\D", "", word.rstrip(_LETTERS))
+    hour, minute = (int(digits), 0) if len(digits) <= len("12") else divmod(int(digits), 100)
+    longest = _HALF_DAY if half in ("am", "pm") else _DAY
+    if not digits or hour > longest or minute >= _HOUR or (half and not hour):
         return {"identifier": word}
-    return {"clock": clock_time(int(hour), int(minute or 0), half)}
+    return {"clock": clock_time(hour, minute, half)}
 
 
 def clock_time(hour: int, minute: int, half: str = "") -> str:
@@ -93,7 +95,7 @@ def _without_suffix(digits: str, decimal_signs: str) -> dict[str, Value]:
     if clock:
         return {"clock": clock_time(int(clock[1]), int(clock[2]))}
     if _is_iso(digits):
-        return {"iso": digits}
+        return {"iso": digits.replace("/", "-")}
     if _DATE.fullmatch(digits):
         return {"numeric_date": digits}
     return _with_signs(digits, decimal_signs)
@@ -132,7 +134,7 @@ def _whole(digits: str) -> dict[str, Value]:
 
 def _is_iso(digits: str) -> bool:
     try:
-        datetime.date.fromisoformat(digits)
+        datetime.date.fromisoformat(digits.replace("/", "-"))
     except ValueError:
         return False
     return True

@@ -25,7 +25,8 @@ _FOLD = str.maketrans(dict.fromkeys("’ʼ‘`", "'") | dict.fromkeys("‐‑‒
 _TOKEN = re.compile(
     r"[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
     r"|"
-    r"\d{4}-\d{2}-\d{2}(?!\d)"  # an ISO date
+    r"https?://\S+|www\.\S+"  # an address, whose numbers are none
+    r"|\d{4}([-/])\d{2}\1\d{2}(?!\d)"  # an ISO date
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?!\d)"  # a date in numbers
     r"|\d+(?:[.,٫٬:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]\w*)?"  # a number with its separators and suffix
     r"|[A-ZА-Я][^\W\d_]*-?\d+(?:[-.]?\w+)*"  # a designation: S-5, FAB-500, M5
