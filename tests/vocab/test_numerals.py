@@ -20,6 +20,7 @@ from harmtrace.vocab.phrases import Classes
         ("en", "1.3", {"number": 1.3, "decimal": 1.3}),
         ("de", "1,3", {"number": 1.3, "decimal": 1.3}),
         ("de", "1.300", {"number": 1300}),
+        ("en", "0041", {"identifier": "0041", "padded": 41, "military": "00:41"}),
         ("en", "7th", {"ordinal": 7, "day": 7}),
         ("fr", "1er", {"ordinal": 1, "day": 1}),
         ("en", "14:42", {"clock": "14:42"}),

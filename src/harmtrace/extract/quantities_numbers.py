@@ -156,13 +156,17 @@ def _spaced_groups(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     if first.end - first.start > _GROUP or value < 1 or "decimal" in first.classes:
         return end, value
     while end < len(tokens) and _is_group(tokens[end]) and tokens[end].start - tokens[end - 1].end == 1:
-        value = value * 1000 + int(tokens[end].classes["number"])
+        value = value * 1000 + int(_group_value(tokens[end]) or 0)
         end += 1
     return end, value
 
 
 def _is_group(token: Token) -> bool:
-    return "number" in token.classes and token.end - token.start == _GROUP and "decimal" not in token.classes
+    return token.end - token.start == _GROUP and _group_value(token) is not None and "decimal" not in token.classes
+
+
+def _group_value(token: Token) -> str | Number | None:
+    return token.classes.get("number", token.classes.get("padded"))
 
 
 def _and_a_half(tokens: Sequence[Token], end: int) -> int:

@@ -54,10 +54,8 @@ def _time_of(match: Match) -> str:
     values = match.values
     half = str(values.get("half_day", ""))
     if "hour" in values:
-        hour, minute = (
-            divmod(int(values["hour"]), 100) if int(values["hour"]) > _HOURS * 2 else (int(values["hour"]), 0)
-        )
-        return clock_time(hour, minute, half)
+        hour = int(values["hour"])
+        return clock_time(*((hour, 0) if hour <= _HOURS * 2 else divmod(hour, 100)), half)
     if "clock" in values:
         hours, _, minutes = str(values["clock"]).partition(":")
         return clock_time(int(hours), int(minutes), half)

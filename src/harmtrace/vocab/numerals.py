@@ -118,7 +118,8 @@ def _with_signs(digits: str, decimal_signs: str) -> dict[str, Value]:
 
 def _whole(digits: str) -> dict[str, Value]:
     value = int(digits)
-    classes: dict[str, Value] = {"number": value}
+    padded = digits[0] == "0" and len(digits) > len("07")  # 0430 is a time, 0041 a number of no things
+    classes: dict[str, Value] = {"identifier": digits, "padded": value} if padded else {"number": value}
     short = len(digits) <= 2  # days, months and hours have at most two digits
     if short and 1 <= value <= _LAST_DAY:
         classes["day"] = value
