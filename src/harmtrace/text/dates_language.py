@@ -11,7 +11,18 @@ from harmtrace.vocab.phrases import Classes, Grammar, Value
 _TABLES = ("months", "weekdays", "day_parts", "date_words")
 _WHOLE_NUMBERS = frozenset({"unit", "teen", "ten", "group"})
 _NUMERIC = frozenset(
-    {"month", "weekday", "weekday_short", "weekday_plural", "shift_last", "direction", "ago", "shift", "this_year"}
+    {
+        "month",
+        "bare_month",
+        "weekday",
+        "weekday_short",
+        "weekday_plural",
+        "shift_last",
+        "direction",
+        "ago",
+        "shift",
+        "this_year",
+    }
     | {"unit", "teen", "ten", "group"}
 )
 
