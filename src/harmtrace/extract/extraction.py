@@ -45,4 +45,4 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     claims += [building.label(draft) for draft in labels_of(reading, voices)]
     claims += [building.appeal(draft) for draft in appeals]
     claims += [building.response(draft) for draft in responses]
-    return sorted(claims, key=lambda claim: (claim.evidence[0].start, claim.kind, claim.claim_id))
+    return sorted(claims, key=lambda claim: claim.evidence[0].start)

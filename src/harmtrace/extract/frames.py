@@ -158,6 +158,8 @@ def _draft(
 ) -> EventDraft | None:
     start, end = _stretch(sentence, piece, voice)
     spoken = _speakers(voices, sentence)
+    actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], spoken)
+    parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     weapons = weapons_of(reading, start, end, triggers)
     attacks = attack_count(reading, start, end)
     return EventDraft(
@@ -170,9 +172,9 @@ def _draft(
         types=types_of(reading, start, end, triggers, weapons, harms),
         attacks=attacks,
         when=when_of(reading, start, end, harms, sentence),
-        where=_where(reading, start, end, spoken, harms),
+        where=_where(reading, start, end, parties, harms),
         weapons=weapons,
-        actors=actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], spoken),
+        actors=actors,
         targets=targets_of(reading, start, end, triggers, harms, spoken),
         harms=list(harms),
         plural=_plural(reading, triggers),
@@ -217,7 +219,7 @@ def _where(
     places = [
         place
         for place in within(reading.places, start, end)
-        if not any(first <= place.start < last for first, last in spoken)
+        if not any(first < place.end and place.start < last for first, last in spoken)
     ]
     kept: list[Where] = []
     for place in places:

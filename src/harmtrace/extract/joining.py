@@ -27,7 +27,8 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         else:
             _inherit(draft, target)
             events.append(draft)
-    kept = [event for event in events if event.adds_facts()]
+    body = [event for event in events if not event.headline]
+    kept = [event for event in events if event.adds_facts() and (not event.headline or _says_more(event, body))]
     for event in kept:
         event.scope = scope_of(event)
     return kept
@@ -66,7 +67,7 @@ def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft |
     if draft.modality in ("planned", "conditional"):
         return None
     for event in reversed(events):
-        if draft.sentence - event.sentence > REACH and not (event.headline or _retold(draft, event)):
+        if draft.sentence - event.sentence > REACH and not _retold(draft, event):
             continue
         if event.modality in ("planned", "conditional", "negated") or _apart(draft, event):
             continue
@@ -132,10 +133,19 @@ def _retold(draft: EventDraft, event: EventDraft) -> bool:
     known = {(harm.harm, harm.quantity.value) for harm in event.tops() if harm.quantity.value is not None}
     if figures and figures & known:
         return _places_fit(_located(draft), _located(event)) or not _located(draft) or not _located(event)
-    if event.headline and not draft.anaphoric and _located(event):
-        agree = not (figures and known)
-        return agree and _places_fit(_located(draft), _located(event))
     return False
+
+
+def _says_more(headline: EventDraft, body: Sequence[EventDraft]) -> bool:
+    """Whether a headline tells what the body does not: a figure, a target, an actor's other part (rule 30)."""
+    figures = {(harm.harm, harm.quantity.value) for event in body for harm in event.harms}
+    roles = {(actor.actor_id, actor.role) for event in body for actor in event.actors}
+    targets = {target.target_id for event in body for target in event.targets}
+    return bool(
+        {(harm.harm, harm.quantity.value) for harm in headline.tops()} - figures
+        or {(actor.actor_id, actor.role) for actor in headline.actors if actor.actor_id} - roles
+        or {target.target_id for target in headline.targets if target.damage} - targets
+    )
 
 
 def _continues(draft: EventDraft, event: EventDraft) -> bool:
@@ -183,7 +193,12 @@ def _merge(draft: EventDraft, event: EventDraft) -> None:
         event.attribution, event.attributed = draft.attribution, True
     if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
         event.modality = draft.modality
-    if _adds(draft, event):
+    if not _adds(draft, event):
+        return
+    if event.headline and not draft.headline:
+        event.spans, event.headline = list(draft.spans), False
+        event.sentence, event.paragraph = draft.sentence, draft.paragraph
+    else:
         event.spans += [span for span in draft.spans if span not in event.spans]
     event.types = _narrowed([*event.types, *draft.types])
     event.attacks = event.attacks or draft.attacks
@@ -197,7 +212,6 @@ def _merge(draft: EventDraft, event: EventDraft) -> None:
     event.add_harms(_new_harms(draft, event))
     event.plural = event.plural or draft.plural
     event.habitual = event.habitual and draft.habitual
-    event.headline = event.headline and draft.headline
 
 
 def _adds(draft: EventDraft, event: EventDraft) -> bool:
@@ -209,7 +223,6 @@ def _adds(draft: EventDraft, event: EventDraft) -> bool:
         draft.harms
         or draft.attacks
         or (draft.when and not event.when)
-        or (draft.where and not event.where)
         or {weapon.weapon_id for weapon in draft.weapons} - weapons
         or {target.target_id for target in draft.targets} - targets
         or {(actor.actor_id, actor.role) for actor in draft.actors} - actors

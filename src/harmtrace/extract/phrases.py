@@ -14,7 +14,7 @@ DETERMINERS = frozenset(
 )
 SKIPPED = frozenset(
     "also has have had later earlier then reportedly repeatedly again who which previously however further still"
-    " separately recently already both officially publicly today was is are were be been he".split()
+    " separately recently already both officially publicly today was is are were be been".split()
 )
 BREAKS = frozenset("that while as and or but when where after before since because if than so which who".split())
 NAME_LINKS = frozenset("al el bin ibn abu de la du von of the for and ash as".split())

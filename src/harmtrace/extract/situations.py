@@ -173,8 +173,7 @@ def _is_origin(reading: Reading, place: Where, trigger: Mention, sentence: Sente
     between = reading.folded[trigger.end : place.start]
     if place.start < trigger.end or not between.lstrip().startswith(("from", "by")):
         return False
-    heading = reading.folded[max(0, place.start - 16) : place.start]
-    return not heading.rstrip().endswith(("parts of", "areas of", "across"))
+    return place.level != "country"
 
 
 def _sectors(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
