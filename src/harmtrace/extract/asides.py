@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
-from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.reading import Reading, Sentence, Token
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.claim import ResponseType
@@ -166,7 +166,7 @@ def _until_verb(phrase: Phrase | None) -> Phrase | None:
     """The addressee stops where the action begins, even where the text lost its "to"."""
     if phrase is None:
         return None
-    kept = []
+    kept: list[Token] = []
     for token in phrase.tokens:
         if token.word == "to" or (kept and token.word in _ACTION_VERBS):
             break

@@ -142,6 +142,9 @@ class Voices:
         self, sentence: Sentence, verb: Mention, after: int, speaker: SpeakerPhrase, before: Sequence[Voice]
     ) -> Voice | None:
         """Decide whether what is said stands after the verb or before the speaker."""
+        quote = self._quote_before(speaker.phrase_start)
+        if quote is not None and verb.klass == "say":
+            return self._voice(sentence, verb, speaker, *quote, "inverted", None)
         content = self._content_start(sentence, after)
         end = self._content_end(sentence, content)
         words = [token for token in sentence.tokens if content <= token.start < end and is_word(token)]
@@ -154,6 +157,14 @@ class Voices:
             start = self._clause_start(sentence, speaker.phrase_start)
             cut = _trim_mark(self.reading.text, start, speaker.phrase_start)
             return self._voice(sentence, verb, speaker, start, cut, "after", None)
+        return None
+
+    def _quote_before(self, at: int) -> tuple[int, int] | None:
+        """The quotation that closes just before a speaker: '"…," its spokesman said'."""
+        for start, end in self.reading.quoted:
+            leads_on = self.reading.text[end - 2] in ",?!" or self.reading.text[end : end + 1] == ","
+            if 0 <= at - end <= 2 and end - start > 12 and leads_on:
+                return start, end
         return None
 
     def _continued(self, sentence: Sentence, verb: Mention, after: int, before: Sequence[Voice]) -> Voice | None:
@@ -308,7 +319,7 @@ class Voices:
         if phrase is None:
             return None
         firsts = [item.quantity.start for item in self.reading.quantities if item.kind == "count"]
-        kept = []
+        kept: list[Token] = []
         for token in phrase.tokens:
             if token.start in firsts and kept:
                 break
@@ -338,8 +349,7 @@ def _own_id(speaker: SpeakerPhrase) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    strip = lambda name: name.lower().removeprefix("the ").strip()  # noqa: E731 (one expression, used twice)
-    return strip(one) == strip(other)
+    return one.lower().removeprefix("the ").strip() == other.lower().removeprefix("the ").strip()
 
 
 def _comma_parts(tokens: Sequence[Token], comma: int) -> list[list[Token]]:

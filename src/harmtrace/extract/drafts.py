@@ -47,6 +47,13 @@ class EventDraft:
         """Whether it says more than that something happened somewhere (annotation rules 2 and 32)."""
         return bool(self.harms or self.attacks or self.weapons or self.actors or self.targets or self.when)
 
+    def _whole_of(self, harm: HarmDraft, moved: dict[int, int]) -> int | None:
+        """The index, in this draft, of the whole that a part of another draft belongs to."""
+        if harm.parent is None or harm.parent in moved:
+            return moved.get(harm.parent) if harm.parent is not None else None
+        wholes = [i for i, known in enumerate(self.harms) if known.parent is None and known.harm == harm.harm]
+        return wholes[-1] if wholes else None
+
     def add_harms(self, harms: list[HarmDraft]) -> None:
         """Append harms of another draft, their parents' indexes moved along."""
         known = {(harm.harm, harm.quantity.start) for harm in self.harms}
@@ -54,6 +61,8 @@ class EventDraft:
         for index, harm in enumerate(harms):
             if (harm.harm, harm.quantity.start) in known:
                 continue
-            parent = None if harm.parent is None else moved.get(harm.parent, harm.parent)
+            parent = self._whole_of(harm, moved)
+            if parent is None and harm.parent is not None:
+                continue
             moved[index] = len(self.harms)
             self.harms.append(replace(harm, parent=parent))

@@ -19,6 +19,8 @@ from harmtrace.model.where import AREA_LEVELS, Where
 
 _CUTS = re.compile(r";|,?\s+\bwhile\b|,?\s+\bwhereas\b|,\s+and\b|,\s+but\b|\.\s")
 
+_SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
+
 
 def event_drafts(
     reading: Reading, voices: Voices, sentence: Sentence, taken: Sequence[tuple[int, int]]
@@ -300,9 +302,9 @@ def _modality(
         return "planned"
     if _negated(reading, first, triggers, harms):
         return "negated"
-    for value in ("alleged", "suspected", "reported"):
-        if value in values:
-            return value  # type: ignore[return-value]  # the three are modalities
+    for modality in _SOFTER:
+        if modality in values:
+            return modality
     return "asserted"
 
 

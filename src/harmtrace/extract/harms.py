@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.extract.lexicon import Mention
@@ -18,6 +19,10 @@ _OPEN_GAP = frozenset(
     "at least other of them people from the a an in and who to including another more as well also some about"
     " among were was have had been being be is are still both all so least on".split()
 )
+
+
+EARLIER = -1
+"""The parent of a part whose whole was told in an earlier sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +46,34 @@ class _Part:
 
     start: int
     end: int
-    quantifier: Mention
+    listed: int
+    """Where the list itself begins."""
 
 
 def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmDraft]:
     """The harms that begin in `start:end`, their parents' indexes counted anew."""
     kept = [index for index, harm in enumerate(harms) if start <= harm.start < end]
     place = {index: position for position, index in enumerate(kept)}
-    return [
-        replace(harms[index], parent=None if (parent := harms[index].parent) is None else place.get(parent))
-        for index in kept
-    ]
+    return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
+
+
+def without_orphans(harms: Sequence[HarmDraft]) -> list[HarmDraft]:
+    """The harms without parts whose whole the text does not tell, their parents' indexes counted anew."""
+    kept = [index for index, harm in enumerate(harms) if harm.parent != EARLIER]
+    place = {index: position for position, index in enumerate(kept)}
+    return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
+
+
+def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
+    return parent if parent is None or parent == EARLIER else place.get(parent)
 
 
 def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
     """The harms told in `start:end`, wholes before their parts; numbers in `taken` are spoken for."""
     triggers = _triggers(reading, start, end)
-    if not triggers:
-        return []
     parts = _part_stretches(reading, start, end)
+    if not triggers and not parts:
+        return []
     counts = [
         counted
         for counted in counted_people(reading, start, end)
@@ -70,7 +84,7 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
     for counted in counts:
         part = next((p for p in parts if p.start <= counted.start < p.end), None)
         if part is None and counted.of_them and drafts:
-            part = _Part(counted.start, counted.end, triggers[0])
+            part = _Part(counted.start, counted.end, counted.start)
         if part is not None:
             pending.append((counted, part))
             continue
@@ -97,7 +111,7 @@ def _part_stretches(reading: Reading, start: int, end: int) -> list[_Part]:
     found = []
     for cue in reading.of("subset", start, end):
         stop = _stretch_end(reading, cue.end, end)
-        found.append(_Part(cue.start, stop, cue))
+        found.append(_Part(cue.start, stop, cue.end))
     return found
 
 
@@ -133,7 +147,9 @@ def _top_level(
     end: int,
 ) -> HarmDraft | None:
     noun = [
-        trigger for trigger in triggers if counted.start <= trigger.start < counted.end and trigger.feature == "noun"
+        trigger
+        for trigger in triggers
+        if counted.start <= trigger.start < counted.end and trigger.feature in ("noun", "ed", "adjective")
     ]
     if noun:
         return _draft(counted, noun[0], "count of harm noun")
@@ -237,7 +253,7 @@ def _part_of(
 ) -> list[HarmDraft]:
     earlier = [index for index, draft in enumerate(tops) if draft.start < counted.start]
     if not earlier:
-        return []
+        return _part_of_earlier(reading, counted, part)
     parent = earlier[-1]
     whole = tops[parent]
     own = next((t for t in triggers if counted.end <= t.start < min(end, counted.end + 40)), None)
@@ -253,6 +269,21 @@ def _part_of(
     ]
 
 
+def _part_of_earlier(reading: Reading, counted: Counted, part: _Part) -> list[HarmDraft]:
+    """ "The dead included 14 children": a part whose whole stands in an earlier sentence."""
+    words = reading.folded[part.start : counted.end + 30]
+    if counted.who == () and counted.status == "unstated":
+        return []
+    harm = "injured" if re.search(r"\b(wounded|injured)\b", words) else "killed"
+    if not reading.any_of("anaphor", max(0, part.start - 24), counted.end + 40, "victims"):
+        return []
+    return [
+        HarmDraft(
+            harm, counted.quantity, counted.status, counted.who, counted.start, counted.end, part.start, "part", EARLIER
+        )
+    ]
+
+
 def _vague_parts(
     reading: Reading, parts: Sequence[_Part], tops: Sequence[HarmDraft], counted: Sequence[Counted]
 ) -> list[HarmDraft]:
@@ -264,7 +295,7 @@ def _vague_parts(
         earlier = [index for index, draft in enumerate(tops) if draft.end <= part.start + 1]
         if not earlier or part.start - tops[earlier[-1]].end > 60:
             continue
-        nouns = people_nouns(reading, part.quantifier.end, min(part.end, part.quantifier.end + 60))
+        nouns = people_nouns(reading, part.listed, min(part.end, part.listed + 60))
         nouns = [noun for noun in nouns if noun.klass != "person"]
         if not nouns:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harms import EARLIER, HarmDraft, without_orphans
 from harmtrace.model.claim import Scope
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
@@ -27,6 +27,8 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         else:
             _inherit(draft, target)
             events.append(draft)
+    for event in events:
+        event.harms = without_orphans(event.harms)
     body = [event for event in events if not event.headline]
     kept = [event for event in events if event.adds_facts() and (not event.headline or _says_more(event, body))]
     for event in kept:
@@ -235,7 +237,7 @@ def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
     fresh = [harm for harm in draft.harms if (harm.harm, harm.quantity.value, harm.who) not in known]
     if len(fresh) == len(draft.harms):
         return list(draft.harms)
-    return [replace(harm, parent=None) if harm.parent is not None else harm for harm in fresh if harm.parent is None]
+    return [replace(harm, parent=EARLIER) if harm.parent is not None else harm for harm in fresh]
 
 
 def _narrowed(types: Sequence[str]) -> list[str]:

@@ -75,7 +75,8 @@ def _counted(reading: Reading, item: QuantityMention, limit: int) -> Counted | N
     nouns = [*inside, *nouns]
     if item.kind == "article" and not nouns:
         return None
-    if not nouns and not _may_be_bare(reading, tokens):
+    of_toll = reading.of("harm", quantity.start - 60, quantity.start, "toll")
+    if not nouns and not of_toll and not _may_be_bare(reading, tokens):
         return None
     end = max([quantity.end, *(noun.end for noun in nouns)])
     unit = reading.text[nouns[-1].start : nouns[-1].end] if nouns else None

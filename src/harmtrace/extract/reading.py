@@ -77,7 +77,9 @@ class Reading:
         reference = document.published.date if document.published else None
         self.reference = reference
         self.dates: list[DateMention] = find_dates(text, document.language, reference)
-        self.quantities: list[QuantityMention] = find_quantities(text, document.language)
+        self.quantities: list[QuantityMention] = find_quantities(
+            text, document.language, dates=[(date.start, date.end) for date in self.dates]
+        )
         self.places: list[Where] = read_places(text, document.language, gazetteer)
         self.quoted = [match.span() for match in _QUOTED.finditer(text)]
         self.sentences = _sentences(document, self.folded)

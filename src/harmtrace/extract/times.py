@@ -17,12 +17,17 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     A date right after a verb of saying is that of the saying; one after "the toll rose to"
     is that of the count.
     """
-    dates = [date for date in within(reading.dates, start, end) if date.when is not None]
+    dates = [date for date in within(reading.dates, start, end) if date.when is not None and _dates_events(date)]
     dates = [date for date in dates if not _of_saying(reading, date, sentence) and not _of_count(reading, date, harms)]
     if not dates:
         return None
     chosen = _nearest(dates, harms) if harms else dates[0]
     return chosen.when
+
+
+def _dates_events(date: DateMention) -> bool:
+    """ "Now" and "before May" do not date an event."""
+    return date.kind != "present" and date.relation not in ("before", "after", "until", "by")
 
 
 def _of_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
