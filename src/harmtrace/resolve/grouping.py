@@ -1,0 +1,179 @@
+"""From claims and origins to groups: the claims of one incident, or of one aggregate, with the reason of every join."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
+from harmtrace.model.document import Document
+from harmtrace.model.ids import content_id
+from harmtrace.model.incident import ClaimLink
+from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.provenance.origins import Provenance
+from harmtrace.resolve.clusters import cluster
+from harmtrace.resolve.pairs import Comparison, Context, compare
+from harmtrace.resolve.places import locations, place_key
+from harmtrace.resolve.responses import contradictions
+from harmtrace.resolve.totals import group_totals
+
+STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
+"""Modalities that say something happened; planned, conditional, denied and negated make no incident."""
+RESOLVER_VERSION = "1"
+WINDOW_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims of one incident or aggregate. `founder` is the claim after which its id is named."""
+
+    kind: Literal["incident", "aggregate"]
+    links: tuple[ClaimLink, ...]
+    founder: str
+    fingerprint: str
+    possible_duplicates: tuple[str, ...] = ()
+    """Founders of incidents that may be this one."""
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of all claims of the group."""
+        return tuple(link.claim_id for link in self.links)
+
+
+def group_claims(
+    documents: Sequence[Document], claims: Sequence[AnyClaim], provenance: Provenance, gazetteer: Gazetteer
+) -> list[Group]:
+    """Group event claims into incidents and aggregates.
+
+    Claims of scope `single` that say something happened become incidents; totals become
+    aggregates and never join incidents. A claim with neither a place nor a day joins nothing, and
+    is an incident of its own only where it tells of a harm: else it says too little to record.
+    """
+    by_document = {document.document_id: document for document in documents}
+    copied = {(copy.document_id, copy.of) for copy in provenance.copies}
+    pairs = frozenset(copied | {(b, a) for a, b in copied})
+    context = Context(gazetteer, by_document, provenance.origin_of, pairs)
+    events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
+    singles = [c for c in events if c.modality in STANDING and c.scope == "single" and _recordable(c)]
+    totals = [c for c in events if c.modality in STANDING and c.scope != "single" and _counts(c)]
+    found = _incidents(singles, context, provenance)
+    refused = [c for c in events if c.modality in ("denied", "negated")]
+    responses = [c for c in claims if isinstance(c, ResponseClaim)]
+    known = {c.claim_id: c for c in events}
+    against = contradictions([g.links for g in found], known, refused, responses, context)
+    incidents = [_with_links(group, links) for group, links in zip(found, against, strict=True)]
+    aggregates = [
+        _group("aggregate", links, known, provenance, by_document)
+        for links in group_totals(totals, provenance, gazetteer)
+    ]
+    return [*sorted(incidents, key=lambda g: g.founder), *sorted(aggregates, key=lambda g: g.founder)]
+
+
+def _recordable(claim: EventClaim) -> bool:
+    if not locations(claim) and claim.when is None:
+        return bool(claim.harms)
+    return True
+
+
+def _counts(claim: EventClaim) -> bool:
+    """Whether a total has a figure: without one ("has used barrel bombs across Syria") it is a pattern."""
+    quantities = [weapon.quantity for weapon in claim.weapons] + [target.quantity for target in claim.targets]
+    return bool(claim.harms) or claim.attacks is not None or any(q is not None for q in quantities)
+
+
+def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Provenance) -> list[Group]:
+    joinable = [c for c in singles if locations(c) or c.when is not None]
+    compared: dict[tuple[str, str], Comparison] = {}
+    for left, right in _candidates(joinable, context.documents):
+        comparison = compare(left, right, context)
+        compared[left.claim_id, right.claim_id] = comparison
+    clusters, doubts = cluster([c.claim_id for c in singles], compared)
+    known = {c.claim_id: c for c in singles}
+    groups = [_group("incident", links, known, provenance, context.documents) for links in clusters]
+    home = {link.claim_id: group.founder for group in groups for link in group.links}
+    near: dict[str, set[str]] = defaultdict(set)
+    for left_id, right_id in doubts:
+        near[home[left_id]].add(home[right_id])
+        near[home[right_id]].add(home[left_id])
+    return [_with_doubts(group, near[group.founder]) for group in groups]
+
+
+def _candidates(
+    claims: Sequence[EventClaim], documents: Mapping[str, Document]
+) -> Iterable[tuple[EventClaim, EventClaim]]:
+    """Pairs that share a document, or a place or the beginning of its name and lie near in time."""
+    blocks: dict[str, list[EventClaim]] = defaultdict(list)
+    for claim in claims:
+        for key in _block_keys(claim, documents):
+            blocks[key].append(claim)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(blocks):
+        for left, right in combinations(blocks[key], 2):
+            pair = (left.claim_id, right.claim_id)
+            if pair not in seen:
+                seen.add(pair)
+                yield left, right
+
+
+def _block_keys(claim: EventClaim, documents: Mapping[str, Document]) -> set[str]:
+    """Blocks by document, and by place within five days (and the next five)."""
+    names = set()
+    for where in locations(claim):
+        names |= {place_key(where).split("|")[0], f"like {skeleton(fold_name(where.name))[:2]}", *where.alternatives}
+    keys = {f"{window} {name}" for window in _windows(claim, documents) for name in names}
+    return keys | {f"document {claim.document_id}"}
+
+
+def _windows(claim: EventClaim, documents: Mapping[str, Document]) -> set[int]:
+    """Numbers of five-day windows; a claim without a day stands where its document was published."""
+    if claim.when is not None:
+        days = (claim.when.start.toordinal(), claim.when.end.toordinal())
+        return {day // WINDOW_DAYS + step for day in days for step in (0, 1)}
+    document = documents.get(claim.document_id)
+    if document is None or document.published is None:
+        return set()
+    published = document.published.date.toordinal() // WINDOW_DAYS
+    return {published + step for step in (-2, -1, 0, 1)}
+
+
+def _group(
+    kind: Literal["incident", "aggregate"],
+    links: Sequence[ClaimLink],
+    claims: dict[str, EventClaim],
+    provenance: Provenance,
+    documents: Mapping[str, Document],
+) -> Group:
+    ordered = tuple(sorted(links, key=lambda link: link.claim_id))
+    founder = min(
+        (link.claim_id for link in ordered), key=lambda claim_id: _seniority(claims[claim_id], provenance, documents)
+    )
+    return Group(kind, ordered, founder, _fingerprint(kind, ordered))
+
+
+def _seniority(
+    claim: EventClaim, provenance: Provenance, documents: Mapping[str, Document]
+) -> tuple[str, int, str, str]:
+    document = documents.get(claim.document_id)
+    published = document.published.value if document and document.published else "9999"
+    return published[:10], provenance.distance.get(claim.claim_id, 9), published, claim.claim_id
+
+
+def _fingerprint(kind: str, links: Sequence[ClaimLink]) -> str:
+    rows = [[link.claim_id, link.role, link.why] for link in links]
+    return content_id("grp", {"kind": kind, "links": rows, "version": RESOLVER_VERSION})
+
+
+def _with_links(group: Group, extra: Sequence[ClaimLink]) -> Group:
+    if not extra:
+        return group
+    links = tuple(sorted((*group.links, *extra), key=lambda link: link.claim_id))
+    return Group(group.kind, links, group.founder, _fingerprint(group.kind, links), group.possible_duplicates)
+
+
+def _with_doubts(group: Group, near: set[str]) -> Group:
+    doubts = tuple(sorted(near - {group.founder}))
+    return Group(group.kind, group.links, group.founder, group.fingerprint, doubts)

@@ -1,0 +1,85 @@
+"""From denials to the incidents that they speak against."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from harmtrace.model.claim import EventClaim, ResponseClaim
+from harmtrace.model.incident import ClaimLink
+from harmtrace.places.folding import fold_name
+from harmtrace.resolve.days import compare_days
+from harmtrace.resolve.pairs import Context
+from harmtrace.resolve.places import locations, relation
+
+ANSWER_WINDOW = datetime.timedelta(days=30)
+"""How long after an incident an answer without a date may still speak of it."""
+AGAINST = frozenset({"denies", "disputes_figure"})
+
+
+def contradictions(
+    groups: Sequence[Sequence[ClaimLink]],
+    claims: Mapping[str, EventClaim],
+    refused: Sequence[EventClaim],
+    responses: Sequence[ResponseClaim],
+    context: Context,
+) -> list[list[ClaimLink]]:
+    """For each group of claims, the denials that speak of its incident.
+
+    A denied event is matched by place and day; a response by the event that stands in its own
+    words, by the denied event of the same sentence, or by the place that it names.
+    """
+    found: list[list[ClaimLink]] = []
+    for links in groups:
+        members = [claims[link.claim_id] for link in links]
+        against = [
+            ClaimLink(claim.claim_id, "contradicts", "denies an event of this place and day")
+            for claim in refused
+            if any(_same_event(claim, member, context) for member in members)
+        ]
+        denied = {link.claim_id for link in against}
+        against += [
+            ClaimLink(
+                response.claim_id,
+                "contradicts" if response.type in AGAINST else "context",
+                f"{response.type.replace('_', ' ')}: it names this place and day",
+            )
+            for response in responses
+            if _answers(response, members, [c for c in refused if c.claim_id in denied], context)
+        ]
+        found.append(against)
+    return found
+
+
+def _same_event(claim: EventClaim, member: EventClaim, context: Context) -> bool:
+    place = relation(locations(claim), locations(member), context.gazetteer)
+    days = compare_days(claim.when, member.when)
+    ours, theirs = ({t.target_id for t in c.targets} for c in (claim, member))
+    if ours and theirs and not ours & theirs:
+        return False
+    return place in ("same", "part") and days in ("same", "overlap")
+
+
+def _answers(
+    response: ResponseClaim, members: Sequence[EventClaim], denied: Sequence[EventClaim], context: Context
+) -> bool:
+    if any(c.document_id == response.document_id for c in denied):
+        return True
+    own = [m for m in members if m.document_id == response.document_id]
+    if any(e.start < response.about.end and response.about.start < e.end for m in own for e in m.evidence):
+        return True
+    document = context.documents.get(response.document_id)
+    words = f" {fold_name(' '.join(part.quote for part in response.evidence))} "
+    for member in members:
+        names = {fold_name(where.name) for where in locations(member)[:1]}
+        if any(f" {name} " in words for name in names if name) and _in_time(document, member):
+            return True
+    return False
+
+
+def _in_time(document: object, member: EventClaim) -> bool:
+    published = getattr(document, "published", None)
+    if published is None or member.when is None:
+        return False
+    day: datetime.date = published.date
+    return member.when.start <= day <= member.when.end + ANSWER_WINDOW
