@@ -11,6 +11,7 @@ LONGEST_FURNITURE = 200
 """A line longer than this (characters) is text, whatever it begins with."""
 _SEPARATOR = r"[\s:|\-–—•›»>/]"
 _SENTENCE_END = re.compile(r"[.!?؟。]['\"”’»)]*$")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TRAIL = re.compile(r"\s[›»>/|→]\s")
 
 
@@ -53,10 +54,11 @@ def is_trail(line: str, title: str | None) -> bool:
         return True
     if not title or len(title) < 15:
         return False
-    tail = fold(line)
-    head = fold(title)
+    if home is None and not _TRAIL.search(line):
+        return False
+    tail, head = fold(line), fold(title)
     before = len(tail) - len(head)
-    return tail.endswith(head) and 0 < before <= 120 and (home is not None or bool(_TRAIL.search(line)))
+    return tail.endswith(head) and 0 < before <= 120
 
 
 def is_photo_line(line: str) -> bool:
@@ -89,6 +91,8 @@ def is_byline(line: str, publisher: str | None) -> bool:
 
 def source_stretches(line: str) -> list[tuple[int, int]]:
     """The stretches of a line that name its source: "(Source: …)", or the whole of "Source: …"."""
+    if ":" not in line and "：" not in line:
+        return []
     whole = _compiled("source", r"\W?CUE\s*:\s*\S.{0,160}").fullmatch(line)
     if whole and not line.startswith("("):
         return [(0, len(line))]
@@ -113,7 +117,7 @@ def press_office_of(source_line: str) -> str | None:
 
 def fold(text: str) -> str:
     """Return `text` for comparing headlines: small letters and digits, one space between words."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return _NO_LETTERS.sub(" ", text.casefold()).strip()
 
 
 def _has_figure(line: str) -> bool:

@@ -149,14 +149,26 @@ def _main_text(tree: Tree) -> list[str]:
     precise = _extracted(tree, precise=True)
     if not precise:
         return _extracted(tree, precise=False) or list(_blocks(tree.find("body")))
+    links = {fold("".join(link.itertext())) for link in tree.iter("a")}
+    if not _has_more(tree, precise, links):
+        return precise
     wide = _extracted(tree, precise=False)
     kept = set(precise)
     places = [number for number, block in enumerate(wide) if block in kept]
     if len(places) < 2 or not kept <= set(wide):
         return precise
-    links = {fold("".join(link.itertext())) for link in tree.iter("a")}
     inner = wide[places[0] : places[-1] + 1]
     return [block for block in inner if block in kept or fold(block) not in links]
+
+
+def _has_more(tree: Tree, found: list[str], links: set[str]) -> bool:
+    """Whether a list or table outside menus holds words that were not found: the wider reading is slow."""
+    text = fold(" ".join(found))
+    for element in tree.iter("li", "td", "dd"):
+        words = fold("".join(element.itertext()))
+        if len(words) > 2 and words not in links and words not in text and not _is_aside(element):
+            return True
+    return False
 
 
 def _extracted(tree: Tree, *, precise: bool) -> list[str]:

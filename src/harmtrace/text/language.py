@@ -22,7 +22,7 @@ _ONLY_LANGUAGE = {
     "HEBREW": "he", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "MYANMAR": "my", "THAI": "th", "HANGUL": "ko",
     "BENGALI": "bn", "KHMER": "km", "LAO": "lo", "TAMIL": "ta", "SINHALA": "si",
 }  # fmt: skip
-_SAMPLE = 4000
+_SAMPLE = 1000
 _ENOUGH = 40
 """Letters below which a statistical guess is not made."""
 _SURE = 0.7
@@ -70,7 +70,10 @@ def _identifier() -> Any:
 
 
 def _dominant_script(text: str) -> tuple[str | None, float, int]:
-    counts = Counter(_script(character) for character in text if character.isalpha())
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            counts[_script(character)] += count
     letters = sum(counts.values())
     if not letters:
         return None, 0.0, 0

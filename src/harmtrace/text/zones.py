@@ -11,6 +11,8 @@ from harmtrace.text.date_line import dateline_end, leading_date, read_date_line
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 250
+_NEAR = 3000
+"""So many lines from either end are looked at; what stands between them in longer texts is body."""
 _FLAT = 140
 """A first line longer than this may be a whole page that lost its line ends."""
 
@@ -46,14 +48,16 @@ def find_layout(
     """
     lines = _lines(text)
     layout = Layout(title=title)
-    for line in lines:
+    near = lines if len(lines) <= 2 * _NEAR else [*lines[:_NEAR], *lines[-_NEAR:]]
+    for line in near:
         line.kind = next((zone.kind for zone in fixed if zone.start <= line.start < zone.end), None)
         if line.kind is None and _plain_furniture(line.text, title):
             line.kind = "furniture"
     _read_head(lines, layout, publisher, titled and title is None)
     _read_tail(lines, layout.title, publisher)
-    for line in lines:
-        layout.zones += _line_zones(line, layout)
+    for number, line in enumerate(lines):
+        far = _NEAR <= number < len(lines) - _NEAR
+        layout.zones += [Zone(line.start, line.end, "body")] if far else _line_zones(line, layout)
     layout.zones = _joined(layout.zones, text)
     layout.byline = next((text[zone.start : zone.end] for zone in layout.zones if zone.kind == "byline"), None)
     return layout
@@ -144,7 +148,7 @@ def _line_zones(line: _Line, layout: Layout) -> list[Zone]:
         return [Zone(line.start, line.end, line.kind)]
     zones: list[Zone] = []
     begin = 0
-    if not any(zone.kind == "body" for zone in layout.zones):
+    if not layout.zones or all(zone.kind != "body" for zone in layout.zones):
         begin = _head_of_flat(line, layout, zones)
     opened = begin + dateline_end(line.text[begin:])
     if opened > begin:
