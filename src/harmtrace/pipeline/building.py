@@ -1,0 +1,107 @@
+"""The group stages: from all current claims to origins, incidents, aggregates and their tolls.
+
+Only groups whose claims, origins or notices changed are built anew; the rest is kept as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from harmtrace.account.record import RecordView, with_account, with_tolls
+from harmtrace.model.claim import AnyClaim
+from harmtrace.model.document import Document
+from harmtrace.model.ids import content_id
+from harmtrace.model.incident import Incident
+from harmtrace.pipeline.plan import ACCOUNTING_VERSION, ORIGINS_VERSION
+from harmtrace.pipeline.record import load_gazetteer
+from harmtrace.provenance.origins import Provenance, find_origins
+from harmtrace.resolve.grouping import Group, group_claims
+from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
+from harmtrace.store.record import Store
+
+Report = Callable[[str, int], None]
+
+
+def build_record(store: Store, report: Report) -> int:
+    """Bring origins, incidents and aggregates up to date; return how many rows changed.
+
+    Does nothing where the documents and claims are those of the last time.
+    """
+    documents = store.documents()
+    claims = store.claims()
+    whole = _fingerprint(documents, claims)
+    if store.derived_fingerprints("record").get("record") == whole:
+        return 0
+    provenance = find_origins(documents, claims)
+    report("origins", len(provenance.groups))
+    groups = group_claims(documents, claims, provenance, load_gazetteer())
+    by_id = {document.document_id: document for document in documents}
+    told = {claim.claim_id: claim for claim in claims}
+    incidents = _incidents(store, groups, told, by_id, provenance)
+    report("incidents", len(incidents))
+    rows: dict[str, dict[str, tuple[str, Any]]] = {
+        "origin": {group.origin_id: (content_id("fp", group), group) for group in provenance.groups},
+        "incident": incidents,
+        "aggregate": _aggregates(groups, told, by_id, provenance, [row[1] for row in incidents.values()]),
+    }
+    with store.writing() as writing:
+        changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
+        writing.derived("record", {"record": (whole, {"documents": len(documents), "claims": len(claims)})})
+    return changed
+
+
+def _incidents(
+    store: Store,
+    groups: Sequence[Group],
+    claims: Mapping[str, AnyClaim],
+    documents: Mapping[str, Document],
+    provenance: Provenance,
+) -> dict[str, tuple[str, Incident]]:
+    known = store.derived_fingerprints("incident")
+    kept = {incident.incident_id: incident for incident in store.incidents()}
+    record = RecordView(documents, claims, (), (), provenance)
+    found: dict[str, tuple[str, Incident]] = {}
+    for group in groups:
+        if group.kind != "incident":
+            continue
+        row_id = incident_id(group.founder)
+        fingerprint = _group_fingerprint(group, claims, documents, provenance)
+        if known.get(row_id) == fingerprint:
+            incident = kept[row_id]
+        else:
+            incident = with_tolls(build_incident(group, claims, documents, provenance), record)
+        found[row_id] = (fingerprint, incident)
+    return found
+
+
+def _aggregates(
+    groups: Sequence[Group],
+    claims: Mapping[str, AnyClaim],
+    documents: Mapping[str, Document],
+    provenance: Provenance,
+    incidents: Sequence[Incident],
+) -> dict[str, tuple[str, Any]]:
+    record = RecordView(documents, claims, incidents, (), provenance)
+    found: dict[str, tuple[str, Any]] = {}
+    for group in groups:
+        if group.kind == "aggregate":
+            bare = build_aggregate(group, claims, documents, provenance)
+            aggregate = with_account(bare, record, load_gazetteer())
+            found[aggregate.aggregate_id] = (content_id("fp", aggregate), aggregate)
+    return found
+
+
+def _group_fingerprint(
+    group: Group, claims: Mapping[str, AnyClaim], documents: Mapping[str, Document], provenance: Provenance
+) -> str:
+    held = sorted({claims[claim].document_id for claim in group.claim_ids})
+    facts = [[provenance.origin_of.get(claim), provenance.distance.get(claim)] for claim in group.claim_ids]
+    about = [[d, documents[d].notice, str(documents[d].published), documents[d].state] for d in held]
+    return content_id("fp", [group.fingerprint, group.possible_duplicates, facts, about, ACCOUNTING_VERSION])
+
+
+def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:
+    facts = [[d.document_id, d.capture, d.state, d.notice, str(d.published), d.publisher] for d in documents]
+    versions = [ORIGINS_VERSION, ACCOUNTING_VERSION, load_gazetteer().version]
+    return content_id("fp", [facts, [claim.claim_id for claim in claims], versions])

@@ -1,0 +1,64 @@
+"""Every setting that harmtrace reads from the environment, in one table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from harmtrace.errors import BadSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """An environment variable with its default and its meaning."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("HARMTRACE_STORE", "sqlite:///harmtrace.db", "URL of the record: sqlite:///FILE or postgresql+psycopg://…"),
+    Setting("HARMTRACE_BLOBS", "beside the SQLite file", "Folder of the captured bytes; needed with PostgreSQL."),
+    Setting("HARMTRACE_DATA", "the user's data folder", "Folder of installed gazetteer packs."),
+    Setting("HARMTRACE_CACHE", "the user's cache folder", "Folder of files that can be made again."),
+    Setting("HARMTRACE_MAX_BYTES", "50000000", "Largest document that is read, in bytes."),
+    Setting("HARMTRACE_ALLOW_PRIVATE", "0", "1 lets URLs lead to private and loopback addresses."),
+    Setting("HARMTRACE_JOBS", "1", "Processes that read documents; 0 means one for each processor."),
+    Setting("HARMTRACE_PERSON", "the name of the account", "Who is written into the custody log."),
+    Setting("HARMTRACE_DEBUG", "0", "1 prints the traceback of an error."),
+    Setting("HARMTRACE_SHARED", "../shared", "Folder of evaluation data for developers."),
+)
+
+
+def store_url(given: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The store to use: what the command was given, else the setting, else `harmtrace.db` here."""
+    return given or environment.get("HARMTRACE_STORE") or "sqlite:///harmtrace.db"
+
+
+def blobs_folder(url: str, environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of captured bytes that belongs to a store. Raises `BadSetting` where it must be set."""
+    given = environment.get("HARMTRACE_BLOBS")
+    if given:
+        return Path(given)
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        return Path(f"{parsed.database}.blobs")
+    raise BadSetting("HARMTRACE_BLOBS must name a folder for the captured bytes of this store")
+
+
+def jobs_setting(environment: Mapping[str, str] = os.environ) -> int:
+    """How many processes read documents. Raises `BadSetting` for what is no whole number."""
+    value = environment.get("HARMTRACE_JOBS", "1")
+    if not value.isascii() or not value.isdigit():
+        raise BadSetting(f"HARMTRACE_JOBS is {value!r}; it must be a whole number")
+    return int(value) or os.cpu_count() or 1
+
+
+def person_setting(environment: Mapping[str, str] = os.environ) -> str:
+    """Who acts, for the custody log."""
+    return environment.get("HARMTRACE_PERSON") or environment.get("USER") or environment.get("LOGNAME") or "unknown"

@@ -1,0 +1,154 @@
+"""From any id to everything it rests on: claims, sentences, documents, captured bytes, custody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.capture.blobs import Blobs
+from harmtrace.capture.custody import CustodyEntry
+from harmtrace.errors import UnknownName
+from harmtrace.model.claim import AnyClaim
+from harmtrace.model.document import Capture, Document, Published
+from harmtrace.model.span import Evidence
+from harmtrace.pipeline.custody import custody_log
+from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.store.record import Store, Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureTrace:
+    """The captured bytes under their hash, with every custody entry; `holds` says whether they still are the same."""
+
+    sha256: str
+    capture: Capture | None
+    custody: tuple[CustodyEntry, ...]
+    holds: bool
+    withdrawn: Withdrawal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTrace:
+    """A document with its capture."""
+
+    document_id: str
+    title: str | None
+    publisher: str | None
+    published: Published | None
+    state: str
+    notice: str | None
+    capture: CaptureTrace
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTrace:
+    """A claim with its sentences, its tellers from origin to publisher, and its document."""
+
+    claim_id: str
+    kind: str
+    role: str
+    why: str
+    chain: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    extractor: str
+    document: DocumentTrace
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that an id rests on."""
+
+    id: str
+    kind: str
+    claims: tuple[ClaimTrace, ...] = ()
+    documents: tuple[DocumentTrace, ...] = ()
+
+
+class Tracer:
+    """Walks a record; documents and captures are read once each."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._documents: dict[str, DocumentTrace] = {}
+
+    def trace(self, row_id: str) -> Trace:
+        """Return what the incident, aggregate, origin, claim, document or capture `row_id` rests on.
+
+        Raises `UnknownName` where the record has no such id.
+        """
+        incident = self.store.incident(row_id)
+        if incident is not None:
+            links = [(link.claim_id, link.role, link.why) for link in incident.claims]
+            return Trace(row_id, "incident", self.claims(links))
+        aggregate = self.store.aggregate(row_id)
+        if aggregate is not None:
+            links = [(link.claim_id, link.role, link.why) for link in aggregate.claims]
+            return Trace(row_id, "aggregate", self.claims(links))
+        for origin in self.store.origins():
+            if origin.origin_id == row_id:
+                return Trace(row_id, "origin", self.claims([(claim, "supports", "") for claim in origin.claims]))
+        claim = self.store.claim(row_id)
+        if claim is not None:
+            return Trace(row_id, "claim", (self._claim(claim, "itself", ""),))
+        return self._of_document(row_id)
+
+    def claims(self, links: Sequence[tuple[str, str, str]]) -> tuple[ClaimTrace, ...]:
+        """Trace claims given as id, role and reason."""
+        found = [(self.store.claim(claim_id), role, why) for claim_id, role, why in links]
+        return tuple(self._claim(claim, role, why) for claim, role, why in found if claim is not None)
+
+    def document(self, document: Document) -> DocumentTrace:
+        """Trace a document to its bytes and custody."""
+        known = self._documents.get(document.document_id)
+        if known is None:
+            known = DocumentTrace(
+                document_id=document.document_id,
+                title=document.title,
+                publisher=document.publisher,
+                published=document.published,
+                state=document.state,
+                notice=document.notice,
+                capture=self._capture(document.capture),
+            )
+            self._documents[document.document_id] = known
+        return known
+
+    def _of_document(self, row_id: str) -> Trace:
+        document = self.store.document(row_id)
+        if document is not None:
+            claims = [self._claim(claim, "told in it", "") for claim in self.store.claims(row_id)]
+            return Trace(row_id, "document", tuple(claims), (self.document(document),))
+        held = [one for one in self.store.documents() if one.capture == row_id]
+        if held:
+            return Trace(row_id, "capture", (), tuple(self.document(one) for one in held))
+        raise UnknownName(f"nothing on record is called {row_id!r}")
+
+    def _claim(self, claim: AnyClaim, role: str, why: str) -> ClaimTrace:
+        document = self.store.document(claim.document_id)
+        if document is None:
+            raise UnknownName(f"the document {claim.document_id!r} of the claim is not on record")
+        extractor = claim.extractor
+        return ClaimTrace(
+            claim_id=claim.claim_id,
+            kind=claim.kind,
+            role=role,
+            why=why,
+            chain=tuple(teller.name for teller in claim.attribution.chain),
+            evidence=claim.evidence,
+            extractor=f"{extractor.name} {extractor.version}, rule {extractor.rule!r}",
+            document=self.document(document),
+        )
+
+    def _capture(self, sha256: str) -> CaptureTrace:
+        return CaptureTrace(
+            sha256=sha256,
+            capture=self.store.capture(sha256),
+            custody=tuple(custody_log(self.store, sha256)),
+            holds=Blobs(blobs_folder(self.store.url)).check(sha256),
+            withdrawn=self.store.withdrawals().get(sha256),
+        )
+
+
+def trace(store: Store, row_id: str) -> Trace:
+    """Return what `row_id` rests on; see `Tracer.trace`."""
+    return Tracer(store).trace(row_id)

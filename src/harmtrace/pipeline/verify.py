@@ -1,0 +1,115 @@
+"""Whether everything on record still is what was recorded; each thing that is not, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from harmtrace.capture.blobs import Blobs
+from harmtrace.capture.custody import broken_links
+from harmtrace.errors import SpanMismatch
+from harmtrace.model.claim import claim_from_plain
+from harmtrace.model.document import Document
+from harmtrace.model.span import SourceText
+from harmtrace.pipeline.custody import custody_log
+from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.store.record import Store, row_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not hold."""
+
+    what: str
+    where: str
+    why: str
+
+
+@dataclass(slots=True)
+class VerifyReport:
+    """What was looked at, what does not hold, and what was withdrawn."""
+
+    captures: int = 0
+    custody_entries: int = 0
+    documents: int = 0
+    claims: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+    def add(self, what: str, where: str, why: str) -> None:
+        """Note what does not hold."""
+        self.findings.append(Finding(what, where, why))
+
+
+def verify(store: Store) -> VerifyReport:
+    """Hash every blob and row again, walk the custody chain, and read every quotation at its span."""
+    report = VerifyReport()
+    _captures(store, report)
+    _custody(store, report)
+    sources = _documents(store, report)
+    _claims(store, report, sources)
+    return report
+
+
+def _captures(store: Store, report: VerifyReport) -> None:
+    blobs = Blobs(blobs_folder(store.url))
+    withdrawn = store.withdrawals()
+    logged = {entry.capture for entry in custody_log(store)}
+    for row in store.rows("captures"):
+        report.captures += 1
+        sha = row["sha256"]
+        if row["row_hash"] != row_hash(sha, row["body"]):
+            report.add("capture row", sha, "the row is not what was written")
+        if sha in withdrawn:
+            report.withdrawn.append(sha)
+            if blobs.has(sha):
+                report.add("capture", sha, "it was withdrawn, but its bytes are still there")
+        elif not blobs.check(sha):
+            report.add("capture", sha, "the bytes are missing" if not blobs.has(sha) else "the bytes were changed")
+        if sha not in logged:
+            report.add("custody", sha, "the capture has no custody entry")
+
+
+def _custody(store: Store, report: VerifyReport) -> None:
+    entries = custody_log(store)
+    report.custody_entries = len(entries)
+    for problem in broken_links(entries):
+        report.add("custody", "log", problem)
+
+
+def _documents(store: Store, report: VerifyReport) -> dict[int, SourceText]:
+    sources: dict[int, SourceText] = {}
+    for row in store.rows("documents"):
+        report.documents += 1
+        wanted = row_hash(row["document_id"], row["capture"], row["state"], row["body"])
+        if row["row_hash"] != wanted:
+            report.add("document row", row["document_id"], "the row is not what was written")
+        try:
+            document = msgspec.json.decode(row["body"], type=Document)
+        except msgspec.MsgspecError as error:
+            report.add("document row", row["document_id"], f"it cannot be read: {error}")
+            continue
+        if document.state != "withdrawn":
+            sources[row["seq"]] = document.source()
+    return sources
+
+
+def _claims(store: Store, report: VerifyReport, sources: dict[int, SourceText]) -> None:
+    read_from = {row["seq"]: row["document_seq"] for row in store.rows("extractions")}
+    for row in store.rows("claims"):
+        report.claims += 1
+        if row["row_hash"] != row_hash(row["claim_id"], row["body"]):
+            report.add("claim row", row["claim_id"], "the row is not what was written")
+        source = sources.get(read_from.get(row["extraction"], -1))
+        if source is None:
+            continue
+        try:
+            claim_from_plain(msgspec.json.decode(row["body"]), source)
+        except (SpanMismatch, msgspec.MsgspecError, KeyError) as error:
+            report.add("claim", row["claim_id"], str(error))
