@@ -70,6 +70,10 @@ def test_the_page_around_a_text_is_furniture(line: str) -> None:
         "25 Nov | Bayt al-Faqih | 2 boys killed; a third in critical condition",
         "عاجل في الحصيلة: مقتل ثلاثة مدنيين وإصابة خمسة.",
         "Previous strikes had killed 12.",
+        "Previous attacks on the surgical hospital",
+        "Imagery was obtained from an archive [ImageryFirm ©2017], from which the place was found.",
+        "Latest: at least 14 people were killed in Hass, rescuers say.",
+        "On 18 April 2018 Northern Desk and others revealed that the convoy had been hit before it left the town.",
     ],
 )
 def test_text_that_begins_like_furniture_stays_text(line: str) -> None:
@@ -228,3 +232,13 @@ def test_zones_are_ordered_disjoint_and_leave_out_no_word(lines: list[str], end:
         assert not text[position : zone.start].strip()
         position = zone.end
     assert not text[position:].strip()
+
+
+def test_a_source_amid_the_text_is_not_that_of_the_text() -> None:
+    text = f"{BODY}\n\n(Source: Council Media Office)\n\n{BODY} {BODY}"
+    layout = find_layout(text, title=None, publisher=None)
+    assert layout.source_line is None
+    assert ("source_line", "(Source: Council Media Office)") in zones(text, layout)
+    assert (
+        find_layout(f"Source: The Desk\n\n{BODY} {BODY}", title=None, publisher=None).source_line == "Source: The Desk"
+    )

@@ -12,6 +12,7 @@ LONGEST_FURNITURE = 200
 _SEPARATOR = r"[\s:|\-–—•›»>/]"
 _SENTENCE_END = re.compile(r"[.!?؟。]['\"”’»)]*$")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_COPYRIGHT = re.compile(r"\W*(?:\S+\s+){0,3}(?:©|\(c\)\s*\d{4})")
 _TRAIL = re.compile(r"\s[›»>/|→]\s")
 
 
@@ -34,15 +35,17 @@ def is_furniture(line: str) -> bool:
     "Related violence killed three people on Friday."
     """
     if len(line) > LONGEST_FURNITURE:
-        return bool(_compiled("starts", r"CUE\s*\|").match(line)) and line.count("|") > 1
+        return line.count("|") > 1 and bool(_compiled("starts", r"CUE\s*\|").match(line))
     if not any(character.isalnum() for character in line):
         return True
-    if _compiled("whole", r"\W*CUE\W*").fullmatch(line) or _compiled("holds", "CUE").search(line):
+    if _compiled("whole", r"\W*CUE\W*").fullmatch(line) or _compiled("label", r"\W*CUE\W*").fullmatch(line):
+        return True
+    if _compiled("holds", "CUE").search(line) or _COPYRIGHT.match(line):
         return True
     if _compiled("updated", r"\W*CUE\b\s*(?::|at\b|on\b|am\b|le\b|в\b)?\s*\W*(?=\S*\d|\w+,?\s+\S*\d)").match(line):
         return True
-    if _compiled("starts", r"\W*CUE\s*[:|»›]").match(line):
-        return True
+    if _compiled("starts", r"\W*CUE\s*[:|»›]").match(line) or _compiled("label", r"\W*CUE\s*[:|»›]").match(line):
+        return not (_SENTENCE_END.search(line) and _has_figure(line))
     starts = _compiled("starts", r"\W*CUE(?=\W|$)").match(line)
     return bool(starts) and not _SENTENCE_END.search(line) and len(line) < 100 and not _has_figure(line)
 

@@ -71,6 +71,8 @@ def leading_date(line: str) -> DateLine | None:
     mention = _full_date(head)
     if mention is None or _without_labels(head[: mention.start])[0].strip(" ,.:"):
         return None
+    if re.match(r"[^\W\d_]{1,2}\s", head):  # "On 18 April 2018 …" is a sentence
+        return None
     end = mention.end
     time = _TIME.match(head, end + 1) if head[end : end + 1] == " " else None
     if time and ":" in time[0]:

@@ -11,6 +11,8 @@ from harmtrace.text.date_line import dateline_end, leading_date, read_date_line
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 250
+_LONGEST_SIGNATURE = 60
+"""A body zone of more characters is text and no signature."""
 _NEAR = 3000
 """So many lines from either end are looked at; what stands between them in longer texts is body."""
 _FLAT = 140
@@ -59,6 +61,7 @@ def find_layout(
         far = _NEAR <= number < len(lines) - _NEAR
         layout.zones += [Zone(line.start, line.end, "body")] if far else _line_zones(line, layout)
     layout.zones = _joined(layout.zones, text)
+    layout.source_line = _source_of_whole(layout.zones, text)
     layout.byline = next((text[zone.start : zone.end] for zone in layout.zones if zone.kind == "byline"), None)
     return layout
 
@@ -158,10 +161,20 @@ def _line_zones(line: _Line, layout: Layout) -> list[Zone]:
             continue
         zones.append(Zone(line.start + opened, line.start + start, "body"))
         zones.append(Zone(line.start + start, line.start + end, "source_line"))
-        layout.source_line = line.text[start:end].strip("()[] ")
         opened = end
     zones.append(Zone(line.start + opened, line.end, "body"))
     return zones
+
+
+def _source_of_whole(zones: list[Zone], text: str) -> str | None:
+    """The source line above or below the text; one amid it credits a picture or a passage."""
+    for way in (reversed(zones), iter(zones)):
+        for zone in way:
+            if zone.kind == "source_line":
+                return text[zone.start : zone.end].strip("()[] ")
+            if zone.kind == "body" and zone.end - zone.start > _LONGEST_SIGNATURE:
+                break
+    return None
 
 
 def _head_of_flat(line: _Line, layout: Layout, zones: list[Zone]) -> int:
