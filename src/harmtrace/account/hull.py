@@ -1,0 +1,189 @@
+"""From voices to the range of one harm and status for one incident or total, by the table of methods.md, section 2."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from harmtrace.account.figures import PERSONS, Figure, Range
+from harmtrace.account.voices import Said, Voice, said, voices_of
+from harmtrace.model.toll import Because, Number, Policy, StatusColumn, TollRow
+
+COLUMNS: tuple[StatusColumn, ...] = ("civilian", "combatant", "mixed", "unstated", "contested", "any")
+HULL_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Hull:
+    """A range with the claims that reach its ends. `told_by_one`: claims that no second origin supports."""
+
+    min: Number
+    max: Number | None
+    highest: Number | None
+    min_claims: tuple[str, ...] = ()
+    max_claims: tuple[str, ...] = ()
+    approximate: bool = False
+    told_by_one: tuple[str, ...] = ()
+
+
+def hull(
+    figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str] = frozenset()
+) -> Hull | None:
+    """The range of one harm for `status`, or None where no voice speaks of it.
+
+    `figures` are those of one harm and unit; `silent` are origins that do not corroborate.
+    `because` names the claims at each end and every claim whose absence would move it.
+    """
+    whole = bare_hull(figures, status, policy, silent)
+    if whole is None:
+        return None
+    ids = sorted({f.claim_id for f in figures})
+    lacking = {i: bare_hull([f for f in figures if f.claim_id != i], status, policy, silent) for i in ids}
+    low = {i for i in ids if _end(lacking[i], lambda h: h.min, 0) != whole.min}
+    high = {i for i in ids if _end(lacking[i], lambda h: h.max, None) != whole.max}
+    return Hull(
+        whole.min,
+        whole.max,
+        whole.highest,
+        tuple(sorted(low | set(whole.min_claims))),
+        tuple(sorted(high | set(whole.max_claims))),
+        whole.approximate,
+        whole.told_by_one,
+    )
+
+
+def _end(found: Hull | None, end: Callable[[Hull], Number | None], empty: Number | None) -> Number | None:
+    return empty if found is None else end(found)
+
+
+def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]) -> Hull | None:
+    """The range as `hull` gives it, naming only the claims that stand at its ends."""
+    voices = voices_of(figures)
+    told = [s for voice in voices for s in said(voice, status)]
+    contested = _contested(voices, bool(told)) if status == "civilian" else []
+    if not told and not contested:
+        return None
+    every = [*told, *contested]
+    low, low_claims = _lowest(every)
+    one: tuple[str, ...] = ()
+    highest = _highest(every)
+    if policy == "corroborated":
+        low, low_claims, one = _second(every, silent)
+        highest = low
+    high, high_claims = _highest_end(told or contested, figures, status)
+    if high is not None and high < low:
+        high = low
+    return Hull(low, high, highest, low_claims, high_claims, any(s.range.approximate for s in every), one)
+
+
+def _contested(voices: Sequence[Voice], others: bool) -> list[Said]:
+    """People of contested status lower the civilian minimum only: a voice that counts none of them."""
+    found = []
+    for voice in voices:
+        if said(voice, "civilian"):
+            continue
+        for one in said(voice, "contested"):
+            found.append(Said(one.origin, Range(0, None if others else one.range.high), one.claims))
+    return found
+
+
+def _lowest(told: Sequence[Said]) -> tuple[Number, tuple[str, ...]]:
+    stated = [(s.range.low, s.claims) for s in told if s.range.low is not None]
+    if stated:
+        low = min(value for value, _claims in stated)
+        return low, _named(claims for value, claims in stated if value == low)
+    some = [s.claims for s in told if s.range.some]
+    return (1, _named(some)) if some else (0, ())
+
+
+def _highest_end(
+    told: Sequence[Said], figures: Sequence[Figure], status: StatusColumn
+) -> tuple[Number | None, tuple[str, ...]]:
+    stated = [(s.range.high, s.claims) for s in told if s.range.high is not None]
+    if not stated:
+        return None, ()
+    high = max(value for value, _claims in stated)
+    above = _wholes_below_parts(figures, status)
+    if above is not None and above[0] > high:
+        high, extra = above
+        stated.append((high, extra))
+    beyond = [s for s in told if s.range.high is None and _may_exceed(s, high)]
+    if beyond:
+        return None, _named(s.claims for s in beyond)
+    return high, _named(claims for value, claims in stated if value == high)
+
+
+def _may_exceed(one: Said, high: Number) -> bool:
+    if one.range.low is not None and one.range.low > high:
+        return True
+    return one.range.vague is not None and one.range.vague[1] > high
+
+
+def _wholes_below_parts(figures: Sequence[Figure], status: StatusColumn) -> tuple[Number, tuple[str, ...]] | None:
+    """Where a part is told above its whole, the whole's upper end rises to it."""
+    found: list[tuple[Number, tuple[str, ...]]] = []
+    for part, whole in broken_parts(figures):
+        if status in ("any", whole.status):
+            found.append((part.range.floor, (part.claim_id,)))
+    return max(found, default=None)
+
+
+def broken_parts(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of a part and its whole in one claim where the part is the greater."""
+    by_place = {(f.claim_id, f.index): f for f in figures}
+    found = []
+    for part in figures:
+        wholes = [by_place[part.claim_id, p] for p in part.parents if (part.claim_id, p) in by_place]
+        ends = [w.range.high for w in wholes]
+        if wholes and all(e is not None for e in ends) and part.range.floor > sum(e for e in ends if e is not None):
+            found.append((part, wholes[0]))
+    return found
+
+
+def _second(told: Sequence[Said], silent: frozenset[str]) -> tuple[Number, tuple[str, ...], tuple[str, ...]]:
+    """The largest figure that two independent origins reach, the claims that do, and the claims told by one."""
+    reach: dict[str, Number] = {}
+    for one in told:
+        if one.origin not in silent and (one.range.low is not None or one.range.some):
+            reach[one.origin] = max(reach.get(one.origin, 0), one.range.floor)
+    ranked = sorted(reach.values(), reverse=True)
+    if len(ranked) < 2:
+        return 0, (), _named(one.claims for one in told)
+    second = ranked[1]
+    reaching = _named(o.claims for o in told if o.origin in reach and o.range.floor >= second)
+    alone = _named(o.claims for o in told if o.range.floor != second and _tellers(told, o) < 2)
+    return second, reaching, alone
+
+
+def _tellers(told: Sequence[Said], one: Said) -> int:
+    return len({other.origin for other in told if other.range.floor == one.range.floor})
+
+
+def _highest(told: Sequence[Said]) -> Number | None:
+    ends = [end for s in told for end in (s.range.low, s.range.high) if end is not None]
+    return max(ends) if ends else None
+
+
+def _named(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({claim for group in groups for claim in group}))
+
+
+def rows(
+    figures: Sequence[Figure], policy: Policy = "inclusive", silent: frozenset[str] = frozenset()
+) -> tuple[TollRow, ...]:
+    """A row for each harm, unit and status column of which anybody speaks."""
+    by_harm: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_harm[figure.harm, figure.unit].append(figure)
+    found = []
+    for (harm, unit), own in sorted(by_harm.items()):
+        for status in COLUMNS:
+            one = hull(own, status, policy, silent)
+            if one is not None:
+                because = Because(one.min_claims, one.max_claims)
+                found.append(TollRow(harm, status, one.min, one.max, one.highest, unit, because, one.approximate))
+    return tuple(found)
+
+
+__all__ = ["COLUMNS", "PERSONS", "Hull", "broken_parts", "hull", "rows"]

@@ -1,0 +1,112 @@
+"""From incidents, aggregates and claims to the same with their tolls; and the record that all accounting reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from harmtrace.account.figures import PERSONS, Figure, figures_of
+from harmtrace.account.hull import COLUMNS, Hull, hull, rows
+from harmtrace.account.scope import Membership, in_total
+from harmtrace.model.claim import AnyClaim, EventClaim
+from harmtrace.model.document import Document
+from harmtrace.model.incident import Aggregate, Incident, InScope, Residual
+from harmtrace.model.toll import Number, Policy, StatusColumn, TollRow
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.provenance.origins import Provenance
+
+Held = TypeVar("Held", Incident, Aggregate)
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """The whole record as accounting reads it. Claims of withdrawn documents are not in it."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, AnyClaim]
+    incidents: Sequence[Incident]
+    aggregates: Sequence[Aggregate]
+    provenance: Provenance
+
+    def without(self, document_ids: Sequence[str]) -> RecordView:
+        """The record as it would be without some documents, with the grouping of the others kept."""
+        gone = set(document_ids)
+        claims = {key: claim for key, claim in self.claims.items() if claim.document_id not in gone}
+        kept = {key: document for key, document in self.documents.items() if key not in gone}
+        incidents = [_kept(incident, claims) for incident in self.incidents]
+        aggregates = [_kept(aggregate, claims) for aggregate in self.aggregates]
+        return RecordView(
+            kept,
+            claims,
+            [i for i in incidents if any(link.role == "supports" for link in i.claims)],
+            [a for a in aggregates if any(link.role == "supports" for link in a.claims)],
+            self.provenance,
+        )
+
+
+def _kept(held: Held, claims: Mapping[str, AnyClaim]) -> Held:
+    links = tuple(link for link in held.claims if link.claim_id in claims)
+    return replace(held, claims=links)
+
+
+def figures_in(held: Incident | Aggregate, record: RecordView) -> list[Figure]:
+    """The figures of the claims that support an incident or aggregate."""
+    told = [record.claims.get(link.claim_id) for link in held.claims if link.role == "supports"]
+    published = {
+        document_id: document.published.value
+        for document_id in {claim.document_id for claim in told if claim is not None}
+        if (document := record.documents.get(document_id)) is not None and document.published is not None
+    }
+    return figures_of([c for c in told if isinstance(c, EventClaim)], record.provenance, published)
+
+
+def range_in(
+    held: Incident | Aggregate, record: RecordView, harm: str, status: StatusColumn, policy: Policy
+) -> Hull | None:
+    """The range of one harm (counted in persons) and status for an incident or aggregate."""
+    own = [f for f in figures_in(held, record) if f.harm == harm and f.unit == PERSONS]
+    return hull(own, status, policy, record.provenance.compilations) if own else None
+
+
+def with_tolls(incident: Incident, record: RecordView) -> Incident:
+    """Return the incident with its toll rows under the policy `inclusive`."""
+    return replace(incident, tolls=rows(figures_in(incident, record)))
+
+
+def with_account(aggregate: Aggregate, record: RecordView, gazetteer: Gazetteer) -> Aggregate:
+    """Return the aggregate with its own toll, the incidents in its scope and what they leave over."""
+    own = rows(figures_in(aggregate, record))
+    members = [(incident, in_total(incident, aggregate, gazetteer)) for incident in record.incidents]
+    inside = [(incident, belongs) for incident, belongs in members if belongs != "no"]
+    scope = tuple(InScope(incident.incident_id, belongs == "yes") for incident, belongs in inside)
+    harms = sorted({row.harm for row in own if row.unit == PERSONS})
+    residual = {harm: _residual(harm, own, inside, record) for harm in harms}
+    return replace(aggregate, tolls=own, incidents_in_scope=scope, residual=residual)
+
+
+def _residual(
+    harm: str, own: Sequence[TollRow], inside: Sequence[tuple[Incident, Membership]], record: RecordView
+) -> Residual:
+    """What a total reports beyond the incidents itemised in its scope (domain.md, section 7, rule 3)."""
+    row = _widest(harm, own)
+    most: Number | None = 0
+    least: Number = 0
+    for incident, belongs in inside:
+        one = range_in(incident, record, harm, row.status, "inclusive")
+        if one is None:
+            continue
+        most = None if most is None or one.max is None else most + one.max
+        if belongs == "yes":
+            least += one.min
+    low = 0 if most is None else max(0, row.min - most)
+    return Residual(low, None if row.max is None else max(low, row.max - least))
+
+
+def _widest(harm: str, own: Sequence[TollRow]) -> TollRow:
+    """The row that a total is about: its one status, or `any` where it tells several."""
+    found = [row for row in own if row.harm == harm and row.unit == PERSONS]
+    single = [row for row in found if row.status in ("civilian", "combatant")]
+    if len(found) == 2 and single:
+        return single[0]
+    return next(row for status in reversed(COLUMNS) for row in found if row.status == status)

@@ -1,0 +1,51 @@
+"""From figures to those that a later text says the toll rose from ("rose from 24 to 126")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from harmtrace.account.figures import Figure
+from harmtrace.vocab.languages import language_forms, languages
+
+_GROUPED = re.compile(r"(?<=\d)[,. '’](?=\d{3}\b)")
+
+
+def leaves_after_rise(figures: Sequence[Figure]) -> frozenset[str]:
+    """The claims whose figure a later one says has risen; that later text must itself give both numbers."""
+    gone: set[str] = set()
+    for later in figures:
+        for old, new in _rises(later.quote):
+            if later.range.low != new:
+                continue
+            gone |= {
+                f.claim_id
+                for f in figures
+                if f.harm == later.harm
+                and f.range.low == old
+                and f.claim_id != later.claim_id
+                and f.published <= later.published
+            }
+    return frozenset(gone)
+
+
+@cache
+def _rises(quote: str) -> tuple[tuple[int, int], ...]:
+    text = _GROUPED.sub("", quote)
+    return tuple((int(m["old"]), int(m["new"])) for pattern in _patterns() for m in pattern.finditer(text))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    found = []
+    for language in languages():
+        forms = language_forms(language, "toll_rises")
+        begin = "|".join(re.escape(form) for kind, _value, form in forms if kind == "rise")
+        middle = "|".join(re.escape(form) for kind, _value, form in forms if kind == "to")
+        if begin and middle:
+            # At most three words may stand between the numbers ("from 24 people to 126").
+            found.append(
+                re.compile(rf"(?:{begin})\s+(?P<old>\d+)(?:\s+\w+){{0,3}}?\s+(?:{middle})\s+(?P<new>\d+)", re.I)
+            )
+    return tuple(found)

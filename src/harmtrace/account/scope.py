@@ -1,0 +1,119 @@
+"""Whether an incident or a total lies in a place and period: surely, surely not, or perhaps."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from harmtrace.model.incident import Aggregate, Incident
+from harmtrace.model.when import When
+from harmtrace.model.where import Where
+from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.resolve.places import REGION_RANK, finest, place_key, rank
+
+Membership = Literal["yes", "no", "maybe"]
+SMALL = frozenset({"site", "neighbourhood", "settlement"})
+
+
+def both(*answers: Membership) -> Membership:
+    """Yes where all are, no where any is not, else perhaps."""
+    if "no" in answers:
+        return "no"
+    return "yes" if all(answer == "yes" for answer in answers) else "maybe"
+
+
+def in_period(when: When | None, start: datetime.date | None, end: datetime.date | None) -> Membership:
+    """Whether `when` lies in the period, whose ends may be open."""
+    if start is None and end is None:
+        return "yes"
+    if when is None:
+        return "maybe"
+    if when.within(start, end):
+        return "yes"
+    outside = (start is not None and when.end < start) or (end is not None and when.start > end)
+    return "no" if outside else "maybe"
+
+
+def in_places(where: Sequence[Where], place_ids: Iterable[str], gazetteer: Gazetteer) -> Membership:
+    """Whether the finest places of `where` lie in the union of some places (no places: the whole record).
+
+    A place that the gazetteer lacks is judged by the regions that its tellers name beside it.
+    """
+    wanted = tuple(place_ids)
+    if not wanted:
+        return "yes"
+    if not where:
+        return "maybe"
+    return both(*(_one_in(one, where, wanted, gazetteer) for one in finest(where)))
+
+
+def _one_in(one: Where, every: Sequence[Where], wanted: Sequence[str], gazetteer: Gazetteer) -> Membership:
+    answers = [_contained(place_id, one, gazetteer) for place_id in wanted]
+    if "yes" in answers:
+        return "yes"
+    regions = [w for w in every if rank(w) >= REGION_RANK and rank(w) > rank(one)]
+    if one.place_id is None and regions:
+        for place_id, answer in zip(wanted, answers, strict=True):
+            if answer == "maybe" and any(gazetteer.contains(place_id, w) == "yes" for w in regions):
+                return "yes"
+        if all(gazetteer.contains(place_id, w) == "no" for place_id in wanted for w in regions):
+            return "no"
+    return "maybe" if "maybe" in answers else "no"
+
+
+def _contained(place_id: str, where: Where, gazetteer: Gazetteer) -> Membership:
+    outer = gazetteer.place(place_id)
+    if outer is not None and outer.level in SMALL and where.place_id is None and rank(where) <= 2:
+        # An unknown village is not this town unless it may be a spelling of its name.
+        names = {skeleton(fold_name(name)) for name in (outer.name, *outer.names)}
+        return "maybe" if skeleton(fold_name(where.name)) in names else "no"
+    return gazetteer.contains(place_id, where)
+
+
+def in_total(incident: Incident, total: Aggregate, gazetteer: Gazetteer) -> Membership:
+    """Whether an incident lies in the scope of a total; a part of a region ("southern") makes it uncertain."""
+    period = in_period(incident.when, total.when.start, total.when.end) if total.when else "maybe"
+    if not total.where:
+        return both(period, "maybe")
+    answers = [_in_part(incident, where, gazetteer) for where in finest(total.where)]
+    place: Membership = "yes" if "yes" in answers else "maybe" if "maybe" in answers else "no"
+    return both(period, place)
+
+
+def _in_part(incident: Incident, where: Where, gazetteer: Gazetteer) -> Membership:
+    if where.place_id is None:
+        return "yes" if any(place_key(w) == place_key(where) for w in incident.where) else "maybe"
+    answer = in_places(incident.where, (where.place_id,), gazetteer)
+    return "maybe" if answer == "yes" and where.modifier else answer
+
+
+def total_within(
+    total: Aggregate,
+    place_ids: Sequence[str],
+    start: datetime.date | None,
+    end: datetime.date | None,
+    gazetteer: Gazetteer,
+) -> Membership:
+    """Whether the whole scope of a total lies in the places and the period."""
+    if place_ids and not total.where:
+        return "maybe"
+    places = both(*(in_places([where], place_ids, gazetteer) for where in finest(total.where))) if place_ids else "yes"
+    return both(places, in_period(total.when, start, end))
+
+
+def apart(one: Aggregate, other: Aggregate, gazetteer: Gazetteer) -> bool:
+    """Whether two totals surely share no place or no day."""
+    if one.when is not None and other.when is not None and not one.when.overlaps(other.when):
+        return True
+    ours, theirs = finest(one.where), finest(other.where)
+    if not ours or not theirs:
+        return False
+    return all(_apart_places(a, b, gazetteer) for a in ours for b in theirs)
+
+
+def _apart_places(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
+    if one.place_id is None or other.place_id is None:
+        return False
+    return gazetteer.contains(one.place_id, other) == "no" and gazetteer.contains(other.place_id, one) == "no"
