@@ -173,6 +173,21 @@ def test_bylines_above_and_below(line: str) -> None:
     assert laid_out(f"{BODY}\n\n{line}")[-1] == ("byline", line)
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Layla Haddad", "Layla Haddad"),
+        ("Reporting by Layla Haddad and Omar Nur", "Layla Haddad and Omar Nur"),
+        ("(Reuters)", "Reuters"),
+        ("The Daily Post", None),
+    ],
+)
+def test_a_byline_names_the_author(line: str, author: str | None) -> None:
+    layout = find_layout(f"{BODY}\n\n{line}", title=None, publisher="The Daily Post")
+    assert layout.zones[-1].kind == "byline"
+    assert layout.author == author
+
+
 def test_the_publishers_own_name_is_a_byline() -> None:
     assert laid_out(f"{BODY_AR}\n\nمسار برس", publisher="مسار برس")[-1] == ("byline", "مسار برس")
 

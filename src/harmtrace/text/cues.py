@@ -92,6 +92,16 @@ def is_byline(line: str, publisher: str | None) -> bool:
     return bool(label) and not _has_figure(line) and _is_name(line[label.end() :] if label else "")
 
 
+def author_of(byline: str, publisher: str | None) -> str | None:
+    """Who a byline names as author: the person after "By", or an agency; the publisher's own name is none."""
+    label = _compiled("byline", r"\W*CUE\s*:?\s+(?=\S)").match(byline)
+    if label:
+        return byline[label.end() :].strip(" .") or None
+    named = is_agency(byline) or _compiled("and_agencies", r"CUE\W*$").search(byline)
+    own = publisher is not None and fold(byline) == fold(publisher)
+    return byline.strip(" ()[].-–—/") if named and not own else None
+
+
 def source_stretches(line: str) -> list[tuple[int, int]]:
     """The stretches of a line that name its source: "(Source: …)", or the whole of "Source: …"."""
     if ":" not in line and "：" not in line:

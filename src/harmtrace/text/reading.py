@@ -47,7 +47,7 @@ def read_document(captured: Captured) -> Document:
         language=language,
         title=layout.title,
         publisher=publisher or office,
-        author=given.get("author") or page.author or layout.byline,
+        author=given.get("author") or page.author or layout.author,
         url=given.get("url") or page.url,
         published=publication_date(given, page, layout.published),
         source_line=layout.source_line,

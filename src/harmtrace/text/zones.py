@@ -26,7 +26,7 @@ class Layout:
     zones: list[Zone] = field(default_factory=list)
     title: str | None = None
     published: Published | None = None
-    byline: str | None = None
+    author: str | None = None
     source_line: str | None = None
 
 
@@ -62,7 +62,8 @@ def find_layout(
         layout.zones += [Zone(line.start, line.end, "body")] if far else _line_zones(line, layout)
     layout.zones = _joined(layout.zones, text)
     layout.source_line = _source_of_whole(layout.zones, text)
-    layout.byline = next((text[zone.start : zone.end] for zone in layout.zones if zone.kind == "byline"), None)
+    bylines = [text[zone.start : zone.end] for zone in layout.zones if zone.kind == "byline"]
+    layout.author = next((name for name in (cues.author_of(line, publisher) for line in bylines) if name), None)
     return layout
 
 
@@ -99,6 +100,8 @@ def _read_head(lines: list[_Line], layout: Layout, publisher: str | None, find_t
             line.kind = "date_line"
         elif not found and layout.title is not None and _is_title(line.text, layout.title):
             line.kind, found = "title", True
+        elif cues.source_stretches(line.text) == [(0, len(line.text))]:
+            line.kind = "source_line"
         elif cues.is_kicker(line.text):
             line.kind = "furniture"
         elif cues.is_byline(line.text, publisher) or _names_publisher(line.text, publisher):
