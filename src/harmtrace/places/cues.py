@@ -1,55 +1,116 @@
-"""From the cue tables of a language to the patterns that read the words around a place name."""
+"""From the cue tables of a language to the patterns that read the words around a place name.
+
+A table holds classes of words and templates; in a template `{part}` stands for any word of the
+class `part`. The words, and the order in which a language puts them, are data.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from harmtrace.places.curated import has_table, table
+from harmtrace.places.folding import fold_name
 from harmtrace.vocab.languages import base_code
+
+_FALLBACK = "en"
+_PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its")
+_NAME = (
+    r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
+    r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[sz]|de|du|la)[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
+)
 
 
 @dataclass(frozen=True)
 class Cues:
-    """The cue words of one language: `levels` by word, and patterns that are anchored at the name."""
+    """The cue words of one language.
+
+    `levels` gives the level of a word; the patterns are anchored at the name they stand beside;
+    the sets hold folded words.
+    """
 
     levels: dict[str, str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     near: re.Pattern[str]
+    inside: re.Pattern[str]
+    """Between two names where the first lies in the second ("Hass, a town in southern Idlib")."""
+    comma: re.Pattern[str]
+    listed: re.Pattern[str]
+    its: re.Pattern[str]
+    organisation_after: re.Pattern[str]
+    organisation_before: re.Pattern[str]
+    person_before: re.Pattern[str]
+    saying_after: re.Pattern[str]
+    locative_before: re.Pattern[str]
+    named_after_cue: re.Pattern[str]
+    """A level word and the name after it ("the village of Abdin")."""
+    named_before_cue: re.Pattern[str]
+    """A name and the level word after it ("Abdin village")."""
+    locative_name: re.Pattern[str]
+    """A name after a preposition of place."""
+    name: re.Pattern[str]
+    function_words: frozenset[str]
+    ordinary: frozenset[str]
+    given: frozenset[str]
+    days: frozenset[str]
 
 
-def _forms(language: str, klass: str) -> Iterator[tuple[str, str]]:
-    for row in table(f"{language}_cues"):
-        if row["class"] == klass:
-            for form in row["forms"].split(" | "):
-                yield form.strip(), row["value"]
-
-
-def _any(words: Iterator[tuple[str, str]]) -> str:
-    forms = sorted({form for form, _ in words}, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + ")"
+def level_of(cues_: Cues, words: str) -> str | None:
+    """The level that level words name, or None."""
+    return cues_.levels.get(" ".join(words.lower().split()))
 
 
 @cache
 def cues(language: str) -> Cues:
     """Return the cues of a language; those of English where it has no table."""
     code = base_code(language)
-    code = code if has_table(f"{code}_cues") else "en"
-    compass, area, part = (_any(_forms(code, klass)) for klass in ("compass", "area", "part"))
-    level = _any(_forms(code, "level"))
-    of = r"\s+(?:of|in)\s+(?:the\s+)?"
-    before = (
-        rf"(?<![\w-])(?:(?P<modifier>(?:{compass}\s+)?{part}{of}|{compass}\s+of\s+(?:the\s+)?|{compass}\s+(?:and\s+{compass}\s+)?|{area}\s+)"
-        rf"(?:(?P<level_of>{level})\s+of\s+)?|(?P<level>{level})\s+of\s+(?:the\s+)?)$"
-    )
-    after = rf"(?:['’]s)?\s+(?:(?P<part>(?:{compass}\s+)?{part})|(?P<level>{level}))(?![\w-])"
-    near = rf"(?<![\w-])(?P<near>{_any(_forms(code, 'near'))})\s+(?:the\s+)?$"
+    rows = table(f"{code}_cues" if has_table(f"{code}_cues") else f"{_FALLBACK}_cues")
+    words: dict[str, list[tuple[str, str]]] = {}
+    templates: dict[str, str] = {}
+    for row in rows:
+        if row["class"] == "template":
+            templates[row["value"]] = row["forms"]
+        else:
+            forms = [form.strip() for form in row["forms"].split(" | ")]
+            words.setdefault(row["class"], []).extend((form, row["value"]) for form in forms)
+    either = {klass: _any([form for form, _ in forms]) for klass, forms in words.items()}
+    patterns = {name: _compile(_filled(templates[name], either)) for name in _PATTERNS}
+    of = [form for form, value in words["organisation"] if value == "of"]
+    body = [form for form, value in words["organisation"] if value == "body"]
+    marked = f"(?:{either['level']}|{either['facility']})"
+
+    def folded(klass: str) -> frozenset[str]:
+        return frozenset(fold_name(form) for form, _ in words[klass])
+
     return Cues(
-        levels=dict(_forms(code, "level")),
-        before=re.compile(before, re.IGNORECASE),
-        after=re.compile(after, re.IGNORECASE),
-        near=re.compile(near, re.IGNORECASE),
+        levels=dict(words["level"] + words["facility"]),
+        **patterns,
+        organisation_after=_compile(rf"(?:['’]s)?\s+(?:(?-i:[A-Z])\w+\s+)?{_any(body)}(?!\w)"),
+        organisation_before=_compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
+        person_before=_compile(rf"(?<!\w){either['person']}\.?\s+$"),
+        saying_after=_compile(rf"(?:\s+also|\s+has|\s+have)?\s+{either['saying']}(?!\w)"),
+        locative_before=_compile(rf"(?<!\w){either['locative']}\s+(?:the\s+)?$"),
+        named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
+        named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
+        locative_name=re.compile(rf"(?<!\w)(?i:{either['locative']})\s+(?P<name>{_NAME})(?!\w)"),
+        name=re.compile(_NAME),
+        function_words=folded("function"),
+        ordinary=folded("ordinary"),
+        given=folded("given"),
+        days=folded("day"),
     )
+
+
+def _any(forms: list[str]) -> str:
+    longest = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest) + ")"
+
+
+def _filled(template: str, either: dict[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: either[match[1]], template)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

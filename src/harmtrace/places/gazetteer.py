@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,6 +45,7 @@ class Gazetteer:
         self.version: str = hashlib.sha256(marks.encode()).hexdigest()[:12]
         self.attribution: list[str] = list(dict.fromkeys(pack.meta["attribution"] for pack in self.packs))
         self._places: dict[str, Place | None] = {}
+        self._first_levels: dict[str, list[Place]] = {}
 
     @classmethod
     def open(cls, packs: Sequence[Path] | None = None) -> Gazetteer:
@@ -75,6 +75,13 @@ class Gazetteer:
         """The places that a person may mean by `name`, level words ("Idlib governorate") understood."""
         return self.lookup(name)
 
+    def first_levels(self, country: str) -> list[Place]:
+        """The first-level regions of a country (ISO code of two letters)."""
+        if country not in self._first_levels:
+            rows = (place for pack in self.packs for place in pack.of_level(country, "adm1"))
+            self._first_levels[country] = self.merged(rows)
+        return self._first_levels[country]
+
     def merged(self, places: Iterable[Place]) -> list[Place]:
         """Each place once, with the facts of the first pack that has it."""
         found: dict[str, Place] = {}
@@ -100,8 +107,3 @@ def _distance(place: Place, near: Place | None) -> float:
     if near is None or near.lat is None or near.lon is None or place.lat is None or place.lon is None:
         return 0.0
     return (place.lat - near.lat) ** 2 + (place.lon - near.lon) ** 2
-
-
-def with_facts(place: Place, **facts: Any) -> Place:
-    """A copy of `place` with other facts."""
-    return replace(place, **facts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from harmtrace.places.cues import Cues
+from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
@@ -14,9 +14,12 @@ from harmtrace.places.place import Place
 _LOOK_BACK = 80
 _LOOK_AHEAD = 60
 _PARTICLES = frozenset(
-    "al el ul ar as ash at ath ad adh an az es ez er en et ed of the and de la du des le les del di da do bin ibn abu umm upon on".split()
+    "al el ul ar as ash at ath ad adh an az es ez er en et ed of the and de la du des le les del di da do"
+    " bin ibn abu umm upon on sur north south east west northern southern eastern western north-west central"
+    " northwest northwestern northeast northeastern plain plains valley mountain mountains region area zone front"
+    " coast basin desert heights peninsula forest suburbs envelope".split()
 )
-_ADJECTIVE_AFTER = re.compile(r"['’]?(?:n|an|ian|i|ese|ish)\b")
+_CLITICS = frozenset({"و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل"})
 
 
 @dataclass(slots=True)
@@ -31,7 +34,17 @@ class Mention:
     modifier: str | None = None
     level: str | None = None
     """What the words beside the name say it is: a level of the contract or "region"."""
-    known: bool = True
+    level_start: int | None = None
+    """Where a level word after the name begins."""
+    plural: bool = False
+    cued: bool = False
+    """Whether a level word marks it."""
+    container: Mention | None = None
+    """The place that the text says it lies in ("Hass in southern Idlib")."""
+    beside: list[Mention] = field(default_factory=list)
+    """Its neighbours in a list of names."""
+    pointed: Place | None = None
+    """The one place it was found to be, for the mentions that lie in it."""
 
 
 def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
@@ -54,15 +67,15 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if after.isalnum():
+    if end < len(text) and text[end].isalnum():
         return False
-    if not before.isalnum():
+    if not start or not text[start - 1].isalnum():
         return True
     # In Arabic a conjunction or preposition is written on to the name.
+    if text[start - 1] not in "وبلفك":
+        return False
     word = text[max(0, start - 3) : start].rsplit(" ", 1)[-1]
-    return word in ("و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل")
+    return word.strip("\n\"'(«،.:#") in _CLITICS
 
 
 def _is_name(folded: Folded, start: int, end: int) -> bool:
@@ -70,41 +83,54 @@ def _is_name(folded: Folded, start: int, end: int) -> bool:
     raw = folded.raw[folded.start(start) : folded.end(end)]
     if raw.lower() == raw.upper():
         return True
-    words = [word for word in re.split(r"[\s\-_–]+", raw) if word]
-    return (
-        words[-1][:1] in "'’‘`´ʼʿʾ"
-        or all(
-            word[:1].isupper() or word[1:2].isupper() or word.lower() in _PARTICLES or not word[:1].isalpha()
-            for word in words
-        )
-        and any(word[:1].isupper() or word[1:2].isupper() for word in words)
-    )
+    words = [word.lstrip("'’‘`´ʼʿʾ(") for word in re.split(r"[\s\-_–‐‑—/]+", raw)]
+    capital = False
+    for word in words:
+        if word[:1].isupper():
+            capital = True
+        elif word and word[0].isalpha() and word.lower() not in _PARTICLES and not word[1:2].isupper():
+            return False
+    return capital
 
 
 def read_around(mention: Mention, text: str, cues: Cues) -> None:
     """Give a mention its modifier and level from the words before and after it, and widen its span."""
-    window = text[max(0, mention.name_start - _LOOK_BACK) : mention.name_start]
-    base = mention.name_start - len(window)
-    after = cues.after.match(text, mention.name_end, mention.name_end + _LOOK_AHEAD)
-    if after and after["level"]:
-        mention.level = cues.levels.get(" ".join(after["level"].lower().split()))
-        mention.end = after.end()
-        if (rest := cues.after.match(text, after.end(), after.end() + _LOOK_AHEAD)) and rest["part"]:
-            after = rest
-    if after and after["part"]:
-        mention.modifier = f"{_plain(after['part'])} of"
-        mention.end = after.end()
+    _read_after(mention, text, cues)
+    begin = max(0, mention.name_start - _LOOK_BACK)
+    window = text[begin : mention.name_start]
     if before := cues.before.search(window):
-        level = before["level"] or before["level_of"]
-        if level and not mention.level:
-            mention.level = cues.levels.get(" ".join(level.lower().split()))
+        if before["level"]:
+            _mark(mention, before["level"], cues)
         if before["modifier"]:
             words = _plain(before["modifier"])
             mention.modifier = words if mention.modifier is None else f"{words} {mention.modifier}"
-        mention.start = base + before.start()
+            mention.start = begin + before.start("modifier")
+        elif mention.level == "site":
+            mention.start = begin + before.start("level")
         window = window[: before.start()]
-    if mention.modifier is None and (near := cues.near.search(window)):
+    if mention.modifier is None and (near := cues.near.search(window if before else text[begin : mention.name_start])):
         mention.modifier = _plain(near["near"])
+        if near["level"]:
+            _mark(mention, near["level"], cues)
+
+
+def _read_after(mention: Mention, text: str, cues: Cues) -> None:
+    after = cues.after.match(text, mention.name_end, mention.name_end + _LOOK_AHEAD)
+    if after and after["level"]:
+        # "Idlib State Department": a level word inside a longer name is none.
+        _mark(mention, after["level"], cues)
+        mention.level_start, mention.end = after.start("level"), after.end()
+        after = cues.after.match(text, after.end(), after.end() + _LOOK_AHEAD)
+    if after and after["part"]:
+        mention.modifier = f"{_plain(after['part'])} of"
+        mention.end = after.end()
+
+
+def _mark(mention: Mention, words: str, cues: Cues) -> None:
+    if mention.level is None:
+        mention.level = level_of(cues, words)
+        mention.plural = words.lower().endswith("s")
+        mention.cued = True
 
 
 def _plain(words: str) -> str:
@@ -114,3 +140,59 @@ def _plain(words: str) -> str:
 def overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """The mentions that share a character with a span."""
     return [mention for mention in mentions if mention.start < end and start < mention.end]
+
+
+def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
+    """Note which mentions stand in lists and which lie in the next, by the words between them."""
+    for mention in mentions:
+        mention.container, mention.beside = None, []
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        between = text[one.end : two.start]
+        if len(between) > 40:
+            continue
+        if cues.inside.match(between):
+            one.container = two
+        elif cues.listed.match(between):
+            _join(one, two)
+    _commas(mentions, text, cues)
+    _plural_levels(mentions, text, cues)
+
+
+def _join(one: Mention, two: Mention) -> None:
+    one.beside.append(two)
+    two.beside.append(one)
+
+
+def _commas(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
+    """ "Hass, Idlib" is a place in another; in "Hass, Idlib and Hama" they are a list."""
+    for number, one in enumerate(mentions[:-1]):
+        two = mentions[number + 1]
+        if not cues.comma.match(text[one.end : two.start]) or not any(place.is_area() for place in two.places):
+            if cues.comma.match(text[one.end : two.start]):
+                _join(one, two)
+            continue
+        after = text[two.end : mentions[number + 2].start] if number + 2 < len(mentions) else ""
+        before = text[mentions[number - 1].end : one.start] if number else ""
+        longer = (after and cues.listed.match(after)) or (before and cues.listed.match(before))
+        if longer and not (two.cued or any(place.level == "country" for place in two.places)):
+            _join(one, two)
+            continue
+        if not any(place.level == "country" for place in one.places):
+            one.container = two
+
+
+def _plural_levels(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
+    """ "Idlib and Hama governorates", "the towns of Fuah and Kafraya": the level word is for all of them."""
+    pairs = list(zip(mentions, mentions[1:], strict=False))
+    for one, two in pairs:
+        if one.plural and one.level_start is None and not two.cued and _joined(one, two, text, cues):
+            two.level, two.plural, two.cued = one.level, True, True
+    for one, two in reversed(pairs):
+        if two.plural and two.level_start is not None and not one.cued and _joined(one, two, text, cues):
+            one.level, one.plural, one.cued = two.level, True, True
+            one.level_start = one.name_end
+
+
+def _joined(one: Mention, two: Mention, text: str, cues: Cues) -> bool:
+    between = text[one.end : two.start]
+    return len(between) < 20 and bool(cues.listed.match(between))

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harmtrace.model.where import Where
-from harmtrace.places.cues import cues
+from harmtrace.places.context import Context
+from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.places.mentions import Mention, find_names, overlapping, read_around
-from harmtrace.places.resolution import resolve
+from harmtrace.places.mentions import Mention, find_names, link, overlapping, read_around
+from harmtrace.places.resolution import Resolution
+from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar
+from harmtrace.places.usage import used_as_places
+
+_REACH = 80
 
 
 def read_places(
@@ -25,14 +31,71 @@ def read_places(
     With `toponyms` (spans into `text`) there is exactly one answer for each, in their order;
     the other names of the text serve as context only. `country_hint` is an ISO code of two letters.
     """
-    folded = fold(text)
     words = cues(language)
-    mentions = find_names(folded, gazetteer)
+    mentions = find_names(fold(text), gazetteer)
     if toponyms is not None:
-        return _of_spans(text, mentions, toponyms, country_hint, gazetteer)
+        return _of_spans(text, mentions, toponyms, country_hint, gazetteer, words)
     for mention in mentions:
         read_around(mention, text, words)
-    return resolve(mentions, text, country_hint)
+    link(mentions, text, words)
+    mentions = used_as_places(mentions, text, words)
+    mentions = _with_unknown(mentions, text, gazetteer, words, country_hint)
+    context = Context(mentions, country_hint)
+    resolution = Resolution(mentions, text, context)
+    found = [where for mention in mentions if (where := resolution.answer(mention))]
+    found += _surroundings(text, mentions, gazetteer, words)
+    return sorted(found, key=lambda where: (where.start, where.end))
+
+
+def _with_unknown(
+    mentions: list[Mention], text: str, gazetteer: Gazetteer, words: Cues, hint: str | None
+) -> list[Mention]:
+    """The mentions with those that only cue words mark, in order and linked anew."""
+    context = Context(mentions, hint)
+    marked = marked_names(text, mentions, words)
+    for mention in marked:
+        if mention.level == "settlement":
+            mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
+    spelt = by_spelling(text, [*mentions, *marked], context, gazetteer, words)
+    for mention in spelt:
+        read_around(mention, text, words)
+    every = sorted([*mentions, *marked, *spelt], key=lambda mention: mention.name_start)
+    listed = listed_names(text, every, words)
+    every = sorted([*every, *listed], key=lambda mention: mention.name_start)
+    if marked or spelt or listed:
+        link(every, text, words)
+    return every
+
+
+def _surroundings(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, words: Cues) -> list[Where]:
+    """ "Idlib and its countryside": the second place is the region of the first."""
+    found = []
+    for match in words.its.finditer(text):
+        near = [m for m in mentions if m.pointed and 0 <= match.start() - m.end <= _REACH]
+        near = [m for m in near if not any(mark in text[m.end : match.start()] for mark in ".\n;")]
+        place = near[-1].pointed if near else None
+        regions = (
+            [p for p in gazetteer.first_levels(place.country) if place and p.admin1 == place.admin1] if place else []
+        )
+        if not regions:
+            continue
+        region = regions[0]
+        start, end = match.start("its"), match.end("part")
+        found.append(
+            Where(
+                text=text[start:end],
+                start=start,
+                end=end,
+                role="location",
+                status="resolved",
+                name=region.name,
+                level="adm1",
+                place_id=region.place_id,
+                modifier=f"{' '.join(match['part'].lower().split())} of",
+                admin=region.admin,
+            )
+        )
+    return found
 
 
 def _of_spans(
@@ -41,12 +104,30 @@ def _of_spans(
     toponyms: Sequence[tuple[int, int]],
     country_hint: str | None,
     gazetteer: Gazetteer,
+    words: Cues,
 ) -> list[Where]:
-    asked = []
-    for start, end in toponyms:
-        places = gazetteer.lookup(text[start:end])
-        if not places:
-            places = [place for mention in overlapping(mentions, start, end)[:1] for place in mention.places]
-        asked.append(Mention(start, end, start, end, places))
-    rest = [mention for mention in mentions if not overlapping(asked, mention.start, mention.end)]
-    return resolve([*asked, *rest], text, country_hint)[: len(asked)]
+    """One answer for each given span, whatever it holds."""
+    asked = [Mention(start, end, start, end, gazetteer.lookup(text[start:end])) for start, end in toponyms]
+    for mention in asked:
+        read_around(mention, text, words)
+    rest = [mention for mention in mentions if not overlapping(asked, mention.name_start, mention.name_end)]
+    every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
+    link(every, text, words)
+    context = Context(every, country_hint)
+    for mention in asked:
+        if not mention.places:
+            mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
+    resolution = Resolution(every, text, context)
+    return [_answer_for(mention, resolution, text, span) for mention, span in zip(asked, toponyms, strict=True)]
+
+
+def _answer_for(mention: Mention, resolution: Resolution, text: str, span: tuple[int, int]) -> Where:
+    start, end = span
+    answer = resolution.answer(mention)
+    if answer is None:
+        level = "settlement" if mention.level == "settlement" else None
+        return Where(
+            text=text[start:end], start=start, end=end, role="location", status="not_in_gazetteer",
+            name=text[start:end], level=level,
+        )  # fmt: skip
+    return replace(answer, start=start, end=end, text=text[start:end])

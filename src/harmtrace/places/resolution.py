@@ -1,118 +1,220 @@
-"""From mentions with several candidate places to one answer each, by the context of the whole document."""
+"""From a mention with several candidate places to one answer, to several that it may be, or to none."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from harmtrace.model.where import PlaceLevel, Where
+from harmtrace.places.containment import place_in
+from harmtrace.places.context import Context
 from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
 
-_GOVERNORATE = re.compile(
-    r"(?i)\b(?:live in|living in|people in|attacks? on|offensive (?:on|in|against)|civilians in|parts of)\s+$"
+_WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "adm1": (("adm1",), ("adm2",), ("informal_region",)),
+    "adm2": (("adm2",), ("adm3",)),
+    "adm3": (("adm3",), ("adm2",)),
+    "region": (("informal_region", "adm1"), ("adm2",), ("country", "settlement")),
+    "settlement": (("settlement",), ("adm1", "adm2", "informal_region", "country")),
+    "neighbourhood": (("neighbourhood",),),
+    "site": (("site",),),
+}
+_UNKNOWN_LEVELS: dict[str, PlaceLevel] = {
+    "site": "site",
+    "neighbourhood": "neighbourhood",
+    "settlement": "settlement",
+    "adm1": "adm1",
+    "adm2": "adm2",
+    "adm3": "adm3",
+    "region": "informal_region",
+}
+_REGIONAL = re.compile(r"ern\b|rural|parts?\b|countryside|greater|ريف|شمال|جنوب|شرق|غرب|الجزء|القسم")
+_SPOKEN_AREA = re.compile(
+    r"(?i)\b(?:(?:live|lives|lived|living|people|civilians|residents|population|offensive|campaign|displaced)"
+    r"\s+(?:in|on|against|across|throughout)|attacks?\s+(?:on|in|across)|across|throughout)\s+(?:the\s+)?$"
 )
-_LIST = re.compile(r"^(?:,| and\b)")
+_POPULOUS = 5_000
+_RATIO = 5
+_CLOSER = 0.4
+_CLOSE_KM = 40.0
+_MOST_ALTERNATIVES = 5
 
 
-def country_votes(mentions: Sequence[Mention], hint: str | None) -> Counter[str]:
-    """How strongly the names of a text speak for each country."""
-    votes: Counter[str] = Counter()
-    for mention in mentions:
-        countries = {place.country for place in mention.places}
-        for country in countries:
-            votes[country] += 3 if len(countries) == 1 else 1
-        for place in mention.places:
-            if place.level == "country":
-                votes[place.country] += 6
-    if hint:
-        votes[hint.upper()] += 10
-    return votes
+class Resolution:
+    """The answers for the mentions of one document; those that contain others are answered first."""
 
+    def __init__(self, mentions: Sequence[Mention], text: str, context: Context) -> None:
+        self.text = text
+        self.context = context
+        self.mentions = mentions
+        self._answers: dict[int, Where | None] = {}
+        self._contained: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.container is not None:
+                self._contained.setdefault(id(mention.container), []).append(mention)
 
-def resolve(mentions: Sequence[Mention], text: str, hint: str | None) -> list[Where]:
-    """Give each mention its place, its alternatives where the context leaves several, or none."""
-    votes = country_votes(mentions, hint)
-    first_levels: Counter[tuple[str, str]] = Counter(
-        (place.country, place.admin1) for mention in mentions for place in mention.places if place.level == "adm1"
-    )
-    return [_answer(mention, _ranked(mention, votes, first_levels), text) for mention in mentions]
+    def answer(self, mention: Mention) -> Where | None:
+        """The answer for a mention, None where it is no place of this document."""
+        key = id(mention)
+        if key not in self._answers:
+            self._answers[key] = None
+            if mention.container is not None:
+                self.answer(mention.container)
+            self._answers[key] = self._resolve(mention)
+        return self._answers[key]
 
+    def _resolve(self, mention: Mention) -> Where | None:
+        fitting = _of_level(mention)
+        if not fitting:
+            return self._unknown(mention) if mention.cued or mention.beside else None
+        likely = [place for place in fitting if self.context.supports(mention, place) and self.context.plausible(place)]
+        likely = self._inside(mention, likely, fitting)
+        if not likely:
+            return self._unknown(mention) if mention.cued or mention.beside else None
+        return self._choose(mention, likely)
 
-def _ranked(mention: Mention, votes: Counter[str], first_levels: Counter[tuple[str, str]]) -> list[Place]:
-    wanted = {"region": ("informal_region", "adm1")}.get(mention.level or "", (mention.level,))
-    fitting = [place for place in mention.places if place.level in wanted] or mention.places
+    def _inside(self, mention: Mention, likely: list[Place], fitting: list[Place]) -> list[Place]:
+        """The candidates that lie where the text says the place is."""
+        if mention.container is None:
+            return likely
+        outer = mention.container.pointed
+        areas = [outer] if outer else [place for place in mention.container.places if place.is_area()]
+        if not areas:
+            return likely
+        inside = [place for place in fitting if any(place_in(area, place) == "yes" for area in areas)]
+        return inside or [place for place in likely if any(place_in(area, place) == "maybe" for area in areas)]
 
-    def weight(place: Place) -> tuple[float, ...]:
-        return (
-            place.level == "country",
-            votes[place.country],
-            first_levels[place.country, place.admin1] > 0,
-            place.level == "informal_region",
-            place.population,
+    def _choose(self, mention: Mention, likely: list[Place]) -> Where:
+        votes = self.context.votes
+        countries = [place for place in likely if place.level == "country"]
+        if countries:
+            return self._found(mention, countries[:1])
+        best = max(likely, key=lambda place: (votes[place.country], place.population)).country
+        here = [place for place in likely if place.country == best]
+        towns = self._ranked([place for place in here if place.level not in ("adm1", "adm2", "informal_region")])
+        areas = [place for level in ("adm1", "informal_region", "adm2") for place in here if place.level == level]
+        if not areas or (towns and areas[0].level == "adm2" and not _regional(mention)):
+            return self._found(mention, towns)
+        if not towns or self._means_area(mention, areas[0]):
+            return self._found(mention, areas[:1])
+        if self._means_town(mention):
+            return self._found(mention, towns[:1])
+        return self._found(mention, [towns[0], areas[0]])
+
+    def _means_area(self, mention: Mention, area: Place) -> bool:
+        """Whether a name of both a city and its region stands for the region."""
+        if area.level == "informal_region" or _regional(mention):
+            return True
+        for inner in self._contained.get(id(mention), ()):
+            if inner.level in ("neighbourhood", "site"):
+                return False
+            if inner.places and all(place.level == "settlement" for place in inner.places):
+                return True
+        if mention.modifier is not None or self._in_list_of_towns(mention):
+            return False
+        before = self.text[max(0, mention.start - 40) : mention.start]
+        return area.place_id in self.context.governorates or bool(_SPOKEN_AREA.search(before))
+
+    def _in_list_of_towns(self, mention: Mention) -> bool:
+        return any(
+            not other.cued and any(place.level in ("settlement", "informal_region") for place in other.places)
+            for other in mention.beside
         )
 
-    ranked = sorted(fitting, key=weight, reverse=True)
-    return [place for place in ranked if place.country == ranked[0].country] if ranked else []
+    def _means_town(self, mention: Mention) -> bool:
+        inner = self._contained.get(id(mention), ())
+        return mention.modifier is not None or any(one.level in ("neighbourhood", "site") for one in inner)
+
+    def _ranked(self, towns: list[Place]) -> list[Place]:
+        """Places of one name, the likeliest first; only one where the document tells them apart."""
+        if len(towns) < 2:
+            return towns
+        context = self.context
+        distance = {place.place_id: context.distance(place) for place in towns}
+
+        def order(place: Place) -> tuple[bool, float, float]:
+            away = distance[place.place_id]
+            return not context.near(place), -float(place.population), away if away is not None else 1e9
+
+        ranked = sorted(towns, key=order)
+        first, second = ranked[:2]
+        if context.near(first) and not context.near(second):
+            return ranked[:1]
+        if first.population >= _POPULOUS and first.population >= _RATIO * second.population:
+            return ranked[:1]
+        ranked.sort(key=lambda place: (not context.near(place), distance[place.place_id] or 1e9))
+        one, two = distance[ranked[0].place_id], distance[ranked[1].place_id]
+        if one is not None and two is not None and one < _CLOSE_KM and one < _CLOSER * two:
+            return ranked[:1]
+        return ranked
+
+    def _found(self, mention: Mention, places: list[Place]) -> Where:
+        best, others = places[0], tuple(place.place_id for place in places[1 : 1 + _MOST_ALTERNATIVES])
+        if not others:
+            mention.pointed = best
+        point = not best.is_area() and mention.modifier is None and not others
+        return Where(
+            text=self.text[mention.start : mention.end],
+            start=mention.start,
+            end=mention.end,
+            role="location",
+            status="ambiguous" if others else "resolved",
+            name=best.name,
+            level=best.level,
+            place_id=best.place_id,
+            modifier=mention.modifier,
+            lat=best.lat if point else None,
+            lon=best.lon if point else None,
+            radius_km=best.radius_km,
+            admin=best.admin,
+            alternatives=others,
+        )
+
+    def _unknown(self, mention: Mention) -> Where:
+        return Where(
+            text=self.text[mention.start : mention.end],
+            start=mention.start,
+            end=mention.end,
+            role="location",
+            status="not_in_gazetteer",
+            name=self.text[mention.name_start : mention.end if mention.level == "site" else mention.name_end],
+            level=_UNKNOWN_LEVELS.get(mention.level or ""),
+            modifier=mention.modifier,
+            admin=self._admin(mention),
+        )
+
+    def _admin(self, mention: Mention) -> tuple[str, ...]:
+        """The names of the areas that an unknown place lies in, as far as the text tells."""
+        if mention.level in ("site", "adm2", "adm3") and mention.container is None:
+            towns = self._ranked([place for place in mention.places if place.level == "settlement"])
+            towns = [place for place in towns if self.context.plausible(place)]
+            if len(towns) == 1:
+                return (*towns[0].admin, towns[0].name) if mention.level == "site" else towns[0].admin
+        if mention.container is None:
+            return ()
+        outer = self.answer(mention.container)
+        if outer is None or outer.status == "ambiguous":
+            known = {place.admin for place in mention.container.places if place.country in self.context.active[:1]}
+            return known.pop() if len(known) == 1 else ()
+        own = () if outer.name in outer.admin else (outer.name,)
+        return (*outer.admin, *own)
 
 
-def _answer(mention: Mention, ranked: list[Place], text: str) -> Where:
-    if not ranked:
-        return _unknown(mention, text)
-    best = ranked[0]
-    if best.level in ("country", "informal_region"):
-        return _where(mention, best, (), text)
-    towns = [place for place in ranked if place.level == "settlement"]
-    areas = [place for place in ranked if place.level == "adm1"]
-    regional = bool(mention.modifier and _is_regional(mention.modifier))
-    if areas and (regional or mention.level in ("adm1", "region") or not towns or _speaks_of_area(mention, text)):
-        return _where(mention, areas[0], (), text)
-    if towns and areas and mention.level is None and not mention.modifier:
-        return _where(mention, towns[0], (areas[0].place_id,), text)
-    return _where(mention, towns[0] if towns else best, (), text)
+def _of_level(mention: Mention) -> list[Place]:
+    """The candidates of the level that the words beside the name say."""
+    if mention.level is None:
+        return mention.places
+    for levels in _WANTED.get(mention.level, ()):
+        fitting = [place for place in mention.places if place.level in levels]
+        if fitting:
+            return fitting
+    return []
 
 
-def _is_regional(modifier: str) -> bool:
-    return bool(re.search(r"ern\b|rural|part|countryside|greater", modifier))
-
-
-def _speaks_of_area(mention: Mention, text: str) -> bool:
-    return bool(_GOVERNORATE.search(text[max(0, mention.start - 40) : mention.start]))
-
-
-def _where(mention: Mention, place: Place, alternatives: tuple[str, ...], text: str) -> Where:
-    pointed = not place.is_area() and mention.modifier is None and not alternatives
-    return Where(
-        text=text[mention.start : mention.end],
-        start=mention.start,
-        end=mention.end,
-        role="location",
-        status="ambiguous" if alternatives else "resolved",
-        name=place.name,
-        level=place.level,
-        place_id=place.place_id,
-        modifier=mention.modifier,
-        lat=place.lat if pointed else None,
-        lon=place.lon if pointed else None,
-        radius_km=place.radius_km,
-        admin=place.admin,
-        alternatives=alternatives,
-    )
-
-
-def _unknown(mention: Mention, text: str) -> Where:
-    levels: dict[str, PlaceLevel] = {
-        "site": "site", "neighbourhood": "neighbourhood", "settlement": "settlement", "adm1": "adm1",
-        "adm2": "adm2", "adm3": "adm3", "region": "informal_region",
-    }  # fmt: skip
-    return Where(
-        text=text[mention.start : mention.end],
-        start=mention.start,
-        end=mention.end,
-        role="location",
-        status="not_in_gazetteer",
-        name=text[mention.name_start : mention.name_end],
-        level=levels.get(mention.level or ""),
-        modifier=mention.modifier,
+def _regional(mention: Mention) -> bool:
+    """Whether the modifier makes a region of the name ("southern Idlib", "the Homs countryside")."""
+    modifier = mention.modifier
+    return (
+        modifier is not None and bool(_REGIONAL.search(modifier)) and not re.search(r"suburb|outskirt|edge", modifier)
     )

@@ -1,0 +1,106 @@
+"""What a whole document says about where it is: countries, first-level regions, points that are sure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from harmtrace.places.mentions import Mention
+from harmtrace.places.place import Place
+
+_COUNTRY_CAP = 6
+_HINT = 10
+_NEAR_KM = 90.0
+_FAR_KM = 170.0
+_REGION_KM = 60.0
+_VILLAGE = 5_000
+_CITY = 100_000
+_EARTH_KM = 6371.0
+
+
+class Context:
+    """The votes of all mentions of a document. `active` are the country codes that they speak for, best first."""
+
+    def __init__(self, mentions: Sequence[Mention], hint: str | None) -> None:
+        votes: Counter[str] = Counter()
+        named: Counter[str] = Counter()
+        for mention in mentions:
+            countries = {place.country for place in mention.places}
+            if any(place.level == "country" for place in mention.places):
+                named.update(countries)
+            elif len(countries) == 1:
+                votes[next(iter(countries))] += 3
+            else:
+                votes.update(countries)
+        for country, count in named.items():
+            votes[country] += min(2 * count, _COUNTRY_CAP)
+        if hint:
+            votes[hint.upper()] += _HINT
+        self.votes = votes
+        top = votes.most_common(3)
+        self.active = [country for country, count in top if count >= max(2, top[0][1] / 4)]
+        self.named = frozenset(named)
+        self.first_levels = Counter(
+            (place.country, place.admin1)
+            for mention in mentions
+            for place in mention.places
+            if place.level == "adm1" and place.admin1
+        )
+        self.governorates = frozenset(
+            place.place_id
+            for mention in mentions
+            for place in mention.places
+            if place.level == "adm1" and mention.cued and mention.level in ("adm1", "region")
+        )
+        self.anchors = [place for mention in mentions if (place := self._anchor(mention))]
+
+    def _anchor(self, mention: Mention) -> Place | None:
+        """A place that is sure enough to measure distances from: the only one of its name in the active countries."""
+        here = [place for place in mention.places if place.country in self.active[:1]]
+        points = [place for place in here if place.lat is not None and place.level != "country"]
+        if len(points) == 1:
+            return points[0]
+        large = [place for place in points if place.level == "adm1" or place.population >= _CITY]
+        return large[0] if large else None
+
+    def distance(self, place: Place) -> float | None:
+        """Kilometres from `place` to the nearest sure place of the document, its own name apart; None if unknown."""
+        far = [
+            max(0.0, kilometres(place, anchor) - (_REGION_KM if anchor.is_area() else 0.0))
+            for anchor in self.anchors
+            if anchor.place_id != place.place_id and anchor.country == place.country and anchor.lat is not None
+        ]
+        return min(far) if far and place.lat is not None else None
+
+    def near(self, place: Place) -> bool:
+        """Whether `place` lies in a region that the document names or close to a sure place of it."""
+        if place.admin1 and self.first_levels[place.country, place.admin1]:
+            return True
+        distance = self.distance(place)
+        return distance is not None and distance <= _NEAR_KM
+
+    def plausible(self, place: Place) -> bool:
+        """Whether a small place may be meant at all: small places far from everything else named are not."""
+        if place.is_area() or place.population >= _VILLAGE or self.near(place):
+            return True
+        distance = self.distance(place)
+        return distance is None or distance < _FAR_KM
+
+    def supports(self, mention: Mention, place: Place) -> bool:
+        """Whether the document gives a reason, beside this name, to look in the country of `place`."""
+        if place.population >= _CITY or place.level in ("country", "informal_region"):
+            return True
+        own = 3 if len({other.country for other in mention.places}) == 1 else 1
+        others = max((count for country, count in self.votes.items() if country != place.country), default=0)
+        return self.votes[place.country] > own or others <= own
+
+
+def kilometres(one: Place, two: Place) -> float:
+    """The distance between two places with coordinates, on the sphere, in kilometres (haversine)."""
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return math.inf
+    north, south = math.radians(one.lat), math.radians(two.lat)
+    half = math.sin((north - south) / 2) ** 2
+    half += math.cos(north) * math.cos(south) * math.sin(math.radians(one.lon - two.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

@@ -1,0 +1,131 @@
+"""Names that cue words mark as places but that no pack has: found by spelling in the active country, or kept as unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from harmtrace.places.context import Context
+from harmtrace.places.cues import Cues, level_of
+from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.mentions import Mention, overlapping
+from harmtrace.places.place import Place
+
+_ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
+_CLOSE = 76
+"""Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
+_SHORT = 3
+
+
+def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names with a level word beside them that are no mention yet ("the village of Abdin", "Al-Salam camp")."""
+    found: list[Mention] = []
+    for pattern, after in ((cues.named_after_cue, True), (cues.named_before_cue, False)):
+        for match in pattern.finditer(text):
+            mention = _marked(match, cues, after, text)
+            taken = overlapping(mentions, mention.start, mention.end) or overlapping(found, mention.start, mention.end)
+            if not taken and _is_proper(text, mention, cues):
+                found.append(mention)
+    for mention in (*mentions, *found):
+        found += _more_of_list(mention, text, [*mentions, *found], cues)
+    return found
+
+
+def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention:
+    start, end = match.span("name")
+    while (first := re.match(r"[^\s]+\s+", text[start:end])) and fold_name(first[0]) in (
+        cues.function_words | cues.days
+    ):
+        start += first.end()
+    level = level_of(cues, match["level"])
+    mention = Mention(start, end, start, end, level=level, cued=True, plural=match["level"].lower().endswith("s"))
+    if level == "site":
+        mention.start, mention.end = (match.start("level"), end) if after else (start, match.end("level"))
+        mention.name_start, mention.name_end = mention.start, mention.end
+    elif not after:
+        mention.end, mention.level_start = match.end("level"), match.start("level")
+    return mention
+
+
+def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
+    name = text[mention.name_start : mention.name_end]
+    words = [fold_name(word) for word in name.split()]
+    begins_sentence = bool(re.search(r"(?:^|[.!?\n:]\s*)$", text[: mention.name_start]))
+    known = cues.function_words | cues.days | cues.ordinary | set(cues.levels)
+    bare = [word for word in words if word not in cues.levels]
+    if not bare or bare[0] in known or (begins_sentence and len(bare) == 1 and mention.level_start is not None):
+        return False
+    return not (mention.level_start and len(bare) == 1 and bare[0].endswith(("ian", "ish", "ese")))
+
+
+def _more_of_list(mention: Mention, text: str, taken: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+    """The rest of "the villages of A, B and C"."""
+    if not (mention.plural and mention.cued and mention.level_start is None) or mention.level == "site":
+        return
+    end = mention.end
+    while gap := re.match(r"\s*(?:,\s*(?:and\s+)?|and\s+)", text[end:]):
+        match = cues.name.match(text, end + gap.end())
+        if not match or fold_name(match[0]) in cues.function_words:
+            return
+        if not overlapping(taken, *match.span()):
+            yield Mention(*match.span(), *match.span(), level=mention.level, plural=True, cued=True)
+        end = match.end()
+
+
+def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names in a list between settlements that are found ("al-Habit, Hass, Abdin and Jarjanaz")."""
+    found = []
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        between = text[one.end : two.start]
+        match = re.fullmatch(
+            rf"(,\s*)({cues.name.pattern})(\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?)", between
+        )
+        if match and _is_settlement(one) and (_is_settlement(two) or two.modifier):
+            start, end = one.end + match.start(2), one.end + match.end(2)
+            found.append(Mention(start, end, start, end, level="settlement"))
+    return found
+
+
+def _is_settlement(mention: Mention) -> bool:
+    return any(place.level == "settlement" for place in mention.places)
+
+
+def by_spelling(
+    text: str, mentions: Sequence[Mention], context: Context, gazetteer: Gazetteer, cues: Cues
+) -> list[Mention]:
+    """Names after a preposition of place that are spelt otherwise in the active country's packs."""
+    found: list[Mention] = []
+    for match in cues.locative_name.finditer(text):
+        start, end = match.span("name")
+        if overlapping([*mentions, *found], start, end):
+            continue
+        words = match["name"].split()
+        for length in range(len(words), 0, -1):
+            stop = start + len(" ".join(words[:length]))
+            places = similar(text[start:stop], context, gazetteer)
+            if places and fold_name(words[0]) not in cues.function_words | cues.ordinary | cues.given | cues.days:
+                found.append(Mention(start, stop, start, stop, places=places))
+                break
+    return found
+
+
+def similar(name: str, context: Context, gazetteer: Gazetteer) -> list[Place]:
+    """Places of the active countries, near the document's other places, with these consonants and a like spelling."""
+    folded = _ARTICLE.sub("", fold_name(name))
+    key = skeleton(folded)
+    if len(key.replace(" ", "")) < _SHORT or not folded.isascii():
+        return []
+    scored: dict[str, tuple[float, Place]] = {}
+    for country in context.active:
+        for pack in gazetteer.packs:
+            for candidate, place in pack.by_skeleton(key, country):
+                score = fuzz.ratio(folded, _ARTICLE.sub("", candidate))
+                if score >= _CLOSE and context.plausible(place):
+                    scored[place.place_id] = max(
+                        (score, place), scored.get(place.place_id, (0.0, place)), key=lambda s: s[0]
+                    )
+    best = max((score for score, _ in scored.values()), default=0.0)
+    return [place for score, place in scored.values() if score >= best - 4]
