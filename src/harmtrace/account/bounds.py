@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmtrace.account.figures import Figure
 from harmtrace.account.hull import Hull, bare_hull, hull
@@ -71,17 +71,21 @@ def _min(selection: Selection, hulls: Hulls) -> tuple[Number, tuple[str, ...]]:
 
 def _max(selection: Selection, policy: Policy, hulls: Hulls, low: Number) -> tuple[Number | None, tuple[str, ...]]:
     """The largest upper end of a claim about the whole scope, and not below what is recorded one by one."""
-    ends: list[tuple[Number, tuple[str, ...]]] = []
+    ends: dict[str, tuple[Number, tuple[str, ...]]] = {}
     for member in selection.members:
-        if not member.bounds_scope:
+        whole = _upper(member, selection, policy, hulls[member.key]) if member.bounds_scope else None
+        if whole is None or whole.max is None:
             continue
-        own = _upper(member, selection, policy, hulls[member.key])
-        if own is not None and own.max is not None:
-            ends.append((own.max, own.max_claims))
+        for origin in sorted({f.origin for f in member.figures}):
+            # One origin's ends for the scope and for a wider one: the narrower statement is what it says.
+            figures = tuple(f for f in member.figures if f.origin == origin)
+            own = _upper(replace(member, figures=figures), selection, policy, None)
+            if own is not None and own.max is not None and (origin not in ends or own.max < ends[origin][0]):
+                ends[origin] = (own.max, own.max_claims)
     if not ends:
         return None, ()
-    end = max(value for value, _claims in ends)
-    claims = {claim for value, named in ends if value == end for claim in named}
+    end = max(value for value, _claims in ends.values())
+    claims = {claim for value, named in ends.values() if value == end for claim in named}
     recorded, recorded_claims = _recorded(selection, hulls)
     if max(recorded, low) > end:
         return max(recorded, low), tuple(sorted({*claims, *recorded_claims}))
@@ -99,7 +103,7 @@ def _upper(member: Member, selection: Selection, policy: Policy, known: Hull | N
         statuses = {f.status for f in figures if not f.parents}
         if not statuses & {"unstated", "mixed"} and not {"civilian", "combatant"} <= statuses:
             return None
-    if figures == member.figures:
+    if known is not None and figures == member.figures:
         return known
     return _member_hull(figures, selection, policy)
 
@@ -152,8 +156,6 @@ def critical_claims(selection: Selection, policy: Policy, found: Bounds) -> Beca
 
 
 def _without(selection: Selection, claim_id: str) -> Selection:
-    from dataclasses import replace
-
     members = tuple(
         replace(m, figures=tuple(f for f in m.figures if f.claim_id != claim_id)) for m in selection.members
     )

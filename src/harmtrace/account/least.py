@@ -53,8 +53,15 @@ def least(items: Sequence[Item], witnesses: Sequence[Witness]) -> Least:
     best = _value((), items)
     for family in _families(useful):
         found = _value(family, items)
-        if (found.value, -len(found.totals)) > (best.value, -len(best.totals)):
+        if found.value > best.value or (found.value == best.value and len(found.totals) < len(best.totals)):
             best = found
+        elif found.value == best.value and len(found.totals) == len(best.totals) and family:
+            # Several totals carry the same minimum: each of them is a reason for it.
+            best = Least(
+                best.value,
+                tuple(sorted({*best.totals, *found.totals})),
+                tuple(sorted({*best.items, *found.items})),
+            )
     return best
 
 
@@ -102,8 +109,9 @@ def _value(family: Sequence[Witness], items: Sequence[Item]) -> Least:
         slack += max(0, witness.low - itemised)
     together = distinct([*outside, *perhaps])
     alone = distinct(outside)
-    value += alone + max(0, together - alone - slack)
-    named = tuple(sorted(i.key for i in (*outside, *perhaps) if i.low > 0))
+    beyond = max(0, together - alone - slack)
+    value += alone + beyond
+    named = tuple(sorted(i.key for i in (*outside, *(perhaps if beyond else ())) if i.low > 0))
     return Least(value, tuple(sorted(w.key for w in family)), named)
 
 

@@ -14,7 +14,7 @@ from harmtrace.model.incident import OriginGroup
 from harmtrace.provenance.compilations import is_compilation
 from harmtrace.provenance.copies import Copy, find_copies, shingles
 from harmtrace.provenance.relays import relays_of
-from harmtrace.provenance.tellers import Identity, identity, is_interested, name_key
+from harmtrace.provenance.tellers import Identity, credited_agency, identity, is_interested, name_key
 
 QUOTE_OVERLAP = 0.5
 """Share of word triples of a claim's evidence that must stand in the copied document's evidence."""
@@ -56,7 +56,7 @@ def find_origins(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> P
     source_of = {copy.document_id: copy for copy in copies}
     organisations = _organisations(ordered)
     firsts = {c.claim_id: _first(c, by_document.get(c.document_id), organisations) for c in ordered}
-    keys = {c.claim_id: _key(firsts[c.claim_id], c, by_document.get(c.document_id), source_of) for c in ordered}
+    keys = {c.claim_id: _key(firsts[c.claim_id], c, source_of) for c in ordered}
     distance = {c.claim_id: _distance(c, firsts[c.claim_id], by_document.get(c.document_id)) for c in ordered}
     _follow_copies(ordered, source_of, firsts, keys, distance)
     return _assemble(by_document, ordered, copies, firsts, keys, distance)
@@ -87,7 +87,7 @@ def _first(
     if who.kind == "own" and len(chain) > 1:
         return _Asserter(identity(chain[-1]), chain[-1].actor_id, len(chain) - 1)
     if len(chain) == 1 and claim.attribution.basis == "publisher":
-        credited = _credited_agency(document)
+        credited = credited_agency(document)
         if credited is not None and credited.key != who.key:
             return _Asserter(credited, None, 0)
     if _speaks_for_next(claim, who):
@@ -112,16 +112,7 @@ def _speaks_for_next(claim: AnyClaim, who: Identity) -> bool:
     return second.kind == "body" and (chain[1].actor_id is not None or not second.key.startswith("name:"))
 
 
-def _credited_agency(document: Document | None) -> Identity | None:
-    """The news agency that a document's source line names alone, if any."""
-    if document is None or not document.source_line:
-        return None
-    words = document.source_line.strip(" ()[].").removeprefix("Source:").strip()
-    who = identity(Teller(words))
-    return who if who.kind == "agency" else None
-
-
-def _key(first: _Asserter, claim: AnyClaim, document: Document | None, source_of: Mapping[str, Copy]) -> str:
+def _key(first: _Asserter, claim: AnyClaim, source_of: Mapping[str, Copy]) -> str:
     """The key under which claims share an origin; an unnamed teller is tied to its document's copies."""
     if first.who.kind != "unnamed":
         if claim.attribution.basis == "publisher" and len(claim.attribution.chain) == 1 and not first.who.name.strip():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from harmtrace.model.attribution import Teller
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.provenance.copies import Copy
-from harmtrace.provenance.tellers import identity
+from harmtrace.provenance.tellers import credited_agency, identity
 
 Relay = tuple[str, str, str]
 OUTSIDE = "ext:"
@@ -70,24 +71,23 @@ def _chain_edges(
         if who.key != publisher and who.kind not in ("unnamed", "own"):
             page = pages.get(who.key)
             nodes.append((page or f"{OUTSIDE}{who.name}", who.name))
-    if (
-        link == 0
-        and not nodes
-        and chain[0].name
-        and identity(chain[0]).key != key
-        and key.startswith(("teller:", "actor:"))
-    ):
-        nodes.append((f"{OUTSIDE}{key.partition(':')[2]}", key.partition(":")[2]))
+    agency = credited_agency(document)
+    if agency is not None and agency.key != key and all(name != agency.name for _node, name in nodes):
+        nodes.append((pages.get(agency.key, f"{OUTSIDE}{agency.name}"), agency.name))
     nodes.append((claim.document_id, ""))
     verb = claim.attribution.verb
-    for (source, name), (target, _) in zip(nodes, nodes[1:], strict=False):
+    for (source, name), (target, _) in pairwise(nodes):
         if source != target:
             edges.setdefault((source, target), f"credits {name}" + (f" ({verb})" if verb else ""))
 
 
+def _is_agency(node: str) -> bool:
+    return node.startswith(OUTSIDE) and identity(Teller(node.removeprefix(OUTSIDE))).kind == "agency"
+
+
 def _hang_on(copy: Copy, edges: dict[tuple[str, str], str]) -> None:
     """Let a copy take the place in the graph that its words show."""
-    into_original = [source for source, target in edges if target == copy.of and source.startswith(OUTSIDE)]
+    into_original = [source for source, target in edges if target == copy.of and _is_agency(source)]
     why = f"{copy.kind.replace('_', ' ')}: {round(copy.similarity * 100)} % of the words"
     for source, target in list(edges):
         if target == copy.document_id:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from harmtrace.model.attribution import Teller
+from harmtrace.model.document import Document
 from harmtrace.places.folding import fold_name
 from harmtrace.vocab.languages import FORM_SEPARATOR, language_forms, languages
 from harmtrace.vocab.tables import by_id, rows
@@ -50,6 +51,15 @@ def name_key(name: str) -> str:
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return " ".join(words)
+
+
+def credited_agency(document: Document | None) -> Identity | None:
+    """The news agency that a document's source line names alone, if any."""
+    if document is None or not document.source_line:
+        return None
+    words = document.source_line.strip(" ()[].").removeprefix("Source:").strip()
+    who = identity(Teller(words))
+    return who if who.kind == "agency" else None
 
 
 def is_interested(actor_id: str | None, key: str) -> bool:

@@ -35,7 +35,7 @@ def cluster(ids: Sequence[str], compared: Mapping[Pair, Comparison]) -> tuple[li
                 why.setdefault(right, reason)
             else:
                 doubts.append((left, right))
-        elif comparison.score >= DOUBT and (comparison.forbidden is None or comparison.next_day):
+        elif comparison.score >= DOUBT and (comparison.forbidden is None or comparison.doubtful):
             doubts.append((left, right))
     clusters = [
         [ClaimLink(claim_id, "supports", why.get(claim_id, "founds it")) for claim_id in sorted(group)]

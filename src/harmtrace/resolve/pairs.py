@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from harmtrace.model.claim import EventClaim, Harm
@@ -61,7 +61,8 @@ class Comparison:
     score: float
     features: tuple[str, ...] = ()
     forbidden: str | None = None
-    next_day: bool = field(default=False)
+    doubtful: bool = False
+    """Forbidden, and yet perhaps the same: a day off by one, or two neighbouring villages with names alike."""
 
     @property
     def why(self) -> str:
@@ -86,6 +87,7 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
             "part": "part of the same place",
             "area": "region only",
             "like": "place names alike",
+            "near": "place names alike",
             "unknown": "place not given",
         }[place],
         {"same": "same day", "overlap": "days overlap", "next": "day not given", "unknown": "day not given"}[days],
@@ -94,6 +96,8 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
     score = sum(WEIGHTS[name] for name in features)
     if told_apart:
         return Comparison(score, tuple(features), "one document tells them apart")
+    if place == "near":
+        return Comparison(score, tuple(features), "different places", days == "same")
     if days == "next":
         return Comparison(score + WEIGHTS["days overlap"], (*features, "days one apart"), "different days", True)
     return Comparison(score, tuple(features))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, hypot, radians
 from typing import Literal
 
 from harmtrace.model.claim import EventClaim
@@ -10,7 +11,7 @@ from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 
-Relation = Literal["same", "part", "area", "like", "apart", "unknown"]
+Relation = Literal["same", "part", "area", "like", "near", "apart", "unknown"]
 RANK = {
     "site": 0,
     "neighbourhood": 1,
@@ -24,6 +25,8 @@ RANK = {
 }
 """From small to large; a place without a level is taken for a settlement."""
 REGION_RANK = 5
+KM_PER_DEGREE = 111.2
+NEIGHBOUR_KM = 15.0
 ALIKE = 0.75
 """Similarity (0 to 1) of two folded names above which they may be spellings of one."""
 
@@ -63,13 +66,14 @@ def relation(left: Sequence[Where], right: Sequence[Where], gazetteer: Gazetteer
     """Compare the finest places of two claims.
 
     `part`: a site in the other's town; `area`: one only names the region in which the other lies;
-    `like`: names alike but not equal, at least one of them not in the gazetteer.
+    `like`: names alike but not equal, at least one of them not in the gazetteer; `near`: two known
+    places close together with names alike.
     """
     ours, theirs = finest(left), finest(right)
     if not ours or not theirs:
         return "unknown"
     found: set[Relation] = {_pair(one, other, gazetteer) for one in ours for other in theirs}
-    order: tuple[Relation, ...] = ("same", "part", "area", "like")
+    order: tuple[Relation, ...] = ("same", "part", "area", "like", "near")
     return next((kind for kind in order if kind in found), "apart")
 
 
@@ -85,7 +89,21 @@ def _pair(one: Where, other: Where, gazetteer: Gazetteer) -> Relation:
         inside = gazetteer.contains(large.place_id or "", small)
         if inside == "yes":
             return "area" if rank(large) >= REGION_RANK else "part"
-    return "apart"
+    return "near" if _neighbours_alike(one, other, gazetteer) else "apart"
+
+
+def _neighbours_alike(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
+    """Whether two known places lie close together under names that a reporter may confuse."""
+    from rapidfuzz.distance import JaroWinkler
+
+    places = [gazetteer.place(where.place_id or "") for where in (one, other)]
+    if any(p is None or p.is_area() or p.lat is None or p.lon is None for p in places):
+        return False
+    (lat, lon), (other_lat, other_lon) = ((p.lat or 0.0, p.lon or 0.0) for p in places if p is not None)
+    width = cos(radians((lat + other_lat) / 2))
+    kilometres = KM_PER_DEGREE * hypot(lat - other_lat, (lon - other_lon) * width)
+    ours, theirs = (skeleton(fold_name(where.name)) for where in (one, other))
+    return kilometres <= NEIGHBOUR_KM and JaroWinkler.similarity(ours, theirs) >= ALIKE
 
 
 def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:

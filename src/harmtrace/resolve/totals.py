@@ -62,6 +62,8 @@ def _why(claim: EventClaim, member: EventClaim, gazetteer: Gazetteer) -> str:
         return ""
     if period == "yes" and place == "yes":
         return "same origin, place and period"
+    if period == "unknown" and place == "yes" and claim.document_id == member.document_id:
+        return "same document and place, no period given"
     if shared >= 1 and "yes" in (period, place):
         return "same origin and figures, and the same " + ("period" if period == "yes" else "place")
     if shared >= 2 or (shared and claim.document_id == member.document_id):
