@@ -109,8 +109,9 @@ def _upper(member: Member, selection: Selection, policy: Policy, known: Hull | N
 
 
 def _recorded(selection: Selection, hulls: Hulls) -> tuple[Number, tuple[str, ...]]:
-    """The sum of the highest figures of all incidents that are, or may be, in scope."""
-    told = [h for m in selection.members if m.kind == "incident" and (h := hulls[m.key]) is not None]
+    """The sum of the highest figures of the incidents that are surely in scope."""
+    sure = [m for m in selection.members if m.kind == "incident" and m.belongs == "yes"]
+    told = [h for m in sure if (h := hulls[m.key]) is not None]
     return sum(h.highest or 0 for h in told), tuple(sorted({c for h in told for c in h.max_claims}))
 
 

@@ -63,7 +63,8 @@ def select(
     members += _totals(place_ids, start, end, harm, record, [i for i, _b in incidents], gazetteer)
     certain = [m for m in members if m.kind == "incident" and m.belongs == "yes"]
     small = _is_small_day(place_ids, start, end, gazetteer)
-    alone = certain[0].key if small and len(certain) == 1 and len(incidents) == 1 else None
+    here = [i for i, _b in incidents if in_places(i.where, place_ids, gazetteer) == "yes"]
+    alone = certain[0].key if small and len(certain) == 1 and len(here) == 1 else None
     return Selection(tuple(members), status, record.provenance.compilations, alone)
 
 

@@ -14,6 +14,7 @@ from harmtrace.account.selection import Selection, select
 from harmtrace.errors import UnknownPlace
 from harmtrace.model.toll import Because, Policy, StatusColumn, Toll, TollScope
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.reading import read_places
 
 ACCOUNT_VERSION = f"toll-1/hull-{HULL_VERSION}"
 
@@ -85,6 +86,11 @@ def _place_id(asked: str, record: RecordView, gazetteer: Gazetteer) -> str:
         known |= {w.place_id for a in record.aggregates for w in a.where}
         spoken = [place for place in found if place.place_id in known]
         found = spoken if len(spoken) == 1 else found
+    if not found:
+        read = (
+            w.place_id for w in read_places(asked, "en", gazetteer) if w.status == "resolved" and w.modifier is None
+        )
+        found = [place for place_id in read if place_id and (place := gazetteer.place(place_id))]
     if len(found) == 1:
         return found[0].place_id
     if not found:

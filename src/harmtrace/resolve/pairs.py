@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 from harmtrace.model.claim import EventClaim, Harm
 from harmtrace.model.document import Document
@@ -13,10 +14,11 @@ from harmtrace.model.quantity import Quantity
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.days import compare_days
-from harmtrace.resolve.places import locations, relation
+from harmtrace.resolve.places import REGION_RANK, Relation, finest, locations, rank, relation
 
 WEIGHTS: Mapping[str, float] = {
     "same place": 3.0,
+    "same region": 1.0,
     "part of the same place": 2.0,
     "region only": 0.5,
     "place names alike": 1.5,
@@ -72,7 +74,7 @@ class Comparison:
 
 def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison:
     """Compare two claims of scope `single`."""
-    place = relation(locations(left), locations(right), context.gazetteer)
+    place: Relation | Literal["region"] = relation(locations(left), locations(right), context.gazetteer)
     days = compare_days(left.when, right.when)
     if place == "apart":
         return Comparison(0.0, forbidden="different places")
@@ -80,10 +82,13 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
         return Comparison(0.0, forbidden="different days")
     if _different_sites(left, right):
         return Comparison(0.0, forbidden="different named sites")
+    if place == "same" and rank(finest(locations(left))[0]) >= REGION_RANK:
+        place = "region"
     told_apart = left.document_id == right.document_id and _told_apart(left, right)
     features = [
         {
             "same": "same place",
+            "region": "same region",
             "part": "part of the same place",
             "area": "region only",
             "like": "place names alike",
