@@ -76,10 +76,19 @@ def _countries(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     found = []
     for mention in reading.of("country_actor", start, end):
         before = reading.folded[max(start, mention.start - 24) : mention.start]
+        if _is_blamed(reading, mention.start, start):
+            found.append(ActorSpan(mention.start, mention.end, mention.value, False))
+            continue
         if re.search(r"\b(in|from|near|of|to|across|throughout|inside|into|for|on)\s+(the\s+)?$", before):
             continue
         found.append(ActorSpan(mention.start, mention.end, mention.value, False))
     return found
+
+
+def _is_blamed(reading: Reading, at: int, start: int) -> bool:
+    """ "attributes the attacks to the government and to Russia"."""
+    before = reading.folded[max(start, at - 90) : at]
+    return bool(re.search(r"\b(to|on)\s+(the\s+)?$", before)) and reading.any_of("blame", max(start, at - 90), at)
 
 
 def _adjectives(reading: Reading, start: int, end: int) -> list[ActorSpan]:
@@ -127,6 +136,8 @@ def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
 
 def _role(reading: Reading, span: ActorSpan, start: int, triggers: Sequence[Mention]) -> ActorRole | None:
     before = reading.folded[max(start, span.start - 44) : span.start]
+    if _is_blamed(reading, span.start, start):
+        return "alleged_perpetrator"
     if _ends_with(reading, "support", before):
         return "alleged_supporter"
     if reading.of("claim", span.end, span.end + 60) and reading.folded[span.end : span.end + 14].strip().startswith(

@@ -73,10 +73,12 @@ def _response(
     reading: Reading, voices: Voices, sentence: Sentence, cue: Mention, kind: ResponseType
 ) -> ResponseDraft | None:
     at = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.start), 0)
-    phrase = phrase_before(reading, sentence.tokens, at)
-    if phrase is None or reading.is_a("be", sentence.tokens[max(at - 1, 0)].word):
+    if reading.is_a("be", sentence.tokens[max(at - 1, 0)].word):
         return None
-    speaker = voices.registry.read(phrase) or _as_actor(reading, phrase, voices)
+    phrase = phrase_before(reading, sentence.tokens, at)
+    speaker = voices.subject(sentence, cue)
+    if speaker is None and phrase is not None:
+        speaker = _as_actor(reading, phrase, voices)
     if speaker is None:
         return None
     start = cue.end

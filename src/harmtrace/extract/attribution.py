@@ -11,6 +11,8 @@ from harmtrace.extract.reading import Reading, Sentence, Token
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
 from harmtrace.model.attribution import Attribution, Teller
 
+ANSWERS = ("deny", "admit", "claim")
+"""Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
 UNKNOWN_PUBLISHER = "publisher not stated"
 ADDRESSEES = frozenset("reporters journalists him her them us me reporter media parliament lawmakers".split())
 
@@ -75,6 +77,9 @@ class Voices:
         found += self._headline(sentence)
         found += self._according(sentence)
         for verb in self._verbs(sentence):
+            if verb.klass in ANSWERS:
+                self.subject(sentence, verb)
+                continue
             voice = self._said(sentence, verb, found)
             if voice is not None:
                 found.append(voice)
@@ -85,7 +90,8 @@ class Voices:
         asks = self.reading.of("appeal", sentence.start, sentence.end, "ask", "for")
         asks = [ask for ask in asks if ask.feature == "past"]
         starts = {ask.start for ask in asks}
-        both = [say for say in says if say.start not in starts] + asks
+        answers = [cue for klass in ANSWERS for cue in self.reading.of(klass, sentence.start, sentence.end)]
+        both = [say for say in says if say.start not in starts] + asks + answers
         return sorted(both, key=lambda verb: verb.start)
 
     def _said(self, sentence: Sentence, verb: Mention, before: Sequence[Voice]) -> Voice | None:
@@ -94,17 +100,24 @@ class Voices:
         after = next((i for i, token in enumerate(tokens) if token.start >= verb.end), len(tokens))
         if at and self.reading.is_a("be", tokens[at - 1].word):
             return None
-        inverted = self._inverted(sentence, verb, at, after)
+        after_comma = bool(at) and tokens[at - 1].text == ","
+        speaker = self._subject(tokens, at) if after_comma else None
+        inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
         if inverted is not None:
             return inverted
         if verb.feature == "gerund" or (
             verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at)
         ):
             return self._continued(sentence, verb, after, before)
-        speaker = self._subject(tokens, at)
+        speaker = speaker or self._subject(tokens, at)
         if speaker is None:
             return None
         return self._place(sentence, verb, after, speaker, before)
+
+    def subject(self, sentence: Sentence, cue: Mention) -> SpeakerPhrase | None:
+        """The speaker before a cue such as "denied"."""
+        at = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.start), 0)
+        return self._subject(sentence.tokens, at)
 
     def _subject(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
         """The speaker before the verb, through one or two appositions between commas."""
@@ -364,7 +377,8 @@ def _comma_parts(tokens: Sequence[Token], comma: int) -> list[list[Token]]:
             break
         else:
             parts[-1].insert(0, token)
-    return [part for part in reversed(parts) if part and not part[0].text.isdigit()]
+    kept = [part for part in reversed(parts) if part and not part[0].text.isdigit()]
+    return [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
 
 
 def _following_parts(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:

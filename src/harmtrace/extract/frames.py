@@ -174,7 +174,7 @@ def _draft(
         types=types_of(reading, start, end, triggers, weapons, harms),
         attacks=attacks,
         when=when_of(reading, start, end, harms, sentence),
-        where=_where(reading, start, end, parties, harms),
+        where=_where(reading, start, end, parties, harms) or _heading_place(reading, sentence),
         weapons=weapons,
         actors=actors,
         targets=targets_of(reading, start, end, triggers, harms, spoken),
@@ -239,6 +239,17 @@ def _same_place(one: Where, other: Where) -> bool:
     return one.name.lower() == other.name.lower()
 
 
+def _heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
+    """A place that stands alone as the heading of this sentence: "1. Khan Sheikhoun. A bombardment of the town …"."""
+    if sentence.index == 0:
+        return []
+    before = reading.sentences[sentence.index - 1]
+    words = [token for token in before.tokens if token.text[0].isalpha()]
+    places = within(reading.places, before.start, before.end)
+    alone = len(places) == 1 and places[0].end - places[0].start >= sum(len(word.text) for word in words) - 2
+    return places if alone and before.zone == sentence.zone else []
+
+
 def _says_where(reading: Reading, small: Where, large: Where) -> bool:
     """ "Hass, in southern Idlib": the second only tells where the first is."""
     between = reading.folded[small.end : large.start].strip()
@@ -257,6 +268,8 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
         and between.endswith((" in", " of", " in the", "part of", "in the northern", "in the southern"))
         and " and " not in between
     )
+    if between in (",", "") and (large.name in small.admin or (large.modifier or "").endswith(" of")):
+        return True
     larger = large.level in AREA_LEVELS and large.level != small.level
     return linked and larger and small.level not in ("country",)
 

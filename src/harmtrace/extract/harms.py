@@ -112,6 +112,19 @@ def _part_stretches(reading: Reading, start: int, end: int) -> list[_Part]:
     for cue in reading.of("subset", start, end):
         stop = _stretch_end(reading, cue.end, end)
         found.append(_Part(cue.start, stop, cue.end))
+    return found + _colon_lists(reading, start, end)
+
+
+def _colon_lists(reading: Reading, start: int, end: int) -> list[_Part]:
+    """ "at five: one civilian and four fighters": a count, and after the colon what it is made of."""
+    found = []
+    counts = [item.quantity for item in reading.quantities if item.kind in ("count", "vague")]
+    for colon in re.finditer(":", reading.text[start:end]):
+        at = start + colon.start()
+        before = any(0 <= at - quantity.end <= 12 for quantity in counts)
+        after = [quantity for quantity in counts if 0 < quantity.start - at <= 2]
+        if before and after:
+            found.append(_Part(at, end, at + 1))
     return found
 
 

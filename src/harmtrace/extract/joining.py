@@ -21,6 +21,7 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     for draft in drafts:
         target = _antecedent(draft, events)
         if target is None:
+            _inherit_day(draft, events)
             events.append(draft)
         elif _may_merge(draft, target):
             _merge(draft, target)
@@ -36,6 +37,16 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     return kept
 
 
+def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
+    """An event without a date has that of the sentence before in its paragraph (annotation rule 15)."""
+    if draft.when is not None or draft.background or draft.modality in ("planned", "conditional") or not events:
+        return
+    last = events[-1]
+    near = last.paragraph == draft.paragraph and draft.sentence - last.sentence <= 1
+    if near and last.when is not None and not last.background:
+        draft.when = _inherited(last.when)
+
+
 def scope_of(event: EventDraft) -> Scope:
     """single, aggregate or cumulative (annotation rule 3)."""
     when = event.when
@@ -43,7 +54,7 @@ def scope_of(event: EventDraft) -> Scope:
     if when is not None and when.text and when.text.lower().startswith("since"):
         return "cumulative"
     several = event.attacks is not None and (event.attacks.value or 2) > 1
-    if days > 1 or (several and (days > 0 or _regional(event.where))):
+    if days > 1 or (several and (days > 0 or not event.where or _regional(event.where))):
         return "aggregate"
     if event.habitual and not event.tops():
         return "aggregate"
@@ -131,6 +142,8 @@ def _types_fit(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _retold(draft: EventDraft, event: EventDraft) -> bool:
     """Headline, lead and body tell the same figures of the same place."""
+    if draft.attacks and event.attacks and draft.attacks.value == event.attacks.value:
+        return _places_fit(_located(draft), _located(event)) or not _located(draft) or not _located(event)
     figures = {(harm.harm, harm.quantity.value) for harm in draft.tops() if harm.quantity.value is not None}
     known = {(harm.harm, harm.quantity.value) for harm in event.tops() if harm.quantity.value is not None}
     if figures and figures & known:
@@ -152,7 +165,7 @@ def _says_more(headline: EventDraft, body: Sequence[EventDraft]) -> bool:
 
 def _continues(draft: EventDraft, event: EventDraft) -> bool:
     """Whether the draft leans on the event before it."""
-    close = draft.sentence - event.sentence <= (REACH if draft.anaphoric else 1)
+    close = draft.sentence - event.sentence <= (REACH if draft.anaphoric else 2)
     same_paragraph = draft.paragraph == event.paragraph
     own_scene = bool(draft.where) and bool(draft.when)
     if draft.anaphoric:
@@ -197,12 +210,16 @@ def _merge(draft: EventDraft, event: EventDraft) -> None:
         event.modality = draft.modality
     if not _adds(draft, event):
         return
-    if event.headline and not draft.headline:
+    was_headline = event.headline and not draft.headline
+    if was_headline:
         event.spans, event.headline = list(draft.spans), False
         event.sentence, event.paragraph = draft.sentence, draft.paragraph
     else:
         event.spans += [span for span in draft.spans if span not in event.spans]
     event.types = _narrowed([*event.types, *draft.types])
+    if was_headline:
+        event.attacks, event.when = draft.attacks or event.attacks, draft.when or event.when
+        event.where = draft.where or event.where
     event.attacks = event.attacks or draft.attacks
     event.when = event.when or draft.when
     event.where = _smaller(event.where, draft.where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.phrases import is_word
@@ -80,6 +80,8 @@ def _counted(reading: Reading, item: QuantityMention, limit: int) -> Counted | N
         return None
     end = max([quantity.end, *(noun.end for noun in nouns)])
     unit = reading.text[nouns[-1].start : nouns[-1].end] if nouns else None
+    if item.kind == "article":
+        quantity = replace(quantity, end=end, text=reading.text[quantity.start : end])
     return Counted(
         quantity=quantity,
         start=quantity.start,
@@ -152,6 +154,8 @@ def _may_be_bare(reading: Reading, tokens: Sequence[Token]) -> bool:
         "suffered",
     ):
         return True
+    if word == "of":
+        return reading.folded[tokens[0].start : tokens[0].start + 8].rstrip().startswith(("of them", "of whom"))
     return word in _LINKS | {
         "as",
         "when",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from harmtrace.extract.lexicon import Lexicon, Mention, fold, lexicon
-from harmtrace.extract.quantities import QuantityMention, find_quantities
+from harmtrace.extract.quantities import QuantityMention, find_article_quantities, find_quantities
 from harmtrace.model.document import Document, ZoneKind
 from harmtrace.model.span import SourceText
 from harmtrace.model.where import Where
@@ -48,7 +48,7 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        return self.text[:1].isupper() or (self.text[:3].lower() in ("al-", "el-") and self.text[3:4].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,7 @@ class Reading:
         reference = document.published.date if document.published else None
         self.reference = reference
         self.dates: list[DateMention] = find_dates(text, document.language, reference)
-        self.quantities: list[QuantityMention] = find_quantities(
-            text, document.language, dates=[(date.start, date.end) for date in self.dates]
-        )
+        self.quantities = _quantities(text, document.language, self.dates)
         self.places: list[Where] = read_places(text, document.language, gazetteer)
         self.quoted = [match.span() for match in _QUOTED.finditer(text)]
         self.sentences = _sentences(document, self.folded)
@@ -130,8 +128,21 @@ def tokens_of(text: str, folded: str, start: int, end: int) -> tuple[Token, ...]
     )
 
 
+def _quantities(text: str, language: str, dates: Sequence[DateMention]) -> list[QuantityMention]:
+    """All quantities in order; an article counts one where no number stands over it."""
+    spans = [(date.start, date.end) for date in dates]
+    numbers = find_quantities(text, language, dates=spans)
+    covered = [(item.quantity.start, item.quantity.end) for item in numbers if item.kind != "age"] + spans
+    articles = [
+        item
+        for item in find_article_quantities(text, language)
+        if not any(start < item.quantity.end and item.quantity.start < end for start, end in covered)
+    ]
+    return sorted([*numbers, *articles], key=lambda item: item.quantity.start)
+
+
 def _sentences(document: Document, folded: str) -> list[Sentence]:
-    found = []
+    found: list[Sentence] = []
     paragraph = 0
     previous_end = 0
     for start, end in document.sentences:

@@ -40,7 +40,10 @@ class Registry:
 
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` (with its appositions, in text order) names, or None if it names none."""
-        found = self._pronoun(phrase) or self._named(phrase, appositions) or self._unnamed(phrase)
+        if self.reading.is_a("pronoun", " ".join(phrase.words)):
+            found = self._pronoun(phrase) or self._described(phrase)
+        else:
+            found = self._named(phrase, appositions) or self._unnamed(phrase)
         if found is None:
             return None
         everything = [phrase, *appositions]
@@ -49,9 +52,13 @@ class Registry:
             phrase_start=min(part.start for part in everything),
             phrase_end=max(part.end for part in everything),
         )
-        if found.kind in ("person", "organisation"):
+        if found.kind != "pronoun":
             self.known.append(found)
         return found
+
+    def _described(self, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "The official", "the sources": tellers of their own where nobody was introduced before."""
+        return self._unnamed(phrase) if len(phrase.tokens) > 1 else None
 
     def actor_of(self, name: str) -> str | None:
         """The id of the actor or documenter that goes by `name`."""
@@ -82,10 +89,11 @@ class Registry:
             return with_head[-1]
         if kind == "group" and head in self.publisher.lower().split():
             return self._publisher()
-        same = [
-            known for known in self.known if known.kind == wanted or (known.kind == "unnamed" and wanted == "person")
-        ]
-        return same[-1] if same else None
+        kinds = (wanted, "unnamed") if wanted == "person" else (wanted,)
+        same = [known for known in self.known if known.kind in kinds]
+        if same:
+            return same[-1]
+        return self._publisher() if kind == "group" and head == "it" and self.publisher else None
 
     def _publisher(self) -> SpeakerPhrase:
         return SpeakerPhrase(0, 0, self.publisher, "organisation", None, self.publisher, self.actor_of(self.publisher))
@@ -102,10 +110,20 @@ class Registry:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))
         name = self.reading.text[tokens[0].start : tokens[-1].end]
         name = re.sub(r"['’]s?$", "", name)
+        if self._is_place(part, tokens):
+            return None
         known = self._known_by(name)
         if known is not None:
             return replace(known, start=tokens[0].start, end=tokens[0].start + len(name))
         return self._new(part, tokens, name, parts)
+
+    def _is_place(self, part: Phrase, tokens: Sequence[Token]) -> bool:
+        """A place is no speaker by its name alone, unless it stands for a state ("Moscow")."""
+        start, end = tokens[0].start, tokens[-1].end
+        place = any(where.start <= start and end <= where.end for where in self.reading.places)
+        if not place or self._is_group(tokens) or self._head_is_group(part):
+            return False
+        return not self.reading.of("country_actor", start, end)
 
     def _new(self, part: Phrase, tokens: Sequence[Token], name: str, parts: Sequence[Phrase]) -> SpeakerPhrase | None:
         start, end = tokens[0].start, tokens[0].start + len(name)
@@ -130,7 +148,7 @@ class Registry:
         if tokens and tokens[0].word in DETERMINERS:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
-        found = self._past_office(capitals(tokens))
+        found = self._before_body(self._past_office(capitals(tokens)))
         while found and self.reading.is_a("honorific", found[0].word) and len(found) > 1:
             found = found[1:]
         if found and all(self.reading.is_a("role", token.word) for token in found):
@@ -143,6 +161,15 @@ class Registry:
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
+
+    def _before_body(self, tokens: list[Token]) -> list[Token]:
+        """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
+        for index, token in enumerate(tokens):
+            if token.word in ("of", "from") and index >= 2 and not self._is_group(tokens[:index]):
+                person = not any(self.reading.is_a("role", t.word) for t in tokens[:index])
+                if person and self._is_group(tokens[index + 1 :]):
+                    return tokens[:index]
+        return tokens
 
     def _past_office(self, tokens: list[Token]) -> list[Token]:
         """ "President of the Syrian Coalition Abdurrahman Mustafa": the name after office and body."""
@@ -169,6 +196,12 @@ class Registry:
     ) -> tuple[str | None, str | None, tuple[int, int] | None]:
         """The role words around a name and the organisation they mention, with its span."""
         around: list[list[Token]] = [[token for token in part.tokens if token.end <= tokens[0].start]]
+        after = [token for token in part.tokens if token.start >= tokens[-1].end]
+        if after and after[0].word in ("of", "from", "at"):
+            organisation = self._organisation_in(after[1:])
+            if organisation:
+                span = (organisation[0].start, organisation[-1].end)
+                return None, self._canonical(self.reading.text[span[0] : span[1]]), span
         around += [list(other.tokens) for other in parts if other is not part]
         for stretch in around:
             words = [token for token in stretch if token.word not in DETERMINERS and token.text not in (".", ",")]
@@ -178,15 +211,16 @@ class Registry:
             role = " ".join(token.text for token in words if token not in (organisation or []))
             for link in (" of the", " of", " for the", " for", " at the", " at"):
                 role = role.removesuffix(link)
-            name, span = None, None
+            name: str | None = None
+            where: tuple[int, int] | None = None
             if organisation:
                 name = re.sub(r"['’]s?$", "", self.reading.text[organisation[0].start : organisation[-1].end])
-                span = (organisation[0].start, organisation[0].start + len(name))
+                where = (organisation[0].start, organisation[0].start + len(name))
                 name = self._canonical(name)
             elif stretch and stretch[0].word == "its":
                 last = self._last("group", "")
                 name = last.name if last else None
-            return role.strip() or None, name, span
+            return role.strip() or None, name, where
         return None, None, None
 
     def _organisation_in(self, tokens: Sequence[Token]) -> list[Token]:
