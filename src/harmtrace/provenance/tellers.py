@@ -38,7 +38,8 @@ def identity(teller: Teller) -> Identity:
     folded = name_key(teller.name)
     known = _known_bodies().get(folded)
     if known is not None:
-        return Identity(known[0], known[1], known[2])
+        # Names of agencies and large bodies are printed in one form, others as their texts have them.
+        return Identity(known[0], known[1] if known[1] else teller.name, known[2])
     if teller.actor_id is not None and not _is_class(teller.actor_id):
         return Identity(f"actor:{teller.actor_id}", teller.name, "body")
     kind = _described(teller.name)
@@ -91,7 +92,7 @@ def _known_bodies() -> dict[str, tuple[str, str, Kind]]:
         for cell in (row["name_en"], row["name_ar"], row["aliases_neutral"]):
             for name in _LIST_MARKS.split(cell):
                 if name.strip():
-                    found.setdefault(name_key(name), (f"actor:{row['id']}", row["name_en"], "body"))
+                    found.setdefault(name_key(name), (f"actor:{row['id']}", "", "body"))
     for row in rows("tellers"):
         key = f"actor:{row['id']}" if row["id"] in by_id("actors_syria") else f"teller:{row['id']}"
         kind: Kind = "agency" if row["kind"] == "agency" else "body"
