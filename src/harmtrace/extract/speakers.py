@@ -129,7 +129,7 @@ class Registry:
         start, end = tokens[0].start, tokens[0].start + len(name)
         if self._head_is_group(part) and part.tokens[-1] not in tokens and part.tokens[-1].start > start:
             whole = self.reading.text[start : part.end]
-            return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, None)
+            return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.actor_of(whole))
         if self._is_group(tokens) or self.actor_of(name):
             canonical = self._canonical(name)
             return SpeakerPhrase(start, end, canonical, "organisation", None, canonical, self.actor_of(name))

@@ -1,0 +1,111 @@
+"""What happened, when, where, with what, by whom: one claim for each event that the text tells apart."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests.extract.reading_of import chain, event, events
+
+DAY = datetime.date
+
+
+def test_attacks_over_days_and_their_victims_are_one_aggregate() -> None:
+    claim = event(
+        "At least 13 attacks took place between 7 and 10 September in the southern part of Idlib governorate. "
+        "The bombardments killed 14 civilians and injured 35 more."
+    )
+    assert claim.scope == "aggregate"
+    assert claim.attacks is not None
+    assert (claim.attacks.low, claim.attacks.high) == (13, None)
+    assert claim.when is not None
+    assert (claim.when.start, claim.when.end) == (DAY(2018, 9, 7), DAY(2018, 9, 10))
+    assert len(claim.evidence) == 2
+    assert not claim.where[0].is_point()
+
+
+def test_a_weekday_is_counted_back_from_publication() -> None:
+    claim = event("An air strike on Hass killed two people on Friday.")
+    assert claim.when is not None
+    assert (claim.when.start, claim.when.basis) == (DAY(2018, 9, 14), "relative")
+
+
+def test_a_date_of_saying_is_not_the_date_of_the_event() -> None:
+    claim = event("An air strike on Hass killed two people, the Syrian Network for Human Rights said on Friday.")
+    assert claim.when is None
+
+
+def test_two_days_are_two_events() -> None:
+    found = events(
+        "An air strike on Hass killed two people on 5 September. On 7 September, shelling of Hass killed one man."
+    )
+    assert [claim.when.start.day for claim in found if claim.when] == [5, 7]
+
+
+def test_another_attack_is_another_event() -> None:
+    found = events("An air strike on Hass killed two people on Friday. A second air strike killed a rescuer.")
+    assert [claim.harms[0].quantity.value for claim in found] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "weapon", "kind"),
+    [
+        ("Helicopters dropped two barrel bombs on Hass, killing one man.", "air.barrel", "air_strike"),
+        ("Grad rockets hit Hass, killing one man.", "ground.mlrs", "shelling"),
+        ("A ballistic missile struck Hass, killing one man.", "missile.ballistic", "missile_strike"),
+        ("A landmine killed one man near Hass.", "mine", "mine_explosion"),
+        ("Chlorine was used in Hass, killing one man.", "chemical.chlorine", "chemical_attack"),
+        ("A car bomb exploded in Hass, killing one man.", "ied.vbied", "bombing"),
+    ],
+)
+def test_weapons_and_what_they_tell_of_the_attack(text: str, weapon: str, kind: str) -> None:
+    claim = event(text)
+    assert [named.weapon_id for named in claim.weapons] == [weapon]
+    assert claim.event_types == (kind,)
+
+
+def test_who_did_it_as_the_text_links_it() -> None:
+    claim = event("Russian warplanes struck a school in Hass, killing one man.")
+    assert [(actor.actor_id, actor.role) for actor in claim.actors] == [("ru.mil", "alleged_perpetrator")]
+    assert [target.target_id for target in claim.targets] == ["obj.school"]
+
+
+def test_a_backer_is_a_supporter() -> None:
+    claim = event("The Syrian army, backed by Russia, shelled Hass with mortars.")
+    assert {(actor.actor_id, actor.role) for actor in claim.actors} == {
+        ("sy.saa", "alleged_perpetrator"),
+        ("ru.mil", "alleged_supporter"),
+    }
+
+
+def test_a_loaded_name_resolves_to_a_neutral_actor_and_terrorists_to_nobody() -> None:
+    assert event("Regime forces shelled Hass with mortars.").actors[0].actor_id == "sy.saa"
+    assert event("Terrorists fired rockets at Hass, killing one man.").actors[0].actor_id == "unk"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Two people were reportedly killed in shelling of Hass.", "alleged"),
+        ("The army plans to launch a ground offensive on Hass with tanks on Monday.", "planned"),
+        ("If the offensive on Hass starts on Monday, thousands of people could be displaced.", "conditional"),
+    ],
+)
+def test_doubt_plans_and_conditions_are_kept(text: str, modality: str) -> None:
+    assert [claim.modality for claim in events(text)] == [modality]
+
+
+def test_a_hospital_where_the_hurt_were_taken_was_not_hit() -> None:
+    claim = event("Shelling of Hass injured four people, who were taken to a hospital in Khan Sheikhoun.")
+    assert claim.targets == ()
+
+
+def test_a_headline_alone_makes_no_second_claim() -> None:
+    text = "Air strike on Hass kills two\n\nAn air strike on Hass killed two people on Friday, rescuers said."
+    claim = event(text)
+    assert chain(claim) == ["rescuers", "Orontes Wire"]
+
+
+def test_an_event_that_adds_no_fact_is_no_claim() -> None:
+    assert events("The attack on Hass amounted to a war crime, Jane Doe said.") == []
