@@ -1,27 +1,36 @@
-"""Whether a place lies in another: by ids, administrative codes, names and outlines."""
+"""Whether a place lies in another: by ids, administrative codes, tables of regions, outlines and names."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from harmtrace.model.where import Where
-from harmtrace.places.folding import fold_name
+from harmtrace.places.curated import table
+from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.geometry import kilometres
 from harmtrace.places.place import Place
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from harmtrace.places.gazetteer import Gazetteer
 
 Answer = Literal["yes", "no", "maybe"]
+_RANKS = {"country": 0, "adm1": 1, "adm2": 2, "adm3": 3, "settlement": 4, "neighbourhood": 5, "site": 5}
+_SURE_SHARE = 0.7
+"""Within this share of an informal region's radius a point surely lies in it: the edges of such regions are vague."""
+_EDGE_KM = 3.0
+"""Outlines are simplified: a point this near to one may lie on either side."""
+_KM_A_DEGREE = 111.0
 
 
 @cache
 def _outlines() -> dict[str, dict[str, Any]]:
     path = files("harmtrace.vocab").joinpath("data", "places", "outlines.geojson")
-    if not path.is_file():
-        return {}
     collection = json.loads(path.read_text(encoding="utf-8"))
     return {feature["properties"]["place_id"]: feature["geometry"] for feature in collection["features"]}
 
@@ -31,18 +40,44 @@ def polygon(place_id: str) -> dict[str, Any] | None:
     return _outlines().get(place_id)
 
 
+@cache
+def _shape(place_id: str) -> BaseGeometry | None:
+    from shapely.geometry import shape
+
+    outline = polygon(place_id)
+    return shape(outline) if outline else None
+
+
+@cache
+def _regions() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each informal region the first-level regions that it lies in, and those that it has a part of."""
+    return {
+        row["place_id"]: (frozenset(row["within"].split(" | ")) - {""}, frozenset(row["overlaps"].split(" | ")) - {""})
+        for row in table("regions")
+    }
+
+
 def contains(gazetteer: Gazetteer, outer_id: str, where: Where) -> Answer:
-    """Whether `where` lies in the place `outer_id`."""
+    """Whether `where` lies in the place `outer_id`: "maybe" where that is not known or is so in part."""
     outer = gazetteer.place(outer_id)
-    if where.place_id == outer_id:
-        return "yes"
+    if where.place_id == outer_id and not where.alternatives:
+        return "yes" if not _leads_out(where.modifier) else "maybe"
     if outer is None:
         return "maybe"
     if where.status == "not_in_gazetteer" or where.place_id is None:
         return _by_names(outer, where.admin)
     candidates = [gazetteer.place(place_id) for place_id in (where.place_id, *where.alternatives)]
-    answers = {place_in(outer, place) for place in candidates if place}
+    answers = {place_in(outer, place) if place else "maybe" for place in candidates}
     return answers.pop() if len(answers) == 1 else "maybe"
+
+
+def _leads_out(modifier: str | None) -> bool:
+    return (
+        modifier is not None
+        and modifier.endswith((" of", "near", "around"))
+        and "part" not in modifier
+        and (modifier.split()[0] in ("north", "south", "east", "west", "near", "around", "outside"))
+    )
 
 
 def place_in(outer: Place, inner: Place) -> Answer:
@@ -50,21 +85,112 @@ def place_in(outer: Place, inner: Place) -> Answer:
     if inner.place_id == outer.place_id:
         return "yes"
     if inner.country and outer.country and inner.country != outer.country:
-        return "no"
+        # A region such as the Sahel is listed under one country and reaches into others.
+        vague = "informal_region" in (outer.level, inner.level) and _near(outer, inner)
+        return "maybe" if vague else "no"
     if outer.level == "country":
-        return "yes" if inner.country == outer.country else "maybe"
+        return "yes" if inner.country else "maybe"
     if inner.level == "country":
         return "maybe"
-    if outer.level == "adm1" and inner.admin1 and outer.admin1:
-        return "yes" if inner.admin1 == outer.admin1 else "no"
-    if outer.level == "settlement":
-        return "maybe" if inner.level in ("adm1", "adm2", "informal_region") else "no"
-    return "maybe"
+    if "informal_region" in (outer.level, inner.level):
+        return _with_regions(outer, inner)
+    return _by_codes(outer, inner)
+
+
+def _by_codes(outer: Place, inner: Place) -> Answer:
+    if _RANKS.get(inner.level, 9) <= _RANKS.get(outer.level, 9) and inner.level != outer.level:
+        same = inner.admin1 == outer.admin1 if inner.level == "adm1" and outer.admin1 else True
+        return "maybe" if same else "no"
+    if inner.level == outer.level:
+        return "no"
+    if _same_source(outer, inner) and inner.admin1 != outer.admin1:
+        return "no"
+    if outer.level == "adm1" and _same_source(outer, inner):
+        return "yes"
+    if outer.level == "adm2" and inner.admin2:
+        codes = {outer.admin2, outer.place_id.split(":")[-1]}
+        return "yes" if inner.admin2 in codes else "no"
+    return _by_outline(outer, inner)
+
+
+def _same_source(one: Place, two: Place) -> bool:
+    """Whether both have first-level codes of one source: codes of OCHA begin with letters, those of GeoNames do not."""
+    return bool(one.admin1 and two.admin1) and one.place_id.startswith("pcode:") == two.place_id.startswith("pcode:")
+
+
+def _by_outline(outer: Place, inner: Place) -> Answer:
+    from shapely.geometry import Point
+
+    shape = _shape(outer.place_id)
+    if inner.lat is None or inner.lon is None or inner.is_area():
+        return "maybe"
+    if shape is None:
+        if outer.level == "settlement" and kilometres(outer, inner) > _far(outer):
+            return "no"
+        return "maybe"
+    point = Point(inner.lon, inner.lat)
+    if shape.boundary.distance(point) * _KM_A_DEGREE < _EDGE_KM:
+        return "maybe"
+    return "yes" if shape.contains(point) else "no"
+
+
+def _far(town: Place) -> float:
+    """Kilometres beyond which a site is surely not in a town: more for a city."""
+    return 30.0 if town.population >= 100_000 else 10.0
+
+
+def _with_regions(outer: Place, inner: Place) -> Answer:
+    within, overlaps = _regions().get(inner.place_id, (frozenset(), frozenset()))
+    if outer.level == "adm1" and (within or overlaps):
+        if outer.place_id in within:
+            return "yes"
+        return "maybe" if outer.place_id in overlaps else "no"
+    if outer.level == "informal_region":
+        outer_in, outer_over = _regions().get(outer.place_id, (frozenset(), frozenset()))
+        code = f"{inner.country}.{inner.admin1}"
+        touched = {f"{outer.country}.{outer.admin1}"} if outer_in else set()
+        if (
+            not inner.is_area()
+            and outer_in
+            and inner.admin1
+            and outer.admin1
+            and code not in touched
+            and not outer_over
+        ):
+            return "no"
+        if inner.place_id in outer_over:
+            return "maybe"
+    return _by_radius(outer, inner)
+
+
+def _by_radius(outer: Place, inner: Place) -> Answer:
+    away = kilometres(outer, inner)
+    radius, own = outer.radius_km or 0.0, inner.radius_km or 0.0
+    if away > radius * 1.3 + own + _EDGE_KM:
+        return "no" if not inner.is_area() or own else "maybe"
+    return "yes" if not inner.is_area() and away <= radius * _SURE_SHARE else "maybe"
+
+
+def _near(one: Place, two: Place) -> bool:
+    return kilometres(one, two) <= (one.radius_km or 0.0) + (two.radius_km or 0.0)
 
 
 def _by_names(outer: Place, admin: tuple[str, ...]) -> Answer:
-    own = {fold_name(name) for name in (outer.name, *outer.names)}
-    if any(fold_name(name) in own for name in admin):
+    """By the names of the areas that the text puts an unknown place in."""
+    own = _keys((outer.name, *outer.names))
+    depth = {"country": 0, "adm1": 1, "adm2": 2}.get(outer.level)
+    if outer.level != "country" and admin and outer.admin and not _keys(admin[:1]) & _keys(outer.admin[:1]):
+        return "no"
+    if depth is None:
+        return "yes" if _keys(admin[2:]) & own else "maybe"
+    if len(admin) <= depth:
+        return "maybe"
+    if _keys(admin[depth : depth + 1]) & own:
         return "yes"
-    depth = {"country": 0, "adm1": 1}.get(outer.level)
-    return "no" if depth is not None and len(admin) > depth else "maybe"
+    return "no" if depth < 2 else "maybe"
+
+
+def _keys(names: Iterable[str]) -> set[str]:
+    """Folded names, and their consonants, so that two spellings of one name meet."""
+    folded = {fold_name(name) for name in names}
+    return folded | {f"~{skeleton(name)}" for name in folded if name.isascii() and len(skeleton(name)) > 2}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 
+from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
 
@@ -16,7 +16,6 @@ _FAR_KM = 170.0
 _REGION_KM = 60.0
 _VILLAGE = 5_000
 _CITY = 100_000
-_EARTH_KM = 6371.0
 
 
 class Context:
@@ -38,6 +37,16 @@ class Context:
         if hint:
             votes[hint.upper()] += _HINT
         self.votes = votes
+        self.strong = Counter(
+            place.country
+            for mention in mentions
+            for place in mention.places
+            if place.level in ("country", "informal_region")
+            or place.population >= _CITY
+            or (place.level == "adm1" and (mention.cued or place.lat is not None))
+        )
+        if hint:
+            self.strong[hint.upper()] += 1
         top = votes.most_common(3)
         self.active = [country for country, count in top if count >= max(2, top[0][1] / 4)]
         self.named = frozenset(named)
@@ -91,16 +100,7 @@ class Context:
         """Whether the document gives a reason, beside this name, to look in the country of `place`."""
         if place.population >= _CITY or place.level in ("country", "informal_region"):
             return True
-        own = 3 if len({other.country for other in mention.places}) == 1 else 1
-        others = max((count for country, count in self.votes.items() if country != place.country), default=0)
-        return self.votes[place.country] > own or others <= own
-
-
-def kilometres(one: Place, two: Place) -> float:
-    """The distance between two places with coordinates, on the sphere, in kilometres (haversine)."""
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return math.inf
-    north, south = math.radians(one.lat), math.radians(two.lat)
-    half = math.sin((north - south) / 2) ** 2
-    half += math.cos(north) * math.cos(south) * math.sin(math.radians(one.lon - two.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+        if mention.level == "adm1" and place.level == "adm1":
+            return True
+        strong = self.strong[place.country] - (1 if place.level == "adm1" and place.lat is not None else 0)
+        return strong > 0 or not self.strong or sum(self.strong.values()) <= 1

@@ -44,6 +44,9 @@ class Cues:
     person_before: re.Pattern[str]
     saying_after: re.Pattern[str]
     locative_before: re.Pattern[str]
+    facility_after: re.Pattern[str]
+    closers: frozenset[str]
+    """The last words of the phrases that `before` and `near` read."""
     named_after_cue: re.Pattern[str]
     """A level word and the name after it ("the village of Abdin")."""
     named_before_cue: re.Pattern[str]
@@ -91,6 +94,8 @@ def cues(language: str) -> Cues:
         organisation_before=_compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
         person_before=_compile(rf"(?<!\w){either['person']}\.?\s+$"),
         saying_after=_compile(rf"(?:\s+also|\s+has|\s+have)?\s+{either['saying']}(?!\w)"),
+        facility_after=re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?i:{either['facility']})(?!\w)"),
+        closers=_closers(words),
         locative_before=_compile(rf"(?<!\w){either['locative']}\s+(?:the\s+)?$"),
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
         named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
@@ -101,6 +106,11 @@ def cues(language: str) -> Cues:
         given=folded("given"),
         days=folded("day"),
     )
+
+
+def _closers(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
+    classes = ("compass", "area", "part", "near", "level", "closer")
+    return frozenset(form.lower().rsplit(None, 1)[-1] for klass in classes for form, _ in words[klass])
 
 
 def _any(forms: list[str]) -> str:

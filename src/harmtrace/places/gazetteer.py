@@ -73,7 +73,19 @@ class Gazetteer:
 
     def search(self, name: str) -> list[Place]:
         """The places that a person may mean by `name`, level words ("Idlib governorate") understood."""
-        return self.lookup(name)
+        found = self.lookup(name)
+        if found:
+            return found
+        from harmtrace.places.cues import cues, level_of
+
+        words = cues("en")
+        for length in range(len(name) - 1, 1, -1):
+            after = words.after.match(name, length)
+            if after and after.end() == len(name) and after["level"]:
+                level = level_of(words, after["level"])
+                places = self.lookup(name[:length])
+                return [place for place in places if place.level == level] or places
+        return []
 
     def first_levels(self, country: str) -> list[Place]:
         """The first-level regions of a country (ISO code of two letters)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import Folded
@@ -19,6 +20,10 @@ _PARTICLES = frozenset(
     " northwest northwestern northeast northeastern plain plains valley mountain mountains region area zone front"
     " coast basin desert heights peninsula forest suburbs envelope".split()
 )
+_MARKS = "#@\"“‘'«("
+_NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
+_TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
+"""A level word inside a longer name, as in \"State Department\"."""
 _CLITICS = frozenset({"و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل"})
 
 
@@ -39,6 +44,8 @@ class Mention:
     plural: bool = False
     cued: bool = False
     """Whether a level word marks it."""
+    beyond: bool = False
+    """Whether the modifier leads out of the place ("south of", "near")."""
     container: Mention | None = None
     """The place that the text says it lies in ("Hass in southern Idlib")."""
     beside: list[Mention] = field(default_factory=list)
@@ -97,33 +104,44 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
     """Give a mention its modifier and level from the words before and after it, and widen its span."""
     _read_after(mention, text, cues)
     begin = max(0, mention.name_start - _LOOK_BACK)
-    window = text[begin : mention.name_start]
-    if before := cues.before.search(window):
+    window = text[begin : mention.name_start].rstrip(_MARKS)
+    before = cues.before.search(window) if _may_close(window, cues) else None
+    if before and before["level"] and _NAMED.search(window[: before.start("level")]):
+        # "Kafr Hamrah district of Aleppo": the level word is for the name before it.
+        return
+    if before:
         if before["level"]:
             _mark(mention, before["level"], cues)
         if before["modifier"]:
             words = _plain(before["modifier"])
             mention.modifier = words if mention.modifier is None else f"{words} {mention.modifier}"
             mention.start = begin + before.start("modifier")
+            mention.beyond = bool(before["beyond"])
         elif mention.level == "site":
             mention.start = begin + before.start("level")
         window = window[: before.start()]
-    if mention.modifier is None and (near := cues.near.search(window if before else text[begin : mention.name_start])):
+    if mention.modifier is None and _may_close(window, cues) and (near := cues.near.search(window)):
         mention.modifier = _plain(near["near"])
+        mention.beyond = True
         if near["level"]:
             _mark(mention, near["level"], cues)
 
 
 def _read_after(mention: Mention, text: str, cues: Cues) -> None:
     after = cues.after.match(text, mention.name_end, mention.name_end + _LOOK_AHEAD)
-    if after and after["level"]:
-        # "Idlib State Department": a level word inside a longer name is none.
+    if after and after["level"] and not _TITLED.match(text, after.start("level")):
         _mark(mention, after["level"], cues)
         mention.level_start, mention.end = after.start("level"), after.end()
         after = cues.after.match(text, after.end(), after.end() + _LOOK_AHEAD)
     if after and after["part"]:
         mention.modifier = f"{_plain(after['part'])} of"
         mention.end = after.end()
+
+
+def _may_close(window: str, cues: Cues) -> bool:
+    """Whether the last word before a name can end a phrase that a pattern reads; spares most searches."""
+    words = window.rsplit(None, 1)
+    return bool(words) and window[-1:].isspace() and words[-1].lower().lstrip("وبلف(") in cues.closers
 
 
 def _mark(mention: Mention, words: str, cues: Cues) -> None:
@@ -146,12 +164,13 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
     """Note which mentions stand in lists and which lie in the next, by the words between them."""
     for mention in mentions:
         mention.container, mention.beside = None, []
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         between = text[one.end : two.start]
         if len(between) > 40:
             continue
         if cues.inside.match(between):
-            one.container = two
+            if not two.beyond:
+                one.container = two
         elif cues.listed.match(between):
             _join(one, two)
     _commas(mentions, text, cues)
@@ -164,7 +183,7 @@ def _join(one: Mention, two: Mention) -> None:
 
 
 def _commas(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
-    """ "Hass, Idlib" is a place in another; in "Hass, Idlib and Hama" they are a list."""
+    """In "Hass, Idlib" is a place in another; in "Hass, Idlib and Hama" they are a list."""
     for number, one in enumerate(mentions[:-1]):
         two = mentions[number + 1]
         if not cues.comma.match(text[one.end : two.start]) or not any(place.is_area() for place in two.places):
@@ -177,13 +196,13 @@ def _commas(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
         if longer and not (two.cued or any(place.level == "country" for place in two.places)):
             _join(one, two)
             continue
-        if not any(place.level == "country" for place in one.places):
+        if not two.beyond and not any(place.level == "country" for place in one.places):
             one.container = two
 
 
 def _plural_levels(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
-    """ "Idlib and Hama governorates", "the towns of Fuah and Kafraya": the level word is for all of them."""
-    pairs = list(zip(mentions, mentions[1:], strict=False))
+    """In "Idlib and Hama governorates", "the towns of Fuah and Kafraya": the level word is for all of them."""
+    pairs = list(pairwise(mentions))
     for one, two in pairs:
         if one.plural and one.level_start is None and not two.cued and _joined(one, two, text, cues):
             two.level, two.plural, two.cued = one.level, True, True

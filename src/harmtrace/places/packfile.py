@@ -59,7 +59,7 @@ class Pack:
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """Every name in a folded text as (start, end, name number), overlaps included."""
-        return cast(list[tuple[int, int, int]], self._automaton.find_overlapping(folded))
+        return self._automaton.find_overlapping(folded)
 
     def named(self, number: int) -> tuple[Place, ...]:
         """The places that bear the name of this number."""
@@ -89,6 +89,11 @@ class Pack:
     def of_level(self, country: str, level: str) -> tuple[Place, ...]:
         """The places of one level in a country."""
         return self._places("country = ? AND level = ?", country, level)
+
+    def size(self) -> int:
+        """How many places it has."""
+        count: int = self._rows.execute("SELECT count(*) FROM places").fetchone()[0]
+        return count
 
     def close(self) -> None:
         """Close the file."""
@@ -131,6 +136,7 @@ def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str]) -> Path
             rows.executescript(_SCHEMA)
             _write_rows(rows, list(places), {**meta, "format": FORMAT})
         rows.close()
+        Path(temporary).chmod(0o644)
         Path(temporary).replace(out)
     finally:
         Path(temporary).unlink(missing_ok=True)

@@ -68,7 +68,7 @@ def _with_unknown(
 
 
 def _surroundings(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, words: Cues) -> list[Where]:
-    """ "Idlib and its countryside": the second place is the region of the first."""
+    """In "Idlib and its countryside": the second place is the region of the first."""
     found = []
     for match in words.its.finditer(text):
         near = [m for m in mentions if m.pointed and 0 <= match.start() - m.end <= _REACH]

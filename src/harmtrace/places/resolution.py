@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from harmtrace.model.where import PlaceLevel, Where
 from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
+from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
 
 _WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "adm1": (("adm1",), ("adm2",), ("informal_region",)),
-    "adm2": (("adm2",), ("adm3",)),
+    "adm2": (("adm2",), ("adm3",), ("neighbourhood",)),
     "adm3": (("adm3",), ("adm2",)),
     "region": (("informal_region", "adm1"), ("adm2",), ("country", "settlement")),
     "settlement": (("settlement",), ("adm1", "adm2", "informal_region", "country")),
@@ -35,6 +36,8 @@ _SPOKEN_AREA = re.compile(
     r"\s+(?:in|on|against|across|throughout)|attacks?\s+(?:on|in|across)|across|throughout)\s+(?:the\s+)?$"
 )
 _POPULOUS = 5_000
+_CITY = 100_000
+_SEAT_KM = 20.0
 _RATIO = 5
 _CLOSER = 0.4
 _CLOSE_KM = 40.0
@@ -65,21 +68,34 @@ class Resolution:
         return self._answers[key]
 
     def _resolve(self, mention: Mention) -> Where | None:
-        fitting = _of_level(mention)
+        fitting = _of_level(mention) or self._town_of_district(mention)
         if not fitting:
             return self._unknown(mention) if mention.cued or mention.beside else None
         likely = [place for place in fitting if self.context.supports(mention, place) and self.context.plausible(place)]
         likely = self._inside(mention, likely, fitting)
         if not likely:
-            return self._unknown(mention) if mention.cued or mention.beside else None
+            # The name is a place's elsewhere; here it is used as a place that no pack has.
+            return self._unknown(mention)
         return self._choose(mention, likely)
+
+    def _town_of_district(self, mention: Mention) -> list[Place]:
+        """In "The Kafr Hamrah district of Aleppo": a town near the city that the text calls a district of it."""
+        outer = mention.container
+        if mention.level not in ("adm2", "neighbourhood") or outer is None:
+            return []
+        return [
+            place
+            for place in mention.places
+            if place.level in ("settlement", "neighbourhood") and _shares_region(place, outer.places)
+        ]
 
     def _inside(self, mention: Mention, likely: list[Place], fitting: list[Place]) -> list[Place]:
         """The candidates that lie where the text says the place is."""
         if mention.container is None:
             return likely
         outer = mention.container.pointed
-        areas = [outer] if outer else [place for place in mention.container.places if place.is_area()]
+        areas = [outer] if outer else list(mention.container.places)
+        areas = [place for place in areas if place.is_area()]
         if not areas:
             return likely
         inside = [place for place in fitting if any(place_in(area, place) == "yes" for area in areas)]
@@ -98,7 +114,7 @@ class Resolution:
             return self._found(mention, towns)
         if not towns or self._means_area(mention, areas[0]):
             return self._found(mention, areas[:1])
-        if self._means_town(mention):
+        if self._means_town(mention) or (not mention.beside and kilometres(towns[0], areas[0]) < _SEAT_KM):
             return self._found(mention, towns[:1])
         return self._found(mention, [towns[0], areas[0]])
 
@@ -179,16 +195,25 @@ class Resolution:
             role="location",
             status="not_in_gazetteer",
             name=self.text[mention.name_start : mention.end if mention.level == "site" else mention.name_end],
-            level=_UNKNOWN_LEVELS.get(mention.level or ""),
+            level=self._unknown_level(mention),
             modifier=mention.modifier,
             admin=self._admin(mention),
         )
+
+    def _unknown_level(self, mention: Mention) -> PlaceLevel | None:
+        outer = mention.container
+        cities = outer.places if outer and outer.level is None else []
+        if mention.level == "adm2" and any(p.population >= _CITY and p.level == "settlement" for p in cities):
+            return "neighbourhood"
+        if mention.level is None and mention.places and all(p.level == "settlement" for p in mention.places):
+            return "settlement"
+        return _UNKNOWN_LEVELS.get(mention.level or "")
 
     def _admin(self, mention: Mention) -> tuple[str, ...]:
         """The names of the areas that an unknown place lies in, as far as the text tells."""
         if mention.level in ("site", "adm2", "adm3") and mention.container is None:
             towns = self._ranked([place for place in mention.places if place.level == "settlement"])
-            towns = [place for place in towns if self.context.plausible(place)]
+            towns = [p for p in towns if self.context.plausible(p) and self.context.supports(mention, p)]
             if len(towns) == 1:
                 return (*towns[0].admin, towns[0].name) if mention.level == "site" else towns[0].admin
         if mention.container is None:
@@ -203,13 +228,19 @@ class Resolution:
 
 def _of_level(mention: Mention) -> list[Place]:
     """The candidates of the level that the words beside the name say."""
-    if mention.level is None:
+    if mention.level is None or (
+        mention.level == "site" and mention.places[:1] and mention.places[0].level == "country"
+    ):
         return mention.places
     for levels in _WANTED.get(mention.level, ()):
         fitting = [place for place in mention.places if place.level in levels]
         if fitting:
             return fitting
     return []
+
+
+def _shares_region(place: Place, others: Sequence[Place]) -> bool:
+    return any(place.country == other.country and place.admin1 == other.admin1 for other in others)
 
 
 def _regional(mention: Mention) -> bool:

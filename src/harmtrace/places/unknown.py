@@ -1,9 +1,10 @@
-"""Names that cue words mark as places but that no pack has: found by spelling in the active country, or kept as unknown."""
+"""From names that only cue words mark as places to places spelt otherwise, or to names kept as unknown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ from harmtrace.places.place import Place
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
+_CLOSE_WORD = 86
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 
@@ -23,12 +25,14 @@ _SHORT = 3
 def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
     """Names with a level word beside them that are no mention yet ("the village of Abdin", "Al-Salam camp")."""
     found: list[Mention] = []
+    mentions = list(mentions)
     for pattern, after in ((cues.named_after_cue, True), (cues.named_before_cue, False)):
         for match in pattern.finditer(text):
             mention = _marked(match, cues, after, text)
             taken = overlapping(mentions, mention.start, mention.end) or overlapping(found, mention.start, mention.end)
             if not taken and _is_proper(text, mention, cues):
                 found.append(mention)
+    found += _named_again(text, found, mentions, cues)
     for mention in (*mentions, *found):
         found += _more_of_list(mention, text, [*mentions, *found], cues)
     return found
@@ -78,7 +82,7 @@ def _more_of_list(mention: Mention, text: str, taken: Sequence[Mention], cues: C
 def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
     """Names in a list between settlements that are found ("al-Habit, Hass, Abdin and Jarjanaz")."""
     found = []
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         between = text[one.end : two.start]
         match = re.fullmatch(
             rf"(,\s*)({cues.name.pattern})(\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?)", between
@@ -87,6 +91,20 @@ def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
             start, end = one.end + match.start(2), one.end + match.end(2)
             found.append(Mention(start, end, start, end, level="settlement"))
     return found
+
+
+def _named_again(text: str, marked: Sequence[Mention], taken: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """In "Al-Salam displacement camp … people live in Al-Salam": the bare name of a place that a cue word marked."""
+    again: list[Mention] = []
+    for mention in marked:
+        bare = cues.name.search(text, mention.name_start, mention.name_end)
+        if not bare or (mention.level == "site" and " " not in bare[0] and "-" not in bare[0]):
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(bare[0])}(?!\w)", text):
+            placed = cues.locative_before.search(text[max(0, match.start() - 30) : match.start()])
+            if placed and not overlapping([*taken, *marked, *again], *match.span()):
+                again.append(Mention(*match.span(), *match.span(), level=mention.level, cued=True))
+    return again
 
 
 def _is_settlement(mention: Mention) -> bool:
@@ -105,14 +123,14 @@ def by_spelling(
         words = match["name"].split()
         for length in range(len(words), 0, -1):
             stop = start + len(" ".join(words[:length]))
-            places = similar(text[start:stop], context, gazetteer)
+            places = similar(text[start:stop], context, gazetteer, _CLOSE if length > 1 else _CLOSE_WORD)
             if places and fold_name(words[0]) not in cues.function_words | cues.ordinary | cues.given | cues.days:
                 found.append(Mention(start, stop, start, stop, places=places))
                 break
     return found
 
 
-def similar(name: str, context: Context, gazetteer: Gazetteer) -> list[Place]:
+def similar(name: str, context: Context, gazetteer: Gazetteer, close: float = _CLOSE) -> list[Place]:
     """Places of the active countries, near the document's other places, with these consonants and a like spelling."""
     folded = _ARTICLE.sub("", fold_name(name))
     key = skeleton(folded)
@@ -123,7 +141,7 @@ def similar(name: str, context: Context, gazetteer: Gazetteer) -> list[Place]:
         for pack in gazetteer.packs:
             for candidate, place in pack.by_skeleton(key, country):
                 score = fuzz.ratio(folded, _ARTICLE.sub("", candidate))
-                if score >= _CLOSE and context.plausible(place):
+                if score >= close and context.plausible(place):
                     scored[place.place_id] = max(
                         (score, place), scored.get(place.place_id, (0.0, place)), key=lambda s: s[0]
                     )

@@ -48,7 +48,11 @@ def _stands(mention: Mention, text: str, cues: Cues, headline: bool) -> bool:
         return True
     if mention.cued:
         return True
-    if not headline and _inside_longer_name(mention, before, text, cues):
+    if (
+        not headline
+        and not cues.facility_after.match(text, mention.end)
+        and _inside_longer_name(mention, before, text, cues)
+    ):
         return False
     return (" " in name and name not in cues.given and len(name) > 6) or _placed(mention, before, text, cues)
 
@@ -67,7 +71,7 @@ def _placed(mention: Mention, before: str, text: str, cues: Cues) -> bool:
     """Whether a preposition, a list or the layout of a line marks the name as a place."""
     if mention.beside or mention.container or mention.modifier:
         return True
-    if cues.locative_before.search(before):
+    if cues.locative_before.search(before) or cues.facility_after.match(text, mention.end):
         return True
     if text[mention.name_start - 1 : mention.name_start] in ("ب", "#"):
         return True
