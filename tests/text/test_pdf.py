@@ -77,6 +77,21 @@ def test_running_heads_and_page_numbers_are_furniture() -> None:
     assert document.text.count(HEAD) == 1
 
 
+def test_a_headline_that_later_heads_repeat_is_the_title() -> None:
+    first = [(TITLE, 20, 760), *paragraph(700, "Three people were killed in the village, the council said.")]
+    second = [(TITLE, 8, 770), *paragraph(700, "Two more died of their wounds on the next day, it added.")]
+    document = read(pdf_bytes([first, second]))
+    assert document.title == TITLE
+    assert [zone.kind for zone in document.zones] == ["title", "body", "furniture"]
+
+
+def test_rows_that_differ_in_their_figures_are_no_running_heads() -> None:
+    pages = [paragraph(740, f"Site {name}: {killed} killed") for name, killed in (("north", 14), ("north", 35))]
+    document = read(pdf_bytes(pages))
+    assert "14 killed" in document.text
+    assert "furniture" not in {zone.kind for zone in document.zones}
+
+
 def test_the_largest_print_is_the_title_and_the_date_line_the_date() -> None:
     document = read(pdf_bytes([FIRST, SECOND], title="Microsoft Word - bulletin12.doc"))
     assert document.title == TITLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -21,7 +21,7 @@ _MOST_PAGES = 5000
 _EDGE = 3
 """Running heads and feet are looked for in so many lines at either end of a page."""
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:page|p|seite|страница|str|sayfa|página|صفحة)\.?\s*)?\d{1,4}(?:\s*(?:/|of|von|de|из|od)\s*\d{1,4})?\W*",
+    r"[\s|–—-]*(?:(?:page|p|seite|страница|str|sayfa|página|صفحة)\.?\s*)?\d{1,4}(?:\s*(?:/|of|von|de|из|od)\s*\d{1,4})?[\s|–—-]*",
     re.I,
 )
 _BULLET = re.compile(r"(?:[-–—•▪◦●○■*·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -107,7 +107,7 @@ def _read_page(document: Any, number: int) -> list[_Line]:
                 words += _BREAK
             elif _HYPHEN_END.search(words):
                 words = words[:-1] + _BREAK
-            first = index + len(raw) - len(raw.lstrip())
+            first = index + next((place for place, letter in enumerate(raw) if letter.isalnum()), 0)
             if words and first < text_page.count_chars():
                 box = text_page.get_charbox(first, loose=True)
                 lines.append(_Line(words, box[3], pdfium.FPDFText_GetFontSize(text_page, first), number))
@@ -123,22 +123,28 @@ def _letters(text: str) -> str:
     return _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
-def _running(pages: list[list[_Line]]) -> Any:
-    """A test of whether a line is a running head or foot: a page number, or repeated on half of the pages."""
-    counts: Counter[str] = Counter()
-    for lines in pages:
-        counts.update({_pattern(line.text) for line in _edges(lines)})
+def _running(pages: list[list[_Line]]) -> Callable[[_Line], bool]:
+    """A test of whether a line is a running head or foot: a page number, or repeated on half of the pages.
+
+    A headline that the later heads repeat in small print, and a date line of the first page, are none.
+    """
+    edges = [line for lines in pages for line in _edges(lines)]
+    at_edge = {id(line) for line in edges}
+    on_pages: dict[str, set[int]] = {}
+    print_of: dict[str, float] = {}
+    for line in edges:
+        pattern = _pattern(line)
+        on_pages.setdefault(pattern, set()).add(line.page)
+        print_of[pattern] = min(line.size, print_of.get(pattern, line.size))
     least = max(2, (len(pages) + 1) // 2)
-    repeated = {pattern for pattern, count in counts.items() if count >= least}
-    edges = {id(line) for lines in pages for line in _edges(lines)}
-    first = {id(line) for line in (pages[0] if pages else [])}
 
     def running(line: _Line) -> bool:
-        if id(line) not in edges:
+        if id(line) not in at_edge:
             return False
-        if id(line) in first and read_date_line(line.text, None):
+        pattern = _pattern(line)
+        if line.page == 0 and (line.size > 1.2 * print_of[pattern] or read_date_line(line.text, None)):
             return False
-        return bool(_PAGE_NUMBER.fullmatch(line.text)) or _pattern(line.text) in repeated
+        return bool(_PAGE_NUMBER.fullmatch(line.text)) or len(on_pages[pattern]) >= least
 
     return running
 
@@ -147,8 +153,9 @@ def _edges(lines: list[_Line]) -> list[_Line]:
     return lines if len(lines) <= 2 * _EDGE else [*lines[:_EDGE], *lines[-_EDGE:]]
 
 
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
+def _pattern(line: _Line) -> str:
+    """The words of a line with its page's own number taken out; other numbers are figures and tell lines apart."""
+    return re.sub(rf"(?<!\d)0*{line.page + 1}(?!\d)", "#", line.text.casefold())
 
 
 def _title_lines(body: list[_Line]) -> list[_Line]:
