@@ -47,7 +47,7 @@ class Voices:
 
     def at(self, start: int, end: int) -> Voice | None:
         """The innermost voice whose words cover most of `start:end`."""
-        covering = [voice for voice in self.all if voice.start <= (start + end) // 2 < voice.end]
+        covering = [voice for voice in reversed(self.all) if voice.start <= (start + end) // 2 < voice.end]
         return min(covering, key=lambda voice: voice.end - voice.start) if covering else None
 
     def in_sentence(self, sentence: Sentence) -> list[Voice]:
@@ -100,14 +100,14 @@ class Voices:
         after = next((i for i, token in enumerate(tokens) if token.start >= verb.end), len(tokens))
         if at and self.reading.is_a("be", tokens[at - 1].word):
             return None
+        if verb.feature == "gerund":
+            return self._continued(sentence, verb, after, before)
         after_comma = bool(at) and tokens[at - 1].text == ","
         speaker = self._subject(tokens, at) if after_comma else None
         inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
         if inverted is not None:
             return inverted
-        if verb.feature == "gerund" or (
-            verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at)
-        ):
+        if verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at):
             return self._continued(sentence, verb, after, before)
         speaker = speaker or self._subject(tokens, at)
         if speaker is None:
@@ -160,6 +160,9 @@ class Voices:
             return self._voice(sentence, verb, speaker, *quote, "inverted", None)
         content = self._content_start(sentence, after)
         end = self._content_end(sentence, content)
+        goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
+        if goes_on and goes_on[0].feature == "gerund":
+            end = content
         words = [token for token in sentence.tokens if content <= token.start < end and is_word(token)]
         leads = sum(1 for token in sentence.tokens if token.end <= speaker.phrase_start and is_word(token))
         if len(words) >= 3 and not (leads > 5 and len(words) < 4 and verb.klass == "say"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
@@ -60,7 +60,16 @@ def find_quantities(
         dates = [(date.start, date.end) for date in find_dates(text, language, None, start, end)]
     tokens = with_numerals(_outside(grammar.tokens(text, start, end), dates))
     reader = _Reader(text, tokens)
-    return [mention for match in grammar.matches(tokens) for mention in reader.read(match)]
+    return _apart(mention for match in grammar.matches(tokens) for mention in reader.read(match))
+
+
+def _apart(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
+    """No word is part of two quantities: of two that meet, the first stands."""
+    kept: list[QuantityMention] = []
+    for mention in mentions:
+        if not kept or mention.quantity.start >= kept[-1].quantity.end:
+            kept.append(mention)
+    return kept
 
 
 def find_article_quantities(text: str, language: str, start: int = 0, end: int | None = None) -> list[QuantityMention]:
