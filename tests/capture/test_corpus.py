@@ -8,10 +8,10 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from captured_inputs import read
 
 from harmtrace.errors import BadLine, BrokenEncoding, EmptyInput, HarmtraceError, TooLarge, UnknownDate
 from harmtrace.model.ids import sha256_hex
+from tests.capture.captured_inputs import read
 
 
 def corpus(folder: Path, *lines: str | bytes) -> Path:

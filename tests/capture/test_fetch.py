@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from captured_inputs import read
 
 from harmtrace.capture.addresses import is_public
 from harmtrace.errors import FetchFailed, HarmtraceError, PrivateAddress, TooLarge, UnknownFormat
 from harmtrace.model.document import Captured
 from harmtrace.text.reading import read_document
+from tests.capture.captured_inputs import read
 
 PARAGRAPH = "<p>The strike on the market of the town killed three people on Saturday morning, part {}.</p>"
 ARTICLE = (

@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from captured_inputs import read
 
 from harmtrace.capture.inputs import CaptureOptions, open_inputs
 from harmtrace.errors import (
@@ -22,6 +21,7 @@ from harmtrace.errors import (
     UnknownFormat,
 )
 from harmtrace.text.reading import read_document
+from tests.capture.captured_inputs import read
 
 
 def test_a_missing_file_is_named_and_the_next_input_is_read(tmp_path: Path) -> None:

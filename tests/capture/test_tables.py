@@ -9,12 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from captured_inputs import read
 from openpyxl import Workbook
 
 from harmtrace.errors import BadLine, BadMapping, BrokenFile, EmptyInput, TooLarge, UnknownDate
 from harmtrace.model.ids import canonical_json, sha256_hex
 from harmtrace.text.reading import read_document
+from tests.capture.captured_inputs import read
 
 
 def workbook(path: Path, **sheets: list[list[object]]) -> Path:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from captured_inputs import read
 
 from harmtrace.errors import BadLine, BrokenFile
 from harmtrace.model.ids import sha256_hex
 from harmtrace.text.reading import read_document
+from tests.capture.captured_inputs import read
 
 CHANNEL: dict[str, Any] = {
     "name": "Southern Rescue Team",

@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from html_pages import EXAMPLES, LEAD, SECOND, THIRD, TITLE, Example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from harmtrace.errors import BrokenEncoding, BrokenFile, HarmtraceError, NoText
 from harmtrace.model.document import Capture, Captured, Document
 from harmtrace.model.ids import sha256_hex
 from harmtrace.text.reading import read_document
+from tests.text.html_pages import EXAMPLES, LEAD, SECOND, THIRD, TITLE, Example
 
 SEED = Path(__file__).resolve().parent.parent / "data" / "seed.html"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from pdf_files import Print, pdf_bytes
 
 from harmtrace.errors import BrokenFile, NoText
 from harmtrace.model.document import Capture, Captured, Document
 from harmtrace.model.ids import sha256_hex
 from harmtrace.text.reading import read_document
+from tests.text.pdf_files import Print, pdf_bytes
 
 HEAD = "Northern Rights Desk - Bulletin 12"
 TITLE = "Shelling of the market in Abdin"
