@@ -158,8 +158,8 @@ def _with_regions(outer: Place, inner: Place) -> Answer:
             and not outer_over
         ):
             return "no"
-        if inner.place_id in outer_over:
-            return "maybe"
+        if inner.level == "adm1" and (outer_in or outer_over):
+            return "maybe" if inner.place_id in outer_in | outer_over else "no"
     return _by_radius(outer, inner)
 
 

@@ -82,16 +82,16 @@ class Context:
         ]
         return min(far) if far and place.lat is not None else None
 
-    def near(self, place: Place) -> bool:
-        """Whether `place` lies in a region that the document names or close to a sure place of it."""
+    def nearness(self, place: Place) -> int:
+        """2 for a place in a region that the document names, 1 for one close to a sure place of it, else 0."""
         if place.admin1 and self.first_levels[place.country, place.admin1]:
-            return True
+            return 2
         distance = self.distance(place)
-        return distance is not None and distance <= _NEAR_KM
+        return int(distance is not None and distance <= _NEAR_KM)
 
     def plausible(self, place: Place) -> bool:
         """Whether a small place may be meant at all: small places far from everything else named are not."""
-        if place.is_area() or place.population >= _VILLAGE or self.near(place):
+        if place.is_area() or place.population >= _VILLAGE or self.nearness(place):
             return True
         distance = self.distance(place)
         return distance is None or distance < _FAR_KM

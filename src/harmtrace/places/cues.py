@@ -58,6 +58,8 @@ class Cues:
     ordinary: frozenset[str]
     given: frozenset[str]
     days: frozenset[str]
+    joint: str
+    """The word between a part that follows the name and the name ("Homs countryside" is "countryside of")."""
 
 
 def level_of(cues_: Cues, words: str) -> str | None:
@@ -105,6 +107,7 @@ def cues(language: str) -> Cues:
         ordinary=folded("ordinary"),
         given=folded("given"),
         days=folded("day"),
+        joint=words["joint"][0][0],
     )
 
 

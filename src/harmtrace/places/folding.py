@@ -84,7 +84,16 @@ def skeleton(folded: str) -> str:
 
 
 def _consonants(word: str) -> str:
-    for spelling, sound in (("kh", "k"), ("sh", "s"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ch", "s")):
+    for spelling, sound in (
+        ("kh", "k"),
+        ("dj", "j"),
+        ("sh", "s"),
+        ("gh", "g"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ph", "f"),
+        ("ch", "s"),
+    ):
         word = word.replace(spelling, sound)
     word = word.translate(str.maketrans("qcjzv", "kkgsf"))
     kept = _VOWELS.sub("", word[:1].replace("y", "i")) + _VOWELS.sub("", word[1:].replace("h", ""))

@@ -112,10 +112,12 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
     if before:
         if before["level"]:
             _mark(mention, before["level"], cues)
-        if before["modifier"]:
-            words = _plain(before["modifier"])
+        if before["level_of"]:
+            _mark(mention, before["level_of"], cues)
+        if which := before["modifier"] or before["adjective"]:
+            words = _plain(which)
             mention.modifier = words if mention.modifier is None else f"{words} {mention.modifier}"
-            mention.start = begin + before.start("modifier")
+            mention.start = begin + before.start("modifier" if before["modifier"] else "adjective")
             mention.beyond = bool(before["beyond"])
         elif mention.level == "site":
             mention.start = begin + before.start("level")
@@ -134,7 +136,7 @@ def _read_after(mention: Mention, text: str, cues: Cues) -> None:
         mention.level_start, mention.end = after.start("level"), after.end()
         after = cues.after.match(text, after.end(), after.end() + _LOOK_AHEAD)
     if after and after["part"]:
-        mention.modifier = f"{_plain(after['part'])} of"
+        mention.modifier = f"{_plain(after['part'])} {cues.joint}".strip()
         mention.end = after.end()
 
 

@@ -125,9 +125,8 @@ def _answer_for(mention: Mention, resolution: Resolution, text: str, span: tuple
     start, end = span
     answer = resolution.answer(mention)
     if answer is None:
-        level = "settlement" if mention.level == "settlement" else None
         return Where(
             text=text[start:end], start=start, end=end, role="location", status="not_in_gazetteer",
-            name=text[start:end], level=level,
+            name=text[start:end], level="settlement" if mention.level == "settlement" else None,
         )  # fmt: skip
     return replace(answer, start=start, end=end, text=text[start:end])

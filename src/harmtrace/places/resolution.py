@@ -37,7 +37,7 @@ _SPOKEN_AREA = re.compile(
 )
 _POPULOUS = 5_000
 _CITY = 100_000
-_SEAT_KM = 20.0
+_SEAT_KM = 5.0
 _RATIO = 5
 _CLOSER = 0.4
 _CLOSE_KM = 40.0
@@ -127,6 +127,8 @@ class Resolution:
                 return False
             if inner.places and all(place.level == "settlement" for place in inner.places):
                 return True
+        if mention.beyond:
+            return area.place_id in self.context.governorates
         if mention.modifier is not None or self._in_list_of_towns(mention):
             return False
         before = self.text[max(0, mention.start - 40) : mention.start]
@@ -149,17 +151,17 @@ class Resolution:
         context = self.context
         distance = {place.place_id: context.distance(place) for place in towns}
 
-        def order(place: Place) -> tuple[bool, float, float]:
+        def order(place: Place) -> tuple[int, float, float]:
             away = distance[place.place_id]
-            return not context.near(place), -float(place.population), away if away is not None else 1e9
+            return -context.nearness(place), -float(place.population), away if away is not None else 1e9
 
         ranked = sorted(towns, key=order)
         first, second = ranked[:2]
-        if context.near(first) and not context.near(second):
+        if context.nearness(first) > context.nearness(second):
             return ranked[:1]
         if first.population >= _POPULOUS and first.population >= _RATIO * second.population:
             return ranked[:1]
-        ranked.sort(key=lambda place: (not context.near(place), distance[place.place_id] or 1e9))
+        ranked.sort(key=lambda place: (-context.nearness(place), distance[place.place_id] or 1e9))
         one, two = distance[ranked[0].place_id], distance[ranked[1].place_id]
         if one is not None and two is not None and one < _CLOSE_KM and one < _CLOSER * two:
             return ranked[:1]

@@ -17,7 +17,7 @@ from harmtrace.places.place import Place
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
-_CLOSE_WORD = 86
+_CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 
@@ -123,19 +123,20 @@ def by_spelling(
         words = match["name"].split()
         for length in range(len(words), 0, -1):
             stop = start + len(" ".join(words[:length]))
-            places = similar(text[start:stop], context, gazetteer, _CLOSE if length > 1 else _CLOSE_WORD)
+            places = similar(text[start:stop], context, gazetteer)
             if places and fold_name(words[0]) not in cues.function_words | cues.ordinary | cues.given | cues.days:
                 found.append(Mention(start, stop, start, stop, places=places))
                 break
     return found
 
 
-def similar(name: str, context: Context, gazetteer: Gazetteer, close: float = _CLOSE) -> list[Place]:
+def similar(name: str, context: Context, gazetteer: Gazetteer) -> list[Place]:
     """Places of the active countries, near the document's other places, with these consonants and a like spelling."""
     folded = _ARTICLE.sub("", fold_name(name))
     key = skeleton(folded)
     if len(key.replace(" ", "")) < _SHORT or not folded.isascii():
         return []
+    close = _CLOSE if " " in folded else _CLOSE_WORD
     scored: dict[str, tuple[float, Place]] = {}
     for country in context.active:
         for pack in gazetteer.packs:

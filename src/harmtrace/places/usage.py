@@ -10,6 +10,7 @@ from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
 
 _LARGE = 50_000
+_ACRONYM = 5
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _WORD_AFTER = re.compile(r"[ \t]+([^\W\d_][\w'’-]*)")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
@@ -38,6 +39,8 @@ def _stands(mention: Mention, text: str, cues: Cues, headline: bool) -> bool:
         return False
     if cues.organisation_after.match(text, at):
         return False
+    if _is_acronym(text, mention):
+        return False
     if name in cues.days or (name in cues.ordinary and not mention.cued):
         return False
     if cues.saying_after.match(text, at):
@@ -48,13 +51,17 @@ def _stands(mention: Mention, text: str, cues: Cues, headline: bool) -> bool:
         return True
     if mention.cued:
         return True
-    if (
-        not headline
-        and not cues.facility_after.match(text, mention.end)
-        and _inside_longer_name(mention, before, text, cues)
-    ):
+    if not headline and _inside_longer_name(mention, before, text, cues):
         return False
     return (" " in name and name not in cues.given and len(name) > 6) or _placed(mention, before, text, cues)
+
+
+def _is_acronym(text: str, mention: Mention) -> bool:
+    """Whether capitals make letters of the name ("SANA"), unless it opens a line as a dateline does."""
+    raw = text[mention.name_start : mention.name_end]
+    if not raw.isupper() or len(raw) > _ACRONYM or any(place.level == "country" for place in mention.places):
+        return False
+    return not _LINE_START.search(text[max(0, mention.name_start - 3) : mention.name_start])
 
 
 def _strong(mention: Mention) -> bool:
@@ -85,6 +92,8 @@ def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues) ->
         word = fold_name(previous[1])
         if word not in cues.function_words and word not in cues.levels:
             return True
+    if cues.facility_after.match(text, mention.end):
+        return False
     following = _WORD_AFTER.match(text, mention.end)
     return bool(
         following

@@ -1,0 +1,170 @@
+"""Packs: built from dump files, fetched from a server on loopback, refused where they are not what they say."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, HarmtraceError, MissingInput, TooLarge
+from harmtrace.places import packs
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.reading import read_places
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The address of a real server and the folder that it serves."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}", folder
+        running.shutdown()
+        thread.join()
+
+
+def _zip(path: Path, **members: bytes) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in members.items():
+            zipped.writestr(name, data)
+
+
+def test_a_dump_becomes_a_pack_with_its_ids_levels_and_admin_names(dump: Path, tmp_path: Path) -> None:
+    gazetteer = Gazetteer.open([packs.build([dump], tmp_path / "SY.sqlite")])
+    places = [gazetteer.place(place_id) for place_id in ("geonames:1", "geonames:2", "wof:20000005")]
+    assert [place and place.level for place in places] == ["adm1", "settlement", "neighbourhood"]
+    village = places[1]
+    assert village
+    assert village.admin == ("Syria", "Qadra")
+    assert gazetteer.place("geonames:6") is None
+    assert {place.place_id for place in gazetteer.lookup("Tall Nuhas")} == {"geonames:2", "geonames:3"}
+
+
+def test_the_document_tells_two_villages_of_one_name_apart(dump: Path, tmp_path: Path) -> None:
+    gazetteer = Gazetteer.open([packs.build([dump], tmp_path / "SY.sqlite")])
+    near = read_places("Shells hit Marj Zafir and Tall Nuhas in Syria.", "en", gazetteer)
+    assert [where.place_id for where in near[:2]] == ["geonames:4", "geonames:2"]
+    alone = read_places("Shells hit the village of Tall Nuhas in Syria.", "en", gazetteer)[0]
+    assert alone.status == "ambiguous"
+    assert {alone.place_id, *alone.alternatives} == {"geonames:2", "geonames:3"}
+
+
+def test_the_version_is_that_of_the_bytes(dump: Path, tmp_path: Path) -> None:
+    packs.build([dump], tmp_path / "a" / "SY.sqlite")
+    packs.build([dump], tmp_path / "b" / "SY.sqlite")
+    dump.write_text(dump.read_text(encoding="utf-8").replace("Marj Zafir", "Marj Zafer"), encoding="utf-8")
+    packs.build([dump], tmp_path / "c" / "SY.sqlite")
+    versions = [packs.list_packs(tmp_path / folder)[0].version for folder in "abc"]
+    assert versions[0] == versions[1] != versions[2]
+    assert (
+        Gazetteer.open([tmp_path / "a" / "SY.sqlite"]).version != Gazetteer.open([tmp_path / "c" / "SY.sqlite"]).version
+    )
+
+
+def test_a_pack_is_downloaded_built_and_listed(dump: Path, tmp_path: Path, server: tuple[str, Path]) -> None:
+    address, folder = server
+    _zip(folder / "SY.zip", **{"SY.txt": dump.read_bytes(), "readme.txt": b"x", "../evil.txt": b"x"})
+    installed = packs.install(["sy"], address, tmp_path / "packs")
+    assert [path.name for path in installed] == ["SY.sqlite"]
+    [info] = packs.list_packs(tmp_path / "packs")
+    assert (info.name, info.places) == ("SY", 5)
+    assert "GeoNames" in info.attribution
+    assert [path.name for path in (tmp_path / "packs").iterdir()] == ["SY.sqlite"]
+    assert not (tmp_path / "evil.txt").exists()
+
+
+def test_installed_packs_are_opened_with_the_curated_one(
+    dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
+    packs.build([dump], packs.data_folder() / "SY.sqlite")
+    gazetteer = Gazetteer.open()
+    assert [pack.name for pack in gazetteer.packs] == ["curated", "SY"]
+    assert gazetteer.place("geonames:4")
+    assert gazetteer.place("geonames:169387")
+
+
+@pytest.mark.parametrize(
+    ("files", "error"),
+    [
+        ({}, FetchFailed),
+        ({"SY.zip": b"no archive"}, BrokenFile),
+    ],
+)
+def test_what_the_server_has_not_or_has_broken_is_said(
+    tmp_path: Path, server: tuple[str, Path], files: dict[str, bytes], error: type[HarmtraceError]
+) -> None:
+    address, folder = server
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    with pytest.raises(error):
+        packs.install(["SY"], address, tmp_path / "packs")
+    assert list((tmp_path / "packs").iterdir()) == []
+
+
+def test_archives_that_are_too_large_or_lack_the_country_are_refused(
+    tmp_path: Path, server: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, folder = server
+    _zip(folder / "SY.zip", **{"SY.txt": b"0" * 100_000})
+    _zip(folder / "LB.zip", **{"XX.txt": b"x"})
+    with pytest.raises(BrokenFile):
+        packs.install(["LB"], address, tmp_path / "packs")
+    monkeypatch.setattr(packs, "MAX_UNPACKED", 50_000)
+    with pytest.raises(TooLarge):
+        packs.install(["SY"], address, tmp_path / "packs")
+    monkeypatch.setattr(packs, "MAX_DOWNLOAD", 50)
+    with pytest.raises(TooLarge):
+        packs.install(["SY"], address, tmp_path / "packs")
+
+
+@pytest.mark.parametrize("code", ["../etc", "SYR", "", "S1", "S/"])
+def test_only_country_codes_are_fetched(tmp_path: Path, code: str) -> None:
+    with pytest.raises(BadSetting):
+        packs.install([code], "http://127.0.0.1:9", tmp_path)
+
+
+def test_a_server_that_does_not_answer_is_a_failed_fetch(tmp_path: Path) -> None:
+    with pytest.raises(FetchFailed):
+        packs.install(["SY"], "http://127.0.0.1:9", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line", ["one\ttwo", "x" + "\t" * 18, "7\tA\tA\t\tnorth\teast\tP\tPPL\tSY" + "\t" * 10, "\udcff"]
+)
+def test_a_file_that_is_no_dump_is_refused_and_leaves_nothing(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(line.encode("utf-8", "surrogateescape"))
+    with pytest.raises(BrokenFile):
+        packs.build([path], tmp_path / "out" / "bad.sqlite")
+    assert not list(tmp_path.glob("out/*"))
+
+
+def test_missing_files_and_foreign_packs_are_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingInput):
+        packs.build([tmp_path / "none.txt"], tmp_path / "none.sqlite")
+    foreign = tmp_path / "foreign.sqlite"
+    foreign.write_bytes(b"SQLite format 3\0 but not really")
+    with pytest.raises(BrokenFile):
+        Gazetteer.open([foreign])
+
+
+def test_a_real_dump_of_a_country_is_read(shared: Path, tmp_path: Path) -> None:
+    gazetteer = Gazetteer.open([packs.build([shared / "data" / "gazetteer" / "SY.txt"], tmp_path / "SY.sqlite")])
+    assert [place.place_id for place in gazetteer.lookup("Hass")][:1] == ["geonames:169835"]
+    text = "In southern Idlib governorate, al-Habit, Hass, Abdin and Jarjanaz were hit."
+    statuses = {where.text: (where.status, where.place_id) for where in read_places(text, "en", gazetteer)}
+    assert statuses["Abdin"] == ("not_in_gazetteer", None)
+    assert statuses["Hass"] == ("resolved", "geonames:169835")

@@ -1,0 +1,233 @@
+"""Place expressions of whole texts: which words, which place, how sure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harmtrace.model.where import Where
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.reading import read_places
+
+
+def read(gazetteer: Gazetteer, text: str, language: str = "en") -> list[Where]:
+    found = read_places(text, language, gazetteer)
+    for where in found:
+        assert where.text == text[where.start : where.end]
+    return found
+
+
+def one(gazetteer: Gazetteer, text: str, words: str, language: str = "en") -> Where:
+    found = [where for where in read(gazetteer, text, language) if words in where.text]
+    assert found, f"{words} was not found in {text}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "modifier"),
+    [
+        ("Two raids hit the southern part of Idlib governorate.", "southern part of Idlib governorate", "southern part of"),
+        ("Shells fell in northern Hama countryside overnight.", "northern Hama countryside", "northern countryside of"),
+        ("It hit the southern countryside of Idlib governorate.", "southern countryside of Idlib governorate", "southern countryside of"),
+        ("They fled from rural Homs in the spring.", "rural Homs", "rural"),
+        ("Jets were seen over southern Idlib today.", "southern Idlib", "southern"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_region_is_a_region_and_never_a_point(
+    gazetteer: Gazetteer, text: str, span: str, modifier: str
+) -> None:
+    where = one(gazetteer, text, span)
+    assert (where.text, where.modifier, where.level) == (span, modifier, "adm1")
+    assert where.lat is None
+    assert where.lon is None
+    assert not where.is_point()
+
+
+def test_an_adjective_before_a_level_word_says_nothing_of_a_part(gazetteer: Gazetteer) -> None:
+    where = one(gazetteer, "He was killed in the northwestern province of Idlib.", "Idlib")
+    assert where.modifier is None
+    assert where.level == "adm1"
+
+
+def test_near_and_outskirts_of_a_town_are_no_points(gazetteer: Gazetteer) -> None:
+    text = "A bus was hit near Saraqib in Idlib, and later the outskirts of Khan Sheikhoun were shelled."
+    near, outskirts = one(gazetteer, text, "Saraqib"), one(gazetteer, text, "Khan Sheikhoun")
+    assert near.modifier == "near"
+    assert not near.is_point()
+    assert outskirts.modifier == "outskirts of"
+    assert outskirts.level == "settlement"
+    assert not outskirts.is_point()
+
+
+def test_its_countryside_is_a_second_place(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "The attacks on Idlib province and its countryside went on.")
+    assert [(where.text, where.place_id, where.modifier) for where in found] == [
+        ("Idlib province", "geonames:169387", None),
+        ("its countryside", "geonames:169387", "countryside of"),
+    ]
+
+
+def test_a_name_of_city_and_region_in_a_list_of_towns_is_ambiguous(gazetteer: Gazetteer) -> None:
+    aleppo = one(gazetteer, "People came from Aleppo, eastern Ghouta, Darayya and Qalamoun.", "Aleppo")
+    assert aleppo.status == "ambiguous"
+    assert aleppo.place_id == "geonames:170063"
+    assert aleppo.alternatives == ("geonames:170062",)
+    assert not aleppo.is_point()
+
+
+def test_people_who_live_in_it_and_its_named_province_make_a_region_of_a_name(gazetteer: Gazetteer) -> None:
+    assert (
+        one(gazetteer, "Three million people live in Idlib, the agency wrote.", "Idlib").place_id == "geonames:169387"
+    )
+    text = "The offensive on Idlib province began. Schools in Idlib were closed."
+    assert [where.place_id for where in read(gazetteer, text)] == ["geonames:169387"] * 2
+
+
+def test_a_city_that_is_called_one_is_the_city(gazetteer: Gazetteer) -> None:
+    where = one(gazetteer, "A bomb went off in the city of Idlib.", "Idlib")
+    assert where.place_id == "geonames:169389"
+    assert where.is_point()
+
+
+def test_a_village_that_no_pack_has_is_said_to_be_in_none(gazetteer: Gazetteer) -> None:
+    where = one(gazetteer, "Four people died in the village of Abdin in Idlib province.", "Abdin")
+    assert (where.status, where.level, where.place_id) == ("not_in_gazetteer", "settlement", None)
+    assert where.admin == ("Syria", "Idlib")
+
+
+def test_an_unknown_name_in_a_list_of_found_villages_is_kept_as_unknown(gazetteer: Gazetteer) -> None:
+    text = "The villages of southern Idlib that were hit are al-Habit, Hass, Abdin and Jarjanaz."
+    abdin = one(gazetteer, text, "Abdin")
+    assert abdin.status == "not_in_gazetteer"
+    assert one(gazetteer, text, "al-Habit").place_id == "geonames:173864"
+
+
+@pytest.mark.parametrize("spelling", ["Hobeit", "Hobait", "al-Habit", "Al Habeit", "al-Hobait"])
+def test_press_spellings_lead_to_one_place(gazetteer: Gazetteer, spelling: str) -> None:
+    where = one(gazetteer, f"Helicopters bombed the town of {spelling} in Idlib province.", spelling)
+    assert where.place_id == "geonames:173864"
+
+
+def test_a_spelling_that_no_table_has_is_found_beside_places_of_its_country(gazetteer: Gazetteer) -> None:
+    where = one(gazetteer, "Rockets fell on the town of Khan Shaikhoon in Idlib province, Syria.", "Khan Shaikhoon")
+    assert where.place_id == "geonames:168325"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Aleppo Media Center published a photograph.",
+        "A source in the Idlib Health Directorate spoke.",
+        "The Hama Police Command denied it.",
+        "Mr Homs did not answer.",
+        "Syrian helicopters took off.",
+        "Russian officers and American advisers met.",
+        "He was reading a split report on most of the mobile units.",
+        "idlib and aleppo without capitals are not read.",
+        "Diana Semaan wrote the report.",
+    ],
+)
+def test_bodies_persons_adjectives_and_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert read(gazetteer, text) == []
+
+
+def test_a_possessive_does_not_hide_a_name(gazetteer: Gazetteer) -> None:
+    assert one(gazetteer, "They shelled Saraqib’s market and Idlib's villages in Syria.", "Saraqib").place_id
+
+
+def test_containment_tells_places_of_one_name_apart(gazetteer: Gazetteer) -> None:
+    text = "A mine killed two in {}, {}."
+    tripoli = [one(gazetteer, text.format("Tripoli", country), "Tripoli") for country in ("Lebanon", "Libya")]
+    assert [where.admin[0] for where in tripoli] == ["Lebanon", "Libya"]
+    assert tripoli[0].place_id != tripoli[1].place_id
+
+
+def test_a_plural_level_word_is_for_every_name_before_it(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "It counted attacks in Idlib and Hama governorates.")
+    assert [where.place_id for where in found] == ["geonames:169387", "geonames:170015"]
+
+
+def test_sites_and_neighbourhoods_keep_their_level_and_where_they_are(gazetteer: Gazetteer) -> None:
+    camp = one(gazetteer, "Shells hit the Al-Salam displacement camp in North Darfur, Sudan.", "Al-Salam")
+    assert (camp.level, camp.status) == ("site", "not_in_gazetteer")
+    assert camp.admin == ("Sudan", "North Darfur")
+    quarter = one(gazetteer, "A shell fell on Bab Touma neighbourhood in Damascus.", "Bab Touma")
+    assert quarter.level == "neighbourhood"
+    assert quarter.admin[0] == "Syria"
+
+
+def test_countries_far_from_syria_are_read_with_the_same_rules(gazetteer: Gazetteer) -> None:
+    text = "Five people died in the village of Nyaung Kone in Sagaing Region, Myanmar, and two near Kharkiv, Ukraine."
+    village = one(gazetteer, text, "Nyaung Kone")
+    assert village.status == "not_in_gazetteer"
+    assert village.admin == ("Myanmar", "Sagaing")
+    assert one(gazetteer, text, "Kharkiv").admin[0] == "Ukraine"
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "place_id"),
+    [
+        ("قصف الطيران ريف إدلب الجنوبي أمس", "ريف إدلب الجنوبي", "geonames:169387"),
+        ("وقعت الهجمات في جنوب إدلب", "جنوب إدلب", "geonames:169387"),
+        ("استهدف القصف بلدة حاس في محافظة إدلب", "حاس", "geonames:169835"),
+    ],
+)
+def test_arabic_forms(gazetteer: Gazetteer, text: str, span: str, place_id: str) -> None:
+    where = one(gazetteer, text, span, "ar")
+    assert (where.text, where.place_id) == (span, place_id)
+
+
+def test_each_given_toponym_gets_one_answer_in_its_order(gazetteer: Gazetteer) -> None:
+    text = "In Idlib, Hass and Nowhereville were hit; Syria mourned."
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("Syria", "Hass", "Nowhereville")]
+    found = read_places(text, "en", gazetteer, toponyms=spans)
+    assert [(where.start, where.end) for where in found] == spans
+    assert [where.status for where in found] == ["resolved", "resolved", "not_in_gazetteer"]
+    assert found[1].place_id == "geonames:169835"
+
+
+def test_a_hint_of_the_country_decides_where_the_text_does_not(gazetteer: Gazetteer) -> None:
+    text = "A grenade wounded three people in Tripoli."
+    answers = {code: read_places(text, "en", gazetteer, country_hint=code)[0].admin[0] for code in ("LB", "LY")}
+    assert answers == {"LB": "Lebanon", "LY": "Libya"}
+
+
+def test_the_places_of_the_seed(gazetteer: Gazetteer, shared: object) -> None:
+    import json
+    from pathlib import Path
+
+    folder = Path(str(shared)) / "data" / "seed"
+    text = (folder / "seed.txt").read_text(encoding="utf-8")
+    found = {(where.start, where.end): where for where in read(gazetteer, text)}
+    for claim in json.loads((folder / "expected.json").read_text(encoding="utf-8"))["claims"]:
+        for wanted in (*claim.get("where", ()), *claim.get("origins", ())):
+            where = found[wanted["start"], wanted["end"]]
+            assert where.place_id == wanted["place_id"]
+            assert where.level == wanted["level"]
+            assert where.modifier == wanted["modifier"]
+            assert where.status == wanted["status"]
+            assert list(where.alternatives) == wanted["alternatives"]
+            assert where.lat is None or where.level == "settlement"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_every_span_holds_its_words(gazetteer: Gazetteer, text: str) -> None:
+    read(gazetteer, text)
+
+
+_WORDS = st.sampled_from(
+    "Idlib Hama Aleppo’s al-Habit ‘Afrin governorate southern part of the village of Abdin , in and camp إدلب ريف"
+    " \u0301 ـ - ’ Rif Dimashq its countryside \n Dara’a".split(" ")
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_WORDS, max_size=25))
+def test_spans_hold_their_words_however_names_and_cues_are_mixed(gazetteer: Gazetteer, words: list[str]) -> None:
+    for language in ("en", "ar", "fr"):
+        for where in read(gazetteer, " ".join(words), language):
+            assert where.status != "resolved" or where.place_id
+            assert (where.lat is None) == (where.lon is None)
+            assert not (where.modifier and where.lat is not None)
