@@ -1,0 +1,135 @@
+"""From a record to one HTML file that needs nothing else: each figure opens the claims it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from harmtrace import __version__
+from harmtrace.account.record import RecordView
+from harmtrace.account.toll import TollQuestion, toll
+from harmtrace.model.claim import SituationClaim
+from harmtrace.model.document import Document
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.publish import wording
+from harmtrace.publish.methods import method_of
+from harmtrace.publish.pages import render, stylesheet
+from harmtrace.publish.picture import draw_map, draw_timeline
+from harmtrace.publish.views import Views, by_date
+
+HARMS = ("killed", "injured", "abducted", "detained")
+
+
+@dataclass(frozen=True, slots=True)
+class OverallRow:
+    """The toll of the whole record for one harm, under both policies."""
+
+    what: str
+    inclusive: str
+    corroborated: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfRow:
+    """A document in the list at the end."""
+
+    name: str
+    published: str
+    language: str
+    state: str
+    capture: str
+    notice: str | None
+
+
+def write_report(
+    record: RecordView, gazetteer: Gazetteer, out: Path, *, public: bool = False, title: str = "Record of reported harm"
+) -> Path:
+    """Write the report to `out` and return it. Only `public` reports may leave the team."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(report_html(record, gazetteer, public=public, title=title), encoding="utf-8")
+    return out
+
+
+def report_html(
+    record: RecordView, gazetteer: Gazetteer, *, public: bool = False, title: str = "Record of reported harm"
+) -> str:
+    """The report as one HTML document."""
+    views = Views(record, public)
+    incidents = sorted(record.incidents, key=by_date)
+    picture = draw_map(incidents, record.aggregates, gazetteer.polygon, public, "#{id}")
+    states = Counter(document.state for document in record.documents.values())
+    return str(
+        render(
+            "report.html.j2",
+            title=title,
+            css=Markup(stylesheet()),
+            public=public,
+            as_of=views.as_of,
+            version=__version__,
+            documents=len(record.documents),
+            reconstructed=views.reconstructed(),
+            withdrawn=states["withdrawn"],
+            unread=sorted(Counter(d.language for d in record.documents.values() if d.state == "unread").items()),
+            counts=counts_of(record),
+            overall=overall_of(record, gazetteer),
+            map=picture,
+            timeline=draw_timeline(incidents, record.aggregates, "#{id}"),
+            attribution=" ".join(gazetteer.attribution),
+            aggregates=views.aggregates(),
+            incidents=[views.incident(incident) for incident in incidents],
+            situations=[views.claim(c) for c in record.claims.values() if isinstance(c, SituationClaim)],
+            shelf=[_shelf_row(document, public) for document in record.documents.values()],
+            method=render("method.html.j2", method=method_of(record, gazetteer)),
+        )
+    )
+
+
+def counts_of(record: RecordView) -> list[tuple[int, str]]:
+    """The counts that are kept apart: documents, tellers, independent origins, incidents, aggregates."""
+    tellers = {claim.attribution.origin.name.casefold() for claim in record.claims.values()}
+    read = sum(document.state == "read" for document in record.documents.values())
+    return [
+        (len(record.documents), "documents on record"),
+        (read, "of them read"),
+        (len(tellers), "tellers"),
+        (len(record.provenance.groups), "independent origins"),
+        (len(record.incidents), "incidents"),
+        (len(record.aggregates), "figures for several incidents"),
+    ]
+
+
+def overall_of(record: RecordView, gazetteer: Gazetteer) -> list[OverallRow]:
+    """The tolls of the whole record, under both policies."""
+    found = []
+    for harm in HARMS:
+        for status in ("civilian", "any"):
+            inclusive = toll(TollQuestion(harm=harm, status=status), record, gazetteer)
+            if not inclusive.because.min and not inclusive.highest_stated:
+                continue
+            corroborated = toll(TollQuestion(harm=harm, status=status, policy="corroborated"), record, gazetteer)
+            found.append(
+                OverallRow(
+                    f"{wording.harm_words(harm)}, {wording.status_words(status)}",
+                    wording.toll_words(inclusive),
+                    wording.toll_words(corroborated),
+                    wording.number(inclusive.highest_stated) if inclusive.highest_stated is not None else "none",
+                )
+            )
+    return found
+
+
+def _shelf_row(document: Document, public: bool) -> ShelfRow:
+    publisher = document.publisher or "publisher not stated"
+    state = {"unread": f"not read: no lexicon for “{document.language}” yet"}.get(document.state, document.state)
+    return ShelfRow(
+        name=f"{publisher}: {document.title}" if document.title and not public else publisher,
+        published=document.published.value if document.published else "not dated",
+        language=document.language,
+        state=state,
+        capture=document.capture,
+        notice=document.notice,
+    )

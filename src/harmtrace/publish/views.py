@@ -1,0 +1,278 @@
+"""From the record to what report and pages show of it: every figure with its claims, sentences and hashes.
+
+A public view is made without quotations, texts, addresses, and the names of persons who are
+not public speakers; what it does not hold cannot leak from a page or export made from it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from harmtrace import __version__
+from harmtrace.account.record import RecordView
+from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim
+from harmtrace.model.document import Document
+from harmtrace.model.incident import Aggregate, ClaimLink, Incident
+from harmtrace.model.toll import TollRow
+from harmtrace.publish import wording
+from harmtrace.vocab.tables import label
+
+COARSE_DEGREES = 0.1
+"""The grid to which public coordinates are moved, in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as it is shown under a figure. `quotes` is empty in public views."""
+
+    claim_id: str
+    kind: str
+    role: str
+    why: str
+    says: str
+    modality: str
+    chain: str
+    quotes: tuple[str, ...]
+    document_id: str
+    document: str
+    published: str
+    capture: str
+    notice: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One range with the claims behind each end."""
+
+    harm: str
+    status: str
+    words: str
+    highest: str | None
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldView:
+    """An incident or an aggregate with everything it rests on."""
+
+    id: str
+    kind: str
+    title: str
+    place: str
+    date: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[FigureView, ...]
+    claims: tuple[ClaimView, ...]
+    origins: int
+    documents: int
+    notices: tuple[str, ...]
+    related: tuple[tuple[str, str], ...]
+    caution: str | None
+
+
+class Views:
+    """Makes views of one record, internal or public."""
+
+    def __init__(self, record: RecordView, public: bool = False) -> None:
+        self.record = record
+        self.public = public
+        self.speakers = public_speakers(record.claims.values())
+
+    @property
+    def as_of(self) -> str:
+        """What the figures take into account, and what made them."""
+        dates = [d.published.value[:10] for d in self.record.documents.values() if d.published]
+        latest = max(dates, default="no dated document")
+        return f"documents published up to {latest}; harmtrace {__version__}; policy inclusive 1"
+
+    def incidents(self) -> list[HeldView]:
+        """All incidents by date, those without one last."""
+        return [self.incident(incident) for incident in sorted(self.record.incidents, key=by_date)]
+
+    def aggregates(self) -> list[HeldView]:
+        """All aggregates by date."""
+        return [self.aggregate(aggregate) for aggregate in sorted(self.record.aggregates, key=by_date)]
+
+    def incident(self, incident: Incident) -> HeldView:
+        """The view of one incident."""
+        facts = [
+            ("Alleged actors", self._actors(incident)),
+            ("Weapons named", ", ".join(dict.fromkeys(w.text for w in incident.weapons)) if not self.public else ""),
+            ("Hit", ", ".join(dict.fromkeys(label("targets", t.target_id) for t in incident.targets))),
+            ("Possibly the same as", ", ".join(incident.possible_duplicates)),
+        ]
+        return self._held(incident, incident.incident_id, "incident", facts, (), None)
+
+    def aggregate(self, aggregate: Aggregate) -> HeldView:
+        """The view of one aggregate."""
+        facts = [("Attacks", wording.quantity_words(aggregate.attacks) if aggregate.attacks else "")]
+        for harm, rest in sorted(aggregate.residual.items()):
+            words = wording.range_words(rest.min, rest.max)
+            facts.append((f"{wording.harm_words(harm)}: not itemised by incidents on record", words))
+        related = tuple(
+            (scope.incident_id, "in its place and period" if scope.certain else "perhaps in its place and period")
+            for scope in aggregate.incidents_in_scope
+        )
+        caution = (
+            "A figure for several incidents. It is not an incident, has no point on a map, and is not added to them."
+        )
+        return self._held(aggregate, aggregate.aggregate_id, "aggregate", facts, related, caution)
+
+    def claim(self, claim: AnyClaim, link: ClaimLink | None = None) -> ClaimView:
+        """The view of one claim."""
+        document = self.record.documents.get(claim.document_id)
+        return ClaimView(
+            claim_id=claim.claim_id,
+            kind=claim.kind,
+            role=link.role if link else "supports",
+            why=link.why if link else "",
+            says=self._says(claim),
+            modality=claim.modality,
+            chain=self._chain(claim),
+            quotes=() if self.public else tuple(evidence.quote for evidence in claim.evidence),
+            document_id="" if self.public else claim.document_id,
+            document=_document_words(document),
+            published=document.published.value if document and document.published else "not dated",
+            capture=document.capture if document else "",
+            notice=document.notice if document else None,
+            confidence=claim.confidence,
+            rule=claim.extractor.rule,
+        )
+
+    def notices(self) -> tuple[str, ...]:
+        """The notices of all documents, each once."""
+        return tuple(dict.fromkeys(d.notice for d in self.record.documents.values() if d.notice))
+
+    def reconstructed(self) -> int:
+        """How many documents are reconstructions."""
+        return sum(document.reconstructed for document in self.record.documents.values())
+
+    def _held(
+        self,
+        held: Incident | Aggregate,
+        row_id: str,
+        kind: str,
+        facts: Sequence[tuple[str, str]],
+        related: tuple[tuple[str, str], ...],
+        caution: str | None,
+    ) -> HeldView:
+        claims = tuple(self._links(held.claims))
+        by_id = {claim.claim_id: claim for claim in claims}
+        return HeldView(
+            id=row_id,
+            kind=kind,
+            title=wording.title_of(held),
+            place=wording.where_words(held.where),
+            date=wording.when_words(held.when),
+            facts=tuple((name, value) for name, value in facts if value),
+            figures=tuple(self._figure(row, by_id) for row in _shown(held.tolls)),
+            claims=claims,
+            origins=held.origins,
+            documents=len(held.documents),
+            notices=held.notices,
+            related=related,
+            caution=caution,
+        )
+
+    def _links(self, links: Iterable[ClaimLink]) -> Iterable[ClaimView]:
+        for link in links:
+            claim = self.record.claims.get(link.claim_id)
+            if claim is not None:
+                yield self.claim(claim, link)
+
+    def _figure(self, row: TollRow, claims: Mapping[str, ClaimView]) -> FigureView:
+        because = dict.fromkeys((*row.because.min, *row.because.max))
+        highest = wording.number(row.highest_stated) if row.highest_stated is not None else None
+        return FigureView(
+            harm=wording.harm_words(row.harm),
+            status=wording.status_words(row.status) + ("" if row.unit == "persons" else f" ({row.unit})"),
+            words=wording.row_words(row),
+            highest=highest if row.highest_stated != row.max else None,
+            claims=tuple(claims[claim] for claim in because if claim in claims),
+        )
+
+    def _actors(self, incident: Incident) -> str:
+        named = [
+            f"{wording.actor_words(actor.actor_id, actor.text)} ({actor.role.replace('_', ' ')})"
+            for actor in incident.actors
+        ]
+        return "; ".join(dict.fromkeys(named))
+
+    def _says(self, claim: AnyClaim) -> str:
+        if isinstance(claim, EventClaim):
+            figures = ", ".join(
+                f"{h.quantity.text if h.quantity.value is None else wording.quantity_words(h.quantity)} "
+                f"{wording.harm_words(h.harm)}"
+                for h in claim.harms
+                if h.subset_of is None
+            )
+            return f"{wording.type_words(claim.event_types)}" + (f": {figures}" if figures else "")
+        return claim.kind
+
+    def _chain(self, claim: AnyClaim) -> str:
+        if not self.public:
+            return wording.chain_words(claim.attribution)
+        names = [t.name if self._public_name(t.name) else "a person not named here" for t in claim.attribution.chain]
+        relayed = f", relayed by {', then '.join(names[1:])}" if len(names) > 1 else ""
+        return f"according to {names[0]}{relayed}"
+
+    def _public_name(self, name: str) -> bool:
+        """Whether a teller may be named: a public speaker, a body, or no proper name at all."""
+        words = name.split()
+        if name in self.speakers or not any(word[:1].isupper() for word in words[1:]):
+            return len(words) != 1 or name in self.speakers or not name[:1].isupper() or name.isupper()
+        return any(word.lower() in _BODIES for word in words) or name in {
+            d.publisher for d in self.record.documents.values()
+        }
+
+
+_BODIES = frozenset(
+    "agencies agency army association authority bureau center centre coalition command commission committee council court"
+    " defence department directorate federation force forces foundation government group institute international league"
+    " ministry mission movement nations network news observatory ocha office officials organisation organization panel"
+    " party police post press reuters service society source sources times un union watch wire".split()
+)
+
+
+def public_speakers(claims: Iterable[AnyClaim]) -> frozenset[str]:
+    """The persons who speak in public: named with a role or for a body in a statement."""
+    return frozenset(
+        claim.speaker.name
+        for claim in claims
+        if isinstance(claim, StatementClaim) and (claim.speaker.role or claim.speaker.organisation)
+    )
+
+
+def coarse(degrees: float) -> float:
+    """A coordinate moved to the public grid, the same for the same place each time."""
+    return round(round(degrees / COARSE_DEGREES) * COARSE_DEGREES, 1)
+
+
+def _shown(rows: Sequence[TollRow]) -> list[TollRow]:
+    """The rows worth a line: `any` is left out where it only repeats the one status told."""
+    shown = []
+    for row in rows:
+        others = [
+            other for other in rows if other.harm == row.harm and other.status != "any" and other.unit == row.unit
+        ]
+        repeats = len(others) == 1 and (others[0].min, others[0].max) == (row.min, row.max)
+        if row.status != "any" or not repeats:
+            shown.append(row)
+    return shown
+
+
+def by_date(held: Incident | Aggregate) -> tuple[datetime.date, str]:
+    """Order by day, those without one last."""
+    row_id = held.incident_id if isinstance(held, Incident) else held.aggregate_id
+    return (held.when.start if held.when else datetime.date.max, row_id)
+
+
+def _document_words(document: Document | None) -> str:
+    if document is None:
+        return "document not on record"
+    publisher = document.publisher or "publisher not stated"
+    return f"{publisher}: {document.title}" if document.title else publisher
