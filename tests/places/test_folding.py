@@ -20,7 +20,7 @@ def test_every_folded_character_leads_back_to_a_raw_one_in_order(raw: str) -> No
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("Dara’a", "Dar`a"), ("Al-Habīţ", "al Habit"), ("إدلب", "ادلب"), ("حماة", "حماه"), ("Łódź", "Lodz")],
+    [("Dar‘ā", "Dar`a"), ("Al-Habīţ", "al Habit"), ("إدلب", "ادلب"), ("حماة", "حماه"), ("Łódź", "Lodz")],
 )
 def test_spellings_of_one_name_fold_to_one(one: str, two: str) -> None:
     assert fold_name(one) == fold_name(two)

@@ -13,7 +13,7 @@ import pytest
 
 from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, HarmtraceError, MissingInput, TooLarge
 from harmtrace.places import packs
-from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.gazetteer import Gazetteer, data_folder
 from harmtrace.places.reading import read_places
 
 
@@ -89,7 +89,7 @@ def test_installed_packs_are_opened_with_the_curated_one(
     dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
-    packs.build([dump], packs.data_folder() / "SY.sqlite")
+    packs.build([dump], data_folder() / "SY.sqlite")
     gazetteer = Gazetteer.open()
     assert [pack.name for pack in gazetteer.packs] == ["curated", "SY"]
     assert gazetteer.place("geonames:4")

@@ -27,9 +27,9 @@ def one(gazetteer: Gazetteer, text: str, words: str, language: str = "en") -> Wh
 @pytest.mark.parametrize(
     ("text", "span", "modifier"),
     [
-        ("Two raids hit the southern part of Idlib governorate.", "southern part of Idlib governorate", "southern part of"),
+        ("It hit the southern part of Idlib governorate.", "southern part of Idlib governorate", "southern part of"),
         ("Shells fell in northern Hama countryside overnight.", "northern Hama countryside", "northern countryside of"),
-        ("It hit the southern countryside of Idlib governorate.", "southern countryside of Idlib governorate", "southern countryside of"),
+        ("It hit the southern countryside of Hama.", "southern countryside of Hama", "southern countryside of"),
         ("They fled from rural Homs in the spring.", "rural Homs", "rural"),
         ("Jets were seen over southern Idlib today.", "southern Idlib", "southern"),
     ],

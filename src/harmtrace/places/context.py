@@ -16,6 +16,7 @@ _FAR_KM = 170.0
 _REGION_KM = 60.0
 _VILLAGE = 5_000
 _CITY = 100_000
+_TOWN = 15_000
 
 
 class Context:
@@ -42,7 +43,7 @@ class Context:
             for mention in mentions
             for place in mention.places
             if place.level in ("country", "informal_region")
-            or place.population >= _CITY
+            or place.population >= _TOWN
             or (place.level == "adm1" and (mention.cued or place.lat is not None))
         )
         if hint:

@@ -41,9 +41,14 @@ class Cues:
     its: re.Pattern[str]
     organisation_after: re.Pattern[str]
     organisation_before: re.Pattern[str]
-    person_before: re.Pattern[str]
+    """To be tried only where the last word is one of `linking`."""
+    linking: frozenset[str]
+    persons: frozenset[str]
+    """Words before a person's name."""
     saying_after: re.Pattern[str]
-    locative_before: re.Pattern[str]
+    locatives: frozenset[str]
+    """Words before a place's name: most are prepositions."""
+    articles: frozenset[str]
     facility_after: re.Pattern[str]
     closers: frozenset[str]
     """The last words of the phrases that `before` and `near` read."""
@@ -93,12 +98,14 @@ def cues(language: str) -> Cues:
         levels=dict(words["level"] + words["facility"]),
         **patterns,
         organisation_after=_compile(rf"(?:['’]s)?\s+(?:(?-i:[A-Z])\w+\s+)?{_any(body)}(?!\w)"),
+        linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
         organisation_before=_compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
-        person_before=_compile(rf"(?<!\w){either['person']}\.?\s+$"),
+        persons=folded("person"),
         saying_after=_compile(rf"(?:\s+also|\s+has|\s+have)?\s+{either['saying']}(?!\w)"),
         facility_after=re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?i:{either['facility']})(?!\w)"),
         closers=_closers(words),
-        locative_before=_compile(rf"(?<!\w){either['locative']}\s+(?:the\s+)?$"),
+        locatives=folded("locative"),
+        articles=frozenset({"the"}),
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
         named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
         locative_name=re.compile(rf"(?<!\w)(?i:{either['locative']})\s+(?P<name>{_NAME})(?!\w)"),

@@ -35,6 +35,8 @@ CREATE INDEX by_admin ON places (country, level);
 """
 _COLUMNS = "place_id, name, level, names, lat, lon, radius_km, country, admin1, admin2, admin, population, feature"
 _MIN_NAME = 2
+_REMEMBERED = 50_000
+"""Answers kept in memory; a name that comes again costs no search."""
 
 
 class Pack:
@@ -56,6 +58,7 @@ class Pack:
         self.name: str = meta["name"]
         self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
         self._by_name: dict[int, tuple[Place, ...]] = {}
+        self._by_skeleton: dict[tuple[str, str], list[tuple[str, Place]]] = {}
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """Every name in a folded text as (start, end, name number), overlaps included."""
@@ -78,13 +81,17 @@ class Pack:
 
     def by_skeleton(self, key: str, country: str) -> list[tuple[str, Place]]:
         """(folded name, place) of the country's places whose name has the consonants `key`."""
-        rows = self._rows.execute(
-            "SELECT skeletons.folded, place_id FROM skeletons JOIN places ON places.n = skeletons.place"
-            " WHERE skeleton = ? AND country = ?",
-            (key, country),
-        ).fetchall()
-        found = ((folded, self.by_id(place_id)) for folded, place_id in rows)
-        return [(folded, place) for folded, place in found if place is not None]
+        if (key, country) not in self._by_skeleton:
+            rows = self._rows.execute(
+                "SELECT skeletons.folded, place_id FROM skeletons JOIN places ON places.n = skeletons.place"
+                " WHERE skeleton = ? AND country = ?",
+                (key, country),
+            ).fetchall()
+            found = ((folded, self.by_id(place_id)) for folded, place_id in rows)
+            if len(self._by_skeleton) > _REMEMBERED:
+                self._by_skeleton.clear()
+            self._by_skeleton[key, country] = [(folded, place) for folded, place in found if place is not None]
+        return self._by_skeleton[key, country]
 
     def of_level(self, country: str, level: str) -> tuple[Place, ...]:
         """The places of one level in a country."""

@@ -14,6 +14,7 @@ from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, overlapping
 from harmtrace.places.place import Place
+from harmtrace.places.usage import after_locative
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
@@ -101,7 +102,7 @@ def _named_again(text: str, marked: Sequence[Mention], taken: Sequence[Mention],
         if not bare or (mention.level == "site" and " " not in bare[0] and "-" not in bare[0]):
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(bare[0])}(?!\w)", text):
-            placed = cues.locative_before.search(text[max(0, match.start() - 30) : match.start()])
+            placed = after_locative(text[max(0, match.start() - 30) : match.start()], cues)
             if placed and not overlapping([*taken, *marked, *again], *match.span()):
                 again.append(Mention(*match.span(), *match.span(), level=mention.level, cued=True))
     return again

@@ -11,49 +11,72 @@ from harmtrace.places.mentions import Mention
 
 _LARGE = 50_000
 _ACRONYM = 5
+_SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _WORD_AFTER = re.compile(r"[ \t]+([^\W\d_][\w'’-]*)")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
 _ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\()")
-_HEADLINE_SHARE = 0.6
+_HEADLINE_SHARE = 0.7
+_APPOSED = re.compile(r"\w, $")
+_ENDS_APPOSITION = re.compile(r"[,.;)]")
+_TELLING = 6
+_LIST_REACH = 50
+_NAMES_BETWEEN = re.compile(r"\s*(?:,|and\b)(?:[\s,]|and\b|the\b|(?:[Aa]l-)?[A-Z][\w'’-]*)+")
 
 
 def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[Mention]:
-    """The mentions that the words around them let stand as places, in order."""
+    """The mentions that the words around them let stand as places, in order.
+
+    A name that is used as a place once is one wherever nothing speaks against it.
+    """
     kept: list[Mention] = []
+    open_: list[Mention] = []
     headlines: dict[int, bool] = {}
     for mention in mentions:
         line = text.rfind("\n", 0, mention.name_start) + 1
         if line not in headlines:
             headlines[line] = _is_headline(text, line)
-        if _stands(mention, text, cues, headlines[line]):
-            kept.append(mention)
-    return kept
+        before = text[max(0, mention.name_start - 60) : mention.name_start]
+        if _spoken_against(mention, before, text, cues, headlines[line]):
+            continue
+        follows = bool(kept) and _follows_names(text[kept[-1].end : mention.start])
+        (kept if follows or _spoken_for(mention, before, text, cues) else open_).append(mention)
+    names = {_name(mention, text) for mention in kept}
+    again = [mention for mention in open_ if _name(mention, text) in names]
+    return sorted([*kept, *again], key=lambda mention: mention.name_start)
 
 
-def _stands(mention: Mention, text: str, cues: Cues, headline: bool) -> bool:
-    before = text[max(0, mention.name_start - 60) : mention.name_start]
-    name = fold_name(text[mention.name_start : mention.name_end])
-    at = mention.name_end
-    if cues.person_before.search(before) or cues.organisation_before.search(before):
-        return False
-    if cues.organisation_after.match(text, at):
-        return False
-    if _is_acronym(text, mention):
-        return False
-    if name in cues.days or (name in cues.ordinary and not mention.cued):
-        return False
-    if cues.saying_after.match(text, at):
-        return False
-    if not name.isascii() and not mention.cued and " " not in name and not _strong(mention):
-        return _placed(mention, before, text, cues)
+def _name(mention: Mention, text: str) -> str:
+    return fold_name(text[mention.name_start : mention.name_end])
+
+
+def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headline: bool) -> bool:
+    """Whether the words beside the name make it a person, a body, an ordinary word or a part of a longer name."""
+    name, at = _name(mention, text), mention.name_end
+    if name in cues.days or (name in cues.ordinary and not mention.cued) or _is_acronym(text, mention):
+        return True
+    last = last_word(before)
+    if last in cues.persons or (last in cues.linking and cues.organisation_before.search(before)):
+        return True
+    if cues.organisation_after.match(text, at) or cues.saying_after.match(text, at):
+        return True
     if _strong(mention) and name not in cues.given:
-        return True
-    if mention.cued:
-        return True
-    if not headline and _inside_longer_name(mention, before, text, cues):
         return False
-    return (" " in name and name not in cues.given and len(name) > 6) or _placed(mention, before, text, cues)
+    return not headline and _inside_longer_name(mention, before, text, cues)
+
+
+def _spoken_for(mention: Mention, before: str, text: str, cues: Cues) -> bool:
+    """Whether the name is well known, long enough to be nothing else, or placed by the words around it."""
+    name = _name(mention, text)
+    if mention.cued or (_strong(mention) and name not in cues.given):
+        return True
+    telling = " " in name and len(name) > _TELLING and name.isascii() and name not in cues.given
+    return telling or _placed(mention, before, text, cues)
+
+
+def _follows_names(between: str) -> bool:
+    """Whether only names and list words stand between a place and this one ("Hass, Abdin and Jarjanaz")."""
+    return len(between) < _LIST_REACH and bool(_NAMES_BETWEEN.fullmatch(between))
 
 
 def _is_acronym(text: str, mention: Mention) -> bool:
@@ -78,17 +101,19 @@ def _placed(mention: Mention, before: str, text: str, cues: Cues) -> bool:
     """Whether a preposition, a list or the layout of a line marks the name as a place."""
     if mention.beside or mention.container or mention.modifier:
         return True
-    if cues.locative_before.search(before) or cues.facility_after.match(text, mention.end):
+    if after_locative(before, cues) or cues.facility_after.match(text, mention.end):
         return True
     if text[mention.name_start - 1 : mention.name_start] in ("ب", "#"):
         return True
+    if _APPOSED.search(before) and _ENDS_APPOSITION.match(text, mention.name_end):
+        return any(place.is_area() for place in mention.places)
     return bool(_LINE_START.search(before) and _ENDS_CELL.match(text, mention.name_end))
 
 
 def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> bool:
     """Whether a capitalised word stands right beside it ("Diana Semaan", "Jaysh Halab")."""
     previous = _WORD_BEFORE.search(before)
-    if previous and previous[1][0].isupper() and mention.start == mention.name_start:
+    if previous and previous[1][0].isupper() and text[mention.start : mention.name_start].strip() == "":
         word = fold_name(previous[1])
         if word not in cues.function_words and word not in cues.levels:
             return True
@@ -103,8 +128,25 @@ def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues) ->
     )
 
 
+def last_word(before: str) -> str:
+    """The word at the end of `before`, folded, if only a space follows it."""
+    if not before[-1:].isspace():
+        return ""
+    return before.rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].strip("(\"“'.").lower()
+
+
+def after_locative(before: str, cues: Cues) -> bool:
+    """Whether `before` ends in a preposition of place, with or without an article."""
+    last = last_word(before)
+    if last in cues.articles:
+        last = last_word(before[: before.lower().rindex(last)])
+    return last in cues.locatives
+
+
 def _is_headline(text: str, line: int) -> bool:
     """Whether most words of the line have a capital, so that capitals say little."""
     end = text.find("\n", line)
     words = re.findall(r"[^\W\d_]{4,}", text[line : end if end >= 0 else len(text)][:300])
+    if text[line : end if end >= 0 else len(text)].rstrip()[-1:] in _SENTENCE_ENDS:
+        return False
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words)
