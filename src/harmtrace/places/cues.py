@@ -56,8 +56,8 @@ class Cues:
     """A level word and the name after it ("the village of Abdin")."""
     named_before_cue: re.Pattern[str]
     """A name and the level word after it ("Abdin village")."""
-    locative_name: re.Pattern[str]
-    """A name after a preposition of place."""
+    level_words: frozenset[str]
+    """The words that level words are made of, in lower case."""
     name: re.Pattern[str]
     function_words: frozenset[str]
     ordinary: frozenset[str]
@@ -108,8 +108,8 @@ def cues(language: str) -> Cues:
         articles=frozenset({"the"}),
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
         named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
-        locative_name=re.compile(rf"(?<!\w)(?i:{either['locative']})\s+(?P<name>{_NAME})(?!\w)"),
-        name=re.compile(_NAME),
+        level_words=frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split()),
+        name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
         ordinary=folded("ordinary"),
         given=folded("given"),

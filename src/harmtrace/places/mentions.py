@@ -12,7 +12,7 @@ from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
 
-_LOOK_BACK = 80
+_LOOK_BACK = 60
 _LOOK_AHEAD = 60
 _PARTICLES = frozenset(
     "al el ul ar as ash at ath ad adh an az es ez er en et ed of the and de la du des le les del di da do"
@@ -142,8 +142,11 @@ def _read_after(mention: Mention, text: str, cues: Cues) -> None:
 
 def _may_close(window: str, cues: Cues) -> bool:
     """Whether the last word before a name can end a phrase that a pattern reads; spares most searches."""
-    words = window.rsplit(None, 1)
-    return bool(words) and window[-1:].isspace() and words[-1].lower().lstrip("وبلف(") in cues.closers
+    words = window.rsplit(None, 2) if window[-1:].isspace() else []
+    last = words[-1].lower() if words else ""
+    if last in cues.articles and len(words) > 1:
+        last = words[-2].lower()
+    return last.lstrip("وبلف(") in cues.closers
 
 
 def _mark(mention: Mention, words: str, cues: Cues) -> None:

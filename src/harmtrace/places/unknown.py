@@ -21,22 +21,35 @@ _CLOSE = 76
 _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
+_REACH = 80
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
     """Names with a level word beside them that are no mention yet ("the village of Abdin", "Al-Salam camp")."""
     found: list[Mention] = []
     mentions = list(mentions)
-    for pattern, after in ((cues.named_after_cue, True), (cues.named_before_cue, False)):
-        for match in pattern.finditer(text):
-            mention = _marked(match, cues, after, text)
-            taken = overlapping(mentions, mention.start, mention.end) or overlapping(found, mention.start, mention.end)
-            if not taken and _is_proper(text, mention, cues):
-                found.append(mention)
+    for match, after in _beside_level_words(text, cues):
+        mention = _marked(match, cues, after, text)
+        taken = overlapping(mentions, mention.start, mention.end) or overlapping(found, mention.start, mention.end)
+        if not taken and _is_proper(text, mention, cues):
+            found.append(mention)
     found += _named_again(text, found, mentions, cues)
     for mention in (*mentions, *found):
         found += _more_of_list(mention, text, [*mentions, *found], cues)
     return found
+
+
+def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], bool]]:
+    """Each level word with the name after it (True) or before it (False); patterns are tried nowhere else."""
+    for word in _WORD.finditer(text):
+        if word[0].lower() not in cues.level_words:
+            continue
+        if match := cues.named_after_cue.match(text, word.start()):
+            yield match, True
+        for match in cues.named_before_cue.finditer(text, max(0, word.start() - _REACH), word.end()):
+            if match.end() == word.end():
+                yield match, False
 
 
 def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention:
@@ -117,11 +130,14 @@ def by_spelling(
 ) -> list[Mention]:
     """Names after a preposition of place that are spelt otherwise in the active country's packs."""
     found: list[Mention] = []
-    for match in cues.locative_name.finditer(text):
-        start, end = match.span("name")
+    for word in _WORD.finditer(text):
+        match = cues.name.match(text, word.end() + 1) if word[0].lower() in cues.locatives else None
+        if match is None:
+            continue
+        start, end = match.span()
         if overlapping([*mentions, *found], start, end):
             continue
-        words = match["name"].split()
+        words = match[0].split()
         for length in range(len(words), 0, -1):
             stop = start + len(" ".join(words[:length]))
             places = similar(text[start:stop], context, gazetteer)
