@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DROPPED = "\x00"
 _APOSTROPHES = "'’‘`´ʼʿʾʻʹʽ′\"“”"
@@ -69,11 +70,13 @@ def fold(raw: str) -> Folded:
     return Folded(text.replace(_DROPPED, ""), raw, places)
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Fold a name for the index: as a text, with single spaces."""
     return " ".join(fold(name).text.split())
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(folded: str) -> str:
     """Return the consonants of a folded Latin name, with spellings of one Arabic sound made one.
 
