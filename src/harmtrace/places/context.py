@@ -26,6 +26,8 @@ class Context:
         votes: Counter[str] = Counter()
         named: Counter[str] = Counter()
         for mention in mentions:
+            if mention.level in ("adm1", "adm2", "adm3") and all(p.level == "settlement" for p in mention.places):
+                continue
             countries = {place.country for place in mention.places}
             if any(place.level == "country" for place in mention.places):
                 named.update(countries)

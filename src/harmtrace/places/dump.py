@@ -73,7 +73,8 @@ def _place(row: list[str], regions: dict[tuple[str, str], str]) -> Place | None:
         place_id=f"wof:{number}" if number >= _WHOS_ON_FIRST else f"geonames:{number}",
         name=row[2] or row[1],
         level=level,
-        names=_names(row),
+        # Country rows list adjectives ("Syrian") and names in every language among their names.
+        names=_names(row) if level != "country" else tuple(name for name in _names(row) if not name.isascii()),
         lat=lat,
         lon=lon,
         country=country,

@@ -174,7 +174,7 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
         if len(between) > 40:
             continue
         if cues.inside.match(between):
-            if not two.beyond:
+            if not two.beyond and not any(place.level == "country" for place in one.places):
                 one.container = two
         elif cues.listed.match(between):
             _join(one, two)

@@ -37,6 +37,8 @@ _SPOKEN_AREA = re.compile(
 )
 _POPULOUS = 5_000
 _CITY = 100_000
+_TOWN = 20_000
+_TOWN_WEIGHT = 2
 _SEAT_KM = 5.0
 _RATIO = 5
 _CLOSER = 0.4
@@ -153,19 +155,23 @@ class Resolution:
 
         def order(place: Place) -> tuple[int, float, float]:
             away = distance[place.place_id]
-            return -context.nearness(place), -float(place.population), away if away is not None else 1e9
+            return -self._weight(place), -float(place.population), away if away is not None else 1e9
 
         ranked = sorted(towns, key=order)
         first, second = ranked[:2]
-        if context.nearness(first) > context.nearness(second):
+        if self._weight(first) > self._weight(second):
             return ranked[:1]
         if first.population >= _POPULOUS and first.population >= _RATIO * second.population:
             return ranked[:1]
-        ranked.sort(key=lambda place: (-context.nearness(place), distance[place.place_id] or 1e9))
+        ranked.sort(key=lambda place: (-self._weight(place), distance[place.place_id] or 1e9))
         one, two = distance[ranked[0].place_id], distance[ranked[1].place_id]
         if one is not None and two is not None and one < _CLOSE_KM and one < _CLOSER * two:
             return ranked[:1]
         return ranked
+
+    def _weight(self, place: Place) -> int:
+        """How near the document's other places it is; a town of size outweighs a hamlet of its name."""
+        return self.context.nearness(place) + (_TOWN_WEIGHT if place.population >= _TOWN else 0)
 
     def _found(self, mention: Mention, places: list[Place]) -> Where:
         best, others = places[0], tuple(place.place_id for place in places[1 : 1 + _MOST_ALTERNATIVES])

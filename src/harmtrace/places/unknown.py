@@ -22,6 +22,9 @@ _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 _REACH = 80
+_LONGEST_NAME = 2
+_FIRST_WORD = re.compile(r"(\S+)\s+")
+_HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,10 +57,9 @@ def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], 
 
 def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention:
     start, end = match.span("name")
-    while (first := re.match(r"[^\s]+\s+", text[start:end])) and fold_name(first[0]) in (
-        cues.function_words | cues.days
-    ):
-        start += first.end()
+    known = cues.function_words | cues.days
+    while (first := _FIRST_WORD.match(text, start, end)) and (fold_name(first[0]) in known or _HELD.search(first[1])):
+        start = first.end()
     level = level_of(cues, match["level"])
     mention = Mention(start, end, start, end, level=level, cued=True, plural=match["level"].lower().endswith("s"))
     if level == "site":
@@ -74,9 +76,20 @@ def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
     begins_sentence = bool(re.search(r"(?:^|[.!?\n:]\s*)$", text[: mention.name_start]))
     known = cues.function_words | cues.days | cues.ordinary | set(cues.levels)
     bare = [word for word in words if word not in cues.levels]
+    if _is_title(mention, words, text, cues) or cues.organisation_before.search(text[: mention.name_start][-60:]):
+        return False
     if not bare or bare[0] in known or (begins_sentence and len(bare) == 1 and mention.level_start is not None):
         return False
     return not (mention.level_start and len(bare) == 1 and bare[0].endswith(("ian", "ish", "ese")))
+
+
+def _is_title(mention: Mention, words: list[str], text: str, cues: Cues) -> bool:
+    """Whether the words come from a headline ("Troops Leave Several Towns") or a longer name."""
+    if _HELD.search(text[mention.name_start : mention.name_end]) or cues.function_words & set(words):
+        return True
+    if mention.level_start is None or not text[mention.level_start].isupper():
+        return False
+    return len(words) > _LONGEST_NAME or bool(re.match(r"\w+\s+[A-Z][a-z]", text[mention.level_start :]))
 
 
 def _more_of_list(mention: Mention, text: str, taken: Sequence[Mention], cues: Cues) -> Iterator[Mention]:

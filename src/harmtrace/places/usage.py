@@ -13,7 +13,7 @@ _LARGE = 50_000
 _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
-_WORD_AFTER = re.compile(r"[ \t]+([^\W\d_][\w'’-]*)")
+_WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash)[ -])?([^\W\d_][\w'’-]*)")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
 _ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\()")
 _HEADLINE_SHARE = 0.7
@@ -60,9 +60,15 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     if cues.organisation_after.match(text, at) or cues.saying_after.match(text, at):
         return True
-    if _strong(mention) and name not in cues.given:
+    if name in cues.given and not (mention.cued or mention.container):
+        return True
+    if headline or (_strong(mention) and not _is_town(mention)):
         return False
-    return not headline and _inside_longer_name(mention, before, text, cues)
+    return _inside_longer_name(mention, before, text, cues, backwards_only=_strong(mention))
+
+
+def _is_town(mention: Mention) -> bool:
+    return all(place.level == "settlement" for place in mention.places)
 
 
 def _spoken_for(mention: Mention, before: str, text: str, cues: Cues) -> bool:
@@ -110,14 +116,14 @@ def _placed(mention: Mention, before: str, text: str, cues: Cues) -> bool:
     return bool(_LINE_START.search(before) and _ENDS_CELL.match(text, mention.name_end))
 
 
-def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> bool:
+def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues, backwards_only: bool = False) -> bool:
     """Whether a capitalised word stands right beside it ("Diana Semaan", "Jaysh Halab")."""
     previous = _WORD_BEFORE.search(before)
     if previous and previous[1][0].isupper() and text[mention.start : mention.name_start].strip() == "":
         word = fold_name(previous[1])
         if word not in cues.function_words and word not in cues.levels:
             return True
-    if cues.facility_after.match(text, mention.end):
+    if backwards_only or cues.facility_after.match(text, mention.end):
         return False
     following = _WORD_AFTER.match(text, mention.end)
     return bool(
