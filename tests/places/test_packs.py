@@ -168,3 +168,26 @@ def test_a_real_dump_of_a_country_is_read(shared: Path, tmp_path: Path) -> None:
     statuses = {where.text: (where.status, where.place_id) for where in read_places(text, "en", gazetteer)}
     assert statuses["Abdin"] == ("not_in_gazetteer", None)
     assert statuses["Hass"] == ("resolved", "geonames:169835")
+
+
+def test_the_curated_pack_is_built_once_and_replaces_older_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HARMTRACE_CACHE", str(tmp_path))
+    monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
+    folder = tmp_path / "gazetteer"
+    folder.mkdir()
+    (folder / "curated-0.sqlite").write_bytes(b"old")
+    first = Gazetteer.open()
+    [built] = folder.iterdir()
+    written = built.stat().st_mtime_ns
+    assert Gazetteer.open().version == first.version
+    assert [path.stat().st_mtime_ns for path in folder.iterdir()] == [written]
+
+
+def test_a_cache_that_cannot_be_written_does_not_stop_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("HARMTRACE_CACHE", str(blocked))
+    monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
+    assert Gazetteer.open().place("geonames:169387")

@@ -56,6 +56,8 @@ class Cues:
     """A level word and the name after it ("the village of Abdin")."""
     named_before_cue: re.Pattern[str]
     """A name and the level word after it ("Abdin village")."""
+    within: frozenset[str]
+    """Prepositions that a place follows and hardly anything else with a capital."""
     level_words: frozenset[str]
     """The words that level words are made of, in lower case."""
     name: re.Pattern[str]
@@ -97,7 +99,7 @@ def cues(language: str) -> Cues:
     return Cues(
         levels=dict(words["level"] + words["facility"]),
         **patterns,
-        organisation_after=_compile(rf"(?:['’]s)?\s+(?:(?-i:[A-Z])\w+\s+)?{_any(body)}(?!\w)"),
+        organisation_after=_compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?{_any(body)}(?!\w)"),
         linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
         organisation_before=_compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
         persons=folded("person"),
@@ -108,6 +110,7 @@ def cues(language: str) -> Cues:
         articles=frozenset({"the"}),
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
         named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
+        within=folded("within"),
         level_words=frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split()),
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),

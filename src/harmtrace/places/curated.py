@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -58,8 +59,21 @@ def curated_pack(cache_folder: Path) -> Pack:
     version = digest.hexdigest()[:12]
     path = cache_folder / f"curated-{version}.sqlite"
     if not path.is_file():
-        write_pack(path, curated_places(), {"name": "curated", "version": version, "attribution": ATTRIBUTION})
+        path = _build(path, {"name": "curated", "version": version, "attribution": ATTRIBUTION})
     return Pack(path)
+
+
+def _build(path: Path, meta: dict[str, str]) -> Path:
+    """Build the pack, in a folder for this run alone where the cache cannot be written; older versions go."""
+    try:
+        write_pack(path, curated_places(), meta)
+        for other in path.parent.glob("curated-*.sqlite"):
+            if other != path:
+                other.unlink(missing_ok=True)
+    except OSError:
+        path = Path(tempfile.mkdtemp(prefix="harmtrace-")) / path.name
+        write_pack(path, curated_places(), meta)
+    return path
 
 
 def curated_places() -> Iterator[Place]:

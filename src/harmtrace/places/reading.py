@@ -12,7 +12,7 @@ from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, find_names, link, overlapping, read_around
 from harmtrace.places.resolution import Resolution
-from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar
+from harmtrace.places.unknown import by_spelling, listed_names, marked_names, placed_names, similar
 from harmtrace.places.usage import used_as_places
 
 _REACH = 80
@@ -57,6 +57,7 @@ def _with_unknown(
         if mention.level == "settlement":
             mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
     spelt = by_spelling(text, [*mentions, *marked], context, gazetteer, words)
+    spelt += placed_names(text, [*mentions, *marked, *spelt], words)
     for mention in spelt:
         read_around(mention, text, words)
     every = sorted([*mentions, *marked, *spelt], key=lambda mention: mention.name_start)

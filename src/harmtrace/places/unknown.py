@@ -14,7 +14,7 @@ from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, overlapping
 from harmtrace.places.place import Place
-from harmtrace.places.usage import after_locative
+from harmtrace.places.usage import after_locative, is_headline
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
@@ -22,6 +22,7 @@ _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 _REACH = 80
+_NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LONGEST_NAME = 2
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
@@ -157,6 +158,24 @@ def by_spelling(
             if places and fold_name(words[0]) not in cues.function_words | cues.ordinary | cues.given | cues.days:
                 found.append(Mention(start, stop, start, stop, places=places))
                 break
+    return found
+
+
+def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names in plain sentences that only a preposition makes a place of, no more ("in Tindara")."""
+    refused = cues.function_words | cues.ordinary | cues.given | cues.days | cues.persons | cues.level_words
+    found = []
+    for word in _WORD.finditer(text):
+        match = cues.name.match(text, word.end() + 1) if word[0].lower() in cues.within else None
+        if match is None or match[0].isupper() or overlapping(mentions, *match.span()):
+            continue
+        words = {fold_name(part) for part in match[0].split()}
+        line = text.rfind("\n", 0, word.start()) + 1
+        if words & refused or len(words) > _LONGEST_NAME or _HELD.search(match[0]) or is_headline(text, line):
+            continue
+        following = _NEXT_WORD.match(text, match.end())
+        if following is None or following[1] in cues.function_words:
+            found.append(Mention(*match.span(), *match.span(), cued=True))
     return found
 
 

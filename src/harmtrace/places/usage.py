@@ -35,7 +35,7 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
     for mention in mentions:
         line = text.rfind("\n", 0, mention.name_start) + 1
         if line not in headlines:
-            headlines[line] = _is_headline(text, line)
+            headlines[line] = is_headline(text, line)
         before = text[max(0, mention.name_start - 60) : mention.name_start]
         if _spoken_against(mention, before, text, cues, headlines[line]):
             continue
@@ -58,13 +58,16 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     last = last_word(before)
     if last in cues.persons or (last in cues.linking and cues.organisation_before.search(before)):
         return True
-    if cues.organisation_after.match(text, at) or cues.saying_after.match(text, at):
+    if cues.organisation_after.match(text, at):
+        return True
+    if cues.saying_after.match(text, at) and not after_locative(before, cues):
         return True
     if name in cues.given and not (mention.cued or mention.container):
         return True
-    if headline or (_strong(mention) and not _is_town(mention)):
+    article = text[mention.name_start].islower()
+    if (headline and not article) or (_strong(mention) and not _is_town(mention)):
         return False
-    return _inside_longer_name(mention, before, text, cues, backwards_only=_strong(mention))
+    return _inside_longer_name(mention, before, text, cues, backwards_only=headline or _strong(mention))
 
 
 def _is_town(mention: Mention) -> bool:
@@ -149,7 +152,7 @@ def after_locative(before: str, cues: Cues) -> bool:
     return last in cues.locatives
 
 
-def _is_headline(text: str, line: int) -> bool:
+def is_headline(text: str, line: int) -> bool:
     """Whether most words of the line have a capital, so that capitals say little."""
     end = text.find("\n", line)
     words = re.findall(r"[^\W\d_]{4,}", text[line : end if end >= 0 else len(text)][:300])
