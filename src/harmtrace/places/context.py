@@ -65,7 +65,9 @@ class Context:
             for place in mention.places
             if place.level == "adm1" and mention.cued and mention.level in ("adm1", "region")
         )
-        self.anchors = [place for mention in mentions if (place := self._anchor(mention))]
+        sure = (self._anchor(mention) for mention in mentions)
+        self.anchors = list({place.place_id: place for place in sure if place}.values())
+        self._distances: dict[str, float | None] = {}
 
     def _anchor(self, mention: Mention) -> Place | None:
         """A place that is sure enough to measure distances from: the only one of its name in the active countries."""
@@ -78,12 +80,15 @@ class Context:
 
     def distance(self, place: Place) -> float | None:
         """Kilometres from `place` to the nearest sure place of the document, its own name apart; None if unknown."""
+        if place.place_id in self._distances:
+            return self._distances[place.place_id]
         far = [
             max(0.0, kilometres(place, anchor) - (_REGION_KM if anchor.is_area() else 0.0))
             for anchor in self.anchors
             if anchor.place_id != place.place_id and anchor.country == place.country and anchor.lat is not None
         ]
-        return min(far) if far and place.lat is not None else None
+        self._distances[place.place_id] = min(far) if far and place.lat is not None else None
+        return self._distances[place.place_id]
 
     def nearness(self, place: Place) -> int:
         """2 for a place in a region that the document names, 1 for one close to a sure place of it, else 0."""

@@ -74,10 +74,12 @@ def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention
 def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
     name = text[mention.name_start : mention.name_end]
     words = [fold_name(word) for word in name.split()]
-    begins_sentence = bool(re.search(r"(?:^|[.!?\n:]\s*)$", text[: mention.name_start]))
+    begins_sentence = bool(re.search(r"(?:^|[.!?\n:]\s*)$", text[max(0, mention.name_start - 20) : mention.name_start]))
     known = cues.function_words | cues.days | cues.ordinary | set(cues.levels)
     bare = [word for word in words if word not in cues.levels]
-    if _is_title(mention, words, text, cues) or cues.organisation_before.search(text[: mention.name_start][-60:]):
+    if _is_title(mention, words, text, cues) or cues.organisation_before.search(
+        text[max(0, mention.name_start - 60) : mention.name_start]
+    ):
         return False
     if not bare or bare[0] in known or (begins_sentence and len(bare) == 1 and mention.level_start is not None):
         return False
@@ -124,10 +126,14 @@ def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
 def _named_again(text: str, marked: Sequence[Mention], taken: Sequence[Mention], cues: Cues) -> list[Mention]:
     """In "Al-Salam displacement camp … people live in Al-Salam": the bare name of a place that a cue word marked."""
     again: list[Mention] = []
+    seen: set[str] = set()
     for mention in marked:
         bare = cues.name.search(text, mention.name_start, mention.name_end)
         if not bare or (mention.level == "site" and " " not in bare[0] and "-" not in bare[0]):
             continue
+        if bare[0] in seen:
+            continue
+        seen.add(bare[0])
         for match in re.finditer(rf"(?<!\w){re.escape(bare[0])}(?!\w)", text):
             placed = after_locative(text[max(0, match.start() - 30) : match.start()], cues)
             if placed and not overlapping([*taken, *marked, *again], *match.span()):
