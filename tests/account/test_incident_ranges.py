@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.record_claims import Report, record_of
 
 from harmtrace.account.record import range_in
 from harmtrace.model.toll import StatusColumn, TollRow
 from harmtrace.places.gazetteer import Gazetteer
+from tests.record_claims import Report, record_of
 
 
 @pytest.fixture(scope="module")

@@ -95,8 +95,9 @@ def test_min_is_not_above_max(reports: list[Report], asked: TollQuestion) -> Non
     view = record(numbered(reports))
     found = toll(asked, view, GAZETTEER)
     assert found.max is None or found.min <= found.max
-    for held in (*view.incidents, *view.aggregates):
-        assert all(row.max is None or row.min <= row.max for row in held.tolls)
+    rows = [row for incident in view.incidents for row in incident.tolls]
+    rows += [row for total in view.aggregates for row in total.tolls]
+    assert all(row.max is None or row.min <= row.max for row in rows)
 
 
 @QUIET

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.record_claims import HABIT, HAMA, HASS, IDLIB, MHARDEH, Report, day, record_of
 
 from harmtrace.account.toll import TollQuestion, toll
 from harmtrace.errors import UnknownPlace
 from harmtrace.model.toll import Toll
 from harmtrace.places.gazetteer import Gazetteer
+from tests.record_claims import HABIT, HAMA, HASS, IDLIB, MHARDEH, Report, day, record_of
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,9 @@ def test_an_end_for_civilians_is_no_end_for_all(gazetteer: Gazetteer) -> None:
 def test_the_narrower_statement_of_one_origin_is_its_end(gazetteer: Gazetteer) -> None:
     reports = [
         total("a", "14-20", publisher="Bulletin"),
-        Report("b", "Bulletin", [("killed", "civilian", "23-29")], IDLIB, "2018-09-05", "2018-09-12", scope="aggregate"),
+        Report(
+            "b", "Bulletin", [("killed", "civilian", "23-29")], IDLIB, "2018-09-05", "2018-09-12", scope="aggregate"
+        ),
     ]
     assert asked(reports, gazetteer).max == 20
 

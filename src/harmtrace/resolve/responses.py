@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 from harmtrace.model.claim import EventClaim, ResponseClaim
+from harmtrace.model.document import Document
 from harmtrace.model.incident import ClaimLink
 from harmtrace.places.folding import fold_name
 from harmtrace.resolve.days import compare_days
@@ -14,6 +16,7 @@ from harmtrace.resolve.places import locations, relation
 
 ANSWER_WINDOW = datetime.timedelta(days=30)
 """How long after an incident an answer without a date may still speak of it."""
+_WORD = re.compile(r"\w+")
 AGAINST = frozenset({"denies", "disputes_figure"})
 
 
@@ -69,7 +72,8 @@ def _answers(
     if any(e.start < response.about.end and response.about.start < e.end for m in own for e in m.evidence):
         return True
     document = context.documents.get(response.document_id)
-    words = f" {fold_name(' '.join(part.quote for part in response.evidence))} "
+    quote = fold_name(" ".join(part.quote for part in response.evidence))
+    words = f" {' '.join(_WORD.findall(quote))} "
     for member in members:
         names = {fold_name(where.name) for where in locations(member)[:1]}
         if any(f" {name} " in words for name in names if name) and _in_time(document, member):
@@ -77,9 +81,7 @@ def _answers(
     return False
 
 
-def _in_time(document: object, member: EventClaim) -> bool:
-    published = getattr(document, "published", None)
-    if published is None or member.when is None:
+def _in_time(document: Document | None, member: EventClaim) -> bool:
+    if document is None or document.published is None or member.when is None:
         return False
-    day: datetime.date = published.date
-    return member.when.start <= day <= member.when.end + ANSWER_WINDOW
+    return member.when.start <= document.published.date <= member.when.end + ANSWER_WINDOW
