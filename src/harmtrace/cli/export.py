@@ -1,0 +1,45 @@
+"""`harmtrace export`: the record in a format that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harmtrace.cli.options import StoreOption
+
+
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, geojson or jsonl.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else standard output.")] = None,
+    public: Annotated[bool, typer.Option("--public", help="Without quotations, texts and private persons.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Print the record as csv, geojson or jsonl. Only --public may be published.
+
+    \b
+    harmtrace export csv --public --out incidents.csv
+    harmtrace export geojson --public > map.geojson
+    """
+    import io
+
+    from harmtrace.cli.options import open_record
+    from harmtrace.cli.terminal import note, write
+    from harmtrace.errors import UnknownName
+    from harmtrace.pipeline.record import load_record
+    from harmtrace.publish.exports import FORMATS
+    from harmtrace.publish.exports import export as print_record
+
+    if form not in FORMATS:
+        raise UnknownName(f"no format is called {form!r}; there are {', '.join(sorted(FORMATS))}")
+    record = load_record(open_record(store))
+    if not public:
+        note("internal: it holds quotations; --public is the form to publish")
+    if out is not None and str(out) != "-":
+        with out.open("w", encoding="utf-8", newline="") as handle:
+            print_record(form, record, handle, public)
+        return
+    text = io.StringIO(newline="")
+    print_record(form, record, text, public)
+    write(text.getvalue())

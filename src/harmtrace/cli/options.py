@@ -1,0 +1,79 @@
+"""The options that several commands take, in one place so that they read the same everywhere."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from harmtrace.errors import HarmtraceError, UnknownDate
+
+if TYPE_CHECKING:
+    from harmtrace.capture.options import CaptureOptions
+    from harmtrace.store.record import Store
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", metavar="URL", help="The record: sqlite:///FILE (default harmtrace.db) or postgresql+…"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, URLs, or - for standard input.")
+]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When they were published (2018-09-15).")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")]
+Language = Annotated[str | None, typer.Option(metavar="TAG", help="The language they are in (en, ar).")]
+Mapping = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table is which field; repeatable."),
+]
+
+
+def capture_options(
+    published: str | None, publisher: str | None, language: str | None, mapping: list[str] | None = None
+) -> CaptureOptions:
+    """Return what capture is told of every input. Raises `UnknownDate` and `BadSetting`."""
+    from dataclasses import replace
+
+    from harmtrace.capture.options import CaptureOptions
+
+    options = CaptureOptions.from_environment()
+    return replace(
+        options, published=published, publisher=publisher, language=language, mapping=_pairs(mapping) or None
+    )
+
+
+def _pairs(mapping: list[str] | None) -> dict[str, str]:
+    from harmtrace.errors import BadSetting
+
+    pairs = {}
+    for entry in mapping or []:
+        field, sign, column = entry.partition("=")
+        if not (field and sign and column):
+            raise BadSetting(f"--map takes FIELD=COLUMN, not {entry!r}")
+        pairs[field.strip()] = column.strip()
+    return pairs
+
+
+def day(value: str | None) -> datetime.date | None:
+    """Return an ISO date. Raises `UnknownDate` for anything else."""
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise UnknownDate(f"{value!r} is not a date") from None
+
+
+def open_record(url: str | None) -> Store:
+    """Open the record that a command reads. Raises `MissingInput` where there is none."""
+    from harmtrace.pipeline.settings import store_url
+    from harmtrace.store.record import Store
+
+    return Store.open(store_url(url), create=False)
+
+
+def exit_code_of(failures: list[HarmtraceError]) -> int:
+    """Return 0 without failures; 1 where other inputs were read; a usage or refusal code if it is the only thing."""
+    return max((1 if error.exit_code == 1 else error.exit_code for error in failures), default=0)

@@ -1,0 +1,31 @@
+"""`harmtrace report`: the record as one self-contained HTML file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from harmtrace.cli.options import StoreOption
+
+
+def report(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")] = Path("report.html"),
+    public: Annotated[bool, typer.Option("--public", help="Without quotations, texts and private persons.")] = False,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Its heading.")] = "Record of reported harm",
+    store: StoreOption = None,
+) -> None:
+    """Write the report: every figure opens the claims it rests on. Only --public may be published.
+
+    \b
+    harmtrace report --out report.html
+    harmtrace report --public --out public.html
+    """
+    from harmtrace.cli.options import open_record
+    from harmtrace.cli.terminal import say
+    from harmtrace.pipeline.record import load_gazetteer, load_record
+    from harmtrace.publish.report import write_report
+
+    write_report(load_record(open_record(store)), load_gazetteer(), out, public=public, title=title)
+    say(f"the report: {out}{'' if public else ' (internal; --public leaves out what may not be published)'}")
