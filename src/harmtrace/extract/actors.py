@@ -138,15 +138,15 @@ def _role(reading: Reading, span: ActorSpan, start: int, triggers: Sequence[Ment
     before = reading.folded[max(start, span.start - 44) : span.start]
     if _is_blamed(reading, span.start, start):
         return "alleged_perpetrator"
-    if _ends_with(reading, "support", before):
+    if _ends_with(reading, "support", start, span.start):
         return "alleged_supporter"
     if reading.of("claim", span.end, span.end + 60) and reading.folded[span.end : span.end + 14].strip().startswith(
         ("claim", "has claimed", "took resp", "have claimed")
     ):
         return "claimed_responsibility"
     if (
-        _ends_with(reading, "agentby", before)
-        or _ends_with(reading, "blame", before)
+        _ends_with(reading, "agentby", start, span.start)
+        or _ends_with(reading, "blame", start, span.start)
         or re.search(r"\bby (the )?$", before)
     ):
         return "alleged_perpetrator"
@@ -196,10 +196,13 @@ def _mention(reading: Reading, span: ActorSpan, role: ActorRole, start: int) -> 
     return ActorMention(span.actor_id, reading.text[first : span.end], first, span.end, role, certainty)
 
 
-def _ends_with(reading: Reading, klass: str, before: str) -> bool:
+def _ends_with(reading: Reading, klass: str, start: int, at: int) -> bool:
     """Whether the words just before end in a cue of `klass`, at most two words back."""
-    mentions = reading.lexicon.find(before, before).get(klass, [])
-    return any(len(before[mention.end :].split()) <= 2 and "," not in before[mention.end :] for mention in mentions)
+    for mention in reading.of(klass, max(start, at - 44), at):
+        between = reading.folded[mention.end : at]
+        if len(between.split()) <= 2 and "," not in between:
+            return True
+    return False
 
 
 def _once(mentions: Sequence[ActorMention]) -> list[ActorMention]:

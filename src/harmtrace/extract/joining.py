@@ -98,11 +98,19 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     here, there = _located(draft), _located(event)
     if here and there and not _places_fit(here, there):
         return True
-    if draft.separate:
+    if draft.separate or _part_of_several(draft, event):
         return True
     if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
         return True
     return not _types_fit(draft.types, event.types)
+
+
+def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether one tells of one town and the other of several attacks on the region around it."""
+    small, large = (draft, event) if _regional(event.where) else (event, draft)
+    towns = [place for place in _located(small) if place.level not in AREA_LEVELS and not place.modifier]
+    several = large.attacks is not None or large.plural
+    return several and bool(towns) and bool(small.tops()) and _regional(large.where)
 
 
 def _located(event: EventDraft) -> list[Where]:
@@ -249,12 +257,31 @@ def _adds(draft: EventDraft, event: EventDraft) -> bool:
 
 
 def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
-    """The draft's harms that the event does not have yet (the same figure told twice is one)."""
-    known = {(harm.harm, harm.quantity.value, harm.who) for harm in event.harms}
-    fresh = [harm for harm in draft.harms if (harm.harm, harm.quantity.value, harm.who) not in known]
+    """The draft's harms that the event does not have yet; a figure told twice is one, with its fuller status."""
+    fresh = []
+    for harm in draft.harms:
+        twin = _twin(harm, event.harms)
+        if twin is None:
+            fresh.append(harm)
+            continue
+        known = event.harms[twin]
+        status = harm.status if known.status == "unstated" else known.status
+        event.harms[twin] = replace(known, status=status, who=known.who or harm.who)
     if len(fresh) == len(draft.harms):
-        return list(draft.harms)
+        return fresh
     return [replace(harm, parent=EARLIER) if harm.parent is not None else harm for harm in fresh]
+
+
+def _twin(harm: HarmDraft, known: Sequence[HarmDraft]) -> int | None:
+    """The index of the same figure among `known`: same harm and number, of people that may be the same."""
+    for index, other in enumerate(known):
+        same = other.harm == harm.harm and other.quantity.value == harm.quantity.value
+        people = not (harm.who and other.who) or bool(set(harm.who) & set(other.who))
+        status = harm.status == other.status or "unstated" in (harm.status, other.status)
+        whole = (harm.parent is None) == (other.parent is None)
+        if same and people and status and whole and harm.quantity.value is not None:
+            return index
+    return None
 
 
 def _narrowed(types: Sequence[str]) -> list[str]:

@@ -35,6 +35,7 @@ class Registry:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.known: list[SpeakerPhrase] = []
+        self._actors: dict[str, str | None] = {}
         self.publisher = reading.document.publisher or ""
         self._acronyms = _acronyms(reading.text)
 
@@ -62,6 +63,11 @@ class Registry:
 
     def actor_of(self, name: str) -> str | None:
         """The id of the actor or documenter that goes by `name`."""
+        if name not in self._actors:
+            self._actors[name] = self._find_actor(name)
+        return self._actors[name]
+
+    def _find_actor(self, name: str) -> str | None:
         folded = name.lower().removeprefix("the ")
         for klass in ("teller_id", "actor"):
             for mention in self.reading.lexicon.find(name, name.lower()).get(klass, []):
