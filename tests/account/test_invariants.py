@@ -26,7 +26,7 @@ QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 def singles(draw: st.DrawFn) -> Report:
     on = draw(st.integers(7, 10))
     figures = draw(st.lists(st.tuples(st.just("killed"), STATUS, WORDS), min_size=1, max_size=2))
-    place = draw(st.sampled_from([HASS, HABIT, MHARDEH]))
+    place = draw(st.sampled_from([HASS, HABIT, MHARDEH, IDLIB]))
     publisher = draw(st.sampled_from(["Outlet A", "Outlet B", "Outlet C", "Outlet D"]))
     published = f"2018-09-{draw(st.integers(on, 14)):02}"
     return Report("", publisher, figures, place, f"2018-09-{on:02}", published=published)

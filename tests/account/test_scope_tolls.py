@@ -134,3 +134,9 @@ def test_the_residual_of_a_total_is_what_its_incidents_leave(gazetteer: Gazettee
     record = record_of([total("a", "14"), single("b", "5-6")], gazetteer)
     residual = record.aggregates[0].residual["killed"]
     assert (residual.min, residual.max) == (8, 9)
+
+
+def test_an_incident_known_by_its_region_only_is_not_added_to_those_in_the_region(gazetteer: Gazetteer) -> None:
+    reports = [single("r", "9", IDLIB), single("b", "5"), single("m", "4", MHARDEH)]
+    assert asked(reports[:2], gazetteer).min == 9
+    assert asked(reports, gazetteer, IDLIB[1], HAMA[1]).min == 13

@@ -72,7 +72,7 @@ def _contained(place_id: str, where: Where, gazetteer: Gazetteer) -> Membership:
     return gazetteer.contains(place_id, where)
 
 
-def in_total(incident: Incident, total: Aggregate, gazetteer: Gazetteer) -> Membership:
+def in_total(incident: Incident, total: Aggregate | Incident, gazetteer: Gazetteer) -> Membership:
     """Whether an incident lies in the scope of a total; a part of a region ("southern") makes it uncertain."""
     period = in_period(incident.when, total.when.start, total.when.end) if total.when else "maybe"
     if not total.where:
@@ -103,7 +103,7 @@ def total_within(
     return both(places, in_period(total.when, start, end))
 
 
-def apart(one: Aggregate, other: Aggregate, gazetteer: Gazetteer) -> bool:
+def apart(one: Aggregate | Incident, other: Aggregate | Incident, gazetteer: Gazetteer) -> bool:
     """Whether two totals surely share no place or no day."""
     if one.when is not None and other.when is not None and not one.when.overlaps(other.when):
         return True

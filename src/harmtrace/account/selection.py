@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmtrace.account.figures import PERSONS, Figure
 from harmtrace.account.record import RecordView, figures_in
@@ -13,7 +13,9 @@ from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.toll import StatusColumn
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.resolve.places import finest, place_key
+from harmtrace.resolve.places import REGION_RANK, finest, place_key, rank
+
+Held = Incident | Aggregate
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,12 @@ def select(
         if (belongs := both(in_places(incident.where, place_ids, gazetteer), in_period(incident.when, start, end)))
         != "no"
     ]
-    members = [_incident(incident, belongs, harm, record) for incident, belongs in incidents]
-    members += _totals(place_ids, start, end, harm, record, [i for i, _b in incidents], gazetteer)
+    exact = [(i, belongs) for i, belongs in incidents if not regional(i)]
+    members = [_incident(incident, belongs, harm, record) for incident, belongs in exact]
+    within = [i for i, _b in exact]
+    wide = [_regional(i, belongs, harm, record, within, gazetteer) for i, belongs in incidents if regional(i)]
+    totals = [*wide, *_totals(place_ids, start, end, harm, record, within, gazetteer)]
+    members += [_with_apart(total, member, totals, gazetteer) for total, member in totals]
     certain = [m for m in members if m.kind == "incident" and m.belongs == "yes"]
     small = _is_small_day(place_ids, start, end, gazetteer)
     here = [i for i, _b in incidents if in_places(i.where, place_ids, gazetteer) == "yes"]
@@ -92,6 +98,27 @@ def _incident(incident: Incident, belongs: Membership, harm: str, record: Record
     )
 
 
+def regional(incident: Incident) -> bool:
+    """Whether nothing finer than a region is known of its place: it may be any incident in there, or several."""
+    return bool(incident.where) and rank(finest(incident.where)[0]) >= REGION_RANK
+
+
+def _regional(
+    incident: Incident,
+    belongs: Membership,
+    harm: str,
+    record: RecordView,
+    others: Sequence[Incident],
+    gazetteer: Gazetteer,
+) -> tuple[Held, Member]:
+    """An incident known by its region only: a witness like a total, never added to incidents that it may be."""
+    inside: dict[str, Membership] = {
+        other.incident_id: "maybe" if in_total(other, incident, gazetteer) != "no" else "no" for other in others
+    }
+    own = _incident(incident, belongs, harm, record)
+    return incident, replace(own, kind="total", same_as=frozenset(), incidents=inside)
+
+
 def _totals(
     place_ids: Sequence[str],
     start: datetime.date | None,
@@ -100,13 +127,13 @@ def _totals(
     record: RecordView,
     incidents: Sequence[Incident],
     gazetteer: Gazetteer,
-) -> list[Member]:
+) -> list[tuple[Held, Member]]:
     """Totals within the scope or containing it; those of one and the same scope speak as one."""
     by_scope: dict[str, list[Aggregate]] = {}
     for total in sorted(record.aggregates, key=lambda a: a.aggregate_id):
         if any(True for _ in _of_harm(total, harm, record)):
             by_scope.setdefault(_scope_key(total), []).append(total)
-    found: list[tuple[Aggregate, Member]] = []
+    found: list[tuple[Held, Member]] = []
     for totals in by_scope.values():
         first = totals[0]
         belongs = total_within(first, place_ids, start, end, gazetteer)
@@ -123,23 +150,12 @@ def _totals(
             incidents={i.incident_id: in_total(i, first, gazetteer) for i in incidents},
         )
         found.append((first, member))
-    return [_with_apart(total, member, found, gazetteer) for total, member in found]
+    return found
 
 
-def _with_apart(
-    total: Aggregate, member: Member, others: Sequence[tuple[Aggregate, Member]], gazetteer: Gazetteer
-) -> Member:
+def _with_apart(total: Held, member: Member, others: Sequence[tuple[Held, Member]], gazetteer: Gazetteer) -> Member:
     separate = frozenset(other.key for one, other in others if one is not total and apart(total, one, gazetteer))
-    return Member(
-        member.key,
-        member.kind,
-        member.belongs,
-        member.figures,
-        member.documents,
-        bounds_scope=member.bounds_scope,
-        incidents=member.incidents,
-        apart_from=separate,
-    )
+    return replace(member, apart_from=separate)
 
 
 def _scope_key(total: Aggregate) -> str:

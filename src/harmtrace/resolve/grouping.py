@@ -12,12 +12,11 @@ from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import ClaimLink
-from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.clusters import cluster
 from harmtrace.resolve.pairs import Comparison, Context, compare
-from harmtrace.resolve.places import locations, place_key
+from harmtrace.resolve.places import locations, name_key, place_key
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
 
@@ -123,7 +122,7 @@ def _block_keys(claim: EventClaim, documents: Mapping[str, Document]) -> set[str
     """Blocks by document, and by place within five days (and the next five)."""
     names = set()
     for where in locations(claim):
-        names |= {place_key(where).split("|")[0], f"like {skeleton(fold_name(where.name))[:2]}", *where.alternatives}
+        names |= {place_key(where).split("|")[0], f"like {name_key(where.name)[:2]}", *where.alternatives}
     keys = {f"{window} {name}" for window in _windows(claim, documents) for name in names}
     return keys | {f"document {claim.document_id}"}
 

@@ -74,12 +74,12 @@ class Comparison:
 
 def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison:
     """Compare two claims of scope `single`."""
-    place: Relation | Literal["region"] = relation(locations(left), locations(right), context.gazetteer)
     days = compare_days(left.when, right.when)
-    if place == "apart":
-        return Comparison(0.0, forbidden="different places")
     if days == "apart" or (days == "unknown" and _too_late(left, right, context)):
         return Comparison(0.0, forbidden="different days")
+    place: Relation | Literal["region"] = relation(locations(left), locations(right), context.gazetteer)
+    if place == "apart":
+        return Comparison(0.0, forbidden="different places")
     if _different_sites(left, right):
         return Comparison(0.0, forbidden="different named sites")
     if place == "same" and rank(finest(locations(left))[0]) >= REGION_RANK:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import cos, hypot, radians
 from typing import Literal
 
@@ -29,6 +30,12 @@ KM_PER_DEGREE = 111.2
 NEIGHBOUR_KM = 15.0
 ALIKE = 0.75
 """Similarity (0 to 1) of two folded names above which they may be spellings of one."""
+
+
+@lru_cache(maxsize=100_000)
+def name_key(name: str) -> str:
+    """The consonants of a name, by which spellings are compared."""
+    return skeleton(fold_name(name))
 
 
 def rank(where: Where) -> int:
@@ -59,7 +66,7 @@ def place_key(where: Where) -> str:
     modifier = f"|{fold_name(where.modifier)}" if where.modifier else ""
     if where.place_id is not None:
         return where.place_id + modifier
-    return f"name:{skeleton(fold_name(where.name)) or fold_name(where.name)}{modifier}"
+    return f"name:{name_key(where.name) or fold_name(where.name)}{modifier}"
 
 
 def relation(left: Sequence[Where], right: Sequence[Where], gazetteer: Gazetteer) -> Relation:
@@ -102,7 +109,7 @@ def _neighbours_alike(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
     (lat, lon), (other_lat, other_lon) = ((p.lat or 0.0, p.lon or 0.0) for p in places if p is not None)
     width = cos(radians((lat + other_lat) / 2))
     kilometres = KM_PER_DEGREE * hypot(lat - other_lat, (lon - other_lon) * width)
-    ours, theirs = (skeleton(fold_name(where.name)) for where in (one, other))
+    ours, theirs = (name_key(where.name) for where in (one, other))
     return kilometres <= NEIGHBOUR_KM and JaroWinkler.similarity(ours, theirs) >= ALIKE
 
 
@@ -112,12 +119,12 @@ def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:
     if rank(large) >= REGION_RANK and rank(small) < REGION_RANK:
         inside = gazetteer.contains(large.place_id, small) if large.place_id else "maybe"
         return "apart" if inside == "no" else "area"
-    ours, theirs = fold_name(small.name), fold_name(large.name)
+    ours, theirs = name_key(small.name), name_key(large.name)
     if _admin_apart(small, large):
         return "apart"
-    if skeleton(ours) and skeleton(ours) == skeleton(theirs):
+    if ours and ours == theirs:
         return "same" if small.place_id is None and large.place_id is None else "like"
-    return "like" if JaroWinkler.similarity(skeleton(ours), skeleton(theirs)) >= ALIKE else "apart"
+    return "like" if JaroWinkler.similarity(ours, theirs) >= ALIKE else "apart"
 
 
 def _admin_apart(small: Where, large: Where) -> bool:
