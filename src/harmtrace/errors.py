@@ -139,9 +139,7 @@ class BadMapping(InputError):
     """A table lacks the columns that the mapping names."""
 
     code = "HT-206"
-    way_out = (
-        "Give --map text=COLUMN and, where there are such columns, title=, published=, publisher=, url=, id=."
-    )
+    way_out = "Give --map text=COLUMN and, where there are such columns, title=, published=, publisher=, url=, id=."
 
 
 class FetchFailed(InputError):

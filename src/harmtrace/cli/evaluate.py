@@ -34,7 +34,7 @@ def gold(
 
 @app.command()
 def corpus(
-    folder: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Else the demonstration corpus.")] = None,
+    folder: Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Else the demo corpus.")] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Build the record of an acceptance corpus and list every difference from what a careful person would build.

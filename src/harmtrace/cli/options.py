@@ -18,9 +18,7 @@ StoreOption = Annotated[
     typer.Option("--store", metavar="URL", help="The record: sqlite:///FILE (default harmtrace.db) or postgresql+…"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, URLs, or - for standard input.")
-]
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, URLs, or - for standard input.")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="When they were published (2018-09-15).")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")]
 Language = Annotated[str | None, typer.Option(metavar="TAG", help="The language they are in (en, ar).")]

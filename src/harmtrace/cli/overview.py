@@ -38,8 +38,11 @@ def print_overview(store: Store, record: RecordView, url: str, report: Path) -> 
     say("Next")
     first = next((id_of(held) for held in [*record.aggregates, *record.incidents]), "ID")
     say(f"  harmtrace trace {first} --store {url}")
-    say(f"  harmtrace toll --from 2018-09-07 --to 2018-09-10 --store {url}" if summary.reconstructed else
-        f"  harmtrace toll --store {url}")
+    say(
+        f"  harmtrace toll --from 2018-09-07 --to 2018-09-10 --store {url}"
+        if summary.reconstructed
+        else f"  harmtrace toll --store {url}"
+    )
     say(f"  harmtrace serve --store {url}")
 
 
@@ -48,12 +51,16 @@ def _print_documents(summary: RecordSummary, record: RecordView) -> None:
 
     read = Counter(d.language for d in record.documents.values() if d.state == "read")
     say()
-    say(f"{plural(summary.documents, 'document')}, {plural(summary.publishers, 'publisher')}, "
-        f"{plural(summary.tellers, 'teller')}, {plural(summary.origins, 'independent origin')}")
+    say(
+        f"{plural(summary.documents, 'document')}, {plural(summary.publishers, 'publisher')}, "
+        f"{plural(summary.tellers, 'teller')}, {plural(summary.origins, 'independent origin')}"
+    )
     say(f"  read     {summary.read}  ({_languages(read)})")
     if summary.unread:
-        say(f"  unread   {sum(summary.unread.values())}  ({_languages(summary.unread)}): "
-            "kept and searchable, no lexicon yet, no figure of theirs is counted")
+        say(
+            f"  unread   {sum(summary.unread.values())}  ({_languages(summary.unread)}): "
+            "kept and searchable, no lexicon yet, no figure of theirs is counted"
+        )
     if summary.withdrawn:
         say(f"  withdrawn {summary.withdrawn}")
     kinds = ", ".join(f"{count} {kind}" for kind, count in summary.claims.items())

@@ -8,7 +8,7 @@ import typer
 
 
 def schema(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="claim, incident, toll, …; the list if none.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="claim, toll, …; the list if none.")] = None,
 ) -> None:
     """Print the JSON Schema of a form that commands print.
 

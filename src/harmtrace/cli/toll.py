@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def toll(
-    place: Annotated[list[str] | None, typer.Option(metavar="P", help="A place name or id; several are united.")] = None,
+    place: Annotated[list[str] | None, typer.Option(metavar="P", help="A place name or id; repeatable.")] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, included.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
     harm: Annotated[str, typer.Option(help="killed, injured, detained, … (ids of the harm table).")] = "killed",

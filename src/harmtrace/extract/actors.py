@@ -100,7 +100,7 @@ def _adjectives(reading: Reading, start: int, end: int) -> list[ActorSpan]:
                 break
             if reading.of("military_noun", token.start, min(end, token.start + 24)):
                 actor = None if mention.value == "-" else mention.value
-                noun_end = token.end if _is_body(reading, token.word) and position == 0 else mention.end
+                noun_end = token.end if _is_body(token.word) and position == 0 else mention.end
                 found.append(ActorSpan(mention.start, noun_end, actor, True))
                 break
             if token.word in ("and", "or"):
@@ -108,7 +108,7 @@ def _adjectives(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     return found
 
 
-def _is_body(reading: Reading, word: str) -> bool:
+def _is_body(word: str) -> bool:
     """Whether the military noun is people ("forces"), not a means ("missile")."""
     return word in ("forces", "troops", "army", "soldiers", "military", "fighters", "militants", "rebels", "militia")
 
@@ -116,7 +116,7 @@ def _is_body(reading: Reading, word: str) -> bool:
 def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     """ "the Rapid Support Forces (RSF)": a name that ends in a military head word."""
     found = []
-    tokens = [token for token in tokens_of(reading.text, reading.folded, start, end)]
+    tokens = tokens_of(reading.text, reading.folded, start, end)
     for index, token in enumerate(tokens):
         if not token.capital or not reading.is_a("military_head", token.word):
             continue

@@ -84,7 +84,7 @@ def _response(
     start = cue.end
     end = _clause_end(reading, start, sentence.end)
     about = reading.folded[start:end]
-    if kind == "denies" and not _is_denial(reading, cue, about, start, end):
+    if kind == "denies" and not _is_denial(reading, about, start, end):
         return None
     if not about.strip():
         start = cue.start
@@ -93,7 +93,7 @@ def _response(
     return ResponseDraft(kind, speaker, voices.chain(speaker, word), start, end)
 
 
-def _is_denial(reading: Reading, cue: Mention, about: str, start: int, end: int) -> bool:
+def _is_denial(reading: Reading, about: str, start: int, end: int) -> bool:
     """Whether what is denied is an act of war: "denied striking the town", not "denied him bread"."""
     if reading.any_of("attack", start, end) or reading.any_of("harm", start, end):
         return True
@@ -159,8 +159,8 @@ def _appeal(
 
 
 _ACTION_VERBS = frozenset(
-    "put take use stop end act halt ensure investigate allow open protect help pressure send provide respect refrain keep"
-    " do deploy release grant guarantee".split()
+    "put take use stop end act halt ensure investigate allow open protect help pressure send provide respect refrain"
+    " keep do deploy release grant guarantee".split()
 )
 
 

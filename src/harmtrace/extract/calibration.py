@@ -18,4 +18,4 @@ def _shares() -> dict[str, float]:
 def confidence_of(rule: str) -> float:
     """Return the measured share of right claims (0 to 1) of `rule`, of its kind, or `UNMEASURED`."""
     shares = _shares()
-    return shares.get(rule, shares.get(rule.split(":")[0], UNMEASURED))
+    return shares.get(rule, shares.get(rule.split(":", maxsplit=1)[0], UNMEASURED))

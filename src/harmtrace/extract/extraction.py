@@ -22,7 +22,7 @@ __all__ = ["EXTRACTOR_NAME", "EXTRACTOR_VERSION", "LANGUAGES_READ", "extract", "
 
 def is_read(language: str) -> bool:
     """Whether documents in `language` are read for claims."""
-    return language.split("-")[0] in LANGUAGES_READ
+    return language.split("-", maxsplit=1)[0] in LANGUAGES_READ
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:

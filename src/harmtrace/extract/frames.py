@@ -84,10 +84,10 @@ def _pieces(
         if reading.in_quotes(cut.start()):
             continue
         left, right = (pieces[-1][0], cut.start()), (cut.end(), sentence.end)
-        if _has_core(left, harms, triggers) and _has_core(right, harms, triggers):
-            if _own_scene(reading, left, right, cut.group()):
-                pieces[-1] = left
-                pieces.append(right)
+        told = _has_core(left, harms, triggers) and _has_core(right, harms, triggers)
+        if told and _own_scene(reading, left, right, cut.group()):
+            pieces[-1] = left
+            pieces.append(right)
     return pieces
 
 
@@ -138,7 +138,7 @@ def _drafts_of_piece(
     draft = _draft(reading, voices, sentence, piece, len(pieces) > 1, voice, own_harms, own_triggers)
     if draft is None:
         return []
-    return _by_place(reading, draft) or [draft]
+    return _by_place(draft) or [draft]
 
 
 def _voice_of(voices: Voices, harms: Sequence[HarmDraft], triggers: Sequence[Mention], centre: int) -> Voice | None:
@@ -158,7 +158,7 @@ def _draft(
     harms: Sequence[HarmDraft],
     triggers: Sequence[Mention],
 ) -> EventDraft | None:
-    start, end = _stretch(sentence, piece, voice)
+    start, end = _stretch(piece, voice)
     spoken = _speakers(voices, sentence)
     actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], spoken)
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
@@ -189,7 +189,7 @@ def _draft(
     )
 
 
-def _stretch(sentence: Sentence, piece: tuple[int, int], voice: Voice | None) -> tuple[int, int]:
+def _stretch(piece: tuple[int, int], voice: Voice | None) -> tuple[int, int]:
     """The piece, without the words that only tell who speaks and when."""
     start, end = piece
     if voice is not None and voice.start < end and start < voice.end:
@@ -322,13 +322,9 @@ def _modality(
 
 
 def _about_actor(reading: Reading, cue: Mention) -> bool:
-    after = reading.folded[cue.end : cue.end + 40]
-    return cue.value == "suspected" and bool(
-        re.match(
-            r"\s*(to be |the |from |members |belong)?(to )?(russian|israeli|syrian|turkish|government|militants|rebels|is |isis|boko|al )",
-            after,
-        )
-    )
+    """Whether the doubt is about who did it: "believed to be Russian jets"."""
+    named = ("actor", "adjective_actor", "country_actor", "fighter")
+    return cue.value == "suspected" and any(reading.any_of(klass, cue.end, cue.end + 36) for klass in named)
 
 
 def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> bool:
@@ -350,7 +346,7 @@ def _rule(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> str:
     return f"event: {harms[0].rule}" if harms else f"event: {triggers[0].value} {triggers[0].feature}"
 
 
-def _by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
+def _by_place(draft: EventDraft) -> list[EventDraft]:
     """Split a list that gives each place its own figure: "five in Abdin, one in Halban and one in Sarjah"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
     if len(tops) < 2 or len(draft.where) < 2:

@@ -1,4 +1,4 @@
-"""From counted people and harm words of a stretch to harms: which number died, which was hurt, which is part of which."""
+"""From counted people and harm words to harms: which number died, which was hurt, which is part of which."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
         if part is not None:
             pending.append((counted, part))
             continue
-        draft = _top_level(reading, counted, triggers, parts, counts, drafts, start, end)
+        draft = _top_level(reading, counted, triggers, parts, counts, drafts, start)
         if draft is not None:
             drafts = _appositive(reading, drafts, draft, counted)
     tops = len(drafts)
     for counted, part in pending:
         drafts += _part_of(reading, counted, part, drafts[:tops], triggers, end)
     drafts += _vague_parts(reading, parts, drafts[:tops], [counted for counted, _ in pending])
-    return _all_of_them(reading, drafts, parts)
+    return _all_of_them(reading, drafts)
 
 
 def _triggers(reading: Reading, start: int, end: int) -> list[Mention]:
@@ -157,7 +157,6 @@ def _top_level(
     counts: Sequence[Counted],
     drafts: Sequence[HarmDraft],
     start: int,
-    end: int,
 ) -> HarmDraft | None:
     noun = [
         trigger
@@ -324,14 +323,12 @@ def _vague_parts(
     return found
 
 
-def _all_of_them(reading: Reading, drafts: list[HarmDraft], parts: Sequence[_Part]) -> list[HarmDraft]:
+def _all_of_them(reading: Reading, drafts: list[HarmDraft]) -> list[HarmDraft]:
     """ "all of them civilians" and "(all civilians)" say it of the whole."""
     result = list(drafts)
     for index, draft in enumerate(drafts):
-        following = reading.folded[draft.end : draft.end + 40].lstrip(" ,(killedwounded")
-        if following.startswith(
-            ("all of them civilians", "all civilians", "all of whom were civilians", "ll civilians")
-        ):
+        following = reading.folded[draft.end : draft.end + 40].lstrip(" ,(")
+        if following.startswith(("all of them civilians", "all civilians", "all of whom were civilians")):
             result[index] = replace(draft, status="civilian")
         if draft.parent is not None and draft.rule == "vague part":
             lead = reading.folded[draft.trigger : draft.start]

@@ -205,9 +205,10 @@ def _conflict(draft: EventDraft, event: EventDraft) -> bool:
     for harm in draft.tops():
         for known in event.tops():
             same_people = not (harm.who and known.who) or set(harm.who) & set(known.who)
-            if harm.harm == known.harm and harm.quantity.value != known.quantity.value and same_people:
-                if harm.status == known.status or "unstated" in (harm.status, known.status):
-                    return True
+            same_status = harm.status == known.status or "unstated" in (harm.status, known.status)
+            differ = harm.harm == known.harm and harm.quantity.value != known.quantity.value
+            if differ and same_people and same_status:
+                return True
     return False
 
 

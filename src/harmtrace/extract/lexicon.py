@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 def has_language(language: str) -> bool:
     """Whether there is a lexicon for `language` (a BCP-47 tag; only its first part counts)."""
-    code = language.split("-")[0]
+    code = language.split("-", maxsplit=1)[0]
     return files("harmtrace.vocab").joinpath("data", "lang", code, "lexicon.tsv").is_file()
 
 
@@ -87,7 +87,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of `language`, loaded once."""
-    code = language.split("-")[0]
+    code = language.split("-", maxsplit=1)[0]
     entries = [entry for table in TABLES for entry in _read(code, table)]
     return Lexicon(entries)
 

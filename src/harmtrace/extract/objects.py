@@ -45,7 +45,8 @@ _NOT_HIT = re.compile(
 )
 _HIT = re.compile(
     r"\b(on|at|hit|hits|hitting|struck|strikes|striking|targeted|targeting|of|against|damaged|damaging|destroyed|"
-    r"destroying|shelled|bombed|attacked|in|inside|near|into|and|killed|wounded|burned|looted|stormed|raided)\s+[\w' ]{0,30}$"
+    r"destroying|shelled|bombed|attacked|in|inside|near|into|and|killed|wounded|burned|looted|stormed|"
+    r"raided)\s+[\w' ]{0,30}$"
 )
 
 
@@ -174,7 +175,7 @@ def _is_hit(before: str, mention: Mention, triggers: Sequence[Mention], damages:
     near_damage = any(
         abs(damage.start - mention.end) < 60 or abs(mention.start - damage.end) < 40 for damage in damages
     )
-    return near_damage or bool(triggers) and (bool(_HIT.search(before)) or _is_subject(mention, triggers))
+    return near_damage or (bool(triggers) and (bool(_HIT.search(before)) or _is_subject(mention, triggers)))
 
 
 def _is_subject(mention: Mention, triggers: Sequence[Mention]) -> bool:

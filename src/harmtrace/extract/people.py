@@ -70,7 +70,7 @@ def people_nouns(reading: Reading, start: int, end: int) -> list[Mention]:
 def _counted(reading: Reading, item: QuantityMention, limit: int) -> Counted | None:
     quantity = item.quantity
     tokens = tokens_of(reading.text, reading.folded, quantity.end, min(limit, quantity.end + 90))
-    nouns = _nouns_after(reading, quantity, tokens)
+    nouns = _nouns_after(reading, tokens)
     inside = people_nouns(reading, quantity.start, quantity.end)
     nouns = [*inside, *nouns]
     if item.kind == "article" and not nouns:
@@ -96,7 +96,7 @@ def _counted(reading: Reading, item: QuantityMention, limit: int) -> Counted | N
     )
 
 
-def _nouns_after(reading: Reading, quantity: Quantity, tokens: Sequence[Token]) -> list[Mention]:
+def _nouns_after(reading: Reading, tokens: Sequence[Token]) -> list[Mention]:
     """The person nouns of the noun phrase that the number begins, past a few adjectives."""
     found: list[Mention] = []
     for position, token in enumerate(tokens[:7]):

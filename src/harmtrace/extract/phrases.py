@@ -56,7 +56,7 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     first = last + 1
     for index in range(last, -1, -1):
         token = tokens[index]
-        if not _may_stand_in_phrase(reading, tokens, index, first, last):
+        if not _may_stand_in_phrase(reading, tokens, index, last):
             break
         first = index
         if token.word in DETERMINERS and not _linked_backward(tokens, index):
@@ -102,7 +102,7 @@ def _better(best: list[Token], run: list[Token]) -> list[Token]:
     return run if len(run) > len(best) else best
 
 
-def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, first: int, last: int) -> bool:
+def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:
     token = tokens[index]
     if not is_word(token):
         return _full_stop_in_name(tokens, index)

@@ -1,4 +1,4 @@
-"""Everything that was found in a document before any claim is made: sentences, tokens, mentions, dates, numbers, places."""
+"""What was found in a document before any claim is made: sentences, mentions, dates, numbers, places."""
 
 from __future__ import annotations
 

@@ -148,7 +148,8 @@ def _said_on(reading: Reading, voice: Voice) -> When | None:
 def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
     before = reading.folded[max(start, mention.start - 24) : mention.start]
     if re.search(
-        r"\b(not|no|never|counter|anti|convention on|convention against|fight against|combating)\s+(a\s+|an\s+|the\s+)?$",
+        r"\b(not|no|never|counter|anti|convention on|convention against|fight against|combating)\s+"
+        r"(a\s+|an\s+|the\s+)?$",
         before,
     ):
         return True

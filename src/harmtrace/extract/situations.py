@@ -66,7 +66,7 @@ def _figure(
     limit = max(earlier, default=sentence.start)
     before = [item for item in before if item.quantity.start >= limit]
     if before:
-        return before[-1] if before[-1].kind == "fraction" else _whole(reading, before, trigger)
+        return before[-1] if before[-1].kind == "fraction" else _whole(reading, before)
     if trigger.value in ("population", "in_need", "displaced", "besieged", "trapped"):
         after = [
             item
@@ -79,7 +79,7 @@ def _figure(
     return None
 
 
-def _whole(reading: Reading, before: Sequence[QuantityMention], trigger: Mention) -> QuantityMention:
+def _whole(reading: Reading, before: Sequence[QuantityMention]) -> QuantityMention:
     """ "6 of the 22 health centres": the figure is the 6."""
     last = before[-1]
     if len(before) > 1:
@@ -138,7 +138,7 @@ def _draft(
     stretch_end = sentence.end if not later else end
     voice = voices.at(start, item.quantity.end)
     places = within(reading.places, sentence.start, stretch_end)
-    origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger, sentence)]
+    origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger)]
     taken = {place.start for place in origins}
     stays = [place for place in places if place.start not in taken and place.level is not None]
     dates = [date for date in within(reading.dates, sentence.start, sentence.end) if date.when]
@@ -147,7 +147,7 @@ def _draft(
         what=trigger.value,
         sentence=sentence.index,
         attribution=voice.attribution if voice else voices.publisher(),
-        quantity=None if item.kind == "fraction" else _with_unit(reading, item, trigger),
+        quantity=None if item.kind == "fraction" else _with_unit(reading, item),
         fraction=float(fraction) if fraction is not None else None,
         sectors=_sectors(reading, trigger, stretch_end),
         where=tuple(_first_places(stays)),
@@ -166,7 +166,7 @@ def _of_saying(reading: Reading, start: int) -> bool:
     return bool(reading.of("say", max(0, start - 14), start))
 
 
-def _is_origin(reading: Reading, place: Where, trigger: Mention, sentence: Sentence) -> bool:
+def _is_origin(reading: Reading, place: Where, trigger: Mention) -> bool:
     """Places after "displaced from": the list that follows, its heading ("other parts of") left out."""
     if trigger.value not in ("displaced", "refugees"):
         return False
@@ -186,7 +186,7 @@ def _sectors(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.value for mention in found))
 
 
-def _with_unit(reading: Reading, item: QuantityMention, trigger: Mention) -> Quantity:
+def _with_unit(reading: Reading, item: QuantityMention) -> Quantity:
     nouns = [
         mention
         for klass in ("person", "who", "facility")

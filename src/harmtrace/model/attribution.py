@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Modality = Literal[
-    "asserted", "reported", "alleged", "suspected", "denied", "negated", "conditional", "planned"
-]
+Modality = Literal["asserted", "reported", "alleged", "suspected", "denied", "negated", "conditional", "planned"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,7 @@ def json_schema(name: str) -> dict[str, Any]:
         forms = [FORMS[name]]
     else:
         raise UnknownName(f"no schema is called {name!r}; there are {', '.join(schema_names())}")
-    schemas, parts = msgspec.json.schema_components(
-        forms, schema_hook=_schema_of_source, ref_template="#/$defs/{name}"
-    )
+    schemas, parts = msgspec.json.schema_components(forms, schema_hook=_schema_of_source, ref_template="#/$defs/{name}")
     for part in parts.values():
         part.get("properties", {}).pop("source", None)
         if "source" in part.get("required", []):
