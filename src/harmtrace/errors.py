@@ -190,7 +190,7 @@ class PermissionRefused(HarmtraceError):
 
 
 class PrivateAddress(PermissionRefused):
-    """A URL leads to a private, loopback or link-local address."""
+    """A URL leads to a private, loopback or link-local address, or pages would be served beyond this machine."""
 
     code = "HT-401"
     way_out = "Set HARMTRACE_ALLOW_PRIVATE=1 if you mean to fetch from your own network."

@@ -1,0 +1,64 @@
+"""CSV: a row for each figure of each incident and aggregate, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import TextIO
+
+from harmtrace.account.record import RecordView
+from harmtrace.model.incident import Aggregate, Incident
+from harmtrace.model.toll import TollRow
+from harmtrace.publish import wording
+from harmtrace.publish.views import Views, coarse
+
+COLUMNS = (
+    "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "event_types", "harm", "status", "unit",
+    "min", "max", "highest_stated", "in_words", "independent_origins", "documents", "claims", "quotations", "notices",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(record: RecordView, views: Views, out: TextIO) -> None:
+    """Write the table with its heading."""
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    everything: list[Incident | Aggregate] = [*record.incidents, *record.aggregates]
+    for held in everything:
+        for row in held.tolls or (None,):
+            rows.writerow([safe(cell) for cell in _cells(record, views, held, row)])
+
+
+def safe(cell: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    words = "" if cell is None else str(cell)
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: TollRow | None) -> Iterator[object]:
+    incident = isinstance(held, Incident)
+    point = next((place for place in held.where if place.is_point()), None) if incident else None
+    claims = [link.claim_id for link in held.claims]
+    yield "PUBLIC" if views.public else "INTERNAL"
+    yield views.as_of
+    yield "incident" if incident else "aggregate: not an incident, never add to incidents"
+    yield held.incident_id if isinstance(held, Incident) else held.aggregate_id
+    yield held.when.start if held.when else None
+    yield held.when.end if held.when else None
+    yield wording.where_words(held.where)
+    yield from _coordinates(point.lat if point else None, point.lon if point else None, views.public)
+    yield ";".join(held.event_types) if isinstance(held, Incident) else ""
+    yield from (row.harm, row.status, row.unit, row.min, row.max, row.highest_stated) if row else ("",) * 6
+    yield wording.row_words(row) if row else "no figure stated"
+    yield held.origins
+    yield len(held.documents)
+    yield ";".join(claims)
+    quotes = [e.quote for c in claims if c in record.claims for e in record.claims[c].evidence]
+    yield "" if views.public else " | ".join(dict.fromkeys(quotes))
+    yield " | ".join(held.notices)
+
+
+def _coordinates(lat: float | None, lon: float | None, public: bool) -> tuple[object, object]:
+    if lat is None or lon is None:
+        return "", ""
+    return (coarse(lat), coarse(lon)) if public else (lat, lon)

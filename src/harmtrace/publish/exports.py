@@ -1,0 +1,30 @@
+"""From the record to files for other programs; each format is one module with one `write` function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from harmtrace.account.record import RecordView
+from harmtrace.errors import UnknownName
+from harmtrace.publish import export_csv, export_geojson, export_jsonl
+from harmtrace.publish.views import Views
+
+Writer = Callable[[RecordView, Views, TextIO], None]
+FORMATS: dict[str, Writer] = {
+    "csv": export_csv.write,
+    "geojson": export_geojson.write,
+    "jsonl": export_jsonl.write,
+}
+
+
+def export(format_name: str, record: RecordView, out: TextIO, public: bool = False) -> None:
+    """Write the record to `out`; raises `UnknownName` for a format that is not in `FORMATS`.
+
+    Internal exports hold quotations and say that they are internal; public ones leave out
+    quotations, texts, addresses and persons who are not public speakers.
+    """
+    writer = FORMATS.get(format_name)
+    if writer is None:
+        raise UnknownName(f"no export format is called {format_name!r}; there are {', '.join(FORMATS)}")
+    writer(record, Views(record, public), out)

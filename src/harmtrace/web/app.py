@@ -1,0 +1,199 @@
+"""From a store to its read-only pages: overview, documents, incidents, aggregates, claims, origins, search, method."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from harmtrace import __version__
+from harmtrace.account.record import RecordView
+from harmtrace.model.claim import to_plain
+from harmtrace.pipeline.record import load_gazetteer, load_record
+from harmtrace.pipeline.trace import Tracer
+from harmtrace.publish.methods import method_of
+from harmtrace.publish.pages import render, stylesheet
+from harmtrace.publish.picture import draw_map, draw_timeline
+from harmtrace.publish.report import counts_of
+from harmtrace.publish.views import Views, by_date
+from harmtrace.store.record import Store
+from harmtrace.web.filters import Filters
+from harmtrace.web.guard import Guard
+from harmtrace.web.highlight import highlighted
+
+
+def create_app(store_url: str) -> Starlette:
+    """The pages of the record at `store_url`. Raises what `Store.open` raises."""
+    pages = Pages(Store.open(store_url, create=False))
+    routes = [
+        Route("/", pages.overview),
+        Route("/overview.json", pages.overview),
+        Route("/static/harmtrace.css", pages.css),
+        Route("/search", pages.search),
+        Route("/search.json", pages.search),
+        Route("/method", pages.method),
+        Route("/method.json", pages.method),
+        Route("/documents/{row_id:path}", pages.document),
+        Route("/incidents/{row_id}", pages.incident),
+        Route("/aggregates/{row_id}", pages.aggregate),
+        Route("/claims/{row_id}", pages.claim),
+        Route("/origins/{row_id}", pages.origin),
+    ]
+    handlers: Any = {HTTPException: pages.missing}
+    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=handlers)
+
+
+class Pages:
+    """One method a page. The record is read again when it has changed."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._seen: str | None = None
+        self._record: RecordView | None = None
+
+    @property
+    def record(self) -> RecordView:
+        """The record as it is now."""
+        mark = self.store.derived_fingerprints("record").get("record")
+        if self._record is None or mark != self._seen:
+            self._record, self._seen = load_record(self.store), mark
+        return self._record
+
+    def css(self, _request: Request) -> Response:
+        """The stylesheet."""
+        return Response(stylesheet(), media_type="text/css")
+
+    def overview(self, request: Request) -> Response:
+        """Counts, map, timeline and tables, filtered by what the address says."""
+        record, filters = self.record, Filters.of(request.query_params)
+        incidents = [i for i in sorted(record.incidents, key=by_date) if filters.keep(i)]
+        aggregates = [a for a in sorted(record.aggregates, key=by_date) if filters.keep(a)]
+        if request.url.path.endswith(".json"):
+            return _json({"incidents": incidents, "aggregates": aggregates, "counts": counts_of(record)})
+        views = Views(record)
+        return self._page(
+            "overview.html.j2",
+            "Overview",
+            filters=filters,
+            counts=counts_of(record),
+            map=draw_map(incidents, aggregates, load_gazetteer().polygon, False, "/incidents/{id}"),
+            timeline=draw_timeline(incidents, aggregates, "/incidents/{id}"),
+            incidents=[views.incident(i) for i in incidents],
+            aggregates=[views.aggregate(a) for a in aggregates],
+            shelf=list(record.documents.values()),
+        )
+
+    def document(self, request: Request) -> Response:
+        """One document with every span that a claim rests on."""
+        row_id, as_json = _twin(request)
+        document = self.record.documents.get(row_id)
+        if document is None:
+            raise HTTPException(404)
+        claims = [c for c in self.record.claims.values() if c.document_id == row_id]
+        if as_json:
+            return _json({**msgspec.to_builtins(document), "claims": [to_plain(c) for c in claims]})
+        trace = Tracer(self.store).document(document)
+        relays = [r for g in self.record.provenance.groups for r in g.relays if row_id in r[:2]]
+        views = Views(self.record)
+        return self._page(
+            "document.html.j2",
+            document.title or document.document_id,
+            document=document,
+            text=highlighted(document.text, claims),
+            claims=[views.claim(c) for c in claims],
+            capture=trace.capture,
+            relays=relays,
+        )
+
+    def incident(self, request: Request) -> Response:
+        """One incident: its figures, claims by origin, and why they were joined."""
+        row_id, as_json = _twin(request)
+        incident = next((i for i in self.record.incidents if i.incident_id == row_id), None)
+        if incident is None:
+            return self.aggregate(request)
+        if as_json:
+            return _json(incident)
+        return self._page("held.html.j2", "Incident", held=Views(self.record).incident(incident))
+
+    def aggregate(self, request: Request) -> Response:
+        """One figure for several incidents."""
+        row_id, as_json = _twin(request)
+        aggregate = next((a for a in self.record.aggregates if a.aggregate_id == row_id), None)
+        if aggregate is None:
+            raise HTTPException(404)
+        if as_json:
+            return _json(aggregate)
+        return self._page("held.html.j2", "Figure for several incidents", held=Views(self.record).aggregate(aggregate))
+
+    def claim(self, request: Request) -> Response:
+        """One claim with its sentences, capture and custody."""
+        row_id, as_json = _twin(request)
+        claim = self.record.claims.get(row_id)
+        if claim is None:
+            raise HTTPException(404)
+        if as_json:
+            return _json(to_plain(claim))
+        view, trace = Views(self.record).claim(claim), Tracer(self.store).claims([(row_id, "itself", "")])[0]
+        plain = msgspec.json.format(msgspec.json.encode(to_plain(claim)), indent=2).decode()
+        return self._page("claim.html.j2", "Claim", claim=view, trace=trace, plain=plain)
+
+    def origin(self, request: Request) -> Response:
+        """One independent origin, its documents and who relayed it."""
+        row_id, as_json = _twin(request)
+        group = next((g for g in self.record.provenance.groups if g.origin_id == row_id), None)
+        if group is None:
+            raise HTTPException(404)
+        if as_json:
+            return _json(group)
+        views = Views(self.record)
+        told = [views.claim(self.record.claims[c]) for c in group.claims]
+        return self._page("origin.html.j2", f"Origin: {group.origin}", group=group, claims=told)
+
+    def search(self, request: Request) -> Response:
+        """Documents by their words."""
+        query = request.query_params.get("q", "")[:200]
+        hits = self.store.search(query)
+        if request.url.path.endswith(".json"):
+            return _json({"query": query, "hits": hits})
+        return self._page("search.html.j2", "Search", query=query, hits=hits)
+
+    def method(self, request: Request) -> Response:
+        """The rules and policies in force."""
+        method = method_of(self.record, load_gazetteer())
+        if request.url.path.endswith(".json"):
+            return _json(method)
+        return self._page("method_page.html.j2", "Method", method=render("method.html.j2", method=method))
+
+    def missing(self, _request: Request, problem: HTTPException) -> Response:
+        """What is not on record says so, with its code."""
+        page = self._page("missing.html.j2", "Not on record")
+        page.status_code = problem.status_code
+        return page
+
+    def _page(self, template: str, title: str, **values: Any) -> HTMLResponse:
+        views = Views(self.record)
+        frame = {
+            "title": title,
+            "version": __version__,
+            "as_of": views.as_of,
+            "reconstructed": views.reconstructed(),
+            "documents": len(self.record.documents),
+            "attribution": " ".join(load_gazetteer().attribution),
+        }
+        return HTMLResponse(render(template, **frame, **values))
+
+
+def _twin(request: Request) -> tuple[str, bool]:
+    """The id in the path, and whether its JSON twin is asked for."""
+    row_id = str(request.path_params["row_id"])
+    return (row_id.removesuffix(".json"), True) if row_id.endswith(".json") else (row_id, False)
+
+
+def _json(value: Any) -> Response:
+    return Response(msgspec.json.encode(value), media_type="application/json")
