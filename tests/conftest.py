@@ -31,6 +31,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if report.nodeid]
     if skipped:
         gates = ", ".join(sorted({report.nodeid.split("::")[0] for report in skipped}))
-        terminalreporter.write_line(
-            f"gates that did not run without the shared folder ({len(skipped)} tests): {gates}"
-        )
+        terminalreporter.write_line(f"gates that did not run without the shared folder ({len(skipped)} tests): {gates}")

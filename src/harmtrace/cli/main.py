@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
@@ -58,7 +60,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     epilog=EPILOG,
 )
-_COMMANDS = {
+_COMMANDS: dict[str, Callable[..., Any]] = {
     "demo": demo.demo,
     "run": run.run,
     "toll": toll.toll,

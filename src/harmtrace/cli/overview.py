@@ -36,7 +36,8 @@ def print_overview(store: Store, record: RecordView, url: str, report: Path) -> 
     say(f"The record   {url}")
     say()
     say("Next")
-    first = next((id_of(held) for held in [*record.aggregates, *record.incidents]), "ID")
+    held: list[Incident | Aggregate] = [*record.aggregates, *record.incidents]
+    first = id_of(held[0]) if held else "ID"
     say(f"  harmtrace trace {first} --store {url}")
     say(
         f"  harmtrace toll --from 2018-09-07 --to 2018-09-10 --store {url}"

@@ -17,7 +17,7 @@ def places(
     inputs: Annotated[list[str] | None, typer.Argument(metavar="FILE...", help="Standard input if none.")] = None,
     language: Annotated[str, typer.Option(metavar="TAG", help="The language of lines that do not say it.")] = "en",
     country: Annotated[str | None, typer.Option(metavar="XX", help="The country they are most likely about.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line (always).")] = True,
+    _as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line (always).")] = True,
 ) -> int:
     """Find and resolve places. Lines are {"id", "text", "toponyms"?: [{"start", "end"}]}.
 

@@ -1,0 +1,5 @@
+"""`python -m harmtrace` is `harmtrace`."""
+
+from harmtrace.cli.main import main
+
+main()

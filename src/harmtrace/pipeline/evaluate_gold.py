@@ -1,0 +1,100 @@
+"""From gold files and their documents to the figures of extraction on them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from harmtrace.errors import MissingInput
+from harmtrace.extract.extraction import extract, is_read
+from harmtrace.model.claim import to_plain
+from harmtrace.model.document import Capture, Captured
+from harmtrace.model.ids import sha256_hex
+from harmtrace.pipeline.gold_match import attach_words
+from harmtrace.pipeline.gold_score import Score, score_document
+from harmtrace.pipeline.record import load_gazetteer
+from harmtrace.text.reading import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Gold files with the files of their texts."""
+
+    name: str
+    gold: tuple[Path, ...]
+    documents: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldResult:
+    """The figures of one suite; `unread` are the documents whose language is not read."""
+
+    suite: str
+    documents: int
+    unread: tuple[str, ...]
+    figures: dict[str, Any]
+
+
+def suites_in(folder: Path) -> list[Suite]:
+    """The suites of a folder: `dev_NAME.jsonl` (or `seed.jsonl`) beside `documents_NAME.jsonl`."""
+    found = []
+    for texts in sorted(folder.glob("documents_*.jsonl")):
+        name = texts.stem.removeprefix("documents_")
+        for gold in (folder / f"dev_{name}.jsonl", folder / f"{name}.jsonl"):
+            if gold.is_file():
+                found.append(Suite(name, (gold,), (texts,)))
+    return found
+
+
+def evaluate_gold(suite: Suite) -> GoldResult:
+    """Extract every gold document whose language is read and score its claims."""
+    texts = {row["id"]: row for path in suite.documents for row in _rows(path)}
+    score, unread, read = Score(), [], 0
+    for gold in (row for path in suite.gold for row in _rows(path)):
+        document = texts[gold["document_id"]]
+        language = gold.get("language") or document.get("language") or "en"
+        if not is_read(language):
+            unread.append(gold["document_id"])
+            continue
+        read += 1
+        text = document["text"].replace("\r\n", "\n")
+        attach_words(gold["claims"], text)
+        score_document(score, _claims(document, gold, language), gold["claims"])
+    return GoldResult(suite.name, read, tuple(unread), score.figures())
+
+
+def _claims(document: dict[str, Any], gold: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """The claims made of a document, told what the annotators knew."""
+    known = {
+        "id": gold["document_id"],
+        "title": document.get("title"),
+        "url": document.get("url"),
+        "published": gold.get("published") or document.get("published"),
+        "publisher": gold.get("publisher") or document.get("publisher"),
+        "language": language,
+    }
+    data = document["text"].encode()
+    capture = Capture(sha256_hex(data), len(data), "text/plain", "gold", datetime.datetime.now(datetime.UTC))
+    given = {key: value for key, value in known.items() if value}
+    read = read_document(Captured(capture, data, given))
+    return [msgspec.to_builtins(to_plain(claim)) for claim in extract(read, load_gazetteer())]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    if not path.is_file():
+        raise MissingInput(f"there is no file {path}")
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def given_suite(gold: Sequence[Path], documents: Sequence[Path]) -> Suite:
+    """The suite of files that the user names."""
+    return Suite(gold[0].stem, tuple(gold), tuple(documents))
