@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from harmtrace.pipeline.run import RunOptions, RunSummary, run
@@ -45,7 +46,7 @@ ARABIC = {
 EVERYTHING = (ORIGINAL, RELAY, OTHER, ARABIC)
 
 
-def corpus(folder: Path, *documents: dict[str, object], name: str = "corpus.jsonl") -> Path:
+def corpus(folder: Path, *documents: Mapping[str, object], name: str = "corpus.jsonl") -> Path:
     """Write a corpus file."""
     path = folder / name
     path.write_text("".join(json.dumps(document) + "\n" for document in documents), encoding="utf-8")
@@ -57,7 +58,7 @@ def url_in(folder: Path) -> str:
     return f"sqlite:///{folder / 'record.db'}"
 
 
-def record_in(folder: Path, *documents: dict[str, object]) -> tuple[str, RunSummary]:
+def record_in(folder: Path, *documents: Mapping[str, object]) -> tuple[str, RunSummary]:
     """Make a record of `documents` in `folder`."""
     url = url_in(folder)
     return url, run([str(corpus(folder, *(documents or EVERYTHING)))], url, RunOptions(person="tester"))

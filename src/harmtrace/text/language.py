@@ -56,8 +56,14 @@ def language_of(text: str, given: str | None, declared: str | None) -> str:
     return _classified(text[:_SAMPLE], script) if letters >= _ENOUGH else "und"
 
 
+_RELATIVES = {"en": ("pcm", "sco"), "es": ("an",), "de": ("lb",), "tr": ("crh",)}
+"""Small relatives that a short text of the larger language is taken for in part."""
+
+
 def _classified(text: str, script: str) -> str:
-    language, probability = _identifier().classify(text)
+    ranked = dict(_identifier().rank(text))
+    language = max(ranked, key=lambda tag: ranked[tag])
+    probability = ranked[language] + sum(ranked.get(tag, 0.0) for tag in _RELATIVES.get(language, ()))
     fits = _SCRIPT_OF.get(language, script) == script
     return str(language) if probability >= _SURE and fits else "und"
 

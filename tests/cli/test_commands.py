@@ -1,0 +1,152 @@
+"""The commands as a user meets them: forms, exit codes, errors with a code and a way out, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harmtrace.model.claim import claim_from_plain
+from harmtrace.model.span import SourceText
+from tests.reports import EVERYTHING, corpus, record_in
+
+TEXT = "An air strike on Hass in Idlib killed five civilians on 8 September 2018, the Relief League said.\n"
+
+
+def harmtrace(*arguments: str, cwd: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "harmtrace", *arguments], cwd=cwd, input=given, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("cli")
+    record_in(place, *EVERYTHING)
+    (place / "record.db").rename(place / "harmtrace.db")
+    (place / "record.db.blobs").rename(place / "harmtrace.db.blobs")
+    return place
+
+
+def lines(result: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    assert result.returncode == 0, result.stderr.decode()
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_extract_prints_claims_whose_quotes_are_their_spans(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    found = lines(harmtrace("extract", "a.txt", "--published", "2018-09-10", "--publisher", "Wire", cwd=tmp_path))
+    assert {claim["kind"] for claim in found} >= {"event"}
+    for claim in found:
+        claim_from_plain(claim, SourceText(str(claim["document_id"]), TEXT))
+
+
+def test_extract_reads_standard_input(tmp_path: Path) -> None:
+    assert lines(harmtrace("extract", "-", cwd=tmp_path, given=TEXT.encode()))
+
+
+@pytest.mark.parametrize("command", ["claims", "incidents", "aggregates", "sources", "documents", "independence"])
+def test_lists_print_json_and_a_table(folder: Path, command: str) -> None:
+    lines(harmtrace(command, "--json", cwd=folder))
+    assert harmtrace(command, cwd=folder).returncode == 0
+
+
+def test_toll_show_and_trace_walk_together(folder: Path) -> None:
+    asked = ("--place", "Idlib governorate", "--from", "2018-09-08", "--to", "2018-09-08", "--status", "civilian")
+    (toll,) = lines(harmtrace("toll", *asked, cwd=folder))
+    assert (toll["min"], toll["harm"], toll["status"]) == (5, "killed", "civilian")
+    (incident,) = lines(harmtrace("incidents", "--json", cwd=folder))
+    shown = harmtrace("trace", str(incident["incident_id"]), cwd=folder).stdout.decode()
+    assert "sha256" in shown
+    assert "killed five civilians" in shown
+    assert harmtrace("show", str(incident["incident_id"]), cwd=folder).returncode == 0
+
+
+def test_verify_and_schema_and_text(folder: Path, tmp_path: Path) -> None:
+    assert harmtrace("verify", cwd=folder).returncode == 0
+    assert json.loads(harmtrace("schema", "claim", cwd=folder).stdout)["oneOf"]
+    (tmp_path / "a.txt").write_bytes(b"One line.\r\nTwo.\r\n")
+    assert harmtrace("text", "a.txt", cwd=tmp_path).stdout == b"One line.\nTwo.\n"
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "jsonl"])
+def test_exports(folder: Path, form: str) -> None:
+    result = harmtrace("export", form, "--public", cwd=folder)
+    assert result.returncode == 0
+    assert b"PUBLIC" in result.stdout
+
+
+def test_places_answer_each_toponym_in_order(tmp_path: Path) -> None:
+    row = {
+        "id": "a",
+        "text": "From Hass to Khan Sheikhoun.",
+        "toponyms": [{"start": 13, "end": 27}, {"start": 5, "end": 9}],
+    }
+    (answer,) = lines(harmtrace("places", "--json", cwd=tmp_path, given=json.dumps(row).encode()))
+    assert [place["text"] for place in answer["where"]] == ["Khan Sheikhoun", "Hass"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error"),
+    [
+        (("run", "nothing-here.txt"), 1, b"HT-101"),
+        (("toll", "--from", "yesterday"), 2, b"HT-103"),
+        (("toll", "--place", "Atlantis"), 2, b"HT-104"),
+        (("show", "inc_nothing"), 2, b"HT-105"),
+        (("export", "docx"), 2, b"HT-105"),
+        (("schema", "nothing"), 2, b"HT-105"),
+        (("extract", "x.txt", "--published", "soon"), 2, b"HT-103"),
+        (("nonsense",), 2, b""),
+    ],
+)
+def test_what_is_wrong_has_a_code_and_a_way_out(
+    folder: Path, arguments: tuple[str, ...], code: int, error: bytes
+) -> None:
+    result = harmtrace(*arguments, cwd=folder)
+    assert result.returncode in {code, 2} if error == b"HT-101" else result.returncode == code
+    assert error in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("empty.txt", b"", b"HT-201"),
+        ("broken.txt", b"killed five \xff\x81 people in Hass", b"HT-203"),
+        ("long.txt", b"x" * 200_000_000, b"HT-204"),
+        ("lies.pdf", b"this is no PDF", b"HT-20"),
+    ],
+)
+def test_hard_inputs_are_named_and_the_others_are_read(tmp_path: Path, name: str, data: bytes, error: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(TEXT)
+    result = harmtrace("run", name, "good.txt", cwd=tmp_path)
+    assert result.returncode == 1
+    assert error in result.stderr
+    assert name.encode() in result.stderr
+    assert len(lines(harmtrace("documents", "--json", cwd=tmp_path))) == 1
+
+
+def test_control_characters_of_a_title_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    hostile = {**EVERYTHING[0], "title": "\x1b[2Jgone\u202e", "id": "x\x1b[31m"}
+    corpus(tmp_path, hostile)
+    harmtrace("run", "corpus.jsonl", cwd=tmp_path)
+    shown = harmtrace("documents", cwd=tmp_path).stdout
+    assert b"\x1b" not in shown
+    assert "\u202e".encode() not in shown
+
+
+def test_a_closed_pipe_is_no_error(folder: Path) -> None:
+    command = f"{sys.executable} -m harmtrace claims --json | head -c 10"
+    result = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True)
+    assert b"Traceback" not in result.stderr
+    assert b"BrokenPipe" not in result.stderr
+
+
+def test_the_demonstration_ends_with_a_record_and_a_report(tmp_path: Path) -> None:
+    result = harmtrace("demo", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr.decode()
+    assert (tmp_path / "demo" / "report.html").is_file()
+    assert b"reconstruct" in result.stdout
+    assert b"ar 16" in result.stdout

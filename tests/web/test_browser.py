@@ -1,0 +1,84 @@
+"""The pages and the report in Debian's Chromium: evidence opens, nothing is asked of the network, no script runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from harmtrace.pipeline.record import load_gazetteer, load_record
+from harmtrace.publish.report import write_report
+from harmtrace.store.record import Store
+from tests.publish.test_publish import WITNESS
+from tests.reports import EVERYTHING, record_in
+from tests.web.site import served
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium (.ci/run installs it)"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return record_in(tmp_path_factory.mktemp("record"), *EVERYTHING, WITNESS)[0]
+
+
+@pytest.fixture(scope="module")
+def site(url: str) -> Iterator[str]:
+    with served(url) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 360, "height": 800})
+    yield opened
+    opened.close()
+
+
+def watched(page: Page) -> tuple[list[str], list[str]]:
+    """What the page complains of, and what it asks for."""
+    troubles: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    return troubles, asked
+
+
+def test_pages_stay_on_this_machine_and_fit_a_phone(page: Page, site: str) -> None:
+    troubles, asked = watched(page)
+    page.goto(site)
+    page.get_by_role("link", name="Attack").or_(page.get_by_role("link", name="Air strike")).first.click()
+    page.goto(f"{site}/documents/witness-1")
+    assert page.locator(".text a.event").count() > 0
+    assert [address for address in asked if not address.startswith(site)] == []
+    assert [trouble for trouble in troubles if "favicon" not in trouble and "404" not in trouble] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_figure_of_the_report_opens_its_evidence(page: Page, url: str, tmp_path: Path) -> None:
+    troubles, asked = watched(page)
+    report = write_report(load_record(Store.open(url)), load_gazetteer(), tmp_path / "report.html")
+    page.goto(report.as_uri())
+    quote = page.locator("details.figure blockquote").first
+    assert not quote.is_visible()
+    page.locator("details.figure summary").first.focus()
+    page.keyboard.press("Enter")
+    assert quote.is_visible()
+    assert asked == [report.as_uri()]
+    assert troubles == []

@@ -1,0 +1,99 @@
+"""Every page answers, has its JSON twin, and lets nothing in or out that it should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from harmtrace.store.record import Store
+from tests.publish.test_publish import WITNESS
+from tests.reports import EVERYTHING, record_in
+from tests.web.site import served
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return record_in(tmp_path_factory.mktemp("record"), *EVERYTHING, WITNESS)[0]
+
+
+@pytest.fixture(scope="module")
+def client(url: str) -> Iterator[httpx.Client]:
+    with served(url) as site, httpx.Client(base_url=site) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def addresses(url: str) -> list[str]:
+    store = Store.open(url)
+    found = [f"/incidents/{i.incident_id}" for i in store.incidents()]
+    found += [f"/aggregates/{a.aggregate_id}" for a in store.aggregates()]
+    found += [f"/claims/{c.claim_id}" for c in store.claims()]
+    found += [f"/origins/{o.origin_id}" for o in store.origins()]
+    found += [f"/documents/{quote(d.document_id)}" for d in store.documents()]
+    store.close()
+    return ["/method", "/search", *found]
+
+
+def test_every_page_answers_and_has_a_twin(client: httpx.Client, addresses: list[str]) -> None:
+    assert client.get("/").status_code == 200
+    assert client.get("/overview.json").json()["incidents"]
+    for address in addresses:
+        page, twin = client.get(address), client.get(f"{address}.json")
+        assert (page.status_code, twin.status_code) == (200, 200), address
+        assert "INTERNAL" in page.text
+        assert twin.headers["content-type"] == "application/json"
+
+
+def test_spans_of_claims_are_marked_in_the_text_and_hostile_text_stays_text(client: httpx.Client) -> None:
+    page = client.get("/documents/witness-1").text
+    assert '<a class="event"' in page
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(2)&gt;" in page
+
+
+def test_an_unread_document_says_so(client: httpx.Client) -> None:
+    assert "there is no lexicon for “ar” yet" in client.get("/documents/ar-1").text
+
+
+def test_notices_stand_on_pages_of_the_document_and_of_its_figures(client: httpx.Client) -> None:
+    notice = "Composed for testing: everything is invented; not evidence."
+    assert notice in client.get("/documents/harm-1").text
+    incident = client.get("/overview.json").json()["incidents"][0]["incident_id"]
+    assert notice in client.get(f"/incidents/{incident}").text
+
+
+def test_filters_in_the_address_hold(client: httpx.Client) -> None:
+    assert client.get("/overview.json?place=Hass&from=2018-09-08&to=2018-09-08").json()["incidents"]
+    assert client.get("/overview.json?place=Paris").json()["incidents"] == []
+    assert client.get("/overview.json?from=2019-01-01").json()["incidents"] == []
+
+
+def test_search_finds_arabic_without_marks(client: httpx.Client) -> None:
+    assert [hit["document_id"] for hit in client.get("/search.json", params={"q": "مدنيين"}).json()["hits"]] == ["ar-1"]
+
+
+def test_headers_and_hosts_are_guarded(client: httpx.Client) -> None:
+    answer = client.get("/")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 403
+    assert client.post("/").status_code == 405
+
+
+def test_what_is_not_on_record_says_so_with_its_code(client: httpx.Client) -> None:
+    answer = client.get("/incidents/inc_nothing")
+    assert answer.status_code == 404
+    assert "HT-105" in answer.text
+
+
+def test_a_new_document_is_seen_at_once(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path, EVERYTHING[0])
+    with served(url) as site:
+        assert httpx.get(f"{site}/documents/harm-1").status_code == 404
+        record_in(tmp_path, *EVERYTHING)
+        assert httpx.get(f"{site}/documents/harm-1").status_code == 200
