@@ -55,7 +55,7 @@ def watched(page: Page) -> tuple[list[str], list[str]]:
     troubles: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
+    page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
     page.on("request", lambda request: asked.append(request.url))
     return troubles, asked
 

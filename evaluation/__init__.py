@@ -1,0 +1,1 @@
+"""Evaluation: annotated documents of our own, and the benchmark."""

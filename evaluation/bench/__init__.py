@@ -1,0 +1,1 @@
+"""The benchmark: a seeded corpus of our own, read and recorded."""

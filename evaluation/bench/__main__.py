@@ -1,0 +1,58 @@
+"""Measures extract and run on the seeded corpus and writes docs/benchmarks.md. Run: make bench."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from evaluation.bench.generator import documents
+
+COUNT = int(os.environ.get("BENCH_DOCUMENTS", "500"))
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+
+
+def measured(arguments: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds and peak memory (MiB) of one command, a process of its own."""
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "harmtrace", *arguments]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (our own command)
+    seconds = time.perf_counter() - started
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Measure and write the page."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        corpus = folder / "corpus.jsonl"
+        corpus.write_text("".join(json.dumps(row) + "\n" for row in documents(COUNT)), encoding="utf-8")
+        size = corpus.stat().st_size / COUNT / 1000
+        rows = []
+        for name, arguments in (
+            ("extract", ["extract", "corpus.jsonl"]),
+            ("run", ["run", "corpus.jsonl"]),
+            ("run again, nothing new", ["run", "corpus.jsonl"]),
+        ):
+            seconds, memory = measured(arguments, folder)
+            rows.append(f"| {name} | {seconds:.1f} | {COUNT / seconds:.0f} | {memory:.0f} |")
+    machine = (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    )
+    lines = [
+        "# Benchmarks", "",
+        f"Made by `make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
+        f"Machine: {machine}. Whole processes, start included; one run each, so compare only figures of one page.", "",
+        "| command | seconds | documents per second | peak memory so far, MiB |", "| --- | --- | --- | --- |", *rows, "",
+    ]  # fmt: skip
+    PAGE.write_text("\n".join(lines), encoding="utf-8")
+    print("\n".join(lines))
+
+
+main()
