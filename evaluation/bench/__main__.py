@@ -47,8 +47,8 @@ def main() -> None:
     )
     lines = [
         "# Benchmarks", "",
-        f"Made by `make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
-        f"Machine: {machine}. Whole processes, start included; one run each, so compare only figures of one page.", "",
+        f"`make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
+        f"Machine: {machine}. Whole processes, start included; compare only figures of one page.", "",
         "| command | seconds | documents per second | peak memory so far, MiB |", "| --- | --- | --- | --- |", *rows, "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")

@@ -115,7 +115,7 @@ def overall_of(record: RecordView, gazetteer: Gazetteer) -> list[OverallRow]:
                 OverallRow(
                     f"{wording.harm_words(harm)}, {wording.status_words(status)}",
                     wording.toll_words(inclusive),
-                    wording.toll_words(corroborated),
+                    wording.toll_words(corroborated) if corroborated.because.min else "told by one origin only",
                     wording.number(inclusive.highest_stated) if inclusive.highest_stated is not None else "none",
                 )
             )
