@@ -49,7 +49,8 @@ def main() -> None:
         "# Benchmarks", "",
         f"`make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
         f"Machine: {machine}. Whole processes, start included; compare only figures of one page.", "",
-        "| command | seconds | documents per second | peak memory so far, MiB |", "| --- | --- | --- | --- |", *rows, "",
+        "| command | seconds | documents per second | peak memory so far, MiB |",
+        "| --- | --- | --- | --- |", *rows, "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))
