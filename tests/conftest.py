@@ -26,9 +26,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="needs the shared data folder"))
 
 
+_NOT_RUN: list[str] = []
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the gates that did not run."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if report.nodeid]
-    if skipped:
-        gates = ", ".join(sorted({report.nodeid.split("::")[0] for report in skipped}))
-        terminalreporter.write_line(f"gates that did not run without the shared folder ({len(skipped)} tests): {gates}")
+    """Remember the tests that were skipped."""
+    _NOT_RUN.extend(report.nodeid for report in terminalreporter.stats.get("skipped", []) if report.nodeid)
+
+
+def pytest_unconfigure() -> None:
+    """Say on the last line how many tests did not run, and of which gates."""
+    if _NOT_RUN:
+        gates = ", ".join(sorted({nodeid.split("::")[0] for nodeid in _NOT_RUN}))
+        print(f"{len(_NOT_RUN)} tests skipped; gates that did not run: {gates}")
