@@ -54,19 +54,25 @@ def suites_in(folder: Path) -> list[Suite]:
 
 def evaluate_gold(suite: Suite) -> GoldResult:
     """Extract every gold document whose language is read and score its claims."""
-    texts = {row["id"]: row for path in suite.documents for row in _rows(path)}
     score, unread, read = Score(), [], 0
+    for document_id, found, gold in read_suite(suite):
+        if found is None:
+            unread.append(document_id)
+            continue
+        read += 1
+        score_document(score, found, gold)
+    return GoldResult(suite.name, read, tuple(unread), score.figures())
+
+
+def read_suite(suite: Suite) -> Iterator[tuple[str, list[dict[str, Any]] | None, list[dict[str, Any]]]]:
+    """Each gold document with the claims made of it (None where its language is not read) and the gold claims."""
+    texts = {row["id"]: row for path in suite.documents for row in _rows(path)}
     for gold in (row for path in suite.gold for row in _rows(path)):
         document = texts[gold["document_id"]]
         language = gold.get("language") or document.get("language") or "en"
-        if not is_read(language):
-            unread.append(gold["document_id"])
-            continue
-        read += 1
-        text = document["text"].replace("\r\n", "\n")
-        attach_words(gold["claims"], text)
-        score_document(score, _claims(document, gold, language), gold["claims"])
-    return GoldResult(suite.name, read, tuple(unread), score.figures())
+        attach_words(gold["claims"], document["text"].replace("\r\n", "\n"))
+        found = _claims(document, gold, language) if is_read(language) else None
+        yield gold["document_id"], found, gold["claims"]
 
 
 def _claims(document: dict[str, Any], gold: dict[str, Any], language: str) -> list[dict[str, Any]]:

@@ -292,3 +292,20 @@ def _tellers(score: Score, aligned: Sequence[tuple[Plain, Plain]], found: int, g
     whole = sum(len(chain(p)) == len(chain(g)) > 0 and all(map(name_fits, chain(p), chain(g))) for p, g in aligned)
     score.add("origin", origins, found, gold)
     score.add("chain", whole, found, gold)
+
+
+def right_claims(found: Sequence[Plain], gold: Sequence[Plain]) -> list[Plain]:
+    """The claims that a gold claim answers to: events that align, others of the same kind and matter."""
+    tests: dict[str, Test] = {
+        "situation": _situation_met,
+        "statement": lambda p, g: _said_alike(p, g) and _same_speaker(p, g),
+        "characterisation": _same_label,
+        "appeal": _same_action,
+        "response": _same_response,
+    }
+    events = _kind(found, "event")
+    right = [events[i] for i, _ in match(events, _kind(gold, "event"), _alike)]
+    for kind, test in tests.items():
+        own = _kind(found, kind)
+        right += [own[i] for i, _ in match(own, _kind(gold, kind), lambda p, g, test=test: float(test(p, g)))]  # type: ignore[misc]
+    return right
