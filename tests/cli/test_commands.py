@@ -150,3 +150,15 @@ def test_the_demonstration_ends_with_a_record_and_a_report(tmp_path: Path) -> No
     assert (tmp_path / "demo" / "report.html").is_file()
     assert b"reconstruct" in result.stdout
     assert b"ar 16" in result.stdout
+
+
+def test_withdrawing_asks_first_and_does_nothing_without_an_answer(tmp_path: Path) -> None:
+    record_in(tmp_path, *EVERYTHING)
+    store = ("--store", f"sqlite:///{tmp_path / 'record.db'}")
+    refused = harmtrace("withdraw", "league-1", "--reason", "consent", *store, cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"Traceback" not in refused.stderr
+    assert harmtrace("withdraw", "league-1", "--reason", "consent", "--yes", *store, cwd=tmp_path).returncode == 0
+    states = {d["document_id"]: d["state"] for d in lines(harmtrace("documents", "--json", *store, cwd=tmp_path))}
+    assert states["league-1"] == "withdrawn"
+    assert harmtrace("verify", *store, cwd=tmp_path).returncode == 0

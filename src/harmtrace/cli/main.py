@@ -118,6 +118,9 @@ def run_command(arguments: list[str]) -> int:
         flush()
     except typer.Exit as leaving:
         return leaving.exit_code
+    except typer.Abort:
+        note("nothing was done")
+        return 2
     except TyperException as error:
         note(f"error: {error.format_message()}")
         note("  See `harmtrace --help`, or --help after the command.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,4 +62,10 @@ def jobs_setting(environment: Mapping[str, str] = os.environ) -> int:
 
 def person_setting(environment: Mapping[str, str] = os.environ) -> str:
     """Who acts, for the custody log."""
-    return environment.get("HARMTRACE_PERSON") or environment.get("USER") or environment.get("LOGNAME") or "unknown"
+    named = environment.get("HARMTRACE_PERSON") or environment.get("USER") or environment.get("LOGNAME")
+    if named:
+        return named
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"account {os.getuid()}"
