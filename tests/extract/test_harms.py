@@ -61,6 +61,18 @@ def test_one_victim_named_twice_is_one() -> None:
     assert claim.harms[0].who == ("infant",)
 
 
+def test_one_victim_named_twice_before_the_verb_is_one() -> None:
+    claim = event(
+        "In the village of Hass at least one civilian, a baby girl, was killed and six other people were injured."
+    )
+    assert harms(claim) == [("killed", 1, "civilian"), ("injured", 6, "unstated")]
+
+
+def test_members_of_a_list_are_each_a_victim() -> None:
+    claim = event("An air strike on Hass killed a man, a woman and a child.")
+    assert [harm.who for harm in claim.harms] == [("man",), ("woman",), ("child",)]
+
+
 def test_hedges_are_kept_as_bounds() -> None:
     quantity = event("Shelling of Hass killed at least 13 people.").harms[0].quantity
     assert (quantity.low, quantity.high, quantity.op, quantity.text) == (13, None, "ge", "at least 13")

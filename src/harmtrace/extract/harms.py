@@ -13,6 +13,8 @@ from harmtrace.extract.reading import Reading, tokens_of
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
+_APPOSITION_ENDS = re.compile(r"\s*(?:,\s+(?!and\b|or\b|an?\b|one\b|two\b)|\.|$|(?:in|was|were|on|when|by)\b)")
+"""What follows "a civilian, a baby girl": no further member of a list ("a man, a woman and a child")."""
 _AFTER = ("ed", "intransitive", "noun", "adjective")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
 _OPEN_GAP = frozenset(
@@ -247,9 +249,9 @@ def _carried(reading: Reading, counted: Counted, drafts: Sequence[HarmDraft]) ->
 
 def _appositive(reading: Reading, drafts: list[HarmDraft], draft: HarmDraft, counted: Counted) -> list[HarmDraft]:
     """ "a civilian, a baby girl," is one victim told twice."""
-    if drafts and counted.article and drafts[-1].quantity.value == 1 and draft.rule == "harm carried over":
+    if drafts and counted.article and drafts[-1].quantity.value == 1 and drafts[-1].harm == draft.harm:
         between = reading.text[drafts[-1].end : draft.start].strip()
-        if between == ",":
+        if between == "," and _APPOSITION_ENDS.match(reading.folded, counted.end):
             whole = replace(drafts[-1], who=tuple(dict.fromkeys((*drafts[-1].who, *draft.who))), end=draft.end)
             return [*drafts[:-1], whole]
     return [*drafts, draft]
