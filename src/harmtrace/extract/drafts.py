@@ -51,7 +51,8 @@ class EventDraft:
         """The index, in this draft, of the whole that a part of another draft belongs to."""
         if harm.parent is None or harm.parent in moved:
             return moved.get(harm.parent) if harm.parent is not None else None
-        wholes = [i for i, known in enumerate(self.harms) if known.parent is None and known.harm == harm.harm]
+        wanted = harm.whole_harm or harm.harm
+        wholes = [i for i, known in enumerate(self.harms) if known.parent is None and known.harm == wanted]
         return wholes[-1] if wholes else None
 
     def add_harms(self, harms: list[HarmDraft]) -> None:
@@ -62,7 +63,19 @@ class EventDraft:
             if (harm.harm, harm.quantity.start) in known:
                 continue
             parent = self._whole_of(harm, moved)
-            if parent is None and harm.parent is not None:
+            if harm.parent is not None and (parent is None or _exceeds(harm, self.harms[parent])):
                 continue
             moved[index] = len(self.harms)
-            self.harms.append(replace(harm, parent=parent))
+            status = harm.status
+            if parent is not None and status == "unstated" and self.harms[parent].status in ("civilian", "combatant"):
+                status = self.harms[parent].status
+            self.harms.append(replace(harm, parent=parent, status=status))
+
+
+def _exceeds(part: HarmDraft, whole: HarmDraft) -> bool:
+    """Whether a part is larger than its whole can be, so that it must be a part of something else."""
+    return (
+        part.quantity.value is not None
+        and whole.quantity.high is not None
+        and part.quantity.value > whole.quantity.high
+    )

@@ -1,26 +1,34 @@
-"""Counted people: a number with the noun it counts, and what that noun says of status and role."""
+"""People in a sentence: who is counted, by which number or article, and what the nouns say of status and role."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.phrases import is_word
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading, Token, tokens_of
+from harmtrace.extract.reading import Reading, Token
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
 _PERSON_CLASSES = ("person", "who", "civilian", "fighter")
-_PERSON_ENDINGS = ("ers", "ors", "ists", "men", "women", "ians", "ees", "ants", "people", "folk")
-_SKIPPED_CLASSES = ("be", "say")
-_LINKS = frozenset("of from and the a an his her their who were was in at to by on for with".split())
+_COUNTING = ("count", "vague")
+_SAME_PERSON_REACH = 1500
+"""How far back, in characters, "the boy" may have been introduced."""
+_LONGEST_LEAD = 6
+"""How many words may stand between a number and the people it counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A quantity with the people it counts; `end` is one past the noun (or the number)."""
+    """People with the quantity that the words give; `end` is one past the noun (or the number).
+
+    `bare` counts without a noun ("killed 14"), `of_them` is a part of people told before,
+    `fate` is what befell those whole people ("of the wounded"),
+    `single` one person without a number ("a boy", "his uncle"), `definite` one told before ("the boy").
+    """
 
     quantity: Quantity
     start: int
@@ -28,23 +36,17 @@ class Counted:
     nouns: tuple[Mention, ...]
     status: Status
     who: tuple[str, ...]
-    bare: bool
-    of_them: bool
-    article: bool
-    unit: str | None
+    bare: bool = False
+    of_them: bool = False
+    single: bool = False
+    definite: bool = False
+    unnumbered: bool = False
+    fate: str | None = None
 
 
 def counted_people(reading: Reading, start: int, end: int) -> list[Counted]:
-    """The counts of people in `start:end`; counts of anything else are left out."""
-    found = []
-    for item in reading.quantities:
-        quantity = item.quantity
-        if quantity.start < start or quantity.end > end or item.kind not in ("count", "vague", "article"):
-            continue
-        counted = _counted(reading, item, end)
-        if counted is not None:
-            found.append(counted)
-    return found
+    """The people told in `start:end`; counts of anything else are left out."""
+    return _Finder(reading, reading.tokens_in(start, end)).find()
 
 
 def status_of(mentions: Sequence[Mention]) -> Status:
@@ -67,106 +69,277 @@ def people_nouns(reading: Reading, start: int, end: int) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 
-def _counted(reading: Reading, item: QuantityMention, limit: int) -> Counted | None:
-    quantity = item.quantity
-    tokens = tokens_of(reading.text, reading.folded, quantity.end, min(limit, quantity.end + 90))
-    nouns = _nouns_after(reading, tokens)
-    inside = people_nouns(reading, quantity.start, quantity.end)
-    nouns = [*inside, *nouns]
-    if item.kind == "article" and not nouns:
-        return None
-    of_toll = reading.of("harm", quantity.start - 60, quantity.start, "toll")
-    if not nouns and not of_toll and not _may_be_bare(reading, tokens):
-        return None
-    end = max([quantity.end, *(noun.end for noun in nouns)])
-    unit = reading.text[nouns[-1].start : nouns[-1].end] if nouns else None
-    if item.kind == "article":
-        quantity = replace(quantity, end=end, text=reading.text[quantity.start : end])
-    return Counted(
-        quantity=quantity,
-        start=quantity.start,
-        end=end,
-        nouns=tuple(nouns),
-        status=status_of(nouns),
-        who=who_of(nouns),
-        bare=not nouns,
-        of_them=item.of_them,
-        article=item.kind == "article",
-        unit=unit,
-    )
+class _Finder:
+    """Walks the tokens of a stretch once, from noun phrase to noun phrase."""
 
+    def __init__(self, reading: Reading, tokens: Sequence[Token]) -> None:
+        self.reading = reading
+        self.tokens = tokens
+        self.first = tokens[0].start if tokens else 0
+        self.last = tokens[-1].end if tokens else 0
+        self.index = {token.start: place for place, token in enumerate(tokens)}
+        inside = reading.quantities_in(self.first, self.last)
+        self.counts = {q.quantity.start: q for q in inside if q.kind in _COUNTING}
+        self.articles = {q.quantity.start: q for q in inside if q.kind == "article"}
+        self.ages = {q.quantity.start: q for q in inside if q.kind == "age"}
 
-def _nouns_after(reading: Reading, tokens: Sequence[Token]) -> list[Mention]:
-    """The person nouns of the noun phrase that the number begins, past a few adjectives."""
-    found: list[Mention] = []
-    for position, token in enumerate(tokens[:7]):
-        if found and token.start < found[-1].end:
-            continue
-        here = [
-            mention for mention in people_nouns(reading, token.start, token.start + 60) if mention.start == token.start
-        ]
-        if here:
-            found += [mention for mention in here if mention.end == max(m.end for m in here)]
-            continue
-        if not is_word(token) or token.text[0].isdigit() or _stops(reading, token, bool(found)):
-            break
-        if found and not (token.word in ("of", "the", "same", "single", "one", "a") and position < 6):
-            break
-    return found if found and not _thing_before(reading, tokens, found[0]) else []
+    def find(self) -> list[Counted]:
+        """The people phrases, none inside another."""
+        found: list[Counted] = []
+        at = 0
+        while at < len(self.tokens):
+            people = self._at(at)
+            if people is None:
+                at = self._past(self.tokens[at], at)
+                continue
+            found.append(people)
+            at = max(at + 1, self._place(people.end))
+        return found
 
+    def _past(self, token: Token, at: int) -> int:
+        """The token after this one, or after the quantity that begins here."""
+        quantity = self.counts.get(token.start) or self.ages.get(token.start)
+        return max(at + 1, self._place(quantity.quantity.end)) if quantity else at + 1
 
-def _stops(reading: Reading, token: Token, found: bool) -> bool:
-    word = token.word
-    if any(reading.is_a(klass, word) for klass in _SKIPPED_CLASSES):
+    def _place(self, offset: int) -> int:
+        """The index of the first token at or after `offset`."""
+        return next((place for place, token in enumerate(self.tokens) if token.start >= offset), len(self.tokens))
+
+    def _at(self, at: int) -> Counted | None:
+        token = self.tokens[at]
+        count = self.counts.get(token.start)
+        if count is not None:
+            return self._numbered(count)
+        article = self.articles.get(token.start)
+        if article is not None:
+            return self._single(at, at + 1)
+        if self.reading.is_a("det", token.word, "word") or token.word.endswith(("'s", "s'")):
+            definite = self.reading.is_a("det", token.word) and self._value("det", token) == "definite"
+            return self._single(at, at + 1, definite=definite)
+        return self._unnumbered(at)
+
+    def _numbered(self, item: QuantityMention) -> Counted | None:
+        quantity = item.quantity
+        inside = people_nouns(self.reading, quantity.start, quantity.end)
+        after = self._place(quantity.end)
+        if item.partitive and (whole := self._whole(after)) is not None:
+            return replace(whole, quantity=quantity, start=quantity.start)
+        begin = max(after, self._place(item.noun_start))
+        if begin < len(self.tokens) and self.reading.is_a("det", self.tokens[begin].word):
+            begin += 1
+        nouns, end = self._body(begin)
+        nouns = [*inside, *nouns]
+        if not nouns and not self._of_toll(quantity) and not self._may_be_bare(after):
+            return None
+        if nouns and quantity.value == 1:
+            more, end = self._apposition(end)
+            nouns += more
+        return self._people(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=item.of_them)
+
+    def _whole(self, at: int) -> Counted | None:
+        """ "of the dead", "of the 74": the whole that a number takes its part from."""
+        following = at + 2
+        if following >= len(self.tokens):
+            return None
+        token = self.tokens[following]
+        again = self.counts.get(token.start)
+        told = self.reading.of("fate", token.start, self.last)
+        fate = told[0] if told and told[0].start == token.start else None
+        if again is None and fate is None:
+            return None
+        end = again.quantity.end if again else fate.end if fate else token.end
+        nouns, after = self._body(self._place(end))
+        base = again.quantity if again else Quantity(1, 1, 1, "eq", token.text, token.start, token.end)
+        whole = self._people(base, nouns, max(end, after), of_them=True)
+        return replace(whole, fate=fate.value if fate else None)
+
+    def _of_toll(self, quantity: Quantity) -> bool:
+        return bool(self.reading.of("harm", max(self.first, quantity.start - 60), quantity.start, "toll"))
+
+    def _single(self, at: int, after: int, definite: bool = False) -> Counted | None:
+        """One person: "a 13-year-old boy", "his uncle", "the hospital guard"; a family by its number."""
+        nouns, end = self._body(after)
+        if not nouns or self._is_plural(nouns[-1]) or self._count_follows(end):
+            return None
+        start = self.tokens[at].start
+        head = self.reading.folded[nouns[-1].start : nouns[-1].end].split()[-1]
+        if self.reading.is_a("fate", head):
+            return None
+        if self.reading.is_a("collective", head):
+            return self._collective(start, end, nouns, definite)
+        text = self.reading.text[start:end]
+        quantity = Quantity(1, 1, 1, "eq", text, start, end)
+        known = definite and self._told_before(head, start)
+        more, last = self._apposition(end)
+        return self._people(quantity, [*nouns, *more], last, single=True, definite=known)
+
+    def _count_follows(self, end: int) -> bool:
+        """ "the other two": the number counts, and not the article."""
+        after = self._place(end)
+        return after < len(self.tokens) and self.tokens[after].start in self.counts
+
+    def _told_before(self, head: str, start: int) -> bool:
+        """Whether the same noun stands earlier in the document ("the boy" after "a 13-year-old boy")."""
+        return any(
+            mention.end <= start and self.reading.folded[mention.start : mention.end].split()[-1] == head
+            for klass in _PERSON_CLASSES
+            for mention in self.reading.of(klass, max(0, start - _SAME_PERSON_REACH), start)
+        )
+
+    def _apposition(self, end: int) -> tuple[list[Mention], int]:
+        """Who one person further is: a name, "of the town", "a baby girl" between commas."""
+        place = self._past_name(self._place(end))
+        if place + 2 < len(self.tokens) and self.reading.is_a("of", self.tokens[place].word):
+            inner = self._at(place + 1)
+            if inner is not None and (inner.of_them or inner.single or inner.fate):
+                return [], inner.end
+        if place + 2 >= len(self.tokens) or self.tokens[place].text != ",":
+            return [], end
+        token = self.tokens[place + 1]
+        if token.start not in self.articles and not self.reading.is_a("det", token.word):
+            return [], end
+        nouns, last = self._body(place + 2)
+        if not nouns or self._is_plural(nouns[-1]) or not self._closes(self._place(last)):
+            return [], end
+        return nouns, last
+
+    def _past_name(self, place: int) -> int:
+        while place < len(self.tokens) and self.tokens[place].capital and is_word(self.tokens[place]):
+            place += 1
+        return place
+
+    def _closes(self, place: int) -> bool:
+        """Whether no further member of a list follows ("a man, a woman and a child")."""
+        if place >= len(self.tokens) or self.tokens[place].text == ".":
+            return True
+        if self.tokens[place].text == ",":
+            after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+            return after is None or not (
+                after.word in ("and", "or") or after.start in self.articles or after.start in self.counts
+            )
+        word = self.tokens[place].word
+        return word not in ("and", "or") and (self.reading.is_a("function", word) or self.reading.is_a("be", word))
+
+    def _collective(self, start: int, end: int, nouns: list[Mention], definite: bool) -> Counted | None:
+        """ "a family of five" counts five; "a family" counts nobody and is still hurt."""
+        after = self._place(end)
+        if after + 1 < len(self.tokens) and self.reading.is_a("of", self.tokens[after].word):
+            count = self.counts.get(self.tokens[after + 1].start)
+            if count is not None:
+                return self._people(count.quantity, nouns, count.quantity.end, start=start)
+        if definite:
+            return None
+        text = self.reading.text[start:end]
+        quantity = Quantity(None, None, None, "vague", text, start, end, text, None)
+        return self._people(quantity, nouns, end, unnumbered=True)
+
+    def _unnumbered(self, at: int) -> Counted | None:
+        """ "civilians", "women and children": people without any number."""
+        start = self.tokens[at].start
+        noun = self._noun(at)
+        if noun is None or not self._is_plural(noun) or not self._is_noun_phrase(at):
+            return None
+        nouns, end = self._body(at)
+        if not nouns or not self._is_plural(nouns[-1]):
+            return None
+        text = self.reading.text[start:end]
+        quantity = Quantity(None, None, None, "vague", text, start, end, text, None)
+        return self._people(quantity, nouns, end, unnumbered=True)
+
+    def _is_noun_phrase(self, at: int) -> bool:
+        """Whether the noun begins a phrase of its own and is no tail ("of them", "others")."""
+        noun = self._noun(at)
+        return noun is not None and noun.feature != "tail"
+
+    def _people(
+        self, quantity: Quantity, nouns: Sequence[Mention], end: int, *, start: int | None = None, **marks: Any
+    ) -> Counted:
+        begin = quantity.start if start is None else start
+        return Counted(quantity, begin, end, tuple(nouns), status_of(nouns), who_of(nouns), **marks)
+
+    def _body(self, at: int) -> tuple[list[Mention], int]:
+        """The person nouns of the phrase from token `at` on and where it ends; none where it names a thing."""
+        nouns: list[Mention] = []
+        place = at
+        while place < len(self.tokens) and place - at < _LONGEST_LEAD + 2 * len(nouns):
+            here = self._nouns(place)
+            if here:
+                if nouns and self.reading.is_a("fate", self.tokens[place].word):
+                    break
+                nouns += here
+                place = max(place + 1, self._place(here[0].end))
+            elif nouns or not self._modifies(place):
+                break
+            else:
+                age = self.ages.get(self.tokens[place].start)
+                place = self._place(age.quantity.end) if age else place + 1
+        if not nouns or self._names_a_thing(place):
+            return [], 0
+        return nouns, nouns[-1].end
+
+    def _nouns(self, at: int) -> list[Mention]:
+        """The longest person noun that begins at a token, once for each class that it belongs to."""
+        start = self.tokens[at].start
+        here = [mention for klass in _PERSON_CLASSES for mention in self.reading.starting(klass, start)]
+        longest = max((mention.end for mention in here if mention.end <= self.last), default=0)
+        return [mention for mention in here if mention.end == longest]
+
+    def _noun(self, at: int) -> Mention | None:
+        return next(iter(self._nouns(at)), None)
+
+    def _modifies(self, at: int) -> bool:
+        """Whether a word may stand between determiner and noun."""
+        token = self.tokens[at]
+        if token.start in self.ages:
+            return True
+        if not is_word(token) or token.text[0].isdigit() or token.start in self.counts:
+            return False
+        reading = self.reading
+        word = token.word
+        if any(reading.is_a(klass, word) for klass in ("function", "det", "be")):
+            return False
+        if reading.is_a("say", word):
+            return at + 1 < len(self.tokens) and self._noun(at + 1) is not None
+        if any(reading.is_a("harm", word, feature) for feature in ("gerund", "intransitive", "base")):
+            return False
+        if reading.is_a("harm", word, "ed"):
+            return at + 1 < len(self.tokens) and self._noun(at + 1) is not None
+        if word.endswith("ing") and not token.capital:
+            return at + 1 < len(self.tokens) and self._noun(at + 1) is not None
+        thing = any(reading.is_a(klass, word) for klass in ("attack", "weapon", "target", "delivery"))
+        if thing:
+            return not word.endswith("s") and at + 1 < len(self.tokens) and self._noun(at + 1) is not None
         return True
-    if (
-        reading.is_a("harm", word, "ed")
-        or reading.is_a("harm", word, "gerund")
-        or reading.is_a("harm", word, "intransitive")
-    ):
-        return True
-    if any(reading.is_a(klass, word) for klass in ("attack", "weapon", "target")):
-        return True
-    return word in _LINKS and not found and word != "of"
 
+    def _names_a_thing(self, at: int) -> bool:
+        """ "civilian homes", "the children's hospital": the person noun only describes a thing."""
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        before = self.tokens[at - 1]
+        if before.word.endswith(("'s", "s'")):
+            return True
+        if not is_word(token):
+            return False
+        return self.reading.is_a("not_people", token.word)
 
-def _thing_before(reading: Reading, tokens: Sequence[Token], noun: Mention) -> bool:
-    """Whether the number counts a thing that stands before the person noun ("two buses of people")."""
-    between = [token for token in tokens if token.start < noun.start and is_word(token)]
-    return any(token.word == "of" for token in between) and any(
-        reading.is_a("target", token.word) or reading.is_a("weapon", token.word) for token in between
-    )
+    def _is_plural(self, noun: Mention) -> bool:
+        word = self.reading.folded[noun.start : noun.end].split()[-1]
+        return (word.endswith("s") and not word.endswith("ss")) or self.reading.is_a("plural", word)
 
+    def _value(self, klass: str, token: Token) -> str:
+        return next((mention.value for mention in self.reading.starting(klass, token.start)), "")
 
-def _may_be_bare(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether a number without a noun can still count people: "killed 14 and injured 35"."""
-    if not tokens or not is_word(tokens[0]):
-        return True
-    word = tokens[0].word
-    if reading.is_a("harm", word) or any(reading.is_a(klass, word) for klass in ("be", "subset", "say")):
-        return True
-    if word.endswith(_PERSON_ENDINGS):
-        return True
-    phrase = reading.folded[tokens[0].start : tokens[0].start + 40]
-    if any(reading.of("harm", tokens[0].start, tokens[0].start + len(phrase))[:1]) and word in (
-        "in",
-        "had",
-        "suffered",
-    ):
-        return True
-    if word == "of":
-        return reading.folded[tokens[0].start : tokens[0].start + 8].rstrip().startswith(("of them", "of whom"))
-    return word in _LINKS | {
-        "as",
-        "when",
-        "after",
-        "while",
-        "including",
-        "more",
-        "others",
-        "so",
-        "civilians",
-        "since",
-        "have",
-        "had",
-    }
+    def _may_be_bare(self, at: int) -> bool:
+        """Whether a number without a noun can still count people: "killed 14 and injured 35"."""
+        if at >= len(self.tokens) or not is_word(self.tokens[at]):
+            return True
+        token = self.tokens[at]
+        reading = self.reading
+        if any(reading.is_a(klass, token.word) for klass in ("harm", "be", "subset", "say")):
+            return True
+        if any(reading.starting("harm", token.start)):
+            return True
+        if reading.is_a("of", token.word):
+            return any(reading.starting("person", token.start))
+        return any(reading.is_a(klass, token.word) for klass in ("function", "det", "person_ending"))

@@ -80,10 +80,34 @@ class Reading:
         self.quantities = _quantities(text, document.language, self.dates)
         self.places: list[Where] = read_places(text, document.language, gazetteer)
         self.quoted = [match.span() for match in _QUOTED.finditer(text)]
-        self.sentences = _sentences(document, self.folded)
+        self.tokens = tokens_of(text, self.folded, 0, len(text))
+        self._token_starts = [token.start for token in self.tokens]
+        self._quantity_starts = [item.quantity.start for item in self.quantities]
+        self.sentences = self._sentences()
         self._starts: dict[str, list[int]] = {
             klass: [mention.start for mention in mentions] for klass, mentions in self.mentions.items()
         }
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words and marks that begin in `start:end`."""
+        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+
+    def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
+        """The quantities that begin in `start:end`."""
+        return self.quantities[bisect_left(self._quantity_starts, start) : bisect_left(self._quantity_starts, end)]
+
+    def starting(self, klass: str, offset: int) -> list[Mention]:
+        """The mentions of `klass` that begin at `offset`."""
+        starts = self._starts.get(klass)
+        if starts is None:
+            return []
+        mentions = self.mentions[klass]
+        place = bisect_left(starts, offset)
+        found = []
+        while place < len(starts) and starts[place] == offset:
+            found.append(mentions[place])
+            place += 1
+        return found
 
     def of(self, klass: str, start: int, end: int, *values: str) -> list[Mention]:
         """The mentions of `klass` that begin in `start:end`, of these values or features if any are given."""
@@ -104,6 +128,20 @@ class Reading:
     def is_a(self, klass: str, word: str, feature: str = "") -> bool:
         """Whether the folded `word` is a form of `klass` (with this feature, if one is given)."""
         return self.lexicon.has(klass, word, feature)
+
+    def _sentences(self) -> list[Sentence]:
+        document = self.document
+        found: list[Sentence] = []
+        paragraph = 0
+        previous_end = 0
+        for start, end in document.sentences:
+            zone = document.zone_at(start)
+            if document.text.count("\n", previous_end, start) >= 1:
+                paragraph += 1
+            previous_end = end
+            if zone in ("title", "body"):
+                found.append(Sentence(len(found), start, end, paragraph, zone, self.tokens_in(start, end)))
+        return found
 
     def in_quotes(self, offset: int) -> bool:
         """Whether `offset` lies inside quotation marks."""
@@ -139,18 +177,3 @@ def _quantities(text: str, language: str, dates: Sequence[DateMention]) -> list[
         if not any(start < item.quantity.end and item.quantity.start < end for start, end in covered)
     ]
     return sorted([*numbers, *articles], key=lambda item: item.quantity.start)
-
-
-def _sentences(document: Document, folded: str) -> list[Sentence]:
-    found: list[Sentence] = []
-    paragraph = 0
-    previous_end = 0
-    for start, end in document.sentences:
-        zone = document.zone_at(start)
-        if document.text.count("\n", previous_end, start) >= 1:
-            paragraph += 1
-        previous_end = end
-        if zone in ("title", "body"):
-            tokens = tokens_of(document.text, folded, start, end)
-            found.append(Sentence(len(found), start, end, paragraph, zone, tokens))
-    return found

@@ -1,0 +1,220 @@
+"""Which harm word speaks of which people: as subject, as object, or inside their own phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.extract.harm_parts import Part
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.people import Counted, people_nouns
+from harmtrace.extract.phrases import is_word
+from harmtrace.extract.reading import Reading, Token
+
+_AFTER = ("ed", "intransitive", "noun", "adjective")
+_BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
+_MARKS = ";:|"
+_SUBJECT_REACH = 14
+_TOLL_REACH = 16
+_OBJECT_REACH = 6
+"""How many words may stand between people and a harm word after them, a toll word and a verb before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A harm word with the construction that links it; `nouns` are the people named in the harm word itself."""
+
+    trigger: Mention
+    rule: str
+    nouns: tuple[Mention, ...] = ()
+
+
+class Links:
+    """Links of the people of one stretch to its harm words."""
+
+    def __init__(
+        self, reading: Reading, people: Sequence[Counted], triggers: Sequence[Mention], parts: Sequence[Part]
+    ) -> None:
+        self.reading = reading
+        self.people = people
+        self.triggers = triggers
+        self.parts = parts
+
+    def of(self, people: Counted) -> Link | None:
+        """The link of `people` to a harm word, if the words make one."""
+        own = [
+            trigger
+            for trigger in self.triggers
+            if people.start <= trigger.start < people.end and trigger.feature in ("noun", "ed", "adjective", "object")
+        ]
+        if own:
+            return Link(own[0], "count of harm noun")
+        after, before = self.after(people), self.before(people)
+        near = after is not None and len(self._open(people.end, after.start)) <= 1
+        if after is not None and (before is None or near):
+            return Link(after, "count then harm")
+        if before is not None:
+            nouns = tuple(people_nouns(self.reading, before.start, before.end)) if before.feature == "toll" else ()
+            return Link(before, "harm then count", nouns)
+        return None
+
+    def after(self, people: Counted) -> Mention | None:
+        """The harm word whose subject the people are: "14 civilians were killed"."""
+        part = self._in_part(people.start) or people.of_them
+        later = (t for t in self.triggers if t.start >= people.end - 1 and (part or not self._in_part(t.start)))
+        trigger = next(later, None)
+        if trigger is None or trigger.feature not in _AFTER:
+            return None
+        gap = list(self.gap(people.end, trigger.start)) if part else self._open(people.end, trigger.start)
+        if len(gap) > _SUBJECT_REACH or self.breaks(gap) or self._other_subject(people, trigger):
+            return None
+        if any(self.reading.is_a("clause_end", token.word) or self.reading.is_a("agent", token.word) for token in gap):
+            return None
+        return trigger if self._fits(trigger, gap, people) else None
+
+    def _fits(self, trigger: Mention, gap: Sequence[Token], people: Counted) -> bool:
+        """Whether voice and distance let the harm word speak of its subject."""
+        if trigger.feature == "noun":
+            return len(gap) <= 2
+        if trigger.feature != "ed" or any(self.reading.is_a("be", token.word) for token in gap):
+            return True
+        if self._object_follows(trigger):
+            return False
+        return len(gap) <= 1 or all(self.reading.is_a("open_gap", t.word) or t.text == "," for t in gap)
+
+    def directly_after(self, people: Counted) -> Mention | None:
+        """The harm word that stands right after the people, or as their last word: "12 people wounded"."""
+        inside = [t for t in self.triggers if people.start <= t.start < people.end and t.feature in ("ed", "noun")]
+        if inside:
+            return inside[0]
+        trigger = next((t for t in self.triggers if t.start >= people.end - 1), None)
+        near = trigger is not None and trigger.feature in ("ed", "intransitive", "adjective")
+        return trigger if trigger is not None and near and len(self.gap(people.end, trigger.start)) <= 2 else None
+
+    def before(self, people: Counted) -> Mention | None:
+        """The harm word whose object the people are: "killing 14", "a death toll of 9"."""
+        earlier = [t for t in self.triggers if t.end <= people.start]
+        if not earlier or self.acts(people):
+            return None
+        trigger = earlier[-1]
+        gap = self.gap(trigger.end, people.start)
+        if trigger.feature not in _BEFORE or any(token.text == ";" for token in gap):
+            return None
+        if trigger.feature == "toll":
+            return trigger if len(gap) <= _TOLL_REACH and not self._turns(gap) else None
+        if trigger.feature == "noun":
+            of = bool(gap) and gap[0].word in ("of", "at", ":", "to", "-", "among")
+            return trigger if of and len(gap) <= 2 else None
+        if trigger.feature == "object":
+            return trigger if len(gap) <= 3 else None
+        return trigger if self._governs(trigger, gap) else None
+
+    def _turns(self, gap: Sequence[Token]) -> bool:
+        """Whether another clause begins between a toll word and the number."""
+        return any(self.reading.is_a("clause_end", token.word) for token in gap)
+
+    def _governs(self, trigger: Mention, gap: Sequence[Token]) -> bool:
+        """Whether an active verb reaches its object over these words."""
+        if len(gap) > _OBJECT_REACH or any(token.text in ";.:|" for token in gap):
+            return False
+        if trigger.feature == "ed":
+            closed = ("and", "in", "from", "who", "were", "was")
+            own = all(self.reading.is_a("open_gap", t.word) and t.word not in closed for t in gap)
+            return own and not self._is_passive(trigger)
+        return all(self.reading.is_a("open_gap", t.word) or t.text == "," for t in gap) or len(gap) <= 2
+
+    def acts(self, people: Counted) -> bool:
+        """Whether the people are the subject of a verb of saying: "a resident said"."""
+        following = self.tokens_after(people.end, 1)
+        return bool(following) and bool(self.reading.starting("say", following[0].start))
+
+    def breaks(self, gap: Sequence[Token]) -> bool:
+        """Whether a new clause begins in the gap."""
+        if any(token.text in _MARKS for token in gap):
+            return True
+        return any(self._speaks(token, gap[place - 1] if place else None) for place, token in enumerate(gap))
+
+    def _speaks(self, token: Token, before: Token | None) -> bool:
+        """A verb of saying, unless it is passive ("were reported injured")."""
+        if self.reading.is_a("clause_end", token.word):
+            return True
+        if not self.reading.is_a("say", token.word):
+            return False
+        return before is None or not self.reading.is_a("be", before.word)
+
+    def _other_subject(self, people: Counted, trigger: Mention) -> bool:
+        """Whether other people stand nearer to the verb as its subject."""
+        between = [other for other in self.people if people.end <= other.start < trigger.start]
+        between = [other for other in between if not self._in_part(other.start)]
+        return any(not (self._coordinated(people, other) or self._modifies(other)) for other in between)
+
+    def _coordinated(self, one: Counted, other: Counted) -> bool:
+        """Whether two counts share a verb: "two women and a child were killed"."""
+        gap = self._open(one.end, other.start)
+        inner = [people for people in self.people if one.end <= people.start < other.start]
+        words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
+        return 0 < len(words) <= 3 and all(token.word in (",", "and", "or", "as", "well") for token in words)
+
+    def _modifies(self, other: Counted) -> bool:
+        """Whether people stand in a prepositional phrase: "14 people from two families were killed"."""
+        before = self.reading.tokens_in(max(0, other.start - 16), other.start)
+        return bool(before) and self.reading.is_a("function", before[-1].word) and before[-1].word not in ("and", "or")
+
+    def _object_follows(self, trigger: Mention) -> bool:
+        """Whether a verb has its own people after it ("killed two"), so that what stands before did it."""
+        following = next((people for people in self.people if people.start >= trigger.end), None)
+        if following is None:
+            return False
+        gap = self.gap(trigger.end, following.start)
+        return len(gap) <= 3 and all(self.reading.is_a("open_gap", t.word) and t.word not in ("and", "in") for t in gap)
+
+    def _is_passive(self, trigger: Mention) -> bool:
+        tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if is_word(t)]
+        return any(self.reading.is_a("be", token.word) for token in tokens[-2:])
+
+    def gap(self, start: int, end: int) -> Sequence[Token]:
+        """The words and marks between two offsets."""
+        return self.reading.tokens_in(start, end) if start < end else ()
+
+    def _open(self, start: int, end: int) -> list[Token]:
+        """The words between two offsets, without lists of parts."""
+        return [token for token in self.gap(start, end) if not self._in_part(token.start)]
+
+    def _in_part(self, offset: int) -> bool:
+        return any(part.start <= offset < part.end for part in self.parts)
+
+    def tokens_after(self, offset: int, count: int) -> Sequence[Token]:
+        """The next words and marks."""
+        return self.reading.tokens_in(offset, offset + 40)[:count]
+
+    def lists_on(self, people: Counted) -> bool:
+        """Whether another member of a list follows: "a woman and a child"."""
+        following = next((other for other in self.people if other.start >= people.end), None)
+        if following is None:
+            return False
+        return all(token.word in (",", "and", "or") for token in self.gap(people.end, following.start))
+
+    def listed_nouns(self, part: Part) -> list[Mention]:
+        """The people at the head of a list of parts, without those that say nothing of who they are."""
+        found: list[Mention] = []
+        for token in self.reading.tokens_in(part.listed, min(part.end, part.listed + 60)):
+            if found and token.start < found[-1].end:
+                continue
+            here = [m for k in ("who", "civilian", "fighter") for m in self.reading.starting(k, token.start)]
+            if here:
+                found += here
+            elif token.text in ',;."“”' and found:
+                break
+            elif not is_word(token) or self.reading.is_a("say", token.word):
+                break
+        return found
+
+    def all_civilians_after(self, offset: int) -> bool:
+        """ "(all civilians)" within two words."""
+        for mention in self.reading.of("all_civilians", offset, offset + 40):
+            return len([t for t in self.gap(offset, mention.start) if is_word(t)]) <= 1
+        return False
+
+    def all_of_them(self, start: int, end: int) -> bool:
+        """Whether "all of them" stands in a stretch."""
+        return self.reading.any_of("whole_cue", start, end)

@@ -1,0 +1,66 @@
+"""Stretches that list the parts of a number: "including nine children and four women"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.extract.reading import Reading, Token
+
+_COLON_AFTER = 12
+"""How far, in characters, a number may stand before the colon of its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text with parts of the number before it."""
+
+    start: int
+    end: int
+    listed: int
+    """Where the list itself begins."""
+
+
+def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
+    """The stretches of `start:end` in which each number is part of one before."""
+    tokens = reading.tokens_in(start, end)
+    found = [Part(cue.start, _end(reading, cue.end, end), cue.end) for cue in reading.of("subset", start, end)]
+    return found + _after_colons(reading, tokens, end)
+
+
+def _after_colons(reading: Reading, tokens: Sequence[Token], end: int) -> list[Part]:
+    """ "at five: one civilian and four fighters": a count, and after the colon what it is made of."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token.text != ":" or at + 1 >= len(tokens):
+            continue
+        before = [
+            item
+            for item in reading.quantities_in(tokens[0].start, token.start)
+            if item.kind in ("count", "vague") and 0 <= token.start - item.quantity.end <= _COLON_AFTER
+        ]
+        after = reading.quantities_in(tokens[at + 1].start, tokens[at + 1].end)
+        if before and any(item.kind in ("count", "vague") for item in after):
+            found.append(Part(token.start, end, token.end))
+    return found
+
+
+def _end(reading: Reading, start: int, end: int) -> int:
+    """A list of parts ends at a clause mark, or before the verb of the whole."""
+    tokens = reading.tokens_in(start, end)
+    for index, token in enumerate(tokens):
+        previous = tokens[index - 1] if index else None
+        if token.text in ";:|" or reading.is_a("clause_end", token.word):
+            return token.start
+        relative = previous is not None and reading.is_a("relative", previous.word)
+        if reading.is_a("be", token.word) and index > 1 and not relative:
+            return token.start
+        if previous is None or not (
+            reading.is_a("harm", token.word, "ed") or reading.is_a("harm", token.word, "gerund")
+        ):
+            continue
+        if previous.text == ",":
+            return token.start
+        if previous.word == "and":
+            return previous.start
+    return end
