@@ -13,6 +13,8 @@ from harmtrace.model.attribution import Attribution, Teller
 
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
+_DATELINE_REACH = 120
+"""How far into the body, in characters, a dateline may stand."""
 UNKNOWN_PUBLISHER = "publisher not stated"
 ADDRESSEES = frozenset("reporters journalists him her them us me reporter media parliament lawmakers".split())
 
@@ -98,10 +100,13 @@ class Voices:
         tokens = sentence.tokens
         at = next((i for i, token in enumerate(tokens) if token.start >= verb.start), len(tokens))
         after = next((i for i, token in enumerate(tokens) if token.start >= verb.end), len(tokens))
-        if at and self.reading.is_a("be", tokens[at - 1].word):
+        if at and self.reading.is_a("be", tokens[at - 1].word) and verb.feature != "progressive":
             return None
         if verb.feature == "gerund":
             return self._continued(sentence, verb, after, before)
+        word = self.reading.folded[verb.start : verb.end].split()[-1]
+        if self.reading.is_a("number_verb", word) and not self.reading.of("harm", verb.end, verb.end + 40, "toll"):
+            return None
         after_comma = bool(at) and tokens[at - 1].text == ","
         speaker = self._subject(tokens, at) if after_comma else None
         inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
@@ -158,7 +163,14 @@ class Voices:
         quote = self._quote_before(speaker.phrase_start)
         if quote is not None and verb.klass == "say":
             return self._voice(sentence, verb, speaker, *quote, "inverted", None)
+        announced = self._quote_after(sentence)
+        if announced is not None:
+            relay = self._addressee(sentence, verb, after, sentence.end)
+            above = self._above(before, speaker.phrase_start)
+            return self._voice(sentence, verb, speaker, *announced, "announced", above, relay)
         content = self._content_start(sentence, after)
+        if content < sentence.end and self.reading.text[content] == ";" and speaker.phrase_start > sentence.start + 8:
+            return self._voice(sentence, verb, speaker, sentence.start, _end_of(sentence, self.reading), "after", None)
         end = self._content_end(sentence, content)
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         if goes_on and goes_on[0].feature == "gerund":
@@ -176,12 +188,19 @@ class Voices:
         return None
 
     def _quote_before(self, at: int) -> tuple[int, int] | None:
-        """The quotation that closes just before a speaker: '"…," its spokesman said'."""
+        """The quotation that closes just before a speaker: '"…," its spokesman said', with or without its comma."""
         for start, end in self.reading.quoted:
             leads_on = self.reading.text[end - 2] in ",?!" or self.reading.text[end : end + 1] == ","
-            if 0 <= at - end <= 2 and end - start > 12 and leads_on:
+            whole = any(sentence.start == start for sentence in self.reading.sentences)
+            if 0 <= at - end <= 2 and end - start > 12 and (leads_on or whole):
                 return start, end
         return None
+
+    def _quote_after(self, sentence: Sentence) -> tuple[int, int] | None:
+        """The quotation that a sentence announces: "told the Centre: “On Monday …”"."""
+        if not self.reading.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            return None
+        return next((span for span in self.reading.quoted if 0 <= span[0] - sentence.end <= 3), None)
 
     def _continued(self, sentence: Sentence, verb: Mention, after: int, before: Sequence[Voice]) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
@@ -303,18 +322,35 @@ class Voices:
 
     def _content_start(self, sentence: Sentence, after: int) -> int:
         """Where what is said begins: past addressee, date, 'that', a colon or comma."""
+        text = self.reading.text
         tokens = sentence.tokens
         for index in range(after, min(after + 14, len(tokens))):
             token = tokens[index]
-            if token.word == "that" or token.text == ":":
-                return _skip_marks(self.reading.text, token.end)
-            if token.text in '“"«' or (is_word(token) and self.reading.any_of("harm", token.start, token.end)):
+            if token.word == "that" or (token.text == ":" and text[token.end : token.end + 1].isspace()):
+                return _skip_marks(text, token.end)
+            if token.text in '“"«;,' or self._tells(token):
                 break
         start = tokens[after].start if after < len(tokens) else sentence.end
+        start = self._past_addressee(sentence, after, start)
         for mention in self.reading.dates:
             if start <= mention.start <= start + 4:
-                start = _skip_marks(self.reading.text, mention.end)
-        return min(_skip_marks(self.reading.text, start), sentence.end)
+                start = max(start, mention.end)
+        return min(_skip_marks(text, start), sentence.end)
+
+    def _tells(self, token: Token) -> bool:
+        """Whether a word belongs to what is said already: a harm or attack word, or an article before one."""
+        starting = self.reading.starting
+        return bool(starting("harm", token.start) or starting("attack", token.start))
+
+    def _past_addressee(self, sentence: Sentence, after: int, start: int) -> int:
+        """The end of "reporters" in "he told reporters"."""
+        tokens = sentence.tokens
+        place = after
+        if place < len(tokens) and tokens[place].word == "to":
+            place += 1
+        if place < len(tokens) and self.reading.is_a("addressee", tokens[place].word):
+            return tokens[place].end
+        return start
 
     def _content_end(self, sentence: Sentence, content: int) -> int:
         end = _end_of(sentence, self.reading)
@@ -423,8 +459,10 @@ def _agency(reading: Reading) -> tuple[Teller, ...]:
     body = next((sentence.start for sentence in reading.sentences if sentence.zone == "body"), 0)
     for mention in reading.mentions.get("agency", []):
         in_byline = reading.document.zone_at(mention.start) == "byline"
-        in_dateline = mention.start < body + 80 and reading.text[mention.start - 1 : mention.start] == "("
+        near_head = mention.start < body + _DATELINE_REACH
+        in_brackets = reading.text[mention.start - 1 : mention.start] == "("
+        dated = bool(reading.dates_in(mention.end, mention.end + 3))
         name = reading.text[mention.start : mention.end]
-        if (in_byline or in_dateline) and name.lower() not in publisher:
+        if (in_byline or (near_head and (in_brackets or dated))) and name.lower() not in publisher:
             return (Teller(name, None, mention.start, mention.end),)
     return ()

@@ -32,6 +32,9 @@ class EventDraft:
     harms: list[HarmDraft] = field(default_factory=list)
     scope: Scope | None = None
     plural: bool = False
+    singular: bool = False
+    cumulative: bool = False
+    of_toll: bool = False
     habitual: bool = False
     anaphoric: bool = False
     separate: bool = False

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from harmtrace.extract.actors import actors_of
 from harmtrace.extract.attribution import Voice, Voices
+from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
 from harmtrace.extract.lexicon import Mention
@@ -17,8 +19,7 @@ from harmtrace.extract.times import when_of
 from harmtrace.model.attribution import Modality
 from harmtrace.model.where import AREA_LEVELS, Where
 
-_CUTS = re.compile(r";|,?\s+\bwhile\b|,?\s+\bwhereas\b|,\s+and\b|,\s+but\b|\.\s")
-
+_PARTS_OF_TOWNS = ("neighbourhood", "site")
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
 
@@ -31,7 +32,7 @@ def event_drafts(
     triggers = attack_triggers(reading, start, end, taken)
     if not harms and not triggers:
         return []
-    pieces = _pieces(reading, sentence, harms, triggers)
+    pieces = clauses_of(reading, voices, sentence, harms, triggers)
     drafts = []
     for piece in pieces:
         drafts += _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
@@ -75,50 +76,6 @@ def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -
     return False
 
 
-def _pieces(
-    reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
-) -> list[tuple[int, int]]:
-    """Cut a sentence where a new clause tells an event of its own place, date, or 'another attack'."""
-    pieces = [(sentence.start, sentence.end)]
-    for cut in _CUTS.finditer(reading.text, sentence.start, sentence.end - 2):
-        if reading.in_quotes(cut.start()):
-            continue
-        left, right = (pieces[-1][0], cut.start()), (cut.end(), sentence.end)
-        told = _has_core(left, harms, triggers) and _has_core(right, harms, triggers)
-        if told and _own_scene(reading, left, right, cut.group()):
-            pieces[-1] = left
-            pieces.append(right)
-    return pieces
-
-
-def _has_core(piece: tuple[int, int], harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
-    return any(piece[0] <= harm.start < piece[1] for harm in harms) or any(
-        piece[0] <= trigger.start < piece[1] for trigger in triggers
-    )
-
-
-def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str) -> bool:
-    """Whether the right clause has a place or date of its own beside those of the left one."""
-    if reading.any_of("new_event", right[0], min(right[1], right[0] + 60)):
-        return True
-    places_left, places_right = within(reading.places, *left), within(reading.places, *right)
-    dates_left = [date for date in within(reading.dates, *left) if date.when]
-    dates_right = [date for date in within(reading.dates, *right) if date.when]
-    new_place = bool(places_right) and bool(places_left) and not _shared(places_left, places_right)
-    new_date = (
-        bool(dates_right)
-        and bool(dates_left)
-        and not any(one.when == other.when for one in dates_left for other in dates_right)
-    )
-    if mark.strip() in (";", ".") or "while" in mark:
-        return new_place or new_date
-    return new_place and (new_date or bool(re.match(r"\s*(?:one|two|a|an|\w+)\b", reading.text[right[0] :])))
-
-
-def _shared(one: Sequence[Where], other: Sequence[Where]) -> bool:
-    return any(a.name == b.name for a in one for b in other)
-
-
 def _drafts_of_piece(
     reading: Reading,
     voices: Voices,
@@ -136,9 +93,55 @@ def _drafts_of_piece(
     centre = own_harms[0].start if own_harms else own_triggers[0].start
     voice = _voice_of(voices, own_harms, own_triggers, centre)
     draft = _draft(reading, voices, sentence, piece, len(pieces) > 1, voice, own_harms, own_triggers)
-    if draft is None:
+    if _only_spoken_of(reading, voices, sentence, draft):
         return []
-    return _by_place(draft) or [draft]
+    return [split for dated in _by_date(reading, draft, piece) for place in _by_place(dated) for split in _by_figure(place)]
+
+
+def _only_spoken_of(reading: Reading, voices: Voices, sentence: Sentence, draft: EventDraft) -> bool:
+    """Whether an attack is only condemned, judged in general or denied, and nothing of it is told (annotation rule 32)."""
+    if draft.harms or draft.attacks or draft.when:
+        return False
+    said = voices.in_sentence(sentence)
+    judged = any(reading.is_a("say", voice.verb.lower()) and reading.any_of("condemning", voice.verb_start, voice.verb_end) for voice in said)
+    denied = reading.any_of("deny", sentence.start, sentence.end) and reading.any_of("attack", sentence.start, sentence.end)
+    supposed = draft.modality == "conditional" and draft.anaphoric
+    return judged or denied or supposed or _general(reading, sentence)
+
+
+def _general(reading: Reading, sentence: Sentence) -> bool:
+    """ "Attacks on civilians are war crimes": a label over attacks of that kind."""
+    labels = reading.of("label", sentence.start, sentence.end)
+    if not labels:
+        return False
+    before = reading.tokens_in(max(sentence.start, labels[0].start - 12), labels[0].start)
+    return any(token.word in ("is", "are") for token in before)
+
+
+def _by_date(reading: Reading, draft: EventDraft, piece: tuple[int, int]) -> list[EventDraft]:
+    """One draft for each of two coordinated dates: "on 3 May and on 17 May" (annotation rule 16)."""
+    dates = [date for date in within(reading.dates, *piece) if date.when is not None and date.kind != "present"]
+    for one, other in pairwise(dates):
+        between = reading.folded[one.end : other.start].split()
+        if one.when == draft.when and between in (["and"], ["and", "on"], ["and", "in"]):
+            first = replace(draft, attacks=None, harms=[], spans=list(draft.spans))
+            return [first, replace(draft, attacks=None, when=other.when, spans=list(draft.spans))]
+    return [draft]
+
+
+def _by_figure(draft: EventDraft) -> list[EventDraft]:
+    """One draft for each whole figure of one toll: "put the toll at 12 on Wednesday, and at nine at first"."""
+    tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
+    same = [(index, harm) for index, harm in tops if harm.trigger == tops[0][1].trigger and harm.rule == "harm then count"]
+    values = {harm.quantity.value for _, harm in same if harm.harm == tops[0][1].harm}
+    if len(same) != len(tops) or len(values) < 2 or not draft.of_toll:
+        return [draft]
+    return [_with_only(draft, index) for index, _ in tops]
+
+
+def _with_only(draft: EventDraft, index: int) -> EventDraft:
+    parts = [replace(part, parent=0) for part in draft.harms if part.parent == index]
+    return replace(draft, harms=[draft.harms[index], *parts], spans=list(draft.spans), where=list(draft.where))
 
 
 def _voice_of(voices: Voices, harms: Sequence[HarmDraft], triggers: Sequence[Mention], centre: int) -> Voice | None:
@@ -157,7 +160,7 @@ def _draft(
     voice: Voice | None,
     harms: Sequence[HarmDraft],
     triggers: Sequence[Mention],
-) -> EventDraft | None:
+) -> EventDraft:
     start, end = _stretch(piece, voice)
     spoken = _speakers(voices, sentence)
     actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], spoken)
@@ -180,6 +183,9 @@ def _draft(
         targets=targets_of(reading, start, end, triggers, harms, spoken),
         harms=list(harms),
         plural=_plural(reading, triggers),
+        singular=_singular(reading, triggers),
+        of_toll=any(reading.of("harm", harm.trigger, harm.trigger + 60, "toll") for harm in harms[:1]),
+        cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end),
         separate=reading.any_of("new_event", piece[0], piece[1]),
@@ -224,13 +230,21 @@ def _where(
         if not any(first < place.end and place.start < last for first, last in spoken)
     ]
     kept: list[Where] = []
+    before: Where | None = None
     for place in places:
-        if kept and _says_where(reading, kept[-1], place):
-            continue
-        if any(_same_place(place, other) for other in kept):
+        told = kept and (_says_where(reading, kept[-1], place) or (before and _says_where(reading, before, place)))
+        before = place
+        if told or any(_same_place(place, other) for other in kept):
             continue
         kept.append(place)
-    return _with_roles(reading, kept, harms)
+    return _with_roles(reading, _without_towns_around(kept), harms)
+
+
+def _without_towns_around(places: list[Where]) -> list[Where]:
+    """A quarter or site stands for its town: "In Damascus, a shell landed in Bab Touma neighbourhood"."""
+    towns = [place for place in places if place.level == "settlement" and place.role == "location"]
+    parts = [place for place in places if place.level in _PARTS_OF_TOWNS]
+    return [place for place in places if place not in towns] if parts and len(towns) == 1 else places
 
 
 def _same_place(one: Where, other: Where) -> bool:
@@ -270,6 +284,8 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
     )
     if between in (",", "") and (large.name in small.admin or (large.modifier or "").endswith(" of")):
         return True
+    if small.level in _PARTS_OF_TOWNS and large.level == "settlement":
+        return linked
     larger = large.level in AREA_LEVELS and large.level != small.level
     return linked and larger and small.level not in ("country",)
 
@@ -342,6 +358,15 @@ def _plural(reading: Reading, triggers: Sequence[Mention]) -> bool:
     )
 
 
+def _singular(reading: Reading, triggers: Sequence[Mention]) -> bool:
+    """Whether one attack is told by its noun: "a strike", "the bombing"."""
+    nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
+    if not nouns or reading.folded[nouns[0].start : nouns[0].end].endswith("s"):
+        return False
+    before = reading.tokens_in(max(0, nouns[0].start - 24), nouns[0].start)[-3:]
+    return any(token.word in ("a", "an", "one", "single") for token in before)
+
+
 def _rule(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> str:
     return f"event: {harms[0].rule}" if harms else f"event: {triggers[0].value} {triggers[0].feature}"
 
@@ -350,13 +375,13 @@ def _by_place(draft: EventDraft) -> list[EventDraft]:
     """Split a list that gives each place its own figure: "five in Abdin, one in Halban and one in Sarjah"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
     if len(tops) < 2 or len(draft.where) < 2:
-        return []
+        return [draft]
     own: list[list[Where]] = []
     for position, (_, harm) in enumerate(tops):
         limit = tops[position + 1][1].start if position + 1 < len(tops) else draft.spans[-1][1]
         own.append([place for place in draft.where if harm.end <= place.start < limit])
     if sum(1 for places in own if places) < 2 or not own[0]:
-        return []
+        return [draft]
     return _split(draft, tops, own)
 
 

@@ -11,6 +11,9 @@ from harmtrace.model.claim import Scope
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
+_SAME_EPISODE_DAYS = 3
+_EPISODE_DAYS = 31
+"""A figure "since" a date further back than this is a running total and no episode."""
 REACH = 6
 """How many sentences back an unnamed event may lie."""
 
@@ -53,26 +56,34 @@ def scope_of(event: EventDraft) -> Scope:
     days = (when.end - when.start).days if when else 0
     if when is not None and when.text and when.text.lower().startswith("since"):
         return "cumulative"
-    several = event.attacks is not None and (event.attacks.value or 2) > 1
-    if days > 1 or (several and (days > 0 or not event.where or _regional(event.where))):
-        return "aggregate"
+    several = event.plural or (event.attacks is not None and (event.attacks.value or 2) > 1)
+    if days > 1 and not _one_attack(event):
+        return "cumulative" if event.cumulative and days > _EPISODE_DAYS else "aggregate"
     if event.habitual and not event.tops():
         return "aggregate"
-    if event.plural and not event.harms and (when is None or _regional(event.where)):
+    if several and (days > 0 or _regional(event.where)) and not event.anaphoric:
         return "aggregate"
-    if event.plural and _regional(event.where) and not event.anaphoric:
+    if event.plural and not (event.where or event.when or event.harms or event.attacks):
         return "aggregate"
     settlements = [place for place in event.where if place.role == "location" and place.level not in AREA_LEVELS]
-    if len(settlements) > 1 and (event.plural or event.tops()):
+    if len(settlements) > 1 and (several or event.tops()):
         return "aggregate"
     if event.types == ["displacement"]:
         return "aggregate"
     return "single"
 
 
+def _one_attack(event: EventDraft) -> bool:
+    """Whether a long date is only a vague one: "a minibus struck a mine in August"."""
+    if event.singular or event.types == ["siege"]:
+        return True
+    vague = event.when is not None and event.when.precision in ("month", "year", "week")
+    return vague and bool(event.types) and event.types != ["attack"] and not event.plural and not event.habitual
+
+
 def _regional(where: Sequence[Where]) -> bool:
     located = [place for place in where if place.role == "location"]
-    return bool(located) and all(place.level in AREA_LEVELS or place.modifier for place in located)
+    return bool(located) and all(place.level in AREA_LEVELS for place in located)
 
 
 def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
@@ -91,7 +102,7 @@ def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft |
 
 def _apart(draft: EventDraft, event: EventDraft) -> bool:
     """Whether the text tells the two apart by date, place, kind or words."""
-    if draft.when and event.when and not draft.when.overlaps(event.when):
+    if draft.when and event.when and not _dates_fit(draft.when, event.when):
         return True
     if draft.background != event.background and (draft.when or draft.background) and not draft.anaphoric:
         return True
@@ -103,6 +114,12 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
         return True
     return not _types_fit(draft.types, event.types)
+
+
+def _dates_fit(one: When, other: When) -> bool:
+    """Whether two dates can be those of one event: they share a day, and neither is a long period of its own."""
+    lengths = [(when.end - when.start).days if when.precision == "range" else 0 for when in (one, other)]
+    return one.overlaps(other) and abs(lengths[0] - lengths[1]) <= _SAME_EPISODE_DAYS
 
 
 def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:

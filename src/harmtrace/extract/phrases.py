@@ -54,6 +54,10 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     while last >= 0 and tokens[last].word in SKIPPED:
         last -= 1
     first = last + 1
+    last = _before_brackets(tokens, last)
+    first = last + 1
+    if last >= 0 and reading.is_a("subject_pronoun", tokens[last].word):
+        return phrase_of(tokens[last : last + 1])
     for index in range(last, -1, -1):
         token = tokens[index]
         if not _may_stand_in_phrase(reading, tokens, index, last):
@@ -64,6 +68,14 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     while first <= last and tokens[first].word in OF_WORDS | {"and"}:
         first += 1
     return phrase_of(tokens[first : last + 1])
+
+
+def _before_brackets(tokens: Sequence[Token], last: int) -> int:
+    """The word before a short form in brackets: "the Red Crescent Societies (IFRC) said"."""
+    if last < 3 or tokens[last].text != ")":
+        return last
+    opening = next((place for place in range(last - 1, max(last - 6, 0), -1) if tokens[place].text == "("), None)
+    return last if opening is None else opening - 1
 
 
 def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -109,6 +121,10 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
     if token.word in BREAKS:
         return _joins_names(tokens, index)
     if _is_verb(reading, token) and not token.capital:
+        return False
+    if reading.is_a("function", token.word) and token.word not in OF_WORDS and not token.capital:
+        return False
+    if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
         return False
     if token.word in OF_WORDS:
         return index < last and index > 0 and is_word(tokens[index - 1]) and _noun_like(reading, tokens[index - 1])

@@ -18,7 +18,8 @@ from harmtrace.places.reading import read_places
 from harmtrace.text.dates import DateMention, find_dates
 
 _TOKEN = re.compile(r"\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]")
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»")
+_QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
+"""Quotations; an opening mark may stand where the closing one should."""
 
 
 class Spanned(Protocol):
@@ -82,6 +83,7 @@ class Reading:
         self.quoted = [match.span() for match in _QUOTED.finditer(text)]
         self.tokens = tokens_of(text, self.folded, 0, len(text))
         self._token_starts = [token.start for token in self.tokens]
+        self._date_starts = [item.start for item in self.dates]
         self._quantity_starts = [item.quantity.start for item in self.quantities]
         self.sentences = self._sentences()
         self._starts: dict[str, list[int]] = {
@@ -95,6 +97,10 @@ class Reading:
     def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
         """The quantities that begin in `start:end`."""
         return self.quantities[bisect_left(self._quantity_starts, start) : bisect_left(self._quantity_starts, end)]
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin in `start:end`."""
+        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
     def starting(self, klass: str, offset: int) -> list[Mention]:
         """The mentions of `klass` that begin at `offset`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from harmtrace.extract.attribution import Voice, Voices
 from harmtrace.extract.drafts import EventDraft
@@ -49,9 +49,29 @@ def statements_of(
         start, end = _content(reading, voice)
         if end - start < 8 or any(draft.start <= start and end <= draft.end for draft in found):
             continue
+        if found and _goes_on(reading, found[-1], voice):
+            found[-1] = _joined(reading, found[-1], voice, end)
+            continue
         spans = _sentences_over(reading, min(start, voice.verb_start), max(end, voice.verb_end))
         found.append(StatementDraft(voice, start, end, spans, _said_on(reading, voice), voice.quoted))
     return found
+
+
+def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
+    """Whether a speaker's quotation follows on what the speaker was just reported to say (annotation rule 26)."""
+    if voice.form != "inverted" or not voice.quoted:
+        return False
+    before, after = last.voice, voice
+    same = before.attribution.origin.name == after.attribution.origin.name
+    end = max(last.end, before.verb_end)
+    start = min(after.start, after.verb_start)
+    between = [s for s in reading.sentences if end <= s.start and s.end <= start]
+    return same and after.sentence - before.sentence <= 1 and not between and before.sentence != after.sentence
+
+
+def _joined(reading: Reading, last: StatementDraft, voice: Voice, end: int) -> StatementDraft:
+    spans = _sentences_over(reading, last.start, max(end, voice.verb_end))
+    return replace(last, end=max(end, last.end), spans=spans, quoted=last.quoted or voice.quoted)
 
 
 def labels_of(reading: Reading, voices: Voices) -> list[LabelDraft]:
@@ -104,13 +124,9 @@ def _is_statement(
     if voice.speaker.kind == "unnamed" or voice.form == "continued":
         return False
     inside = [event for event in events if _rests_on(event, voice)]
-    told = any(event.harms or event.attacks for event in inside)
-    if told:
-        return False
     if voice.speaker.kind == "person":
-        return True
-    plain = voice.verb.lower() in ("reported", "documented", "recorded", "has recorded", "has documented", "put")
-    return not plain and not any(event.when and event.where for event in inside)
+        return not any(event.harms or event.attacks for event in inside)
+    return all(event.modality in ("planned", "conditional") and not event.harms for event in inside)
 
 
 def _rests_on(event: EventDraft, voice: Voice) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from harmtrace.extract.phrases import DETERMINERS, Phrase, capitals
+from harmtrace.extract.phrases import DETERMINERS, OF_WORDS, Phrase, capitals
 from harmtrace.extract.reading import Reading, Token
 
 Kind = Literal["person", "organisation", "unnamed", "pronoun"]
@@ -41,7 +41,9 @@ class Registry:
 
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` (with its appositions, in text order) names, or None if it names none."""
-        if self.reading.is_a("pronoun", " ".join(phrase.words)):
+        if self.reading.is_a("own_voice", " ".join(phrase.words)):
+            found = self._publisher() if self.publisher else None
+        elif self.reading.is_a("pronoun", " ".join(phrase.words)):
             found = self._pronoun(phrase) or self._described(phrase)
         else:
             found = self._named(phrase, appositions) or self._unnamed(phrase)
@@ -96,16 +98,22 @@ class Registry:
         if kind == "group" and head in self.publisher.lower().split():
             return self._publisher()
         kinds = (wanted, "unnamed") if wanted == "person" else (wanted,)
-        same = [known for known in self.known if known.kind in kinds]
+        same = [known for known in self.known if known.kind in kinds or (kind == "group" and self._is_unnamed_body(known))]
         if same:
             return same[-1]
         return self._publisher() if kind == "group" and head == "it" and self.publisher else None
+
+    def _is_unnamed_body(self, known: SpeakerPhrase) -> bool:
+        """ "the utility company", "local sources": bodies that "it" or "they" may stand for."""
+        return known.kind == "unnamed" and not any(self.reading.is_a("role", word) for word in known.name.lower().split())
 
     def _publisher(self) -> SpeakerPhrase:
         return SpeakerPhrase(0, 0, self.publisher, "organisation", None, self.publisher, self.actor_of(self.publisher))
 
     def _named(self, phrase: Phrase, appositions: Sequence[Phrase]) -> SpeakerPhrase | None:
         parts = [phrase, *appositions]
+        if self._is_unnamed_source(phrase):
+            return None
         names = [(part, self._name_tokens(part)) for part in parts]
         named = [(part, tokens) for part, tokens in names if tokens]
         if not named:
@@ -123,6 +131,22 @@ class Registry:
             return replace(known, start=tokens[0].start, end=tokens[0].start + len(name))
         return self._new(part, tokens, name, parts)
 
+    def _is_unnamed_source(self, phrase: Phrase) -> bool:
+        """ "A source at Aleppo Police Command", "local sources in Hass": somebody unnamed at a named body."""
+        words = phrase.words
+        head = next((place for place, word in enumerate(words) if word in OF_WORDS), None)
+        if head is None or head == 0 or any(token.capital for token in phrase.tokens[1:head]):
+            return False
+        single = words[0] in ("a", "an", "one", "the")
+        told = self.reading.is_a("teller", words[head - 1]) or (single and self.reading.is_a("role", words[head - 1]))
+        named = [token for token in phrase.tokens[head:] if token.capital]
+        return told and words[0] != "the" and not self._ends_in_person(phrase) and bool(named or single)
+
+    def _ends_in_person(self, phrase: Phrase) -> bool:
+        """Whether a person's name closes the phrase after a body: "head of the Relief League Jane Doe"."""
+        groups = [place for place, token in enumerate(phrase.tokens) if self.reading.is_a("group", token.word)]
+        return bool(groups) and len(phrase.tokens) - groups[-1] - 1 >= 2
+
     def _is_place(self, part: Phrase, tokens: Sequence[Token]) -> bool:
         """A place is no speaker by its name alone, unless it stands for a state ("Moscow")."""
         start, end = tokens[0].start, tokens[-1].end
@@ -137,7 +161,7 @@ class Registry:
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.actor_of(whole))
         if self._is_group(tokens) or self.actor_of(name):
-            canonical = self._canonical(name)
+            canonical = self._canonical(self._acronyms.get(name, name))
             return SpeakerPhrase(start, end, canonical, "organisation", None, canonical, self.actor_of(name))
         role, organisation, span = self._role(part, tokens, parts)
         if role is None and self._head_is_group(part):
@@ -154,7 +178,7 @@ class Registry:
         if tokens and tokens[0].word in DETERMINERS:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
-        found = self._before_body(self._past_office(capitals(tokens)))
+        found = self._before_office(self._before_body(self._past_office(self._first_name(tokens) or capitals(tokens))))
         while found and self.reading.is_a("honorific", found[0].word) and len(found) > 1:
             found = found[1:]
         if found and all(self.reading.is_a("role", token.word) for token in found):
@@ -176,6 +200,20 @@ class Registry:
                 if person and self._is_group(tokens[index + 1 :]):
                     return tokens[:index]
         return tokens
+
+    def _first_name(self, tokens: list[Token]) -> list[Token]:
+        """ "Peter Maurer head of the Relief League": the name that stands before a role without a comma."""
+        role = next((place for place, token in enumerate(tokens) if self.reading.is_a("role", token.word)), 0)
+        name = tokens[:role]
+        plain = 2 <= len(name) <= 4 and all(token.capital for token in name) and not tokens[role].capital
+        return name if plain and not self._is_group(name) else []
+
+    def _before_office(self, tokens: list[Token]) -> list[Token]:
+        """ "Jane Doe Regional Coordinator for the Crisis": two names, and then an office in capitals."""
+        office = next((place for place, token in enumerate(tokens) if self.reading.is_a("role", token.word)), 0)
+        if office < 2 or self._is_group(tokens[:2]):
+            return tokens
+        return tokens[:2]
 
     def _past_office(self, tokens: list[Token]) -> list[Token]:
         """ "President of the Syrian Coalition Abdurrahman Mustafa": the name after office and body."""
@@ -257,7 +295,20 @@ class Registry:
         publisher = self.publisher.lower().split()
         if words and len(words) < len(publisher) and set(words) <= set(publisher):
             return self._publisher()
-        return None
+        return self._introduced(name) if len(words) == 1 else None
+
+    def _introduced(self, name: str) -> SpeakerPhrase | None:
+        """A person whose full name stands elsewhere in the text: "Marchuk" after "governor Oleh Marchuk"."""
+        pattern = rf"\b([A-Z][\w'’-]+\s+(?:(?:al|el|de|bin|van|von)[- ])?{re.escape(name)})\b"
+        match = re.search(pattern, self.reading.text)
+        if match is None or not name[:1].isupper() or self._is_group_name(match.group(1)):
+            return None
+        return SpeakerPhrase(match.start(1), match.end(1), match.group(1), "person")
+
+    def _is_group_name(self, name: str) -> bool:
+        words = name.lower().split()
+        known = ("group", "role", "honorific", "stopname", "country_actor", "adjective_actor")
+        return any(self.reading.is_a(klass, word) for word in words for klass in known)
 
     def _canonical(self, name: str) -> str:
         for mention in self.reading.lexicon.find(name, name.lower()).get("canonical", []):
