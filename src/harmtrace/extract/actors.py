@@ -6,10 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from harmtrace.extract.attribution import Voice
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.reading import Reading, tokens_of
+from harmtrace.extract.phrases import OF_WORDS, Phrase, phrase_after, phrase_before
+from harmtrace.extract.reading import Reading, Token, tokens_of
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
+_SUBJECT_REACH, _COUNTRY_REACH = 90, 16
+"""How far, in characters, the verb may stand from its subject; a state acts only right beside its verb."""
+_LONGEST_NAME = 9
 _LINK = re.compile(r"\s*(?:,|and|or|&|,\s*and)\s*(?:by\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
@@ -21,6 +26,8 @@ class ActorSpan:
     end: int
     actor_id: str | None
     adjective: bool
+    country: bool = False
+    agent: bool = False
 
 
 def find_actor_spans(reading: Reading, start: int, end: int) -> list[ActorSpan]:
@@ -28,14 +35,71 @@ def find_actor_spans(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     found = [*_known(reading, start, end), *_countries(reading, start, end)]
     found += _adjectives(reading, start, end)
     found += _by_head(reading, start, end)
-    found.sort(key=lambda span: (span.start, span.start - span.end))
+    return _apart(found)
+
+
+def _apart(found: list[ActorSpan]) -> list[ActorSpan]:
+    """Of actors that overlap, a known one, else the first."""
     kept: list[ActorSpan] = []
-    for span in found:
+    for span in sorted(found, key=lambda span: (span.start, span.start - span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
-        elif span.end - span.start > kept[-1].end - kept[-1].start and span.start == kept[-1].start:
+        elif span.start == kept[-1].start and span.end - span.start > kept[-1].end - kept[-1].start:
+            kept[-1] = span
+        elif kept[-1].agent and not span.agent:
             kept[-1] = span
     return kept
+
+
+def _agents(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[ActorSpan]:
+    """Whoever stands as agent beside an attack verb and is armed by its head word: "our aircraft", "armed men"."""
+    tokens = reading.tokens_in(start, end)
+    found = []
+    for trigger in triggers:
+        if trigger.feature != "verb":
+            continue
+        at = next((place for place, token in enumerate(tokens) if token.start >= trigger.start), 0)
+        after = next((place for place, token in enumerate(tokens) if token.start >= trigger.end), len(tokens))
+        by = next((place for place in range(after, min(after + 8, len(tokens))) if tokens[place].word == "by"), None)
+        phrase = phrase_after(reading, tokens, by + 1) if by is not None else _active_subject(reading, tokens, at)
+        span = _armed(reading, phrase)
+        if span is not None:
+            found.append(span)
+    return found
+
+
+def _active_subject(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The phrase before an active verb."""
+    if any(reading.is_a("be", token.word) for token in tokens[max(0, at - 2) : at]):
+        return None
+    return phrase_before(reading, tokens, at)
+
+
+def _armed(reading: Reading, phrase: Phrase | None) -> ActorSpan | None:
+    """The actor that a phrase names by an armed head word or a short form in capitals; None for anybody else."""
+    if phrase is None or len(phrase.tokens) > _LONGEST_NAME:
+        return None
+    tokens = list(phrase.tokens)
+    head = next((place for place, token in enumerate(tokens) if place and token.word in OF_WORDS), len(tokens))
+    words = [token.word for token in tokens[:head]]
+    last = tokens[head - 1]
+    armed = reading.is_a("agent_head", words[-1]) or (last.text.isupper() and len(last.text) > 2 and last.text.isalpha())
+    if not armed or reading.any_of("actor", phrase.start, tokens[head - 1].end):
+        return None
+    unknown = reading.any_of("unknown_agent", phrase.start, last.end)
+    return ActorSpan(phrase.start, last.end, "unk" if unknown else None, False, agent=True)
+
+
+def _only_heads(reading: Reading, spans: Sequence[ActorSpan], place: int) -> bool:
+    """ "terrorists of Jabhat al-Nusra", "ISIS fighters": the name tells who the fighters are."""
+    span = spans[place]
+    if span.actor_id not in (None, "unk"):
+        return False
+    following = spans[place + 1] if place + 1 < len(spans) else None
+    before = spans[place - 1] if place else None
+    if following is not None and reading.folded[span.end : following.start].split() in (["of"], ["from"], ["of", "the"], ["from", "the"]):
+        return True
+    return before is not None and not reading.text[before.end : span.start].strip() and not span.agent
 
 
 def actors_of(
@@ -47,9 +111,10 @@ def actors_of(
     """
     spans = [
         span
-        for span in find_actor_spans(reading, start, end)
+        for span in _apart([*find_actor_spans(reading, start, end), *_agents(reading, start, end, triggers)])
         if not any(first < span.end and span.start < last for first, last in skipped)
     ]
+    spans = [span for place, span in enumerate(spans) if not _only_heads(reading, spans, place)]
     mentions: list[ActorMention] = []
     roles: dict[int, ActorRole] = {}
     for index, span in enumerate(spans):
@@ -62,6 +127,19 @@ def actors_of(
         mentions.append(_mention(reading, span, role, start))
     mentions += _linked_before(reading, spans, roles, start)
     return _once(sorted(mentions, key=lambda mention: mention.start))
+
+
+def claimants_of(reading: Reading, voice: Voice | None, triggers: Sequence[Mention]) -> list[ActorMention]:
+    """A party that says it did it: "the Front said that its fighters captured the base"."""
+    if voice is None or voice.form != "before" or not triggers:
+        return []
+    speaker = voice.speaker
+    words = reading.tokens_in(voice.start, triggers[0].start)
+    own = [place for place, token in enumerate(words) if reading.is_a("own_part", token.word)]
+    if not own or len(words) - own[0] > 5 or own[0] > 3 or any(reading.is_a("be", token.word) for token in words):
+        return []
+    spans = find_actor_spans(reading, speaker.phrase_start, speaker.phrase_end)
+    return [_mention(reading, span, "claimed_responsibility", 0) for span in spans[:1]]
 
 
 def _known(reading: Reading, start: int, end: int) -> list[ActorSpan]:
@@ -81,7 +159,7 @@ def _countries(reading: Reading, start: int, end: int) -> list[ActorSpan]:
             continue
         if re.search(r"\b(in|from|near|of|to|across|throughout|inside|into|for|on)\s+(the\s+)?$", before):
             continue
-        found.append(ActorSpan(mention.start, mention.end, mention.value, False))
+        found.append(ActorSpan(mention.start, mention.end, mention.value, False, country=True))
     return found
 
 
@@ -144,17 +222,24 @@ def _role(reading: Reading, span: ActorSpan, start: int, triggers: Sequence[Ment
         ("claim", "has claimed", "took resp", "have claimed")
     ):
         return "claimed_responsibility"
-    if (
-        _ends_with(reading, "agentby", start, span.start)
-        or _ends_with(reading, "blame", start, span.start)
-        or re.search(r"\bby (the )?$", before)
-    ):
+    if _ends_with(reading, "blame", start, span.start) or _is_agent(reading, span, start, triggers):
         return "alleged_perpetrator"
     if span.adjective:
         near = [t for t in triggers if span.start <= t.start <= span.end + 60]
         if near:
             return "alleged_perpetrator"
     return _as_party(reading, span, before, triggers)
+
+
+def _is_agent(reading: Reading, span: ActorSpan, start: int, triggers: Sequence[Mention]) -> bool:
+    """Whether "by" makes it the agent of an attack or harm, and not of anything else ("occupied by")."""
+    if not _ends_with(reading, "agentby", start, span.start):
+        return False
+    cue = reading.of("agentby", max(start, span.start - 44), span.start)[-1]
+    if reading.folded[cue.start : cue.end] != "by":
+        return True
+    done = [*triggers, *reading.of("harm", max(start, cue.start - 60), cue.start)]
+    return any(t.end <= cue.start and len(reading.folded[t.end : cue.start].split()) <= 5 for t in done)
 
 
 def _as_party(reading: Reading, span: ActorSpan, before: str, triggers: Sequence[Mention]) -> ActorRole | None:
@@ -169,7 +254,10 @@ def _as_party(reading: Reading, span: ActorSpan, before: str, triggers: Sequence
         return None
     between = reading.folded[span.end : following[0].start]
     passive = re.search(r"\b(was|were|been|being|is|are)\s+\w*$", between)
-    if passive or ";" in between or len(between) > 90:
+    reach = _COUNTRY_REACH if span.country else _SUBJECT_REACH
+    if passive or ";" in between or len(between) > reach or (span.country and "," in between):
+        return None
+    if any(reading.any_of(klass, span.end, following[0].start) for klass in ("say", "blame", "deny", "appeal")):
         return None
     return "alleged_perpetrator"
 

@@ -45,7 +45,7 @@ class Voices:
         self.all: list[Voice] = []
         for sentence in reading.sentences:
             self.all += self._of_sentence(sentence)
-        self.all = [self._over_whole_quote(voice) for voice in self.all]
+        self.all = [self._over_list(self._over_whole_quote(voice)) for voice in self.all]
 
     def at(self, start: int, end: int) -> Voice | None:
         """The innermost voice whose words cover most of `start:end`."""
@@ -127,7 +127,7 @@ class Voices:
     def _subject(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
         """The speaker before the verb, through one or two appositions between commas."""
         if at and tokens[at - 1].text == ",":
-            parts = _comma_parts(tokens, at - 1)
+            parts = _comma_parts(self.reading, tokens, at - 1)
             phrases = [phrase for part in parts if (phrase := phrase_of(part)) is not None]
             if phrases and sum(len(phrase.tokens) for phrase in phrases) <= 24:
                 return self.registry.read(phrases[0], phrases[1:])
@@ -258,7 +258,8 @@ class Voices:
     def _headline(self, sentence: Sentence) -> list[Voice]:
         """'Amnesty: …' and '…: monitor' at the head of a text."""
         tokens = sentence.tokens
-        colon = next((i for i, token in enumerate(tokens) if token.text == ":"), None)
+        text = self.reading.text
+        colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
         if colon is None or not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
             return []
         if 1 <= colon <= 5:
@@ -391,6 +392,12 @@ class Voices:
         return voice
 
 
+    def _over_list(self, voice: Voice) -> Voice:
+        """Who is named in the sentence that announces a list gives its lines too."""
+        lines = [sentence for sentence in self.reading.sentences if sentence.heading == voice.sentence]
+        return replace(voice, end=lines[-1].end) if lines else voice
+
+
 def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word, and no comma, stands before the verb."""
     return at > 0 and is_word(tokens[at - 1])
@@ -404,7 +411,7 @@ def _same(one: str, other: str) -> bool:
     return one.lower().removeprefix("the ").strip() == other.lower().removeprefix("the ").strip()
 
 
-def _comma_parts(tokens: Sequence[Token], comma: int) -> list[list[Token]]:
+def _comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[list[Token]]:
     """The stretches between commas before `comma`, the subject first; at most two appositions."""
     parts: list[list[Token]] = [[]]
     for token in reversed(tokens[:comma]):
@@ -417,7 +424,16 @@ def _comma_parts(tokens: Sequence[Token], comma: int) -> list[list[Token]]:
         else:
             parts[-1].insert(0, token)
     kept = [part for part in reversed(parts) if part and not part[0].text.isdigit()]
+    while kept and any(_is_told(reading, token) for token in kept[0]):
+        kept = kept[1:]
     return [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
+
+
+def _is_told(reading: Reading, token: Token) -> bool:
+    """Whether a word tells of harm or attack, and so stands in what is said and not in who says it."""
+    starting = reading.starting
+    attacks = [mention for mention in starting("attack", token.start) if mention.feature == "verb"]
+    return bool(attacks or [m for m in starting("harm", token.start) if m.feature != "noun"]) and not token.capital
 
 
 def _following_parts(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:

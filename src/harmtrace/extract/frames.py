@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from harmtrace.extract.actors import actors_of
+from harmtrace.extract.actors import actors_of, claimants_of
 from harmtrace.extract.attribution import Voice, Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.objects import attack_count, targets_of, types_of, weapons_of
+from harmtrace.extract.objects import attack_count, types_of, weapons_of
 from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
 from harmtrace.model.attribution import Modality
+from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
@@ -161,9 +163,11 @@ def _draft(
     harms: Sequence[HarmDraft],
     triggers: Sequence[Mention],
 ) -> EventDraft:
-    start, end = _stretch(piece, voice)
+    start, end = piece
     spoken = _speakers(voices, sentence)
-    actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], spoken)
+    hurt = [(harm.start, harm.end) for harm in harms]
+    actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], [*spoken, *hurt])
+    actors += claimants_of(reading, voice, triggers)
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     weapons = weapons_of(reading, start, end, triggers)
     attacks = attack_count(reading, start, end)
@@ -176,7 +180,7 @@ def _draft(
         rule=_rule(harms, triggers),
         types=types_of(reading, start, end, triggers, weapons, harms),
         attacks=attacks,
-        when=when_of(reading, start, end, harms, sentence),
+        when=when_of(reading, start, end, harms, sentence) or _heading_date(reading, sentence),
         where=_where(reading, start, end, parties, harms) or _heading_place(reading, sentence),
         weapons=weapons,
         actors=actors,
@@ -193,14 +197,6 @@ def _draft(
         headline=sentence.zone == "title",
         attributed=voice is not None,
     )
-
-
-def _stretch(piece: tuple[int, int], voice: Voice | None) -> tuple[int, int]:
-    """The piece, without the words that only tell who speaks and when."""
-    start, end = piece
-    if voice is not None and voice.start < end and start < voice.end:
-        start, end = max(start, voice.start), min(end, max(voice.end, start + 1))
-    return start, max(end, start)
 
 
 def _speakers(voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
@@ -251,6 +247,15 @@ def _same_place(one: Where, other: Where) -> bool:
     if one.place_id and other.place_id:
         return one.place_id == other.place_id and one.modifier == other.modifier
     return one.name.lower() == other.name.lower()
+
+
+def _heading_date(reading: Reading, sentence: Sentence) -> When | None:
+    """The period of the list that a line stands in: "Figures from 1 to 4 November:"."""
+    if sentence.heading is None:
+        return None
+    above = reading.sentences[sentence.heading]
+    dates = [date.when for date in within(reading.dates, above.start, above.end) if date.when is not None]
+    return replace(dates[-1], basis="inherited") if dates else None
 
 
 def _heading_place(reading: Reading, sentence: Sentence) -> list[Where]:

@@ -41,13 +41,28 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
 
 
 def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
-    """An event without a date has that of the sentence before in its paragraph (annotation rule 15)."""
+    """An event without a date has that of the sentence before, else of what was told of the same town (rules 15, 21)."""
     if draft.when is not None or draft.background or draft.modality in ("planned", "conditional") or not events:
         return
     last = events[-1]
     near = last.paragraph == draft.paragraph and draft.sentence - last.sentence <= 1
-    if near and last.when is not None and not last.background:
+    if near and last.when is not None and not last.background and not _is_period(last.when):
         draft.when = _inherited(last.when)
+        return
+    known = next((e for e in reversed(events) if e.when and not e.background and _same_town(draft, e)), None)
+    if known is not None and known.when is not None and not _is_period(known.when) and not draft.habitual:
+        draft.when = _inherited(known.when)
+
+
+def _is_period(when: When) -> bool:
+    return (when.end - when.start).days > _SAME_EPISODE_DAYS
+
+
+def _same_town(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both are located in the same settlement or smaller place, and are of kinds that fit."""
+    here = [place for place in _located(draft) if place.level not in AREA_LEVELS]
+    there = [place for place in _located(event) if place.level not in AREA_LEVELS]
+    return bool(here) and any(_same(a, b) for a in here for b in there) and _types_fit(draft.types, event.types)
 
 
 def scope_of(event: EventDraft) -> Scope:

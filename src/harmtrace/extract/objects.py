@@ -1,8 +1,7 @@
-"""Things in an event: the weapons named, the targets hit, the number of attacks, and the types these narrow down."""
+"""Things in an event: the weapons named, the number of attacks, and the types these narrow down."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.phrases import is_word
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading, tokens_of
-from harmtrace.model.claim import Certainty, TargetMention, WeaponMention
+from harmtrace.model.claim import Certainty, WeaponMention
 from harmtrace.model.quantity import Quantity
 
 _TYPE_OF_WEAPON = (
@@ -38,17 +37,6 @@ _HARM_TYPES = {
     "tortured": "torture",
     "disappeared": "abduction",
 }
-_NOT_HIT = re.compile(
-    r"\b(taken to|rushed to|transferred to|reached|brought to|treated (at|in)|evacuated to|admitted to|to|director of|"
-    r"head of|doctor (at|in)|near|outside|spokesman (at|for)|displaced to|sheltering in|living in|staff (at|of)|"
-    r"between|from)\s+(the|a|an|his|its|nearby|local|city's|\s)*$"
-)
-_HIT = re.compile(
-    r"\b(on|at|hit|hits|hitting|struck|strikes|striking|targeted|targeting|of|against|damaged|damaging|destroyed|"
-    r"destroying|shelled|bombed|attacked|in|inside|near|into|and|killed|wounded|burned|looted|stormed|"
-    r"raided)\s+[\w' ]{0,30}$"
-)
-
 
 def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[WeaponMention]:
     """The munitions and methods that `start:end` names, each once."""
@@ -60,41 +48,13 @@ def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mentio
             continue
         near = reading.of("doubt", max(start, mention.start - 30), mention.start, "suspected")
         certainty: Certainty = "suspected" if near else "stated"
-        quantity = _count_before(reading, mention.start)
+        quantity = count_before(reading, mention.start)
         words = reading.text[mention.start : mention.end]
         found.setdefault(
             mention.value, WeaponMention(mention.value, words, mention.start, mention.end, quantity, certainty)
         )
     narrower = set(found)
     return [weapon for weapon in found.values() if not _has_narrower(weapon.weapon_id, narrower)]
-
-
-def targets_of(
-    reading: Reading,
-    start: int,
-    end: int,
-    triggers: Sequence[Mention],
-    harms: Sequence[HarmDraft],
-    spoken: Sequence[tuple[int, int]],
-) -> list[TargetMention]:
-    """What the attack of the stretch hit; places where the hurt were treated are none."""
-    damages = reading.of("damage", start, end)
-    if not triggers and not harms and not damages:
-        return []
-    found: dict[str, TargetMention] = {}
-    counted = [(harm.start, harm.end) for harm in harms]
-    for mention in reading.of("target", start, end):
-        if any(first <= mention.start < last for first, last in (*spoken, *counted)):
-            continue
-        before = reading.folded[max(start, mention.start - 50) : mention.start]
-        if not _is_hit(before, mention, triggers, damages):
-            continue
-        words = reading.text[mention.start : mention.end]
-        damage = _damage(reading, mention, damages)
-        quantity = _count_before(reading, mention.start)
-        target = TargetMention(mention.value, words, mention.start, mention.end, quantity, damage)
-        found.setdefault(mention.value, target)
-    return list(found.values())
 
 
 def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
@@ -153,42 +113,14 @@ def _names_attack(reading: Reading, mention: Mention) -> bool:
     return any(m.end > mention.end for m in covering)
 
 
-def _count_before(reading: Reading, at: int) -> Quantity | None:
+def count_before(reading: Reading, at: int) -> Quantity | None:
+    """The number of the thing that is named at `at`, with at most one word between."""
     for item in reading.quantities:
         if item.kind == "count" and 0 <= at - item.quantity.end <= 12:
             between = reading.text[item.quantity.end : at].split()
             if len(between) <= 1:
                 return item.quantity
     return None
-
-
-def _is_hit(before: str, mention: Mention, triggers: Sequence[Mention], damages: Sequence[Mention]) -> bool:
-    if mention.feature == "person":
-        return bool(
-            re.search(
-                r"\b(on|against|targeted|targeting|at|hit|struck|harm|suffering on|killed|of)\s+(the\s+|of\s+)*$",
-                before,
-            )
-        )
-    if _NOT_HIT.search(before) and not before.rstrip().endswith(("damage to", "damages to", "fire to")):
-        return False
-    near_damage = any(
-        abs(damage.start - mention.end) < 60 or abs(mention.start - damage.end) < 40 for damage in damages
-    )
-    return near_damage or (bool(triggers) and (bool(_HIT.search(before)) or _is_subject(mention, triggers)))
-
-
-def _is_subject(mention: Mention, triggers: Sequence[Mention]) -> bool:
-    """ "the market was hit": the target before the verb."""
-    return any(0 < trigger.start - mention.end < 40 and trigger.feature == "verb" for trigger in triggers)
-
-
-def _damage(reading: Reading, mention: Mention, damages: Sequence[Mention]) -> str | None:
-    strict = [damage for damage in damages if reading.folded[damage.start : damage.end] != "hit"]
-    after = [damage for damage in strict if 0 <= damage.start - mention.end < 45]
-    before = [damage for damage in strict if 0 <= mention.start - damage.end < 30]
-    nearest = (after or before)[:1] if after else before[-1:]
-    return nearest[0].value if nearest else None
 
 
 def _counts_attacks(reading: Reading, item: QuantityMention, end: int) -> bool:

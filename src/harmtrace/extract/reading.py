@@ -54,13 +54,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its tokens; `paragraph` counts the blocks of the text."""
+    """A sentence with its tokens; `paragraph` counts the blocks of the text.
+
+    `heading` is the index of the sentence that announces the list which this one is a line of.
+    """
 
     index: int
     start: int
     end: int
     paragraph: int
     zone: ZoneKind
+    heading: int | None
     tokens: tuple[Token, ...] = field(repr=False)
 
 
@@ -146,8 +150,19 @@ class Reading:
                 paragraph += 1
             previous_end = end
             if zone in ("title", "body"):
-                found.append(Sentence(len(found), start, end, paragraph, zone, self.tokens_in(start, end)))
+                heading = self._heading(found, start)
+                found.append(Sentence(len(found), start, end, paragraph, zone, heading, self.tokens_in(start, end)))
         return found
+
+    def _heading(self, before: Sequence[Sentence], start: int) -> int | None:
+        """The announcing sentence of the list that the line at `start` stands in: "Figures of the week:"."""
+        if not before:
+            return None
+        last = before[-1]
+        between = self.text[last.end : start]
+        if self.text[last.start : last.end].rstrip().endswith(":") and "\n" in between:
+            return last.index
+        return last.heading if between.count("\n") <= 1 else None
 
     def in_quotes(self, offset: int) -> bool:
         """Whether `offset` lies inside quotation marks."""

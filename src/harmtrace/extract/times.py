@@ -11,6 +11,10 @@ from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
 
+_DATELINE_REACH = 160
+"""How far into the text, in characters, a dateline may stand."""
+
+
 def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:
     """The date of the event told in `start:end`, or None where none is said.
 
@@ -18,7 +22,11 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     is that of the count.
     """
     dates = [date for date in within(reading.dates, start, end) if date.when is not None and _dates_events(date)]
-    dates = [date for date in dates if not _of_saying(reading, date, sentence) and not _of_count(reading, date, harms)]
+    dates = [
+        date
+        for date in dates
+        if not (_of_saying(reading, date, sentence) or _of_count(reading, date, harms) or _of_publication(reading, date))
+    ]
     if not dates:
         return None
     chosen = _nearest(dates, harms) if harms else dates[0]
@@ -38,6 +46,16 @@ def _of_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
         ):
             return True
     return False
+
+
+def _of_publication(reading: Reading, date: DateMention) -> bool:
+    """Whether the day of publication stands bare in the dateline ("AP Friday 6 Oct 2017 Opposition activists say …")."""
+    when = date.when
+    if when is None or when.basis != "explicit" or when.start != reading.reference or date.start > _DATELINE_REACH:
+        return False
+    before = reading.tokens_in(max(0, date.start - 16), date.start)
+    leads = before and reading.is_a("function", before[-1].word)
+    return not leads and not reading.folded[date.start : date.end].startswith("on ")
 
 
 def _of_count(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -> bool:

@@ -1,0 +1,196 @@
+"""What an attack hit: the object of its verb, the noun after "attack on", the subject of "was hit"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.objects import count_before
+from harmtrace.extract.phrases import is_word
+from harmtrace.extract.reading import Reading, Token, within
+from harmtrace.model.claim import TargetMention
+
+_LEAD = 7
+"""How many words may stand between a verb or preposition and the head of its object."""
+_DAMAGE_AFTER, _DAMAGE_BEFORE = 45, 30
+"""How far, in characters, the words for damage may stand from the target."""
+
+
+def targets_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    triggers: Sequence[Mention],
+    harms: Sequence[HarmDraft],
+    spoken: Sequence[tuple[int, int]],
+) -> list[TargetMention]:
+    """The targets that the words of `start:end` link to its attack; where the hurt were treated is none.
+
+    `spoken` are spans of speakers, who are no target by speaking of it.
+    """
+    damages = reading.of("damage", start, end)
+    if not triggers and not harms and not damages:
+        return []
+    return _Finding(reading, start, end, triggers, damages).targets(harms, spoken)
+
+
+class _Finding:
+    """Finds the targets of one stretch."""
+
+    def __init__(
+        self, reading: Reading, start: int, end: int, triggers: Sequence[Mention], damages: Sequence[Mention]
+    ) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens_in(start, end)
+        self.start, self.end = start, end
+        self.triggers = triggers
+        self.damages = damages
+        self.places = within(reading.places, start, end)
+
+    def targets(self, harms: Sequence[HarmDraft], spoken: Sequence[tuple[int, int]]) -> list[TargetMention]:
+        """Each kind of target once, at the mention nearest the verb (annotation rule 31)."""
+        counted = [(harm.start, harm.end) for harm in harms]
+        found: dict[str, TargetMention] = {}
+        last_end = -1
+        for mention in self.reading.of("target", self.start, self.end):
+            if any(first <= mention.start < last for first, last in (*spoken, *counted)):
+                continue
+            if self._only_describes(mention) or not (self._is_hit(mention) or self._goes_on(mention, last_end)):
+                continue
+            last_end = mention.end
+            found.setdefault(mention.value, self._target(mention))
+        return list(found.values())
+
+    def _target(self, mention: Mention) -> TargetMention:
+        words = self.reading.text[mention.start : mention.end]
+        quantity = count_before(self.reading, mention.start)
+        return TargetMention(mention.value, words, mention.start, mention.end, quantity, self._damage(mention))
+
+    def _only_describes(self, mention: Mention) -> bool:
+        """ "the hospital guard", "the camp's market", "used as a shelter", "Bab Touma quarter": no target itself."""
+        reading = self.reading
+        if any(w.level == "neighbourhood" and w.start < mention.end <= w.end for w in self.places):
+            return True
+        after = reading.text[mention.end : mention.end + 2]
+        if after in ("'s", "’s"):
+            return True
+        following = reading.tokens_in(mention.end, min(self.end, mention.end + 24))[:1]
+        if following and following[0].start - mention.end <= 1 and is_word(following[0]):
+            word = following[0]
+            if any(reading.starting(klass, word.start) for klass in ("person", "who", "fighter")):
+                return not reading.is_a("function", word.word)
+            if any(t.start <= mention.start and mention.end < t.end for t in reading.of("attack", self.start, self.end)):
+                return True
+            if reading.starting("target", word.start):
+                return True
+        before = self._before(mention)
+        return len(before) > 1 and any(token.word == "as" for token in before[-2:])
+
+    def _before(self, mention: Mention) -> Sequence[Token]:
+        return [token for token in self.tokens if token.end <= mention.start]
+
+    def _is_hit(self, mention: Mention) -> bool:
+        if self._is_subject(mention):
+            return True
+        tokens = self._before(mention)
+        place = len(tokens) - 1
+        while place >= 0 and len(tokens) - place <= _LEAD and self._modifies(tokens[place]):
+            place -= 1
+        if place < 0:
+            return False
+        return self._governed_by(tokens, place)
+
+    def _modifies(self, token: Token) -> bool:
+        """A word that may stand inside the noun phrase before its head."""
+        reading = self.reading
+        if not is_word(token) or reading.is_a("hit_link", token.word) or reading.is_a("hit_verb", token.word):
+            return False
+        if self._trigger_at(token) is not None or self._damage_at(token):
+            return token.start in self._adjectives()
+        if reading.is_a("det", token.word) or token.word in ("of", "a", "an"):
+            return True
+        return not (reading.is_a("function", token.word) or reading.is_a("be", token.word))
+
+    def _adjectives(self) -> set[int]:
+        return {t.start for t in self.triggers if t.value == "siege" and t.feature == "verb"}
+
+    def _governed_by(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether the word before the noun phrase makes it the goal of the attack."""
+        token = tokens[place]
+        trigger = self._trigger_at(token)
+        if trigger is not None:
+            return trigger.feature == "verb" and not self._is_passive(trigger)
+        if self._damage_at(token) or self.reading.is_a("hit_verb", token.word):
+            return True
+        if not self.reading.is_a("hit_link", token.word):
+            return False
+        kind = next((m.value for m in self.reading.starting("hit_link", token.start)), "")
+        return self._link_fits(tokens, place, kind)
+
+    def _link_fits(self, tokens: Sequence[Token], place: int, kind: str) -> bool:
+        """ "on" and "against" take the goal of any attack word; "at", "in" and "near" only of one that lands."""
+        link = tokens[place]
+        words = [token for token in tokens[max(0, place - 6) : place] if is_word(token)]
+        nearest = next((t for token in reversed(words) if (t := self._trigger_at(token)) is not None), None)
+        damaged = any(self._damage_at(token) for token in words[-3:])
+        harmed = any(self.reading.is_a("damage_noun", token.word) for token in words[-4:])
+        if kind == "goal":
+            return nearest is not None or damaged or harmed
+        if kind == "of":
+            direct = nearest is not None and nearest.feature == "noun" and link.start - nearest.end <= 2
+            return direct or (damaged and bool(words))
+        if kind == "to":
+            return damaged or harmed
+        landing = nearest is not None and (
+            self.reading.any_of("landing", nearest.start, nearest.end) or nearest.value in ("bombing", "suicide_bombing")
+        )
+        return landing and link.start - (nearest.end if nearest else 0) <= 24
+
+    def _goes_on(self, mention: Mention, last_end: int) -> bool:
+        """ "a school and a clinic": a list goes on."""
+        if last_end < 0 or mention.start - last_end > 60:
+            return False
+        between = self.reading.tokens_in(last_end, mention.start)
+        if not any(token.word in ("and", ",", "or") for token in between):
+            return False
+        return all(token.word in ("and", ",", "or", "a", "an", "also", "as", "well", "to", "of", "on", "number", "several") or self._modifies(token) for token in between)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """ "the market was hit", "the building targeted", "a minibus struck a mine"."""
+        following = [t for t in self.tokens if mention.end <= t.start < mention.end + 60]
+        for place, token in enumerate(following[:7]):
+            trigger = self._trigger_at(token)
+            verb = (trigger is not None and trigger.feature == "verb") or self._damage_at(token) or self.reading.is_a("hit_verb", token.word)
+            if verb:
+                gap = following[:place]
+                passive = any(self.reading.is_a("be", t.word) for t in gap)
+                ran_into = trigger is not None and trigger.value == "mine_explosion"
+                return passive or ran_into or (not gap and self._damage_at(token) and not self._object_after(following, place))
+            if token.text in ",;." or self.reading.is_a("clause_end", token.word):
+                return False
+        return False
+
+    def _object_after(self, tokens: Sequence[Token], place: int) -> bool:
+        return place + 1 < len(tokens) and (
+            self.reading.is_a("det", tokens[place + 1].word) or tokens[place + 1].word in ("a", "an")
+        )
+
+    def _trigger_at(self, token: Token) -> Mention | None:
+        return next((t for t in self.triggers if t.start <= token.start < t.end), None)
+
+    def _damage_at(self, token: Token) -> bool:
+        return any(d.start <= token.start < d.end for d in self.damages)
+
+    def _is_passive(self, trigger: Mention) -> bool:
+        before = [t for t in self.tokens if t.end <= trigger.start][-2:]
+        after = [t for t in self.tokens if t.start >= trigger.end][:1]
+        passive = any(self.reading.is_a("be", token.word) for token in before)
+        return passive or bool(after and after[0].word == "by")
+
+    def _damage(self, mention: Mention) -> str | None:
+        strict = [d for d in self.damages if not self.reading.is_a("attack", self.reading.folded[d.start : d.end])]
+        after = [d for d in strict if 0 <= d.start - mention.end < _DAMAGE_AFTER]
+        before = [d for d in strict if 0 <= mention.start - d.end < _DAMAGE_BEFORE]
+        nearest = after[:1] or before[-1:]
+        return nearest[0].value if nearest else None
