@@ -44,9 +44,7 @@ def _apart(found: list[ActorSpan]) -> list[ActorSpan]:
     for span in sorted(found, key=lambda span: (span.start, span.start - span.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
-        elif span.start == kept[-1].start and span.end - span.start > kept[-1].end - kept[-1].start:
-            kept[-1] = span
-        elif kept[-1].agent and not span.agent:
+        elif (kept[-1].agent and not span.agent) or (span.start == kept[-1].start and span.end > kept[-1].end):
             kept[-1] = span
     return kept
 
@@ -83,7 +81,9 @@ def _armed(reading: Reading, phrase: Phrase | None) -> ActorSpan | None:
     head = next((place for place, token in enumerate(tokens) if place and token.word in OF_WORDS), len(tokens))
     words = [token.word for token in tokens[:head]]
     last = tokens[head - 1]
-    armed = reading.is_a("agent_head", words[-1]) or (last.text.isupper() and len(last.text) > 2 and last.text.isalpha())
+    armed = reading.is_a("agent_head", words[-1]) or (
+        last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
+    )
     if not armed or reading.any_of("actor", phrase.start, tokens[head - 1].end):
         return None
     unknown = reading.any_of("unknown_agent", phrase.start, last.end)
@@ -97,7 +97,12 @@ def _only_heads(reading: Reading, spans: Sequence[ActorSpan], place: int) -> boo
         return False
     following = spans[place + 1] if place + 1 < len(spans) else None
     before = spans[place - 1] if place else None
-    if following is not None and reading.folded[span.end : following.start].split() in (["of"], ["from"], ["of", "the"], ["from", "the"]):
+    if following is not None and reading.folded[span.end : following.start].split() in (
+        ["of"],
+        ["from"],
+        ["of", "the"],
+        ["from", "the"],
+    ):
         return True
     return before is not None and not reading.text[before.end : span.start].strip() and not span.agent
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import Phrase, is_word, phrase_after, phrase_before, phrase_of
+from harmtrace.extract.phrases import SKIPPED, Phrase, is_word, phrase_after, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence, Token
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
 from harmtrace.model.attribution import Attribution, Teller
@@ -16,6 +16,8 @@ ANSWERS = ("deny", "admit", "claim")
 _DATELINE_REACH = 120
 """How far into the body, in characters, a dateline may stand."""
 UNKNOWN_PUBLISHER = "publisher not stated"
+_LEAST_TURNS = 2
+"""So many lines with a name before a colon make a transcript."""
 ADDRESSEES = frozenset("reporters journalists him her them us me reporter media parliament lawmakers".split())
 
 
@@ -45,6 +47,7 @@ class Voices:
         self.all: list[Voice] = []
         for sentence in reading.sentences:
             self.all += self._of_sentence(sentence)
+        self.all += self._of_transcript()
         self.all = [self._over_list(self._over_whole_quote(voice)) for voice in self.all]
 
     def at(self, start: int, end: int) -> Voice | None:
@@ -78,11 +81,12 @@ class Voices:
         found: list[Voice] = []
         found += self._headline(sentence)
         found += self._according(sentence)
+        answering: SpeakerPhrase | None = None
         for verb in self._verbs(sentence):
             if verb.klass in ANSWERS:
-                self.subject(sentence, verb)
+                answering = self.subject(sentence, verb) or answering
                 continue
-            voice = self._said(sentence, verb, found)
+            voice = self._said(sentence, verb, found) or self._went_on(sentence, verb, answering, found)
             if voice is not None:
                 found.append(voice)
         return found
@@ -93,7 +97,8 @@ class Voices:
         asks = [ask for ask in asks if ask.feature == "past"]
         starts = {ask.start for ask in asks}
         answers = [cue for klass in ANSWERS for cue in self.reading.of(klass, sentence.start, sentence.end)]
-        both = [say for say in says if say.start not in starts] + asks + answers
+        accusations = self.reading.of("accuse", sentence.start, sentence.end)
+        both = [say for say in says if say.start not in starts] + asks + answers + accusations
         return sorted(both, key=lambda verb: verb.start)
 
     def _said(self, sentence: Sentence, verb: Mention, before: Sequence[Voice]) -> Voice | None:
@@ -107,6 +112,7 @@ class Voices:
         word = self.reading.folded[verb.start : verb.end].split()[-1]
         if self.reading.is_a("number_verb", word) and not self.reading.of("harm", verb.end, verb.end + 40, "toll"):
             return None
+        at = _before_adverbs(tokens, at)
         after_comma = bool(at) and tokens[at - 1].text == ","
         speaker = self._subject(tokens, at) if after_comma else None
         inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
@@ -232,12 +238,23 @@ class Voices:
             self._is_quoted(content, end),
         )
 
+    def _went_on(
+        self, sentence: Sentence, verb: Mention, speaker: SpeakerPhrase | None, before: Sequence[Voice]
+    ) -> Voice | None:
+        """ "denied the strike, stating that …": who answered goes on speaking."""
+        if speaker is None or before or verb.feature != "gerund":
+            return None
+        after = next((i for i, token in enumerate(sentence.tokens) if token.start >= verb.end), len(sentence.tokens))
+        content = self._content_start(sentence, after)
+        end = self._content_end(sentence, content)
+        return self._voice(sentence, verb, speaker, content, end, "continued", None) if end - content >= 8 else None
+
     def _according(self, sentence: Sentence) -> list[Voice]:
         found = []
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
             phrase = phrase_after(self.reading, sentence.tokens, after)
-            phrase = self._without_numbers(phrase)
+            phrase = self._up_to_pronoun(self._without_numbers(phrase))
             if phrase is None:
                 continue
             parts = _following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 12 else []
@@ -333,8 +350,9 @@ class Voices:
                 break
         start = tokens[after].start if after < len(tokens) else sentence.end
         start = self._past_addressee(sentence, after, start)
-        for mention in self.reading.dates:
-            if start <= mention.start <= start + 4:
+        for mention in self.reading.dates_in(start, start + 12):
+            between = self.reading.folded[start : mention.start].split()
+            if all(word in ("late", "early", "on", ",") for word in between):
                 start = max(start, mention.end)
         return min(_skip_marks(text, start), sentence.end)
 
@@ -344,14 +362,26 @@ class Voices:
         return bool(starting("harm", token.start) or starting("attack", token.start))
 
     def _past_addressee(self, sentence: Sentence, after: int, start: int) -> int:
-        """The end of "reporters" in "he told reporters"."""
+        """The end of "reporters" in "he told reporters", of "the Panel" in "told the Panel"."""
         tokens = sentence.tokens
         place = after
         if place < len(tokens) and tokens[place].word == "to":
             place += 1
         if place < len(tokens) and self.reading.is_a("addressee", tokens[place].word):
             return tokens[place].end
-        return start
+        told = self.reading.is_a("telling", self.reading.folded[tokens[after - 1].start : tokens[after - 1].end])
+        if not told:
+            return start
+        if place < len(tokens) and tokens[place].word == "the":
+            place += 1
+        first = place
+        while place < len(tokens) and tokens[place].capital:
+            place += 1
+        if place == first:
+            return start
+        if place < len(tokens) and self.reading.is_a("addressee", tokens[place].word):
+            place += 1
+        return tokens[place - 1].end
 
     def _content_end(self, sentence: Sentence, content: int) -> int:
         end = _end_of(sentence, self.reading)
@@ -367,6 +397,14 @@ class Voices:
     def _clause_start(self, sentence: Sentence, before: int) -> int:
         semicolon = self.reading.text.rfind(";", sentence.start, before)
         return _skip_marks(self.reading.text, semicolon + 1) if semicolon >= 0 else sentence.start
+
+    def _up_to_pronoun(self, phrase: Phrase | None) -> Phrase | None:
+        """ "according to the bulletin rebels attacked": the phrase ends with the words that refer back."""
+        if phrase is None or len(phrase.tokens) < 3 or self.reading.is_a("function", phrase.words[2]):
+            return phrase
+        if self.reading.is_a("pronoun", " ".join(phrase.words[:2])):
+            return phrase_of(phrase.tokens[:2])
+        return phrase
 
     def _without_numbers(self, phrase: Phrase | None) -> Phrase | None:
         if phrase is None:
@@ -391,6 +429,32 @@ class Voices:
                 return replace(voice, end=end)
         return voice
 
+    def _of_transcript(self) -> list[Voice]:
+        """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""
+        labels = [label for sentence in self.reading.sentences if (label := self._label(sentence)) is not None]
+        if len(labels) < _LEAST_TURNS:
+            return []
+        found = []
+        ends = [*(sentence.start for sentence, _, _ in labels[1:]), self.reading.sentences[-1].end]
+        for (sentence, phrase, start), end in zip(labels, ends, strict=True):
+            speaker = self.registry.read(phrase)
+            if speaker is not None and start < end:
+                mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
+                found.append(self._voice(sentence, mark, speaker, start, end, "transcript", None))
+        return found
+
+    def _label(self, sentence: Sentence) -> tuple[Sentence, Phrase, int] | None:
+        """The name before the colon at the head of a line, and where the words begin."""
+        tokens = sentence.tokens
+        starts_line = sentence.start == 0 or self.reading.text[sentence.start - 1] == "\n"
+        colon = next((place for place, token in enumerate(tokens[:7]) if token.text == ":"), None)
+        if not starts_line or not colon or not tokens[0].capital:
+            return None
+        name = [token for token in tokens[:colon] if token.capital]
+        phrase = phrase_of(tokens[: len(name)])
+        if phrase is None or not all(t.capital for t in phrase.tokens) or len(name) > 3:
+            return None
+        return sentence, phrase, tokens[colon].end
 
     def _over_list(self, voice: Voice) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""
@@ -401,6 +465,14 @@ class Voices:
 def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word, and no comma, stands before the verb."""
     return at > 0 and is_word(tokens[at - 1])
+
+
+def _before_adverbs(tokens: Sequence[Token], at: int) -> int:
+    """The place after a comma that only adverbs and auxiliaries part from the verb: "the army, which …, now says"."""
+    place = at
+    while place and tokens[place - 1].word in SKIPPED:
+        place -= 1
+    return place if place and tokens[place - 1].text == "," else at
 
 
 def _own_id(speaker: SpeakerPhrase) -> str | None:

@@ -88,5 +88,3 @@ def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], 
 
 def _shared(one: Sequence[Where], other: Sequence[Where]) -> bool:
     return any(a.name == b.name for a in one for b in other)
-
-

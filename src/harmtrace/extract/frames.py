@@ -21,6 +21,11 @@ from harmtrace.model.attribution import Modality
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
+_DATELINE_REACH = 120
+"""How far into the text, in characters, a dateline may stand."""
+_DISTANCE = re.compile(
+    r",?\s*(?:about |some |around )?\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
+)
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
@@ -97,16 +102,23 @@ def _drafts_of_piece(
     draft = _draft(reading, voices, sentence, piece, len(pieces) > 1, voice, own_harms, own_triggers)
     if _only_spoken_of(reading, voices, sentence, draft):
         return []
-    return [split for dated in _by_date(reading, draft, piece) for place in _by_place(dated) for split in _by_figure(place)]
+    return [
+        split for dated in _by_date(reading, draft, piece) for place in _by_place(dated) for split in _by_figure(place)
+    ]
 
 
 def _only_spoken_of(reading: Reading, voices: Voices, sentence: Sentence, draft: EventDraft) -> bool:
-    """Whether an attack is only condemned, judged in general or denied, and nothing of it is told (annotation rule 32)."""
+    """Whether an attack is only condemned, judged in general or denied (annotation rule 32)."""
     if draft.harms or draft.attacks or draft.when:
         return False
     said = voices.in_sentence(sentence)
-    judged = any(reading.is_a("say", voice.verb.lower()) and reading.any_of("condemning", voice.verb_start, voice.verb_end) for voice in said)
-    denied = reading.any_of("deny", sentence.start, sentence.end) and reading.any_of("attack", sentence.start, sentence.end)
+    judged = any(
+        reading.is_a("say", voice.verb.lower()) and reading.any_of("condemning", voice.verb_start, voice.verb_end)
+        for voice in said
+    )
+    denied = reading.any_of("deny", sentence.start, sentence.end) and reading.any_of(
+        "attack", sentence.start, sentence.end
+    )
     supposed = draft.modality == "conditional" and draft.anaphoric
     return judged or denied or supposed or _general(reading, sentence)
 
@@ -134,7 +146,9 @@ def _by_date(reading: Reading, draft: EventDraft, piece: tuple[int, int]) -> lis
 def _by_figure(draft: EventDraft) -> list[EventDraft]:
     """One draft for each whole figure of one toll: "put the toll at 12 on Wednesday, and at nine at first"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
-    same = [(index, harm) for index, harm in tops if harm.trigger == tops[0][1].trigger and harm.rule == "harm then count"]
+    same = [
+        (index, harm) for index, harm in tops if harm.trigger == tops[0][1].trigger and harm.rule == "harm then count"
+    ]
     values = {harm.quantity.value for _, harm in same if harm.harm == tops[0][1].harm}
     if len(same) != len(tops) or len(values) < 2 or not draft.of_toll:
         return [draft]
@@ -223,7 +237,7 @@ def _where(
     places = [
         place
         for place in within(reading.places, start, end)
-        if not any(first < place.end and place.start < last for first, last in spoken)
+        if not any(first < place.end and place.start < last for first, last in spoken) and not _in_dateline(place)
     ]
     kept: list[Where] = []
     before: Where | None = None
@@ -233,7 +247,13 @@ def _where(
         if told or any(_same_place(place, other) for other in kept):
             continue
         kept.append(place)
-    return _with_roles(reading, _without_towns_around(kept), harms)
+    return _with_roles(reading, _without_countries(_without_towns_around(kept)), harms)
+
+
+def _without_countries(places: list[Where]) -> list[Where]:
+    """A country says nothing more beside a smaller place."""
+    smaller = [place for place in places if place.level != "country"]
+    return smaller or places
 
 
 def _without_towns_around(places: list[Where]) -> list[Where]:
@@ -241,6 +261,11 @@ def _without_towns_around(places: list[Where]) -> list[Where]:
     towns = [place for place in places if place.level == "settlement" and place.role == "location"]
     parts = [place for place in places if place.level in _PARTS_OF_TOWNS]
     return [place for place in places if place not in towns] if parts and len(towns) == 1 else places
+
+
+def _in_dateline(place: Where) -> bool:
+    """ "BEIRUT An intensifying push …": the town that the report was filed from."""
+    return place.start < _DATELINE_REACH and place.text.isupper() and len(place.text) > 3
 
 
 def _same_place(one: Where, other: Where) -> bool:
@@ -272,6 +297,8 @@ def _heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
 def _says_where(reading: Reading, small: Where, large: Where) -> bool:
     """ "Hass, in southern Idlib": the second only tells where the first is."""
     between = reading.folded[small.end : large.start].strip()
+    if _DISTANCE.fullmatch(between) and large.modifier:
+        return True
     linked = between in (
         "",
         ",",

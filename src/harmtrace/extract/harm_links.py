@@ -70,9 +70,9 @@ class Links:
             return None
         if any(self.reading.is_a("clause_end", token.word) or self.reading.is_a("agent", token.word) for token in gap):
             return None
-        return trigger if self._fits(trigger, gap, people) else None
+        return trigger if self._fits(trigger, gap) else None
 
-    def _fits(self, trigger: Mention, gap: Sequence[Token], people: Counted) -> bool:
+    def _fits(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """Whether voice and distance let the harm word speak of its subject."""
         if trigger.feature == "noun":
             return len(gap) <= 2
@@ -203,9 +203,7 @@ class Links:
             here = [m for k in ("who", "civilian", "fighter") for m in self.reading.starting(k, token.start)]
             if here:
                 found += here
-            elif token.text in ',;."“”' and found:
-                break
-            elif not is_word(token) or self.reading.is_a("say", token.word):
+            elif (token.text in ',;."“”' and found) or not is_word(token) or self.reading.is_a("say", token.word):
                 break
         return found
 

@@ -41,7 +41,7 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
 
 
 def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
-    """An event without a date has that of the sentence before, else of what was told of the same town (rules 15, 21)."""
+    """An event without a date has that of the sentence before, else of what was told of the same town (rule 21)."""
     if draft.when is not None or draft.background or draft.modality in ("planned", "conditional") or not events:
         return
     last = events[-1]

@@ -38,6 +38,7 @@ _HARM_TYPES = {
     "disappeared": "abduction",
 }
 
+
 def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[WeaponMention]:
     """The munitions and methods that `start:end` names, each once."""
     found: dict[str, WeaponMention] = {}

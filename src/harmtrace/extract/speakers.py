@@ -44,7 +44,8 @@ class Registry:
         if self.reading.is_a("own_voice", " ".join(phrase.words)):
             found = self._publisher() if self.publisher else None
         elif self.reading.is_a("pronoun", " ".join(phrase.words)):
-            found = self._pronoun(phrase) or self._described(phrase)
+            found = self._named(phrase, appositions) if appositions else None
+            found = found or self._pronoun(phrase) or self._described(phrase)
         else:
             found = self._named(phrase, appositions) or self._unnamed(phrase)
         if found is None:
@@ -98,14 +99,18 @@ class Registry:
         if kind == "group" and head in self.publisher.lower().split():
             return self._publisher()
         kinds = (wanted, "unnamed") if wanted == "person" else (wanted,)
-        same = [known for known in self.known if known.kind in kinds or (kind == "group" and self._is_unnamed_body(known))]
+        same = [
+            known for known in self.known if known.kind in kinds or (kind == "group" and self._is_unnamed_body(known))
+        ]
         if same:
             return same[-1]
         return self._publisher() if kind == "group" and head == "it" and self.publisher else None
 
     def _is_unnamed_body(self, known: SpeakerPhrase) -> bool:
         """ "the utility company", "local sources": bodies that "it" or "they" may stand for."""
-        return known.kind == "unnamed" and not any(self.reading.is_a("role", word) for word in known.name.lower().split())
+        return known.kind == "unnamed" and not any(
+            self.reading.is_a("role", word) for word in known.name.lower().split()
+        )
 
     def _publisher(self) -> SpeakerPhrase:
         return SpeakerPhrase(0, 0, self.publisher, "organisation", None, self.publisher, self.actor_of(self.publisher))
@@ -124,12 +129,33 @@ class Registry:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))
         name = self.reading.text[tokens[0].start : tokens[-1].end]
         name = re.sub(r"['’]s?$", "", name)
-        if self._is_place(part, tokens):
+        if self._is_place(part, tokens) or (self._is_adjective(tokens) and not self._head_is_group(part)):
             return None
-        known = self._known_by(name)
+        if self._role_follows(part, tokens):
+            whole = self.reading.text[tokens[0].start : part.end]
+            return SpeakerPhrase(tokens[0].start, part.end, whole, "unnamed", None, None, self.actor_of(name))
+        body = self._head_is_group(part) and part.tokens[-1].start > tokens[-1].start and not part.tokens[-1].capital
+        known = None if body else self._known_by(name)
         if known is not None:
             return replace(known, start=tokens[0].start, end=tokens[0].start + len(name))
         return self._new(part, tokens, name, parts)
+
+    def _is_adjective(self, tokens: Sequence[Token]) -> bool:
+        """ "Iraqi officers": a nationality is nobody's name."""
+        return len(tokens) == 1 and any(
+            self.reading.is_a(klass, tokens[0].word) for klass in ("adjective_actor", "nationality")
+        )
+
+    def _role_follows(self, part: Phrase, tokens: Sequence[Token]) -> bool:
+        """ "a Reuters witness", "the Aleppo Today correspondent": somebody unnamed of a named body."""
+        after = [token for token in part.tokens if token.start >= tokens[-1].end]
+        tells = ("role", "teller", "person", "who")
+        return (
+            bool(after)
+            and len(after) <= 4
+            and not any(t.word in OF_WORDS for t in after)
+            and any(self.reading.is_a(klass, after[-1].word) for klass in tells)
+        )
 
     def _is_unnamed_source(self, phrase: Phrase) -> bool:
         """ "A source at Aleppo Police Command", "local sources in Hass": somebody unnamed at a named body."""

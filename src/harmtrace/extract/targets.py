@@ -80,7 +80,9 @@ class _Finding:
             word = following[0]
             if any(reading.starting(klass, word.start) for klass in ("person", "who", "fighter")):
                 return not reading.is_a("function", word.word)
-            if any(t.start <= mention.start and mention.end < t.end for t in reading.of("attack", self.start, self.end)):
+            if any(
+                t.start <= mention.start and mention.end < t.end for t in reading.of("attack", self.start, self.end)
+            ):
                 return True
             if reading.starting("target", word.start):
                 return True
@@ -143,7 +145,8 @@ class _Finding:
         if kind == "to":
             return damaged or harmed
         landing = nearest is not None and (
-            self.reading.any_of("landing", nearest.start, nearest.end) or nearest.value in ("bombing", "suicide_bombing")
+            self.reading.any_of("landing", nearest.start, nearest.end)
+            or nearest.value in ("bombing", "suicide_bombing")
         )
         return landing and link.start - (nearest.end if nearest else 0) <= 24
 
@@ -154,19 +157,31 @@ class _Finding:
         between = self.reading.tokens_in(last_end, mention.start)
         if not any(token.word in ("and", ",", "or") for token in between):
             return False
-        return all(token.word in ("and", ",", "or", "a", "an", "also", "as", "well", "to", "of", "on", "number", "several") or self._modifies(token) for token in between)
+        return all(
+            token.word in ("and", ",", "or", "a", "an", "also", "as", "well", "to", "of", "on", "number", "several")
+            or self._modifies(token)
+            for token in between
+        )
 
     def _is_subject(self, mention: Mention) -> bool:
         """ "the market was hit", "the building targeted", "a minibus struck a mine"."""
         following = [t for t in self.tokens if mention.end <= t.start < mention.end + 60]
         for place, token in enumerate(following[:7]):
             trigger = self._trigger_at(token)
-            verb = (trigger is not None and trigger.feature == "verb") or self._damage_at(token) or self.reading.is_a("hit_verb", token.word)
+            verb = (
+                (trigger is not None and trigger.feature == "verb")
+                or self._damage_at(token)
+                or self.reading.is_a("hit_verb", token.word)
+            )
             if verb:
                 gap = following[:place]
                 passive = any(self.reading.is_a("be", t.word) for t in gap)
                 ran_into = trigger is not None and trigger.value == "mine_explosion"
-                return passive or ran_into or (not gap and self._damage_at(token) and not self._object_after(following, place))
+                return (
+                    passive
+                    or ran_into
+                    or (not gap and self._damage_at(token) and not self._object_after(following, place))
+                )
             if token.text in ",;." or self.reading.is_a("clause_end", token.word):
                 return False
         return False

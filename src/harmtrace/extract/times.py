@@ -10,7 +10,6 @@ from harmtrace.extract.reading import Reading, Sentence, within
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
-
 _DATELINE_REACH = 160
 """How far into the text, in characters, a dateline may stand."""
 
@@ -25,7 +24,9 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     dates = [
         date
         for date in dates
-        if not (_of_saying(reading, date, sentence) or _of_count(reading, date, harms) or _of_publication(reading, date))
+        if not (
+            _of_saying(reading, date, sentence) or _of_count(reading, date, harms) or _of_publication(reading, date)
+        )
     ]
     if not dates:
         return None
@@ -49,7 +50,7 @@ def _of_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
 
 
 def _of_publication(reading: Reading, date: DateMention) -> bool:
-    """Whether the day of publication stands bare in the dateline ("AP Friday 6 Oct 2017 Opposition activists say …")."""
+    """Whether the day of publication stands bare in the dateline ("AP Friday 6 Oct 2017 Activists say …")."""
     when = date.when
     if when is None or when.basis != "explicit" or when.start != reading.reference or date.start > _DATELINE_REACH:
         return False
