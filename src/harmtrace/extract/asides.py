@@ -53,7 +53,18 @@ def responses_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[R
             draft = _response(reading, voices, sentence, cue, kind)
             if draft is not None:
                 found.append(draft)
-    return found
+    return found or _said_not(reading, voices, sentence)
+
+
+def _said_not(reading: Reading, voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
+    """ "The ministry said that they did not strike the town": a denial in other words."""
+    for voice in voices.in_sentence(sentence):
+        tokens = reading.tokens_in(voice.start, voice.end)[:6]
+        own = bool(tokens) and reading.is_a("own_part", tokens[0].word)
+        negated = next((place for place, token in enumerate(tokens) if token.word in ("not", "never")), 0)
+        if own and negated and reading.any_of("attack", tokens[negated].end, voice.end):
+            return [ResponseDraft("denies", voice.speaker, voice.attribution, voice.start, voice.end)]
+    return []
 
 
 def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[AppealDraft]:

@@ -109,6 +109,8 @@ class Voices:
             return None
         if verb.feature == "gerund":
             return self._continued(sentence, verb, after, before)
+        if after < len(tokens) and self.reading.is_a("noun_link", tokens[after].word):
+            return None
         word = self.reading.folded[verb.start : verb.end].split()[-1]
         if self.reading.is_a("number_verb", word) and not self.reading.of("harm", verb.end, verb.end + 40, "toll"):
             return None
@@ -121,6 +123,9 @@ class Voices:
         if verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at):
             return self._continued(sentence, verb, after, before)
         speaker = speaker or self._subject(tokens, at)
+        if speaker is None and self._quote_after(sentence) is not None:
+            phrase = phrase_after(self.reading, tokens, 0)
+            speaker = self.registry.read(phrase) if phrase else None
         if speaker is None:
             return None
         return self._place(sentence, verb, after, speaker, before)
@@ -257,11 +262,13 @@ class Voices:
             phrase = self._up_to_pronoun(self._without_numbers(phrase))
             if phrase is None:
                 continue
-            parts = _following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 12 else []
+            parts = _following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
             speaker = self.registry.read(phrase, parts)
             if speaker is None:
                 continue
-            if cue.start - sentence.start <= 12:
+            rest = [token for token in sentence.tokens if token.start >= phrase.end]
+            inserted = self.reading.text[: cue.start].rstrip().endswith(",") and len(rest) > 5 and rest[0].text == ","
+            if cue.start - sentence.start <= 3 or inserted:
                 start = _skip_marks(self.reading.text, phrase.end)
                 found.append(
                     self._voice(sentence, cue, speaker, start, _end_of(sentence, self.reading), "according", None)
@@ -438,7 +445,7 @@ class Voices:
         ends = [*(sentence.start for sentence, _, _ in labels[1:]), self.reading.sentences[-1].end]
         for (sentence, phrase, start), end in zip(labels, ends, strict=True):
             speaker = self.registry.read(phrase)
-            if speaker is not None and start < end:
+            if speaker is not None and speaker.kind == "person" and start < end:
                 mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
                 found.append(self._voice(sentence, mark, speaker, start, end, "transcript", None))
         return found
@@ -450,9 +457,9 @@ class Voices:
         colon = next((place for place, token in enumerate(tokens[:7]) if token.text == ":"), None)
         if not starts_line or not colon or not tokens[0].capital:
             return None
-        name = [token for token in tokens[:colon] if token.capital]
-        phrase = phrase_of(tokens[: len(name)])
-        if phrase is None or not all(t.capital for t in phrase.tokens) or len(name) > 3:
+        comma = next((place for place, token in enumerate(tokens[:colon]) if token.text == ","), colon)
+        phrase = phrase_of(tokens[:comma])
+        if phrase is None or comma > 3 or not all(token.capital for token in phrase.tokens):
             return None
         return sentence, phrase, tokens[colon].end
 
@@ -498,7 +505,8 @@ def _comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[
     kept = [part for part in reversed(parts) if part and not part[0].text.isdigit()]
     while kept and any(_is_told(reading, token) for token in kept[0]):
         kept = kept[1:]
-    return [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
+    kept = [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
+    return [part for part in kept if not reading.is_a("function", part[0].word)]
 
 
 def _is_told(reading: Reading, token: Token) -> bool:

@@ -185,6 +185,7 @@ def _draft(
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     weapons = weapons_of(reading, start, end, triggers)
     attacks = attack_count(reading, start, end)
+    where = _where(reading, start, end, parties, harms) or _heading_place(reading, sentence)
     return EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
@@ -195,12 +196,17 @@ def _draft(
         types=types_of(reading, start, end, triggers, weapons, harms),
         attacks=attacks,
         when=when_of(reading, start, end, harms, sentence) or _heading_date(reading, sentence),
-        where=_where(reading, start, end, parties, harms) or _heading_place(reading, sentence),
+        where=where,
         weapons=weapons,
         actors=actors,
         targets=targets_of(reading, start, end, triggers, harms, spoken),
         harms=list(harms),
-        plural=_plural(reading, triggers),
+        plural=_plural(reading, triggers)
+        or any(((weapon.quantity and weapon.quantity.value) or 0) > 1 for weapon in weapons),
+        spread=any(
+            reading.any_of("around", place.end, place.end + 8) or reading.starting("around", place.end + 1)
+            for place in where
+        ),
         singular=_singular(reading, triggers),
         of_toll=any(reading.of("harm", harm.trigger, harm.trigger + 60, "toll") for harm in harms[:1]),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
@@ -247,7 +253,7 @@ def _where(
         if told or any(_same_place(place, other) for other in kept):
             continue
         kept.append(place)
-    return _with_roles(reading, _without_countries(_without_towns_around(kept)), harms)
+    return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
 
 
 def _without_countries(places: list[Where]) -> list[Where]:
@@ -261,6 +267,17 @@ def _without_towns_around(places: list[Where]) -> list[Where]:
     towns = [place for place in places if place.level == "settlement" and place.role == "location"]
     parts = [place for place in places if place.level in _PARTS_OF_TOWNS]
     return [place for place in places if place not in towns] if parts and len(towns) == 1 else places
+
+
+def _without_targets(reading: Reading, places: list[Where]) -> list[Where]:
+    """A hospital or school that is named is what was hit; where it stands is the town, if the text names one."""
+    hit = [place for place in places if place.level == "site" and _is_building(reading, place)]
+    others = [place for place in places if place not in hit]
+    return others if any(place.level == "settlement" for place in others) else places
+
+
+def _is_building(reading: Reading, place: Where) -> bool:
+    return any(target.value != "obj.camp" for target in reading.of("target", place.start, place.end))
 
 
 def _in_dateline(place: Where) -> bool:
@@ -317,7 +334,7 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
     if between in (",", "") and (large.name in small.admin or (large.modifier or "").endswith(" of")):
         return True
     if small.level in _PARTS_OF_TOWNS and large.level == "settlement":
-        return linked
+        return linked and not (small.level == "site" and _is_building(reading, small))
     larger = large.level in AREA_LEVELS and large.level != small.level
     return linked and larger and small.level not in ("country",)
 

@@ -125,7 +125,7 @@ class _Finding:
         return self.wholes[-1].harm if self.wholes else ""
 
     def _whole(self, people: Counted) -> None:
-        if people.unnumbered and not who_of(people.nouns):
+        if people.unnumbered:
             return
         link = self.links.of(people)
         if link is not None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import EARLIER, HarmDraft, without_orphans
 from harmtrace.model.claim import Scope
+from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _SAME_EPISODE_DAYS = 3
+_MANY_ATTACKS = 10
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
 REACH = 6
@@ -74,9 +76,9 @@ def scope_of(event: EventDraft) -> Scope:
     several = event.plural or (event.attacks is not None and (event.attacks.value or 2) > 1)
     if days > 1 and not _one_attack(event):
         return "cumulative" if event.cumulative and days > _EPISODE_DAYS else "aggregate"
-    if event.habitual and not event.tops():
+    if (event.habitual and not event.tops()) or _many(event.attacks):
         return "aggregate"
-    if several and (days > 0 or _regional(event.where)) and not event.anaphoric:
+    if event.spread or (several and (days > 0 or _regional(event.where)) and not event.anaphoric):
         return "aggregate"
     if event.plural and not (event.where or event.when or event.harms or event.attacks):
         return "aggregate"
@@ -86,6 +88,12 @@ def scope_of(event: EventDraft) -> Scope:
     if event.types == ["displacement"]:
         return "aggregate"
     return "single"
+
+
+def _many(attacks: Quantity | None) -> bool:
+    """Whether so many attacks are counted that they cannot be one episode."""
+    least = (attacks.low or attacks.value or 0) if attacks is not None else 0
+    return least >= _MANY_ATTACKS
 
 
 def _one_attack(event: EventDraft) -> bool:
@@ -99,6 +107,11 @@ def _one_attack(event: EventDraft) -> bool:
 def _regional(where: Sequence[Where]) -> bool:
     located = [place for place in where if place.role == "location"]
     return bool(located) and all(place.level in AREA_LEVELS for place in located)
+
+
+def _over_an_area(event: EventDraft) -> bool:
+    """Whether the event is located in a region, or in a town "and its surroundings"."""
+    return _regional(event.where) or event.spread
 
 
 def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
@@ -139,10 +152,10 @@ def _dates_fit(one: When, other: When) -> bool:
 
 def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:
     """Whether one tells of one town and the other of several attacks on the region around it."""
-    small, large = (draft, event) if _regional(event.where) else (event, draft)
+    small, large = (draft, event) if _over_an_area(event) else (event, draft)
     towns = [place for place in _located(small) if place.level not in AREA_LEVELS and not place.modifier]
     several = large.attacks is not None or large.plural
-    return several and bool(towns) and bool(small.tops()) and _regional(large.where)
+    return several and bool(towns) and bool(small.tops()) and _over_an_area(large)
 
 
 def _located(event: EventDraft) -> list[Where]:

@@ -231,7 +231,7 @@ class _Finder:
             return None
         text = self.reading.text[start:end]
         quantity = Quantity(None, None, None, "vague", text, start, end, text, None)
-        return self._people(quantity, nouns, end, unnumbered=True)
+        return self._people(quantity, nouns, end)
 
     def _unnumbered(self, at: int) -> Counted | None:
         """ "civilians", "women and children": people without any number."""

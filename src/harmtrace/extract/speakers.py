@@ -29,6 +29,10 @@ class SpeakerPhrase:
     phrase_end: int = 0
 
 
+_AT_WORDS = frozenset({"at", "in", "from", "inside", "within"})
+"""Who is "at" a body is unnamed; who is "of" it speaks for it."""
+
+
 class Registry:
     """The speakers that a document has introduced, to resolve later short names and pronouns."""
 
@@ -123,7 +127,9 @@ class Registry:
         named = [(part, tokens) for part, tokens in names if tokens]
         if not named:
             return None
-        persons = [(part, tokens) for part, tokens in named if not self._is_group(tokens)]
+        persons = [
+            (part, tokens) for part, tokens in named if not (self._is_group(tokens) or self._is_place(part, tokens))
+        ]
         part, tokens = persons[0] if persons else named[0]
         if persons and len(persons) > 1 and len(persons[0][1]) < 2:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))
@@ -160,7 +166,7 @@ class Registry:
     def _is_unnamed_source(self, phrase: Phrase) -> bool:
         """ "A source at Aleppo Police Command", "local sources in Hass": somebody unnamed at a named body."""
         words = phrase.words
-        head = next((place for place, word in enumerate(words) if word in OF_WORDS), None)
+        head = next((place for place, word in enumerate(words) if word in _AT_WORDS), None)
         if head is None or head == 0 or any(token.capital for token in phrase.tokens[1:head]):
             return False
         single = words[0] in ("a", "an", "one", "the")
@@ -183,14 +189,15 @@ class Registry:
 
     def _new(self, part: Phrase, tokens: Sequence[Token], name: str, parts: Sequence[Phrase]) -> SpeakerPhrase | None:
         start, end = tokens[0].start, tokens[0].start + len(name)
-        if self._head_is_group(part) and part.tokens[-1] not in tokens and part.tokens[-1].start > start:
+        linked = any(token.word in OF_WORDS for token in part.tokens if token.start >= tokens[-1].end)
+        if self._head_is_group(part) and not linked and part.tokens[-1].start > tokens[-1].start:
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.actor_of(whole))
         if self._is_group(tokens) or self.actor_of(name):
             canonical = self._canonical(self._acronyms.get(name, name))
             return SpeakerPhrase(start, end, canonical, "organisation", None, canonical, self.actor_of(name))
         role, organisation, span = self._role(part, tokens, parts)
-        if role is None and self._head_is_group(part):
+        if role is None and not linked and self._head_is_group(part):
             start = part.tokens[0].start
             if part.tokens[0].word in DETERMINERS and len(part.tokens) > 1 and part.tokens[1].capital:
                 start = part.tokens[1].start
@@ -321,11 +328,12 @@ class Registry:
         publisher = self.publisher.lower().split()
         if words and len(words) < len(publisher) and set(words) <= set(publisher):
             return self._publisher()
-        return self._introduced(name) if len(words) == 1 else None
+        body = self.actor_of(name) is not None or self._canonical(name) != name
+        return self._introduced(name) if len(words) == 1 and not body else None
 
     def _introduced(self, name: str) -> SpeakerPhrase | None:
         """A person whose full name stands elsewhere in the text: "Marchuk" after "governor Oleh Marchuk"."""
-        pattern = rf"\b([A-Z][\w'’-]+\s+(?:(?:al|el|de|bin|van|von)[- ])?{re.escape(name)})\b"
+        pattern = rf"\b([A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?{re.escape(name)})\b"
         match = re.search(pattern, self.reading.text)
         if match is None or not name[:1].isupper() or self._is_group_name(match.group(1)):
             return None
