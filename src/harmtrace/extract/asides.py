@@ -61,8 +61,11 @@ def _said_not(reading: Reading, voices: Voices, sentence: Sentence) -> list[Resp
     for voice in voices.in_sentence(sentence):
         tokens = reading.tokens_in(voice.start, voice.end)[:6]
         own = bool(tokens) and reading.is_a("own_part", tokens[0].word)
-        negated = next((place for place, token in enumerate(tokens) if token.word in ("not", "never")), 0)
-        if own and negated and reading.any_of("attack", tokens[negated].end, voice.end):
+        negated = next((place for place, token in enumerate(tokens) if token.word in ("not", "never")), None)
+        nobody = tokens[:1] and tokens[0].word in ("no", "neither", "none")
+        if nobody and _is_party(reading, voice.speaker):
+            own, negated = True, 0
+        if own and negated is not None and reading.any_of("attack", tokens[negated].end, voice.end):
             return [ResponseDraft("denies", voice.speaker, voice.attribution, voice.start, voice.end)]
     return []
 
@@ -102,6 +105,12 @@ def _response(
     start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip(" ,"))
     word = reading.text[cue.start : cue.end]
     return ResponseDraft(kind, speaker, voices.chain(speaker, word), start, end)
+
+
+def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
+    """Whether a state or an armed body speaks."""
+    named = ("actor", "country_actor", "adjective_actor", "military_noun")
+    return any(reading.any_of(klass, speaker.phrase_start, speaker.phrase_end) for klass in named)
 
 
 def _is_denial(reading: Reading, about: str, start: int, end: int) -> bool:
@@ -214,6 +223,9 @@ def _clause_end(reading: Reading, start: int, end: int) -> int:
     for mention in reading.of("say", start, end):
         if reading.text[start : mention.start].rstrip().endswith(",") and not reading.in_quotes(mention.start):
             stop = min(stop, mention.start)
+    for token in reading.tokens_in(start, stop):
+        if reading.is_a("relative_place", token.word) and reading.text[start : token.start].rstrip().endswith(","):
+            stop = min(stop, token.start)
     semicolon = reading.text.find(";", start, stop)
     stop = semicolon if semicolon >= 0 else stop
     while stop > start and reading.text[stop - 1] in " .,\n":

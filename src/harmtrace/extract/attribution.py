@@ -183,6 +183,10 @@ class Voices:
         if content < sentence.end and self.reading.text[content] == ";" and speaker.phrase_start > sentence.start + 8:
             return self._voice(sentence, verb, speaker, sentence.start, _end_of(sentence, self.reading), "after", None)
         end = self._content_end(sentence, content)
+        before_comma = self.reading.text[: speaker.phrase_start].rstrip().endswith(",")
+        aside = "," in self.reading.text[verb.end : content] and before_comma
+        if aside and speaker.phrase_start - sentence.start > 20 and verb.klass == "say":
+            return self._voice(sentence, verb, speaker, sentence.start, _end_of(sentence, self.reading), "after", None)
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         if goes_on and goes_on[0].feature == "gerund":
             end = content
@@ -287,7 +291,8 @@ class Voices:
         if colon is None or not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
             return []
         if 1 <= colon <= 5:
-            phrase, start, end = phrase_of(tokens[:colon]), tokens[colon].end + 1, sentence.end
+            comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)
+            phrase, start, end = phrase_of(tokens[:comma]), tokens[colon].end + 1, sentence.end
         elif len(tokens) - colon <= 5:
             phrase, start, end = (
                 phrase_of([t for t in tokens[colon + 1 :] if is_word(t)]),

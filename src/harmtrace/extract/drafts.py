@@ -35,6 +35,7 @@ class EventDraft:
     singular: bool = False
     cumulative: bool = False
     of_toll: bool = False
+    total: bool = False
     spread: bool = False
     habitual: bool = False
     anaphoric: bool = False

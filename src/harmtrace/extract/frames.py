@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.actors import actors_of, claimants_of
+from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.attribution import Voice, Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
@@ -26,6 +27,8 @@ _DATELINE_REACH = 120
 _DISTANCE = re.compile(
     r",?\s*(?:about |some |around )?\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
 )
+_NEGATION_REACH = 7
+"""How many words before an attack word "no" may stand ("no Russian or Syrian aircraft struck")."""
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
@@ -53,12 +56,21 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     for trigger in reading.of("attack", start, end):
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
-        if _covered(trigger.start, taken):
+        if _covered(trigger.start, taken) or (trigger.feature == "verb" and _in_a_noun(reading, trigger)):
             continue
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
         found.append(trigger)
     return found
+
+
+def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
+    """ "mortar shells", "military targets": the form of a verb inside the name of a thing."""
+    return any(
+        thing.start < trigger.start and trigger.end <= thing.end
+        for klass in ("weapon", "target")
+        for thing in reading.of(klass, max(0, trigger.start - 40), trigger.end)
+    )
 
 
 def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
@@ -186,6 +198,8 @@ def _draft(
     weapons = weapons_of(reading, start, end, triggers)
     attacks = attack_count(reading, start, end)
     where = _where(reading, start, end, parties, harms) or _heading_place(reading, sentence)
+    if not where and (again := anaphoric_place(reading, start, end)) is not None:
+        where = [again]
     return EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
@@ -208,6 +222,7 @@ def _draft(
             for place in where
         ),
         singular=_singular(reading, triggers),
+        total=reading.any_of("total", sentence.start, sentence.end),
         of_toll=any(reading.of("harm", harm.trigger, harm.trigger + 60, "toll") for harm in harms[:1]),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
@@ -395,8 +410,12 @@ def _about_actor(reading: Reading, cue: Mention) -> bool:
 def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> bool:
     if harms or not triggers:
         return False
-    before = reading.folded[max(0, first - 18) : first]
-    return bool(re.search(r"\b(no|not|never|without|n't)\s+(\w+\s+)?$", before))
+    before = reading.tokens_in(max(0, first - 60), first)[-_NEGATION_REACH:]
+    words = [token.word for token in before]
+    if any(word in ("not", "never", "without", "n't") for word in words[-2:]):
+        return True
+    none = next((at for at in range(len(words) - 1, -1, -1) if words[at] in ("no", "neither", "none", "nobody")), None)
+    return none is not None and not any(word in (",", ";", ".", "that", "but") for word in words[none:])
 
 
 def _plural(reading: Reading, triggers: Sequence[Mention]) -> bool:

@@ -14,6 +14,7 @@ from harmtrace.extract.reading import Reading, Token
 _AFTER = ("ed", "intransitive", "noun", "adjective")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
 _MARKS = ";:|"
+_QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
 _TOLL_REACH = 16
 _OBJECT_REACH = 6
@@ -63,6 +64,8 @@ class Links:
         part = self._in_part(people.start) or people.of_them
         later = (t for t in self.triggers if t.start >= people.end - 1 and (part or not self._in_part(t.start)))
         trigger = next(later, None)
+        if trigger is not None and trigger.feature == "toll" and len(self._open(people.end, trigger.start)) <= 1:
+            return trigger
         if trigger is None or trigger.feature not in _AFTER:
             return None
         gap = list(self.gap(people.end, trigger.start)) if part else self._open(people.end, trigger.start)
@@ -101,13 +104,27 @@ class Links:
         if trigger.feature not in _BEFORE or any(token.text == ";" for token in gap):
             return None
         if trigger.feature == "toll":
-            return trigger if len(gap) <= _TOLL_REACH and not self._turns(gap) else None
+            return trigger if len(gap) <= _TOLL_REACH and not self._turns(gap) and not self._outdated(people) else None
         if trigger.feature == "noun":
             of = bool(gap) and gap[0].word in ("of", "at", ":", "to", "-", "among")
             return trigger if of and len(gap) <= 2 else None
         if trigger.feature == "object":
             return trigger if len(gap) <= 3 else None
         return trigger if self._governs(trigger, gap) else None
+
+    def _outdated(self, people: Counted) -> bool:
+        """ "rose from 36 to 40": the figure that no longer holds."""
+        before = self.reading.tokens_in(max(0, people.start - 8), people.start)[-1:]
+        after = self.tokens_after(people.end, 2)
+        rises = (
+            len(after) > 1 and after[0].word == "to" and bool(self.reading.quantities_in(after[1].start, after[1].end))
+        )
+        return rises and bool(before) and before[0].word == "from"
+
+    def is_part_of_next(self, people: Counted) -> bool:
+        """ "two of its staff were among the 35 people killed": told again in the number that follows."""
+        following = self.tokens_after(people.end, 2)
+        return len(following) > 1 and self.reading.is_a("be", following[0].word) and following[1].word == "among"
 
     def _turns(self, gap: Sequence[Token]) -> bool:
         """Whether another clause begins between a toll word and the number."""
@@ -119,7 +136,9 @@ class Links:
             return False
         if trigger.feature == "ed":
             closed = ("and", "in", "from", "who", "were", "was")
-            own = all(self.reading.is_a("open_gap", t.word) and t.word not in closed for t in gap)
+            own = all(
+                (self.reading.is_a("open_gap", t.word) and t.word not in closed) or t.text in _QUOTES for t in gap
+            )
             return own and not self._is_passive(trigger)
         return all(self.reading.is_a("open_gap", t.word) or t.text == "," for t in gap) or len(gap) <= 2
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Token
 
+_CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
 _COLON_AFTER = 12
 """How far, in characters, a number may stand before the colon of its list."""
 
@@ -24,8 +26,38 @@ class Part:
 def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
     """The stretches of `start:end` in which each number is part of one before."""
     tokens = reading.tokens_in(start, end)
-    found = [Part(cue.start, _end(reading, cue.end, end), cue.end) for cue in reading.of("subset", start, end)]
-    return found + _after_colons(reading, tokens, end)
+    cues = [cue for cue in reading.of("subset", start, end) if not _names_the_whole(reading, cue)]
+    found = [Part(cue.start, _end(reading, cue.end, end), cue.end) for cue in cues]
+    return found + _after_colons(reading, tokens, end) + _between_dashes(reading, tokens)
+
+
+def _names_the_whole(reading: Reading, cue: Mention) -> bool:
+    """Whether no part follows: "two were among the 35 killed", "a relative of one of them"."""
+    before = reading.tokens_in(max(0, cue.start - 8), cue.start)[-1:]
+    if not before:
+        return False
+    whole = reading.folded[cue.start : cue.end] == "among" and reading.is_a("be", before[0].word)
+    return whole or reading.is_a("of", before[0].word)
+
+
+def _between_dashes(reading: Reading, tokens: Sequence[Token]) -> list[Part]:
+    """ "ten people - two women and eight children - were killed", "ten people (two women …)"."""
+    found = []
+    for at, token in enumerate(tokens):
+        closing = _CLOSING.get(token.text)
+        if (
+            closing is None
+            or not at
+            or at + 1 >= len(tokens)
+            or (token.text != "(" and tokens[at - 1].end == token.start)
+        ):
+            continue
+        end = next((other for other in tokens[at + 1 : at + 20] if other.text == closing), None)
+        counted = reading.quantities_in(tokens[at + 1].start, tokens[at + 1].end)
+        told = any(item.kind == "count" for item in reading.quantities_in(tokens[0].start, token.start))
+        if end is not None and told and any(item.kind == "count" for item in counted):
+            found.append(Part(token.start, end.end, token.end))
+    return found
 
 
 def _after_colons(reading: Reading, tokens: Sequence[Token], end: int) -> list[Part]:

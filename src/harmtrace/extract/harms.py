@@ -125,7 +125,7 @@ class _Finding:
         return self.wholes[-1].harm if self.wholes else ""
 
     def _whole(self, people: Counted) -> None:
-        if people.unnumbered:
+        if people.unnumbered or self.links.is_part_of_next(people):
             return
         link = self.links.of(people)
         if link is not None:
@@ -226,7 +226,7 @@ class _Finding:
         """A part without a number: "most of them women and children"."""
         found = []
         for part in self.parts:
-            if any(part.start <= people.start < part.end and not people.unnumbered for people in counted):
+            if any(people.start < part.end and part.start < people.end and not people.unnumbered for people in counted):
                 continue
             earlier = [index for index, whole in enumerate(self.wholes) if whole.end <= part.start + 1]
             if not earlier or part.start - self.wholes[earlier[-1]].end > 60:

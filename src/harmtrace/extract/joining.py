@@ -25,7 +25,10 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     events: list[EventDraft] = []
     for draft in drafts:
         target = _antecedent(draft, events)
-        if target is None:
+        if draft.total and draft.harms:
+            _sum_up(draft, events)
+            events.append(draft)
+        elif target is None:
             _inherit_day(draft, events)
             events.append(draft)
         elif _may_merge(draft, target):
@@ -40,6 +43,20 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     for event in kept:
         event.scope = scope_of(event)
     return kept
+
+
+def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:
+    """ "In total, 21 people were killed in the two strikes": a total over what was told, and no incident of its own."""
+    told = [event for event in events if event.tops() and not (event.headline or event.total or event.background)]
+    if not draft.where:
+        places = [place for event in told for place in _located(event)]
+        draft.where = [
+            place for at, place in enumerate(places) if not any(_same(place, other) for other in places[:at])
+        ]
+    days = [event.when for event in told if event.when is not None]
+    if draft.when is None and days:
+        first, last = min(when.start for when in days), max(when.end for when in days)
+        draft.when = replace(days[0], start=first, end=last, basis="inherited")
 
 
 def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
@@ -82,6 +99,8 @@ def scope_of(event: EventDraft) -> Scope:
         return "aggregate"
     if event.plural and not (event.where or event.when or event.harms or event.attacks):
         return "aggregate"
+    if event.total and event.tops():
+        return "aggregate"
     settlements = [place for place in event.where if place.role == "location" and place.level not in AREA_LEVELS]
     if len(settlements) > 1 and (several or event.tops()):
         return "aggregate"
@@ -116,12 +135,12 @@ def _over_an_area(event: EventDraft) -> bool:
 
 def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
     """The event that `draft` speaks of again, if it does."""
-    if draft.modality in ("planned", "conditional"):
+    if draft.modality in ("planned", "conditional") or draft.total:
         return None
     for event in reversed(events):
         if draft.sentence - event.sentence > REACH and not _retold(draft, event):
             continue
-        if event.modality in ("planned", "conditional", "negated") or _apart(draft, event):
+        if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
             continue
         if _retold(draft, event) or _continues(draft, event):
             return event
@@ -238,6 +257,8 @@ def _may_merge(draft: EventDraft, event: EventDraft) -> bool:
     same = _teller(draft) == _teller(event)
     if same or not draft.attributed:
         return True
+    if event.tops() and not draft.tops() and not event.headline:
+        return False
     return not event.attributed and (event.headline or _retold(draft, event) or event.sentence == draft.sentence - 1)
 
 
@@ -258,7 +279,7 @@ def _conflict(draft: EventDraft, event: EventDraft) -> bool:
 
 
 def _merge(draft: EventDraft, event: EventDraft) -> None:
-    if not event.attributed and draft.attributed:
+    if not event.attributed and draft.attributed and (event.headline or not event.tops() or _retold(draft, event)):
         event.attribution, event.attributed = draft.attribution, True
     if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
         event.modality = draft.modality

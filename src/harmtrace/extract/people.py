@@ -113,10 +113,23 @@ class _Finder:
         article = self.articles.get(token.start)
         if article is not None:
             return self._single(at, at + 1)
-        if self.reading.is_a("det", token.word, "word") or token.word.endswith(("'s", "s'")):
+        if self._determines(at):
             definite = self.reading.is_a("det", token.word) and self._value("det", token) == "definite"
             return self._single(at, at + 1, definite=definite)
         return self._unnumbered(at)
+
+    def _determines(self, at: int) -> bool:
+        """Whether a word is a determiner or possessive, and no "that" which begins a clause."""
+        token = self.tokens[at]
+        if token.word.endswith(("'s", "s'")):
+            return True
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        again = following is not None and (
+            following.start in self.articles
+            or following.start in self.counts
+            or self.reading.is_a("det", following.word)
+        )
+        return self.reading.is_a("det", token.word, "word") and not again
 
     def _numbered(self, item: QuantityMention) -> Counted | None:
         quantity = item.quantity
@@ -129,6 +142,8 @@ class _Finder:
             begin += 1
         nouns, end = self._body(begin)
         nouns = [*inside, *nouns]
+        if item.of_them and after + 1 < len(self.tokens):
+            end = max(end, self.tokens[after + 1].end)
         if not nouns and not self._of_toll(quantity) and not self._may_be_bare(after):
             return None
         if nouns and quantity.value == 1:

@@ -63,7 +63,8 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
         if not _may_stand_in_phrase(reading, tokens, index, last):
             break
         first = index
-        if token.word in DETERMINERS and not _linked_backward(tokens, index):
+        named = token.capital and index > 0 and index < last and tokens[index + 1].capital
+        if token.word in DETERMINERS and not named and not _linked_backward(tokens, index):
             break
     while first <= last and tokens[first].word in OF_WORDS | {"and"}:
         first += 1

@@ -211,7 +211,8 @@ class Registry:
         if tokens and tokens[0].word in DETERMINERS:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
-        found = self._before_office(self._before_body(self._past_office(self._first_name(tokens) or capitals(tokens))))
+        named = self._first_name(tokens) or self._last_name(tokens) or capitals(tokens)
+        found = self._before_office(self._before_body(self._past_office(named)))
         while found and self.reading.is_a("honorific", found[0].word) and len(found) > 1:
             found = found[1:]
         if found and all(self.reading.is_a("role", token.word) for token in found):
@@ -240,6 +241,14 @@ class Registry:
         name = tokens[:role]
         plain = 2 <= len(name) <= 4 and all(token.capital for token in name) and not tokens[role].capital
         return name if plain and not self._is_group(name) else []
+
+    def _last_name(self, tokens: list[Token]) -> list[Token]:
+        """ "Civil Defence member Omar Daqa": the name that stands after a role and closes the phrase."""
+        role = next((at for at in range(len(tokens) - 1, -1, -1) if not tokens[at].capital), -1)
+        name = tokens[role + 1 :]
+        if role < 1 or not 2 <= len(name) <= 4 or self._is_group(name):
+            return []
+        return name if self.reading.is_a("role", tokens[role].word) and tokens[0].capital else []
 
     def _before_office(self, tokens: list[Token]) -> list[Token]:
         """ "Jane Doe Regional Coordinator for the Crisis": two names, and then an office in capitals."""

@@ -25,7 +25,10 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
         date
         for date in dates
         if not (
-            _of_saying(reading, date, sentence) or _of_count(reading, date, harms) or _of_publication(reading, date)
+            _counted_until(reading, date)
+            or _of_saying(reading, date, sentence)
+            or _of_count(reading, date, harms)
+            or _of_publication(reading, date)
         )
     ]
     if not dates:
@@ -37,6 +40,12 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
 def _dates_events(date: DateMention) -> bool:
     """ "Now" and "before May" do not date an event."""
     return date.kind != "present" and date.relation not in ("before", "after", "until", "by")
+
+
+def _counted_until(reading: Reading, date: DateMention) -> bool:
+    """ "as of Thursday 240 had been killed": the day of the count."""
+    before = reading.folded[max(0, date.start - 8) : date.start + 8]
+    return before.lstrip().startswith("as of") or " as of " in before
 
 
 def _of_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
@@ -61,6 +70,8 @@ def _of_publication(reading: Reading, date: DateMention) -> bool:
 
 def _of_count(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -> bool:
     """Whether the date says when the toll stood at a figure."""
+    if date.kind == "open_since" or date.relation == "since":
+        return False
     for harm in harms:
         trigger = reading.of("harm", harm.trigger, harm.trigger + 40)
         if trigger and trigger[0].feature == "toll" and trigger[0].start < date.start and date.start >= harm.end:

@@ -1,0 +1,73 @@
+"""Who is counted: one person without a number, a family by its number, parts of the dead and of the wounded."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import event, events, harms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A landmine injured a 13-year-old boy and his uncle near Hass.", [("injured", 1), ("injured", 1)]),
+        ("A sniper wounded an ambulance driver in Hass.", [("injured", 1)]),
+        ("A roadside bomb killed a family of five near Hass.", [("killed", 5)]),
+        ("An air strike on Hass killed a family.", [("killed", None)]),
+        ("Shelling of Hass killed dozens of civilians.", [("killed", None)]),
+        ("A shell fell on Hass, killing the neighbour and two of her daughters.", [("killed", 1), ("killed", 2)]),
+        (
+            "I lost my wife, two sons and a daughter in the attack on Hass.",
+            [("killed", 1), ("killed", 2), ("killed", 1)],
+        ),
+        ("Three fishermen were wounded by gunfire near Hass.", [("injured", 3)]),
+        ("A relative of one of them says nine were shot dead in Hass.", [("killed", 9)]),
+        ("Russian forces hit civilian homes in Hass; nobody was hurt.", [("injured", 0)]),
+    ],
+)
+def test_people_are_counted_by_number_article_or_possessive(
+    text: str, expected: list[tuple[str, float | None]]
+) -> None:
+    assert [(harm, value) for harm, value, _ in harms(event(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("An air strike on Hass killed nine people. Two of the dead were children.", [(0, 2, ("child",))]),
+        ("Shelling of Hass wounded 14 people. Three of the wounded have since died.", [(0, 3, ())]),
+        (
+            "Ten people - two women and eight children - were killed by an air strike on Hass.",
+            [(0, 2, ("woman",)), (0, 8, ("child",))],
+        ),
+        ("Rockets hit Hass, killing three people. Among the dead was a 9-year-old girl.", [(0, 1, ("child",))]),
+        ("Shelling of Hass wounded six people, two of them critically.", [(0, 2, ())]),
+        (
+            "The war has killed 300 people in Hass, including 87 civilians, 15 of them children.",
+            [(0, 87, ()), (1, 15, ("child",))],
+        ),
+    ],
+)
+def test_parts_belong_to_their_whole(text: str, parts: list[tuple[int, float, tuple[str, ...]]]) -> None:
+    found = [harm for harm in event(text).harms if harm.subset_of is not None]
+    assert [(harm.subset_of, harm.quantity.value, harm.who) for harm in found] == parts
+
+
+def test_those_who_died_of_wounds_died_later() -> None:
+    claim = event("Shelling of Hass wounded 14 people. Three of the wounded have since died.")
+    assert harms(claim) == [("injured", 14, "unstated"), ("died_later", 3, "unstated")]
+
+
+def test_people_told_again_in_the_next_number_are_not_counted_twice() -> None:
+    claim = event("Two of its staff were among the 35 people killed in the raid on Hass on Friday, the charity said.")
+    assert [value for _, value, _ in harms(claim)] == [35]
+
+
+def test_a_part_larger_than_its_whole_is_no_part_of_it() -> None:
+    for claim in events("An air strike on Hass killed a child. Two of the dead were women."):
+        assert all(harm.subset_of is None for harm in claim.harms)
+
+
+def test_the_figure_that_no_longer_holds_is_left_out() -> None:
+    claim = event("The toll from Saturday's missile strike on Hass rose from 36 to 40 on Monday, officials said.")
+    assert harms(claim) == [("killed", 40, "unstated")]
