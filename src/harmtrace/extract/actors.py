@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from harmtrace.extract.attribution import Voice
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.phrases import OF_WORDS, Phrase, phrase_after, phrase_before
-from harmtrace.extract.reading import Reading, Token, tokens_of
+from harmtrace.extract.reading import Reading, Token
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
 _SUBJECT_REACH, _COUNTRY_REACH = 90, 16
@@ -177,7 +177,7 @@ def _is_blamed(reading: Reading, at: int, start: int) -> bool:
 def _adjectives(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     found = []
     for mention in reading.of("adjective_actor", start, end):
-        tokens = tokens_of(reading.text, reading.folded, mention.end, min(end, mention.end + 45))[:3]
+        tokens = reading.tokens_in(mention.end, min(end, mention.end + 45))[:3]
         for position, token in enumerate(tokens):
             if not token.text[0].isalnum():
                 break
@@ -199,7 +199,7 @@ def _is_body(word: str) -> bool:
 def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     """ "the Rapid Support Forces (RSF)": a name that ends in a military head word."""
     found = []
-    tokens = tokens_of(reading.text, reading.folded, start, end)
+    tokens = reading.tokens_in(start, end)
     for index, token in enumerate(tokens):
         if not token.capital or not reading.is_a("military_head", token.word):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.extract.lexicon import Mention
@@ -48,16 +48,25 @@ class Voices:
         for sentence in reading.sentences:
             self.all += self._of_sentence(sentence)
         self.all += self._of_transcript()
-        self.all = [self._over_list(self._over_whole_quote(voice)) for voice in self.all]
+        list_ends = {s.heading: s.end for s in reading.sentences if s.heading is not None}
+        self.all = [self._over_list(self._over_whole_quote(voice), list_ends) for voice in self.all]
+        self._told: dict[int, list[Voice]] = {}
+        self._heard: dict[int, list[Voice]] = {}
+        for voice in self.all:
+            self._told.setdefault(voice.sentence, []).append(voice)
+            for sentence in reading.sentences_over(voice.start, voice.end):
+                self._heard.setdefault(sentence.index, []).append(voice)
 
     def at(self, start: int, end: int) -> Voice | None:
         """The innermost voice whose words cover most of `start:end`."""
-        covering = [voice for voice in reversed(self.all) if voice.start <= (start + end) // 2 < voice.end]
+        middle = (start + end) // 2
+        near = [v for s in self.reading.sentences_over(middle, middle + 1) for v in self._heard.get(s.index, [])]
+        covering = [voice for voice in reversed(near) if voice.start <= middle < voice.end]
         return min(covering, key=lambda voice: voice.end - voice.start) if covering else None
 
     def in_sentence(self, sentence: Sentence) -> list[Voice]:
         """The voices whose verb stands in `sentence`."""
-        return [voice for voice in self.all if voice.sentence == sentence.index]
+        return self._told.get(sentence.index, [])
 
     def publisher(self) -> Attribution:
         """The publisher's own voice (after a wire agency, if the text is one's)."""
@@ -204,9 +213,10 @@ class Voices:
 
     def _quote_before(self, at: int) -> tuple[int, int] | None:
         """The quotation that closes just before a speaker: '"…," its spokesman said', with or without its comma."""
-        for start, end in self.reading.quoted:
+        for quotation in self.reading.quoted.before(at, 2):
+            start, end = quotation.start, quotation.end
             leads_on = self.reading.text[end - 2] in ",?!" or self.reading.text[end : end + 1] == ","
-            whole = any(sentence.start == start for sentence in self.reading.sentences)
+            whole = any(sentence.start == start for sentence in self.reading.sentences_over(start, start + 1))
             if 0 <= at - end <= 2 and end - start > 12 and (leads_on or whole):
                 return start, end
         return None
@@ -215,7 +225,8 @@ class Voices:
         """The quotation that a sentence announces: "told the Centre: “On Monday …”"."""
         if not self.reading.text[sentence.start : sentence.end].rstrip().endswith(":"):
             return None
-        return next((span for span in self.reading.quoted if 0 <= span[0] - sentence.end <= 3), None)
+        after = self.reading.quoted.beginning_in(sentence.end, sentence.end + 4)
+        return (after[0].start, after[0].end) if after else None
 
     def _continued(self, sentence: Sentence, verb: Mention, after: int, before: Sequence[Voice]) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
@@ -421,7 +432,8 @@ class Voices:
     def _without_numbers(self, phrase: Phrase | None) -> Phrase | None:
         if phrase is None:
             return None
-        firsts = [item.quantity.start for item in self.reading.quantities if item.kind == "count"]
+        inside = self.reading.quantities_in(phrase.start, phrase.end)
+        firsts = [item.quantity.start for item in inside if item.kind == "count"]
         kept: list[Token] = []
         for token in phrase.tokens:
             if token.start in firsts and kept:
@@ -430,11 +442,12 @@ class Voices:
         return phrase_of(kept)
 
     def _is_quoted(self, start: int, end: int) -> bool:
-        return any(first < end and start < last and last - first > 12 for first, last in self.reading.quoted)
+        return any(quotation.end - quotation.start > 12 for quotation in self.reading.quotations_over(start, end))
 
     def _over_whole_quote(self, voice: Voice) -> Voice:
         """A quotation that began in an earlier sentence belongs wholly to its speaker."""
-        for start, end in self.reading.quoted:
+        for quotation in self.reading.quotations_over(voice.start, voice.end):
+            start, end = quotation.start, quotation.end
             if voice.form == "inverted" and start < voice.start < end <= voice.end + 1:
                 return replace(voice, start=start, end=end)
             if voice.form == "before" and voice.start <= start + 1 and start < voice.end < end:
@@ -468,10 +481,9 @@ class Voices:
             return None
         return sentence, phrase, tokens[colon].end
 
-    def _over_list(self, voice: Voice) -> Voice:
+    def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""
-        lines = [sentence for sentence in self.reading.sentences if sentence.heading == voice.sentence]
-        return replace(voice, end=lines[-1].end) if lines else voice
+        return replace(voice, end=list_ends.get(voice.sentence, voice.end))
 
 
 def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
@@ -557,8 +569,8 @@ def _end_of(sentence: Sentence, reading: Reading) -> int:
 def _agency(reading: Reading) -> tuple[Teller, ...]:
     """The wire agency of a byline or dateline, unless it is the publisher itself."""
     publisher = (reading.document.publisher or "").lower()
-    body = next((sentence.start for sentence in reading.sentences if sentence.zone == "body"), 0)
-    for mention in reading.mentions.get("agency", []):
+    body = reading.body
+    for mention in reading.mentions.get("agency", ()):
         in_byline = reading.document.zone_at(mention.start) == "byline"
         near_head = mention.start < body + _DATELINE_REACH
         in_brackets = reading.text[mention.start - 1 : mention.start] == "("

@@ -122,7 +122,7 @@ class Building:
         )
 
     def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
-        covered = [s for s in self.reading.sentences if s.start < end and start < s.end]
+        covered = self.reading.sentences_over(start, end)
         return [(covered[0].start, covered[-1].end)] if covered else [(start, end)]
 
     def _common(self, spans: Sequence[tuple[int, int]], attribution: Attribution, rule: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from harmtrace.extract.attribution import Voice, Voices
 from harmtrace.extract.harms import HarmDraft
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.where import Where
 
 Stretch = tuple[int, int]
@@ -72,9 +72,9 @@ def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], 
     """Whether the right clause has a place or date of its own beside those of the left one."""
     if reading.any_of("new_event", right[0], min(right[1], right[0] + 60)):
         return True
-    places_left, places_right = within(reading.places, *left), within(reading.places, *right)
-    dates_left = [date for date in within(reading.dates, *left) if date.when]
-    dates_right = [date for date in within(reading.dates, *right) if date.when]
+    places_left, places_right = reading.places.within(*left), reading.places.within(*right)
+    dates_left = [date for date in reading.dates.within(*left) if date.when]
+    dates_right = [date for date in reading.dates.within(*right) if date.when]
     new_place = bool(places_right) and bool(places_left) and not _shared(places_left, places_right)
     new_date = (
         bool(dates_right)

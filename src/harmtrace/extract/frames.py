@@ -15,7 +15,7 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.objects import attack_count, types_of, weapons_of
-from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
 from harmtrace.model.attribution import Modality
@@ -146,7 +146,7 @@ def _general(reading: Reading, sentence: Sentence) -> bool:
 
 def _by_date(reading: Reading, draft: EventDraft, piece: tuple[int, int]) -> list[EventDraft]:
     """One draft for each of two coordinated dates: "on 3 May and on 17 May" (annotation rule 16)."""
-    dates = [date for date in within(reading.dates, *piece) if date.when is not None and date.kind != "present"]
+    dates = [date for date in reading.dates.within(*piece) if date.when is not None and date.kind != "present"]
     for one, other in pairwise(dates):
         between = reading.folded[one.end : other.start].split()
         if one.when == draft.when and between in (["and"], ["and", "on"], ["and", "in"]):
@@ -257,7 +257,7 @@ def _where(
     """The places of the stretch: the smallest first, larger ones left out where they only say where that is."""
     places = [
         place
-        for place in within(reading.places, start, end)
+        for place in reading.places.within(start, end)
         if not any(first < place.end and place.start < last for first, last in spoken) and not _in_dateline(place)
     ]
     kept: list[Where] = []
@@ -311,7 +311,7 @@ def _heading_date(reading: Reading, sentence: Sentence) -> When | None:
     if sentence.heading is None:
         return None
     above = reading.sentences[sentence.heading]
-    dates = [date.when for date in within(reading.dates, above.start, above.end) if date.when is not None]
+    dates = [date.when for date in reading.dates.within(above.start, above.end) if date.when is not None]
     return replace(dates[-1], basis="inherited") if dates else None
 
 
@@ -321,7 +321,7 @@ def _heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
         return []
     before = reading.sentences[sentence.index - 1]
     words = [token for token in before.tokens if token.text[0].isalpha()]
-    places = within(reading.places, before.start, before.end)
+    places = reading.places.within(before.start, before.end)
     alone = len(places) == 1 and places[0].end - places[0].start >= sum(len(word.text) for word in words) - 2
     return places if alone and before.zone == sentence.zone else []
 

@@ -13,6 +13,8 @@ from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _SAME_EPISODE_DAYS = 3
+_MEMORY = 60
+"""So many events back one may be spoken of again; in a longer text it is told anew."""
 _MANY_ATTACKS = 10
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
@@ -47,7 +49,9 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
 
 def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     """ "In total, 21 people were killed in the two strikes": a total over what was told, and no incident of its own."""
-    told = [event for event in events if event.tops() and not (event.headline or event.total or event.background)]
+    told = [
+        event for event in events[-_MEMORY:] if event.tops() and not (event.headline or event.total or event.background)
+    ]
     if not draft.where:
         places = [place for event in told for place in _located(event)]
         draft.where = [
@@ -68,7 +72,7 @@ def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     if near and last.when is not None and not last.background and not _is_period(last.when):
         draft.when = _inherited(last.when)
         return
-    known = next((e for e in reversed(events) if e.when and not e.background and _same_town(draft, e)), None)
+    known = next((e for e in reversed(events[-_MEMORY:]) if e.when and not e.background and _same_town(draft, e)), None)
     if known is not None and known.when is not None and not _is_period(known.when) and not draft.habitual:
         draft.when = _inherited(known.when)
 
@@ -137,7 +141,7 @@ def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft |
     """The event that `draft` speaks of again, if it does."""
     if draft.modality in ("planned", "conditional") or draft.total:
         return None
-    for event in reversed(events):
+    for event in reversed(events[-_MEMORY:]):
         if draft.sentence - event.sentence > REACH and not _retold(draft, event):
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):

@@ -9,7 +9,7 @@ from harmtrace.extract.harms import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.phrases import is_word
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading, tokens_of
+from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import Certainty, WeaponMention
 from harmtrace.model.quantity import Quantity
 
@@ -39,6 +39,10 @@ _HARM_TYPES = {
 }
 
 
+_COUNT_REACH = 60
+"""How far, in characters, before a thing its number may begin."""
+
+
 def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[WeaponMention]:
     """The munitions and methods that `start:end` names, each once."""
     found: dict[str, WeaponMention] = {}
@@ -60,9 +64,9 @@ def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mentio
 
 def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
     """How many attacks: "at least 13 attacks", "raided 11 times"."""
-    for item in reading.quantities:
+    for item in reading.quantities_in(start, end):
         quantity = item.quantity
-        if quantity.start < start or quantity.end > end or item.kind not in ("count", "times"):
+        if quantity.end > end or item.kind not in ("count", "times"):
             continue
         if item.kind == "times" or _counts_attacks(reading, item, end):
             return _with_unit(quantity, "attacks")
@@ -110,13 +114,14 @@ def _has_narrower(weapon_id: str, known: set[str]) -> bool:
 
 def _names_attack(reading: Reading, mention: Mention) -> bool:
     """Whether the word is part of an attack noun ("rocket attack", "bomb blast")."""
-    covering = [m for m in reading.mentions.get("attack", []) if m.start <= mention.start and mention.end <= m.end]
+    near = reading.of("attack", max(0, mention.start - 60), mention.end + 60)
+    covering = [m for m in near if m.start <= mention.start and mention.end <= m.end]
     return any(m.end > mention.end for m in covering)
 
 
 def count_before(reading: Reading, at: int) -> Quantity | None:
     """The number of the thing that is named at `at`, with at most one word between."""
-    for item in reading.quantities:
+    for item in reading.quantities_in(at - _COUNT_REACH, at):
         if item.kind == "count" and 0 <= at - item.quantity.end <= 12:
             between = reading.text[item.quantity.end : at].split()
             if len(between) <= 1:
@@ -125,7 +130,7 @@ def count_before(reading: Reading, at: int) -> Quantity | None:
 
 
 def _counts_attacks(reading: Reading, item: QuantityMention, end: int) -> bool:
-    tokens = tokens_of(reading.text, reading.folded, item.quantity.end, min(end, item.quantity.end + 70))
+    tokens = reading.tokens_in(item.quantity.end, min(end, item.quantity.end + 70))
     for token in tokens[:5]:
         if not is_word(token):
             return False

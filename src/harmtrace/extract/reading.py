@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
 
 from harmtrace.extract.lexicon import Lexicon, Mention, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_article_quantities, find_quantities
+from harmtrace.extract.spans import Spanned, Spans
 from harmtrace.model.document import Document, ZoneKind
 from harmtrace.model.span import SourceText
 from harmtrace.model.where import Where
@@ -22,19 +22,10 @@ _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
 
 
-class Spanned(Protocol):
-    """Anything with a place in the text."""
-
-    @property
-    def start(self) -> int:
-        """First code point."""
-
-    @property
-    def end(self) -> int:
-        """One past the last code point."""
-
-
-S = TypeVar("S", bound=Spanned)
+_QUOTATION_REACH = 4
+"""So many quotations before an offset may still cover it."""
+_LONGEST = 1500
+"""A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +59,14 @@ class Sentence:
     tokens: tuple[Token, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks."""
+
+    start: int
+    end: int
+
+
 class Reading:
     """The mentions of one document, to be asked for by class and stretch."""
 
@@ -78,58 +77,42 @@ class Reading:
         self.text = text
         self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
-        self.mentions = self.lexicon.find(text, self.folded)
-        reference = document.published.date if document.published else None
-        self.reference = reference
-        self.dates: list[DateMention] = find_dates(text, document.language, reference)
-        self.quantities = _quantities(text, document.language, self.dates)
-        self.places: list[Where] = read_places(text, document.language, gazetteer)
-        self.quoted = [match.span() for match in _QUOTED.finditer(text)]
-        self.tokens = tokens_of(text, self.folded, 0, len(text))
-        self._token_starts = [token.start for token in self.tokens]
-        self._date_starts = [item.start for item in self.dates]
-        self._quantity_starts = [item.quantity.start for item in self.quantities]
+        self.mentions = {klass: Spans(found) for klass, found in self.lexicon.find(text, self.folded).items()}
+        self.reference = document.published.date if document.published else None
+        dates = find_dates(text, document.language, self.reference)
+        self.dates: Spans[DateMention] = Spans(dates)
+        self.quantities = Spans(_Placed(item) for item in _quantities(text, document.language, dates))
+        self.places: Spans[Where] = Spans(read_places(text, document.language, gazetteer))
+        self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
+        self.tokens = Spans(tokens_of(text, self.folded, 0, len(text)))
         self.sentences = self._sentences()
-        self._starts: dict[str, list[int]] = {
-            klass: [mention.start for mention in mentions] for klass, mentions in self.mentions.items()
-        }
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self.body = next((sentence.start for sentence in self.sentences if sentence.zone == "body"), 0)
 
-    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+    def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words and marks that begin in `start:end`."""
-        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
+        return self.tokens.beginning_in(start, end)
 
     def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
         """The quantities that begin in `start:end`."""
-        return self.quantities[bisect_left(self._quantity_starts, start) : bisect_left(self._quantity_starts, end)]
+        return [placed.item for placed in self.quantities.beginning_in(start, end)]
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin in `start:end`."""
-        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+        return self.dates.beginning_in(start, end)
 
     def starting(self, klass: str, offset: int) -> list[Mention]:
         """The mentions of `klass` that begin at `offset`."""
-        starts = self._starts.get(klass)
-        if starts is None:
-            return []
-        mentions = self.mentions[klass]
-        place = bisect_left(starts, offset)
-        found = []
-        while place < len(starts) and starts[place] == offset:
-            found.append(mentions[place])
-            place += 1
-        return found
+        mentions = self.mentions.get(klass)
+        return mentions.beginning_at(offset) if mentions is not None else []
 
     def of(self, klass: str, start: int, end: int, *values: str) -> list[Mention]:
-        """The mentions of `klass` that begin in `start:end`, of these values or features if any are given."""
-        mentions = self.mentions.get(klass, [])
-        first = bisect_left(self._starts.get(klass, []), start)
-        found = []
-        for mention in mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end and (not values or mention.value in values or mention.feature in values):
-                found.append(mention)
-        return found
+        """The mentions of `klass` wholly in `start:end`, of these values or features if any are given."""
+        mentions = self.mentions.get(klass)
+        if mentions is None:
+            return []
+        found = mentions.within(start, end)
+        return [m for m in found if m.value in values or m.feature in values] if values else found
 
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""
@@ -138,6 +121,21 @@ class Reading:
     def is_a(self, klass: str, word: str, feature: str = "") -> bool:
         """Whether the folded `word` is a form of `klass` (with this feature, if one is given)."""
         return self.lexicon.has(klass, word, feature)
+
+    def sentences_over(self, start: int, end: int) -> list[Sentence]:
+        """The sentences that share a code point with `start:end`."""
+        first = max(0, bisect_right(self._sentence_starts, start) - 1)
+        last = bisect_left(self._sentence_starts, end)
+        return [sentence for sentence in self.sentences[first:last] if sentence.end > start]
+
+    def quotations_over(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that share a code point with `start:end`."""
+        near = [*self.quoted.before(start, _QUOTATION_REACH), *self.quoted.beginning_in(start, end)]
+        return [quotation for quotation in near if quotation.end > start]
+
+    def in_quotes(self, offset: int) -> bool:
+        """Whether `offset` lies inside quotation marks."""
+        return bool(self.quotations_over(offset, offset + 1))
 
     def _sentences(self) -> list[Sentence]:
         document = self.document
@@ -149,9 +147,12 @@ class Reading:
             if document.text.count("\n", previous_end, start) >= 1:
                 paragraph += 1
             previous_end = end
-            if zone in ("title", "body"):
-                heading = self._heading(found, start)
-                found.append(Sentence(len(found), start, end, paragraph, zone, heading, self.tokens_in(start, end)))
+            if zone not in ("title", "body"):
+                continue
+            heading = self._heading(found, start)
+            for first, last in _pieces(document.text, start, end):
+                tokens = tuple(self.tokens_in(first, last))
+                found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens))
         return found
 
     def _heading(self, before: Sequence[Sentence], start: int) -> int | None:
@@ -164,14 +165,32 @@ class Reading:
             return last.index
         return last.heading if between.count("\n") <= 1 else None
 
-    def in_quotes(self, offset: int) -> bool:
-        """Whether `offset` lies inside quotation marks."""
-        return any(start <= offset < end for start, end in self.quoted)
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A quantity by its place in the text."""
+
+    item: QuantityMention
+
+    @property
+    def start(self) -> int:
+        return self.item.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.item.quantity.end
 
 
-def within(items: Sequence[S], start: int, end: int) -> list[S]:
-    """The items that lie wholly in `start:end`."""
-    return [item for item in items if start <= item.start and item.end <= end]
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what no full stop ends into pieces, at a comma, space or line if there is one."""
+    while end - start > _LONGEST:
+        middle = start + _LONGEST // 2
+        cut = max(text.rfind(mark, middle, start + _LONGEST) for mark in (", ", "; ", "\n"))
+        cut = cut if cut > 0 else text.rfind(" ", middle, start + _LONGEST)
+        cut = cut + 1 if cut > 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def overlaps(one: Spanned, other: Spanned) -> bool:

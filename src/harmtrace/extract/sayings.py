@@ -9,9 +9,12 @@ from dataclasses import dataclass, field, replace
 from harmtrace.extract.attribution import Voice, Voices
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.reading import Reading, tokens_of
+from harmtrace.extract.reading import Reading
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.when import When
+
+_NEAR = 8
+"""So many statements back another may hold the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,17 @@ def statements_of(
 ) -> list[StatementDraft]:
     """One statement for each reporting verb of a named speaker that says more than that an event happened."""
     found: list[StatementDraft] = []
+    events_in: dict[int, list[EventDraft]] = {}
+    for event in events:
+        for span in event.spans:
+            for sentence in reading.sentences_over(*span):
+                events_in.setdefault(sentence.index, []).append(event)
     for voice in voices.all:
-        if voice.form in ("headline", "according", "cited") or not _is_statement(reading, voice, events, appeals):
+        here = [e for s in reading.sentences_over(voice.start, voice.end) for e in events_in.get(s.index, [])]
+        if voice.form in ("headline", "according", "cited") or not _is_statement(reading, voice, here, appeals):
             continue
         start, end = _content(reading, voice)
-        if end - start < 8 or any(draft.start <= start and end <= draft.end for draft in found):
+        if end - start < 8 or any(draft.start <= start and end <= draft.end for draft in found[-_NEAR:]):
             continue
         if found and _goes_on(reading, found[-1], voice):
             found[-1] = _joined(reading, found[-1], voice, end)
@@ -65,7 +74,7 @@ def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
     same = before.attribution.origin.name == after.attribution.origin.name
     end = max(last.end, before.verb_end)
     start = min(after.start, after.verb_start)
-    between = [s for s in reading.sentences if end <= s.start and s.end <= start]
+    between = [s for s in reading.sentences_over(end, start) if end <= s.start and s.end <= start]
     return same and after.sentence - before.sentence <= 1 and not between and before.sentence != after.sentence
 
 
@@ -89,7 +98,7 @@ def labels_of(reading: Reading, voices: Voices) -> list[LabelDraft]:
             near = [weapon for weapon in weapons if start <= weapon.start < end]
             weapon_id = near[0].value if near and mention.value == "internationally_banned" else None
             span = (sentence.start, sentence.end)
-            if key not in found or found[key].start < reading_body_start(reading):
+            if key not in found or found[key].start < reading.body:
                 previous = found.get(key)
                 spans = [*(previous.spans if previous else []), span]
                 found[key] = LabelDraft(mention.value, attribution, start, end, weapon_id, spans)
@@ -100,14 +109,9 @@ def labels_of(reading: Reading, voices: Voices) -> list[LabelDraft]:
     return list(found.values())
 
 
-def reading_body_start(reading: Reading) -> int:
-    """Where the body begins."""
-    return next((sentence.start for sentence in reading.sentences if sentence.zone == "body"), 0)
-
-
 def _prefer_body(reading: Reading, draft: LabelDraft) -> None:
     """A headline is no evidence where the body says the same."""
-    body = [span for span in draft.spans if span[0] >= reading_body_start(reading)]
+    body = [span for span in draft.spans if span[0] >= reading.body]
     draft.spans = body or draft.spans
 
 
@@ -115,7 +119,8 @@ def _is_statement(
     reading: Reading, voice: Voice, events: Sequence[EventDraft], appeals: Sequence[tuple[int, int]]
 ) -> bool:
     long_quote = any(
-        voice.start - 1 <= start and end <= voice.end + 1 and end - start > 25 for start, end in reading.quoted
+        voice.start - 1 <= q.start and q.end <= voice.end + 1 and q.end - q.start > 25
+        for q in reading.quotations_over(voice.start, voice.end)
     ) or (voice.quoted and voice.form == "inverted")
     if any(start <= voice.start < end for start, end in appeals) or reading.is_a("appeal", voice.verb.lower()):
         return False
@@ -140,21 +145,21 @@ def _content(reading: Reading, voice: Voice) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " ,.\n":
         end -= 1
-    for first, last in reading.quoted:
-        if first < end <= last and last - end <= 2:
-            end = last
+    for quotation in reading.quotations_over(start, end):
+        if quotation.start < end <= quotation.end and quotation.end - end <= 2:
+            end = quotation.end
     return start, end
 
 
 def _sentences_over(reading: Reading, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    covered = [sentence for sentence in reading.sentences if sentence.start < end and start < sentence.end]
+    covered = reading.sentences_over(start, end)
     if not covered:
         return ((start, end),)
     return ((covered[0].start, covered[-1].end),)
 
 
 def _said_on(reading: Reading, voice: Voice) -> When | None:
-    for date in reading.dates:
+    for date in reading.dates_in(voice.verb_end, voice.verb_end + 31):
         if date.when is not None and 0 <= date.start - voice.verb_end <= 30:
             outside = not voice.start <= date.start < voice.end
             return date.when if outside else None
@@ -194,7 +199,7 @@ def _about(reading: Reading, mention: Mention, start: int, end: int, voice: Voic
 
 
 def _noun_stretch(reading: Reading, start: int, end: int, clause: bool = False) -> tuple[int, int] | None:
-    tokens = tokens_of(reading.text, reading.folded, start, end)
+    tokens = reading.tokens_in(start, end)
     kept = []
     for token in tokens[:14]:
         stops = token.text in '.,;:()"”“' or token.word in (

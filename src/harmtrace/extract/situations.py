@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
@@ -57,10 +57,8 @@ def _figure(
     """The figure that the trigger speaks of: the nearest before it in its clause, else the next after it."""
     before = [
         item
-        for item in reading.quantities
-        if sentence.start <= item.quantity.start
-        and item.quantity.end <= trigger.end
-        and item.kind in ("count", "fraction")
+        for item in reading.quantities_in(sentence.start, trigger.end)
+        if item.quantity.end <= trigger.end and item.kind in ("count", "fraction")
     ]
     earlier = [other.end for other in triggers if other.end <= trigger.start]
     limit = max(earlier, default=sentence.start)
@@ -70,10 +68,8 @@ def _figure(
     if trigger.value in ("population", "in_need", "displaced", "besieged", "trapped"):
         after = [
             item
-            for item in reading.quantities
-            if item.kind == "count"
-            and 0 <= item.quantity.start - trigger.end <= 24
-            and item.quantity.end <= sentence.end
+            for item in reading.quantities_in(trigger.end, trigger.end + 25)
+            if item.kind == "count" and item.quantity.end <= sentence.end
         ]
         return after[0] if after and trigger.value == "population" else None
     return None
@@ -121,7 +117,7 @@ def _is_flow(reading: Reading, trigger: Mention, sentence: Sentence) -> bool:
     words = reading.folded[trigger.start : trigger.end]
     if words in ("were displaced", "have been displaced"):
         return True
-    return any(date.kind == "open_since" for date in within(reading.dates, sentence.start, sentence.end))
+    return any(date.kind == "open_since" for date in reading.dates.within(sentence.start, sentence.end))
 
 
 def _draft(
@@ -137,11 +133,11 @@ def _draft(
     end = min(later, default=sentence.end)
     stretch_end = sentence.end if not later else end
     voice = voices.at(start, item.quantity.end)
-    places = within(reading.places, sentence.start, stretch_end)
+    places = reading.places.within(sentence.start, stretch_end)
     origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger)]
     taken = {place.start for place in origins}
     stays = [place for place in places if place.start not in taken and place.level is not None]
-    dates = [date for date in within(reading.dates, sentence.start, sentence.end) if date.when]
+    dates = [date for date in reading.dates.within(sentence.start, sentence.end) if date.when]
     fraction = item.quantity.value if item.kind == "fraction" else None
     return SituationDraft(
         what=trigger.value,

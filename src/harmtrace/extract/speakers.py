@@ -29,6 +29,9 @@ class SpeakerPhrase:
     phrase_end: int = 0
 
 
+_MEMORY = 200
+"""So many speakers back one may be meant by a short name or pronoun."""
+_FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
 _AT_WORDS = frozenset({"at", "in", "from", "inside", "within"})
 """Who is "at" a body is unnamed; who is "of" it speaks for it."""
 
@@ -42,6 +45,7 @@ class Registry:
         self._actors: dict[str, str | None] = {}
         self.publisher = reading.document.publisher or ""
         self._acronyms = _acronyms(reading.text)
+        self._full_names = _full_names(reading.text)
 
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` (with its appositions, in text order) names, or None if it names none."""
@@ -62,6 +66,7 @@ class Registry:
         )
         if found.kind != "pronoun":
             self.known.append(found)
+            del self.known[:-_MEMORY]
         return found
 
     def _described(self, phrase: Phrase) -> SpeakerPhrase | None:
@@ -342,11 +347,10 @@ class Registry:
 
     def _introduced(self, name: str) -> SpeakerPhrase | None:
         """A person whose full name stands elsewhere in the text: "Marchuk" after "governor Oleh Marchuk"."""
-        pattern = rf"\b([A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?{re.escape(name)})\b"
-        match = re.search(pattern, self.reading.text)
-        if match is None or not name[:1].isupper() or self._is_group_name(match.group(1)):
+        full = self._full_names.get(name)
+        if full is None or self._is_group_name(full[0]):
             return None
-        return SpeakerPhrase(match.start(1), match.end(1), match.group(1), "person")
+        return SpeakerPhrase(full[1], full[1] + len(full[0]), full[0], "person")
 
     def _is_group_name(self, name: str) -> bool:
         words = name.lower().split()
@@ -371,7 +375,15 @@ class Registry:
         return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
 
 
+def _full_names(text: str) -> dict[str, tuple[str, int]]:
+    """The first two-word name for each last name, with its offset."""
+    found: dict[str, tuple[str, int]] = {}
+    for match in _FULL_NAME.finditer(text):
+        found.setdefault(match.group(1), (match.group(), match.start()))
+    return found
+
+
 def _acronyms(text: str) -> dict[str, str]:
     """Short forms given in brackets: "Rapid Support Forces (RSF)"."""
     pattern = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\(([A-Z]{2,8})\)")
-    return {match.group(2): match.group(1).removeprefix("The ") for match in pattern.finditer(text)}
+    return {match.group(1): match.group(1).removeprefix("The ") for match in pattern.finditer(text)}

@@ -8,7 +8,7 @@ from harmtrace.extract.harms import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.objects import count_before
 from harmtrace.extract.phrases import is_word
-from harmtrace.extract.reading import Reading, Token, within
+from harmtrace.extract.reading import Reading, Token
 from harmtrace.model.claim import TargetMention
 
 _LEAD = 7
@@ -46,7 +46,7 @@ class _Finding:
         self.start, self.end = start, end
         self.triggers = triggers
         self.damages = damages
-        self.places = within(reading.places, start, end)
+        self.places = reading.places.within(start, end)
 
     def targets(self, harms: Sequence[HarmDraft], spoken: Sequence[tuple[int, int]]) -> list[TargetMention]:
         """Each kind of target once, at the mention nearest the verb (annotation rule 31)."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.extract.harms import HarmDraft
-from harmtrace.extract.reading import Reading, Sentence, within
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
@@ -20,7 +20,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     A date right after a verb of saying is that of the saying; one after "the toll rose to"
     is that of the count.
     """
-    dates = [date for date in within(reading.dates, start, end) if date.when is not None and _dates_events(date)]
+    dates = [date for date in reading.dates.within(start, end) if date.when is not None and _dates_events(date)]
     dates = [
         date
         for date in dates

@@ -1,0 +1,53 @@
+"""Spans in text order, to be asked for by stretch without walking over all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+
+class Spanned(Protocol):
+    """Anything with a place in the text."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+class Spans(Generic[S]):
+    """Items sorted by where they begin. Questions cost the logarithm of their number, and the answer."""
+
+    def __init__(self, items: Iterable[S]) -> None:
+        self._items = sorted(items, key=lambda item: item.start)
+        self._starts = [item.start for item in self._items]
+
+    def __iter__(self) -> Iterator[S]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def beginning_in(self, start: int, end: int) -> list[S]:
+        """The items that begin in `start:end`."""
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def within(self, start: int, end: int) -> list[S]:
+        """The items that lie wholly in `start:end`."""
+        return [item for item in self.beginning_in(start, end) if item.end <= end]
+
+    def beginning_at(self, offset: int) -> list[S]:
+        """The items that begin at `offset`."""
+        return self._items[bisect_left(self._starts, offset) : bisect_right(self._starts, offset)]
+
+    def before(self, offset: int, most: int) -> list[S]:
+        """The last `most` items that begin before `offset`."""
+        place = bisect_left(self._starts, offset)
+        return self._items[max(0, place - most) : place]
