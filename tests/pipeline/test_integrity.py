@@ -26,8 +26,9 @@ def store(tmp_path: Path) -> Store:
 
 def tamper(folder: Path, *statements: str) -> None:
     connection = sqlite3.connect(folder / "record.db")
-    for table in ("custody", "documents", "claims"):
-        connection.execute(f"DROP TRIGGER {table}_no_update")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
     for statement in statements:
         connection.execute(statement)
     connection.commit()
@@ -62,6 +63,36 @@ def test_one_changed_byte_of_a_blob_is_found(store: Store) -> None:
 def test_one_changed_row_is_found(tmp_path: Path, store: Store, statement: str, what: str) -> None:
     tamper(tmp_path, statement)
     assert what in {finding.what for finding in verify(store).findings}
+
+
+@pytest.mark.parametrize("table", ["captures", "custody", "documents", "extractions", "claims", "derived", "seals"])
+def test_a_row_that_is_gone_is_found(tmp_path: Path, store: Store, table: str) -> None:
+    if table == "seals":
+        withdraw(store, "league-1", "Jane Doe", "consent taken back")
+    tamper(tmp_path, f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})")
+    assert not verify(store).holds
+
+
+def test_an_edited_figure_among_what_was_derived_is_found(tmp_path: Path, store: Store) -> None:
+    tamper(tmp_path, "UPDATE derived SET body = replace(body, '\"min\":5', '\"min\":9') WHERE kind = 'incident'")
+    assert [finding.what for finding in verify(store).findings] == ["derived"]
+
+
+def test_rows_of_a_run_that_was_cut_off_break_no_seal(tmp_path: Path, store: Store) -> None:
+    tamper(
+        tmp_path,
+        "INSERT INTO extractions (document_id, document_seq, fingerprint, claims)"
+        " SELECT document_id, document_seq, 'next', claims FROM extractions LIMIT 1",
+    )
+    assert verify(store).holds
+
+
+def test_a_withdrawal_is_sealed(store: Store) -> None:
+    before = [seal.sha256 for seal in store.seals()]
+    withdraw(store, "league-1", "Jane Doe", "consent taken back")
+    assert [seal.sha256 for seal in store.seals()][: len(before)] == before
+    assert len(store.seals()) > len(before)
+    assert verify(store).holds
 
 
 def test_a_figure_walks_back_to_sentence_copy_hash_and_custody(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,20 @@ def test_what_is_on_record_can_neither_be_changed_nor_deleted(tmp_path: Path, ta
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         connection.execute(f"DELETE FROM {table}")
     connection.close()
+
+
+def test_a_record_from_before_seals_is_migrated_and_sealed(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path)
+    connection = sqlite3.connect(tmp_path / "record.db")
+    connection.execute("DROP TABLE seals")
+    connection.execute("UPDATE harmtrace_version SET version_num = '0001'")
+    connection.commit()
+    connection.close()
+    with closing(Store.open(url)) as store:
+        assert store.seals() == []
+    record_in(tmp_path)
+    with closing(Store.open(url)) as store:
+        assert len(store.seals()) == 1
 
 
 def test_model_objects_come_back_as_they_were_written(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> int:
             f"looked at {report.captures} captures, {report.custody_entries} custody entries, "
             f"{report.documents} readings, {report.claims} claims"
         )
+        if report.seal is not None:
+            say(f"seal {report.seal}: keep it elsewhere, and no later change to the record can hide")
         for capture in report.withdrawn:
             say(f"withdrawn: {capture}")
     if report.holds:

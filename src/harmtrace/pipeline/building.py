@@ -18,7 +18,7 @@ from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
-from harmtrace.store.record import Store
+from harmtrace.store.record import Store, now
 
 Report = Callable[[str, int], None]
 
@@ -32,6 +32,7 @@ def build_record(store: Store, report: Report) -> int:
     claims = store.claims()
     whole = _fingerprint(documents, claims)
     if store.derived_fingerprints("record").get("record") == whole:
+        _seal_first(store)
         return 0
     provenance = find_origins(documents, claims)
     report("origins", len(provenance.groups))
@@ -48,7 +49,15 @@ def build_record(store: Store, report: Report) -> int:
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
         writing.derived("record", {"record": (whole, {"documents": len(documents), "claims": len(claims)})})
+        writing.seal(now())
     return changed
+
+
+def _seal_first(store: Store) -> None:
+    """Seal a record from before there were seals."""
+    if not store.seals():
+        with store.writing() as writing:
+            writing.seal(now())
 
 
 def _incidents(

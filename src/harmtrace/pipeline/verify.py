@@ -15,6 +15,7 @@ from harmtrace.model.span import SourceText
 from harmtrace.pipeline.custody import custody_log
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.store.record import Store, row_hash
+from harmtrace.store.sealing import chained
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class VerifyReport:
     custody_entries: int = 0
     documents: int = 0
     claims: int = 0
+    seal: str | None = None
     findings: list[Finding] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
 
@@ -54,7 +56,29 @@ def verify(store: Store) -> VerifyReport:
     _custody(store, report)
     sources = _documents(store, report)
     _claims(store, report, sources)
+    _seals(store, report)
     return report
+
+
+def _seals(store: Store, report: VerifyReport) -> None:
+    """Walk the chain of seals, and hold the tables against the last one: it tells rows that are gone or were added."""
+    previous = ""
+    seals = store.seals()
+    for seal in seals:
+        if seal.sha256 != chained(previous, seal.contents):
+            report.add("seal", seal.at, "the seal is not what was written, or one before it is gone")
+        previous = seal.sha256
+    if not seals:
+        if report.claims:
+            report.add("seal", "record", "the record has no seal; the next run sets one")
+        return
+    last = seals[-1].contents
+    report.seal = seals[-1].sha256
+    for table, found in store.contents(last).items():
+        if found != last[table]:
+            report.add(
+                table, "table", f"{last[table]['rows']} rows were sealed; {found['rows']} are there, or other ones"
+            )
 
 
 def _captures(store: Store, report: VerifyReport) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from harmtrace.errors import BadSetting, MissingInput, StoreMismatch
 
-HEAD = "0001"
-KNOWN = frozenset({"0001"})
+HEAD = "0002"
+KNOWN = frozenset({"0001", "0002"})
 VERSION_TABLE = "harmtrace_version"
 
 

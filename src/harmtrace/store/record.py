@@ -16,7 +16,7 @@ from harmtrace.model.document import Capture, Document
 from harmtrace.model.ids import canonical_json, sha256_hex
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
 from harmtrace.model.span import SourceText
-from harmtrace.store import tables
+from harmtrace.store import sealing, tables
 from harmtrace.store.folding import fold_for_search, snippet, words_of
 from harmtrace.store.opening import open_engine
 
@@ -41,6 +41,15 @@ class SearchHit:
     document_id: str
     title: str | None
     snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What each table held at one time, and the hash over it, chained to the seal before."""
+
+    at: str
+    contents: Mapping[str, Any]
+    sha256: str
 
 
 def row_hash(*parts: str) -> str:
@@ -192,6 +201,17 @@ class Store:
             if document is not None:
                 hits.append(SearchHit(document_id, document.title, snippet(document.text, words)))
         return hits
+
+    def seals(self) -> list[Seal]:
+        """The seals of the record, the first one first."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(tables.seals).order_by(tables.seals.c.seq)).mappings().all()
+        return [Seal(row["at"], msgspec.json.decode(row["body"]), row["sha256"]) for row in rows]
+
+    def contents(self, sealed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """What the tables hold up to the last rows of a seal (see `sealing`)."""
+        with self.engine.connect() as connection:
+            return sealing.contents(connection, sealed)
 
     def is_empty(self) -> bool:
         """Whether nothing has been captured."""
@@ -363,6 +383,17 @@ class Writing:
         self.connection.execute(
             insert(tables.runs).values(started=started, finished=finished, body=msgspec.json.encode(body).decode())
         )
+
+    def seal(self, at: str) -> None:
+        """Seal what the record holds now, unless it is what the last seal holds."""
+        table = tables.seals
+        last = self.connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).mappings().first()
+        found = sealing.contents(self.connection)
+        body = msgspec.json.encode(found).decode()
+        if last is not None and last["body"] == body:
+            return
+        sha = sealing.chained(last["sha256"] if last is not None else "", found)
+        self.connection.execute(insert(table).values(at=at, body=body, sha256=sha))
 
     def withdraw(self, capture: str, at: str, person: str, reason: str) -> list[str]:
         """Record a withdrawal and destroy every text and quotation that rests on the capture.

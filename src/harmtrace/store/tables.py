@@ -99,4 +99,13 @@ search_texts = Table(
     Column("document_id", Text, primary_key=True),
     Column("folded", Text, nullable=False),
 )
+seals = Table(
+    "seals",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+)
+"""One row for each state of the record: what each table held, and a hash chained to the row before."""
 APPEND_ONLY = ("captures", "custody", "documents", "extractions", "claims", "withdrawals")

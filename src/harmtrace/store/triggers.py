@@ -6,6 +6,8 @@ its capture must stand in `withdrawals` before a row that rests on it may be rew
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from harmtrace.store.tables import APPEND_ONLY
 
 _WITHDRAWN = {
@@ -21,10 +23,10 @@ _KEPT = {
 }
 
 
-def statements(dialect: str) -> list[str]:
-    """The statements that create the triggers for `sqlite` or `postgresql`."""
+def statements(dialect: str, of: Sequence[str] = APPEND_ONLY) -> list[str]:
+    """The statements that create the triggers of these tables for `sqlite` or `postgresql`."""
     make = _sqlite if dialect == "sqlite" else _postgresql
-    return [statement for table in APPEND_ONLY for statement in make(table)]
+    return [statement for table in of for statement in make(table)]
 
 
 def _sqlite(table: str) -> list[str]:
