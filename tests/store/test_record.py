@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -37,6 +39,12 @@ def test_a_record_from_before_seals_is_migrated_and_sealed(tmp_path: Path) -> No
     record_in(tmp_path)
     with closing(Store.open(url)) as store:
         assert len(store.seals()) == 1
+
+
+def test_two_that_make_one_store_at_the_same_time_both_open_it(tmp_path: Path) -> None:
+    program = f"from harmtrace.store.record import Store; Store.open({url_in(tmp_path)!r}).close()"
+    running = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(4)]
+    assert [process.wait(timeout=120) for process in running] == [0, 0, 0, 0]
 
 
 def test_model_objects_come_back_as_they_were_written(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, create_engine, event, inspect, select, table
+from sqlalchemy import Connection, Engine, column, create_engine, event, func, inspect, select, table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
@@ -14,6 +17,8 @@ from harmtrace.errors import BadSetting, MissingInput, StoreMismatch
 HEAD = "0002"
 KNOWN = frozenset({"0001", "0002"})
 VERSION_TABLE = "harmtrace_version"
+_MIGRATION_LOCK = 0x4841524D
+"""The advisory lock of PostgreSQL under which a store is made or migrated."""
 
 
 def open_engine(url: str, create: bool) -> Engine:
@@ -36,7 +41,11 @@ def open_engine(url: str, create: bool) -> Engine:
     engine = create_engine(parsed)
     if path is not None:
         event.listen(engine, "connect", _sqlite_settings)
-    _bring_up(engine, url)
+    try:
+        _bring_up(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -56,28 +65,50 @@ def _sqlite_settings(connection: Any, _record: Any) -> None:
 def _bring_up(engine: Engine, url: str) -> None:
     try:
         with engine.begin() as connection:
-            revision = _revision(connection, url)
-            if revision == HEAD:
+            if _version(connection) == HEAD:
                 return
-            if revision is not None and revision not in KNOWN:
-                raise StoreMismatch(
-                    f"the record is of revision {revision}; this harmtrace knows up to {HEAD}", where=url
-                )
-            _migrate(connection)
+        with _alone(engine), engine.begin() as connection:
+            _refuse_foreign(connection, url)
+            if _version(connection) != HEAD:
+                _migrate(connection)
     except OperationalError as error:
         raise StoreMismatch(f"the store cannot be opened: {error.orig}", where=url) from error
     except DatabaseError as error:
         raise StoreMismatch("this is no harmtrace record", where=url) from error
 
 
-def _revision(connection: Connection, url: str) -> str | None:
-    names = set(inspect(connection).get_table_names())
-    if VERSION_TABLE in names:
-        found = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
-        return str(found) if found else None
-    if names:
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Let one process make or migrate a store; another that opens it meanwhile waits."""
+    database = engine.url.database
+    if engine.dialect.name == "sqlite" and database:
+        with Path(f"{database}.lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        return
+    with engine.connect() as connection:
+        connection.execute(select(func.pg_advisory_lock(_MIGRATION_LOCK)))
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(_MIGRATION_LOCK)))
+
+
+def _version(connection: Connection) -> str | None:
+    """The revision of the tables; None where there is none yet."""
+    if VERSION_TABLE not in inspect(connection).get_table_names():
+        return None
+    found = connection.execute(select(column("version_num")).select_from(table(VERSION_TABLE))).scalar()
+    return str(found) if found else None
+
+
+def _refuse_foreign(connection: Connection, url: str) -> None:
+    """Raise `StoreMismatch` for a database that is not ours, or newer than this version knows."""
+    revision = _version(connection)
+    if revision is None and inspect(connection).get_table_names():
         raise StoreMismatch("the database holds other tables and no harmtrace record", where=url)
-    return None
+    if revision is not None and revision not in KNOWN:
+        raise StoreMismatch(f"the record is of revision {revision}; this harmtrace knows up to {HEAD}", where=url)
 
 
 def _migrate(connection: Connection) -> None:

@@ -62,4 +62,4 @@ def _hash_of(connection: Connection, question: Select[Any]) -> dict[str, Any]:
 
 
 def _streamed(connection: Connection, question: Select[Any]) -> Iterable[Any]:
-    return connection.execution_options(yield_per=1000).execute(question)
+    return connection.execute(question.execution_options(yield_per=1000))
