@@ -58,10 +58,18 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         if _covered(trigger.start, taken) or (trigger.feature == "verb" and _in_a_noun(reading, trigger)):
             continue
+        if trigger.feature == "noun" and _is_ceased(reading, trigger):
+            continue
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
         found.append(trigger)
     return found
+
+
+def _is_ceased(reading: Reading, trigger: Mention) -> bool:
+    """ "halted air strikes", "an end to attacks": none took place."""
+    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-3:]
+    return any(reading.is_a("ceasing", token.word) for token in before)
 
 
 def _in_a_noun(reading: Reading, trigger: Mention) -> bool:

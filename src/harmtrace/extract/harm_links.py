@@ -18,7 +18,9 @@ _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
 _TOLL_REACH = 16
 _OBJECT_REACH = 6
-"""How many words may stand between people and a harm word after them, a toll word and a verb before them."""
+_NOUN_REACH = 24
+"""How many words may stand between people and a harm word after them, a toll word and a verb before them; how many
+characters the people of "74 killings of civilians" may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Links:
         ]
         if own:
             return Link(own[0], "count of harm noun")
+        named = next((t for t in self.triggers if t.start >= people.end), None)
+        if named is not None and named.feature == "object" and not self.gap(people.end, named.start) and people.bare:
+            nouns = tuple(people_nouns(self.reading, named.end, named.end + _NOUN_REACH))
+            return Link(named, "count of harm noun", nouns)
         after, before = self.after(people), self.before(people)
         near = after is not None and len(self._open(people.end, after.start)) <= 1
         if after is not None and (before is None or near):

@@ -138,7 +138,8 @@ class _Finding:
     def _add(self, draft: HarmDraft, people: Counted) -> None:
         """Append a harm; one who was told before ("the boy") is a part of those told."""
         if people.definite:
-            draft = replace(draft, parent=EARLIER)
+            whole = "injured" if draft.harm.startswith("injured") else None
+            draft = replace(draft, parent=EARLIER, whole_harm=whole)
         self.wholes.append(draft)
 
     def _carried(self, people: Counted) -> HarmDraft | None:

@@ -27,7 +27,7 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     events: list[EventDraft] = []
     for draft in drafts:
         target = _antecedent(draft, events)
-        if draft.total and draft.harms:
+        if draft.total and draft.harms and not any(_retold(draft, event) for event in events[-_MEMORY:]):
             _sum_up(draft, events)
             events.append(draft)
         elif target is None:
@@ -139,7 +139,7 @@ def _over_an_area(event: EventDraft) -> bool:
 
 def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
     """The event that `draft` speaks of again, if it does."""
-    if draft.modality in ("planned", "conditional") or draft.total:
+    if draft.modality in ("planned", "conditional"):
         return None
     for event in reversed(events[-_MEMORY:]):
         if draft.sentence - event.sentence > REACH and not _retold(draft, event):

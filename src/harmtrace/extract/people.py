@@ -196,10 +196,16 @@ class _Finder:
     def _told_before(self, head: str, start: int) -> bool:
         """Whether the same noun stands earlier in the document ("the boy" after "a 13-year-old boy")."""
         return any(
-            mention.end <= start and self.reading.folded[mention.start : mention.end].split()[-1] == head
+            mention.end <= start
+            and self._stands_alone(mention)
+            and self.reading.folded[mention.start : mention.end].split()[-1] == head
             for klass in _PERSON_CLASSES
             for mention in self.reading.of(klass, max(0, start - _SAME_PERSON_REACH), start)
         )
+
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a noun is no possessive of a thing ("the neighbour's kitchen")."""
+        return self.reading.text[mention.end : mention.end + 2] not in ("'s", "’s")
 
     def _apposition(self, end: int) -> tuple[list[Mention], int]:
         """Who one person further is: a name, "of the town", "a baby girl" between commas."""

@@ -54,7 +54,7 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     while last >= 0 and tokens[last].word in SKIPPED:
         last -= 1
     first = last + 1
-    last = _before_brackets(tokens, last)
+    last = _before_brackets(tokens, _before_date(reading, tokens, last))
     first = last + 1
     if last >= 0 and reading.is_a("subject_pronoun", tokens[last].word):
         return phrase_of(tokens[last : last + 1])
@@ -69,6 +69,19 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     while first <= last and tokens[first].word in OF_WORDS | {"and"}:
         first += 1
     return phrase_of(tokens[first : last + 1])
+
+
+def _before_date(reading: Reading, tokens: Sequence[Token], last: int) -> int:
+    """The word before a date between subject and verb: "the agency on Tuesday demanded"."""
+    if last < 1:
+        return last
+    near = [
+        date for date in reading.dates_in(tokens[last].start - 40, tokens[last].end) if date.end >= tokens[last].end
+    ]
+    if not near:
+        return last
+    before = next((place for place in range(last, -1, -1) if tokens[place].end <= near[0].start), last)
+    return before - 1 if before and tokens[before].word in ("on", "late", "early", "in") else before
 
 
 def _before_brackets(tokens: Sequence[Token], last: int) -> int:
