@@ -162,3 +162,18 @@ def test_withdrawing_asks_first_and_does_nothing_without_an_answer(tmp_path: Pat
     states = {d["document_id"]: d["state"] for d in lines(harmtrace("documents", "--json", *store, cwd=tmp_path))}
     assert states["league-1"] == "withdrawn"
     assert harmtrace("verify", *store, cwd=tmp_path).returncode == 0
+
+
+def test_explain_shows_words_tellers_clauses_and_the_rule_of_each_claim(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    shown = harmtrace("explain", "a.txt", "--published", "2018-09-10", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr.decode()
+    text = shown.stdout.decode()
+    assert "Relief League → publisher not stated" in text
+    assert "2018-09-08 to 2018-09-08" in text
+    assert "event: harm then count" in text
+    (sentence,) = lines(harmtrace("explain", "a.txt", "--published", "2018-09-10", "--json", cwd=tmp_path))
+    found = sentence["found"]
+    assert isinstance(found, list)
+    assert {told["what"] for told in found} >= {"people", "harm", "date", "place", "teller"}
+    assert all(TEXT[told["start"] : told["end"]] == told["words"] for told in found)

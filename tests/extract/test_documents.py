@@ -102,3 +102,14 @@ def test_a_quarter_stands_for_its_town_and_a_hospital_for_none() -> None:
 def test_soldiers_who_died_are_not_those_who_did_it() -> None:
     claim = event("Sixty-two Syrian soldiers were killed in an air strike by the US-led coalition on Friday near Hass.")
     assert [actor.actor_id for actor in claim.actors] == ["us.coalition"]
+
+
+def test_who_is_set_against_another_teller_does_not_speak_through_him() -> None:
+    text = (
+        "Officials had put the toll of the strike on Hass at 12 on Wednesday, while Orontes News reported that 14"
+        " people, two of them children, had died."
+    )
+    assert [(chain(claim)[0], [harm.quantity.value for harm in claim.harms]) for claim in events(text)] == [
+        ("Officials", [12]),
+        ("Orontes News", [14, 2]),
+    ]

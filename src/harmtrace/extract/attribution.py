@@ -349,7 +349,11 @@ class Voices:
     def _above(self, before: Sequence[Voice], at: int) -> Attribution | None:
         """The chain of the voice inside whose words this one speaks."""
         outer = [voice for voice in before if voice.start <= at < voice.end and voice.form in ("before", "according")]
-        return outer[-1].attribution if outer else None
+        if not outer:
+            return None
+        between = self.reading.tokens_in(outer[-1].verb_end, at)
+        beside = any(token.text == ";" or self.reading.is_a("contrast", token.word) for token in between)
+        return None if beside else outer[-1].attribution
 
     def _addressee(self, sentence: Sentence, verb: Mention, after: int, content: int) -> SpeakerPhrase | None:
         """The organisation that was told: "told the Circle that"."""

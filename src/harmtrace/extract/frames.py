@@ -49,6 +49,13 @@ def event_drafts(
     return drafts
 
 
+def clauses_in(reading: Reading, voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches of a sentence that each tell an event; none where it tells of no harm or attack."""
+    harms = find_harms(reading, sentence.start, sentence.end)
+    triggers = attack_triggers(reading, sentence.start, sentence.end)
+    return clauses_of(reading, voices, sentence, harms, triggers) if harms or triggers else []
+
+
 def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """The words that tell an attack, without idioms and without what is asked for or denied elsewhere."""
     idioms = reading.of("sense", start, end)

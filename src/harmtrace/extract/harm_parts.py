@@ -87,6 +87,8 @@ def _end(reading: Reading, start: int, end: int) -> int:
         relative = previous is not None and reading.is_a("relative", previous.word)
         if reading.is_a("be", token.word) and index > 1 and not relative:
             return token.start
+        if previous is not None and previous.text == "," and reading.is_a("auxiliary", token.word):
+            return token.start
         if previous is None or not (
             reading.is_a("harm", token.word, "ed") or reading.is_a("harm", token.word, "gerund")
         ):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import daachorse
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors", "words")
+_NAMES = 8192
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "‐": " ", "‑": " ", "\u00a0": " ", "“": '"', "”": '"'}
 )
@@ -60,6 +61,7 @@ class Lexicon:
             by_form.setdefault(fold(entry.form), []).append(entry)
         self._entries = list(by_form.values())
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(by_form))
+        self._named = lru_cache(maxsize=_NAMES)(lambda klass, name: self.find(name, fold(name)).get(klass, []))
         self._features = {
             (entry.klass, form, feature)
             for form, group in by_form.items()
@@ -70,6 +72,10 @@ class Lexicon:
     def has(self, klass: str, word: str, feature: str = "") -> bool:
         """Whether the folded `word` is a form of `klass` (with this feature, if one is given)."""
         return (klass, word, feature) in self._features
+
+    def named(self, klass: str, name: str) -> list[Mention]:
+        """The mentions of `klass` in a name, remembered from one text to the next."""
+        return self._named(klass, name)
 
     def find(self, text: str, folded: str) -> dict[str, list[Mention]]:
         """Return the mentions of each class in order, the longest where two of one class overlap."""

@@ -82,7 +82,7 @@ class Registry:
     def _find_actor(self, name: str) -> str | None:
         folded = name.lower().removeprefix("the ")
         for klass in ("teller_id", "actor"):
-            for mention in self.reading.lexicon.find(name, name.lower()).get(klass, []):
+            for mention in self.reading.lexicon.named(klass, name):
                 if mention.end - mention.start >= len(folded) and mention.value != "-":
                     return mention.value
         return None
@@ -97,7 +97,7 @@ class Registry:
         return None
 
     def _is_pronoun(self, text: str, kind: str) -> bool:
-        found = self.reading.lexicon.find(text, text).get("pronoun", [])
+        found = self.reading.lexicon.named("pronoun", text)
         return any(mention.feature == kind or mention.value == kind for mention in found)
 
     def _last(self, kind: str, head: str) -> SpeakerPhrase | None:
@@ -358,7 +358,7 @@ class Registry:
         return any(self.reading.is_a(klass, word) for word in words for klass in known)
 
     def _canonical(self, name: str) -> str:
-        for mention in self.reading.lexicon.find(name, name.lower()).get("canonical", []):
+        for mention in self.reading.lexicon.named("canonical", name):
             if mention.end - mention.start >= len(name) - 4:
                 return mention.value
         return name

@@ -1,0 +1,85 @@
+"""Why a document has the claims it has: for each sentence what was found, who speaks, and which rule made what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.extraction import extract, is_read
+from harmtrace.extract.frames import clauses_in
+from harmtrace.extract.people import counted_people
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.model.claim import AnyClaim
+from harmtrace.model.document import Document
+from harmtrace.places.gazetteer import Gazetteer
+
+SHOWN = ("attack", "harm", "weapon", "target", "actor", "say", "doubt", "negation", "subset", "label", "sense")
+"""The classes of mentions that are shown; the rest are function words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something found at `start:end`: what it is, and what it stands for."""
+
+    what: str
+    words: str
+    means: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A sentence with what was found in it, its clauses where it tells events, and the claims that rest on it."""
+
+    text: str
+    start: int
+    end: int
+    found: tuple[Told, ...]
+    clauses: tuple[str, ...]
+    claims: tuple[AnyClaim, ...]
+
+
+def explain(document: Document, gazetteer: Gazetteer) -> list[Explained]:
+    """Return each sentence of a document that is read, explained; none where its language is not read."""
+    if not is_read(document.language) or not document.text.strip():
+        return []
+    reading = Reading(document, gazetteer)
+    voices = Voices(reading)
+    claims = extract(document, gazetteer)
+    return [_explained(reading, voices, sentence, claims) for sentence in reading.sentences]
+
+
+def _explained(reading: Reading, voices: Voices, sentence: Sentence, claims: Iterable[AnyClaim]) -> Explained:
+    start, end = sentence.start, sentence.end
+    resting = [c for c in claims if any(e.start < end and start < e.end for e in c.evidence)]
+    clauses = tuple(reading.text[first:last].strip() for first, last in clauses_in(reading, voices, sentence))
+    found = sorted(_found(reading, voices, sentence), key=lambda told: (told.start, told.end))
+    return Explained(reading.text[start:end], start, end, tuple(found), clauses, tuple(resting))
+
+
+def _found(reading: Reading, voices: Voices, sentence: Sentence) -> Iterable[Told]:
+    start, end = sentence.start, sentence.end
+
+    def told(what: str, first: int, last: int, means: str) -> Told:
+        return Told(what, reading.text[first:last], means, first, last)
+
+    for klass in SHOWN:
+        for mention in reading.of(klass, start, end):
+            yield told(klass, mention.start, mention.end, f"{mention.value} ({mention.feature})")
+    for people in counted_people(reading, start, end):
+        number = people.quantity.value if people.quantity.value is not None else people.quantity.op
+        about = ", ".join([str(number), people.status, *people.who])
+        yield told("people", people.start, people.end, about)
+    for item in reading.quantities_in(start, end):
+        if item.kind not in ("count", "vague", "article"):
+            yield told("number", item.quantity.start, item.quantity.end, f"{item.kind}: counts nobody")
+    for date in reading.dates_in(start, end):
+        days = f"{date.when.start} to {date.when.end}" if date.when is not None else "no day can be known"
+        yield told("date", date.start, date.end, days)
+    for place in reading.places.beginning_in(start, end):
+        yield told("place", place.start, place.end, f"{place.name} ({place.level or place.status})")
+    for voice in voices.in_sentence(sentence):
+        chain = " → ".join(teller.name for teller in voice.attribution.chain)
+        yield told("teller", voice.start, voice.end, f"{chain} ({voice.form})")

@@ -1,0 +1,68 @@
+"""Whatever the text: no exception, every span quotes it, and the same claims each time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harmtrace.errors import NoText
+from harmtrace.model.claim import to_plain
+from tests.extract.reading_of import claims_of
+
+
+def has_text(text: str) -> bool:
+    """Whether a document can be read from it at all (an empty file is an error of its own)."""
+    try:
+        claims_of(text)
+    except NoText:
+        return False
+    return True
+
+
+PIECES = st.sampled_from(
+    (
+        "14 civilians, killed and injured, of them two children (a man, - ; : “ ” \" ' air strike on Hass in Idlib were"
+        " said that according to the ministry denied it 9 September on Friday rose from 12 to 15 at least more than was"
+        " dozens of the dead included Total: while but \n \n\n Jane Doe, spokesperson: his uncle 13-year-old boy no one"
+        " a family of five 1,300 | Amnesty International condemned called on the UN to war crime barrel bombs \u202e"
+    ).split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join)).filter(has_text)
+
+
+def spans_hold(value: Any, text: str) -> bool:
+    if isinstance(value, list):
+        return all(spans_hold(item, text) for item in value)
+    if not isinstance(value, dict):
+        return True
+    words = value.get("quote", value.get("text"))
+    if isinstance(words, str) and isinstance(value.get("start"), int) and text[value["start"] : value["end"]] != words:
+        return False
+    return all(spans_hold(item, text) for item in value.values())
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=150)
+def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
+    for claim in claims_of(text):
+        assert spans_hold(to_plain(claim), claim.source.content)
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=60)
+def test_the_same_text_gives_the_same_claims(text: str) -> None:
+    assert [to_plain(claim) for claim in claims_of(text)] == [to_plain(claim) for claim in claims_of(text)]
+
+
+@given(TEXTS)
+@settings(deadline=None, max_examples=60)
+def test_no_part_is_larger_than_its_whole(text: str) -> None:
+    for claim in claims_of(text):
+        plain = to_plain(claim)
+        harms = plain.get("harms", [])
+        for harm in harms:
+            whole = harms[harm["subset_of"]]["quantity"]["high"] if harm["subset_of"] is not None else None
+            if whole is not None and harm["quantity"]["value"] is not None:
+                assert harm["quantity"]["value"] <= whole
