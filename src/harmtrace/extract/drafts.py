@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harms import HarmDraft, exceeds
 from harmtrace.model.attribution import Attribution, Modality
 from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
 from harmtrace.model.quantity import Quantity
@@ -68,19 +68,10 @@ class EventDraft:
             if (harm.harm, harm.quantity.start) in known:
                 continue
             parent = self._whole_of(harm, moved)
-            if harm.parent is not None and (parent is None or _exceeds(harm, self.harms[parent])):
+            if harm.parent is not None and (parent is None or exceeds(harm.quantity, self.harms[parent].quantity)):
                 continue
             moved[index] = len(self.harms)
             status = harm.status
             if parent is not None and status == "unstated" and self.harms[parent].status in ("civilian", "combatant"):
                 status = self.harms[parent].status
             self.harms.append(replace(harm, parent=parent, status=status))
-
-
-def _exceeds(part: HarmDraft, whole: HarmDraft) -> bool:
-    """Whether a part is larger than its whole can be, so that it must be a part of something else."""
-    return (
-        part.quantity.value is not None
-        and whole.quantity.high is not None
-        and part.quantity.value > whole.quantity.high
-    )

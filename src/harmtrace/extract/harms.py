@@ -38,6 +38,11 @@ class HarmDraft:
     whole_harm: str | None = None
 
 
+def exceeds(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part is larger than its whole can be, so that it must be a part of something else."""
+    return part.value is not None and whole.high is not None and part.value > whole.high
+
+
 def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmDraft]:
     """The harms that begin in `start:end`, their parents' indexes counted anew."""
     kept = [index for index, harm in enumerate(harms) if start <= harm.start < end]
@@ -167,7 +172,10 @@ class _Finding:
             return self._part_of_fate(people, part, own)
         if not earlier:
             return self._part_of_earlier(people, part, own)
-        parent = earlier[-1]
+        fitting = [index for index in earlier if not exceeds(people.quantity, self.wholes[index].quantity)]
+        if not fitting:
+            return []
+        parent = fitting[-1]
         whole = self.wholes[parent]
         harm = self._severe(people, own.value if own is not None else whole.harm)
         status: Status = people.status if people.status != "unstated" else whole.status
@@ -182,6 +190,8 @@ class _Finding:
         if last is None or last.rule != "part" or not people.of_them or people.fate is not None:
             return []
         if len(self.links.gap(last.end, people.start)) > 1 or self.links.after(people) is not None:
+            return []
+        if exceeds(people.quantity, last.quantity):
             return []
         status = people.status if people.status != "unstated" else last.status
         draft = _draft_of(people, self._severe(people, last.harm), part.start, "part")
@@ -199,7 +209,11 @@ class _Finding:
         harm = own.value if own is not None else fate
         if harm == "killed" and fate == "injured":
             harm = "died_later"
-        known = [index for index, whole in enumerate(self.wholes) if whole.harm == fate and whole.start < people.start]
+        known = [
+            index
+            for index, whole in enumerate(self.wholes)
+            if whole.harm == fate and whole.start < people.start and not exceeds(people.quantity, whole.quantity)
+        ]
         said = self._said_of(people) if own is None else None
         nouns = [*people.nouns, *(said or [])]
         draft = _draft_of(people, harm, part.start, "part of fate")
