@@ -172,7 +172,8 @@ def _group_value(token: Token) -> str | Number | None:
 def _and_a_half(tokens: Sequence[Token], end: int) -> int:
     """Return the end of "and a half" at `end`, or `end`."""
     if end + 2 < len(tokens) and all(
-        klass in token.classes for klass, token in zip(("joiner", "article", "half"), tokens[end:], strict=False)
+        klass in token.classes
+        for klass, token in zip(("joiner", "article", "half"), tokens[end : end + 3], strict=True)
     ):
         return end + 3
     return end

@@ -210,10 +210,16 @@ def _quantities(text: str, language: str, dates: Sequence[DateMention]) -> list[
     """All quantities in order; an article counts one where no number stands over it."""
     spans = [(date.start, date.end) for date in dates]
     numbers = find_quantities(text, language, dates=spans)
-    covered = [(item.quantity.start, item.quantity.end) for item in numbers if item.kind != "age"] + spans
+    covered = sorted([(item.quantity.start, item.quantity.end) for item in numbers if item.kind != "age"] + spans)
     articles = [
         item
         for item in find_article_quantities(text, language)
-        if not any(start < item.quantity.end and item.quantity.start < end for start, end in covered)
+        if not _covers(covered, item.quantity.start, item.quantity.end)
     ]
     return sorted([*numbers, *articles], key=lambda item: item.quantity.start)
+
+
+def _covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the sorted spans, of which few overlap, shares a character with `start:end`."""
+    last = bisect_left(spans, (end, 0))
+    return any(span[1] > start for span in spans[max(0, last - _QUOTATION_REACH) : last])

@@ -29,6 +29,7 @@ class SpeakerPhrase:
     phrase_end: int = 0
 
 
+_PLACES_BACK = 4
 _MEMORY = 200
 """So many speakers back one may be meant by a short name or pronoun."""
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
@@ -187,7 +188,8 @@ class Registry:
     def _is_place(self, part: Phrase, tokens: Sequence[Token]) -> bool:
         """A place is no speaker by its name alone, unless it stands for a state ("Moscow")."""
         start, end = tokens[0].start, tokens[-1].end
-        place = any(where.start <= start and end <= where.end for where in self.reading.places)
+        near = self.reading.places.before(start + 1, _PLACES_BACK)
+        place = any(where.start <= start and end <= where.end for where in near)
         if not place or self._is_group(tokens) or self._head_is_group(part):
             return False
         return not self.reading.of("country_actor", start, end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -160,9 +161,28 @@ def _plain(words: str) -> str:
     return re.sub(r"\s+the$", "", " ".join(words.lower().split()))
 
 
-def overlapping(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions that share a character with a span."""
-    return [mention for mention in mentions if mention.start < end and start < mention.end]
+class Taken:
+    """The stretches of a text that mentions take up, to be asked without walking over all of them."""
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._spans: list[tuple[int, int]] = []
+        self._longest = 0
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        """Take up the stretch of a mention."""
+        insort(self._spans, (mention.start, mention.end))
+        self._longest = max(self._longest, mention.end - mention.start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a mention shares a character with `start:end`."""
+        place = bisect_left(self._spans, (end, 0))
+        while place and self._spans[place - 1][0] > start - self._longest - 1:
+            place -= 1
+            if self._spans[place][1] > start:
+                return True
+        return False
 
 
 def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:

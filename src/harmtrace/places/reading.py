@@ -10,7 +10,7 @@ from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.places.mentions import Mention, find_names, link, overlapping, read_around
+from harmtrace.places.mentions import Mention, Taken, find_names, link, read_around
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.unknown import by_spelling, listed_names, marked_names, placed_names, similar
 from harmtrace.places.usage import used_as_places
@@ -111,7 +111,8 @@ def _of_spans(
     asked = [Mention(start, end, start, end, gazetteer.lookup(text[start:end])) for start, end in toponyms]
     for mention in asked:
         read_around(mention, text, words)
-    rest = [mention for mention in mentions if not overlapping(asked, mention.name_start, mention.name_end)]
+    taken = Taken(asked)
+    rest = [mention for mention in mentions if not taken.overlaps(mention.name_start, mention.name_end)]
     every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
     link(every, text, words)
     context = Context(every, country_hint)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from daachorse import CharwiseDoubleArrayAhoCorasick
 from rapidfuzz import fuzz
 
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.places.mentions import Mention, overlapping
+from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
 from harmtrace.places.usage import after_locative, is_headline
 
@@ -22,6 +23,7 @@ _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 _REACH = 80
+_LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LONGEST_NAME = 2
 _FIRST_WORD = re.compile(r"(\S+)\s+")
@@ -33,14 +35,15 @@ def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     """Names with a level word beside them that are no mention yet ("the village of Abdin", "Al-Salam camp")."""
     found: list[Mention] = []
     mentions = list(mentions)
+    taken = Taken(mentions)
     for match, after in _beside_level_words(text, cues):
         mention = _marked(match, cues, after, text)
-        taken = overlapping(mentions, mention.start, mention.end) or overlapping(found, mention.start, mention.end)
-        if not taken and _is_proper(text, mention, cues):
+        if not taken.overlaps(mention.start, mention.end) and _is_proper(text, mention, cues):
             found.append(mention)
-    found += _named_again(text, found, mentions, cues)
+            taken.add(mention)
+    found += _named_again(text, list(found), taken, cues)
     for mention in (*mentions, *found):
-        found += _more_of_list(mention, text, [*mentions, *found], cues)
+        found += _more_of_list(mention, text, taken, cues)
     return found
 
 
@@ -95,17 +98,19 @@ def _is_title(mention: Mention, words: list[str], text: str, cues: Cues) -> bool
     return len(words) > _LONGEST_NAME or bool(re.match(r"\w+\s+[A-Z][a-z]", text[mention.level_start :]))
 
 
-def _more_of_list(mention: Mention, text: str, taken: Sequence[Mention], cues: Cues) -> Iterator[Mention]:
+def _more_of_list(mention: Mention, text: str, taken: Taken, cues: Cues) -> Iterator[Mention]:
     """The rest of "the villages of A, B and C"."""
     if not (mention.plural and mention.cued and mention.level_start is None) or mention.level == "site":
         return
     end = mention.end
-    while gap := re.match(r"\s*(?:,\s*(?:and\s+)?|and\s+)", text[end:]):
-        match = cues.name.match(text, end + gap.end())
+    while gap := _LIST_GAP.match(text, end):
+        match = cues.name.match(text, gap.end())
         if not match or fold_name(match[0]) in cues.function_words:
             return
-        if not overlapping(taken, *match.span()):
-            yield Mention(*match.span(), *match.span(), level=mention.level, plural=True, cued=True)
+        if not taken.overlaps(*match.span()):
+            more = Mention(*match.span(), *match.span(), level=mention.level, plural=True, cued=True)
+            taken.add(more)
+            yield more
         end = match.end()
 
 
@@ -123,21 +128,24 @@ def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     return found
 
 
-def _named_again(text: str, marked: Sequence[Mention], taken: Sequence[Mention], cues: Cues) -> list[Mention]:
+def _named_again(text: str, marked: Sequence[Mention], taken: Taken, cues: Cues) -> list[Mention]:
     """In "Al-Salam displacement camp … people live in Al-Salam": the bare name of a place that a cue word marked."""
-    again: list[Mention] = []
-    seen: set[str] = set()
+    known: dict[str, Mention] = {}
     for mention in marked:
         bare = cues.name.search(text, mention.name_start, mention.name_end)
         if not bare or (mention.level == "site" and " " not in bare[0] and "-" not in bare[0]):
             continue
-        if bare[0] in seen:
+        known.setdefault(bare[0], mention)
+    again: list[Mention] = []
+    if not known:
+        return again
+    names = list(known)
+    for start, end, number in CharwiseDoubleArrayAhoCorasick(names).find_overlapping(text):
+        inside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+        if inside or taken.overlaps(start, end) or not after_locative(text[max(0, start - 30) : start], cues):
             continue
-        seen.add(bare[0])
-        for match in re.finditer(rf"(?<!\w){re.escape(bare[0])}(?!\w)", text):
-            placed = after_locative(text[max(0, match.start() - 30) : match.start()], cues)
-            if placed and not overlapping([*taken, *marked, *again], *match.span()):
-                again.append(Mention(*match.span(), *match.span(), level=mention.level, cued=True))
+        again.append(Mention(start, end, start, end, level=known[names[number]].level, cued=True))
+        taken.add(again[-1])
     return again
 
 
@@ -150,12 +158,13 @@ def by_spelling(
 ) -> list[Mention]:
     """Names after a preposition of place that are spelt otherwise in the active country's packs."""
     found: list[Mention] = []
+    taken = Taken(mentions)
     for word in _WORD.finditer(text):
         match = cues.name.match(text, word.end() + 1) if word[0].lower() in cues.locatives else None
         if match is None:
             continue
         start, end = match.span()
-        if overlapping([*mentions, *found], start, end):
+        if taken.overlaps(start, end):
             continue
         words = match[0].split()
         for length in range(len(words), 0, -1):
@@ -163,6 +172,7 @@ def by_spelling(
             places = similar(text[start:stop], context, gazetteer)
             if places and fold_name(words[0]) not in cues.function_words | cues.ordinary | cues.given | cues.days:
                 found.append(Mention(start, stop, start, stop, places=places))
+                taken.add(found[-1])
                 break
     return found
 
@@ -171,9 +181,10 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     """Names in plain sentences that only a preposition makes a place of, no more ("in Tindara")."""
     refused = cues.function_words | cues.ordinary | cues.given | cues.days | cues.persons | cues.level_words
     found = []
+    taken = Taken(mentions)
     for word in _WORD.finditer(text):
         match = cues.name.match(text, word.end() + 1) if word[0].lower() in cues.within else None
-        if match is None or match[0].isupper() or overlapping(mentions, *match.span()):
+        if match is None or match[0].isupper() or taken.overlaps(*match.span()):
             continue
         words = {fold_name(part) for part in match[0].split()}
         line = text.rfind("\n", 0, word.start()) + 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from harmtrace.vocab.numerals import clock_time
 from harmtrace.vocab.phrases import Match, Token
@@ -42,7 +44,8 @@ def beside(time: TimeMention, span: tuple[int, int], tokens: Sequence[Token]) ->
     low, high = (time.end, span[0]) if time.end <= span[0] else (span[1], time.start)
     if not 0 <= high - low <= _REACH:
         return False
-    between = [token for token in tokens if low <= token.start < high]
+    first = bisect_left(tokens, low, key=lambda token: token.start)
+    between = list(takewhile(lambda token: token.start < high, islice(tokens, first, None)))
     return len(between) <= _GAP and all(_is_small(token) for token in between)
 
 
