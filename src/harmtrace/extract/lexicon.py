@@ -42,7 +42,10 @@ class _Entry:
 
 def fold(text: str) -> str:
     """Return `text` in lower case with apostrophes and hyphens made alike; offsets stay the same."""
-    lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A few capitals have a lower case of two characters (İ); they keep their own form.
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lowered.translate(_FOLD)
 
 
