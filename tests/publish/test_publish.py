@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from harmtrace.errors import UnknownName
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.publish.export_csv import safe
 from harmtrace.publish.exports import FORMATS, export
+from harmtrace.publish.picture import draw_map
 from harmtrace.publish.report import report_html
 from harmtrace.publish.wording import range_words
 from harmtrace.store.record import Store
@@ -117,3 +119,20 @@ def test_an_aggregate_is_never_a_point(record: RecordView) -> None:
 def test_an_unknown_format_is_named(record: RecordView, tmp_path: Path) -> None:
     with (tmp_path / "x").open("w") as out, pytest.raises(UnknownName):
         export("docx", record, out)
+
+
+def test_labels_of_near_points_cover_each_other_nowhere(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path)
+    (incident,) = Store.open(url).incidents()
+    near = [
+        replace(
+            incident,
+            incident_id=f"inc_{number}",
+            where=tuple(replace(place, name=name, lat=35.4 + 0.002 * number, lon=36.5) for place in incident.where),
+        )
+        for number, name in enumerate(("Khan Shaykhun", "Kafr Ayn", "Al Habit"))
+    ]
+    drawn = str(draw_map(near, [], lambda _: None, False, "#{id}").svg)
+    found = re.findall(r'<text class="name" x="([\d.]+)" y="([\d.]+)" text-anchor="(\w+)">([^<]+) ', drawn)
+    assert len(found) == 3
+    assert len({(float(y) // 12, anchor) for _, y, anchor, _ in found}) == 3

@@ -63,6 +63,12 @@ class MapPicture:
     unmapped: tuple[str, ...]
 
 
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+_LETTER = 6.6
+"""The width of a letter of a label, as drawn."""
+
+
 def draw_map(
     incidents: Sequence[Incident], aggregates: Sequence[Aggregate], outline: Outline, public: bool, link: str
 ) -> MapPicture:
@@ -168,20 +174,48 @@ def _points(marks: Sequence[Mark], frame: Frame, link: str) -> list[Markup]:
     together: dict[tuple[float, float], list[Mark]] = {}
     for mark in marks:
         together.setdefault((round(mark.latitude, 3), round(mark.longitude, 3)), []).append(mark)
+    spots = [(frame.x(longitude), frame.y(latitude)) for latitude, longitude in together]
+    taken: list[_Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in spots]
     shapes = []
-    for (latitude, longitude), here in together.items():
-        x, y = frame.x(longitude), frame.y(latitude)
+    for (x, y), here in zip(spots, together.values(), strict=True):
         numbers = ", ".join(str(mark.number) for mark in here)
+        radius = 5 + 2 * min(len(here) - 1, 3)
+        left, base, anchor = _free_place(x, y, radius + 5, len(here[0].label) + len(numbers) + 1, taken)
         shapes.append(
             Markup(
                 '<a href="{}"><circle class="point" cx="{:.1f}" cy="{:.1f}" r="{}"><title>{}</title></circle>'
-                '<text class="name" x="{:.1f}" y="{:.1f}">{} <tspan class="small">{}</tspan></text></a>'
+                '<text class="name" x="{:.1f}" y="{:.1f}" text-anchor="{}">{} '
+                '<tspan class="small">{}</tspan></text></a>'
             ).format(
-                link.format(id=here[0].id), x, y, 5 + 2 * min(len(here) - 1, 3), f"{here[0].label}: {numbers}",
-                x + 10, y + 4, here[0].label, numbers,
+                link.format(id=here[0].id), x, y, radius, f"{here[0].label}: {numbers}",
+                left, base, anchor, here[0].label, numbers,
             )
         )  # fmt: skip
     return shapes
+
+
+def _free_place(x: float, y: float, gap: float, letters: int, taken: list[_Box]) -> tuple[float, float, str]:
+    """Where a label of so many letters covers no point or label: right, left, below, above; else to the right."""
+    width = letters * _LETTER
+    places: list[tuple[float, float, str, float]] = [
+        (x + gap, y + 4, "start", x + gap),
+        (x - gap, y + 4, "end", x - gap - width),
+        (x, y + gap + 10, "middle", x - width / 2),
+        (x, y - gap - 1, "middle", x - width / 2),
+        (x + gap, y + gap + 10, "start", x + gap),
+        (x - gap, y - gap - 1, "end", x - gap - width),
+    ]
+    for left, base, anchor, edge in places:
+        box = (edge, base - 11, edge + width, base + 3)
+        inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT
+        if inside and not any(_cross(box, other) for other in taken):
+            taken.append(box)
+            return left, base, anchor
+    return x + gap, y + 4, "start"
+
+
+def _cross(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _graticule(frame: Frame) -> list[Markup]:
