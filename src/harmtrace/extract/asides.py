@@ -14,7 +14,6 @@ from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.claim import ResponseType
 
-_ABOUT_ACTS = ("accus", "alleg", "claim", "report", "charge", "responsib", "strik", "attack", "shell", "bomb", "target")
 _RESPONSES: dict[str, ResponseType] = {
     "deny": "denies",
     "admit": "admits",
@@ -98,7 +97,7 @@ def _response(
     start = cue.end
     end = _clause_end(reading, start, sentence.end)
     about = reading.folded[start:end]
-    if kind == "denies" and not _is_denial(reading, about, start, end):
+    if kind == "denies" and not _is_denial(reading, start, end):
         return None
     if not about.strip():
         start = cue.start
@@ -113,11 +112,10 @@ def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
     return any(reading.any_of(klass, speaker.phrase_start, speaker.phrase_end) for klass in named)
 
 
-def _is_denial(reading: Reading, about: str, start: int, end: int) -> bool:
-    """Whether what is denied is an act of war: "denied striking the town", not "denied him bread"."""
-    if reading.any_of("attack", start, end) or reading.any_of("harm", start, end):
-        return True
-    return any(stem in about for stem in _ABOUT_ACTS)
+def _is_denial(reading: Reading, start: int, end: int) -> bool:
+    """Whether an act or a report is denied: "denied striking the town", not "denied access" or "denied him bread"."""
+    first = reading.tokens_in(start, end)[:1]
+    return not first or not reading.is_a("not_denied", first[0].word)
 
 
 def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase | None:

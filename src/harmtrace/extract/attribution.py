@@ -129,6 +129,8 @@ class Voices:
         inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
         if inverted is not None:
             return inverted
+        if verb.klass == "appeal" and before and at and tokens[at - 1].word == "and":
+            return self._continued(sentence, verb, after, before)
         if verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at):
             return self._continued(sentence, verb, after, before)
         speaker = speaker or self._subject(tokens, at)

@@ -34,6 +34,7 @@ class EventDraft:
     plural: bool = False
     singular: bool = False
     cumulative: bool = False
+    running: bool = False
     of_toll: bool = False
     total: bool = False
     spread: bool = False

@@ -14,7 +14,7 @@ from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.objects import attack_count, types_of, weapons_of
+from harmtrace.extract.objects import attack_count, only_besieged, types_of, weapons_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
@@ -65,7 +65,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         if _covered(trigger.start, taken) or (trigger.feature == "verb" and _in_a_noun(reading, trigger)):
             continue
-        if trigger.feature == "noun" and _is_ceased(reading, trigger):
+        if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
             continue
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
@@ -239,6 +239,7 @@ def _draft(
         singular=_singular(reading, triggers),
         total=reading.any_of("total", sentence.start, sentence.end),
         of_toll=any(reading.of("harm", harm.trigger, harm.trigger + 60, "toll") for harm in harms[:1]),
+        running=reading.any_of("running", sentence.start, sentence.end),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end),

@@ -92,7 +92,7 @@ def scope_of(event: EventDraft) -> Scope:
     """single, aggregate or cumulative (annotation rule 3)."""
     when = event.when
     days = (when.end - when.start).days if when else 0
-    if when is not None and when.text and when.text.lower().startswith("since"):
+    if event.tops() and (event.running or _counts_since(when)):
         return "cumulative"
     several = event.plural or (event.attacks is not None and (event.attacks.value or 2) > 1)
     if days > 1 and not _one_attack(event):
@@ -111,6 +111,12 @@ def scope_of(event: EventDraft) -> Scope:
     if event.types == ["displacement"]:
         return "aggregate"
     return "single"
+
+
+def _counts_since(when: When | None) -> bool:
+    """Whether the event's own words count from a day on: "since 1 June"."""
+    said = when is not None and when.basis != "inherited" and (when.text or "").lower().startswith("since")
+    return said and when is not None and when.end > when.start
 
 
 def _many(attacks: Quantity | None) -> bool:

@@ -47,7 +47,7 @@ def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mentio
     """The munitions and methods that `start:end` names, each once."""
     found: dict[str, WeaponMention] = {}
     for mention in reading.of("weapon", start, end):
-        if mention.feature == "method" and not triggers:
+        if (mention.feature == "method" and not triggers) or only_besieged(reading, mention):
             continue
         if _names_attack(reading, mention) and mention.value in ("explosive", "ground"):
             continue
@@ -60,6 +60,19 @@ def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mentio
         )
     narrower = set(found)
     return [weapon for weapon in found.values() if not _has_narrower(weapon.weapon_id, narrower)]
+
+
+def only_besieged(reading: Reading, mention: Mention) -> bool:
+    """ "the besieged town", "areas under siege": how a place lives, and nothing that befell it in this event."""
+    if reading.folded[mention.start : mention.end] not in ("besieged", "siege"):
+        return False
+    before = reading.tokens_in(max(0, mention.start - 40), mention.start)[-2:]
+    after = reading.tokens_in(mention.end, mention.end + 16)[:1]
+    if any(token.word == "under" for token in before):
+        return True
+    held = any(reading.is_a("be", token.word) or reading.is_a("auxiliary", token.word) for token in before)
+    told = bool(after) and after[0].word == "by"
+    return reading.folded[mention.start : mention.end] == "besieged" and not held and not told
 
 
 def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
