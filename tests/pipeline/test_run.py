@@ -80,6 +80,17 @@ def test_the_order_of_inputs_changes_nothing(tmp_path: Path) -> None:
     assert first[1:] == second[1:]
 
 
+def test_two_villages_of_one_report_are_two_incidents_and_no_doubt(tmp_path: Path) -> None:
+    text = (
+        "Nine people were killed on Saturday in Ariha. Earlier on Saturday, a missile hit Sarmin, killing nine people,"
+        " among them five children."
+    )
+    url, _ = record_in(tmp_path, {"id": "two", "published": "2020-01-05", "language": "en", "text": text})
+    incidents = Store.open(url).incidents()
+    assert len(incidents) == 2
+    assert all(incident.possible_duplicates == () for incident in incidents)
+
+
 def test_a_bad_line_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "corpus.jsonl"
     path.write_text("\n".join([json.dumps(ORIGINAL), "this is not JSON", json.dumps(OTHER)]), encoding="utf-8")

@@ -102,7 +102,9 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
     if told_apart:
         return Comparison(score, tuple(features), "one document tells them apart")
     if place == "near":
-        return Comparison(score, tuple(features), "different places", days == "same")
+        # One document that tells of two villages means two; another may have put the same event next door.
+        doubtful = days == "same" and left.document_id != right.document_id
+        return Comparison(score, tuple(features), "different places", doubtful)
     if days == "next":
         return Comparison(score + WEIGHTS["days overlap"], (*features, "days one apart"), "different days", True)
     return Comparison(score, tuple(features))
