@@ -113,3 +113,19 @@ def test_who_is_set_against_another_teller_does_not_speak_through_him() -> None:
         ("Officials", [12]),
         ("Orontes News", [14, 2]),
     ]
+
+
+def test_a_toll_raised_later_is_not_added_to_the_one_before() -> None:
+    text = "The governor said 39 people had been killed in Hass on Friday; he later raised the toll to 52."
+    assert sorted(claim.harms[0].quantity.value or 0 for claim in events(text)) == [39, 52]
+    assert all(len(claim.harms) == 1 for claim in events(text))
+
+
+def test_a_figure_that_was_withdrawn_does_not_stand() -> None:
+    (claim,) = events("The UN first said 110 civilians were killed in Hass on Friday, then withdrew the figure.")
+    assert claim.modality == "negated"
+
+
+def test_a_coalition_is_known_by_its_full_name_only() -> None:
+    (claim,) = events("At least 140 people were killed when coalition planes bombed a funeral hall in Hass on Friday.")
+    assert [actor.actor_id for actor in claim.actors] == [None]

@@ -58,6 +58,23 @@ def test_those_who_died_of_wounds_died_later() -> None:
     assert harms(claim) == [("injured", 14, "unstated"), ("died_later", 3, "unstated")]
 
 
+def test_bodies_found_since_are_in_the_toll_already() -> None:
+    claim = event(
+        "The death toll of the strike on Hass rose to 14 after rescuers pulled two more bodies from the rubble."
+    )
+    assert [(harm.quantity.value, harm.subset_of) for harm in claim.harms] == [(14, None), (2, 0)]
+
+
+def test_a_part_may_be_told_by_its_fate_after_it() -> None:
+    claim = event("An air strike on Hass killed 100 people. At least 30 children were among the dead.")
+    assert [(harm.quantity.value, harm.subset_of) for harm in claim.harms] == [(100, None), (30, 0)]
+
+
+def test_who_speaks_is_no_victim() -> None:
+    text = "Gunmen killed at least 70 people, mostly children and elderly, in the village of Hass, the prosecutor said."
+    assert [harm.quantity.value for harm in event(text).harms if harm.quantity.value is not None] == [70]
+
+
 def test_people_told_again_in_the_next_number_are_not_counted_twice() -> None:
     claim = event("Two of its staff were among the 35 people killed in the raid on Hass on Friday, the charity said.")
     assert [value for _, value, _ in harms(claim)] == [35]

@@ -183,12 +183,20 @@ def _adjectives(reading: Reading, start: int, end: int) -> list[ActorSpan]:
                 break
             if reading.of("military_noun", token.start, min(end, token.start + 24)):
                 actor = None if mention.value == "-" else mention.value
+                if reading.folded[mention.start : mention.end] == "coalition":
+                    actor = _coalition_of(reading)
                 noun_end = token.end if _is_body(token.word) and position == 0 else mention.end
                 found.append(ActorSpan(mention.start, noun_end, actor, True))
                 break
             if token.word in ("and", "or"):
                 continue
     return found
+
+
+def _coalition_of(reading: Reading) -> str | None:
+    """Which coalition is meant, by its full name in the same text; None where there is none."""
+    named = {m.value for m in reading.mentions.get("actor", ()) if "coalition" in reading.folded[m.start : m.end]}
+    return next(iter(named)) if len(named) == 1 and named != {"-"} else None
 
 
 def _is_body(word: str) -> bool:

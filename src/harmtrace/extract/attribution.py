@@ -121,7 +121,7 @@ class Voices:
         if after < len(tokens) and self.reading.is_a("noun_link", tokens[after].word):
             return None
         word = self.reading.folded[verb.start : verb.end].split()[-1]
-        if self.reading.is_a("number_verb", word) and not self.reading.of("harm", verb.end, verb.end + 40, "toll"):
+        if self.reading.is_a("number_verb", word) and not self._gives_a_number(verb):
             return None
         at = _before_adverbs(tokens, at)
         after_comma = bool(at) and tokens[at - 1].text == ","
@@ -259,6 +259,13 @@ class Voices:
             "continued",
             self._is_quoted(content, end),
         )
+
+    def _gives_a_number(self, verb: Mention) -> bool:
+        """Whether "put" or "gave" has a toll or a number of people for its object."""
+        if self.reading.of("harm", verb.end, verb.end + 40, "toll"):
+            return True
+        numbers = self.reading.quantities_in(verb.end, verb.end + 14)
+        return any(item.kind == "count" for item in numbers) and bool(self.reading.of("harm", verb.end, verb.end + 50))
 
     def _went_on(
         self, sentence: Sentence, verb: Mention, speaker: SpeakerPhrase | None, before: Sequence[Voice]

@@ -63,7 +63,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     for trigger in reading.of("attack", start, end):
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
-        if _covered(trigger.start, taken) or (trigger.feature == "verb" and _in_a_noun(reading, trigger)):
+        if _covered(trigger.start, taken) or _in_a_noun(reading, trigger):
             continue
         if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
             continue
@@ -80,12 +80,13 @@ def _is_ceased(reading: Reading, trigger: Mention) -> bool:
 
 
 def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
-    """ "mortar shells", "military targets": the form of a verb inside the name of a thing."""
-    return any(
-        thing.start < trigger.start and trigger.end <= thing.end
-        for klass in ("weapon", "target")
-        for thing in reading.of(klass, max(0, trigger.start - 40), trigger.end)
-    )
+    """ "mortar shells", "military targets", "detention centre": the word is part of the name of a thing."""
+    window = (max(0, trigger.start - 40), trigger.end + 40)
+    targets = [t for t in reading.of("target", *window) if t.start <= trigger.start and trigger.end <= t.end]
+    if any(t.end - t.start > trigger.end - trigger.start for t in targets):
+        return True
+    weapons = reading.of("weapon", *window)
+    return trigger.feature == "verb" and any(w.start < trigger.start and trigger.end <= w.end for w in weapons)
 
 
 def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
@@ -130,7 +131,10 @@ def _drafts_of_piece(
     if _only_spoken_of(reading, voices, sentence, draft):
         return []
     return [
-        split for dated in _by_date(reading, draft, piece) for place in _by_place(dated) for split in _by_figure(place)
+        split
+        for dated in _by_date(reading, draft, piece)
+        for place in _by_place(dated)
+        for split in _by_figure(reading, place)
     ]
 
 
@@ -170,21 +174,39 @@ def _by_date(reading: Reading, draft: EventDraft, piece: tuple[int, int]) -> lis
     return [draft]
 
 
-def _by_figure(draft: EventDraft) -> list[EventDraft]:
-    """One draft for each whole figure of one toll: "put the toll at 12 on Wednesday, and at nine at first"."""
+def _by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
+    """One draft for each toll of the same harm: "39 were killed; he later raised the toll to 52"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
-    same = [
-        (index, harm) for index, harm in tops if harm.trigger == tops[0][1].trigger and harm.rule == "harm then count"
+    tolls = [index for index, harm in tops if _by_toll(reading, harm)]
+    apart = [
+        index
+        for index in tolls
+        if any(
+            other != index and harm.harm == draft.harms[index].harm and harm.quantity != draft.harms[index].quantity
+            for other, harm in tops
+        )
     ]
-    values = {harm.quantity.value for _, harm in same if harm.harm == tops[0][1].harm}
-    if len(same) != len(tops) or len(values) < 2 or not draft.of_toll:
+    if not apart:
         return [draft]
-    return [_with_only(draft, index) for index, _ in tops]
+    rest = [index for index, _ in tops if index not in apart]
+    return [_with_only(draft, [index]) for index in apart] + ([_with_only(draft, rest)] if rest else [])
 
 
-def _with_only(draft: EventDraft, index: int) -> EventDraft:
-    parts = [replace(part, parent=0) for part in draft.harms if part.parent == index]
-    return replace(draft, harms=[draft.harms[index], *parts], spans=list(draft.spans), where=list(draft.where))
+def _by_toll(reading: Reading, harm: HarmDraft) -> bool:
+    return any(mention.start == harm.trigger for mention in reading.of("harm", harm.trigger, harm.trigger + 60, "toll"))
+
+
+def _with_only(draft: EventDraft, wholes: Sequence[int]) -> EventDraft:
+    """The draft with these wholes and their parts."""
+    kept = [index for index, harm in enumerate(draft.harms) if index in wholes or harm.parent in wholes]
+    place = {index: position for position, index in enumerate(kept)}
+    harms = [
+        replace(
+            draft.harms[i], parent=place.get(draft.harms[i].parent or 0) if draft.harms[i].parent is not None else None
+        )
+        for i in kept
+    ]
+    return replace(draft, harms=harms, spans=list(draft.spans), where=list(draft.where))
 
 
 def _voice_of(voices: Voices, harms: Sequence[HarmDraft], triggers: Sequence[Mention], centre: int) -> Voice | None:
@@ -402,6 +424,8 @@ def _modality(
     last = max([harm.end for harm in harms] + [trigger.end for trigger in triggers])
     cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last + 12]
     values = [cue.value for cue in cues if not _about_actor(reading, cue)]
+    if reading.any_of("retracted", start, end):
+        return "negated"
     if "planned" in values and not harms:
         return "planned"
     conditional = [cue for cue in cues if cue.value == "conditional" and cue.start <= first + 60]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmtrace.extract.harm_parts import Part
 from harmtrace.extract.lexicon import Mention
@@ -147,6 +147,16 @@ class Links:
             )
             return own and not self._is_passive(trigger)
         return all(self.reading.is_a("open_gap", t.word) or t.text == "," for t in gap) or len(gap) <= 2
+
+    def with_fate(self, people: Counted) -> Counted:
+        """ "at least 30 children among the dead": people who are a part of those whose fate is named after them."""
+        following = self.tokens_after(people.end, 5)
+        at = next((place for place, token in enumerate(following[:2]) if token.word == "among"), None)
+        if at is None or people.fate is not None or (at and not self.reading.is_a("be", following[0].word)):
+            return people
+        fates = self.reading.of("fate", following[at].end, following[at].end + 24)
+        near = fates and len(self.gap(following[at].end, fates[0].start)) <= 1
+        return replace(people, fate=fates[0].value, of_them=True) if near else people
 
     def acts(self, people: Counted) -> bool:
         """Whether the people are the subject of a verb of saying: "a resident said"."""

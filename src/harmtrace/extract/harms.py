@@ -100,7 +100,10 @@ class _Finding:
     def harms(self) -> list[HarmDraft]:
         """Wholes first, in text order, then their parts."""
         pending: list[tuple[Counted, Part]] = []
-        for people in self.people:
+        for told in self.people:
+            if self.links.acts(told):
+                continue
+            people = self.links.with_fate(told)
             part = self._part_with(people)
             if part is not None and people.unnumbered:
                 continue
@@ -118,13 +121,21 @@ class _Finding:
         """The list of parts that these people stand in, unless they have a harm of their own beside it."""
         part = next((part for part in self.parts if part.start <= people.start < part.end), None)
         if part is None:
-            return Part(people.start, people.end, people.start) if people.of_them else None
+            alone = people.of_them or self._found_since(people)
+            return Part(people.start, people.end, people.start) if alone else None
         own = self.links.directly_after(people)
         before = self.reading.text[max(0, people.start - 6) : people.start]
         joined = before.rstrip().endswith((",", "and", ";")) and part.listed < people.start - 6
         if own is not None and joined and not people.of_them and own.value != self._last_harm():
             return None
         return part
+
+    def _found_since(self, people: Counted) -> bool:
+        """ "the toll rose to 14 after two more bodies were found": counted in the toll already."""
+        last = self.wholes[-1] if self.wholes else None
+        if last is None or not self.reading.of("harm", last.trigger, last.trigger + 60, "toll"):
+            return False
+        return any(self.reading.is_a("since_when", token.word) for token in self.links.gap(last.end, people.start))
 
     def _last_harm(self) -> str:
         return self.wholes[-1].harm if self.wholes else ""

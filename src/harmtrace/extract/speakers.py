@@ -323,12 +323,19 @@ class Registry:
         while found and found[0].word in ("of", "the", "for"):
             found = found[1:]
         if found and re.search(r"['’]s?$", found[-1].text):
-            return found
+            return [] if self._stands_for_a_place(found) else found
+        if found and self._stands_for_a_place(found):
+            return []
         possessive = [i for i, token in enumerate(found) if re.search(r"['’]s?$", token.text)]
         if possessive:
             return found[: possessive[0] + 1]
         text = " ".join(token.text for token in found)
         return found if found and (self._is_group(found) or self.actor_of(text)) else []
+
+    def _stands_for_a_place(self, tokens: Sequence[Token]) -> bool:
+        """ "Ukraine's interior minister": a country is not the body that somebody speaks for."""
+        near = self.reading.places.before(tokens[0].start + 1, _PLACES_BACK)
+        return any(place.start <= tokens[0].start and tokens[-1].start < place.end for place in near)
 
     def _known_by(self, name: str) -> SpeakerPhrase | None:
         words = name.lower().split()
