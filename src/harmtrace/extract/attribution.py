@@ -6,19 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import SKIPPED, Phrase, is_word, phrase_after, phrase_before, phrase_of
+from harmtrace.extract.phrases import Phrase, is_word, phrase_after, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence, Token
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
+from harmtrace.extract.utterances import (
+    agency,
+    before_adverbs,
+    before_is_subject,
+    comma_parts,
+    end_of,
+    following_parts,
+    own_id,
+    same,
+    skip_marks,
+    trim_mark,
+)
 from harmtrace.model.attribution import Attribution, Teller
 
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
-_DATELINE_REACH = 120
-"""How far into the body, in characters, a dateline may stand."""
 UNKNOWN_PUBLISHER = "publisher not stated"
 _LEAST_TURNS = 2
 """So many lines with a name before a colon make a transcript."""
-ADDRESSEES = frozenset("reporters journalists him her them us me reporter media parliament lawmakers".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Voices:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.registry = Registry(reading)
-        self.wire = _agency(reading)
+        self.wire = agency(reading)
         self.all: list[Voice] = []
         for sentence in reading.sentences:
             self.all += self._of_sentence(sentence)
@@ -74,12 +83,12 @@ class Voices:
 
     def chain(self, speaker: SpeakerPhrase, verb: str | None, above: Attribution | None = None) -> Attribution:
         """The chain from `speaker` through its organisation to whoever relays it."""
-        links = [Teller(speaker.name, _own_id(speaker), speaker.start or None, speaker.end or None)]
+        links = [Teller(speaker.name, own_id(speaker), speaker.start or None, speaker.end or None)]
         if speaker.kind == "person" and speaker.organisation:
             span = speaker.organisation_span or (None, None)
             links.append(Teller(speaker.organisation, speaker.actor_id, *span))
         rest = above.chain if above else (*self.wire, self._publisher())
-        links += [link for link in rest if not any(_same(link.name, known.name) for known in links)]
+        links += [link for link in rest if not any(same(link.name, known.name) for known in links)]
         return Attribution(tuple(links), "explicit", verb)
 
     def _publisher(self) -> Teller:
@@ -123,7 +132,7 @@ class Voices:
         word = self.reading.folded[verb.start : verb.end].split()[-1]
         if self.reading.is_a("number_verb", word) and not self._gives_a_number(verb):
             return None
-        at = _before_adverbs(tokens, at)
+        at = before_adverbs(tokens, at)
         after_comma = bool(at) and tokens[at - 1].text == ","
         speaker = self._subject(tokens, at) if after_comma else None
         inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
@@ -149,7 +158,7 @@ class Voices:
     def _subject(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
         """The speaker before the verb, through one or two appositions between commas."""
         if at and tokens[at - 1].text == ",":
-            parts = _comma_parts(self.reading, tokens, at - 1)
+            parts = comma_parts(self.reading, tokens, at - 1)
             phrases = [phrase for part in parts if (phrase := phrase_of(part)) is not None]
             if phrases and sum(len(phrase.tokens) for phrase in phrases) <= 24:
                 return self.registry.read(phrases[0], phrases[1:])
@@ -171,7 +180,7 @@ class Voices:
         phrase = phrase_after(self.reading, tokens, after)
         if phrase is None:
             return None
-        appositions = _following_parts(tokens, phrase)
+        appositions = following_parts(tokens, phrase)
         speaker = self.registry.read(phrase, appositions)
         if speaker is None or (not closes_quote and speaker.kind == "pronoun"):
             return None
@@ -192,12 +201,12 @@ class Voices:
             return self._voice(sentence, verb, speaker, *announced, "announced", above, relay)
         content = self._content_start(sentence, after)
         if content < sentence.end and self.reading.text[content] == ";" and speaker.phrase_start > sentence.start + 8:
-            return self._voice(sentence, verb, speaker, sentence.start, _end_of(sentence, self.reading), "after", None)
+            return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
         end = self._content_end(sentence, content)
         before_comma = self.reading.text[: speaker.phrase_start].rstrip().endswith(",")
         aside = "," in self.reading.text[verb.end : content] and before_comma
         if aside and speaker.phrase_start - sentence.start > 20 and verb.klass == "say":
-            return self._voice(sentence, verb, speaker, sentence.start, _end_of(sentence, self.reading), "after", None)
+            return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         if goes_on and goes_on[0].feature == "gerund":
             end = content
@@ -209,7 +218,7 @@ class Voices:
             return self._voice(sentence, verb, speaker, content, end, "before", above, relay)
         if leads >= 3 and verb.klass == "say":
             start = self._clause_start(sentence, speaker.phrase_start)
-            cut = _trim_mark(self.reading.text, start, speaker.phrase_start)
+            cut = trim_mark(self.reading.text, start, speaker.phrase_start)
             return self._voice(sentence, verb, speaker, start, cut, "after", None)
         return None
 
@@ -286,20 +295,20 @@ class Voices:
             phrase = self._up_to_pronoun(self._without_numbers(phrase))
             if phrase is None:
                 continue
-            parts = _following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
+            parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
             speaker = self.registry.read(phrase, parts)
             if speaker is None:
                 continue
             rest = [token for token in sentence.tokens if token.start >= phrase.end]
             inserted = self.reading.text[: cue.start].rstrip().endswith(",") and len(rest) > 5 and rest[0].text == ","
             if cue.start - sentence.start <= 3 or inserted:
-                start = _skip_marks(self.reading.text, phrase.end)
+                start = skip_marks(self.reading.text, phrase.end)
                 found.append(
-                    self._voice(sentence, cue, speaker, start, _end_of(sentence, self.reading), "according", None)
+                    self._voice(sentence, cue, speaker, start, end_of(sentence, self.reading), "according", None)
                 )
             else:
                 start = self._clause_start(sentence, cue.start)
-                end = _trim_mark(self.reading.text, start, cue.start)
+                end = trim_mark(self.reading.text, start, cue.start)
                 found.append(self._voice(sentence, cue, speaker, start, end, "according", None))
         return found
 
@@ -369,7 +378,7 @@ class Voices:
         if not self.reading.text[verb.start : verb.end].lower().startswith(("told", "tells")):
             return None
         phrase = phrase_after(self.reading, sentence.tokens, after)
-        if phrase is None or phrase.end > content or any(word in ADDRESSEES for word in phrase.words):
+        if phrase is None or phrase.end > content or any(self.reading.is_a("addressee", word) for word in phrase.words):
             return None
         told = self.registry.read(phrase)
         return told if told is not None and told.kind == "organisation" else None
@@ -381,7 +390,7 @@ class Voices:
         for index in range(after, min(after + 14, len(tokens))):
             token = tokens[index]
             if token.word == "that" or (token.text == ":" and text[token.end : token.end + 1].isspace()):
-                return _skip_marks(text, token.end)
+                return skip_marks(text, token.end)
             if token.text in '“"«;,' or self._tells(token):
                 break
         start = tokens[after].start if after < len(tokens) else sentence.end
@@ -390,7 +399,7 @@ class Voices:
             between = self.reading.folded[start : mention.start].split()
             if all(word in ("late", "early", "on", ",") for word in between):
                 start = max(start, mention.end)
-        return min(_skip_marks(text, start), sentence.end)
+        return min(skip_marks(text, start), sentence.end)
 
     def _tells(self, token: Token) -> bool:
         """Whether a word belongs to what is said already: a harm or attack word, or an article before one."""
@@ -420,7 +429,7 @@ class Voices:
         return tokens[place - 1].end
 
     def _content_end(self, sentence: Sentence, content: int) -> int:
-        end = _end_of(sentence, self.reading)
+        end = end_of(sentence, self.reading)
         for klass in ("appeal", "say"):
             for mention in self.reading.of(klass, content, end):
                 before = self.reading.text[content : mention.start].rstrip()
@@ -432,7 +441,7 @@ class Voices:
 
     def _clause_start(self, sentence: Sentence, before: int) -> int:
         semicolon = self.reading.text.rfind(";", sentence.start, before)
-        return _skip_marks(self.reading.text, semicolon + 1) if semicolon >= 0 else sentence.start
+        return skip_marks(self.reading.text, semicolon + 1) if semicolon >= 0 else sentence.start
 
     def _up_to_pronoun(self, phrase: Phrase | None) -> Phrase | None:
         """ "according to the bulletin rebels attacked": the phrase ends with the words that refer back."""
@@ -497,98 +506,3 @@ class Voices:
     def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""
         return replace(voice, end=list_ends.get(voice.sentence, voice.end))
-
-
-def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word, and no comma, stands before the verb."""
-    return at > 0 and is_word(tokens[at - 1])
-
-
-def _before_adverbs(tokens: Sequence[Token], at: int) -> int:
-    """The place after a comma that only adverbs and auxiliaries part from the verb: "the army, which …, now says"."""
-    place = at
-    while place and tokens[place - 1].word in SKIPPED:
-        place -= 1
-    return place if place and tokens[place - 1].text == "," else at
-
-
-def _own_id(speaker: SpeakerPhrase) -> str | None:
-    return speaker.actor_id if speaker.kind == "organisation" else None
-
-
-def _same(one: str, other: str) -> bool:
-    return one.lower().removeprefix("the ").strip() == other.lower().removeprefix("the ").strip()
-
-
-def _comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[list[Token]]:
-    """The stretches between commas before `comma`, the subject first; at most two appositions."""
-    parts: list[list[Token]] = [[]]
-    for token in reversed(tokens[:comma]):
-        if token.text == ",":
-            if len(parts) == 3:
-                break
-            parts.append([])
-        elif token.text in ';:“”"' or len(parts[-1]) > 12:
-            break
-        else:
-            parts[-1].insert(0, token)
-    kept = [part for part in reversed(parts) if part and not part[0].text.isdigit()]
-    while kept and any(_is_told(reading, token) for token in kept[0]):
-        kept = kept[1:]
-    kept = [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
-    return [part for part in kept if not reading.is_a("function", part[0].word)]
-
-
-def _is_told(reading: Reading, token: Token) -> bool:
-    """Whether a word tells of harm or attack, and so stands in what is said and not in who says it."""
-    starting = reading.starting
-    attacks = [mention for mention in starting("attack", token.start) if mention.feature == "verb"]
-    return bool(attacks or [m for m in starting("harm", token.start) if m.feature != "noun"]) and not token.capital
-
-
-def _following_parts(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
-    """Appositions after a name: ', Amnesty International's Syria researcher'."""
-    rest = [token for token in tokens if token.start >= phrase.end]
-    if not rest or rest[0].text != ",":
-        return []
-    part: list[Token] = []
-    for token in rest[1:]:
-        if token.text in '.,;:“”"' or len(part) > 10:
-            break
-        part.append(token)
-    found = phrase_of(part)
-    return [found] if found else []
-
-
-def _skip_marks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " ,:\n\t":
-        at += 1
-    return at
-
-
-def _trim_mark(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in " ,\n\t-–—":
-        end -= 1
-    return end
-
-
-def _end_of(sentence: Sentence, reading: Reading) -> int:
-    end = sentence.end
-    while end > sentence.start and reading.text[end - 1] in " .\n":
-        end -= 1
-    return end
-
-
-def _agency(reading: Reading) -> tuple[Teller, ...]:
-    """The wire agency of a byline or dateline, unless it is the publisher itself."""
-    publisher = (reading.document.publisher or "").lower()
-    body = reading.body
-    for mention in reading.mentions.get("agency", ()):
-        in_byline = reading.document.zone_at(mention.start) == "byline"
-        near_head = mention.start < body + _DATELINE_REACH
-        in_brackets = reading.text[mention.start - 1 : mention.start] == "("
-        dated = bool(reading.dates_in(mention.end, mention.end + 3))
-        name = reading.text[mention.start : mention.end]
-        if (in_byline or (near_head and (in_brackets or dated))) and name.lower() not in publisher:
-            return (Teller(name, None, mention.start, mention.end),)
-    return ()

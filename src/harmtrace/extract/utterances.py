@@ -1,0 +1,113 @@
+"""The stretches of a sentence that say who speaks: subjects between commas, appositions, datelines, and their edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.phrases import SKIPPED, Phrase, is_word, phrase_of
+from harmtrace.extract.reading import Reading, Sentence, Token
+from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.model.attribution import Teller
+
+_DATELINE_REACH = 120
+"""How far into the body, in characters, a dateline may stand."""
+
+
+def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word, and no comma, stands before the verb."""
+    return at > 0 and is_word(tokens[at - 1])
+
+
+def before_adverbs(tokens: Sequence[Token], at: int) -> int:
+    """The place after a comma that only adverbs and auxiliaries part from the verb: "the army, which …, now says"."""
+    place = at
+    while place and tokens[place - 1].word in SKIPPED:
+        place -= 1
+    return place if place and tokens[place - 1].text == "," else at
+
+
+def own_id(speaker: SpeakerPhrase) -> str | None:
+    """The id of an organisation; a person speaks under that of his organisation only."""
+    return speaker.actor_id if speaker.kind == "organisation" else None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names of tellers are one, articles apart."""
+    return one.lower().removeprefix("the ").strip() == other.lower().removeprefix("the ").strip()
+
+
+def comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[list[Token]]:
+    """The stretches between commas before `comma`, the subject first; at most two appositions."""
+    parts: list[list[Token]] = [[]]
+    for token in reversed(tokens[:comma]):
+        if token.text == ",":
+            if len(parts) == 3:
+                break
+            parts.append([])
+        elif token.text in ';:“”"' or len(parts[-1]) > 12:
+            break
+        else:
+            parts[-1].insert(0, token)
+    kept = [part for part in reversed(parts) if part and not part[0].text.isdigit()]
+    while kept and any(is_told(reading, token) for token in kept[0]):
+        kept = kept[1:]
+    kept = [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
+    return [part for part in kept if not reading.is_a("function", part[0].word)]
+
+
+def is_told(reading: Reading, token: Token) -> bool:
+    """Whether a word tells of harm or attack, and so stands in what is said and not in who says it."""
+    starting = reading.starting
+    attacks = [mention for mention in starting("attack", token.start) if mention.feature == "verb"]
+    return bool(attacks or [m for m in starting("harm", token.start) if m.feature != "noun"]) and not token.capital
+
+
+def following_parts(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
+    """Appositions after a name: ', Amnesty International's Syria researcher'."""
+    rest = [token for token in tokens if token.start >= phrase.end]
+    if not rest or rest[0].text != ",":
+        return []
+    part: list[Token] = []
+    for token in rest[1:]:
+        if token.text in '.,;:“”"' or len(part) > 10:
+            break
+        part.append(token)
+    found = phrase_of(part)
+    return [found] if found else []
+
+
+def skip_marks(text: str, at: int) -> int:
+    """The offset past spaces, commas and colons."""
+    while at < len(text) and text[at] in " ,:\n\t":
+        at += 1
+    return at
+
+
+def trim_mark(text: str, start: int, end: int) -> int:
+    """The end of a stretch without its closing marks."""
+    while end > start and text[end - 1] in " ,\n\t-–—":
+        end -= 1
+    return end
+
+
+def end_of(sentence: Sentence, reading: Reading) -> int:
+    """The end of a sentence without its full stop."""
+    end = sentence.end
+    while end > sentence.start and reading.text[end - 1] in " .\n":
+        end -= 1
+    return end
+
+
+def agency(reading: Reading) -> tuple[Teller, ...]:
+    """The wire agency of a byline or dateline, unless it is the publisher itself."""
+    publisher = (reading.document.publisher or "").lower()
+    body = reading.body
+    for mention in reading.mentions.get("agency", ()):
+        in_byline = reading.document.zone_at(mention.start) == "byline"
+        near_head = mention.start < body + _DATELINE_REACH
+        in_brackets = reading.text[mention.start - 1 : mention.start] == "("
+        dated = bool(reading.dates_in(mention.end, mention.end + 3))
+        name = reading.text[mention.start : mention.end]
+        if (in_byline or (near_head and (in_brackets or dated))) and name.lower() not in publisher:
+            return (Teller(name, None, mention.start, mention.end),)
+    return ()
