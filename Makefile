@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo
 
-.PHONY: run test lint bench constraints clean
+.PHONY: run test lint bench fuzz constraints clean
 
 run: $(VENV)/.installed
 ifdef IN
@@ -21,6 +21,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check src tests evaluation
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(VENV)/.installed-dev
+	HARMTRACE_FUZZ_EXAMPLES=5000 $(BIN)/pytest tests/extract/test_any_text.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evaluation.bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from harmtrace.errors import NoText
 from harmtrace.model.claim import to_plain
 from tests.extract.reading_of import claims_of
+
+EXAMPLES = int(os.environ.get("HARMTRACE_FUZZ_EXAMPLES", "80"))
+"""Texts for each property; `make fuzz` tries many more."""
 
 
 def has_text(text: str) -> bool:
@@ -44,20 +48,20 @@ def spans_hold(value: Any, text: str) -> bool:
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
     for claim in claims_of(text):
         assert spans_hold(to_plain(claim), claim.source.content)
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_the_same_text_gives_the_same_claims(text: str) -> None:
     assert [to_plain(claim) for claim in claims_of(text)] == [to_plain(claim) for claim in claims_of(text)]
 
 
 @given(TEXTS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=EXAMPLES)
 def test_no_part_is_larger_than_its_whole(text: str) -> None:
     for claim in claims_of(text):
         plain = to_plain(claim)

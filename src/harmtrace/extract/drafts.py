@@ -35,7 +35,6 @@ class EventDraft:
     singular: bool = False
     cumulative: bool = False
     running: bool = False
-    of_toll: bool = False
     total: bool = False
     spread: bool = False
     habitual: bool = False

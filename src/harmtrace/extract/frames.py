@@ -253,7 +253,6 @@ def _draft(
         ),
         singular=_singular(reading, triggers),
         total=reading.any_of("total", sentence.start, sentence.end),
-        of_toll=any(reading.of("harm", harm.trigger, harm.trigger + 60, "toll") for harm in harms[:1]),
         running=reading.any_of("running", sentence.start, sentence.end),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),

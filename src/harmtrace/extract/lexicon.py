@@ -49,12 +49,6 @@ def fold(text: str) -> str:
     return lowered.translate(_FOLD)
 
 
-def has_language(language: str) -> bool:
-    """Whether there is a lexicon for `language` (a BCP-47 tag; only its first part counts)."""
-    code = language.split("-", maxsplit=1)[0]
-    return files("harmtrace.vocab").joinpath("data", "lang", code, "lexicon.tsv").is_file()
-
-
 class Lexicon:
     """The forms of one language as an automaton."""
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from harmtrace.account.record import RecordView
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.provenance.origins import Provenance, find_origins
+from harmtrace.provenance.origins import find_origins
 from harmtrace.store.record import Store
 
 
@@ -14,11 +14,6 @@ from harmtrace.store.record import Store
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of this installation, opened once a process."""
     return Gazetteer.open()
-
-
-def load_provenance(store: Store) -> Provenance:
-    """The origins of the claims on record."""
-    return find_origins(store.documents(), store.claims())
 
 
 def load_record(store: Store) -> RecordView:

@@ -213,11 +213,6 @@ class Store:
         with self.engine.connect() as connection:
             return sealing.contents(connection, sealed)
 
-    def is_empty(self) -> bool:
-        """Whether nothing has been captured."""
-        with self.engine.connect() as connection:
-            return not connection.execute(select(func.count()).select_from(tables.captures)).scalar()
-
     def _current_documents(self, document_id: str | None = None) -> Sequence[RowMapping]:
         table = tables.documents
         newest = select(func.max(table.c.seq)).group_by(table.c.document_id)
@@ -287,17 +282,6 @@ class Writing:
         self.connection.execute(
             insert(tables.custody).values(sequence=entry["sequence"], capture=entry["capture"], body=body)
         )
-
-    def document_state(self, document_id: str) -> tuple[int, str] | None:
-        """The row number and fingerprint of the current reading of a document."""
-        table = tables.documents
-        row = self.connection.execute(
-            select(table.c.seq, table.c.fingerprint)
-            .where(table.c.document_id == document_id)
-            .order_by(table.c.seq.desc())
-            .limit(1)
-        ).first()
-        return (row.seq, row.fingerprint) if row else None
 
     def extraction_state(self, document_id: str) -> str | None:
         """The fingerprint of the current extraction of a document."""
