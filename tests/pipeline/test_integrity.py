@@ -73,6 +73,22 @@ def test_a_row_that_is_gone_is_found(tmp_path: Path, store: Store, table: str) -
     assert not verify(store).holds
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE custody SET body = body || 'x' WHERE sequence = 1",
+        "UPDATE seals SET body = body || 'x'",
+        "UPDATE seals SET at = '2001'",
+        "UPDATE documents SET language = 'fr'",
+        "UPDATE extractions SET claims = 0",
+        "UPDATE claims SET kind = 'appeal'",
+    ],
+)
+def test_an_edited_column_is_named_and_nothing_crashes(tmp_path: Path, store: Store, statement: str) -> None:
+    tamper(tmp_path, statement)
+    assert verify(store).findings
+
+
 def test_an_edited_figure_among_what_was_derived_is_found(tmp_path: Path, store: Store) -> None:
     tamper(tmp_path, "UPDATE derived SET body = replace(body, '\"min\":5', '\"min\":9') WHERE kind = 'incident'")
     assert [finding.what for finding in verify(store).findings] == ["derived"]

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 import msgspec
 
 from harmtrace.capture.blobs import Blobs
-from harmtrace.capture.custody import broken_links
+from harmtrace.capture.custody import CustodyEntry, broken_links
 from harmtrace.errors import SpanMismatch
 from harmtrace.model.claim import claim_from_plain
 from harmtrace.model.document import Document
 from harmtrace.model.span import SourceText
-from harmtrace.pipeline.custody import custody_log
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.store.record import Store, row_hash
 from harmtrace.store.sealing import chained
@@ -65,7 +64,7 @@ def _seals(store: Store, report: VerifyReport) -> None:
     previous = ""
     seals = store.seals()
     for seal in seals:
-        if seal.sha256 != chained(previous, seal.contents):
+        if seal.sha256 != chained(previous, seal.at, seal.contents):
             report.add("seal", seal.at, "the seal is not what was written, or one before it is gone")
         previous = seal.sha256
     if not seals:
@@ -73,6 +72,8 @@ def _seals(store: Store, report: VerifyReport) -> None:
             report.add("seal", "record", "the record has no seal; the next run sets one")
         return
     last = seals[-1].contents
+    if not last:
+        return
     report.seal = seals[-1].sha256
     for table, found in store.contents(last).items():
         if found != last[table]:
@@ -84,7 +85,7 @@ def _seals(store: Store, report: VerifyReport) -> None:
 def _captures(store: Store, report: VerifyReport) -> None:
     blobs = Blobs(blobs_folder(store.url))
     withdrawn = store.withdrawals()
-    logged = {entry.capture for entry in custody_log(store)}
+    logged = {row["capture"] for row in store.rows("custody")}
     for row in store.rows("captures"):
         report.captures += 1
         sha = row["sha256"]
@@ -101,8 +102,13 @@ def _captures(store: Store, report: VerifyReport) -> None:
 
 
 def _custody(store: Store, report: VerifyReport) -> None:
-    entries = custody_log(store)
-    report.custody_entries = len(entries)
+    entries = []
+    for row in store.rows("custody"):
+        report.custody_entries += 1
+        try:
+            entries.append(msgspec.json.decode(row["body"], type=CustodyEntry))
+        except msgspec.MsgspecError as error:
+            report.add("custody", f"entry {row['sequence']}", f"it cannot be read: {error}")
     for problem in broken_links(entries):
         report.add("custody", "log", problem)
 

@@ -203,10 +203,10 @@ class Store:
         return hits
 
     def seals(self) -> list[Seal]:
-        """The seals of the record, the first one first."""
+        """The seals of the record, the first one first; one that cannot be read is empty."""
         with self.engine.connect() as connection:
             rows = connection.execute(select(tables.seals).order_by(tables.seals.c.seq)).mappings().all()
-        return [Seal(row["at"], msgspec.json.decode(row["body"]), row["sha256"]) for row in rows]
+        return [Seal(row["at"], _readable(row["body"]), row["sha256"]) for row in rows]
 
     def contents(self, sealed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         """What the tables hold up to the last rows of a seal (see `sealing`)."""
@@ -376,7 +376,7 @@ class Writing:
         body = msgspec.json.encode(found).decode()
         if last is not None and last["body"] == body:
             return
-        sha = sealing.chained(last["sha256"] if last is not None else "", found)
+        sha = sealing.chained(last["sha256"] if last is not None else "", at, found)
         self.connection.execute(insert(table).values(at=at, body=body, sha256=sha))
 
     def withdraw(self, capture: str, at: str, person: str, reason: str) -> list[str]:
@@ -433,6 +433,13 @@ class Writing:
 def now() -> str:
     """The time in UTC, to the microsecond."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def _readable(body: str) -> dict[str, Any]:
+    try:
+        return dict(msgspec.json.decode(body))
+    except (msgspec.MsgspecError, TypeError, ValueError):
+        return {}
 
 
 def _document(row: RowMapping) -> Document:

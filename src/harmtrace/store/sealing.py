@@ -34,9 +34,9 @@ def contents(connection: Connection, sealed: Mapping[str, Any] | None = None) ->
     return found
 
 
-def chained(previous: str, found: Mapping[str, Any]) -> str:
-    """Return the hash of a seal over what was `found`, chained to the one before it."""
-    return hashlib.sha256(previous.encode() + msgspec.json.encode(found, order="sorted")).hexdigest()
+def chained(previous: str, at: str, found: Mapping[str, Any]) -> str:
+    """Return the hash of a seal over its time and what was `found`, chained to the one before it."""
+    return hashlib.sha256(msgspec.json.encode([previous, at, found], order="sorted")).hexdigest()
 
 
 def _last(connection: Connection, column: Column[int], sealed: Mapping[str, Any] | None) -> int:
