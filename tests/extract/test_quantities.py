@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmtrace.extract.quantities import QuantityMention, find_article_quantities, find_quantities
+from harmtrace.extract.quantities import QuantityMention, find_quantities
 
 Bounds = tuple[float | None, float | None, float | None, str]
 
@@ -177,14 +177,14 @@ def test_numbers_do_not_run_into_dates() -> None:
     assert [mention.quantity.value for mention in counts(text)] == [14, 20]
 
 
-def test_articles_are_found_apart_for_the_noun_to_decide() -> None:
-    text = "A child and an infant died."
-    found = find_article_quantities(text, "en")
+def test_an_article_counts_one_unless_a_number_stands_over_it() -> None:
+    text = "A child and an infant died and a hundred fled."
+    found = [mention for mention in find_quantities(text, "en") if mention.kind == "article"]
     assert [(mention.quantity.text, text[mention.noun_start :].split(maxsplit=1)[0]) for mention in found] == [
         ("A", "child"),
         ("an", "infant"),
     ]
-    assert counts(text) == []
+    assert [mention.quantity.value for mention in counts(text)] == [100]
 
 
 def test_a_language_without_tables_has_no_quantities() -> None:

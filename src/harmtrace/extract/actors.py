@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voice
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import OF_WORDS, Phrase, phrase_after, phrase_before
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
 _SUBJECT_REACH, _COUNTRY_REACH = 90, 16

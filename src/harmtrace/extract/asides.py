@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
-from harmtrace.extract.reading import Reading, Sentence, Token
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.claim import ResponseType

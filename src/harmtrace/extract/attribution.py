@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import Phrase, is_word, phrase_after, phrase_before, phrase_of
-from harmtrace.extract.reading import Reading, Sentence, Token
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
 from harmtrace.extract.utterances import (
     agency,
@@ -210,8 +210,8 @@ class Voices:
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         if goes_on and goes_on[0].feature == "gerund":
             end = content
-        words = [token for token in sentence.tokens if content <= token.start < end and is_word(token)]
-        leads = sum(1 for token in sentence.tokens if token.end <= speaker.phrase_start and is_word(token))
+        words = [token for token in sentence.tokens if content <= token.start < end and token.is_word]
+        leads = sum(1 for token in sentence.tokens if token.end <= speaker.phrase_start and token.is_word)
         if len(words) >= 3 and not (leads > 5 and len(words) < 4 and verb.klass == "say"):
             above = self._above(before, speaker.phrase_start)
             relay = self._addressee(sentence, verb, after, content)
@@ -324,7 +324,7 @@ class Voices:
             phrase, start, end = phrase_of(tokens[:comma]), tokens[colon].end + 1, sentence.end
         elif len(tokens) - colon <= 5:
             phrase, start, end = (
-                phrase_of([t for t in tokens[colon + 1 :] if is_word(t)]),
+                phrase_of([t for t in tokens[colon + 1 :] if t.is_word]),
                 sentence.start,
                 tokens[colon].start,
             )

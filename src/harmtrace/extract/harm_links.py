@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.extract.harm_parts import Part
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import Counted, people_nouns
-from harmtrace.extract.phrases import is_word
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.reading import Reading
 
 _AFTER = ("ed", "intransitive", "noun", "adjective")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
@@ -204,7 +203,7 @@ class Links:
         return len(gap) <= 3 and all(self.reading.is_a("open_gap", t.word) and t.word not in ("and", "in") for t in gap)
 
     def _is_passive(self, trigger: Mention) -> bool:
-        tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if is_word(t)]
+        tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if t.is_word]
         return any(self.reading.is_a("be", token.word) for token in tokens[-2:])
 
     def gap(self, start: int, end: int) -> Sequence[Token]:
@@ -238,14 +237,14 @@ class Links:
             here = [m for k in ("who", "civilian", "fighter") for m in self.reading.starting(k, token.start)]
             if here:
                 found += here
-            elif (token.text in ',;."“”' and found) or not is_word(token) or self.reading.is_a("say", token.word):
+            elif (token.text in ',;."“”' and found) or not token.is_word or self.reading.is_a("say", token.word):
                 break
         return found
 
     def all_civilians_after(self, offset: int) -> bool:
         """ "(all civilians)" within two words."""
         for mention in self.reading.of("all_civilians", offset, offset + 40):
-            return len([t for t in self.gap(offset, mention.start) if is_word(t)]) <= 1
+            return len([t for t in self.gap(offset, mention.start) if t.is_word]) <= 1
         return False
 
     def all_of_them(self, start: int, end: int) -> bool:

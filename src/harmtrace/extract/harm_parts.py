@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
 
 _CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
 _COLON_AFTER = 12

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from harmtrace.extract.harms import HarmDraft
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import is_word
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import Certainty, WeaponMention
@@ -145,7 +144,7 @@ def count_before(reading: Reading, at: int) -> Quantity | None:
 def _counts_attacks(reading: Reading, item: QuantityMention, end: int) -> bool:
     tokens = reading.tokens_in(item.quantity.end, min(end, item.quantity.end + 70))
     for token in tokens[:5]:
-        if not is_word(token):
+        if not token.is_word:
             return False
         here = [m for m in reading.of("attack", token.start, token.start + 40) if m.start == token.start]
         if any(m.feature == "noun" for m in here):

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import is_word
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
@@ -114,7 +113,7 @@ class _Finder:
         if article is not None:
             return self._single(at, at + 1)
         if self._determines(at):
-            definite = self.reading.is_a("det", token.word) and self._value("det", token) == "definite"
+            definite = self.reading.is_a("det", token.word, "definite")
             return self._single(at, at + 1, definite=definite)
         return self._unnumbered(at)
 
@@ -225,7 +224,7 @@ class _Finder:
         return nouns, last
 
     def _past_name(self, place: int) -> int:
-        while place < len(self.tokens) and self.tokens[place].capital and is_word(self.tokens[place]):
+        while place < len(self.tokens) and self.tokens[place].capital and self.tokens[place].is_word:
             place += 1
         return place
 
@@ -313,7 +312,7 @@ class _Finder:
         token = self.tokens[at]
         if token.start in self.ages:
             return True
-        if not is_word(token) or token.text[0].isdigit() or token.start in self.counts:
+        if not token.is_word or token.text[0].isdigit() or token.start in self.counts:
             return False
         reading = self.reading
         word = token.word
@@ -340,7 +339,7 @@ class _Finder:
         before = self.tokens[at - 1]
         if before.word.endswith(("'s", "s'")):
             return True
-        if not is_word(token):
+        if not token.is_word:
             return False
         return self.reading.is_a("not_people", token.word)
 
@@ -348,12 +347,9 @@ class _Finder:
         word = self.reading.folded[noun.start : noun.end].split()[-1]
         return (word.endswith("s") and not word.endswith("ss")) or self.reading.is_a("plural", word)
 
-    def _value(self, klass: str, token: Token) -> str:
-        return next((mention.value for mention in self.reading.starting(klass, token.start)), "")
-
     def _may_be_bare(self, at: int) -> bool:
         """Whether a number without a noun can still count people: "killed 14 and injured 35"."""
-        if at >= len(self.tokens) or not is_word(self.tokens[at]):
+        if at >= len(self.tokens) or not self.tokens[at].is_word:
             return True
         token = self.tokens[at]
         reading = self.reading

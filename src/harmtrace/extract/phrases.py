@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.reading import Reading
 
 OF_WORDS = frozenset({"of", "for", "in", "at", "from", "on", "with"})
 DETERMINERS = frozenset(
@@ -37,11 +38,6 @@ class Phrase:
 def phrase_of(tokens: Sequence[Token]) -> Phrase | None:
     """The phrase over `tokens`, or None where there are none."""
     return Phrase(tokens[0].start, tokens[-1].end, tuple(tokens)) if tokens else None
-
-
-def is_word(token: Token) -> bool:
-    """Whether the token is a word and no punctuation mark."""
-    return token.text[0].isalnum()
 
 
 def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -97,7 +93,7 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
     end = at
     for index in range(at, len(tokens)):
         token = tokens[index]
-        if not is_word(token) and not _full_stop_in_name(tokens, index):
+        if not token.is_word and not _full_stop_in_name(tokens, index):
             break
         if token.word in BREAKS and not _joins_names(tokens, index):
             break
@@ -130,7 +126,7 @@ def _better(best: list[Token], run: list[Token]) -> list[Token]:
 
 def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:
     token = tokens[index]
-    if not is_word(token):
+    if not token.is_word:
         return _full_stop_in_name(tokens, index)
     if token.word in BREAKS:
         return _joins_names(tokens, index)
@@ -141,7 +137,7 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
     if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
         return False
     if token.word in OF_WORDS:
-        return index < last and index > 0 and is_word(tokens[index - 1]) and _noun_like(reading, tokens[index - 1])
+        return index < last and index > 0 and tokens[index - 1].is_word and _noun_like(reading, tokens[index - 1])
     return last - index < 12
 
 

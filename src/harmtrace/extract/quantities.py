@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal, get_args
 
 from harmtrace.extract.quantities_language import quantity_grammar
 from harmtrace.extract.quantities_numbers import Number, whole_or_rounded, with_numerals
 from harmtrace.model.quantity import Operator, Quantity
 from harmtrace.text.dates import find_dates
-from harmtrace.vocab.phrases import Match, Token
+from harmtrace.vocab.phrases import Match, Meaning, Tokens
 
 QuantityKind = Literal[
     "count", "times", "vague", "fraction", "article", "age", "time", "date", "percent", "money", "distance",
@@ -19,6 +19,9 @@ QuantityKind = Literal[
 ]  # fmt: skip
 _KINDS: dict[object, QuantityKind] = {name: name for name in get_args(QuantityKind)}
 _OPERATORS: dict[object, Operator] = {name: name for name in get_args(Operator)}
+_MOST_OVER = 4
+"""So many dates and numbers may lie over one word."""
+_ARTICLE = frozenset({"article"})
 _OLDEST = 120
 """A higher number after a name is no age, in years."""
 _VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
@@ -51,16 +54,21 @@ def find_quantities(
     """Return the quantities of every kind between `start` and `end` in order; spans index `text`.
 
     `dates` are the spans of the date expressions, if they are known already; numbers within
-    them are of kind `date`. A language without quantity tables has none.
+    them are of kind `date`. An indefinite article is the count 1, of kind `article`, where no
+    number stands over it: the noun after it decides. A language without quantity tables has none.
     """
     grammar = quantity_grammar(language)
     if grammar is None:
         return []
     if dates is None:
         dates = [(date.start, date.end) for date in find_dates(text, language, None, start, end)]
-    tokens = with_numerals(_outside(grammar.tokens(text, start, end), dates))
+    words = grammar.tokens(text, start, end)
+    tokens = with_numerals(_outside(words, dates))
     reader = _Reader(text, tokens)
-    return _apart(mention for match in grammar.matches(tokens) for mention in reader.read(match))
+    numbers = _apart(mention for match in grammar.matches(tokens) for mention in reader.read(match))
+    covered = sorted([(item.quantity.start, item.quantity.end) for item in numbers if item.kind != "age"] + [*dates])
+    articles = [item for item in _articles(text, words) if not _covers(covered, item.quantity)]
+    return sorted([*numbers, *articles], key=lambda item: item.quantity.start)
 
 
 def _apart(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
@@ -72,44 +80,40 @@ def _apart(mentions: Iterable[QuantityMention]) -> list[QuantityMention]:
     return kept
 
 
-def find_article_quantities(text: str, language: str, start: int = 0, end: int | None = None) -> list[QuantityMention]:
-    """Return each indefinite article as the count 1, of kind `article`: the noun after it decides."""
-    grammar = quantity_grammar(language)
-    if grammar is None:
-        return []
+def _covers(spans: Sequence[tuple[int, int]], article: Quantity) -> bool:
+    """Whether one of the sorted spans, of which few overlap, shares a character with the article."""
+    last = bisect_left(spans, (article.end, 0))
+    return any(span[1] > article.start for span in spans[max(0, last - _MOST_OVER) : last])
+
+
+def _articles(text: str, tokens: Tokens) -> list[QuantityMention]:
     found: list[QuantityMention] = []
-    tokens = grammar.tokens(text, start, end)
-    for token, following in pairwise(tokens):
-        if "article" in token.classes and "line" not in following.classes:
-            words = text[token.start : token.end]
-            quantity = Quantity(1, 1, 1, "eq", words, token.start, token.end)
-            found.append(QuantityMention(quantity, "article", following.start))
+    for at in tokens.where(_ARTICLE):
+        token = tokens[at]
+        if at + 1 < len(tokens) and "line" not in tokens.classes[at + 1]:
+            quantity = Quantity(1, 1, 1, "eq", text[token.start : token.end], token.start, token.end)
+            found.append(QuantityMention(quantity, "article", tokens.starts[at + 1]))
     return found
 
 
-def _outside(tokens: Sequence[Token], dates: Sequence[tuple[int, int]]) -> Sequence[Token]:
+def _outside(tokens: Tokens, dates: Iterable[tuple[int, int]]) -> Tokens:
     """Mark the tokens of dates, so that no number is read across their edge."""
-    if not dates:
-        return tokens
-    marked: list[Token] = []
-    spans = iter(sorted(dates))
-    span = next(spans, None)
-    for token in tokens:
-        while span and span[1] <= token.start:
-            span = next(spans, None)
-        inside = span is not None and span[0] <= token.start
-        if inside:
-            names = {"date_number": 0} if "number" in token.classes else {"date": ""}
-            marked.append(Token(token.start, token.end, names))
-        else:
-            marked.append(token)
-    return marked
+    return tokens.merged(_marked(tokens, sorted(dates)))
+
+
+def _marked(tokens: Tokens, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, Meaning]]:
+    done = 0
+    for start, end in dates:
+        for at in range(max(done, bisect_left(tokens.starts, start)), bisect_left(tokens.starts, end)):
+            number = "number" in tokens.classes[at]
+            yield at, at + 1, Meaning({"date_number": 0} if number else {"date": ""})
+            done = at + 1
 
 
 class _Reader:
     """Reads matches over the tokens of one text."""
 
-    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, tokens: Tokens) -> None:
         self._text = text
         self._tokens = tokens
 
@@ -122,7 +126,7 @@ class _Reader:
         if kind is None or (kind == "vague" and self._is_hedge(match)):
             return
         values = match.values
-        if kind == "count" and "year" in self._tokens[match.first].classes and not self._noun_follows(match.last):
+        if kind == "count" and "year" in self._tokens.classes[match.first] and not self._noun_follows(match.last):
             kind = "date"
         if "whole" in values:
             share = _number(values.get("part", 1)) / _number(values["whole"])
@@ -147,8 +151,8 @@ class _Reader:
     def _range(self, match: Match) -> Iterator[QuantityMention]:
         first, last = match.places["numeral"], match.places["high"]
         low, high = _number(match.values["numeral"]), _number(match.values["high"])
-        scale = self._tokens[last].classes.get("scaled_by")
-        if scale is not None and "scaled_by" not in self._tokens[first].classes and low < high / _number(scale):
+        scale = self._tokens.classes[last].get("scaled_by")
+        if scale is not None and "scaled_by" not in self._tokens.classes[first] and low < high / _number(scale):
             low *= _number(scale)
         if low < high:
             yield self._mention(match.first, match.last, "count", None, (low, high))
@@ -165,14 +169,14 @@ class _Reader:
     ) -> QuantityMention:
         hedge_first, operator, increment = self._before(first)
         hedge_last, operator_after = self._after(last)
-        start, end = self._tokens[hedge_first].start, self._tokens[hedge_last - 1].end
+        start, end = self._tokens.starts[hedge_first], self._tokens.ends[hedge_last - 1]
         following, more, of_them, partitive = self._what_follows(hedge_last)
-        noun = self._tokens[following].start if following < len(self._tokens) else len(self._text)
+        noun = self._tokens.starts[following] if following < len(self._tokens) else len(self._text)
         words = self._text[start:end]
         if bounds:
             quantity = Quantity(None, bounds[0], bounds[1], "between", words, start, end)
         elif value is None:
-            vague = self._text[self._tokens[first].start : self._tokens[last - 1].end].lower()
+            vague = self._text[self._tokens.starts[first] : self._tokens.ends[last - 1]].lower()
             quantity = Quantity(None, None, None, "vague", words, start, end, vague=vague)
         else:
             quantity = _bounded(value, operator_after or operator, words, start, end)
@@ -181,7 +185,7 @@ class _Reader:
     def _before(self, first: int) -> tuple[int, Operator, bool]:
         """Return where the hedges before a number begin, what they say, and whether it is an increment."""
         at, said, increment = first, None, False
-        while at and (before := self._tokens[at - 1].classes):
+        while at and (before := self._tokens.classes[at - 1]):
             if "increment_before" in before and not increment:
                 increment = True
             elif "hedge" in before and said is None:
@@ -193,24 +197,24 @@ class _Reader:
 
     def _after(self, last: int) -> tuple[int, Operator | None]:
         if last < len(self._tokens):
-            classes = self._tokens[last].classes
-            number_follows = last + 1 < len(self._tokens) and "numeral" in self._tokens[last + 1].classes
+            classes = self._tokens.classes[last]
+            number_follows = last + 1 < len(self._tokens) and "numeral" in self._tokens.classes[last + 1]
             if "hedge_after" in classes and not number_follows:
                 return last + 1, _OPERATORS.get(classes["hedge_after"])
-            if "plus" in classes and self._tokens[last].start == self._tokens[last - 1].end:
+            if "plus" in classes and self._tokens.starts[last] == self._tokens.ends[last - 1]:
                 return last + 1, "ge"
         return last, None
 
     def _what_follows(self, at: int) -> tuple[int, bool, bool, bool]:
         """Return where the counted noun begins, and whether "more", "of them" or "of the" stands before it."""
-        more = at < len(self._tokens) and "increment_after" in self._tokens[at].classes
+        more = at < len(self._tokens) and "increment_after" in self._tokens.classes[at]
         if more:
             at += 1
-        elif at < len(self._tokens) and "increment_noun" in self._tokens[at].classes:
+        elif at < len(self._tokens) and "increment_noun" in self._tokens.classes[at]:
             return at, True, False, False
-        if at + 1 >= len(self._tokens) or "of" not in self._tokens[at].classes:
+        if at + 1 >= len(self._tokens) or "of" not in self._tokens.classes[at]:
             return at, more, False, False
-        after = self._tokens[at + 1].classes
+        after = self._tokens.classes[at + 1]
         if "them" in after:
             return min(at + 2, len(self._tokens)), more, True, False
         if "determiner" in after:
@@ -219,16 +223,16 @@ class _Reader:
 
     def _is_hedge(self, match: Match) -> bool:
         """Whether "some" stands before a number and is its hedge."""
-        if match.last >= len(self._tokens) or "hedge" not in self._tokens[match.last - 1].classes:
+        if match.last >= len(self._tokens) or "hedge" not in self._tokens.classes[match.last - 1]:
             return False
-        return "numeral" in self._tokens[match.last].classes
+        return "numeral" in self._tokens.classes[match.last]
 
     def _noun_follows(self, at: int) -> bool:
         """Whether a plain word stands there: "2014 people" is a count, "2014." a year."""
         if at >= len(self._tokens):
             return False
-        word = self._text[self._tokens[at].start : self._tokens[at].end]
-        return not self._tokens[at].classes and word.islower() and word.isalpha()
+        word = self._text[self._tokens.starts[at] : self._tokens.ends[at]]
+        return not self._tokens.classes[at] and word.islower() and word.isalpha()
 
 
 def _number(value: str | int | float) -> Number:

@@ -6,10 +6,10 @@ their values in the language's table of numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmtrace.vocab.phrases import Token
+from harmtrace.vocab.phrases import Meaning, Token, Tokens
 
 Number = int | float
 _HUNDRED = 100
@@ -75,44 +75,41 @@ _WORDS = ("unit", "teen", "ten", "hundred", "group", "scale")
 _OPENERS = frozenset({"number", "scaled_number", "zero", "half", "article", *_WORDS})
 
 
-def with_numerals(tokens: Sequence[Token]) -> list[Token]:
+def with_numerals(tokens: Tokens) -> Tokens:
     """Return the tokens with every number, in digits or words, as one token of class `numeral`."""
-    merged: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        if _OPENERS.isdisjoint(tokens[at].classes):
-            merged.append(tokens[at])
-            at += 1
+    return tokens.merged(_numerals(tokens))
+
+
+def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Meaning]]:
+    done = 0
+    for at in tokens.where(_OPENERS):
+        if at < done:
             continue
         length, numeral = _numeral(tokens, at)
-        if numeral is None:
-            merged.append(tokens[at])
-            at += 1
-            continue
-        merged.append(numeral)
-        at += length
-    return merged
+        if numeral is not None:
+            done = at + length
+            yield at, done, Meaning(numeral.classes)
 
 
-def _numeral(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
-    classes = tokens[at].classes
+def _numeral(tokens: Tokens, at: int) -> tuple[int, Token | None]:
+    classes = tokens.classes[at]
     if "number" in classes:
         return _from_digits(tokens, at)
     if "scaled_number" in classes:
         value = whole_or_rounded(float(classes["scaled_number"]) * float(classes["multiplier"]))
-        return 1, Token(tokens[at].start, tokens[at].end, {"numeral": value, "scaled_by": classes["multiplier"]})
+        return 1, Token(tokens.starts[at], tokens.ends[at], {"numeral": value, "scaled_by": classes["multiplier"]})
     if "zero" in classes:
-        return 1, Token(tokens[at].start, tokens[at].end, {"numeral": 0, "word": ""})
+        return 1, Token(tokens.starts[at], tokens.ends[at], {"numeral": 0, "word": ""})
     return _from_words(tokens, at)
 
 
-def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
-    classes = tokens[at].classes
+def _from_digits(tokens: Tokens, at: int) -> tuple[int, Token | None]:
+    classes = tokens.classes[at]
     after = at + 1
-    if after + 1 < len(tokens) and "dash" in tokens[after].classes and "scale" in tokens[after + 1].classes:
+    if after + 1 < len(tokens) and "dash" in tokens.classes[after] and "scale" in tokens.classes[after + 1]:
         after += 1
-    if after < len(tokens) and "scale" in tokens[after].classes and tokens[after].start - tokens[after - 1].end <= 1:
-        scale = tokens[after].classes["scale"]
+    if after < len(tokens) and "scale" in tokens.classes[after] and tokens.starts[after] - tokens.ends[after - 1] <= 1:
+        scale = tokens.classes[after]["scale"]
         base = classes.get("decimal", classes["number"])
         value = whole_or_rounded(float(base) * float(scale))
         return after + 1 - at, _token(tokens, at, after + 1, {"numeral": value, "scaled_by": scale})
@@ -126,7 +123,7 @@ def _from_digits(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     return 1, _token(tokens, at, at + 1, number)
 
 
-def _from_words(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
+def _from_words(tokens: Tokens, at: int) -> tuple[int, Token | None]:
     read = _Sum()
     here = _opening(tokens, at, read)
     end = here if read.last not in ("", "article") else at
@@ -134,8 +131,8 @@ def _from_words(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
         step = _joined(tokens, here, read)
         if step is None:
             break
-        klass = next((name for name in _WORDS if name in tokens[step].classes), None)
-        if klass is None or not read.take(klass, _as_number(tokens[step].classes[klass])):
+        klass = next((name for name in _WORDS if name in tokens.classes[step]), None)
+        if klass is None or not read.take(klass, _as_number(tokens.classes[step][klass])):
             break
         here = end = step + 1
     if end == at:
@@ -149,13 +146,13 @@ def _from_words(tokens: Sequence[Token], at: int) -> tuple[int, Token | None]:
     return end - at, _token(tokens, at, end, classes)
 
 
-def _spaced_groups(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+def _spaced_groups(tokens: Tokens, at: int) -> tuple[int, int]:
     """Read "15 000": digits in groups of three with single spaces between; return where it ends and its value."""
     first = tokens[at]
     value, end = int(first.classes["number"]), at + 1
     if first.end - first.start > _GROUP or value < 1 or "decimal" in first.classes:
         return end, value
-    while end < len(tokens) and _is_group(tokens[end]) and tokens[end].start - tokens[end - 1].end == 1:
+    while end < len(tokens) and _is_group(tokens[end]) and tokens.starts[end] - tokens.ends[end - 1] == 1:
         value = value * 1000 + int(_group_value(tokens[end]) or 0)
         end += 1
     return end, value
@@ -169,7 +166,7 @@ def _group_value(token: Token) -> str | Number | None:
     return token.classes.get("number", token.classes.get("padded"))
 
 
-def _and_a_half(tokens: Sequence[Token], end: int) -> int:
+def _and_a_half(tokens: Tokens, end: int) -> int:
     """Return the end of "and a half" at `end`, or `end`."""
     if end + 2 < len(tokens) and all(
         klass in token.classes
@@ -179,47 +176,47 @@ def _and_a_half(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
-def _half_more(tokens: Sequence[Token], at: int, end: int, value: float) -> tuple[int, Token]:
+def _half_more(tokens: Tokens, at: int, end: int, value: float) -> tuple[int, Token]:
     """Read "two and a half", and the scale word after it."""
     value += 0.5
-    if end < len(tokens) and "scale" in tokens[end].classes:
-        scale = _as_number(tokens[end].classes["scale"])
+    if end < len(tokens) and "scale" in tokens.classes[end]:
+        scale = _as_number(tokens.classes[end]["scale"])
         return end + 1 - at, _token(
             tokens, at, end + 1, {"numeral": whole_or_rounded(value * scale), "scaled_by": scale}
         )
     return end - at, _token(tokens, at, end, {"numeral": value})
 
 
-def _opening(tokens: Sequence[Token], at: int, read: _Sum) -> int:
+def _opening(tokens: Tokens, at: int, read: _Sum) -> int:
     """Read "a" before hundred, and "half a" before a scale or group; return where the number words go on."""
     multiplied = ("hundred", "scale", "group")
-    first = tokens[at].classes
-    halved = "half" in first and at + 2 < len(tokens) and "article" in tokens[at + 1].classes
-    if halved and any(klass in tokens[at + 2].classes for klass in multiplied[1:]):
+    first = tokens.classes[at]
+    halved = "half" in first and at + 2 < len(tokens) and "article" in tokens.classes[at + 1]
+    if halved and any(klass in tokens.classes[at + 2] for klass in multiplied[1:]):
         read.group, read.last = 0.5, "article"
         return at + 2
-    if "article" in first and at + 1 < len(tokens) and any(klass in tokens[at + 1].classes for klass in multiplied):
+    if "article" in first and at + 1 < len(tokens) and any(klass in tokens.classes[at + 1] for klass in multiplied):
         read.group, read.last = 1, "article"
         return at + 1
     return at
 
 
-def _joined(tokens: Sequence[Token], here: int, read: _Sum) -> int | None:
+def _joined(tokens: Tokens, here: int, read: _Sum) -> int | None:
     """Return the index of the next number word, over a hyphen or an "and" where one may stand."""
-    classes = tokens[here].classes
+    classes = tokens.classes[here]
     if "dash" in classes and read.last in ("ten", "unit"):
-        following = tokens[here + 1].classes if here + 1 < len(tokens) else {}
+        following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
         allowed = ("unit",) if read.last == "ten" else ("hundred", "scale")
         return here + 1 if any(klass in following for klass in allowed) else None
     if "joiner" in classes:
-        following = tokens[here + 1].classes if here + 1 < len(tokens) else {}
+        following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
         may_join = read.last in ("hundred", "scale") and any(klass in following for klass in ("unit", "teen", "ten"))
         return here + 1 if may_join else None
     return here
 
 
-def _token(tokens: Sequence[Token], first: int, last: int, classes: dict[str, str | int | float]) -> Token:
-    return Token(tokens[first].start, tokens[last - 1].end, classes)
+def _token(tokens: Tokens, first: int, last: int, classes: dict[str, str | int | float]) -> Token:
+    return Token(tokens.starts[first], tokens.ends[last - 1], classes)
 
 
 def _as_number(value: str | int | float) -> Number:

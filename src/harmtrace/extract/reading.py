@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from harmtrace.extract.lexicon import Lexicon, Mention, fold, lexicon
-from harmtrace.extract.quantities import QuantityMention, find_article_quantities, find_quantities
+from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
+from harmtrace.extract.quantities import QuantityMention, find_quantities
 from harmtrace.extract.spans import Spanned, Spans
 from harmtrace.model.document import Document, ZoneKind
 from harmtrace.model.span import SourceText
@@ -17,7 +17,6 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.reading import read_places
 from harmtrace.text.dates import DateMention, find_dates
 
-_TOKEN = re.compile(r"\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]")
 _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
 
@@ -26,21 +25,6 @@ _QUOTATION_REACH = 4
 """So many quotations before an offset may still cover it."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark, with its folded form."""
-
-    start: int
-    end: int
-    text: str
-    word: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper() or (self.text[:3].lower() in ("al-", "el-") and self.text[3:4].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +61,16 @@ class Reading:
         self.text = text
         self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
-        self.mentions = {klass: Spans(found) for klass, found in self.lexicon.find(text, self.folded).items()}
+        tokens, mentions = self.lexicon.read(text, self.folded)
+        self.tokens = Spans(tokens)
+        self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
         self.reference = document.published.date if document.published else None
         dates = find_dates(text, document.language, self.reference)
         self.dates: Spans[DateMention] = Spans(dates)
-        self.quantities = Spans(_Placed(item) for item in _quantities(text, document.language, dates))
+        numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
+        self.quantities = Spans(_Placed(item) for item in numbers)
         self.places: Spans[Where] = Spans(read_places(text, document.language, gazetteer))
         self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
-        self.tokens = Spans(tokens_of(text, self.folded, 0, len(text)))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.body = next((sentence.start for sentence in self.sentences if sentence.zone == "body"), 0)
@@ -118,9 +104,9 @@ class Reading:
         """Whether there is such a mention."""
         return bool(self.of(klass, start, end, *values))
 
-    def is_a(self, klass: str, word: str, feature: str = "") -> bool:
-        """Whether the folded `word` is a form of `klass` (with this feature, if one is given)."""
-        return self.lexicon.has(klass, word, feature)
+    def is_a(self, klass: str, word: str, mark: str = "") -> bool:
+        """Whether the folded `word` is a form of `klass` (with this value or feature, if one is given)."""
+        return self.lexicon.has(klass, word, mark)
 
     def sentences_over(self, start: int, end: int) -> list[Sentence]:
         """The sentences that share a code point with `start:end`."""
@@ -196,30 +182,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def overlaps(one: Spanned, other: Spanned) -> bool:
     """Whether two spans share a code point."""
     return one.start < other.end and other.start < one.end
-
-
-def tokens_of(text: str, folded: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words and marks of a stretch."""
-    return tuple(
-        Token(match.start(), match.end(), match.group(), folded[match.start() : match.end()])
-        for match in _TOKEN.finditer(text, start, end)
-    )
-
-
-def _quantities(text: str, language: str, dates: Sequence[DateMention]) -> list[QuantityMention]:
-    """All quantities in order; an article counts one where no number stands over it."""
-    spans = [(date.start, date.end) for date in dates]
-    numbers = find_quantities(text, language, dates=spans)
-    covered = sorted([(item.quantity.start, item.quantity.end) for item in numbers if item.kind != "age"] + spans)
-    articles = [
-        item
-        for item in find_article_quantities(text, language)
-        if not _covers(covered, item.quantity.start, item.quantity.end)
-    ]
-    return sorted([*numbers, *articles], key=lambda item: item.quantity.start)
-
-
-def _covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the sorted spans, of which few overlap, shares a character with `start:end`."""
-    last = bisect_left(spans, (end, 0))
-    return any(span[1] > start for span in spans[max(0, last - _QUOTATION_REACH) : last])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -20,13 +21,14 @@ class Spanned(Protocol):
 
 
 S = TypeVar("S", bound=Spanned)
+_START = attrgetter("start")
 
 
 class Spans(Generic[S]):
     """Items sorted by where they begin. Questions cost the logarithm of their number, and the answer."""
 
     def __init__(self, items: Iterable[S]) -> None:
-        self._items = sorted(items, key=lambda item: item.start)
+        self._items = sorted(items, key=_START)
         self._starts = [item.start for item in self._items]
 
     def __iter__(self) -> Iterator[S]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from harmtrace.extract.lexicon import Token
 from harmtrace.extract.phrases import DETERMINERS, OF_WORDS, Phrase, capitals
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.reading import Reading
 
 Kind = Literal["person", "organisation", "unnamed", "pronoun"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.harms import HarmDraft
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import count_before
-from harmtrace.extract.phrases import is_word
-from harmtrace.extract.reading import Reading, Token
+from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import TargetMention
 
 _LEAD = 7
@@ -76,7 +75,7 @@ class _Finding:
         if after in ("'s", "’s"):
             return True
         following = reading.tokens_in(mention.end, min(self.end, mention.end + 24))[:1]
-        if following and following[0].start - mention.end <= 1 and is_word(following[0]):
+        if following and following[0].start - mention.end <= 1 and following[0].is_word:
             word = following[0]
             if any(reading.starting(klass, word.start) for klass in ("person", "who", "fighter")):
                 return not reading.is_a("function", word.word)
@@ -106,7 +105,7 @@ class _Finding:
     def _modifies(self, token: Token) -> bool:
         """A word that may stand inside the noun phrase before its head."""
         reading = self.reading
-        if not is_word(token) or reading.is_a("hit_link", token.word) or reading.is_a("hit_verb", token.word):
+        if not token.is_word or reading.is_a("hit_link", token.word) or reading.is_a("hit_verb", token.word):
             return False
         if self._trigger_at(token) is not None or self._damage_at(token):
             return token.start in self._adjectives()
@@ -127,13 +126,12 @@ class _Finding:
             return True
         if not self.reading.is_a("hit_link", token.word):
             return False
-        kind = next((m.value for m in self.reading.starting("hit_link", token.start)), "")
-        return self._link_fits(tokens, place, kind)
+        return self._link_fits(tokens, place, self.reading.lexicon.value("hit_link", token.word))
 
     def _link_fits(self, tokens: Sequence[Token], place: int, kind: str) -> bool:
         """ "on" and "against" take the goal of any attack word; "at", "in" and "near" only of one that lands."""
         link = tokens[place]
-        words = [token for token in tokens[max(0, place - 6) : place] if is_word(token)]
+        words = [token for token in tokens[max(0, place - 6) : place] if token.is_word]
         nearest = next((t for token in reversed(words) if (t := self._trigger_at(token)) is not None), None)
         damaged = any(self._damage_at(token) for token in words[-3:])
         harmed = any(self.reading.is_a("damage_noun", token.word) for token in words[-4:])

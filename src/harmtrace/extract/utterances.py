@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.phrases import SKIPPED, Phrase, is_word, phrase_of
-from harmtrace.extract.reading import Reading, Sentence, Token
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.phrases import SKIPPED, Phrase, phrase_of
+from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Teller
 
@@ -15,7 +16,7 @@ _DATELINE_REACH = 120
 
 def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word, and no comma, stands before the verb."""
-    return at > 0 and is_word(tokens[at - 1])
+    return at > 0 and tokens[at - 1].is_word
 
 
 def before_adverbs(tokens: Sequence[Token], at: int) -> int:

@@ -28,11 +28,11 @@ class Context:
         for mention in mentions:
             if mention.level in ("adm1", "adm2", "adm3") and all(p.level == "settlement" for p in mention.places):
                 continue
-            countries = {place.country for place in mention.places}
+            countries = list(dict.fromkeys(place.country for place in mention.places))
             if any(place.level == "country" for place in mention.places):
                 named.update(countries)
             elif len(countries) == 1:
-                votes[next(iter(countries))] += 3
+                votes[countries[0]] += 3
             else:
                 votes.update(countries)
         for country, count in named.items():

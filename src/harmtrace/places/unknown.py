@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 from rapidfuzz import fuzz
@@ -28,7 +29,7 @@ _NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LONGEST_NAME = 2
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
-_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+|[\W\d_]+")
 
 
 def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
@@ -49,14 +50,25 @@ def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
 
 def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], bool]]:
     """Each level word with the name after it (True) or before it (False); patterns are tried nowhere else."""
-    for word in _WORD.finditer(text):
-        if word[0].lower() not in cues.level_words:
-            continue
-        if match := cues.named_after_cue.match(text, word.start()):
+    for start, end in _words_among(text, cues.level_words):
+        if match := cues.named_after_cue.match(text, start):
             yield match, True
-        for match in cues.named_before_cue.finditer(text, max(0, word.start() - _REACH), word.end()):
-            if match.end() == word.end():
+        for match in cues.named_before_cue.finditer(text, max(0, start - _REACH), end):
+            if match.end() == end:
                 yield match, False
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> tuple[list[int], list[str]]:
+    """Where the runs of letters and of anything else begin, and the runs in lower case."""
+    pieces = _RUN.findall(text)
+    return list(accumulate(map(len, pieces), initial=0)), [piece.lower() for piece in pieces]
+
+
+def _words_among(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
+    """The spans of the words of a text that are, in lower case, in a set."""
+    edges, words = _words(text)
+    return [(edges[place], edges[place + 1]) for place, word in enumerate(words) if word in wanted]
 
 
 def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention:
@@ -159,8 +171,8 @@ def by_spelling(
     """Names after a preposition of place that are spelt otherwise in the active country's packs."""
     found: list[Mention] = []
     taken = Taken(mentions)
-    for word in _WORD.finditer(text):
-        match = cues.name.match(text, word.end() + 1) if word[0].lower() in cues.locatives else None
+    for _, before in _words_among(text, cues.locatives):
+        match = cues.name.match(text, before + 1)
         if match is None:
             continue
         start, end = match.span()
@@ -182,12 +194,12 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     refused = cues.function_words | cues.ordinary | cues.given | cues.days | cues.persons | cues.level_words
     found = []
     taken = Taken(mentions)
-    for word in _WORD.finditer(text):
-        match = cues.name.match(text, word.end() + 1) if word[0].lower() in cues.within else None
+    for start, before in _words_among(text, cues.within):
+        match = cues.name.match(text, before + 1)
         if match is None or match[0].isupper() or taken.overlaps(*match.span()):
             continue
         words = {fold_name(part) for part in match[0].split()}
-        line = text.rfind("\n", 0, word.start()) + 1
+        line = text.rfind("\n", 0, start) + 1
         if words & refused or len(words) > _LONGEST_NAME or _HELD.search(match[0]) or is_headline(text, line):
             continue
         following = _NEXT_WORD.match(text, match.end())

@@ -14,7 +14,7 @@ from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, yea
 from harmtrace.text.dates_language import date_grammar, date_languages
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
-from harmtrace.vocab.phrases import Classes, Match, Token
+from harmtrace.vocab.phrases import Classes, Match, Tokens
 
 DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "present", "vague"]
 Relation = Literal["since", "until", "before", "after", "by"]
@@ -45,6 +45,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
 }
 
 
+_NUMERIC = frozenset({"numeric_date"})
 _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
 _SINCE_REACH = 9
@@ -172,15 +173,15 @@ def _order(word: str) -> bool | None:
     return False if parts[1] > MONTHS else None
 
 
-def _day_first(text: str, tokens: Sequence[Token]) -> bool | None:
-    words = [text[token.start : token.end] for token in tokens if "numeric_date" in token.classes]
+def _day_first(text: str, tokens: Tokens) -> bool | None:
+    words = [text[tokens.starts[at] : tokens.ends[at]] for at in tokens.where(_NUMERIC)]
     orders = {_order(word) for word in words if "." not in word} - {None}
     return orders.pop() if len(orders) == 1 else None
 
 
 def _mention(
     text: str,
-    tokens: Sequence[Token],
+    tokens: Tokens,
     span: tuple[int, int],
     kind: DateKind,
     period: Period | None,
@@ -188,7 +189,7 @@ def _mention(
     told: Sequence[DateMention],
 ) -> DateMention:
     first, relation = _with_preposition(tokens, span[0])
-    start, end = tokens[first].start, tokens[span[1] - 1].end
+    start, end = tokens.starts[first], tokens[span[1] - 1].end
     if relation == "since" or (relation is None and _since_before(tokens, first, told[-1].end if told else 0)):
         relation = "since"
         kind = "open_since"
@@ -208,23 +209,23 @@ def _mention(
     return DateMention(start, end, when, kind, text[start:end], relation)
 
 
-def _with_preposition(tokens: Sequence[Token], first: int) -> tuple[int, Relation | None]:
+def _with_preposition(tokens: Tokens, first: int) -> tuple[int, Relation | None]:
     """Return where the mention begins with its preposition, and the relation that this says."""
-    before = tokens[first - 1].classes if first else {}
+    before = tokens.classes[first - 1] if first else {}
     if "since" in before or "on" in before or "relation" in before:
         return first - 1, _relation(before)
-    return first, _relation(tokens[first].classes)
+    return first, _relation(tokens.classes[first])
 
 
-def _is_name(text: str, tokens: Sequence[Token], match: Match) -> bool:
+def _is_name(text: str, tokens: Tokens, match: Match) -> bool:
     """Whether it is part of a name: a capital within a sentence on a word that has none ("Aleppo Today")."""
     if match.rule.row["meaning"] not in ("offset", "present") or match.first == 0:
         return False
-    word, before = text[tokens[match.first].start : tokens[match.first].end], tokens[match.first - 1].classes
+    word, before = text[tokens.starts[match.first] : tokens.ends[match.first]], tokens.classes[match.first - 1]
     return word[0].isupper() and not word.isupper() and "capital" in before
 
 
-def _told_ahead(tokens: Sequence[Token], match: Match) -> Match:
+def _told_ahead(tokens: Tokens, match: Match) -> Match:
     """A day of the week that is scheduled ("will start on Thursday") is the next one."""
     if match.rule.row["meaning"] != "weekday" or "direction" in match.values:
         return match
@@ -233,12 +234,12 @@ def _told_ahead(tokens: Sequence[Token], match: Match) -> Match:
     return match
 
 
-def _is_duration(tokens: Sequence[Token], match: Match) -> bool:
+def _is_duration(tokens: Tokens, match: Match) -> bool:
     """Whether "in four days" names the time that something took, as it does unless it is to come."""
     return match.rule.row["meaning"] == "coming" and not _is_ahead(tokens, match.first)
 
 
-def _is_ahead(tokens: Sequence[Token], first: int) -> bool:
+def _is_ahead(tokens: Tokens, first: int) -> bool:
     for token in reversed(tokens[max(0, first - _AHEAD_REACH) : first]):
         if "mark" in token.classes or "line" in token.classes:
             return False
@@ -247,7 +248,7 @@ def _is_ahead(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
-def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Sequence[Token]) -> DateMention:
+def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens) -> DateMention:
     """Give a date the clock time or part of the day that stands beside it, if it has none as exact."""
     if mention.when is None or mention.when.precision != "day":
         return mention
@@ -258,7 +259,7 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Sequenc
     return replace(mention, when=replace(mention.when, time_of_day=said))
 
 
-def _since_before(tokens: Sequence[Token], first: int, told_until: int) -> bool:
+def _since_before(tokens: Tokens, first: int, told_until: int) -> bool:
     """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
     for token in reversed(tokens[max(0, first - _SINCE_REACH) : first]):
         if "mark" in token.classes or "line" in token.classes or token.start < told_until:

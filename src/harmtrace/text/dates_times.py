@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from harmtrace.vocab.numerals import clock_time
-from harmtrace.vocab.phrases import Match, Token
+from harmtrace.vocab.phrases import Match, Token, Tokens
 
 _GAP = 4
 """So many small words may stand between a date and its time."""
@@ -33,13 +32,13 @@ class TimeMention:
         return ":" in self.time_of_day
 
 
-def time_mention(text: str, tokens: Sequence[Token], match: Match) -> TimeMention:
+def time_mention(text: str, tokens: Tokens, match: Match) -> TimeMention:
     """Return the time that a match of a time rule says."""
-    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
     return TimeMention(start, end, _time_of(match), text[start:end])
 
 
-def beside(time: TimeMention, span: tuple[int, int], tokens: Sequence[Token]) -> bool:
+def beside(time: TimeMention, span: tuple[int, int], tokens: Tokens) -> bool:
     """Whether only small words (at, on, the, a comma) stand between a time and the date at `span`."""
     low, high = (time.end, span[0]) if time.end <= span[0] else (span[1], time.start)
     if not 0 <= high - low <= _REACH:

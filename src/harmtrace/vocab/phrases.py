@@ -8,10 +8,12 @@ language's tables; each set of classes is written as one character, so that a ru
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from operator import attrgetter
+from typing import NamedTuple, overload
 
 from harmtrace.vocab.languages import Row
 from harmtrace.vocab.patterns import STOP, opening_classes, pattern_parts
@@ -24,19 +26,22 @@ _APOSTROPHES = "'’ʼ‘"
 _FOLD = str.maketrans(dict.fromkeys("’ʼ‘`", "'") | dict.fromkeys("‐‑‒–—−", "-") | {"ـ": None})
 _TOKEN = re.compile(
     r"[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
-    r"|"
-    r"https?://\S+|www\.\S+"  # an address, whose numbers are none
-    r"|\d{4}([-/])\d{2}\1\d{2}(?!\d)"  # an ISO date
+    r"|[ \t]"  # and the spaces between them, so that the pieces are the whole text and tell where each stands
+    r"|https?://\S+|www\.\S+"  # an address, whose numbers are none
+    r"|\d{4}(?:-\d{2}-|/\d{2}/)\d{2}(?!\d)"  # an ISO date
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?!\d)"  # a date in numbers
     r"|\d+(?:[.,٫٬:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]\w*)?"  # a number with its separators and suffix
     r"|[A-ZА-Я][^\W\d_]*-?\d+(?:[-.]?\w+)*"  # a designation: S-5, FAB-500, M5
     rf"|[^\W\d_]+(?:[{_APOSTROPHES}](?=[^\W\d_]{{2,}})[^\W\d_]+)?"  # a word; a clitic 's stays outside it
     r"|\n\s*|[^\w\s]|_"
+    r"|\s"
 )
 _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]+(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
+_SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - {"\n"}
 _FIRST_SIGN = 0xE000
 _PLAIN = chr(_FIRST_SIGN)
+_PREFIX = attrgetter("prefix")
 LINE: Classes = {"line": ""}
 """The classes of a line break."""
 MARK: Classes = {"mark": ""}
@@ -51,12 +56,68 @@ def fold(word: str) -> str:
 
 
 class Token(NamedTuple):
-    """Words at `start:end` with what they may mean; `sign` is how the grammar writes their classes."""
+    """Words at `start:end` with what they may mean."""
 
     start: int
     end: int
     classes: Classes
+
+
+class Meaning(NamedTuple):
+    """What words may mean, and how the grammar writes it; a sign of "" is still to be asked for."""
+
+    classes: Classes
     sign: str = ""
+
+
+class Tokens(Sequence[Token]):
+    """The tokens of a text as lists of equal length: most of them are never looked at one by one."""
+
+    __slots__ = ("classes", "ends", "signs", "starts")
+
+    def __init__(self, starts: list[int], ends: list[int], classes: list[Classes], signs: list[str]) -> None:
+        self.starts, self.ends, self.classes, self.signs = starts, ends, classes, signs
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | Sequence[Token]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self.starts)))]
+        return Token(self.starts[at], self.ends[at], self.classes[at])
+
+    def where(self, names: frozenset[str]) -> list[int]:
+        """The places of the tokens that have one of the classes."""
+        return [place for place, classes in enumerate(self.classes) if classes and not names.isdisjoint(classes)]
+
+    def merged(self, changes: Iterable[tuple[int, int, Meaning]]) -> Tokens:
+        """The tokens with those from `first` to before `last` as one with another meaning, for each change in order."""
+        starts: list[int] = []
+        ends: list[int] = []
+        classes: list[Classes] = []
+        signs: list[str] = []
+        done = 0
+        for first, last, meaning in changes:
+            starts += self.starts[done : first + 1]
+            ends += self.ends[done:first]
+            ends.append(self.ends[last - 1])
+            classes += self.classes[done:first]
+            classes.append(meaning.classes)
+            signs += self.signs[done:first]
+            signs.append(meaning.sign)
+            done = last
+        if not done:
+            return self
+        return Tokens(
+            starts + self.starts[done:],
+            ends + self.ends[done:],
+            classes + self.classes[done:],
+            signs + self.signs[done:],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +153,21 @@ class _Word(NamedTuple):
     folded: str
     classes: Classes
     sign: str
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Classes, str]]] = {}
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Meaning]]] = {}
     prefix: int = 0
     """The length of a word that stands before digits in a token such as "Mid-2018"; else 0."""
 
 
 @lru_cache(maxsize=4)
-def raw_tokens(text: str, start: int, end: int) -> Sequence[tuple[int, int, str]]:
-    """Return the tokens between `start` and `end`: where they stand, and their words.
+def raw_tokens(text: str, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
+    """Return where the tokens between `start` and `end` begin and end, and their words.
 
     Kept for the last few texts, since dates and quantities are read from the same.
     """
-    return [(*found.span(), found.group()) for found in _TOKEN.finditer(text, start, end)]
+    pieces = _TOKEN.findall(text, start, end)
+    edges = list(accumulate(map(len, pieces), initial=start))
+    kept = [place for place, piece in enumerate(pieces) if piece not in _SPACES]
+    return [edges[place] for place in kept], [edges[place + 1] for place in kept], [pieces[place] for place in kept]
 
 
 class Grammar:
@@ -136,27 +200,21 @@ class Grammar:
         )
         self._any_rule = re.compile(f"(?=[{self._opening_signs(rules)}])(?:{any_rule})")
 
-    def tokens(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    def tokens(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Return the tokens of `text` between `start` and `end`, phrases of the vocabulary as one."""
-        pieces = self._pieces(raw_tokens(text, start, len(text) if end is None else end))
-        tokens: list[Token] = []
-        at, count = 0, len(pieces)
-        while at < count:
-            first, last, word = pieces[at]
-            at += 1
-            classes, sign = word.classes, word.sign
-            if word.phrases and at < count:
-                for phrase, meaning, meaning_sign in word.phrases.get(pieces[at][2].folded, ()):
-                    stop = at - 1 + len(phrase)
-                    if tuple([piece[2].folded for piece in pieces[at - 1 : stop]]) == phrase:
-                        classes, sign, last, at = meaning, meaning_sign, pieces[stop - 1][1], stop
-                        break
-            tokens.append(Token(first, last, classes, sign))
-        return tokens
+        starts, ends, names = raw_tokens(text, start, len(text) if end is None else end)
+        known = self._words.get
+        words = [known(name) or self._learn(name) for name in names]
+        if any(map(_PREFIX, words)):
+            starts, ends, words = self._without_prefixes(starts, ends, names, words)
+        tokens = Tokens(starts, ends, [word.classes for word in words], [word.sign for word in words])
+        return tokens.merged(_phrases_in(words))
 
-    def matches(self, tokens: Sequence[Token]) -> list[Match]:
+    def matches(self, tokens: Tokens) -> list[Match]:
         """Return the matches over `tokens` from left to right, the first rule of the table where several hold."""
-        signs = "".join([token.sign or self._sign(token.classes) for token in tokens])
+        signs = "".join(
+            [sign or self._sign(classes) for sign, classes in zip(tokens.signs, tokens.classes, strict=True)]
+        )
         found: list[Match] = []
         for hit in self._any_rule.finditer(signs):
             rule = self.rules[hit.lastgroup or ""]
@@ -169,22 +227,24 @@ class Grammar:
                 place = exact.start(group)
                 if place >= 0 and slot not in places:
                     places[slot] = place
-                    values[slot] = tokens[place].classes[klass]
+                    values[slot] = tokens.classes[place][klass]
             found.append(Match(rule, hit.start(), hit.end(), places, values))
         return found
 
-    def _pieces(self, raw: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, _Word]]:
+    def _without_prefixes(
+        self, starts: Sequence[int], ends: Sequence[int], names: Sequence[str], words: Sequence[_Word]
+    ) -> tuple[list[int], list[int], list[_Word]]:
+        """The tokens with those that begin with a word before digits in two or more."""
         pieces: list[tuple[int, int, _Word]] = []
-        known = self._words.get
-        for first, last, name in raw:
-            word = known(name) or self._learn(name)
-            if word.prefix:
-                middle = word.prefix
-                parts = [(0, middle, name[:middle]), *raw_tokens(name, middle, len(name))]
-                pieces += [(first + begin, first + end, self._learn(part)) for begin, end, part in parts]
-            else:
+        for first, last, name, word in zip(starts, ends, names, words, strict=True):
+            if not word.prefix:
                 pieces.append((first, last, word))
-        return pieces
+                continue
+            middle = word.prefix
+            pieces.append((first, first + middle, self._learn(name[:middle])))
+            rest = zip(*raw_tokens(name, middle, len(name)), strict=True)
+            pieces += [(first + begin, first + end, self._learn(part)) for begin, end, part in rest]
+        return [piece[0] for piece in pieces], [piece[1] for piece in pieces], [piece[2] for piece in pieces]
 
     def _learn(self, word: str) -> _Word:
         """Return what a word means, and keep it."""
@@ -196,10 +256,10 @@ class Grammar:
         ]
         alone = next((classes for phrase, classes in forms if len(phrase) == 1), None)
         classes = self._alone(word) if alone is None else alone
-        longer: dict[str, list[tuple[tuple[str, ...], Classes, str]]] = {}
-        for phrase, meaning in forms:
+        longer: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        for phrase, told in forms:
             if len(phrase) > 1:
-                longer.setdefault(phrase[1], []).append((phrase, meaning, self._sign(meaning)))
+                longer.setdefault(phrase[1], []).append((phrase, Meaning(told, self._sign(told))))
         if len(self._words) >= _KNOWN_WORDS:
             self._words.clear()
         known = self._words[word] = _Word(folded, classes, self._sign(classes), longer, self._prefix(word))
@@ -228,7 +288,7 @@ class Grammar:
     def _add_forms(self, forms: Sequence[tuple[str, Value, str]]) -> None:
         gathered: dict[tuple[tuple[str, ...], str], dict[str, Value]] = {}
         for klass, value, form in forms:
-            phrase = tuple(fold(word) for _, _, word in raw_tokens(form, 0, len(form)))
+            phrase = tuple(fold(word) for word in raw_tokens(form, 0, len(form))[2])
             key = (phrase, form if form != form.lower() else form.lower())
             gathered.setdefault(key, {})[klass] = value
         for (phrase, form), classes in gathered.items():
@@ -267,6 +327,20 @@ class Grammar:
     def _any_of(self, klass: str) -> str:
         signs = [sign for names, sign in self._signs.items() if klass in names]
         return f"[{''.join(signs)}]" if signs else r"[^\s\S]"
+
+
+def _phrases_in(words: Sequence[_Word]) -> Iterator[tuple[int, int, Meaning]]:
+    """The longest phrases of several words from left to right, with what each means."""
+    done = 0
+    for at in [place for place, word in enumerate(words) if word.phrases]:
+        if at < done or at + 1 == len(words):
+            continue
+        for phrase, meaning in words[at].phrases.get(words[at + 1].folded, ()):
+            stop = at + len(phrase)
+            if tuple([word.folded for word in words[at:stop]]) == phrase:
+                yield at, stop, meaning
+                done = stop
+                break
 
 
 def _same_case(form: str, word: str) -> bool:
