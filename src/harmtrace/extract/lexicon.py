@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
@@ -26,7 +27,8 @@ _KNOWN_WORDS = 20_000
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "‐": " ", "‑": " ", "\u00a0": " ", "“": '"', "”": '"'}
 )
-_TOKEN = re.compile(r"\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]")
+_PIECE = re.compile(r"\w+(?:[’'.\-]\w+)*[’']?| |[^\w\s]|\s+")
+"""Words, marks, and the spaces between them, so that the pieces are the whole text and tell where each stands."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,13 +62,26 @@ class _Entry(NamedTuple):
     """Whether its capitals must stand in the text too."""
 
 
+class _Opening(NamedTuple):
+    """A word with which forms begin, `offset` into its token: their lengths, the longest first.
+
+    `longer` gives those of several words by the two characters after the first word.
+    """
+
+    offset: int
+    size: int
+    lengths: tuple[int, ...]
+    longer: Mapping[str, tuple[int, ...]]
+
+
 class _Known(NamedTuple):
-    """What is known of a word: its folded form, and at which offsets forms of which lengths may begin."""
+    """What is known of a piece of text: its folded form, and where in it forms may begin."""
 
     word: str
     capital: bool
     is_word: bool
-    openings: tuple[tuple[int, tuple[int, ...]], ...]
+    is_space: bool
+    openings: tuple[_Opening, ...]
 
 
 def fold(text: str) -> str:
@@ -83,24 +98,31 @@ class Lexicon:
 
     def __init__(self, mentioned: Iterable[_Entry], asked: Iterable[_Entry] = ()) -> None:
         self._forms: dict[str, list[_Entry]] = {}
-        lengths: dict[str, set[int]] = {}
+        forms: dict[str, set[str]] = {}
         self._marks: set[tuple[str, str, str]] = set()
         self._values: dict[tuple[str, str], str] = {}
+        self._of_class: dict[tuple[str, str], frozenset[str]] = {}
         for entry in mentioned:
             form = fold(entry.form)
             first = _WORD.match(form)
             self._forms.setdefault(form, []).append(entry)
-            lengths.setdefault(first[0] if first else form, set()).add(len(form))
+            forms.setdefault(first[0] if first else form, set()).add(form)
             self._mark(entry, form)
         for entry in asked:
             self._mark(entry, fold(entry.form))
-        self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+        self._openings = {word: _opening(word, found) for word, found in forms.items()}
         self._known: dict[str, _Known] = {}
         self._named = lru_cache(maxsize=_NAMES)(lambda klass, name: self.read(name, fold(name))[1].get(klass, []))
 
     def has(self, klass: str, word: str, mark: str = "") -> bool:
         """Whether the folded `word` is a form of `klass` (with this value or feature, if one is given)."""
         return (klass, word, mark) in self._marks
+
+    def forms(self, klass: str, mark: str) -> frozenset[str]:
+        """The folded forms of `klass` with a value or feature, remembered."""
+        if (klass, mark) not in self._of_class:
+            self._of_class[klass, mark] = frozenset(form for k, form, m in self._marks if (k, m) == (klass, mark))
+        return self._of_class[klass, mark]
 
     def value(self, klass: str, word: str) -> str:
         """The value of the folded `word` in `klass`, or nothing where it is no form of it."""
@@ -112,16 +134,19 @@ class Lexicon:
 
     def read(self, text: str, folded: str) -> tuple[list[Token], dict[str, list[Mention]]]:
         """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
-        tokens: list[Token] = []
-        mentions: dict[str, list[Mention]] = {}
+        pieces = _PIECE.findall(text)
+        edges = list(accumulate(map(len, pieces), initial=0))
         known = self._known.get
-        for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            said = match[0]
-            word = known(said) or self._learn(said)
-            tokens.append(Token(start, end, said, word.word, word.capital, word.is_word))
-            for offset, lengths in word.openings:
-                self._mention(text, folded, start + offset, lengths, mentions)
+        words = [known(piece) or self._learn(piece) for piece in pieces]
+        tokens = [
+            Token(start, end, piece, word.word, word.capital, word.is_word)
+            for start, end, piece, word in zip(edges, edges[1:], pieces, words, strict=False)
+            if not word.is_space
+        ]
+        mentions: dict[str, list[Mention]] = {}
+        for start, word in zip(edges, words, strict=False):
+            for opening in word.openings:
+                self._mention(text, folded, start + opening.offset, opening, mentions)
         return tokens, mentions
 
     def _mark(self, entry: _Entry, form: str) -> None:
@@ -129,10 +154,12 @@ class Lexicon:
         self._values.setdefault((entry.klass, form), entry.value)
 
     def _mention(
-        self, text: str, folded: str, start: int, lengths: Sequence[int], mentions: dict[str, list[Mention]]
+        self, text: str, folded: str, start: int, opening: _Opening, mentions: dict[str, list[Mention]]
     ) -> None:
         """Add the mentions that begin at `start`, the longest first."""
-        for length in lengths:
+        second = start + opening.size
+        lengths = opening.longer.get(folded[second : second + 2])
+        for length in lengths if lengths is not None else opening.lengths:
             end = start + length
             entries = self._forms.get(folded[start:end])
             if entries is None or end > len(folded) or folded[end : end + 1].isalnum():
@@ -141,21 +168,37 @@ class Lexicon:
                 if not cased or _case_fits(form, text[start:end]):
                     _keep(mentions.setdefault(klass, []), Mention(start, end, klass, value, feature))
 
-    def _learn(self, said: str) -> _Known:
-        """Return what is known of a token, and keep it."""
-        word = fold(said)
-        capital = said[:1].isupper() or (said[:3].lower() in ("al-", "el-") and said[3:4].isupper())
+    def _learn(self, piece: str) -> _Known:
+        """Return what is known of a piece, and keep it."""
+        word = fold(piece)
+        capital = piece[:1].isupper() or (piece[:3].lower() in ("al-", "el-") and piece[3:4].isupper())
         openings = [
-            (match.start(), self._lengths[match[0]])
+            self._openings[match[0]]._replace(offset=match.start())
             for match in _WORD.finditer(word)
-            if match[0] in self._lengths and word[max(0, match.start() - 1) : match.start()] != "_"
+            if match[0] in self._openings and word[max(0, match.start() - 1) : match.start()] != "_"
         ]
-        if word in self._lengths and not openings:
-            openings = [(0, self._lengths[word])]
+        if word in self._openings and not openings:
+            openings = [self._openings[word]]
         if len(self._known) >= _KNOWN_WORDS:
             self._known.clear()
-        known = self._known[said] = _Known(word, capital, said[0].isalnum(), tuple(openings))
+        known = self._known[piece] = _Known(word, capital, piece[0].isalnum(), piece.isspace(), tuple(openings))
         return known
+
+
+def _opening(word: str, forms: Iterable[str]) -> _Opening:
+    """How the forms that begin with `word` go on."""
+    size = len(word)
+    short = {len(form) for form in forms if len(form) < size + 2}
+    longer: dict[str, set[int]] = {}
+    for form in forms:
+        if len(form) >= size + 2:
+            longer.setdefault(form[size : size + 2], set(short)).add(len(form))
+    return _Opening(
+        0,
+        size,
+        tuple(sorted(short, reverse=True)),
+        {key: tuple(sorted(lengths, reverse=True)) for key, lengths in longer.items()},
+    )
 
 
 @cache

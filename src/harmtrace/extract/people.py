@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
-_PERSON_CLASSES = ("person", "who", "civilian", "fighter")
+_POSSESSIVE = ("'s", "s'")
 _COUNTING = ("count", "vague")
 _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
@@ -64,7 +65,7 @@ def who_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 def people_nouns(reading: Reading, start: int, end: int) -> list[Mention]:
     """All mentions of people in a stretch, in order, the longest where they overlap."""
-    found = [mention for klass in _PERSON_CLASSES for mention in reading.of(klass, start, end)]
+    found = [mention for klass in PERSON_CLASSES for mention in reading.of(klass, start, end)]
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 
@@ -76,7 +77,9 @@ class _Finder:
         self.tokens = tokens
         self.first = tokens[0].start if tokens else 0
         self.last = tokens[-1].end if tokens else 0
-        self.index = {token.start: place for place, token in enumerate(tokens)}
+        self.starts = [token.start for token in tokens]
+        self.nouns = reading.person_nouns
+        self.determiners = reading.lexicon.forms("det", "word")
         inside = reading.quantities_in(self.first, self.last)
         self.counts = {q.quantity.start: q for q in inside if q.kind in _COUNTING}
         self.articles = {q.quantity.start: q for q in inside if q.kind == "article"}
@@ -85,15 +88,26 @@ class _Finder:
     def find(self) -> list[Counted]:
         """The people phrases, none inside another."""
         found: list[Counted] = []
-        at = 0
-        while at < len(self.tokens):
+        past = 0
+        for at in self._openings():
+            if at < past:
+                continue
             people = self._at(at)
             if people is None:
-                at = self._past(self.tokens[at], at)
+                past = self._past(self.tokens[at], at)
                 continue
             found.append(people)
-            at = max(at + 1, self._place(people.end))
+            past = max(at + 1, self._place(people.end))
         return found
+
+    def _openings(self) -> list[int]:
+        """The tokens that people phrases can begin with: numbers, articles, determiners, ages to skip, nouns."""
+        marked = self.nouns.keys() | self.counts.keys() | self.articles.keys() | self.ages.keys()
+        return [
+            at
+            for at, (start, _, _, word, _, _) in enumerate(self.tokens)
+            if start in marked or word in self.determiners or word.endswith(_POSSESSIVE)
+        ]
 
     def _past(self, token: Token, at: int) -> int:
         """The token after this one, or after the quantity that begins here."""
@@ -102,7 +116,7 @@ class _Finder:
 
     def _place(self, offset: int) -> int:
         """The index of the first token at or after `offset`."""
-        return next((place for place, token in enumerate(self.tokens) if token.start >= offset), len(self.tokens))
+        return bisect_left(self.starts, offset)
 
     def _at(self, at: int) -> Counted | None:
         token = self.tokens[at]
@@ -120,15 +134,17 @@ class _Finder:
     def _determines(self, at: int) -> bool:
         """Whether a word is a determiner or possessive, and no "that" which begins a clause."""
         token = self.tokens[at]
-        if token.word.endswith(("'s", "s'")):
+        if token.word.endswith(_POSSESSIVE):
             return True
+        if token.word not in self.determiners:
+            return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         again = following is not None and (
             following.start in self.articles
             or following.start in self.counts
             or self.reading.is_a("det", following.word)
         )
-        return self.reading.is_a("det", token.word, "word") and not again
+        return not again
 
     def _numbered(self, item: QuantityMention) -> Counted | None:
         quantity = item.quantity
@@ -198,7 +214,7 @@ class _Finder:
             mention.end <= start
             and self._stands_alone(mention)
             and self.reading.folded[mention.start : mention.end].split()[-1] == head
-            for klass in _PERSON_CLASSES
+            for klass in PERSON_CLASSES
             for mention in self.reading.of(klass, max(0, start - _SAME_PERSON_REACH), start)
         )
 
@@ -299,9 +315,10 @@ class _Finder:
 
     def _nouns(self, at: int) -> list[Mention]:
         """The longest person noun that begins at a token, once for each class that it belongs to."""
-        start = self.tokens[at].start
-        here = [mention for klass in _PERSON_CLASSES for mention in self.reading.starting(klass, start)]
-        longest = max((mention.end for mention in here if mention.end <= self.last), default=0)
+        here = self.nouns.get(self.starts[at])
+        if here is None:
+            return []
+        longest = max([mention.end for mention in here if mention.end <= self.last], default=0)
         return [mention for mention in here if mention.end == longest]
 
     def _noun(self, at: int) -> Mention | None:
@@ -337,7 +354,7 @@ class _Finder:
             return False
         token = self.tokens[at]
         before = self.tokens[at - 1]
-        if before.word.endswith(("'s", "s'")):
+        if before.word.endswith(_POSSESSIVE):
             return True
         if not token.is_word:
             return False

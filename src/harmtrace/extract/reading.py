@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
@@ -23,6 +24,8 @@ _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 
 _QUOTATION_REACH = 4
 """So many quotations before an offset may still cover it."""
+PERSON_CLASSES = ("person", "who", "civilian", "fighter")
+"""The classes of nouns that mean people."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
@@ -99,6 +102,15 @@ class Reading:
             return []
         found = mentions.within(start, end)
         return [m for m in found if m.value in values or m.feature in values] if values else found
+
+    @cached_property
+    def person_nouns(self) -> dict[int, list[Mention]]:
+        """The nouns that mean people, by where they begin."""
+        found: dict[int, list[Mention]] = {}
+        for klass in PERSON_CLASSES:
+            for mention in self.mentions.get(klass, ()):
+                found.setdefault(mention.start, []).append(mention)
+        return found
 
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""
