@@ -68,7 +68,7 @@ def _agents(reading: Reading, start: int, end: int, triggers: Sequence[Mention])
 
 def _active_subject(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
     """The phrase before an active verb."""
-    if any(reading.is_a("be", token.word) for token in tokens[max(0, at - 2) : at]):
+    if any("be" in token.classes for token in tokens[max(0, at - 2) : at]):
         return None
     return phrase_before(reading, tokens, at)
 
@@ -140,8 +140,8 @@ def claimants_of(reading: Reading, voice: Voice | None, triggers: Sequence[Menti
         return []
     speaker = voice.speaker
     words = reading.tokens_in(voice.start, triggers[0].start)
-    own = [place for place, token in enumerate(words) if reading.is_a("own_part", token.word)]
-    if not own or len(words) - own[0] > 5 or own[0] > 3 or any(reading.is_a("be", token.word) for token in words):
+    own = [place for place, token in enumerate(words) if "own_part" in token.classes]
+    if not own or len(words) - own[0] > 5 or own[0] > 3 or any("be" in token.classes for token in words):
         return []
     spans = find_actor_spans(reading, speaker.phrase_start, speaker.phrase_end)
     return [_mention(reading, span, "claimed_responsibility", 0) for span in spans[:1]]
@@ -209,7 +209,7 @@ def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     found = []
     tokens = reading.tokens_in(start, end)
     for index, token in enumerate(tokens):
-        if not token.capital or not reading.is_a("military_head", token.word):
+        if not token.capital or "military_head" not in token.classes:
             continue
         first = index
         while first > 0 and tokens[first - 1].capital and tokens[first - 1].text[0].isalpha():

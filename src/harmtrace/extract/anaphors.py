@@ -39,5 +39,5 @@ def _in_place_phrase(reading: Reading, mention: Mention, start: int) -> bool:
         return True
     before = reading.tokens_in(max(start, mention.start - 16), mention.start)
     after = reading.tokens_in(mention.end, mention.end + 16)[:1]
-    heads = bool(after) and after[0].start == mention.end + 1 and reading.is_a("group", after[0].word)
-    return bool(before) and reading.is_a("place_link", before[-1].word) and not heads
+    heads = bool(after) and after[0].start == mention.end + 1 and "group" in after[0].classes
+    return bool(before) and "place_link" in before[-1].classes and not heads

@@ -59,7 +59,7 @@ def _said_not(reading: Reading, voices: Voices, sentence: Sentence) -> list[Resp
     """ "The ministry said that they did not strike the town": a denial in other words."""
     for voice in voices.in_sentence(sentence):
         tokens = reading.tokens_in(voice.start, voice.end)[:6]
-        own = bool(tokens) and reading.is_a("own_part", tokens[0].word)
+        own = bool(tokens) and "own_part" in tokens[0].classes
         negated = next((place for place, token in enumerate(tokens) if token.word in ("not", "never")), None)
         nobody = tokens[:1] and tokens[0].word in ("no", "neither", "none")
         if nobody and _is_party(reading, voice.speaker):
@@ -86,7 +86,7 @@ def _response(
     reading: Reading, voices: Voices, sentence: Sentence, cue: Mention, kind: ResponseType
 ) -> ResponseDraft | None:
     at = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.start), 0)
-    if reading.is_a("be", sentence.tokens[max(at - 1, 0)].word):
+    if "be" in sentence.tokens[max(at - 1, 0)].classes:
         return None
     phrase = phrase_before(reading, sentence.tokens, at)
     speaker = voices.subject(sentence, cue)
@@ -115,7 +115,7 @@ def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
 def _is_denial(reading: Reading, start: int, end: int) -> bool:
     """Whether an act or a report is denied: "denied striking the town", not "denied access" or "denied him bread"."""
     first = reading.tokens_in(start, end)[:1]
-    return not first or not reading.is_a("not_denied", first[0].word)
+    return not first or "not_denied" not in first[0].classes
 
 
 def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase | None:
@@ -177,8 +177,32 @@ def _appeal(
 
 
 _ACTION_VERBS = frozenset(
-    "put take use stop end act halt ensure investigate allow open protect help pressure send provide respect refrain"
-    " keep do deploy release grant guarantee".split()
+    [
+        "put",
+        "take",
+        "use",
+        "stop",
+        "end",
+        "act",
+        "halt",
+        "ensure",
+        "investigate",
+        "allow",
+        "open",
+        "protect",
+        "help",
+        "pressure",
+        "send",
+        "provide",
+        "respect",
+        "refrain",
+        "keep",
+        "do",
+        "deploy",
+        "release",
+        "grant",
+        "guarantee",
+    ]
 )
 
 
@@ -222,7 +246,7 @@ def _clause_end(reading: Reading, start: int, end: int) -> int:
         if reading.text[start : mention.start].rstrip().endswith(",") and not reading.in_quotes(mention.start):
             stop = min(stop, mention.start)
     for token in reading.tokens_in(start, stop):
-        if reading.is_a("relative_place", token.word) and reading.text[start : token.start].rstrip().endswith(","):
+        if "relative_place" in token.classes and reading.text[start : token.start].rstrip().endswith(","):
             stop = min(stop, token.start)
     semicolon = reading.text.find(";", start, stop)
     stop = semicolon if semicolon >= 0 else stop

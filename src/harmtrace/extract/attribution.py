@@ -26,6 +26,8 @@ from harmtrace.model.attribution import Attribution, Teller
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
 UNKNOWN_PUBLISHER = "publisher not stated"
+_GAP = 8
+"""So many spaces may stand after a comma."""
 _LEAST_TURNS = 2
 """So many lines with a name before a colon make a transcript."""
 
@@ -123,11 +125,11 @@ class Voices:
         tokens = sentence.tokens
         at = next((i for i, token in enumerate(tokens) if token.start >= verb.start), len(tokens))
         after = next((i for i, token in enumerate(tokens) if token.start >= verb.end), len(tokens))
-        if at and self.reading.is_a("be", tokens[at - 1].word) and verb.feature != "progressive":
+        if at and "be" in tokens[at - 1].classes and verb.feature != "progressive":
             return None
         if verb.feature == "gerund":
             return self._continued(sentence, verb, after, before)
-        if after < len(tokens) and self.reading.is_a("noun_link", tokens[after].word):
+        if after < len(tokens) and "noun_link" in tokens[after].classes:
             return None
         word = self.reading.folded[verb.start : verb.end].split()[-1]
         if self.reading.is_a("number_verb", word) and not self._gives_a_number(verb):
@@ -203,7 +205,7 @@ class Voices:
         if content < sentence.end and self.reading.text[content] == ";" and speaker.phrase_start > sentence.start + 8:
             return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
         end = self._content_end(sentence, content)
-        before_comma = self.reading.text[: speaker.phrase_start].rstrip().endswith(",")
+        before_comma = self._after_comma(speaker.phrase_start)
         aside = "," in self.reading.text[verb.end : content] and before_comma
         if aside and speaker.phrase_start - sentence.start > 20 and verb.klass == "say":
             return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
@@ -221,6 +223,9 @@ class Voices:
             cut = trim_mark(self.reading.text, start, speaker.phrase_start)
             return self._voice(sentence, verb, speaker, start, cut, "after", None)
         return None
+
+    def _after_comma(self, at: int) -> bool:
+        return self.reading.text[max(0, at - _GAP) : at].rstrip().endswith(",")
 
     def _quote_before(self, at: int) -> tuple[int, int] | None:
         """The quotation that closes just before a speaker: '"…," its spokesman said', with or without its comma."""
@@ -300,7 +305,7 @@ class Voices:
             if speaker is None:
                 continue
             rest = [token for token in sentence.tokens if token.start >= phrase.end]
-            inserted = self.reading.text[: cue.start].rstrip().endswith(",") and len(rest) > 5 and rest[0].text == ","
+            inserted = self._after_comma(cue.start) and len(rest) > 5 and rest[0].text == ","
             if cue.start - sentence.start <= 3 or inserted:
                 start = skip_marks(self.reading.text, phrase.end)
                 found.append(
@@ -370,7 +375,7 @@ class Voices:
         if not outer:
             return None
         between = self.reading.tokens_in(outer[-1].verb_end, at)
-        beside = any(token.text == ";" or self.reading.is_a("contrast", token.word) for token in between)
+        beside = any(token.text == ";" or "contrast" in token.classes for token in between)
         return None if beside else outer[-1].attribution
 
     def _addressee(self, sentence: Sentence, verb: Mention, after: int, content: int) -> SpeakerPhrase | None:
@@ -412,7 +417,7 @@ class Voices:
         place = after
         if place < len(tokens) and tokens[place].word == "to":
             place += 1
-        if place < len(tokens) and self.reading.is_a("addressee", tokens[place].word):
+        if place < len(tokens) and "addressee" in tokens[place].classes:
             return tokens[place].end
         told = self.reading.is_a("telling", self.reading.folded[tokens[after - 1].start : tokens[after - 1].end])
         if not told:
@@ -424,7 +429,7 @@ class Voices:
             place += 1
         if place == first:
             return start
-        if place < len(tokens) and self.reading.is_a("addressee", tokens[place].word):
+        if place < len(tokens) and "addressee" in tokens[place].classes:
             place += 1
         return tokens[place - 1].end
 

@@ -13,7 +13,7 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.where import Where
 
 Stretch = tuple[int, int]
-_CUTS = re.compile(r";|,?\s+\bwhile\b|,?\s+\bwhereas\b|,\s+and\b|,\s+but\b|\.\s")
+_CUTS = re.compile(r";|\.\s|,\s+(?:and|but|while|whereas)\b|\s+(?:while|whereas)\b")
 
 
 def clauses_of(

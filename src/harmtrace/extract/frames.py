@@ -69,7 +69,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
 def _is_ceased(reading: Reading, trigger: Mention) -> bool:
     """ "halted air strikes", "an end to attacks": none took place."""
     before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-3:]
-    return any(reading.is_a("ceasing", token.word) for token in before)
+    return any("ceasing" in token.classes for token in before)
 
 
 def _in_a_noun(reading: Reading, trigger: Mention) -> bool:

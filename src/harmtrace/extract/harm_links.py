@@ -76,7 +76,7 @@ class Links:
         gap = list(self.gap(people.end, trigger.start)) if part else self._open(people.end, trigger.start)
         if len(gap) > _SUBJECT_REACH or self.breaks(gap) or self._other_subject(people, trigger):
             return None
-        if any(self.reading.is_a("clause_end", token.word) or self.reading.is_a("agent", token.word) for token in gap):
+        if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
         return trigger if self._fits(trigger, gap) else None
 
@@ -84,11 +84,11 @@ class Links:
         """Whether voice and distance let the harm word speak of its subject."""
         if trigger.feature == "noun":
             return len(gap) <= 2
-        if trigger.feature != "ed" or any(self.reading.is_a("be", token.word) for token in gap):
+        if trigger.feature != "ed" or any("be" in token.classes for token in gap):
             return True
         if self._object_follows(trigger):
             return False
-        return len(gap) <= 1 or all(self.reading.is_a("open_gap", t.word) or t.text == "," for t in gap)
+        return len(gap) <= 1 or all("open_gap" in t.classes or t.text == "," for t in gap)
 
     def directly_after(self, people: Counted) -> Mention | None:
         """The harm word that stands right after the people, or as their last word: "12 people wounded"."""
@@ -129,11 +129,11 @@ class Links:
     def is_part_of_next(self, people: Counted) -> bool:
         """ "two of its staff were among the 35 people killed": told again in the number that follows."""
         following = self.tokens_after(people.end, 2)
-        return len(following) > 1 and self.reading.is_a("be", following[0].word) and following[1].word == "among"
+        return len(following) > 1 and "be" in following[0].classes and following[1].word == "among"
 
     def _turns(self, gap: Sequence[Token]) -> bool:
         """Whether another clause begins between a toll word and the number."""
-        return any(self.reading.is_a("clause_end", token.word) for token in gap)
+        return any("clause_end" in token.classes for token in gap)
 
     def _governs(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """Whether an active verb reaches its object over these words."""
@@ -141,17 +141,15 @@ class Links:
             return False
         if trigger.feature == "ed":
             closed = ("and", "in", "from", "who", "were", "was")
-            own = all(
-                (self.reading.is_a("open_gap", t.word) and t.word not in closed) or t.text in _QUOTES for t in gap
-            )
+            own = all(("open_gap" in t.classes and t.word not in closed) or t.text in _QUOTES for t in gap)
             return own and not self._is_passive(trigger)
-        return all(self.reading.is_a("open_gap", t.word) or t.text == "," for t in gap) or len(gap) <= 2
+        return all("open_gap" in t.classes or t.text == "," for t in gap) or len(gap) <= 2
 
     def with_fate(self, people: Counted) -> Counted:
         """ "at least 30 children among the dead": people who are a part of those whose fate is named after them."""
         following = self.tokens_after(people.end, 5)
         at = next((place for place, token in enumerate(following[:2]) if token.word == "among"), None)
-        if at is None or people.fate is not None or (at and not self.reading.is_a("be", following[0].word)):
+        if at is None or people.fate is not None or (at and "be" not in following[0].classes):
             return people
         fates = self.reading.of("fate", following[at].end, following[at].end + 24)
         near = fates and len(self.gap(following[at].end, fates[0].start)) <= 1
@@ -170,11 +168,11 @@ class Links:
 
     def _speaks(self, token: Token, before: Token | None) -> bool:
         """A verb of saying, unless it is passive ("were reported injured")."""
-        if self.reading.is_a("clause_end", token.word):
+        if "clause_end" in token.classes:
             return True
-        if not self.reading.is_a("say", token.word):
+        if "say" not in token.classes:
             return False
-        return before is None or not self.reading.is_a("be", before.word)
+        return before is None or "be" not in before.classes
 
     def _other_subject(self, people: Counted, trigger: Mention) -> bool:
         """Whether other people stand nearer to the verb as its subject."""
@@ -192,7 +190,7 @@ class Links:
     def _modifies(self, other: Counted) -> bool:
         """Whether people stand in a prepositional phrase: "14 people from two families were killed"."""
         before = self.reading.tokens_in(max(0, other.start - 16), other.start)
-        return bool(before) and self.reading.is_a("function", before[-1].word) and before[-1].word not in ("and", "or")
+        return bool(before) and "function" in before[-1].classes and before[-1].word not in ("and", "or")
 
     def _object_follows(self, trigger: Mention) -> bool:
         """Whether a verb has its own people after it ("killed two"), so that what stands before did it."""
@@ -200,11 +198,11 @@ class Links:
         if following is None:
             return False
         gap = self.gap(trigger.end, following.start)
-        return len(gap) <= 3 and all(self.reading.is_a("open_gap", t.word) and t.word not in ("and", "in") for t in gap)
+        return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in") for t in gap)
 
     def _is_passive(self, trigger: Mention) -> bool:
         tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if t.is_word]
-        return any(self.reading.is_a("be", token.word) for token in tokens[-2:])
+        return any("be" in token.classes for token in tokens[-2:])
 
     def gap(self, start: int, end: int) -> Sequence[Token]:
         """The words and marks between two offsets."""
@@ -237,7 +235,7 @@ class Links:
             here = [m for k in ("who", "civilian", "fighter") for m in self.reading.starting(k, token.start)]
             if here:
                 found += here
-            elif (token.text in ',;."“”' and found) or not token.is_word or self.reading.is_a("say", token.word):
+            elif (token.text in ',;."“”' and found) or not token.is_word or "say" in token.classes:
                 break
         return found
 

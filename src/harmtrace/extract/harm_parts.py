@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
 _CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
+_MARKED = re.compile(r"[-–—(:]")
 _COLON_AFTER = 12
 """How far, in characters, a number may stand before the colon of its list."""
 
@@ -25,9 +27,11 @@ class Part:
 
 def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
     """The stretches of `start:end` in which each number is part of one before."""
-    tokens = reading.tokens_in(start, end)
     cues = [cue for cue in reading.of("subset", start, end) if not _names_the_whole(reading, cue)]
     found = [Part(cue.start, _end(reading, cue.end, end), cue.end) for cue in cues]
+    if _MARKED.search(reading.text, start, end) is None:
+        return found
+    tokens = reading.tokens_in(start, end)
     return found + _after_colons(reading, tokens, end) + _between_dashes(reading, tokens)
 
 
@@ -36,8 +40,8 @@ def _names_the_whole(reading: Reading, cue: Mention) -> bool:
     before = reading.tokens_in(max(0, cue.start - 8), cue.start)[-1:]
     if not before:
         return False
-    whole = reading.folded[cue.start : cue.end] == "among" and reading.is_a("be", before[0].word)
-    return whole or reading.is_a("of", before[0].word)
+    whole = reading.folded[cue.start : cue.end] == "among" and "be" in before[0].classes
+    return whole or "of" in before[0].classes
 
 
 def _between_dashes(reading: Reading, tokens: Sequence[Token]) -> list[Part]:
@@ -82,12 +86,12 @@ def _end(reading: Reading, start: int, end: int) -> int:
     tokens = reading.tokens_in(start, end)
     for index, token in enumerate(tokens):
         previous = tokens[index - 1] if index else None
-        if token.text in ";:|" or reading.is_a("clause_end", token.word):
+        if token.text in ";:|" or "clause_end" in token.classes:
             return token.start
-        relative = previous is not None and reading.is_a("relative", previous.word)
-        if reading.is_a("be", token.word) and index > 1 and not relative:
+        relative = previous is not None and "relative" in previous.classes
+        if "be" in token.classes and index > 1 and not relative:
             return token.start
-        if previous is not None and previous.text == "," and reading.is_a("auxiliary", token.word):
+        if previous is not None and previous.text == "," and "auxiliary" in token.classes:
             return token.start
         if previous is None or not (
             reading.is_a("harm", token.word, "ed") or reading.is_a("harm", token.word, "gerund")

@@ -135,7 +135,7 @@ class _Finding:
         last = self.wholes[-1] if self.wholes else None
         if last is None or not self.reading.of("harm", last.trigger, last.trigger + 60, "toll"):
             return False
-        return any(self.reading.is_a("since_when", token.word) for token in self.links.gap(last.end, people.start))
+        return any("since_when" in token.classes for token in self.links.gap(last.end, people.start))
 
     def _last_harm(self) -> str:
         return self.wholes[-1].harm if self.wholes else ""
@@ -211,7 +211,7 @@ class _Finding:
     def _severe(self, people: Counted, harm: str) -> str:
         """ "two of them critically": hurt badly."""
         tokens = self.links.tokens_after(people.end, 2)
-        severe = any(self.reading.is_a("severity", token.word) for token in tokens)
+        severe = any("severity" in token.classes for token in tokens)
         return "injured.severe" if severe and harm == "injured" else harm
 
     def _part_of_fate(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
@@ -234,7 +234,7 @@ class _Finding:
     def _said_of(self, people: Counted) -> list[Mention]:
         """The nouns after "were": "two of the dead were children under seven"."""
         tokens = self.links.tokens_after(people.end, 1)
-        if not tokens or not self.reading.is_a("be", tokens[0].word):
+        if not tokens or "be" not in tokens[0].classes:
             return []
         return people_nouns(self.reading, tokens[0].end, min(self.end, tokens[0].end + 24))
 

@@ -22,6 +22,7 @@ from typing import NamedTuple
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
 WORDS = "words"
 _NAMES = 8192
+_NO_CLASSES: frozenset[str] = frozenset()
 _KNOWN_WORDS = 20_000
 """So many different words are kept with what is known of them; then the memory starts afresh."""
 _FOLD = str.maketrans(
@@ -33,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Token(NamedTuple):
-    """A word or a mark at `start:end`, with its folded form and whether it begins with a capital letter."""
+    """A word or a mark at `start:end`, with its folded form and the classes of the lexicon that this is a form of."""
 
     start: int
     end: int
@@ -41,6 +42,7 @@ class Token(NamedTuple):
     word: str
     capital: bool
     is_word: bool
+    classes: frozenset[str]
 
 
 class Mention(NamedTuple):
@@ -81,6 +83,7 @@ class _Known(NamedTuple):
     capital: bool
     is_word: bool
     is_space: bool
+    classes: frozenset[str]
     openings: tuple[_Opening, ...]
 
 
@@ -101,6 +104,7 @@ class Lexicon:
         forms: dict[str, set[str]] = {}
         self._marks: set[tuple[str, str, str]] = set()
         self._values: dict[tuple[str, str], str] = {}
+        self._classes: dict[str, frozenset[str]] = {}
         self._of_class: dict[tuple[str, str], frozenset[str]] = {}
         for entry in mentioned:
             form = fold(entry.form)
@@ -139,7 +143,7 @@ class Lexicon:
         known = self._known.get
         words = [known(piece) or self._learn(piece) for piece in pieces]
         tokens = [
-            Token(start, end, piece, word.word, word.capital, word.is_word)
+            Token(start, end, piece, word.word, word.capital, word.is_word, word.classes)
             for start, end, piece, word in zip(edges, edges[1:], pieces, words, strict=False)
             if not word.is_space
         ]
@@ -152,6 +156,7 @@ class Lexicon:
     def _mark(self, entry: _Entry, form: str) -> None:
         self._marks |= {(entry.klass, form, mark) for mark in ("", entry.value, entry.feature)}
         self._values.setdefault((entry.klass, form), entry.value)
+        self._classes[form] = self._classes.get(form, _NO_CLASSES) | {entry.klass}
 
     def _mention(
         self, text: str, folded: str, start: int, opening: _Opening, mentions: dict[str, list[Mention]]
@@ -181,7 +186,9 @@ class Lexicon:
             openings = [self._openings[word]]
         if len(self._known) >= _KNOWN_WORDS:
             self._known.clear()
-        known = self._known[piece] = _Known(word, capital, piece[0].isalnum(), piece.isspace(), tuple(openings))
+        classes = self._classes.get(word, _NO_CLASSES)
+        known = _Known(word, capital, piece[0].isalnum(), piece.isspace(), classes, tuple(openings))
+        self._known[piece] = known
         return known
 
 

@@ -69,7 +69,7 @@ def only_besieged(reading: Reading, mention: Mention) -> bool:
     after = reading.tokens_in(mention.end, mention.end + 16)[:1]
     if any(token.word == "under" for token in before):
         return True
-    held = any(reading.is_a("be", token.word) or reading.is_a("auxiliary", token.word) for token in before)
+    held = any("be" in token.classes or "auxiliary" in token.classes for token in before)
     told = bool(after) and after[0].word == "by"
     return reading.folded[mention.start : mention.end] == "besieged" and not held and not told
 
@@ -149,7 +149,7 @@ def _counts_attacks(reading: Reading, item: QuantityMention, end: int) -> bool:
         here = [m for m in reading.of("attack", token.start, token.start + 40) if m.start == token.start]
         if any(m.feature == "noun" for m in here):
             return True
-        if any(reading.is_a(klass, token.word) for klass in ("be", "say", "person", "who", "civilian", "fighter")):
+        if not token.classes.isdisjoint(("be", "say", "person", "who", "civilian", "fighter")):
             return False
         if token.word in ("in", "at", "of", "and", "by", "on", "with", "to", "from", "were", "when", "after"):
             return False

@@ -14,6 +14,8 @@ from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
 _POSSESSIVE = ("'s", "s'")
+_CLOSED = ("function", "det", "be")
+_THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
 _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
@@ -105,7 +107,7 @@ class _Finder:
         marked = self.nouns.keys() | self.counts.keys() | self.articles.keys() | self.ages.keys()
         return [
             at
-            for at, (start, _, _, word, _, _) in enumerate(self.tokens)
+            for at, (start, _, _, word, *_) in enumerate(self.tokens)
             if start in marked or word in self.determiners or word.endswith(_POSSESSIVE)
         ]
 
@@ -140,9 +142,7 @@ class _Finder:
             return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         again = following is not None and (
-            following.start in self.articles
-            or following.start in self.counts
-            or self.reading.is_a("det", following.word)
+            following.start in self.articles or following.start in self.counts or "det" in following.classes
         )
         return not again
 
@@ -153,7 +153,7 @@ class _Finder:
         if item.partitive and (whole := self._whole(after)) is not None:
             return replace(whole, quantity=quantity, start=quantity.start)
         begin = max(after, self._place(item.noun_start))
-        if begin < len(self.tokens) and self.reading.is_a("det", self.tokens[begin].word):
+        if begin < len(self.tokens) and "det" in self.tokens[begin].classes:
             begin += 1
         nouns, end = self._body(begin)
         nouns = [*inside, *nouns]
@@ -225,14 +225,14 @@ class _Finder:
     def _apposition(self, end: int) -> tuple[list[Mention], int]:
         """Who one person further is: a name, "of the town", "a baby girl" between commas."""
         place = self._past_name(self._place(end))
-        if place + 2 < len(self.tokens) and self.reading.is_a("of", self.tokens[place].word):
+        if place + 2 < len(self.tokens) and "of" in self.tokens[place].classes:
             inner = self._at(place + 1)
             if inner is not None and (inner.of_them or inner.single or inner.fate):
                 return [], inner.end
         if place + 2 >= len(self.tokens) or self.tokens[place].text != ",":
             return [], end
         token = self.tokens[place + 1]
-        if token.start not in self.articles and not self.reading.is_a("det", token.word):
+        if token.start not in self.articles and "det" not in token.classes:
             return [], end
         nouns, last = self._body(place + 2)
         if not nouns or self._is_plural(nouns[-1]) or not self._closes(self._place(last)):
@@ -259,7 +259,7 @@ class _Finder:
     def _collective(self, start: int, end: int, nouns: list[Mention], definite: bool) -> Counted | None:
         """ "a family of five" counts five; "a family" counts nobody and is still hurt."""
         after = self._place(end)
-        if after + 1 < len(self.tokens) and self.reading.is_a("of", self.tokens[after].word):
+        if after + 1 < len(self.tokens) and "of" in self.tokens[after].classes:
             count = self.counts.get(self.tokens[after + 1].start)
             if count is not None:
                 return self._people(count.quantity, nouns, count.quantity.end, start=start)
@@ -300,7 +300,7 @@ class _Finder:
         while place < len(self.tokens) and place - at < _LONGEST_LEAD + 2 * len(nouns):
             here = self._nouns(place)
             if here:
-                if nouns and self.reading.is_a("fate", self.tokens[place].word):
+                if nouns and "fate" in self.tokens[place].classes:
                     break
                 nouns += here
                 place = max(place + 1, self._place(here[0].end))
@@ -331,21 +331,19 @@ class _Finder:
             return True
         if not token.is_word or token.text[0].isdigit() or token.start in self.counts:
             return False
-        reading = self.reading
-        word = token.word
-        if any(reading.is_a(klass, word) for klass in ("function", "det", "be")):
+        word, classes = token.word, token.classes
+        if not classes.isdisjoint(_CLOSED):
             return False
-        if reading.is_a("say", word):
-            return at + 1 < len(self.tokens) and self._noun(at + 1) is not None
-        if any(reading.is_a("harm", word, feature) for feature in ("gerund", "intransitive", "base")):
+        if "harm" in classes and any(
+            self.reading.is_a("harm", word, feature) for feature in ("gerund", "intransitive", "base")
+        ):
             return False
-        if reading.is_a("harm", word, "ed"):
-            return at + 1 < len(self.tokens) and self._noun(at + 1) is not None
-        if word.endswith("ing") and not token.capital:
-            return at + 1 < len(self.tokens) and self._noun(at + 1) is not None
-        thing = any(reading.is_a(klass, word) for klass in ("attack", "weapon", "target", "delivery"))
-        if thing:
-            return not word.endswith("s") and at + 1 < len(self.tokens) and self._noun(at + 1) is not None
+        verbal = not classes.isdisjoint(("say", "harm")) or (word.endswith("ing") and not token.capital)
+        thing = not classes.isdisjoint(_THINGS)
+        if thing and word.endswith("s") and not verbal:
+            return False
+        if thing or verbal:
+            return at + 1 < len(self.tokens) and self.starts[at + 1] in self.nouns
         return True
 
     def _names_a_thing(self, at: int) -> bool:
@@ -358,7 +356,7 @@ class _Finder:
             return True
         if not token.is_word:
             return False
-        return self.reading.is_a("not_people", token.word)
+        return "not_people" in token.classes
 
     def _is_plural(self, noun: Mention) -> bool:
         word = self.reading.folded[noun.start : noun.end].split()[-1]
@@ -370,10 +368,10 @@ class _Finder:
             return True
         token = self.tokens[at]
         reading = self.reading
-        if any(reading.is_a(klass, token.word) for klass in ("harm", "be", "subset", "say")):
+        if not token.classes.isdisjoint(("harm", "be", "subset", "say")):
             return True
         if any(reading.starting("harm", token.start)):
             return True
-        if reading.is_a("of", token.word):
+        if "of" in token.classes:
             return any(reading.starting("person", token.start))
-        return any(reading.is_a(klass, token.word) for klass in ("function", "det", "person_ending"))
+        return not token.classes.isdisjoint(("function", "det", "person_ending"))

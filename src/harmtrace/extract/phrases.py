@@ -10,15 +10,92 @@ from harmtrace.extract.reading import Reading
 
 OF_WORDS = frozenset({"of", "for", "in", "at", "from", "on", "with"})
 DETERMINERS = frozenset(
-    "the a an its his her their this that these those some several one two three four five six many other another local"
-    " both all any".split()
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "several",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "many",
+        "other",
+        "another",
+        "local",
+        "both",
+        "all",
+        "any",
+    ]
 )
 SKIPPED = frozenset(
-    "also has have had later earlier then reportedly repeatedly again who which previously however further still"
-    " separately recently already both officially publicly today was is are were be been".split()
+    [
+        "also",
+        "has",
+        "have",
+        "had",
+        "later",
+        "earlier",
+        "then",
+        "reportedly",
+        "repeatedly",
+        "again",
+        "who",
+        "which",
+        "previously",
+        "however",
+        "further",
+        "still",
+        "separately",
+        "recently",
+        "already",
+        "both",
+        "officially",
+        "publicly",
+        "today",
+        "was",
+        "is",
+        "are",
+        "were",
+        "be",
+        "been",
+    ]
 )
-BREAKS = frozenset("that while as and or but when where after before since because if than so which who".split())
-NAME_LINKS = frozenset("al el bin ibn abu de la du von of the for and ash as".split())
+BREAKS = frozenset(
+    [
+        "that",
+        "while",
+        "as",
+        "and",
+        "or",
+        "but",
+        "when",
+        "where",
+        "after",
+        "before",
+        "since",
+        "because",
+        "if",
+        "than",
+        "so",
+        "which",
+        "who",
+    ]
+)
+NAME_LINKS = frozenset(
+    ["al", "el", "bin", "ibn", "abu", "de", "la", "du", "von", "of", "the", "for", "and", "ash", "as"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +129,7 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     first = last + 1
     last = _before_brackets(tokens, _before_date(reading, tokens, last))
     first = last + 1
-    if last >= 0 and reading.is_a("subject_pronoun", tokens[last].word):
+    if last >= 0 and "subject_pronoun" in tokens[last].classes:
         return phrase_of(tokens[last : last + 1])
     for index in range(last, -1, -1):
         token = tokens[index]
@@ -132,7 +209,7 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
         return _joins_names(tokens, index)
     if _is_verb(reading, token) and not token.capital:
         return False
-    if reading.is_a("function", token.word) and token.word not in OF_WORDS and not token.capital:
+    if "function" in token.classes and token.word not in OF_WORDS and not token.capital:
         return False
     if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
         return False

@@ -39,15 +39,22 @@ class Spans(Generic[S]):
 
     def beginning_in(self, start: int, end: int) -> list[S]:
         """The items that begin in `start:end`."""
-        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self._items[first : bisect_left(self._starts, end, first)]
 
     def within(self, start: int, end: int) -> list[S]:
         """The items that lie wholly in `start:end`."""
-        return [item for item in self.beginning_in(start, end) if item.end <= end]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        if first == last:
+            return []
+        return [item for item in self._items[first:last] if item.end <= end]
 
     def beginning_at(self, offset: int) -> list[S]:
         """The items that begin at `offset`."""
-        return self._items[bisect_left(self._starts, offset) : bisect_right(self._starts, offset)]
+        first = bisect_left(self._starts, offset)
+        return self._items[first : bisect_right(self._starts, offset, first)]
 
     def before(self, offset: int, most: int) -> list[S]:
         """The last `most` items that begin before `offset`."""

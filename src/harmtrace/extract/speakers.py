@@ -183,7 +183,7 @@ class Registry:
 
     def _ends_in_person(self, phrase: Phrase) -> bool:
         """Whether a person's name closes the phrase after a body: "head of the Relief League Jane Doe"."""
-        groups = [place for place, token in enumerate(phrase.tokens) if self.reading.is_a("group", token.word)]
+        groups = [place for place, token in enumerate(phrase.tokens) if "group" in token.classes]
         return bool(groups) and len(phrase.tokens) - groups[-1] - 1 >= 2
 
     def _is_place(self, part: Phrase, tokens: Sequence[Token]) -> bool:
@@ -221,15 +221,15 @@ class Registry:
         tokens = [token for token in tokens if token.text != "."]
         named = self._first_name(tokens) or self._last_name(tokens) or capitals(tokens)
         found = self._before_office(self._before_body(self._past_office(named)))
-        while found and self.reading.is_a("honorific", found[0].word) and len(found) > 1:
+        while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
-        if found and all(self.reading.is_a("role", token.word) for token in found):
+        if found and all("role" in token.classes for token in found):
             return []
         roles = 0
         while roles < len(found) - 1 and self._role_word(found[roles].word) and not self._is_group(found):
             roles += 1
         found = found[roles:]
-        unnamed_head = tokens and self.reading.is_a("role", tokens[0].word) and phrase.tokens[0].word in ("a", "an")
+        unnamed_head = tokens and "role" in tokens[0].classes and phrase.tokens[0].word in ("a", "an")
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
@@ -238,14 +238,14 @@ class Registry:
         """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
         for index, token in enumerate(tokens):
             if token.word in ("of", "from") and index >= 2 and not self._is_group(tokens[:index]):
-                person = not any(self.reading.is_a("role", t.word) for t in tokens[:index])
+                person = not any("role" in t.classes for t in tokens[:index])
                 if person and self._is_group(tokens[index + 1 :]):
                     return tokens[:index]
         return tokens
 
     def _first_name(self, tokens: list[Token]) -> list[Token]:
         """ "Peter Maurer head of the Relief League": the name that stands before a role without a comma."""
-        role = next((place for place, token in enumerate(tokens) if self.reading.is_a("role", token.word)), 0)
+        role = next((place for place, token in enumerate(tokens) if "role" in token.classes), 0)
         name = tokens[:role]
         plain = 2 <= len(name) <= 4 and all(token.capital for token in name) and not tokens[role].capital
         return name if plain and not self._is_group(name) else []
@@ -256,20 +256,20 @@ class Registry:
         name = tokens[role + 1 :]
         if role < 1 or not 2 <= len(name) <= 4 or self._is_group(name):
             return []
-        return name if self.reading.is_a("role", tokens[role].word) and tokens[0].capital else []
+        return name if "role" in tokens[role].classes and tokens[0].capital else []
 
     def _before_office(self, tokens: list[Token]) -> list[Token]:
         """ "Jane Doe Regional Coordinator for the Crisis": two names, and then an office in capitals."""
-        office = next((place for place, token in enumerate(tokens) if self.reading.is_a("role", token.word)), 0)
+        office = next((place for place, token in enumerate(tokens) if "role" in token.classes), 0)
         if office < 2 or self._is_group(tokens[:2]):
             return tokens
         return tokens[:2]
 
     def _past_office(self, tokens: list[Token]) -> list[Token]:
         """ "President of the Syrian Coalition Abdurrahman Mustafa": the name after office and body."""
-        if len(tokens) < 4 or not self.reading.is_a("role", tokens[0].word):
+        if len(tokens) < 4 or "role" not in tokens[0].classes:
             return tokens
-        groups = [index for index, token in enumerate(tokens) if self.reading.is_a("group", token.word)]
+        groups = [index for index, token in enumerate(tokens) if "group" in token.classes]
         if groups and 0 < len(tokens) - groups[-1] - 1 <= 4:
             return tokens[groups[-1] + 1 :]
         return tokens
@@ -278,7 +278,7 @@ class Registry:
         return self.reading.is_a("role", word) or word in ("of", "the")
 
     def _is_group(self, tokens: Sequence[Token]) -> bool:
-        return any(self.reading.is_a("group", token.word) for token in tokens) or (
+        return any("group" in token.classes for token in tokens) or (
             len(tokens) == 1 and (tokens[0].text.isupper() and len(tokens[0].text) > 1)
         )
 
@@ -299,7 +299,7 @@ class Registry:
         around += [list(other.tokens) for other in parts if other is not part]
         for stretch in around:
             words = [token for token in stretch if token.word not in DETERMINERS and token.text not in (".", ",")]
-            if not any(self.reading.is_a("role", token.word) for token in words):
+            if not any("role" in token.classes for token in words):
                 continue
             organisation = self._organisation_in(words)
             role = " ".join(token.text for token in words if token not in (organisation or []))
@@ -319,7 +319,7 @@ class Registry:
 
     def _organisation_in(self, tokens: Sequence[Token]) -> list[Token]:
         found = capitals(tokens)
-        while found and self.reading.is_a("role", found[0].word):
+        while found and "role" in found[0].classes:
             found = found[1:]
         while found and found[0].word in ("of", "the", "for"):
             found = found[1:]
@@ -385,6 +385,11 @@ class Registry:
         return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
 
 
+_ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
+_SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
+_LONGEST_NAME = 120
+
+
 def _full_names(text: str) -> dict[str, tuple[str, int]]:
     """The first two-word name for each last name, with its offset."""
     found: dict[str, tuple[str, int]] = {}
@@ -395,5 +400,9 @@ def _full_names(text: str) -> dict[str, tuple[str, int]]:
 
 def _acronyms(text: str) -> dict[str, str]:
     """Short forms given in brackets: "Rapid Support Forces (RSF)"."""
-    pattern = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\(([A-Z]{2,8})\)")
-    return {match.group(1): match.group(1).removeprefix("The ") for match in pattern.finditer(text)}
+    found: dict[str, str] = {}
+    for short in _ACRONYM.finditer(text):
+        name = _SPELT_OUT.search(text, max(0, short.start() - _LONGEST_NAME), short.start())
+        if name is not None:
+            found.setdefault(name.group(1), name.group(1).removeprefix("The "))
+    return found

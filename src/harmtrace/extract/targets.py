@@ -78,7 +78,7 @@ class _Finding:
         if following and following[0].start - mention.end <= 1 and following[0].is_word:
             word = following[0]
             if any(reading.starting(klass, word.start) for klass in ("person", "who", "fighter")):
-                return not reading.is_a("function", word.word)
+                return "function" not in word.classes
             if any(
                 t.start <= mention.start and mention.end < t.end for t in reading.of("attack", self.start, self.end)
             ):
@@ -104,14 +104,13 @@ class _Finding:
 
     def _modifies(self, token: Token) -> bool:
         """A word that may stand inside the noun phrase before its head."""
-        reading = self.reading
-        if not token.is_word or reading.is_a("hit_link", token.word) or reading.is_a("hit_verb", token.word):
+        if not token.is_word or "hit_link" in token.classes or "hit_verb" in token.classes:
             return False
         if self._trigger_at(token) is not None or self._damage_at(token):
             return token.start in self._adjectives()
-        if reading.is_a("det", token.word) or token.word in ("of", "a", "an"):
+        if "det" in token.classes or token.word in ("of", "a", "an"):
             return True
-        return not (reading.is_a("function", token.word) or reading.is_a("be", token.word))
+        return not ("function" in token.classes or "be" in token.classes)
 
     def _adjectives(self) -> set[int]:
         return {t.start for t in self.triggers if t.value == "siege" and t.feature == "verb"}
@@ -122,9 +121,9 @@ class _Finding:
         trigger = self._trigger_at(token)
         if trigger is not None:
             return trigger.feature == "verb" and not self._is_passive(trigger)
-        if self._damage_at(token) or self.reading.is_a("hit_verb", token.word):
+        if self._damage_at(token) or "hit_verb" in token.classes:
             return True
-        if not self.reading.is_a("hit_link", token.word):
+        if "hit_link" not in token.classes:
             return False
         return self._link_fits(tokens, place, self.reading.lexicon.value("hit_link", token.word))
 
@@ -134,7 +133,7 @@ class _Finding:
         words = [token for token in tokens[max(0, place - 6) : place] if token.is_word]
         nearest = next((t for token in reversed(words) if (t := self._trigger_at(token)) is not None), None)
         damaged = any(self._damage_at(token) for token in words[-3:])
-        harmed = any(self.reading.is_a("damage_noun", token.word) for token in words[-4:])
+        harmed = any("damage_noun" in token.classes for token in words[-4:])
         if kind == "goal":
             return nearest is not None or damaged or harmed
         if kind == "of":
@@ -169,25 +168,23 @@ class _Finding:
             verb = (
                 (trigger is not None and trigger.feature == "verb")
                 or self._damage_at(token)
-                or self.reading.is_a("hit_verb", token.word)
+                or "hit_verb" in token.classes
             )
             if verb:
                 gap = following[:place]
-                passive = any(self.reading.is_a("be", t.word) for t in gap)
+                passive = any("be" in t.classes for t in gap)
                 ran_into = trigger is not None and trigger.value == "mine_explosion"
                 return (
                     passive
                     or ran_into
                     or (not gap and self._damage_at(token) and not self._object_after(following, place))
                 )
-            if token.text in ",;." or self.reading.is_a("clause_end", token.word):
+            if token.text in ",;." or "clause_end" in token.classes:
                 return False
         return False
 
     def _object_after(self, tokens: Sequence[Token], place: int) -> bool:
-        return place + 1 < len(tokens) and (
-            self.reading.is_a("det", tokens[place + 1].word) or tokens[place + 1].word in ("a", "an")
-        )
+        return place + 1 < len(tokens) and ("det" in tokens[place + 1].classes or tokens[place + 1].word in ("a", "an"))
 
     def _trigger_at(self, token: Token) -> Mention | None:
         return next((t for t in self.triggers if t.start <= token.start < t.end), None)
@@ -198,7 +195,7 @@ class _Finding:
     def _is_passive(self, trigger: Mention) -> bool:
         before = [t for t in self.tokens if t.end <= trigger.start][-2:]
         after = [t for t in self.tokens if t.start >= trigger.end][:1]
-        passive = any(self.reading.is_a("be", token.word) for token in before)
+        passive = any("be" in token.classes for token in before)
         return passive or bool(after and after[0].word == "by")
 
     def _damage(self, mention: Mention) -> str | None:

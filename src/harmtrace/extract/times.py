@@ -64,7 +64,7 @@ def _of_publication(reading: Reading, date: DateMention) -> bool:
     if when is None or when.basis != "explicit" or when.start != reading.reference or date.start > _DATELINE_REACH:
         return False
     before = reading.tokens_in(max(0, date.start - 16), date.start)
-    leads = before and reading.is_a("function", before[-1].word)
+    leads = before and "function" in before[-1].classes
     return not leads and not reading.folded[date.start : date.end].startswith("on ")
 
 

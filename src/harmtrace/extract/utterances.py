@@ -53,7 +53,7 @@ def comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[l
     while kept and any(is_told(reading, token) for token in kept[0]):
         kept = kept[1:]
     kept = [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
-    return [part for part in kept if not reading.is_a("function", part[0].word)]
+    return [part for part in kept if "function" not in part[0].classes]
 
 
 def is_told(reading: Reading, token: Token) -> bool:
