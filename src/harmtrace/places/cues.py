@@ -60,6 +60,8 @@ class Cues:
     """Prepositions that a place follows and hardly anything else with a capital."""
     level_words: frozenset[str]
     """The words that level words are made of, in lower case."""
+    beside_names: frozenset[str]
+    """All of these and `locatives` and `within`: the words beside which names are looked for."""
     name: re.Pattern[str]
     function_words: frozenset[str]
     ordinary: frozenset[str]
@@ -93,6 +95,8 @@ def cues(language: str) -> Cues:
     body = [form for form, value in words["organisation"] if value == "body"]
     marked = f"(?:{either['level']}|{either['facility']})"
 
+    level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
+
     def folded(klass: str) -> frozenset[str]:
         return frozenset(fold_name(form) for form, _ in words[klass])
 
@@ -111,7 +115,8 @@ def cues(language: str) -> Cues:
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
         named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
         within=folded("within"),
-        level_words=frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split()),
+        level_words=level_words,
+        beside_names=level_words | folded("locative") | folded("within"),
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
         ordinary=folded("ordinary"),

@@ -126,9 +126,12 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
     """The names of the gazetteer in the text, the longest where they overlap, in order."""
     spans: dict[tuple[int, int], list[Place]] = {}
     text = folded.text
+    length = len(text)
     for pack in gazetteer.packs:
         for start, end, number in pack.find(text):
-            if _is_word(text, start, end) and _is_name(folded, start, end):
+            if end < length and text[end].isalnum():
+                continue
+            if _begins_word(text, start) and _is_name(folded, start, end):
                 spans.setdefault((start, end), []).extend(pack.named(number))
     mentions: list[Mention] = []
     last = 0
@@ -141,9 +144,7 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
     return mentions
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    if end < len(text) and text[end].isalnum():
-        return False
+def _begins_word(text: str, start: int) -> bool:
     if not start or not text[start - 1].isalnum():
         return True
     # In Arabic a conjunction or preposition is written on to the name.
@@ -156,6 +157,10 @@ def _is_word(text: str, start: int, end: int) -> bool:
 def _is_name(folded: Folded, start: int, end: int) -> bool:
     """Whether the words are written as a name: in scripts with capitals each word has one, particles apart."""
     raw = folded.raw[folded.start(start) : folded.end(end)]
+    if raw.islower():
+        return False
+    if raw.isalpha() and raw[0].isupper():
+        return True
     if raw.lower() == raw.upper():
         return True
     words = [word.lstrip("'’‘`´ʼʿʾ(") for word in re.split(r"[\s\-_–‐‑—/]+", raw)]

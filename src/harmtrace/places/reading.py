@@ -39,8 +39,10 @@ def read_places(
         read_around(mention, text, words)
     link(mentions, text, words)
     mentions = used_as_places(mentions, text, words)
-    mentions = _with_unknown(mentions, text, gazetteer, words, country_hint)
     context = Context(mentions, country_hint)
+    every = _with_unknown(mentions, text, gazetteer, words, context)
+    if len(every) > len(mentions):
+        mentions, context = every, Context(every, country_hint)
     resolution = Resolution(mentions, text, context)
     found = [where for mention in mentions if (where := resolution.answer(mention))]
     found += _surroundings(text, mentions, gazetteer, words)
@@ -48,10 +50,9 @@ def read_places(
 
 
 def _with_unknown(
-    mentions: list[Mention], text: str, gazetteer: Gazetteer, words: Cues, hint: str | None
+    mentions: list[Mention], text: str, gazetteer: Gazetteer, words: Cues, context: Context
 ) -> list[Mention]:
     """The mentions with those that only cue words mark, in order and linked anew."""
-    context = Context(mentions, hint)
     marked = marked_names(text, mentions, words)
     for mention in marked:
         if mention.level == "settlement":

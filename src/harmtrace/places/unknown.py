@@ -50,7 +50,7 @@ def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
 
 def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], bool]]:
     """Each level word with the name after it (True) or before it (False); patterns are tried nowhere else."""
-    for start, end in _words_among(text, cues.level_words):
+    for start, end in _words_among(text, cues, cues.level_words):
         if match := cues.named_after_cue.match(text, start):
             yield match, True
         for match in cues.named_before_cue.finditer(text, max(0, start - _REACH), end):
@@ -59,16 +59,17 @@ def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], 
 
 
 @lru_cache(maxsize=4)
-def _words(text: str) -> tuple[list[int], list[str]]:
-    """Where the runs of letters and of anything else begin, and the runs in lower case."""
+def _cue_words(text: str, known: frozenset[str]) -> list[tuple[str, int, int]]:
+    """The known words of a text in lower case with their spans, in order."""
     pieces = _RUN.findall(text)
-    return list(accumulate(map(len, pieces), initial=0)), [piece.lower() for piece in pieces]
+    edges = list(accumulate(map(len, pieces), initial=0))
+    words = map(str.lower, pieces)
+    return [(word, edges[place], edges[place + 1]) for place, word in enumerate(words) if word in known]
 
 
-def _words_among(text: str, wanted: frozenset[str]) -> list[tuple[int, int]]:
-    """The spans of the words of a text that are, in lower case, in a set."""
-    edges, words = _words(text)
-    return [(edges[place], edges[place + 1]) for place, word in enumerate(words) if word in wanted]
+def _words_among(text: str, cues: Cues, wanted: frozenset[str]) -> list[tuple[int, int]]:
+    """The spans of the words of a text that are, in lower case, in a set of cue words."""
+    return [(start, end) for word, start, end in _cue_words(text, cues.beside_names) if word in wanted]
 
 
 def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention:
@@ -171,7 +172,7 @@ def by_spelling(
     """Names after a preposition of place that are spelt otherwise in the active country's packs."""
     found: list[Mention] = []
     taken = Taken(mentions)
-    for _, before in _words_among(text, cues.locatives):
+    for _, before in _words_among(text, cues, cues.locatives):
         match = cues.name.match(text, before + 1)
         if match is None:
             continue
@@ -194,7 +195,7 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     refused = cues.function_words | cues.ordinary | cues.given | cues.days | cues.persons | cues.level_words
     found = []
     taken = Taken(mentions)
-    for start, before in _words_among(text, cues.within):
+    for start, before in _words_among(text, cues, cues.within):
         match = cues.name.match(text, before + 1)
         if match is None or match[0].isupper() or taken.overlaps(*match.span()):
             continue
