@@ -34,6 +34,9 @@ class SourceText:
             raise SpanMismatch(f"{quote!r} does not stand at {start}:{end}", where=self.document_id)
 
 
+_NESTED = (dict, list, tuple)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence or clause that a claim rests on."""
@@ -65,7 +68,8 @@ def check_spans(value: Any, source: SourceText) -> None:
             quote = value.get("quote", value.get("text"))
             source.check(start, end, source.content[start:end] if quote is None else quote)
         for part in value.values():
-            check_spans(part, source)
-    elif isinstance(value, list | tuple):
+            if isinstance(part, _NESTED):
+                check_spans(part, source)
+    elif isinstance(value, _NESTED):
         for part in value:
             check_spans(part, source)
