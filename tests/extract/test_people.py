@@ -23,6 +23,13 @@ from tests.extract.reading_of import event, events, harms
         ("Three fishermen were wounded by gunfire near Hass.", [("injured", 3)]),
         ("A relative of one of them says nine were shot dead in Hass.", [("killed", 9)]),
         ("Russian forces hit civilian homes in Hass; nobody was hurt.", [("injured", 0)]),
+        ("A farmer and his son were killed by a mine near Hass.", [("killed", 2)]),
+        ("A mother and her three children were killed in shelling of Hass.", [("killed", 4)]),
+        ("A mine near Hass injured a 13-year-old boy and his uncle.", [("injured", 1), ("injured", 1)]),
+        ("The strike on Hass caused 50 casualties and more than 300 injured.", [("killed", 50), ("injured", 300)]),
+        ("The strike on Hass caused 50 casualties.", [("killed_or_injured", 50)]),
+        ("A missile hit Hass. Among those killed were three children.", [("killed", 3)]),
+        ("Total for the three districts: 9 killed in shelling, 25 wounded.", [("killed", 9), ("injured", 25)]),
     ],
 )
 def test_people_are_counted_by_number_article_or_possessive(
@@ -42,6 +49,7 @@ def test_people_are_counted_by_number_article_or_possessive(
         ),
         ("Rockets hit Hass, killing three people. Among the dead was a 9-year-old girl.", [(0, 1, ("child",))]),
         ("Shelling of Hass wounded six people, two of them critically.", [(0, 2, ())]),
+        ("The death toll in Hass rose to seven after two bodies were found under the rubble.", [(0, 2, ())]),
         (
             "The war has killed 300 people in Hass, including 87 civilians, 15 of them children.",
             [(0, 87, ()), (1, 15, ("child",))],

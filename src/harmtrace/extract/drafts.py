@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from harmtrace.extract.harms import HarmDraft, exceeds
+from harmtrace.extract.harms import EARLIER, HarmDraft, exceeds
 from harmtrace.model.attribution import Attribution, Modality
 from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
 from harmtrace.model.quantity import Quantity
@@ -68,6 +68,10 @@ class EventDraft:
             if (harm.harm, harm.quantity.start) in known:
                 continue
             parent = self._whole_of(harm, moved)
+            if parent is None and harm.parent == EARLIER:
+                moved[index] = len(self.harms)
+                self.harms.append(harm)
+                continue
             if harm.parent is not None and (parent is None or exceeds(harm.quantity, self.harms[parent].quantity)):
                 continue
             moved[index] = len(self.harms)

@@ -64,6 +64,10 @@ class Links:
             return Link(before, "harm then count", nouns)
         return None
 
+    def inside(self, people: Counted) -> Mention | None:
+        """The harm noun that the people are counted by: "two bodies", "nine deaths"."""
+        return next((t for t in self.triggers if people.start <= t.start < people.end and t.feature == "noun"), None)
+
     def after(self, people: Counted) -> Mention | None:
         """The harm word whose subject the people are: "14 civilians were killed"."""
         part = self._in_part(people.start) or people.of_them

@@ -73,12 +73,20 @@ def _after_colons(reading: Reading, tokens: Sequence[Token], end: int) -> list[P
         before = [
             item
             for item in reading.quantities_in(tokens[0].start, token.start)
-            if item.kind in ("count", "vague") and 0 <= token.start - item.quantity.end <= _COLON_AFTER
+            if item.kind in ("count", "vague")
+            and 0 <= token.start - item.quantity.end <= _COLON_AFTER
+            and _counts_people(reading, item.quantity.end, token.start)
         ]
         after = reading.quantities_in(tokens[at + 1].start, tokens[at + 1].end)
         if before and any(item.kind in ("count", "vague") for item in after):
             found.append(Part(token.start, end, token.end))
     return found
+
+
+def _counts_people(reading: Reading, start: int, colon: int) -> bool:
+    """Whether a number before a colon is of people ("five:", "five people:"), and of no districts."""
+    between = reading.tokens_in(start, colon)
+    return not between or any(token.start in reading.person_nouns for token in between)
 
 
 def _end(reading: Reading, start: int, end: int) -> int:

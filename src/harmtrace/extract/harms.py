@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.extract.harm_links import Links
@@ -50,11 +50,20 @@ def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmD
     return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
 
 
-def without_orphans(harms: Sequence[HarmDraft]) -> list[HarmDraft]:
-    """The harms without parts whose whole the text does not tell, their parents' indexes counted anew."""
-    kept = [index for index, harm in enumerate(harms) if harm.parent != EARLIER]
+def without_orphans(harms: Sequence[HarmDraft], told: Collection[str]) -> list[HarmDraft]:
+    """The harms without parts of a whole that stands elsewhere, their parents' indexes counted anew.
+
+    `told` are the harms that the document tells wholes of: a part of none of them ("Among those
+    killed were three children", and no more) counts by itself.
+    """
+    kept = [
+        index
+        for index, harm in enumerate(harms)
+        if harm.parent != EARLIER or (harm.whole_harm == harm.harm and harm.harm not in told)
+    ]
     place = {index: position for position, index in enumerate(kept)}
-    return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
+    whole = [replace(harm, parent=None) if harm.parent == EARLIER else harm for harm in harms]
+    return [replace(harms[index], parent=_place_of(whole[index].parent, place)) for index in kept]
 
 
 def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
@@ -115,7 +124,7 @@ class _Finding:
         for people, part in pending:
             found += self._nested(found, people, part) or self._part(people, part)
         found += self._unnumbered_parts([people for people, _ in pending])
-        return self._all_of_them(found)
+        return _told_apart(self._all_of_them(found))
 
     def _part_with(self, people: Counted) -> Part | None:
         """The list of parts that these people stand in, unless they have a harm of their own beside it."""
@@ -177,7 +186,7 @@ class _Finding:
         return replace(_draft_of(people, last.harm, last.trigger, "harm carried over"), status=status)
 
     def _part(self, people: Counted, part: Part) -> list[HarmDraft]:
-        own = self.links.after(people)
+        own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
         earlier = [index for index, whole in enumerate(self.wholes) if whole.start < people.start]
         if people.fate is not None:
             return self._part_of_fate(people, part, own)
@@ -246,7 +255,7 @@ class _Finding:
         if not fates or (not people.who and people.status == "unstated"):
             return []
         draft = _draft_of(people, fates[-1].value, part.start, "part")
-        return [replace(draft, parent=EARLIER)]
+        return [replace(draft, parent=EARLIER, whole_harm=fates[-1].value)]
 
     def _unnumbered_parts(self, counted: Sequence[Counted]) -> list[HarmDraft]:
         """A part without a number: "most of them women and children"."""
@@ -297,6 +306,17 @@ class _Finding:
             for other in drafts
             if draft.parent is not None
         )
+
+
+def _told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
+    """ "50 casualties and more than 300 injured": where the injured are counted apart, casualties are the dead."""
+    injured = any(harm.parent is None and harm.harm.startswith("injured") for harm in harms)
+    if not injured:
+        return harms
+    return [
+        replace(harm, harm="killed") if harm.harm == "killed_or_injured" and harm.rule == "count of harm noun" else harm
+        for harm in harms
+    ]
 
 
 def _draft(people: Counted, trigger: Mention, rule: str, nouns: Sequence[Mention]) -> HarmDraft:

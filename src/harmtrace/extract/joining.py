@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import EARLIER, HarmDraft, without_orphans
@@ -12,9 +13,14 @@ from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
+_M = TypeVar("_M")
 _SAME_EPISODE_DAYS = 3
 _MEMORY = 60
 """So many events back one may be spoken of again; in a longer text it is told anew."""
+_DEFINITE = "the "
+"""A teller that the first sentences describe ("the organisation") is named by those that follow."""
+_CLOSE = 0.1
+"""How far a rounded figure may lie from the exact one, as a share of it."""
 _MANY_ATTACKS = 10
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
@@ -38,8 +44,9 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         else:
             _inherit(draft, target)
             events.append(draft)
+    told = {harm.harm for event in events for harm in event.tops()}
     for event in events:
-        event.harms = without_orphans(event.harms)
+        event.harms = without_orphans(event.harms, told)
     body = [event for event in events if not event.headline]
     kept = [event for event in events if event.adds_facts() and (not event.headline or _says_more(event, body))]
     for event in kept:
@@ -226,9 +233,7 @@ def _retold(draft: EventDraft, event: EventDraft) -> bool:
     """Headline, lead and body tell the same figures of the same place."""
     if draft.attacks and event.attacks and draft.attacks.value == event.attacks.value:
         return _places_fit(_located(draft), _located(event)) or not _located(draft) or not _located(event)
-    figures = {(harm.harm, harm.quantity.value) for harm in draft.tops() if harm.quantity.value is not None}
-    known = {(harm.harm, harm.quantity.value) for harm in event.tops() if harm.quantity.value is not None}
-    if figures and figures & known:
+    if any(_same_figure(harm, known) for harm in draft.tops() for known in event.tops()):
         return _places_fit(_located(draft), _located(event)) or not _located(draft) or not _located(event)
     return False
 
@@ -267,6 +272,8 @@ def _may_merge(draft: EventDraft, event: EventDraft) -> bool:
     same = _teller(draft) == _teller(event)
     if same or not draft.attributed:
         return True
+    if _retold(draft, event) and (event.headline or _teller(event).startswith(_DEFINITE)):
+        return True
     if event.tops() and not draft.tops() and not event.headline:
         return False
     return not event.attributed and (event.headline or _retold(draft, event) or event.sentence == draft.sentence - 1)
@@ -283,9 +290,36 @@ def _conflict(draft: EventDraft, event: EventDraft) -> bool:
             same_people = not (harm.who and known.who) or set(harm.who) & set(known.who)
             same_status = harm.status == known.status or "unstated" in (harm.status, known.status)
             differ = harm.harm == known.harm and harm.quantity.value != known.quantity.value
+            if _rounds(harm.quantity, known.quantity):
+                continue
             if differ and same_people and same_status:
                 return True
     return False
+
+
+def _same_figure(one: HarmDraft, other: HarmDraft) -> bool:
+    """Whether two harms tell one number of one harm, rounded or not."""
+    if one.harm != other.harm or one.quantity.value is None:
+        return False
+    return one.quantity.value == other.quantity.value or _rounds(one.quantity, other.quantity)
+
+
+def _rounds(one: Quantity, other: Quantity) -> bool:
+    """ "more than 60" and then "sixty-two": the one is the bound that the other, close to it, keeps."""
+    bound, exact = (one, other) if _is_exact(other) else (other, one)
+    if not _is_exact(exact) or bound.op not in ("gt", "ge", "lt", "le", "approx") or bound.value is None:
+        return False
+    value = exact.value or 0
+    return (
+        (bound.low is None or value >= bound.low)
+        and (bound.high is None or value <= bound.high)
+        and (abs(value - bound.value) <= _CLOSE * value)
+    )
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    """Whether the words give one number without a hedge."""
+    return quantity.op == "eq" and quantity.value is not None
 
 
 def _merge(draft: EventDraft, event: EventDraft) -> None:
@@ -308,14 +342,24 @@ def _merge(draft: EventDraft, event: EventDraft) -> None:
     event.attacks = event.attacks or draft.attacks
     event.when = event.when or draft.when
     event.where = _smaller(event.where, draft.where)
-    event.weapons += [w for w in draft.weapons if w.weapon_id not in {known.weapon_id for known in event.weapons}]
-    event.targets += [t for t in draft.targets if t.target_id not in {known.target_id for known in event.targets}]
-    event.actors += [
-        a for a in draft.actors if (a.actor_id, a.role) not in {(k.actor_id, k.role) for k in event.actors}
-    ]
-    event.add_harms(_new_harms(draft, event))
+    first, second = (draft, event) if was_headline else (event, draft)
+    event.weapons = _united(first.weapons, second.weapons, lambda weapon: weapon.weapon_id)
+    event.targets = _united(first.targets, second.targets, lambda target: target.target_id)
+    event.actors = _united(first.actors, second.actors, lambda actor: (actor.actor_id, actor.role))
+    if was_headline:
+        # The lead tells it in full: its words stand, and the headline adds only what they leave out.
+        told, event.harms = event.harms, list(draft.harms)
+        event.add_harms([harm for harm in told if harm.parent is None and _twin(harm, event.harms) is None])
+    else:
+        event.add_harms(_new_harms(draft, event))
     event.plural = event.plural or draft.plural
     event.habitual = event.habitual and draft.habitual
+
+
+def _united(first: Sequence[_M], second: Sequence[_M], name: Callable[[_M], object]) -> list[_M]:
+    """All of the first, and of the second what the first does not name."""
+    known = {name(mention) for mention in first}
+    return [*first, *(mention for mention in second if name(mention) not in known)]
 
 
 def _adds(draft: EventDraft, event: EventDraft) -> bool:
@@ -343,7 +387,10 @@ def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
             continue
         known = event.harms[twin]
         status = harm.status if known.status == "unstated" else known.status
-        event.harms[twin] = replace(known, status=status, who=known.who or harm.who)
+        exact = harm if _is_exact(harm.quantity) and not _is_exact(known.quantity) else known
+        event.harms[twin] = replace(
+            known, quantity=exact.quantity, start=exact.start, end=exact.end, status=status, who=known.who or harm.who
+        )
     if len(fresh) == len(draft.harms):
         return fresh
     return [replace(harm, parent=EARLIER) if harm.parent is not None else harm for harm in fresh]
@@ -352,7 +399,7 @@ def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
 def _twin(harm: HarmDraft, known: Sequence[HarmDraft]) -> int | None:
     """The index of the same figure among `known`: same harm and number, of people that may be the same."""
     for index, other in enumerate(known):
-        same = other.harm == harm.harm and other.quantity.value == harm.quantity.value
+        same = _same_figure(harm, other)
         people = not (harm.who and other.who) or bool(set(harm.who) & set(other.who))
         status = harm.status == other.status or "unstated" in (harm.status, other.status)
         whole = (harm.parent is None) == (other.parent is None)

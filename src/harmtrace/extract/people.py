@@ -14,6 +14,7 @@ from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
 _POSSESSIVE = ("'s", "s'")
+_AND = ("and", "with")
 _CLOSED = ("function", "det", "be")
 _THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
@@ -81,6 +82,7 @@ class _Finder:
         self.last = tokens[-1].end if tokens else 0
         self.starts = [token.start for token in tokens]
         self.nouns = reading.person_nouns
+        self.kin_links = reading.lexicon.forms("kin_link", "word")
         self.determiners = reading.lexicon.forms("det", "word")
         inside = reading.quantities_in(self.first, self.last)
         self.counts = {q.quantity.start: q for q in inside if q.kind in _COUNTING}
@@ -200,8 +202,29 @@ class _Finder:
         text = self.reading.text[start:end]
         quantity = Quantity(1, 1, 1, "eq", text, start, end)
         known = definite and self._told_before(head, start)
+        kin = None if known else self._with_kin(start, end)
+        if kin is not None:
+            return self._people(kin[0], [*nouns, *kin[1]], kin[0].end, start=start)
         more, last = self._apposition(end)
         return self._people(quantity, [*nouns, *more], last, single=True, definite=known)
+
+    def _with_kin(self, start: int, end: int) -> tuple[Quantity, list[Mention]] | None:
+        """ "a farmer and his son", "a mother and her three children": one phrase, counted together."""
+        place = self._place(end)
+        following = self.tokens[place : place + 3]
+        if len(following) < 3 or following[0].word not in _AND or following[1].word not in self.kin_links:
+            return None
+        if any(start <= age < end for age in self.ages):  # "a 13-year-old boy and his uncle" are told one by one
+            return None
+        count = self.counts.get(following[2].start)
+        value = count.quantity.value if count is not None else 1
+        nouns, last = self._body(place + 2 if count is None else self._place(count.quantity.end))
+        exact = value is not None and (count is None or count.quantity.op == "eq")
+        if not nouns or not exact or (count is None and self._is_plural(nouns[-1])):
+            return None
+        together = 1 + (value or 0)
+        words = self.reading.text[start:last]
+        return Quantity(together, together, together, "eq", words, start, last), nouns
 
     def _count_follows(self, end: int) -> bool:
         """ "the other two": the number counts, and not the article."""

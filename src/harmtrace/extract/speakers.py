@@ -385,7 +385,7 @@ class Registry:
         return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
 
 
-_ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
 _LONGEST_NAME = 120
 
@@ -404,5 +404,5 @@ def _acronyms(text: str) -> dict[str, str]:
     for short in _ACRONYM.finditer(text):
         name = _SPELT_OUT.search(text, max(0, short.start() - _LONGEST_NAME), short.start())
         if name is not None:
-            found.setdefault(name.group(1), name.group(1).removeprefix("The "))
+            found.setdefault(short.group(1), name.group(1).removeprefix("The "))
     return found

@@ -13,6 +13,8 @@ from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
 
+_CITY = 100_000
+"""So large that its name with an "s" is still its name, in people."""
 _LOOK_BACK = 60
 _LOOK_AHEAD = 60
 _PARTICLES = frozenset(
@@ -129,10 +131,14 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
     length = len(text)
     for pack in gazetteer.packs:
         for start, end, number in pack.find(text):
-            if end < length and text[end].isalnum():
+            if end < length and text[end].isalnum() and not _possessive(text, end):
                 continue
             if _begins_word(text, start) and _is_name(folded, start, end):
-                spans.setdefault((start, end), []).extend(pack.named(number))
+                places = pack.named(number)
+                if end == length or not text[end].isalnum():
+                    spans.setdefault((start, end), []).extend(places)
+                elif known := [place for place in places if _well_known(place)]:
+                    spans.setdefault((start, end), []).extend(known)
     mentions: list[Mention] = []
     last = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -142,6 +148,15 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
         first, stop = folded.start(start), folded.end(end)
         mentions.append(Mention(first, stop, first, stop, gazetteer.merged(spans[start, end])))
     return mentions
+
+
+def _possessive(text: str, end: int) -> bool:
+    """ "Syrias war", "Aleppos outskirts": a possessive that has lost its apostrophe."""
+    return text[end] == "s" and text[end - 1].isalpha() and not text[end + 1 : end + 2].isalnum()
+
+
+def _well_known(place: Place) -> bool:
+    return place.level in ("country", "adm1") or place.population >= _CITY
 
 
 def _begins_word(text: str, start: int) -> bool:
