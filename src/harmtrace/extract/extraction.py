@@ -34,7 +34,8 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     responses = [draft for s in reading.sentences for draft in responses_of(reading, voices, s)]
     appeals = [draft for s in reading.sentences for draft in appeals_of(reading, voices, s)]
     situations = [draft for s in reading.sentences for draft in situations_of(reading, voices, s)]
-    taken = [(answer.start, answer.end) for answer in responses] + [(plea.start, plea.end) for plea in appeals]
+    taken = [(answer.start, answer.end) for answer in responses if answer.type != "admits"]
+    taken += [(plea.start, plea.end) for plea in appeals]
     counted = [(draft.start, draft.end) for draft in situations]
     drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, [*taken, *counted])]
     events = join_drafts(drafts)

@@ -13,7 +13,7 @@ from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.objects import attack_count, only_besieged, types_of, weapons_of
+from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
 from harmtrace.extract.targets import targets_of
@@ -225,7 +225,9 @@ def _draft(
     actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], [*spoken, *hurt])
     actors += claimants_of(reading, voice, triggers)
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
-    weapons = weapons_of(reading, start, end, triggers)
+    named = weapons_of(reading, start, end, triggers)
+    types = types_of(reading, start, end, triggers, named, harms)
+    weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)
     where = where_of(reading, start, end, parties, harms) or heading_place(reading, sentence)
     if not where and (again := anaphoric_place(reading, start, end)) is not None:
@@ -237,7 +239,7 @@ def _draft(
         attribution=voice.attribution if voice else voices.publisher(),
         modality=_modality(reading, start, end, harms, triggers),
         rule=_rule(harms, triggers),
-        types=types_of(reading, start, end, triggers, weapons, harms),
+        types=types,
         attacks=attacks,
         when=when_of(reading, start, end, harms, sentence) or heading_date(reading, sentence),
         where=where,

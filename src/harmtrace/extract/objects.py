@@ -38,6 +38,10 @@ _HARM_TYPES = {
 }
 
 
+_CARRIED = 4
+"""So many words may stand between shells and what they contain."""
+_TAKEN = 40
+"""How far, in characters, before a weapon the verb that takes or destroys it may stand."""
 _COUNT_REACH = 60
 """How far, in characters, before a thing its number may begin."""
 
@@ -45,20 +49,45 @@ _COUNT_REACH = 60
 def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[WeaponMention]:
     """The munitions and methods that `start:end` names, each once."""
     found: dict[str, WeaponMention] = {}
-    for mention in reading.of("weapon", start, end):
+    named = reading.of("weapon", start, end)
+    for mention in named:
         if (mention.feature == "method" and not triggers) or only_besieged(reading, mention):
             continue
-        if _names_attack(reading, mention) and mention.value in ("explosive", "ground"):
+        in_noun = _names_attack(reading, mention)
+        if in_noun and mention.value in ("explosive", "ground"):
+            continue
+        if _carries(reading, mention, named) or _is_object(reading, mention):
             continue
         near = reading.of("doubt", max(start, mention.start - 30), mention.start, "suspected")
         certainty: Certainty = "suspected" if near else "stated"
         quantity = count_before(reading, mention.start)
         words = reading.text[mention.start : mention.end]
-        found.setdefault(
-            mention.value, WeaponMention(mention.value, words, mention.start, mention.end, quantity, certainty)
-        )
+        weapon = WeaponMention(mention.value, words, mention.start, mention.end, quantity, certainty)
+        known = found.get(mention.value)
+        if known is None or (_is_designation(words) and not _is_designation(known.text)):
+            found[mention.value] = weapon
     narrower = set(found)
     return [weapon for weapon in found.values() if not _has_narrower(weapon.weapon_id, narrower)]
+
+
+def _is_designation(words: str) -> bool:
+    """Whether a weapon goes by its own name ("RBK-500", "Sarin") and no common noun."""
+    return any(char.isdigit() for char in words) or (words[:1].isupper() and " " not in words)
+
+
+def _carries(reading: Reading, mention: Mention, named: Sequence[Mention]) -> bool:
+    """ "shells containing toxic gas", "rockets filled with sarin": the means of delivery of the weapon after it."""
+    after = next((other for other in named if other.start >= mention.end), None)
+    if after is None or not after.value.startswith("chemical"):
+        return False
+    between = reading.tokens_in(mention.end, after.start)
+    return len(between) <= _CARRIED and any("containing" in token.classes for token in between)
+
+
+def _is_object(reading: Reading, mention: Mention) -> bool:
+    """ "destroyed two rocket launchers", "seized mortar shells": what is taken or destroyed is not what was used."""
+    before = [t for t in reading.tokens_in(max(0, mention.start - _TAKEN), mention.start) if t.is_word][-3:]
+    return any("taking" in token.classes for token in before)
 
 
 def only_besieged(reading: Reading, mention: Mention) -> bool:
@@ -110,6 +139,24 @@ def types_of(
     if not types and (generic or harms):
         types = ["attack"]
     return types
+
+
+def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:
+    """Bare "bombs" and "missiles" by how they came: from the air in an air strike, planted in a bombing."""
+    air = "air_strike" in types or "drone_strike" in types
+    planted = "bombing" in types or "suicide_bombing" in types
+    devices = {weapon.weapon_id for weapon in weapons if weapon.weapon_id.startswith("ied")}
+    found = []
+    for weapon in weapons:
+        if weapon.weapon_id != "explosive":
+            found.append(weapon)
+        elif air:
+            found.append(replace(weapon, weapon_id="air"))
+        elif planted and reading.of("weapon", weapon.start, weapon.end, "charge"):
+            found += [] if devices else [replace(weapon, weapon_id="ied")]
+        else:
+            found.append(weapon)
+    return found
 
 
 def _type_of(weapon_id: str) -> str | None:

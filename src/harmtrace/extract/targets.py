@@ -12,6 +12,10 @@ from harmtrace.model.claim import TargetMention
 
 _LEAD = 7
 """How many words may stand between a verb or preposition and the head of its object."""
+_ABOARD = 4
+"""So many words before a vehicle may say that people were in it."""
+_BESIDE = 24
+"""How far, in characters, behind people the words for the vehicle they were in may begin."""
 _DAMAGE_AFTER, _DAMAGE_BEFORE = 45, 30
 """How far, in characters, the words for damage may stand from the target."""
 
@@ -31,14 +35,20 @@ def targets_of(
     damages = reading.of("damage", start, end)
     if not triggers and not harms and not damages:
         return []
-    return _Finding(reading, start, end, triggers, damages).targets(harms, spoken)
+    return _Finding(reading, start, end, triggers, damages, harms).targets(spoken)
 
 
 class _Finding:
     """Finds the targets of one stretch."""
 
     def __init__(
-        self, reading: Reading, start: int, end: int, triggers: Sequence[Mention], damages: Sequence[Mention]
+        self,
+        reading: Reading,
+        start: int,
+        end: int,
+        triggers: Sequence[Mention],
+        damages: Sequence[Mention],
+        harms: Sequence[HarmDraft],
     ) -> None:
         self.reading = reading
         self.tokens = reading.tokens_in(start, end)
@@ -46,10 +56,11 @@ class _Finding:
         self.triggers = triggers
         self.damages = damages
         self.places = reading.places.within(start, end)
+        self.harms = harms
 
-    def targets(self, harms: Sequence[HarmDraft], spoken: Sequence[tuple[int, int]]) -> list[TargetMention]:
+    def targets(self, spoken: Sequence[tuple[int, int]]) -> list[TargetMention]:
         """Each kind of target once, at the mention nearest the verb (annotation rule 31)."""
-        counted = [(harm.start, harm.end) for harm in harms]
+        counted = [(harm.start, harm.end) for harm in self.harms]
         found: dict[str, TargetMention] = {}
         last_end = -1
         for mention in self.reading.of("target", self.start, self.end):
@@ -92,7 +103,7 @@ class _Finding:
         return [token for token in self.tokens if token.end <= mention.start]
 
     def _is_hit(self, mention: Mention) -> bool:
-        if self._is_subject(mention):
+        if self._is_subject(mention) or self._before_attack(mention) or self._held_the_hurt(mention):
             return True
         tokens = self._before(mention)
         place = len(tokens) - 1
@@ -101,6 +112,21 @@ class _Finding:
         if place < 0:
             return False
         return self._governed_by(tokens, place)
+
+    def _before_attack(self, mention: Mention) -> bool:
+        """ "the hospital strike", "a market bombing": the attack is named by what it hit."""
+        return any(t.feature == "noun" and 1 <= t.start - mention.end <= 1 for t in self.triggers)
+
+    def _held_the_hurt(self, mention: Mention) -> bool:
+        """ "25 others on a bus were wounded", "a family travelling by car": the vehicle that the people hurt were in."""
+        if not mention.value.startswith("obj.transport"):
+            return False
+        before = self._before(mention)[-_ABOARD:]
+        at = next((place for place in range(len(before) - 1, -1, -1) if "aboard" in before[place].classes), None)
+        if at is None or not all(self._modifies(token) for token in before[at + 1 :]):
+            return False
+        near = before[at - 1].start if at else mention.start
+        return any(harm.start <= near and 0 <= before[at].start - harm.end <= _BESIDE for harm in self.harms)
 
     def _modifies(self, token: Token) -> bool:
         """A word that may stand inside the noun phrase before its head."""
