@@ -28,6 +28,12 @@ class ActorSpan:
     adjective: bool
     country: bool = False
     agent: bool = False
+    own: bool = False
+    """Whether whoever speaks calls it theirs: "our aircraft"."""
+
+
+_BELIEVED = 5
+"""So many words may stand between "armed men" and who they are believed to be."""
 
 
 def find_actor_spans(reading: Reading, start: int, end: int) -> list[ActorSpan]:
@@ -81,13 +87,16 @@ def _armed(reading: Reading, phrase: Phrase | None) -> ActorSpan | None:
     head = next((place for place, token in enumerate(tokens) if place and token.word in OF_WORDS), len(tokens))
     words = [token.word for token in tokens[:head]]
     last = tokens[head - 1]
+    own = reading.is_a("own_part", words[0])
+    if reading.is_a("agent_head", words[-1], "means") and not own:
+        return None
     armed = reading.is_a("agent_head", words[-1]) or (
         last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
     )
     if not armed or reading.any_of("actor", phrase.start, tokens[head - 1].end):
         return None
     unknown = reading.any_of("unknown_agent", phrase.start, last.end)
-    return ActorSpan(phrase.start, last.end, "unk" if unknown else None, False, agent=True)
+    return ActorSpan(phrase.start, last.end, "unk" if unknown else None, False, agent=True, own=own)
 
 
 def _only_heads(reading: Reading, spans: Sequence[ActorSpan], place: int) -> bool:
@@ -96,6 +105,8 @@ def _only_heads(reading: Reading, spans: Sequence[ActorSpan], place: int) -> boo
     if span.actor_id not in (None, "unk"):
         return False
     following = spans[place + 1] if place + 1 < len(spans) else None
+    if following is not None and reading.any_of("doubt", span.end, following.start, "suspected"):
+        return len(reading.tokens_in(span.end, following.start)) <= _BELIEVED
     before = spans[place - 1] if place else None
     if following is not None and reading.folded[span.end : following.start].split() in (
         ["of"],
@@ -149,23 +160,37 @@ def claimants_of(reading: Reading, voice: Voice | None, triggers: Sequence[Menti
 
 def _known(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     return [
-        ActorSpan(mention.start, mention.end, None if mention.value == "-" else mention.value, False)
+        _unknown(reading, mention) or ActorSpan(mention.start, mention.end, mention.value, False)
         for mention in reading.of("actor", start, end)
     ]
+
+
+def _unknown(reading: Reading, mention: Mention) -> ActorSpan | None:
+    """An actor without a known side; "mercenary gunmen" and "armed men" are unknown ones."""
+    if mention.value != "-":
+        return None
+    over = [m for m in reading.of("unknown_agent", max(0, mention.start - 24), mention.end) if m.end == mention.end]
+    first = over[0].start if over else mention.start
+    return ActorSpan(first, mention.end, "unk" if over else None, False)
 
 
 def _countries(reading: Reading, start: int, end: int) -> list[ActorSpan]:
     """A state's name is an actor only where it acts: before a verb, after "by", or beside another actor."""
     found = []
     for mention in reading.of("country_actor", start, end):
-        before = reading.folded[max(start, mention.start - 24) : mention.start]
         if _is_blamed(reading, mention.start, start):
             found.append(ActorSpan(mention.start, mention.end, mention.value, False))
             continue
-        if re.search(r"\b(in|from|near|of|to|across|throughout|inside|into|for|on)\s+(the\s+)?$", before):
+        if _is_placed(reading, mention.start, start):
             continue
         found.append(ActorSpan(mention.start, mention.end, mention.value, False, country=True))
     return found
+
+
+def _is_placed(reading: Reading, at: int, start: int) -> bool:
+    """Whether a preposition makes a place of a state's name: "in Russia", "around the Damascus"."""
+    before = [token for token in reading.tokens_in(max(start, at - 24), at)[-2:] if token.word != "the"]
+    return bool(before) and "placing" in before[-1].classes
 
 
 def _is_blamed(reading: Reading, at: int, start: int) -> bool:
@@ -270,9 +295,10 @@ def _as_party(reading: Reading, span: ActorSpan, before: str, triggers: Sequence
     reach = _COUNTRY_REACH if span.country else _SUBJECT_REACH
     if passive or ";" in between or len(between) > reach or (span.country and "," in between):
         return None
-    if any(reading.any_of(klass, span.end, following[0].start) for klass in ("say", "blame", "deny", "appeal")):
+    answering = ("say", "blame", "deny", "appeal", "admit", "claim")
+    if any(reading.any_of(klass, span.end, following[0].start) for klass in answering):
         return None
-    return "alleged_perpetrator"
+    return "claimed_responsibility" if span.own else "alleged_perpetrator"
 
 
 def _linked_before(

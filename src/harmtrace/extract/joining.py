@@ -49,9 +49,31 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         event.harms = without_orphans(event.harms, told)
     body = [event for event in events if not event.headline]
     kept = [event for event in events if event.adds_facts() and (not event.headline or _says_more(event, body))]
+    _date_by_the_whole(kept)
     for event in kept:
         event.scope = scope_of(event)
     return kept
+
+
+def _date_by_the_whole(events: Sequence[EventDraft]) -> None:
+    """A text that tells of one day only dates the events that it leaves undated and does not set apart (rule 21)."""
+    dated = [event for event in events if event.when is not None and not event.background]
+    days = {(event.when.start, event.when.end) for event in dated if event.when is not None}
+    if len(days) != 1 or dated[0].when is None or _is_period(dated[0].when):
+        return
+    for event in events:
+        if event.when is not None or not _tells_of_the_day(event):
+            continue
+        here = _located(event)
+        if not here or any(not _located(other) or _places_fit(here, _located(other)) for other in dated):
+            event.when = _inherited(dated[0].when)
+
+
+def _tells_of_the_day(event: EventDraft) -> bool:
+    """Whether nothing in its words sets an event apart from the day of the others."""
+    several = event.plural and not event.anaphoric and not event.tops()
+    apart = event.background or event.habitual or event.running or event.cumulative or event.separate or several
+    return not apart and event.modality not in ("planned", "conditional")
 
 
 def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:
