@@ -39,6 +39,8 @@ class EventDraft:
     spread: bool = False
     habitual: bool = False
     anaphoric: bool = False
+    referring: bool = False
+    """Whether it only speaks of an attack as known ("the airstrikes on the city", "Monday's raid")."""
     separate: bool = False
     background: bool = False
     headline: bool = False

@@ -23,6 +23,8 @@ from harmtrace.model.where import Where
 
 _NEGATION_REACH = 7
 """How many words before an attack word "no" may stand ("no Russian or Syrian aircraft struck")."""
+_NOUN_LEAD = 4
+"""So many words may stand between an article and the attack word it belongs to."""
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
 
@@ -232,6 +234,8 @@ def _draft(
     where = where_of(reading, start, end, parties, harms) or heading_place(reading, sentence)
     if not where and (again := anaphoric_place(reading, start, end)) is not None:
         where = [again]
+    # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
+    alleges = voice is not None and any(actor.role == "alleged_perpetrator" for actor in actors)
     return EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
@@ -259,6 +263,7 @@ def _draft(
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end),
+        referring=not (harms or attacks or alleges) and _refers(reading, triggers),
         separate=reading.any_of("new_event", piece[0], piece[1]),
         background=reading.any_of("background", start, end),
         headline=sentence.zone == "title",
@@ -340,6 +345,26 @@ def _singular(reading: Reading, triggers: Sequence[Mention]) -> bool:
         return False
     before = reading.tokens_in(max(0, nouns[0].start - 24), nouns[0].start)[-3:]
     return any(token.word in ("a", "an", "one", "single") for token in before)
+
+
+def _refers(reading: Reading, triggers: Sequence[Mention]) -> bool:
+    """Whether the attack is named by definite nouns only: "the air raids of 30 September", "yesterday's attack"."""
+    if not triggers or any(trigger.feature != "noun" for trigger in triggers):
+        return False
+    return all(_is_definite(reading, trigger) for trigger in triggers)
+
+
+def _is_definite(reading: Reading, trigger: Mention) -> bool:
+    before = reading.tokens_in(max(0, trigger.start - 48), trigger.start)[-_NOUN_LEAD:]
+    for token in reversed(before):
+        if reading.is_a("det", token.word, "definite") or token.word in ("the", "such"):
+            return True
+        dated = reading.dates_in(token.start, token.end)
+        if dated and dated[0].when is not None and token.word.endswith("s"):
+            return True
+        if not token.is_word or not token.classes.isdisjoint(("function", "be", "say")):
+            return False
+    return False
 
 
 def _rule(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> str:

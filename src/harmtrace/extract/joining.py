@@ -39,7 +39,9 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         elif target is None:
             _inherit_day(draft, events)
             events.append(draft)
-        elif _may_merge(draft, target):
+        elif draft.referring and draft.modality == "negated":
+            continue
+        elif draft.referring or _may_merge(draft, target):
             _merge(draft, target)
         else:
             _inherit(draft, target)
@@ -181,7 +183,7 @@ def _antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft |
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
             continue
-        if _retold(draft, event) or _continues(draft, event):
+        if _retold(draft, event) or draft.referring or _continues(draft, event):
             return event
     return None
 
@@ -345,6 +347,8 @@ def _is_exact(quantity: Quantity) -> bool:
 
 
 def _merge(draft: EventDraft, event: EventDraft) -> None:
+    if draft.referring:
+        draft = replace(draft, attribution=event.attribution, attributed=event.attributed, modality=event.modality)
     if not event.attributed and draft.attributed and (event.headline or not event.tops() or _retold(draft, event)):
         event.attribution, event.attributed = draft.attribution, True
     if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
