@@ -17,12 +17,21 @@ from harmtrace.places.gazetteer import Gazetteer
 LANGUAGES_READ = frozenset({"en"})
 """First parts of the BCP-47 tags of the languages that have a lexicon."""
 
+_SPORT_WORDS = 4
+"""So many different words of sport make a report of a game."""
+
 __all__ = ["EXTRACTOR_NAME", "EXTRACTOR_VERSION", "LANGUAGES_READ", "extract", "is_read"]
 
 
 def is_read(language: str) -> bool:
     """Whether documents in `language` are read for claims."""
     return language.split("-", maxsplit=1)[0] in LANGUAGES_READ
+
+
+def _is_sport(reading: Reading) -> bool:
+    """Whether the text reports a game, whose shots, sieges and strikes hurt nobody unless a harm is told."""
+    words = {reading.folded[cue.start : cue.end] for cue in reading.mentions.get("sport", ())}
+    return len(words) >= _SPORT_WORDS
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
@@ -38,6 +47,8 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     taken += [(plea.start, plea.end) for plea in appeals]
     counted = [(draft.start, draft.end) for draft in situations]
     drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, [*taken, *counted])]
+    if _is_sport(reading):
+        drafts = [draft for draft in drafts if draft.harms]
     events = join_drafts(drafts)
     building = Building(reading)
     claims: list[AnyClaim] = [building.event(draft) for draft in events]

@@ -21,6 +21,8 @@ _DEFINITE = "the "
 """A teller that the first sentences describe ("the organisation") is named by those that follow."""
 _CLOSE = 0.1
 """How far a rounded figure may lie from the exact one, as a share of it."""
+_PART = "event: part"
+"""The rule of a draft that told only a part of people counted before."""
 _MANY_ATTACKS = 10
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
@@ -47,8 +49,11 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
             _inherit(draft, target)
             events.append(draft)
     told = {harm.harm for event in events for harm in event.tops()}
-    for event in events:
+    for event in list(events):
+        told_any = bool(event.harms)
         event.harms = without_orphans(event.harms, told)
+        if told_any and not event.harms and event.rule == _PART:
+            events.remove(event)
     body = [event for event in events if not event.headline]
     kept = [event for event in events if event.adds_facts() and (not event.headline or _says_more(event, body))]
     _date_by_the_whole(kept)

@@ -136,7 +136,7 @@ def types_of(
         types.remove("air_strike")
     if "suicide_bombing" in types and "bombing" in types:
         types.remove("bombing")
-    if not types and (generic or harms):
+    if not types and (generic or any(harm.harm != "missing" for harm in harms)):
         types = ["attack"]
     return types
 

@@ -82,6 +82,7 @@ class _Finder:
         self.last = tokens[-1].end if tokens else 0
         self.starts = [token.start for token in tokens]
         self.nouns = reading.person_nouns
+        self.rest_words = reading.lexicon.forms("rest", "word")
         self.kin_links = reading.lexicon.forms("kin_link", "word")
         self.determiners = reading.lexicon.forms("det", "word")
         inside = reading.quantities_in(self.first, self.last)
@@ -166,7 +167,9 @@ class _Finder:
         if nouns and quantity.value == 1:
             more, end = self._apposition(end)
             nouns += more
-        return self._people(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=item.of_them)
+        rest = self._place(quantity.start)
+        of_them = item.of_them or (rest > 0 and self.tokens[rest - 1].word in self.rest_words)
+        return self._people(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=of_them)
 
     def _whole(self, at: int) -> Counted | None:
         """ "of the dead", "of the 74": the whole that a number takes its part from."""
