@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voice
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import OF_WORDS, Phrase, phrase_after, phrase_before
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
@@ -84,7 +84,7 @@ def _armed(reading: Reading, phrase: Phrase | None) -> ActorSpan | None:
     if phrase is None or len(phrase.tokens) > _LONGEST_NAME:
         return None
     tokens = list(phrase.tokens)
-    head = next((place for place, token in enumerate(tokens) if place and token.word in OF_WORDS), len(tokens))
+    head = next((place for place, token in enumerate(tokens) if place and "of_word" in token.classes), len(tokens))
     words = [token.word for token in tokens[:head]]
     last = tokens[head - 1]
     own = reading.is_a("own_part", words[0])

@@ -28,6 +28,12 @@ ANSWERS = ("deny", "admit", "claim")
 UNKNOWN_PUBLISHER = "publisher not stated"
 _GAP = 8
 """So many spaces may stand after a comma."""
+_LEAST_BEFORE = 8
+"""So many characters before ", she says," are the beginning of what is said."""
+_PASSIVE_REACH = 12
+"""So many words before ", stating that" the words "published by" may stand."""
+_LEADS = 2
+"""In so many first sentences "a monitor" may be the one that is named later."""
 _LEAST_TURNS = 2
 """So many lines with a name before a colon make a transcript."""
 
@@ -61,12 +67,38 @@ class Voices:
         self.all += self._of_transcript()
         list_ends = {s.heading: s.end for s in reading.sentences if s.heading is not None}
         self.all = [self._over_list(self._over_whole_quote(voice), list_ends) for voice in self.all]
+        self._name_monitors()
         self._told: dict[int, list[Voice]] = {}
         self._heard: dict[int, list[Voice]] = {}
         for voice in self.all:
             self._told.setdefault(voice.sentence, []).append(voice)
             for sentence in reading.sentences_over(voice.start, voice.end):
                 self._heard.setdefault(sentence.index, []).append(voice)
+
+    def _name_monitors(self) -> None:
+        """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller, if only one is named."""
+        named = {v.speaker.name: v.speaker for v in self.all if v.speaker.kind == "organisation" and self._monitors(v)}
+        if len(named) != 1:
+            return
+        speaker = next(iter(named.values()))
+        for place, voice in enumerate(self.all):
+            words = voice.speaker.name.lower().split()
+            told = any(self.reading.is_a("monitoring", word) for word in words)
+            if not told or voice.sentence > _LEADS or self._names_itself(voice):
+                continue
+            first = voice.attribution.chain[0]
+            link = Teller(speaker.name, own_id(speaker), first.start, first.end)
+            chain = (link, *voice.attribution.chain[1:])
+            self.all[place] = replace(voice, attribution=replace(voice.attribution, chain=chain))
+
+    def _names_itself(self, voice: Voice) -> bool:
+        """Whether a teller has a name of its own ("the DeirEzzor 24 monitoring group") and is no plain "monitor"."""
+        if voice.speaker.kind == "unnamed":
+            return False
+        return voice.speaker.kind == "person" or len(voice.speaker.name.split()) > 1
+
+    def _monitors(self, voice: Voice) -> bool:
+        return any(self.reading.is_a("monitor_name", word) for word in voice.speaker.name.lower().split()[1:])
 
     def at(self, start: int, end: int) -> Voice | None:
         """The innermost voice whose words cover most of `start:end`."""
@@ -145,6 +177,8 @@ class Voices:
         if verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at):
             return self._continued(sentence, verb, after, before)
         speaker = speaker or self._subject(tokens, at)
+        if speaker is None and not self.reading.has_commas:
+            return self._inverted(sentence, verb, at, after, loose=True)
         if speaker is None and self._quote_after(sentence) is not None:
             phrase = phrase_after(self.reading, tokens, 0)
             speaker = self.registry.read(phrase) if phrase else None
@@ -170,14 +204,17 @@ class Voices:
             return None
         return self.registry.read(phrase)
 
-    def _inverted(self, sentence: Sentence, verb: Mention, at: int, after: int) -> Voice | None:
-        """'"…," said Diana Semaan, Amnesty's researcher.'"""
+    def _inverted(self, sentence: Sentence, verb: Mention, at: int, after: int, *, loose: bool = False) -> Voice | None:
+        """'"…," said Diana Semaan, Amnesty's researcher.'; `loose` where the text has lost its commas."""
         tokens = sentence.tokens
         if verb.klass != "say" or at == 0 or after >= len(tokens):
             return None
         mark = tokens[at - 1].text
         closes_quote = mark in '”"»' and at > 0
-        if not (closes_quote or mark == ",") or not (tokens[after].capital or tokens[after].word in ("the", "a", "an")):
+        after_clause = mark == "," or loose
+        if not (closes_quote or after_clause) or not (
+            tokens[after].capital or tokens[after].word in ("the", "a", "an")
+        ):
             return None
         phrase = phrase_after(self.reading, tokens, after)
         if phrase is None:
@@ -207,7 +244,7 @@ class Voices:
         end = self._content_end(sentence, content)
         before_comma = self._after_comma(speaker.phrase_start)
         aside = "," in self.reading.text[verb.end : content] and before_comma
-        if aside and speaker.phrase_start - sentence.start > 20 and verb.klass == "say":
+        if aside and speaker.phrase_start - sentence.start > _LEAST_BEFORE and verb.klass == "say":
             return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         if goes_on and goes_on[0].feature == "gerund":
@@ -247,7 +284,7 @@ class Voices:
     def _continued(self, sentence: Sentence, verb: Mention, after: int, before: Sequence[Voice]) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
         if not before:
-            return None
+            return self._by_passive(sentence, verb, after)
         last = before[-1]
         if verb.feature == "gerund" and self.reading.text[verb.start : verb.end].lower() in ("citing", "quoting"):
             phrase = phrase_after(self.reading, sentence.tokens, after)
@@ -273,6 +310,21 @@ class Voices:
             "continued",
             self._is_quoted(content, end),
         )
+
+    def _by_passive(self, sentence: Sentence, verb: Mention, after: int) -> Voice | None:
+        """ "photos were published by the Media Centre, stating that …": the agent of the passive speaks."""
+        tokens = sentence.tokens
+        at = next((place for place, token in enumerate(tokens) if token.start >= verb.start), 0)
+        if not at or tokens[at - 1].text != ",":
+            return None
+        by = next((p for p in range(at - 2, max(0, at - _PASSIVE_REACH), -1) if "agent" in tokens[p].classes), None)
+        phrase = phrase_after(self.reading, tokens, by + 1) if by is not None else None
+        speaker = self.registry.read(phrase) if phrase is not None else None
+        content = self._content_start(sentence, after)
+        end = self._content_end(sentence, content)
+        if speaker is None or end - content < _LEAST_BEFORE:
+            return None
+        return self._voice(sentence, verb, speaker, content, end, "continued", None)
 
     def _gives_a_number(self, verb: Mention) -> bool:
         """Whether "put" or "gave" has a toll or a number of people for its object."""
@@ -301,11 +353,11 @@ class Voices:
             if phrase is None:
                 continue
             parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
-            speaker = self.registry.read(phrase, parts)
+            speaker = self.registry.read(phrase, parts) or self._of_body(phrase)
             if speaker is None:
                 continue
             rest = [token for token in sentence.tokens if token.start >= phrase.end]
-            inserted = self._after_comma(cue.start) and len(rest) > 5 and rest[0].text == ","
+            inserted = self._after_comma(cue.start) and self._inserted(rest)
             if cue.start - sentence.start <= 3 or inserted:
                 start = skip_marks(self.reading.text, phrase.end)
                 found.append(
@@ -316,6 +368,16 @@ class Voices:
                 end = trim_mark(self.reading.text, start, cue.start)
                 found.append(self._voice(sentence, cue, speaker, start, end, "according", None))
         return found
+
+    def _inserted(self, rest: Sequence[Token]) -> bool:
+        """Whether the sentence goes on after ", according to X,", and not with a clause about X."""
+        return len(rest) > 5 and rest[0].text == "," and "relative_clause" not in rest[1].classes
+
+    def _of_body(self, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "a statistic of the provincial council": the body whose figures they are."""
+        of = next((place for place, token in enumerate(phrase.tokens) if "of" in token.classes), None)
+        body = phrase_of(phrase.tokens[of + 1 :]) if of is not None else None
+        return self.registry.read(body) if body is not None else None
 
     def _headline(self, sentence: Sentence) -> list[Voice]:
         """'Amnesty: …' and '…: monitor' at the head of a text."""

@@ -43,8 +43,10 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     responses = [draft for s in reading.sentences for draft in responses_of(reading, voices, s)]
     appeals = [draft for s in reading.sentences for draft in appeals_of(reading, voices, s)]
     situations = [draft for s in reading.sentences for draft in situations_of(reading, voices, s)]
-    taken = [(answer.start, answer.end) for answer in responses if answer.type != "admits"]
-    taken += [(plea.start, plea.end) for plea in appeals]
+    answered = [(answer.start, answer.end) for answer in responses]
+    asked = [(plea.start, plea.end) for plea in appeals]
+    # An admission tells its event; what is denied or claimed is no second one (annotation rule 15).
+    taken = [(answer.start, answer.end) for answer in responses if answer.type != "admits"] + asked
     counted = [(draft.start, draft.end) for draft in situations]
     drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, [*taken, *counted])]
     if _is_sport(reading):
@@ -53,7 +55,9 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     building = Building(reading)
     claims: list[AnyClaim] = [building.event(draft) for draft in events]
     claims += building.situations(situations)
-    claims += [building.statement(draft) for draft in statements_of(reading, voices, events, taken)]
+    claims += [
+        building.statement(draft) for draft in statements_of(reading, voices, events, [*answered, *asked], answered)
+    ]
     claims += [building.label(draft) for draft in labels_of(reading, voices)]
     claims += [building.appeal(draft) for draft in appeals]
     claims += [building.response(draft) for draft in responses]

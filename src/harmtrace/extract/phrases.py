@@ -8,95 +8,6 @@ from dataclasses import dataclass
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 
-OF_WORDS = frozenset({"of", "for", "in", "at", "from", "on", "with"})
-DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "his",
-        "her",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "several",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "many",
-        "other",
-        "another",
-        "local",
-        "both",
-        "all",
-        "any",
-    ]
-)
-SKIPPED = frozenset(
-    [
-        "also",
-        "has",
-        "have",
-        "had",
-        "later",
-        "earlier",
-        "then",
-        "reportedly",
-        "repeatedly",
-        "again",
-        "who",
-        "which",
-        "previously",
-        "however",
-        "further",
-        "still",
-        "separately",
-        "recently",
-        "already",
-        "both",
-        "officially",
-        "publicly",
-        "today",
-        "was",
-        "is",
-        "are",
-        "were",
-        "be",
-        "been",
-    ]
-)
-BREAKS = frozenset(
-    [
-        "that",
-        "while",
-        "as",
-        "and",
-        "or",
-        "but",
-        "when",
-        "where",
-        "after",
-        "before",
-        "since",
-        "because",
-        "if",
-        "than",
-        "so",
-        "which",
-        "who",
-    ]
-)
-NAME_LINKS = frozenset(
-    ["al", "el", "bin", "ibn", "abu", "de", "la", "du", "von", "of", "the", "for", "and", "ash", "as"]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -124,7 +35,7 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     belong to the phrase; works in texts that have lost their commas.
     """
     last = at - 1
-    while last >= 0 and tokens[last].word in SKIPPED:
+    while last >= 0 and "skipped" in tokens[last].classes:
         last -= 1
     first = last + 1
     last = _before_brackets(tokens, _before_date(reading, tokens, last))
@@ -137,9 +48,9 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
             break
         first = index
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
-        if token.word in DETERMINERS and not named and not _linked_backward(tokens, index):
+        if "determiner" in token.classes and not named and not _linked_backward(tokens, index):
             break
-    while first <= last and tokens[first].word in OF_WORDS | {"and"}:
+    while first <= last and ("of_word" in tokens[first].classes or tokens[first].word == "and"):
         first += 1
     return phrase_of(tokens[first : last + 1])
 
@@ -172,12 +83,14 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
         token = tokens[index]
         if not token.is_word and not _full_stop_in_name(tokens, index):
             break
-        if token.word in BREAKS and not _joins_names(tokens, index):
+        if "phrase_break" in token.classes and not _joins_names(tokens, index):
             break
         if index > at and _is_verb(reading, token):
             break
-        if index > at and token.word in OF_WORDS and not _name_follows(tokens, index):
+        if index > at and "of_word" in token.classes and not _name_follows(tokens, index):
             break
+        if index > at + 1 and "article" in token.classes and not reading.has_commas:
+            break  # "the Observatory a Britain-based group": an apposition that has lost its comma
         end = index + 1
     return phrase_of(tokens[at:end])
 
@@ -187,7 +100,7 @@ def capitals(tokens: Sequence[Token]) -> list[Token]:
     best: list[Token] = []
     run: list[Token] = []
     for token in tokens:
-        if token.capital or (run and token.word in NAME_LINKS):
+        if token.capital or (run and "name_link" in token.classes):
             run.append(token)
         else:
             best = _better(best, run)
@@ -205,15 +118,15 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
     token = tokens[index]
     if not token.is_word:
         return _full_stop_in_name(tokens, index)
-    if token.word in BREAKS:
+    if "phrase_break" in token.classes:
         return _joins_names(tokens, index)
     if _is_verb(reading, token) and not token.capital:
         return False
-    if "function" in token.classes and token.word not in OF_WORDS and not token.capital:
+    if "function" in token.classes and "of_word" not in token.classes and not token.capital:
         return False
     if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
         return False
-    if token.word in OF_WORDS:
+    if "of_word" in token.classes:
         return index < last and index > 0 and tokens[index - 1].is_word and _noun_like(reading, tokens[index - 1])
     return last - index < 12
 
@@ -231,7 +144,7 @@ def _is_verb(reading: Reading, token: Token) -> bool:
 
 
 def _linked_backward(tokens: Sequence[Token], index: int) -> bool:
-    return index > 1 and tokens[index - 1].word in OF_WORDS
+    return index > 1 and "of_word" in tokens[index - 1].classes
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:

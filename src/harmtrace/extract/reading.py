@@ -24,6 +24,8 @@ _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 
 _QUOTATION_REACH = 4
 """So many quotations before an offset may still cover it."""
+_COMMA_EVERY = 500
+"""Prose has a comma in fewer characters than this."""
 PERSON_CLASSES = ("person", "who", "civilian", "fighter")
 """The classes of nouns that mean people."""
 _LONGEST = 1500
@@ -76,6 +78,8 @@ class Reading:
         self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self.has_commas = text.count(",") * _COMMA_EVERY > len(text)
+        """Whether the text has kept its commas; some collections lost them."""
         self.body = next((sentence.start for sentence in self.sentences if sentence.zone == "body"), 0)
 
     def tokens_in(self, start: int, end: int) -> list[Token]:

@@ -42,7 +42,11 @@ class LabelDraft:
 
 
 def statements_of(
-    reading: Reading, voices: Voices, events: Sequence[EventDraft], appeals: Sequence[tuple[int, int]]
+    reading: Reading,
+    voices: Voices,
+    events: Sequence[EventDraft],
+    appeals: Sequence[tuple[int, int]],
+    responses: Sequence[tuple[int, int]],
 ) -> list[StatementDraft]:
     """One statement for each reporting verb of a named speaker that says more than that an event happened."""
     found: list[StatementDraft] = []
@@ -53,7 +57,9 @@ def statements_of(
                 events_in.setdefault(sentence.index, []).append(event)
     for voice in voices.all:
         here = [e for s in reading.sentences_over(voice.start, voice.end) for e in events_in.get(s.index, [])]
-        if voice.form in ("headline", "according", "cited") or not _is_statement(reading, voice, here, appeals):
+        if voice.form in ("headline", "according", "cited") or not _is_statement(
+            reading, voice, here, appeals, responses
+        ):
             continue
         start, end = _content(reading, voice)
         if end - start < 8 or any(draft.start <= start and end <= draft.end for draft in found[-_NEAR:]):
@@ -116,7 +122,11 @@ def _prefer_body(reading: Reading, draft: LabelDraft) -> None:
 
 
 def _is_statement(
-    reading: Reading, voice: Voice, events: Sequence[EventDraft], appeals: Sequence[tuple[int, int]]
+    reading: Reading,
+    voice: Voice,
+    events: Sequence[EventDraft],
+    appeals: Sequence[tuple[int, int]],
+    responses: Sequence[tuple[int, int]],
 ) -> bool:
     long_quote = any(
         voice.start - 1 <= q.start and q.end <= voice.end + 1 and q.end - q.start > 25
@@ -124,8 +134,15 @@ def _is_statement(
     ) or (voice.quoted and voice.form == "inverted")
     if any(start <= voice.start < end for start, end in appeals) or reading.is_a("appeal", voice.verb.lower()):
         return False
+    told = [event for event in events if _rests_on(event, voice) and (event.harms or event.attacks)]
+    sentences = reading.sentences_over(voice.start, voice.end)
     if long_quote:
-        return True
+        # One sentence that tells a harm is told in full by the event's claim (annotation rule 10).
+        return not (told and len(sentences) == 1)
+    if sentences and sentences[0].zone == "title":
+        return False
+    if any(start < voice.end and voice.start < end for start, end in responses):
+        return False
     if voice.speaker.kind == "unnamed" or voice.form == "continued":
         return False
     inside = [event for event in events if _rests_on(event, voice)]

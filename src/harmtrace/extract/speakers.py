@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from harmtrace.extract.lexicon import Token
-from harmtrace.extract.phrases import DETERMINERS, OF_WORDS, Phrase, capitals
+from harmtrace.extract.phrases import Phrase, capitals
 from harmtrace.extract.reading import Reading
 
 Kind = Literal["person", "organisation", "unnamed", "pronoun"]
@@ -34,7 +34,6 @@ _PLACES_BACK = 4
 _MEMORY = 200
 """So many speakers back one may be meant by a short name or pronoun."""
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
-_AT_WORDS = frozenset({"at", "in", "from", "inside", "within"})
 """Who is "at" a body is unnamed; who is "of" it speaks for it."""
 
 
@@ -166,14 +165,14 @@ class Registry:
         return (
             bool(after)
             and len(after) <= 4
-            and not any(t.word in OF_WORDS for t in after)
+            and not any("of_word" in t.classes for t in after)
             and any(self.reading.is_a(klass, after[-1].word) for klass in tells)
         )
 
     def _is_unnamed_source(self, phrase: Phrase) -> bool:
         """ "A source at Aleppo Police Command", "local sources in Hass": somebody unnamed at a named body."""
         words = phrase.words
-        head = next((place for place, word in enumerate(words) if word in _AT_WORDS), None)
+        head = next((place for place, token in enumerate(phrase.tokens) if "at_word" in token.classes), None)
         if head is None or head == 0 or any(token.capital for token in phrase.tokens[1:head]):
             return False
         single = words[0] in ("a", "an", "one", "the")
@@ -197,7 +196,7 @@ class Registry:
 
     def _new(self, part: Phrase, tokens: Sequence[Token], name: str, parts: Sequence[Phrase]) -> SpeakerPhrase | None:
         start, end = tokens[0].start, tokens[0].start + len(name)
-        linked = any(token.word in OF_WORDS for token in part.tokens if token.start >= tokens[-1].end)
+        linked = any("of_word" in token.classes for token in part.tokens if token.start >= tokens[-1].end)
         if self._head_is_group(part) and not linked and part.tokens[-1].start > tokens[-1].start:
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.actor_of(whole))
@@ -207,7 +206,7 @@ class Registry:
         role, organisation, span = self._role(part, tokens, parts)
         if role is None and not linked and self._head_is_group(part):
             start = part.tokens[0].start
-            if part.tokens[0].word in DETERMINERS and len(part.tokens) > 1 and part.tokens[1].capital:
+            if "determiner" in part.tokens[0].classes and len(part.tokens) > 1 and part.tokens[1].capital:
                 start = part.tokens[1].start
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.actor_of(whole))
@@ -216,7 +215,7 @@ class Registry:
 
     def _name_tokens(self, phrase: Phrase) -> list[Token]:
         tokens = list(phrase.tokens)
-        if tokens and tokens[0].word in DETERMINERS:
+        if tokens and "determiner" in tokens[0].classes:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
         named = self._first_name(tokens) or self._last_name(tokens) or capitals(tokens)
@@ -298,7 +297,7 @@ class Registry:
                 return None, self._canonical(self.reading.text[span[0] : span[1]]), span
         around += [list(other.tokens) for other in parts if other is not part]
         for stretch in around:
-            words = [token for token in stretch if token.word not in DETERMINERS and token.text not in (".", ",")]
+            words = [token for token in stretch if "determiner" not in token.classes and token.text not in (".", ",")]
             if not any("role" in token.classes for token in words):
                 continue
             organisation = self._organisation_in(words)
@@ -376,10 +375,18 @@ class Registry:
     def _unnamed(self, phrase: Phrase) -> SpeakerPhrase | None:
         words = phrase.words
         tellers = [word for word in words if self._tells(word)]
-        if not tellers or len(words) > 12:
+        if not tellers or len(words) > 12 or self._is_building(phrase):
             return None
         text = self.reading.text[phrase.start : phrase.end]
         return SpeakerPhrase(phrase.start, phrase.end, text, "unnamed")
+
+    def _is_building(self, phrase: Phrase) -> bool:
+        """ "an old police station": a thing, though the words for it name who might tell."""
+        named = self.reading.of("target", phrase.start, phrase.end)
+        return any(
+            " " in self.reading.folded[t.start : t.end] and t.end == phrase.end and t.value.startswith("obj")
+            for t in named
+        )
 
     def _tells(self, word: str) -> bool:
         return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))

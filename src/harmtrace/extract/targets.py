@@ -118,7 +118,7 @@ class _Finding:
         return any(t.feature == "noun" and 1 <= t.start - mention.end <= 1 for t in self.triggers)
 
     def _held_the_hurt(self, mention: Mention) -> bool:
-        """ "25 others on a bus were wounded", "a family travelling by car": the vehicle that the people hurt were in."""
+        """ "25 others on a bus were wounded", "a family travelling by car": the vehicle that those hurt were in."""
         if not mention.value.startswith("obj.transport"):
             return False
         before = self._before(mention)[-_ABOARD:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Token
-from harmtrace.extract.phrases import SKIPPED, Phrase, phrase_of
+from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Teller
@@ -22,7 +22,7 @@ def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
 def before_adverbs(tokens: Sequence[Token], at: int) -> int:
     """The place after a comma that only adverbs and auxiliaries part from the verb: "the army, which …, now says"."""
     place = at
-    while place and tokens[place - 1].word in SKIPPED:
+    while place and "skipped" in tokens[place - 1].classes:
         place -= 1
     return place if place and tokens[place - 1].text == "," else at
 
