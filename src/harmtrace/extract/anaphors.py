@@ -17,6 +17,10 @@ _LEVELS = {
 }
 
 
+_MEMORY = 60
+"""So many places back one may be spoken of again."""
+
+
 def anaphoric_place(reading: Reading, start: int, end: int) -> Where | None:
     """The place that `start:end` speaks of again, resolved to its last naming; None where nothing fits.
 
@@ -27,16 +31,19 @@ def anaphoric_place(reading: Reading, start: int, end: int) -> Where | None:
         if not _in_place_phrase(reading, mention, start):
             continue
         levels = _LEVELS.get(mention.value, ())
-        named = [place for place in reading.places if place.end <= mention.start and place.level in levels]
-        if named:
+        near = reversed(reading.places.before(mention.start, _MEMORY))
+        named = next((place for place in near if place.end <= mention.start and place.level in levels), None)
+        if named is not None:
             words = reading.text[mention.start : mention.end]
-            return replace(named[-1], start=mention.start, end=mention.end, text=words, modifier=None)
+            return replace(named, start=mention.start, end=mention.end, text=words, modifier=None)
     return None
 
 
 def _in_place_phrase(reading: Reading, mention: Mention, start: int) -> bool:
     if mention.value == "any":
-        return True
+        # "There were no deaths" tells no place.
+        following = reading.tokens_in(mention.end, mention.end + 16)[:1]
+        return not following or following[0].classes.isdisjoint(("be", "auxiliary"))
     before = reading.tokens_in(max(start, mention.start - 16), mention.start)
     after = reading.tokens_in(mention.end, mention.end + 16)[:1]
     heads = bool(after) and after[0].start == mention.end + 1 and "group" in after[0].classes

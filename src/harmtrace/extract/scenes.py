@@ -16,6 +16,8 @@ _DATELINE_REACH = 120
 _DISTANCE = re.compile(
     r",?\s*(?:about |some |around )?\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
 )
+_WAY_REACH = 70
+"""How far, in characters, before a place the words for coming and going may stand."""
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
 
 
@@ -28,6 +30,8 @@ def where_of(
         for place in reading.places.within(start, end)
         if not any(first < place.end and place.start < last for first, last in spoken) and not _in_dateline(place)
     ]
+    if not _moves(harms):
+        places = [place for place in places if not _on_the_way(reading, place)]
     kept: list[Where] = []
     before: Where | None = None
     for place in places:
@@ -37,6 +41,22 @@ def where_of(
             continue
         kept.append(place)
     return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
+
+
+def _moves(harms: Sequence[HarmDraft]) -> bool:
+    return any(harm.harm in ("displaced", "returned") for harm in harms)
+
+
+def _on_the_way(reading: Reading, place: Where) -> bool:
+    """ "evacuees from Fua", "heading to Aleppo": where people come from or go, and not where they were hurt."""
+    before = reading.tokens_in(max(0, place.start - _WAY_REACH), place.start)
+    words = [token for token in before if token.word not in ("the", "city", "town", "village", "of", "towns")]
+    if not words:
+        return False
+    if words[-1].word == "from":
+        near = words[-4:-1]
+        return any(token.start in reading.person_nouns or "moving" in token.classes for token in near)
+    return words[-1].word in ("to", "for") and any("moving" in token.classes for token in words[-6:-1])
 
 
 def _without_countries(places: list[Where]) -> list[Where]:
@@ -124,7 +144,7 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
 
 def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft]) -> list[Where]:
     """Origins and destinations of people who move."""
-    if not any(harm.harm in ("displaced", "returned") for harm in harms):
+    if not _moves(harms):
         return places
     result = []
     for place in places:

@@ -93,6 +93,8 @@ def cues(language: str) -> Cues:
     patterns = {name: _compile(_filled(templates[name], either)) for name in _PATTERNS}
     of = [form for form, value in words["organisation"] if value == "of"]
     body = [form for form, value in words["organisation"] if value == "body"]
+    titles = [form for form, value in words["organisation"] if value == "title"]
+    bodies = [_any(body), f"(?-i:{_any(titles)})"] if titles else [_any(body)]
     marked = f"(?:{either['level']}|{either['facility']})"
 
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
@@ -103,7 +105,7 @@ def cues(language: str) -> Cues:
     return Cues(
         levels=dict(words["level"] + words["facility"]),
         **patterns,
-        organisation_after=_compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?{_any(body)}(?!\w)"),
+        organisation_after=_compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?(?:{'|'.join(bodies)})(?!\w)"),
         linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
         organisation_before=_compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
         persons=folded("person"),

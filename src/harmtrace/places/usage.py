@@ -9,6 +9,8 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
 
+_PREFIXED = re.compile(r"(?i)(?:^|[\s(\"“])(?:anti|pro|non|pan|trans)[-‐–]$")
+"""Before a name that only describes: "anti-Damascus"."""
 _LARGE = 50_000
 _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
@@ -54,6 +56,8 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     """Whether the words beside the name make it a person, a body, an ordinary word or a part of a longer name."""
     name, at = _name(mention, text), mention.name_end
     if name in cues.days or (name in cues.ordinary and not mention.cued) or _is_acronym(text, mention):
+        return True
+    if _PREFIXED.search(before):
         return True
     last = last_word(before)
     if last in cues.persons or (last in cues.linking and cues.organisation_before.search(before)):
