@@ -152,7 +152,7 @@ class Links:
     def with_fate(self, people: Counted) -> Counted:
         """ "at least 30 children among the dead": people who are a part of those whose fate is named after them."""
         following = self.tokens_after(people.end, 5)
-        at = next((place for place, token in enumerate(following[:2]) if token.word == "among"), None)
+        at = next((place for place, token in enumerate(following[:3]) if token.word == "among"), None)
         if at is None or people.fate is not None or (at and "be" not in following[0].classes):
             return people
         fates = self.reading.of("fate", following[at].end, following[at].end + 24)
@@ -205,8 +205,10 @@ class Links:
         return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in") for t in gap)
 
     def _is_passive(self, trigger: Mention) -> bool:
-        tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if t.is_word]
-        return any("be" in token.classes for token in tokens[-2:])
+        tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if t.is_word][-2:]
+        if len(tokens) > 1 and tokens[1].capital:  # "jets believed to be Russian killed 60"
+            return False
+        return any("be" in token.classes for token in tokens)
 
     def gap(self, start: int, end: int) -> Sequence[Token]:
         """The words and marks between two offsets."""

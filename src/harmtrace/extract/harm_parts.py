@@ -101,6 +101,9 @@ def _end(reading: Reading, start: int, end: int) -> int:
             return token.start
         if previous is not None and previous.text == "," and "auxiliary" in token.classes:
             return token.start
+        died = reading.is_a("harm", token.word, "intransitive")
+        if died and index > 1 and not relative and not (previous is not None and "auxiliary" in previous.classes):
+            return token.start
         if previous is None or not (
             reading.is_a("harm", token.word, "ed") or reading.is_a("harm", token.word, "gerund")
         ):

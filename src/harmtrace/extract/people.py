@@ -16,6 +16,8 @@ from harmtrace.model.quantity import Quantity
 _POSSESSIVE = ("'s", "s'")
 _AND = ("and", "with")
 _CLOSED = ("function", "det", "be")
+_VERBS = ("harm", "say", "be", "auxiliary", "attack")
+"""After "that" these go on with a relative clause: "an attack that killed more than 20"."""
 _THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
 _SAME_PERSON_REACH = 1500
@@ -144,6 +146,8 @@ class _Finder:
         if token.word not in self.determiners:
             return False
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is not None and "relative" in token.classes and not following.classes.isdisjoint(_VERBS):
+            return False
         again = following is not None and (
             following.start in self.articles or following.start in self.counts or "det" in following.classes
         )
