@@ -220,8 +220,8 @@ def _adjectives(reading: Reading, start: int, end: int) -> list[ActorSpan]:
 
 def _coalition_of(reading: Reading) -> str | None:
     """Which coalition is meant, by its full name in the same text; None where there is none."""
-    named = {m.value for m in reading.mentions.get("actor", ()) if "coalition" in reading.folded[m.start : m.end]}
-    return next(iter(named)) if len(named) == 1 and named != {"-"} else None
+    named = reading.coalitions
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _is_body(word: str) -> bool:

@@ -48,7 +48,8 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     # An admission tells its event; what is denied or claimed is no second one (annotation rule 15).
     taken = [(answer.start, answer.end) for answer in responses if answer.type != "admits"] + asked
     counted = [(draft.start, draft.end) for draft in situations]
-    drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, [*taken, *counted])]
+    told = reading.by_sentence([*taken, *counted])
+    drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, told.get(s.index, ()))]
     if _is_sport(reading):
         drafts = [draft for draft in drafts if draft.harms]
     events = join_drafts(drafts)
@@ -56,7 +57,10 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     claims: list[AnyClaim] = [building.event(draft) for draft in events]
     claims += building.situations(situations)
     claims += [
-        building.statement(draft) for draft in statements_of(reading, voices, events, [*answered, *asked], answered)
+        building.statement(draft)
+        for draft in statements_of(
+            reading, voices, events, reading.by_sentence([*answered, *asked]), reading.by_sentence(answered)
+        )
     ]
     claims += [building.label(draft) for draft in labels_of(reading, voices)]
     claims += [building.appeal(draft) for draft in appeals]

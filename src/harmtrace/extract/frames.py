@@ -359,8 +359,8 @@ def _is_definite(reading: Reading, trigger: Mention) -> bool:
     for token in reversed(before):
         if reading.is_a("det", token.word, "definite") or token.word in ("the", "such"):
             return True
-        dated = reading.dates_in(token.start, token.end)
-        if dated and dated[0].when is not None and token.word.endswith("s"):
+        dated = reading.dates.before(token.end, 1)
+        if dated and dated[0].end > token.start and dated[0].when is not None and token.word.endswith("s"):
             return True
         if not token.is_word or not token.classes.isdisjoint(("function", "be", "say")):
             return False

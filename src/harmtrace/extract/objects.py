@@ -167,7 +167,7 @@ def _type_of(weapon_id: str) -> str | None:
 
 
 def _has_narrower(weapon_id: str, known: set[str]) -> bool:
-    """Whether "rockets" stands beside "Grad rockets", which say the same more closely."""
+    """Whether "missile" stands beside any other weapon, which says the same more closely."""
     return weapon_id == "explosive" and any(other != weapon_id for other in known)
 
 

@@ -109,11 +109,12 @@ class _Finder:
 
     def _openings(self) -> list[int]:
         """The tokens that people phrases can begin with: numbers, articles, determiners, ages to skip, nouns."""
-        marked = self.nouns.keys() | self.counts.keys() | self.articles.keys() | self.ages.keys()
+        marked = self.counts.keys() | self.articles.keys() | self.ages.keys()
+        nouns, determiners = self.nouns, self.determiners
         return [
             at
             for at, (start, _, _, word, *_) in enumerate(self.tokens)
-            if start in marked or word in self.determiners or word.endswith(_POSSESSIVE)
+            if start in nouns or start in marked or word in determiners or word.endswith(_POSSESSIVE)
         ]
 
     def _past(self, token: Token, at: int) -> int:

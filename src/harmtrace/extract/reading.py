@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -116,6 +116,12 @@ class Reading:
                 found.setdefault(mention.start, []).append(mention)
         return found
 
+    @cached_property
+    def coalitions(self) -> frozenset[str]:
+        """The ids of the coalitions that the document names in full."""
+        named = (mention for mention in self.mentions.get("actor", ()) if mention.feature == "coalition")
+        return frozenset(mention.value for mention in named if mention.value != "-")
+
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""
         return bool(self.of(klass, start, end, *values))
@@ -129,6 +135,14 @@ class Reading:
         first = max(0, bisect_right(self._sentence_starts, start) - 1)
         last = bisect_left(self._sentence_starts, end)
         return [sentence for sentence in self.sentences[first:last] if sentence.end > start]
+
+    def by_sentence(self, stretches: Iterable[tuple[int, int]]) -> dict[int, list[tuple[int, int]]]:
+        """The stretches that each sentence shares a code point with, by its index."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for stretch in stretches:
+            for sentence in self.sentences_over(*stretch):
+                found.setdefault(sentence.index, []).append(stretch)
+        return found
 
     def quotations_over(self, start: int, end: int) -> list[Quotation]:
         """The quotations that share a code point with `start:end`."""

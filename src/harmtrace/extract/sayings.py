@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from harmtrace.extract.attribution import Voice, Voices
@@ -41,12 +41,21 @@ class LabelDraft:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
+Stretches = Mapping[int, Sequence[tuple[int, int]]]
+"""Stretches of text by the sentences that they stand in."""
+
+
+def _near(reading: Reading, voice: Voice, stretches: Stretches) -> list[tuple[int, int]]:
+    over = reading.sentences_over(voice.start, voice.end)
+    return [stretch for sentence in over for stretch in stretches.get(sentence.index, ())]
+
+
 def statements_of(
     reading: Reading,
     voices: Voices,
     events: Sequence[EventDraft],
-    appeals: Sequence[tuple[int, int]],
-    responses: Sequence[tuple[int, int]],
+    appeals: Stretches,
+    responses: Stretches,
 ) -> list[StatementDraft]:
     """One statement for each reporting verb of a named speaker that says more than that an event happened."""
     found: list[StatementDraft] = []
@@ -58,7 +67,7 @@ def statements_of(
     for voice in voices.all:
         here = [e for s in reading.sentences_over(voice.start, voice.end) for e in events_in.get(s.index, [])]
         if voice.form in ("headline", "according", "cited") or not _is_statement(
-            reading, voice, here, appeals, responses
+            reading, voice, here, _near(reading, voice, appeals), _near(reading, voice, responses)
         ):
             continue
         start, end = _content(reading, voice)

@@ -196,8 +196,8 @@ class _Finding:
                 or self._damage_at(token)
                 or "hit_verb" in token.classes
             )
-            if verb:
-                gap = following[:place]
+            gap = following[:place]
+            if verb and not (gap and "agent" in gap[-1].classes):
                 passive = any("be" in t.classes for t in gap)
                 ran_into = trigger is not None and trigger.value == "mine_explosion"
                 return (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal, get_args
 
 from harmtrace.model.when import When
@@ -45,6 +47,9 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
 }
 
 
+_START = attrgetter("start")
+_TIMES_NEAR = 120
+"""How far, in characters, from a date the words for its time of day may begin."""
 _NUMERIC = frozenset({"numeric_date"})
 _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
@@ -253,7 +258,8 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens)
     if mention.when is None or mention.when.precision != "day":
         return mention
     said = mention.when.time_of_day
-    for time in times:
+    first = bisect_left(times, mention.start - _TIMES_NEAR, key=_START)
+    for time in times[first : bisect_left(times, mention.end + _TIMES_NEAR, first, key=_START)]:
         if beside(time, (mention.start, mention.end), tokens) and (said is None or (time.is_clock and ":" not in said)):
             said = time.time_of_day
     return replace(mention, when=replace(mention.when, time_of_day=said))

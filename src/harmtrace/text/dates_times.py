@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice, takewhile
 
 from harmtrace.vocab.numerals import clock_time
-from harmtrace.vocab.phrases import Match, Token, Tokens
+from harmtrace.vocab.phrases import Classes, Match, Tokens
 
 _GAP = 4
 """So many small words may stand between a date and its time."""
@@ -43,13 +42,12 @@ def beside(time: TimeMention, span: tuple[int, int], tokens: Tokens) -> bool:
     low, high = (time.end, span[0]) if time.end <= span[0] else (span[1], time.start)
     if not 0 <= high - low <= _REACH:
         return False
-    first = bisect_left(tokens, low, key=lambda token: token.start)
-    between = list(takewhile(lambda token: token.start < high, islice(tokens, first, None)))
-    return len(between) <= _GAP and all(_is_small(token) for token in between)
+    between = tokens.classes[bisect_left(tokens.starts, low) : bisect_left(tokens.starts, high)]
+    return len(between) <= _GAP and all(_is_small(classes) for classes in between)
 
 
-def _is_small(token: Token) -> bool:
-    return any(name in token.classes for name in _SMALL_WORDS) and "stop" not in token.classes
+def _is_small(classes: Classes) -> bool:
+    return any(name in classes for name in _SMALL_WORDS) and "stop" not in classes
 
 
 def _time_of(match: Match) -> str:

@@ -1,0 +1,108 @@
+"""Constructions with one example to take and one to leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import claims_of, event, events
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("Rockets filled with sarin hit Hass on Monday.", ["chemical.nerve"]),
+        ("Rockets hit Hass on Monday, killing two.", ["ground"]),
+        ("Soldiers destroyed two rocket launchers near Hass, killing two fighters.", []),
+        ("A bomb exploded on a bus in Hass, killing two.", ["ied"]),
+        ("Warplanes carried out an air strike with bombs on Hass, killing two.", ["air"]),
+        ("A missile strike hit Hass: the missile killed two.", ["explosive"]),
+    ],
+)
+def test_weapons_by_what_they_carry_and_how_they_came(text: str, weapons: list[str]) -> None:
+    assert [weapon.weapon_id for weapon in event(text).weapons] == weapons
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("A bomb in Hass killed a woman and wounded 25 others on a bus.", ["obj.transport"]),
+        ("The bus left Hass. Shelling of Hass killed a woman.", []),
+        ("Two doctors were killed in the hospital strike in Hass.", ["obj.medical"]),
+        ("Two doctors who work in a hospital in Idlib were killed by shelling of Hass.", []),
+    ],
+)
+def test_what_was_hit_may_hold_the_people_or_name_the_attack(text: str, targets: list[str]) -> None:
+    assert [target.target_id for claim in events(text) for target in claim.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Shells hit Hass. Five people were killed there.", {"Hass", "there"}),
+        ("Shells hit Hass and there were five people killed.", {"Hass"}),
+        ("A shell hit a convoy with evacuees from Kafranbel near Hass, killing two.", {"Hass", "near Hass"}),
+        ("Shells hit Kafranbel, killing two.", {"Kafranbel"}),
+    ],
+)
+def test_where_people_come_from_is_not_where_they_were_hurt(text: str, places: set[str]) -> None:
+    assert {place.text for claim in events(text) for place in claim.where} <= places
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("An air strike on Hass killed five people on Monday. The UN spoke of Monday's air strike in Hass.", 1),
+        ("An air strike on Hass killed five people on Monday. A second air strike in Hass wounded two.", 2),
+        (
+            "An air strike on Hass killed five people on Monday. Residents accused the Russian air force"
+            " of the Monday strike on the market.",
+            2,
+        ),
+        ("State media made no mention of the attack. An air strike on Hass killed five people.", 1),
+    ],
+)
+def test_a_known_attack_is_only_referred_to(text: str, count: int) -> None:
+    assert len(events(text)) == count
+
+
+def test_a_report_of_a_game_tells_no_attack() -> None:
+    game = "United shelled the visiting goal and the striker fired two rockets before half time in the derby."
+    assert events(game) == []
+    assert len(events(game + " Two people were killed by a bomb outside the stadium.")) == 1
+
+
+def test_the_monitor_of_the_lead_is_the_one_named_below() -> None:
+    lead = "Air strikes on Hass killed 12 people on Monday, a monitor said."
+    below = " The Syrian Observatory for Human Rights said women were among the dead."
+    other = " The Documentation Network of Hama said women were among the dead."
+    assert event(lead).attribution.origin.name == "a monitor"
+    assert events(lead + below)[0].attribution.origin.name == "Syrian Observatory for Human Rights"
+    assert events(lead + below + other)[0].attribution.origin.name == "a monitor"
+
+
+def test_the_words_of_the_lead_stand_before_those_of_the_headline() -> None:
+    claims = claims_of("Shelling kills 5 in Hass\n\nFive civilians were killed by shelling of Hass on Monday.")
+    (told,) = [claim for claim in claims if claim.kind == "event"]
+    assert [harm.quantity.text for harm in told.harms] == ["Five"]
+
+
+def test_a_text_of_one_day_dates_what_it_leaves_undated() -> None:
+    one_day = "On 3 September 2018 shells hit Hass. Later in the report: two people were killed in Hass."
+    assert {str(claim.when.start) for claim in events(one_day) if claim.when} == {"2018-09-03"}
+    assert all(claim.when for claim in events(one_day))
+    planned = events("On 3 September 2018 shells killed two in Hass. The army plans an air strike on Kafranbel.")
+    assert planned[-1].modality == "planned"
+    assert planned[-1].when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "harms"),
+    [
+        ("An attack that killed more than 1,400 people hit Hass.", [("killed", 1400)]),
+        ("Jets believed to be Russian killed at least 60 civilians in Hass.", [("killed", 60)]),
+        ("At least 60 civilians were killed in Hass.", [("killed", 60)]),
+        ("At least 87 people including 31 children died in the attack on Hass.", [("killed", 87), ("killed", 31)]),
+    ],
+)
+def test_texts_without_commas_keep_their_numbers(text: str, harms: list[tuple[str, float]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for harm in event(text).harms] == harms
