@@ -12,7 +12,7 @@ from harmtrace.extract.attribution import Voice, Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
@@ -319,12 +319,24 @@ def _about_actor(reading: Reading, cue: Mention) -> bool:
     return cue.value == "suspected" and any(reading.any_of(klass, cue.end, cue.end + 36) for klass in named)
 
 
+def _verbal(before: Sequence[Token]) -> list[Token]:
+    """The words back to the last mark or conjunction: "did not carry out", of "did not carry out strikes"."""
+    found: list[Token] = []
+    for token in reversed(before):
+        if not token.is_word or "phrase_break" in token.classes or "of_word" in token.classes:
+            break
+        found.append(token)
+    return found
+
+
 def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> bool:
     if harms or not triggers:
         return False
     before = reading.tokens_in(max(0, first - 60), first)[-_NEGATION_REACH:]
     words = [token.word for token in before]
     if any(word in ("not", "never", "without", "n't") for word in words[-2:]):
+        return True
+    if triggers[0].feature == "noun" and any(token.word in ("not", "never") for token in _verbal(before)):
         return True
     none = next((at for at in range(len(words) - 1, -1, -1) if words[at] in ("no", "neither", "none", "nobody")), None)
     return none is not None and not any(word in (",", ";", ".", "that", "but") for word in words[none:])

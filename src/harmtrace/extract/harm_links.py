@@ -56,13 +56,18 @@ class Links:
             nouns = tuple(people_nouns(self.reading, named.end, named.end + _NOUN_REACH))
             return Link(named, "count of harm noun", nouns)
         after, before = self.after(people), self.before(people)
-        near = after is not None and len(self._open(people.end, after.start)) <= 1
+        near = after is not None and self._follows(people, after)
         if after is not None and (before is None or near):
             return Link(after, "count then harm")
         if before is not None:
             nouns = tuple(people_nouns(self.reading, before.start, before.end)) if before.feature == "toll" else ()
             return Link(before, "harm then count", nouns)
         return None
+
+    def _follows(self, people: Counted, trigger: Mention) -> bool:
+        """Whether a harm word stands right after people, and not behind "and" with an object of its own."""
+        gap = self._open(people.end, trigger.start)
+        return len(gap) <= 1 and not any("joining" in token.classes for token in gap)
 
     def inside(self, people: Counted) -> Mention | None:
         """The harm noun that the people are counted by: "two bodies", "nine deaths"."""

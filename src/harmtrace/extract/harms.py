@@ -15,6 +15,10 @@ from harmtrace.model.quantity import Quantity
 
 EARLIER = -1
 """The parent of a part whose whole was told in an earlier sentence."""
+_HEAD_REACH = 300
+"""Headline and lead stand in so many first characters."""
+_APART = 40
+"""So many characters lie between the figure of a headline and the same one of the lead."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -120,11 +124,23 @@ class _Finding:
                 pending.append((people, part))
             else:
                 self._whole(people)
-        found = list(self.wholes)
+        found = self._without_headline()
         for people, part in pending:
             found += self._nested(found, people, part) or self._part(people, part)
         found += self._unnumbered_parts([people for people, _ in pending])
         return _told_apart(self._all_of_them(found))
+
+    def _without_headline(self) -> list[HarmDraft]:
+        """The wholes, without a headline's figure that the lead repeats where the two have run into one sentence."""
+        if not self.wholes or self.wholes[0].start > _HEAD_REACH:
+            return list(self.wholes)
+        kept = [
+            whole
+            for at, whole in enumerate(self.wholes)
+            if not any(_repeated(whole, later) for later in self.wholes[at + 1 :])
+        ]
+        self.wholes = kept
+        return list(kept)
 
     def _part_with(self, people: Counted) -> Part | None:
         """The list of parts that these people stand in, unless they have a harm of their own beside it."""
@@ -306,6 +322,11 @@ class _Finding:
             for other in drafts
             if draft.parent is not None
         )
+
+
+def _repeated(one: HarmDraft, later: HarmDraft) -> bool:
+    same = one.harm == later.harm and one.quantity.value == later.quantity.value
+    return same and (one.quantity.value or 0) > 1 and later.start - one.end > _APART
 
 
 def _told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:

@@ -401,7 +401,7 @@ class _Finder:
         reading = self.reading
         if not token.classes.isdisjoint(("harm", "be", "subset", "say")):
             return True
-        if any(reading.starting("harm", token.start)):
+        if reading.starting("harm", token.start) or reading.starting("according", token.start):
             return True
         if "of" in token.classes:
             return any(reading.starting("person", token.start))

@@ -16,6 +16,7 @@ _DATELINE_REACH = 120
 _DISTANCE = re.compile(
     r",?\s*(?:about |some |around )?\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
 )
+_AGENCY = re.compile(r"\s*\([A-Z][\w ]{1,30}\)")
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
@@ -28,7 +29,8 @@ def where_of(
     places = [
         place
         for place in reading.places.within(start, end)
-        if not any(first < place.end and place.start < last for first, last in spoken) and not _in_dateline(place)
+        if not any(first < place.end and place.start < last for first, last in spoken)
+        and not _in_dateline(reading, place)
     ]
     if not _moves(harms):
         places = [place for place in places if not _on_the_way(reading, place)]
@@ -83,8 +85,10 @@ def _is_building(reading: Reading, place: Where) -> bool:
     return any(target.value != "obj.camp" for target in reading.of("target", place.start, place.end))
 
 
-def _in_dateline(place: Where) -> bool:
-    """ "BEIRUT An intensifying push …": the town that the report was filed from."""
+def _in_dateline(reading: Reading, place: Where) -> bool:
+    """ "BEIRUT An intensifying push …", "MOSCOW (Sputnik) –": the town that the report was filed from."""
+    if place.text.isupper() and _AGENCY.match(reading.text, place.end):
+        return True
     return place.start < _DATELINE_REACH and place.text.isupper() and len(place.text) > 3
 
 

@@ -12,6 +12,8 @@ from harmtrace.model.claim import TargetMention
 
 _LEAD = 7
 """How many words may stand between a verb or preposition and the head of its object."""
+_WEAPON_REACH = 24
+"""How far, in characters, before a vehicle the words for the weapon that it is part of may begin."""
 _ABOARD = 4
 """So many words before a vehicle may say that people were in it."""
 _BESIDE = 24
@@ -66,6 +68,9 @@ class _Finding:
         for mention in self.reading.of("target", self.start, self.end):
             if any(first <= mention.start < last for first, last in (*spoken, *counted)):
                 continue
+            armed = self.reading.of("weapon", max(0, mention.start - _WEAPON_REACH), mention.end)
+            if any(weapon.end > mention.start for weapon in armed):
+                continue  # "an explosives-laden truck" is what was used
             if self._only_describes(mention) or not (self._is_hit(mention) or self._goes_on(mention, last_end)):
                 continue
             last_end = mention.end

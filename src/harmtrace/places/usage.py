@@ -11,6 +11,8 @@ from harmtrace.places.mentions import Mention
 
 _PREFIXED = re.compile(r"(?i)(?:^|[\s(\"“])(?:anti|pro|non|pan|trans)[-‐–]$")
 """Before a name that only describes: "anti-Damascus"."""
+_SEATED = re.compile(r"(?i)[-‐–](?:based|led|backed|brokered|sponsored)\b")
+"""After a name that only describes: "Britain-based"."""
 _LARGE = 50_000
 _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
@@ -62,7 +64,7 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     last = last_word(before)
     if last in cues.persons or (last in cues.linking and cues.organisation_before.search(before)):
         return True
-    if cues.organisation_after.match(text, at):
+    if cues.organisation_after.match(text, at) or _SEATED.match(text, at):
         return True
     if cues.saying_after.match(text, at) and not after_locative(before, cues):
         return True
