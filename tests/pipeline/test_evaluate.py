@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.reports import url_in
 
 PAGE = ROOT / "tests" / "data" / "seed.html"
-FLOORS = {"seed": 97.0, "composed_en": 84.0, "composed_posts": 81.5}
+FLOORS = {"seed": 97.0, "composed_en": 85.4, "composed_posts": 86.3}
 """Micro F1 that extraction must keep on the gold of our own; raised when it gets better."""
 
 

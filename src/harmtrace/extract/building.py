@@ -28,7 +28,7 @@ from harmtrace.model.claim import (
 from harmtrace.model.span import Evidence, Stretch
 
 EXTRACTOR_NAME = "harmtrace.rules"
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 
 class Building:
