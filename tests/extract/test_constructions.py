@@ -106,3 +106,17 @@ def test_a_text_of_one_day_dates_what_it_leaves_undated() -> None:
 )
 def test_texts_without_commas_keep_their_numbers(text: str, harms: list[tuple[str, float]]) -> None:
     assert [(harm.harm, harm.quantity.value) for harm in event(text).harms] == harms
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrators"),
+    [
+        ("The Syrian army in Hama launched an offensive on Hass, killing two.", {"sy.saa"}),
+        ("Russian air strikes killed two people in Hass.", {"ru.mil"}),
+        ("Syrian army soldiers stood at the site of an explosion in Hass that killed two.", set()),
+        ("Members of ISIS were wounded near Hass in the air strikes on Saturday, which killed two.", set()),
+    ],
+)
+def test_who_stands_beside_an_attack_did_not_cause_it(text: str, perpetrators: set[str]) -> None:
+    found = {a.actor_id for claim in events(text) for a in claim.actors if a.role == "alleged_perpetrator"}
+    assert found == perpetrators

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harmtrace.extract.attribution import Voice
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
 _SUBJECT_REACH, _COUNTRY_REACH = 90, 16
@@ -32,6 +32,8 @@ class ActorSpan:
     """Whether whoever speaks calls it theirs: "our aircraft"."""
 
 
+_DOING_REACH = 5
+"""So many words before an attack noun the verb of doing it may stand."""
 _BELIEVED = 5
 """So many words may stand between "armed men" and who they are believed to be."""
 
@@ -264,7 +266,7 @@ def _role(reading: Reading, span: ActorSpan, start: int, triggers: Sequence[Ment
         return "alleged_perpetrator"
     if span.adjective:
         near = [t for t in triggers if span.start <= t.start <= span.end + 60]
-        if near:
+        if near and (near[0].feature != "noun" or _carries_out(reading, span, near[0])):
             return "alleged_perpetrator"
     return _as_party(reading, span, before, triggers)
 
@@ -295,10 +297,22 @@ def _as_party(reading: Reading, span: ActorSpan, before: str, triggers: Sequence
     reach = _COUNTRY_REACH if span.country else _SUBJECT_REACH
     if passive or ";" in between or len(between) > reach or (span.country and "," in between):
         return None
+    if following[0].feature == "noun" and not _carries_out(reading, span, following[0]):
+        return None
     answering = ("say", "blame", "deny", "appeal", "admit", "claim")
     if any(reading.any_of(klass, span.end, following[0].start) for klass in answering):
         return None
     return "claimed_responsibility" if span.own else "alleged_perpetrator"
+
+
+def _carries_out(reading: Reading, span: ActorSpan, trigger: Mention) -> bool:
+    """Whether an actor before an attack noun does it: "Russian air strikes", "forces in Hama launched an offensive".
+
+    Over a preposition only a verb of doing makes the link: soldiers "at the site of an explosion" caused none.
+    """
+    between = reading.tokens_in(span.end, trigger.start)
+    placed = any("of_word" in token.classes or "phrase_break" in token.classes for token in between)
+    return not placed or any("doing" in token.classes for token in between[-_DOING_REACH:])
 
 
 def _linked_before(

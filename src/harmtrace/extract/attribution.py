@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.monitors import with_monitors_named
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
@@ -21,6 +22,7 @@ from harmtrace.extract.utterances import (
     skip_marks,
     trim_mark,
 )
+from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution, Teller
 
 ANSWERS = ("deny", "admit", "claim")
@@ -32,26 +34,8 @@ _LEAST_BEFORE = 8
 """So many characters before ", she says," are the beginning of what is said."""
 _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
-_LEADS = 2
-"""In so many first sentences "a monitor" may be the one that is named later."""
 _LEAST_TURNS = 2
 """So many lines with a name before a colon make a transcript."""
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One speaker's words in the text: what is said stands at `start:end`."""
-
-    start: int
-    end: int
-    attribution: Attribution
-    speaker: SpeakerPhrase
-    verb: str
-    verb_start: int
-    verb_end: int
-    sentence: int
-    form: str
-    quoted: bool = False
 
 
 class Voices:
@@ -67,38 +51,13 @@ class Voices:
         self.all += self._of_transcript()
         list_ends = {s.heading: s.end for s in reading.sentences if s.heading is not None}
         self.all = [self._over_list(self._over_whole_quote(voice), list_ends) for voice in self.all]
-        self._name_monitors()
+        self.all = with_monitors_named(reading, self.all)
         self._told: dict[int, list[Voice]] = {}
         self._heard: dict[int, list[Voice]] = {}
         for voice in self.all:
             self._told.setdefault(voice.sentence, []).append(voice)
             for sentence in reading.sentences_over(voice.start, voice.end):
                 self._heard.setdefault(sentence.index, []).append(voice)
-
-    def _name_monitors(self) -> None:
-        """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller, if only one is named."""
-        named = {v.speaker.name: v.speaker for v in self.all if v.speaker.kind == "organisation" and self._monitors(v)}
-        if len(named) != 1:
-            return
-        speaker = next(iter(named.values()))
-        for place, voice in enumerate(self.all):
-            words = voice.speaker.name.lower().split()
-            told = any(self.reading.is_a("monitoring", word) for word in words)
-            if not told or voice.sentence > _LEADS or self._names_itself(voice):
-                continue
-            first = voice.attribution.chain[0]
-            link = Teller(speaker.name, own_id(speaker), first.start, first.end)
-            chain = (link, *voice.attribution.chain[1:])
-            self.all[place] = replace(voice, attribution=replace(voice.attribution, chain=chain))
-
-    def _names_itself(self, voice: Voice) -> bool:
-        """Whether a teller has a name of its own ("the DeirEzzor 24 monitoring group") and is no plain "monitor"."""
-        if voice.speaker.kind == "unnamed":
-            return False
-        return voice.speaker.kind == "person" or len(voice.speaker.name.split()) > 1
-
-    def _monitors(self, voice: Voice) -> bool:
-        return any(self.reading.is_a("monitor_name", word) for word in voice.speaker.name.lower().split()[1:])
 
     def at(self, start: int, end: int) -> Voice | None:
         """The innermost voice whose words cover most of `start:end`."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from harmtrace.extract.attribution import Voice, Voices
+from harmtrace.extract.attribution import Voices
 from harmtrace.extract.harms import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
 Stretch = tuple[int, int]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from harmtrace.extract.actors import actors_of, claimants_of
 from harmtrace.extract.anaphors import anaphoric_place
-from harmtrace.extract.attribution import Voice, Voices
+from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
@@ -18,6 +18,7 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
+from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Modality
 from harmtrace.model.where import Where
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from harmtrace.extract.attribution import Voice, Voices
+from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.when import When
 

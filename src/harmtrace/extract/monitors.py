@@ -1,0 +1,45 @@
+"""The monitor of headline and lead, by the name that the text gives it further down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.utterances import own_id
+from harmtrace.extract.voice import Voice
+from harmtrace.model.attribution import Teller
+
+_LEADS = 2
+"""In so many first sentences "a monitor" may be the one that is named later."""
+
+
+def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice]:
+    """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller, if only one is named."""
+    named = {v.speaker.name: v.speaker for v in voices if v.speaker.kind == "organisation" and _monitors(reading, v)}
+    if len(named) != 1:
+        return list(voices)
+    speaker = next(iter(named.values()))
+    found = []
+    for voice in voices:
+        words = voice.speaker.name.lower().split()
+        told = any(reading.is_a("monitoring", word) for word in words)
+        if not told or voice.sentence > _LEADS or _names_itself(voice):
+            found.append(voice)
+            continue
+        first = voice.attribution.chain[0]
+        link = Teller(speaker.name, own_id(speaker), first.start, first.end)
+        chain = (link, *voice.attribution.chain[1:])
+        found.append(replace(voice, attribution=replace(voice.attribution, chain=chain)))
+    return found
+
+
+def _names_itself(voice: Voice) -> bool:
+    """Whether a teller has a name of its own ("the DeirEzzor 24 monitoring group") and is no plain "monitor"."""
+    if voice.speaker.kind == "unnamed":
+        return False
+    return voice.speaker.kind == "person" or len(voice.speaker.name.split()) > 1
+
+
+def _monitors(reading: Reading, voice: Voice) -> bool:
+    return any(reading.is_a("monitor_name", word) for word in voice.speaker.name.lower().split()[1:])

@@ -1,0 +1,24 @@
+"""One speaker's words in a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.model.attribution import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker's words in the text: what is said stands at `start:end`."""
+
+    start: int
+    end: int
+    attribution: Attribution
+    speaker: SpeakerPhrase
+    verb: str
+    verb_start: int
+    verb_end: int
+    sentence: int
+    form: str
+    quoted: bool = False
