@@ -17,10 +17,13 @@ from harmtrace.extract.utterances import (
     comma_parts,
     end_of,
     following_parts,
+    label_of,
     own_id,
     same,
     skip_marks,
     trim_mark,
+    up_to_pronoun,
+    without_numbers,
 )
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution, Teller
@@ -308,7 +311,7 @@ class Voices:
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
             phrase = phrase_after(self.reading, sentence.tokens, after)
-            phrase = self._up_to_pronoun(self._without_numbers(phrase))
+            phrase = up_to_pronoun(self.reading, without_numbers(self.reading, phrase))
             if phrase is None:
                 continue
             parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
@@ -469,26 +472,6 @@ class Voices:
         semicolon = self.reading.text.rfind(";", sentence.start, before)
         return skip_marks(self.reading.text, semicolon + 1) if semicolon >= 0 else sentence.start
 
-    def _up_to_pronoun(self, phrase: Phrase | None) -> Phrase | None:
-        """ "according to the bulletin rebels attacked": the phrase ends with the words that refer back."""
-        if phrase is None or len(phrase.tokens) < 3 or self.reading.is_a("function", phrase.words[2]):
-            return phrase
-        if self.reading.is_a("pronoun", " ".join(phrase.words[:2])):
-            return phrase_of(phrase.tokens[:2])
-        return phrase
-
-    def _without_numbers(self, phrase: Phrase | None) -> Phrase | None:
-        if phrase is None:
-            return None
-        inside = self.reading.quantities_in(phrase.start, phrase.end)
-        firsts = [item.quantity.start for item in inside if item.kind == "count"]
-        kept: list[Token] = []
-        for token in phrase.tokens:
-            if token.start in firsts and kept:
-                break
-            kept.append(token)
-        return phrase_of(kept)
-
     def _is_quoted(self, start: int, end: int) -> bool:
         return any(quotation.end - quotation.start > 12 for quotation in self.reading.quotations_over(start, end))
 
@@ -504,7 +487,9 @@ class Voices:
 
     def _of_transcript(self) -> list[Voice]:
         """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""
-        labels = [label for sentence in self.reading.sentences if (label := self._label(sentence)) is not None]
+        labels = [
+            label for sentence in self.reading.sentences if (label := label_of(self.reading, sentence)) is not None
+        ]
         if len(labels) < _LEAST_TURNS:
             return []
         found = []
@@ -515,19 +500,6 @@ class Voices:
                 mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
                 found.append(self._voice(sentence, mark, speaker, start, end, "transcript", None))
         return found
-
-    def _label(self, sentence: Sentence) -> tuple[Sentence, Phrase, int] | None:
-        """The name before the colon at the head of a line, and where the words begin."""
-        tokens = sentence.tokens
-        starts_line = sentence.start == 0 or self.reading.text[sentence.start - 1] == "\n"
-        colon = next((place for place, token in enumerate(tokens[:7]) if token.text == ":"), None)
-        if not starts_line or not colon or not tokens[0].capital:
-            return None
-        comma = next((place for place, token in enumerate(tokens[:colon]) if token.text == ","), colon)
-        phrase = phrase_of(tokens[:comma])
-        if phrase is None or comma > 3 or not all(token.capital for token in phrase.tokens):
-            return None
-        return sentence, phrase, tokens[colon].end
 
     def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""

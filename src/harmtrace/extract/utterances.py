@@ -112,3 +112,40 @@ def agency(reading: Reading) -> tuple[Teller, ...]:
         if (in_byline or (near_head and (in_brackets or dated))) and name.lower() not in publisher:
             return (Teller(name, None, mention.start, mention.end),)
     return ()
+
+
+def label_of(reading: Reading, sentence: Sentence) -> tuple[Sentence, Phrase, int] | None:
+    """The name before the colon at the head of a line, and where the words begin."""
+    tokens = sentence.tokens
+    starts_line = sentence.start == 0 or reading.text[sentence.start - 1] == "\n"
+    colon = next((place for place, token in enumerate(tokens[:7]) if token.text == ":"), None)
+    if not starts_line or not colon or not tokens[0].capital:
+        return None
+    comma = next((place for place, token in enumerate(tokens[:colon]) if token.text == ","), colon)
+    phrase = phrase_of(tokens[:comma])
+    if phrase is None or comma > 3 or not all(token.capital for token in phrase.tokens):
+        return None
+    return sentence, phrase, tokens[colon].end
+
+
+def up_to_pronoun(reading: Reading, phrase: Phrase | None) -> Phrase | None:
+    """ "according to the bulletin rebels attacked": the phrase ends with the words that refer back."""
+    if phrase is None or len(phrase.tokens) < 3 or reading.is_a("function", phrase.words[2]):
+        return phrase
+    if reading.is_a("pronoun", " ".join(phrase.words[:2])):
+        return phrase_of(phrase.tokens[:2])
+    return phrase
+
+
+def without_numbers(reading: Reading, phrase: Phrase | None) -> Phrase | None:
+    """The phrase up to where a count begins."""
+    if phrase is None:
+        return None
+    inside = reading.quantities_in(phrase.start, phrase.end)
+    firsts = [item.quantity.start for item in inside if item.kind == "count"]
+    kept: list[Token] = []
+    for token in phrase.tokens:
+        if token.start in firsts and kept:
+            break
+        kept.append(token)
+    return phrase_of(kept)
