@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
@@ -137,6 +138,8 @@ def _draft(
     origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger)]
     taken = {place.start for place in origins}
     stays = [place for place in places if place.start not in taken and place.level is not None]
+    if not places and (again := anaphoric_place(reading, sentence.start, stretch_end)) is not None:
+        stays = [again]
     dates = [date for date in reading.dates.within(sentence.start, sentence.end) if date.when]
     fraction = item.quantity.value if item.kind == "fraction" else None
     return SituationDraft(
