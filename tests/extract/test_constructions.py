@@ -120,3 +120,15 @@ def test_texts_without_commas_keep_their_numbers(text: str, harms: list[tuple[st
 def test_who_stands_beside_an_attack_did_not_cause_it(text: str, perpetrators: set[str]) -> None:
     found = {a.actor_id for claim in events(text) for a in claim.actors if a.role == "alleged_perpetrator"}
     assert found == perpetrators
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Gunmen fired rocket shells at Hass, killing two.", {"shelling"}),
+        ("Gunmen fired at a bus near Hass, killing two.", {"shooting"}),
+        ("Twenty kamikaze drones were launched at the port of Odesa.", {"drone_strike"}),
+    ],
+)
+def test_the_weapon_says_what_was_fired(text: str, types: set[str]) -> None:
+    assert set(event(text).event_types) == types

@@ -263,7 +263,7 @@ def _draft(
         running=reading.any_of("running", sentence.start, sentence.end),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
-        anaphoric=reading.any_of("anaphor", start, end),
+        anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
         separate=reading.any_of("new_event", piece[0], piece[1]),
         background=reading.any_of("background", start, end),
@@ -358,6 +358,12 @@ def _singular(reading: Reading, triggers: Sequence[Mention]) -> bool:
         return False
     before = reading.tokens_in(max(0, nouns[0].start - 24), nouns[0].start)[-3:]
     return any(token.word in ("a", "an", "one", "single") for token in before)
+
+
+def _only_a_toll(reading: Reading, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """ "The committee put the death toll at three": the toll of what was told before."""
+    tops = [harm for harm in harms if harm.parent is None]
+    return bool(tops) and not triggers and all(_by_toll(reading, harm) for harm in tops)
 
 
 def _refers(reading: Reading, triggers: Sequence[Mention]) -> bool:

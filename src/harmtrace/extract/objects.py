@@ -128,8 +128,13 @@ def types_of(
     types = list(dict.fromkeys(named))
     types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
     if not types or (generic and set(types) <= {"attack"}):
-        told = {_type_of(weapon.weapon_id) for weapon in weapons}
-        types += [kind for kind in told if kind is not None] if len(told) == 1 else []
+        of_weapons = {_type_of(weapon.weapon_id) for weapon in weapons}
+        types += [kind for kind in of_weapons if kind is not None] if len(of_weapons) == 1 else []
+    told = {kind for weapon in weapons if (kind := _type_of(weapon.weapon_id)) is not None}
+    if "shooting" in types and told and not told & {"shooting", "sniper"}:
+        # "fired rockets", "launched drones at the port": the weapon says what was fired.
+        types = [kind for kind in types if kind != "shooting"]
+        types += sorted(told - set(types))
     if (generic or harms) and not types:
         types += list(dict.fromkeys(mention.value for mention in reading.of("delivery", start, end)))
     if "drone_strike" in types and "air_strike" in types:
