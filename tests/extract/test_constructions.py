@@ -132,3 +132,25 @@ def test_who_stands_beside_an_attack_did_not_cause_it(text: str, perpetrators: s
 )
 def test_the_weapon_says_what_was_fired(text: str, types: set[str]) -> None:
     assert set(event(text).event_types) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Ten people were killed in an attack near Hass British Foreign Secretary William Hague said.",
+            ["William Hague", "Orontes Wire"],
+        ),
+        (
+            "Jets targeted Hass and wounded scores the source told Anadolu Agency on condition of anonymity.",
+            ["the source", "Anadolu Agency", "Orontes Wire"],
+        ),
+        ("An air strike has claimed the lives of eight civilians in Hass.", ["Orontes Wire"]),
+        (
+            "Ten people were killed in Hass according to Doctors Unbound, which runs a clinic.",
+            ["Doctors Unbound", "Orontes Wire"],
+        ),
+    ],
+)
+def test_tellers_in_texts_that_lost_their_commas(text: str, chain: list[str]) -> None:
+    assert [teller.name for teller in event(text).attribution.chain] == chain

@@ -123,6 +123,8 @@ class Voices:
             return None
         if verb.feature == "gerund":
             return self._continued(sentence, verb, after, before)
+        if self.reading.starting("harm", verb.start):
+            return None  # "has claimed the lives of eight"
         if after < len(tokens) and "noun_link" in tokens[after].classes:
             return None
         word = self.reading.folded[verb.start : verb.end].split()[-1]
@@ -179,7 +181,7 @@ class Voices:
         ):
             return None
         phrase = phrase_after(self.reading, tokens, after)
-        if phrase is None:
+        if phrase is None or (loose and not _closes(tokens, phrase)):
             return None
         appositions = following_parts(tokens, phrase)
         speaker = self.registry.read(phrase, appositions)
@@ -212,6 +214,8 @@ class Voices:
         if goes_on and goes_on[0].feature == "gerund":
             end = content
         words = [token for token in sentence.tokens if content <= token.start < end and token.is_word]
+        if self.reading.starting("anonymity", content):
+            words = []
         leads = sum(1 for token in sentence.tokens if token.end <= speaker.phrase_start and token.is_word)
         if len(words) >= 3 and not (leads > 5 and len(words) < 4 and verb.klass == "say"):
             above = self._above(before, speaker.phrase_start)
@@ -220,7 +224,8 @@ class Voices:
         if leads >= 3 and verb.klass == "say":
             start = self._clause_start(sentence, speaker.phrase_start)
             cut = trim_mark(self.reading.text, start, speaker.phrase_start)
-            return self._voice(sentence, verb, speaker, start, cut, "after", None)
+            relay = self._addressee(sentence, verb, after, sentence.end)
+            return self._voice(sentence, verb, speaker, start, cut, "after", None, relay)
         return None
 
     def _after_comma(self, at: int) -> bool:
@@ -504,3 +509,11 @@ class Voices:
     def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""
         return replace(voice, end=list_ends.get(voice.sentence, voice.end))
+
+
+def _closes(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase ends its sentence or an apposition follows, so that it is no subject of what comes after."""
+    following = next((token for token in tokens if token.start >= phrase.end), None)
+    if following is None or following.text in ".,":
+        return "stopname" not in phrase.tokens[0].classes
+    return "article" in following.classes or "relative_clause" in following.classes

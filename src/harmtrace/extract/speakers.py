@@ -262,6 +262,9 @@ class Registry:
         office = next((place for place, token in enumerate(tokens) if "role" in token.classes), 0)
         if office < 2 or self._is_group(tokens[:2]):
             return tokens
+        after = tokens[office + 1 :]
+        if len(after) > 1 and any("nationality" in token.classes for token in tokens[:office]):
+            return after  # "Damascus British Foreign Secretary William Hague", its comma lost
         return tokens[:2]
 
     def _past_office(self, tokens: list[Token]) -> list[Token]:
