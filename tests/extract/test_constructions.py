@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import claims_of, event, events
+from tests.extract.reading_of import claims_of, event, events, situations
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,16 @@ def test_the_weapon_says_what_was_fired(text: str, types: set[str]) -> None:
 )
 def test_tellers_in_texts_that_lost_their_commas(text: str, chain: list[str]) -> None:
     assert [teller.name for teller in event(text).attribution.chain] == chain
+
+
+def test_a_demand_is_one_appeal_and_its_attack_no_event() -> None:
+    text = "The relief agency demanded an investigation into the air strikes on the convoy."
+    claims = claims_of(text)
+    assert [claim.kind for claim in claims if claim.kind in ("appeal", "event")] == ["appeal"]
+
+
+def test_the_no_of_no_access_is_no_number_of_people() -> None:
+    text = "In Dilling, an estimated 70,000 residents have no access to clean water."
+    (situation,) = situations(text)
+    assert situation.quantity is not None
+    assert situation.quantity.value == 70_000

@@ -256,8 +256,15 @@ def _clause_end(reading: Reading, start: int, end: int) -> int:
 
 
 def _outermost(drafts: Sequence[AppealDraft]) -> list[AppealDraft]:
+    """The drafts that lie in no other; of two over the same words, the first."""
+    once = {(draft.start, draft.end): draft for draft in reversed(drafts)}
     return [
         draft
         for draft in drafts
-        if not any(other is not draft and other.start <= draft.start and draft.end <= other.end for other in drafts)
+        if once[draft.start, draft.end] is draft
+        and not any(
+            other.start <= draft.start and draft.end <= other.end
+            for span, other in once.items()
+            if span != (draft.start, draft.end)
+        )
     ]

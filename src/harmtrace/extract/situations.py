@@ -61,6 +61,8 @@ def _figure(
         for item in reading.quantities_in(sentence.start, trigger.end)
         if item.quantity.end <= trigger.end and item.kind in ("count", "fraction")
     ]
+    # The "no" of "no access" is no number of people.
+    before = [item for item in before if item.quantity.start < trigger.start or item.quantity.value != 0]
     earlier = [other.end for other in triggers if other.end <= trigger.start]
     limit = max(earlier, default=sentence.start)
     before = [item for item in before if item.quantity.start >= limit]
