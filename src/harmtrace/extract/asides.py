@@ -177,32 +177,8 @@ def _appeal(
 
 
 _ACTION_VERBS = frozenset(
-    [
-        "put",
-        "take",
-        "use",
-        "stop",
-        "end",
-        "act",
-        "halt",
-        "ensure",
-        "investigate",
-        "allow",
-        "open",
-        "protect",
-        "help",
-        "pressure",
-        "send",
-        "provide",
-        "respect",
-        "refrain",
-        "keep",
-        "do",
-        "deploy",
-        "release",
-        "grant",
-        "guarantee",
-    ]
+    "put take use stop end act halt ensure investigate allow open protect help pressure send provide respect refrain"
+    " keep do deploy release grant guarantee".split()
 )
 
 

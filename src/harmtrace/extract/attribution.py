@@ -11,12 +11,16 @@ from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phras
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
 from harmtrace.extract.utterances import (
+    after_comma,
     agency,
     before_adverbs,
     before_is_subject,
+    closes,
     comma_parts,
     end_of,
     following_parts,
+    gives_a_number,
+    goes_on,
     label_of,
     own_id,
     same,
@@ -31,8 +35,6 @@ from harmtrace.model.attribution import Attribution, Teller
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
 UNKNOWN_PUBLISHER = "publisher not stated"
-_GAP = 8
-"""So many spaces may stand after a comma."""
 _LEAST_BEFORE = 8
 """So many characters before ", she says," are the beginning of what is said."""
 _PASSIVE_REACH = 12
@@ -128,7 +130,7 @@ class Voices:
         if after < len(tokens) and "noun_link" in tokens[after].classes:
             return None
         word = self.reading.folded[verb.start : verb.end].split()[-1]
-        if self.reading.is_a("number_verb", word) and not self._gives_a_number(verb):
+        if self.reading.is_a("number_verb", word) and not gives_a_number(self.reading, verb):
             return None
         at = before_adverbs(tokens, at)
         after_comma = bool(at) and tokens[at - 1].text == ","
@@ -181,7 +183,7 @@ class Voices:
         ):
             return None
         phrase = phrase_after(self.reading, tokens, after)
-        if phrase is None or (loose and not _closes(tokens, phrase)):
+        if phrase is None or (loose and not closes(tokens, phrase)):
             return None
         appositions = following_parts(tokens, phrase)
         speaker = self.registry.read(phrase, appositions)
@@ -206,7 +208,7 @@ class Voices:
         if content < sentence.end and self.reading.text[content] == ";" and speaker.phrase_start > sentence.start + 8:
             return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
         end = self._content_end(sentence, content)
-        before_comma = self._after_comma(speaker.phrase_start)
+        before_comma = after_comma(self.reading.text, speaker.phrase_start)
         aside = "," in self.reading.text[verb.end : content] and before_comma
         if aside and speaker.phrase_start - sentence.start > _LEAST_BEFORE and verb.klass == "say":
             return self._voice(sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None)
@@ -227,9 +229,6 @@ class Voices:
             relay = self._addressee(sentence, verb, after, sentence.end)
             return self._voice(sentence, verb, speaker, start, cut, "after", None, relay)
         return None
-
-    def _after_comma(self, at: int) -> bool:
-        return self.reading.text[max(0, at - _GAP) : at].rstrip().endswith(",")
 
     def _quote_before(self, at: int) -> tuple[int, int] | None:
         """The quotation that closes just before a speaker: '"…," its spokesman said', with or without its comma."""
@@ -293,13 +292,6 @@ class Voices:
             return None
         return self._voice(sentence, verb, speaker, content, end, "continued", None)
 
-    def _gives_a_number(self, verb: Mention) -> bool:
-        """Whether "put" or "gave" has a toll or a number of people for its object."""
-        if self.reading.of("harm", verb.end, verb.end + 40, "toll"):
-            return True
-        numbers = self.reading.quantities_in(verb.end, verb.end + 14)
-        return any(item.kind == "count" for item in numbers) and bool(self.reading.of("harm", verb.end, verb.end + 50))
-
     def _went_on(
         self, sentence: Sentence, verb: Mention, speaker: SpeakerPhrase | None, before: Sequence[Voice]
     ) -> Voice | None:
@@ -324,7 +316,7 @@ class Voices:
             if speaker is None:
                 continue
             rest = [token for token in sentence.tokens if token.start >= phrase.end]
-            inserted = self._after_comma(cue.start) and self._inserted(rest)
+            inserted = after_comma(self.reading.text, cue.start) and goes_on(rest)
             if cue.start - sentence.start <= 3 or inserted:
                 start = skip_marks(self.reading.text, phrase.end)
                 found.append(
@@ -335,10 +327,6 @@ class Voices:
                 end = trim_mark(self.reading.text, start, cue.start)
                 found.append(self._voice(sentence, cue, speaker, start, end, "according", None))
         return found
-
-    def _inserted(self, rest: Sequence[Token]) -> bool:
-        """Whether the sentence goes on after ", according to X,", and not with a clause about X."""
-        return len(rest) > 5 and rest[0].text == "," and "relative_clause" not in rest[1].classes
 
     def _of_body(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "a statistic of the provincial council": the body whose figures they are."""
@@ -492,9 +480,7 @@ class Voices:
 
     def _of_transcript(self) -> list[Voice]:
         """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""
-        labels = [
-            label for sentence in self.reading.sentences if (label := label_of(self.reading, sentence)) is not None
-        ]
+        labels = [label for s in self.reading.sentences if (label := label_of(self.reading, s)) is not None]
         if len(labels) < _LEAST_TURNS:
             return []
         found = []
@@ -509,11 +495,3 @@ class Voices:
     def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""
         return replace(voice, end=list_ends.get(voice.sentence, voice.end))
-
-
-def _closes(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a phrase ends its sentence or an apposition follows, so that it is no subject of what comes after."""
-    following = next((token for token in tokens if token.start >= phrase.end), None)
-    if following is None or following.text in ".,":
-        return "stopname" not in phrase.tokens[0].classes
-    return "article" in following.classes or "relative_clause" in following.classes

@@ -34,6 +34,10 @@ _PLACES_BACK = 4
 _MEMORY = 200
 """So many speakers back one may be meant by a short name or pronoun."""
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
+_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
+_SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
+_LONGEST_NAME = 120
+"""How far before its short form, in characters, a name may begin."""
 """Who is "at" a body is unnamed; who is "of" it speaks for it."""
 
 
@@ -393,11 +397,6 @@ class Registry:
 
     def _tells(self, word: str) -> bool:
         return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
-
-
-_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
-_SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
-_LONGEST_NAME = 120
 
 
 def _full_names(text: str) -> dict[str, tuple[str, int]]:

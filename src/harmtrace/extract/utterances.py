@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.lexicon import Token
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
@@ -12,6 +12,8 @@ from harmtrace.model.attribution import Teller
 
 _DATELINE_REACH = 120
 """How far into the body, in characters, a dateline may stand."""
+_GAP = 8
+"""So many spaces may stand after a comma."""
 
 
 def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
@@ -149,3 +151,29 @@ def without_numbers(reading: Reading, phrase: Phrase | None) -> Phrase | None:
             break
         kept.append(token)
     return phrase_of(kept)
+
+
+def closes(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase ends its sentence or an apposition follows, so that it is no subject of what comes after."""
+    following = next((token for token in tokens if token.start >= phrase.end), None)
+    if following is None or following.text in ".,":
+        return "stopname" not in phrase.tokens[0].classes
+    return "article" in following.classes or "relative_clause" in following.classes
+
+
+def goes_on(rest: Sequence[Token]) -> bool:
+    """Whether the sentence goes on after ", according to X,", and not with a clause about X."""
+    return len(rest) > 5 and rest[0].text == "," and "relative_clause" not in rest[1].classes
+
+
+def after_comma(text: str, at: int) -> bool:
+    """Whether a comma stands before `at`, with spaces between at the most."""
+    return text[max(0, at - _GAP) : at].rstrip().endswith(",")
+
+
+def gives_a_number(reading: Reading, verb: Mention) -> bool:
+    """Whether "put" or "gave" has a toll or a number of people for its object."""
+    if reading.of("harm", verb.end, verb.end + 40, "toll"):
+        return True
+    numbers = reading.quantities_in(verb.end, verb.end + 14)
+    return any(item.kind == "count" for item in numbers) and bool(reading.of("harm", verb.end, verb.end + 50))

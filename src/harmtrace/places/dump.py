@@ -29,31 +29,8 @@ _ADMIN: dict[str, PlaceLevel] = {
     "TERR": "country",
 }
 _CLASSES: dict[str, PlaceLevel] = {"P": "settlement", "H": "water", "S": "site"}
-_SITES = frozenset(
-    [
-        "HSP",
-        "AIRP",
-        "AIRB",
-        "PRN",
-        "DAM",
-        "PRT",
-        "BRG",
-        "RSTN",
-        "MKT",
-        "MSQE",
-        "CH",
-        "SCH",
-        "UNIV",
-        "CMP",
-        "CMPRF",
-        "BDRY",
-        "CSTM",
-        "PSTB",
-        "MILB",
-        "INSM",
-    ]
-)
-_WATERS = frozenset(["LK", "RSV", "STM", "SEA", "GULF", "BAY", "STRT"])
+_SITES = frozenset("HSP AIRP AIRB PRN DAM PRT BRG RSTN MKT MSQE CH SCH UNIV CMP CMPRF BDRY CSTM PSTB MILB INSM".split())
+_WATERS = frozenset("LK RSV STM SEA GULF BAY STRT".split())
 
 
 def places_of(files: Sequence[Path]) -> list[Place]:

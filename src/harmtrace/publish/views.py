@@ -231,61 +231,11 @@ class Views:
 
 
 _BODIES = frozenset(
-    [
-        "agencies",
-        "agency",
-        "army",
-        "association",
-        "authority",
-        "bureau",
-        "center",
-        "centre",
-        "coalition",
-        "command",
-        "commission",
-        "committee",
-        "council",
-        "court",
-        "defence",
-        "department",
-        "directorate",
-        "federation",
-        "force",
-        "forces",
-        "foundation",
-        "government",
-        "group",
-        "institute",
-        "international",
-        "league",
-        "ministry",
-        "mission",
-        "movement",
-        "nations",
-        "network",
-        "news",
-        "observatory",
-        "ocha",
-        "office",
-        "officials",
-        "organisation",
-        "organization",
-        "panel",
-        "party",
-        "police",
-        "post",
-        "press",
-        "reuters",
-        "service",
-        "society",
-        "source",
-        "sources",
-        "times",
-        "un",
-        "union",
-        "watch",
-        "wire",
-    ]
+    "agencies agency army association authority bureau center centre coalition command commission"
+    " committee council court defence department directorate federation force forces foundation government"
+    " group institute international league ministry mission movement nations network news observatory ocha"
+    " office officials organisation organization panel party police post press reuters service society"
+    " source sources times un union watch wire".split()
 )
 
 

@@ -10,32 +10,10 @@ from collections.abc import Callable
 from harmtrace.vocab.languages import language_forms
 from harmtrace.vocab.phrases import Classes, Value
 
-_SAMPLES = [
-    "0",
-    "5",
-    "15",
-    "45",
-    "012",
-    "120",
-    "1984",
-    "2018",
-    "0120",
-    "1459",
-    "3000",
-    "2018-09-08",
-    "08/09/2018",
-    "08.09.2018",
-    "14:42",
-    "14:42:10",
-    "1.5",
-    "1,5",
-    "1,300",
-    "1.300",
-    "6.30",
-    "S-5",
-    "122xyz",
-    "1.2.3",
-]
+_SAMPLES = (
+    "0 5 15 45 012 120 1984 2018 0120 1459 3000 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5 1,5 1,300 1.300"
+    " 6.30 S-5 122xyz 1.2.3"
+).split()
 
 
 def number_samples(language: str) -> list[str]:
