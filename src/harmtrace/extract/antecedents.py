@@ -1,0 +1,130 @@
+"""Which event told before a draft speaks of again, and whether the two are one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.sameness import (
+    dates_fit,
+    located,
+    over_an_area,
+    places_fit,
+    rounds,
+    same_figure,
+    types_fit,
+)
+from harmtrace.model.where import AREA_LEVELS
+
+MEMORY = 60
+"""So many events back one may be spoken of again; in a longer text it is told anew."""
+REACH = 6
+"""How many sentences back an unnamed event may lie."""
+_DEFINITE = "the "
+"""A teller that the first sentences describe ("the organisation") is named by those that follow."""
+
+
+def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
+    """The event that `draft` speaks of again, if it does."""
+    if draft.modality in ("planned", "conditional"):
+        return None
+    for event in reversed(events[-MEMORY:]):
+        if draft.sentence - event.sentence > REACH and not retold(draft, event):
+            continue
+        if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
+            continue
+        if retold(draft, event) or draft.referring or _continues(draft, event):
+            return event
+    return None
+
+
+def _apart(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether the text tells the two apart by date, place, kind or words."""
+    if draft.when and event.when and not dates_fit(draft.when, event.when):
+        return True
+    if draft.background != event.background and (draft.when or draft.background) and not draft.anaphoric:
+        return True
+    here, there = located(draft), located(event)
+    if here and there and not places_fit(here, there):
+        return True
+    if draft.separate or _part_of_several(draft, event):
+        return True
+    if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
+        return True
+    return not types_fit(draft.types, event.types)
+
+
+def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether one tells of one town and the other of several attacks on the region around it."""
+    small, large = (draft, event) if over_an_area(event) else (event, draft)
+    towns = [place for place in located(small) if place.level not in AREA_LEVELS and not place.modifier]
+    several = large.attacks is not None or large.plural
+    return several and bool(towns) and bool(small.tops()) and over_an_area(large)
+
+
+def retold(draft: EventDraft, event: EventDraft) -> bool:
+    """Headline, lead and body tell the same figures of the same place."""
+    if draft.attacks and event.attacks and draft.attacks.value == event.attacks.value:
+        return places_fit(located(draft), located(event)) or not located(draft) or not located(event)
+    if any(same_figure(harm, known) for harm in draft.tops() for known in event.tops()):
+        return places_fit(located(draft), located(event)) or not located(draft) or not located(event)
+    return False
+
+
+def says_more(headline: EventDraft, body: Sequence[EventDraft]) -> bool:
+    """Whether a headline tells what the body does not: a figure, a target, an actor's other part (rule 30)."""
+    figures = {(harm.harm, harm.quantity.value) for event in body for harm in event.harms}
+    roles = {(actor.actor_id, actor.role) for event in body for actor in event.actors}
+    targets = {target.target_id for event in body for target in event.targets}
+    return bool(
+        {(harm.harm, harm.quantity.value) for harm in headline.tops()} - figures
+        or {(actor.actor_id, actor.role) for actor in headline.actors if actor.actor_id} - roles
+        or {target.target_id for target in headline.targets if target.damage} - targets
+    )
+
+
+def _continues(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether the draft leans on the event before it."""
+    close = draft.sentence - event.sentence <= (REACH if draft.anaphoric else 2)
+    same_paragraph = draft.paragraph == event.paragraph
+    own_scene = bool(draft.where) and bool(draft.when)
+    if draft.anaphoric:
+        return close and not (own_scene and not same_paragraph)
+    if draft.where or draft.when:
+        shares = places_fit(located(draft), located(event)) and bool(draft.when is None or event.when is None)
+        return close and same_paragraph and shares and not draft.plural
+    return close and same_paragraph
+
+
+def may_merge(draft: EventDraft, event: EventDraft) -> bool:
+    """One claim for the same event from the same teller, unless a figure differs."""
+    if _conflict(draft, event):
+        return False
+    if draft.modality != event.modality and "negated" in (draft.modality, event.modality):
+        return False
+    same = _teller(draft) == _teller(event)
+    if same or not draft.attributed:
+        return True
+    if retold(draft, event) and (event.headline or _teller(event).startswith(_DEFINITE)):
+        return True
+    if event.tops() and not draft.tops() and not event.headline:
+        return False
+    return not event.attributed and (event.headline or retold(draft, event) or event.sentence == draft.sentence - 1)
+
+
+def _teller(event: EventDraft) -> str:
+    return event.attribution.origin.name.lower()
+
+
+def _conflict(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both state a whole figure of one harm, and not the same."""
+    for harm in draft.tops():
+        for known in event.tops():
+            same_people = not (harm.who and known.who) or set(harm.who) & set(known.who)
+            same_status = harm.status == known.status or "unstated" in (harm.status, known.status)
+            differ = harm.harm == known.harm and harm.quantity.value != known.quantity.value
+            if rounds(harm.quantity, known.quantity):
+                continue
+            if differ and same_people and same_status:
+                return True
+    return False

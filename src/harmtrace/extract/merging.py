@@ -1,0 +1,140 @@
+"""What a retelling adds to the event that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from harmtrace.extract.antecedents import retold
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harms import EARLIER, HarmDraft
+from harmtrace.extract.sameness import is_exact, same_figure, same_place
+from harmtrace.model.when import When
+from harmtrace.model.where import AREA_LEVELS, Where
+
+_M = TypeVar("_M")
+
+
+def merge(draft: EventDraft, event: EventDraft) -> None:
+    """Add to `event` what `draft` tells of it."""
+    if draft.referring:
+        draft = replace(draft, attribution=event.attribution, attributed=event.attributed, modality=event.modality)
+    if not event.attributed and draft.attributed and (event.headline or not event.tops() or retold(draft, event)):
+        event.attribution, event.attributed = draft.attribution, True
+    if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
+        event.modality = draft.modality
+    if not _adds(draft, event):
+        return
+    was_headline = event.headline and not draft.headline
+    if was_headline:
+        event.spans, event.headline = list(draft.spans), False
+        event.sentence, event.paragraph = draft.sentence, draft.paragraph
+    else:
+        event.spans += [span for span in draft.spans if span not in event.spans]
+    event.types = _narrowed([*event.types, *draft.types])
+    if was_headline:
+        event.attacks, event.when = draft.attacks or event.attacks, draft.when or event.when
+        event.where = draft.where or event.where
+    event.attacks = event.attacks or draft.attacks
+    event.when = event.when or draft.when
+    event.where = _smaller(event.where, draft.where)
+    first, second = (draft, event) if was_headline else (event, draft)
+    event.weapons = _united(first.weapons, second.weapons, lambda weapon: weapon.weapon_id)
+    event.targets = _united(first.targets, second.targets, lambda target: target.target_id)
+    event.actors = _united(first.actors, second.actors, lambda actor: (actor.actor_id, actor.role))
+    if was_headline:
+        # The lead tells it in full: its words stand, and the headline adds only what they leave out.
+        told, event.harms = event.harms, list(draft.harms)
+        event.add_harms([harm for harm in told if harm.parent is None and _twin(harm, event.harms) is None])
+    else:
+        event.add_harms(_new_harms(draft, event))
+    event.plural = event.plural or draft.plural
+    event.habitual = event.habitual and draft.habitual
+
+
+def _united(first: Sequence[_M], second: Sequence[_M], name: Callable[[_M], object]) -> list[_M]:
+    """All of the first, and of the second what the first does not name."""
+    known = {name(mention) for mention in first}
+    return [*first, *(mention for mention in second if name(mention) not in known)]
+
+
+def _adds(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether a retelling brings a fact of its own, so that the claim rests on it too."""
+    weapons = {weapon.weapon_id for weapon in event.weapons}
+    targets = {target.target_id for target in event.targets}
+    actors = {(actor.actor_id, actor.role) for actor in event.actors}
+    return bool(
+        draft.harms
+        or draft.attacks
+        or (draft.when and not event.when)
+        or {weapon.weapon_id for weapon in draft.weapons} - weapons
+        or {target.target_id for target in draft.targets} - targets
+        or {(actor.actor_id, actor.role) for actor in draft.actors} - actors
+    )
+
+
+def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
+    """The draft's harms that the event does not have yet; a figure told twice is one, with its fuller status."""
+    fresh = []
+    for harm in draft.harms:
+        twin = _twin(harm, event.harms)
+        if twin is None:
+            fresh.append(harm)
+            continue
+        known = event.harms[twin]
+        status = harm.status if known.status == "unstated" else known.status
+        exact = harm if is_exact(harm.quantity) and not is_exact(known.quantity) else known
+        event.harms[twin] = replace(
+            known, quantity=exact.quantity, start=exact.start, end=exact.end, status=status, who=known.who or harm.who
+        )
+    if len(fresh) == len(draft.harms):
+        return fresh
+    return [replace(harm, parent=EARLIER) if harm.parent is not None else harm for harm in fresh]
+
+
+def _twin(harm: HarmDraft, known: Sequence[HarmDraft]) -> int | None:
+    """The index of the same figure among `known`: same harm and number, of people that may be the same."""
+    for index, other in enumerate(known):
+        same = same_figure(harm, other)
+        people = not (harm.who and other.who) or bool(set(harm.who) & set(other.who))
+        status = harm.status == other.status or "unstated" in (harm.status, other.status)
+        whole = (harm.parent is None) == (other.parent is None)
+        if same and people and status and whole and harm.quantity.value is not None:
+            return index
+    return None
+
+
+def _narrowed(types: Sequence[str]) -> list[str]:
+    unique = list(dict.fromkeys(types))
+    return [kind for kind in unique if kind != "attack"] or unique
+
+
+def _smaller(known: list[Where], new: Sequence[Where]) -> list[Where]:
+    """Places of a retelling: a settlement takes the place of the region it lies in."""
+    result = list(known)
+    for place in new:
+        if any(same_place(place, other) for other in result):
+            continue
+        inside = [other for other in result if other.level in AREA_LEVELS and other.name in place.admin]
+        for other in inside:
+            result.remove(other)
+        larger = any(place.level in AREA_LEVELS and place.name in other.admin for other in result)
+        if not larger:
+            result.append(place)
+    return result
+
+
+def inherit(draft: EventDraft, event: EventDraft) -> None:
+    """Another teller or figure for the same event: date and place are those of the first telling."""
+    if draft.when is None and event.when is not None:
+        draft.when = inherited(event.when)
+    if not draft.where:
+        draft.where = list(event.where)
+    if draft.types == ["attack"] or not draft.types:
+        draft.types = list(event.types)
+
+
+def inherited(when: When) -> When:
+    """The date of another event, marked as taken over."""
+    return replace(when, basis="inherited")

@@ -1,0 +1,107 @@
+"""Whether two tellings can be of one event: their dates, places, kinds and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harms import HarmDraft
+from harmtrace.model.quantity import Quantity
+from harmtrace.model.when import When
+from harmtrace.model.where import AREA_LEVELS, Where
+
+SAME_EPISODE_DAYS = 3
+_CLOSE = 0.1
+"""How far a rounded figure may lie from the exact one, as a share of it."""
+
+
+def dates_fit(one: When, other: When) -> bool:
+    """Whether two dates can be those of one event: they share a day, and neither is a long period of its own."""
+    lengths = [(when.end - when.start).days if when.precision == "range" else 0 for when in (one, other)]
+    return one.overlaps(other) and abs(lengths[0] - lengths[1]) <= SAME_EPISODE_DAYS
+
+
+def is_period(when: When) -> bool:
+    """Whether a date is longer than an episode."""
+    return (when.end - when.start).days > SAME_EPISODE_DAYS
+
+
+def located(event: EventDraft) -> list[Where]:
+    """The places where it happened, without origins and destinations."""
+    return [place for place in event.where if place.role == "location"]
+
+
+def places_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
+    """Whether a place of the one is, or lies in, a place of the other."""
+    for one in here:
+        for other in there:
+            if one.place_id and one.place_id == other.place_id:
+                return True
+            if one.name.lower() == other.name.lower():
+                return True
+            if one.level in AREA_LEVELS and one.name in other.admin:
+                return True
+            if other.level in AREA_LEVELS and other.name in one.admin:
+                return True
+            if "site" in (one.level, other.level) or "neighbourhood" in (one.level, other.level):
+                return one.name.lower() in other.name.lower() or other.name.lower() in one.name.lower()
+    return False
+
+
+def same_place(one: Where, other: Where) -> bool:
+    """Whether two places are one."""
+    if one.place_id and other.place_id:
+        return one.place_id == other.place_id
+    return one.name.lower() == other.name.lower()
+
+
+def regional(where: Sequence[Where]) -> bool:
+    """Whether an event is located in areas only."""
+    located = [place for place in where if place.role == "location"]
+    return bool(located) and all(place.level in AREA_LEVELS for place in located)
+
+
+def over_an_area(event: EventDraft) -> bool:
+    """Whether the event is located in a region, or in a town "and its surroundings"."""
+    return regional(event.where) or event.spread
+
+
+_KIND = {
+    "displacement": "movement",
+    "evacuation": "movement",
+    "detention": "custody",
+    "abduction": "custody",
+    "torture": "custody",
+    "execution": "custody",
+}
+
+
+def types_fit(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two sets of event types can be those of one event."""
+    kinds = {_KIND.get(kind, "attack") for kind in one}, {_KIND.get(kind, "attack") for kind in other}
+    return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])
+
+
+def same_figure(one: HarmDraft, other: HarmDraft) -> bool:
+    """Whether two harms tell one number of one harm, rounded or not."""
+    if one.harm != other.harm or one.quantity.value is None:
+        return False
+    return one.quantity.value == other.quantity.value or rounds(one.quantity, other.quantity)
+
+
+def rounds(one: Quantity, other: Quantity) -> bool:
+    """ "more than 60" and then "sixty-two": the one is the bound that the other, close to it, keeps."""
+    bound, exact = (one, other) if is_exact(other) else (other, one)
+    if not is_exact(exact) or bound.op not in ("gt", "ge", "lt", "le", "approx") or bound.value is None:
+        return False
+    value = exact.value or 0
+    return (
+        (bound.low is None or value >= bound.low)
+        and (bound.high is None or value <= bound.high)
+        and (abs(value - bound.value) <= _CLOSE * value)
+    )
+
+
+def is_exact(quantity: Quantity) -> bool:
+    """Whether the words give one number without a hedge."""
+    return quantity.op == "eq" and quantity.value is not None
