@@ -167,3 +167,28 @@ def test_the_no_of_no_access_is_no_number_of_people() -> None:
     (situation,) = situations(text)
     assert situation.quantity is not None
     assert situation.quantity.value == 70_000
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Two people were killed in Kharkiv, a doctor told reporters by phone on Monday.", None),
+        ("Two people were killed in Kharkiv on Monday, a doctor told reporters.", "2018-09-10"),
+        ("The mayor told reporters in Lviv on Monday that shelling of Kharkiv had killed two people.", None),
+        ("The mayor told reporters that shelling of Kharkiv on Monday had killed two people.", "2018-09-10"),
+        ("A report released on Monday says two people were killed in Kharkiv on 3 September.", "2018-09-03"),
+        ("Monday's report says two people were killed in Kharkiv.", None),
+        ("Monday's shelling of Kharkiv killed two people.", "2018-09-10"),
+        ("The two people killed by the shelling of Kharkiv were buried on Monday.", None),
+        ("The shelling of Kharkiv, which took place on Monday, killed two people.", "2018-09-10"),
+        ("On Monday, the mayor said that shelling of Kharkiv had killed two people.", None),
+        ("On Monday, shelling of Kharkiv killed two people, the mayor said.", "2018-09-10"),
+        ("Residents said jets on Monday struck Kharkiv, killing two people.", "2018-09-10"),
+        ("The army on Monday said that shelling of Kharkiv killed two people.", None),
+        ("Shelling killed two people in Kharkiv early on Monday said the mayor.", "2018-09-10"),
+        ("Air strikes on Kharkiv were reported on Monday.", "2018-09-10"),
+    ],
+)
+def test_a_date_belongs_to_the_verb_that_it_hangs_on(text: str, day: str | None) -> None:
+    when = event(text).when
+    assert (str(when.start) if when else None) == day

@@ -143,11 +143,17 @@ def _only_spoken_of(reading: Reading, voices: Voices, sentence: Sentence, draft:
         reading.is_a("say", voice.verb.lower()) and reading.any_of("condemning", voice.verb_start, voice.verb_end)
         for voice in said
     )
-    denied = reading.any_of("deny", sentence.start, sentence.end) and reading.any_of(
-        "attack", sentence.start, sentence.end
-    )
     supposed = draft.modality == "conditional" and draft.anaphoric
-    return judged or denied or supposed or _general(reading, sentence)
+    return judged or supposed or _denied(reading, sentence) or _general(reading, sentence)
+
+
+def _denied(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence denies its attack and tells of none instead ("denied it, saying rebels had shelled …")."""
+    denials = reading.of("deny", sentence.start, sentence.end)
+    if not denials or not reading.any_of("attack", sentence.start, sentence.end):
+        return False
+    instead = reading.of("say", denials[0].end, sentence.end, "gerund")
+    return not (instead and reading.any_of("attack", instead[0].end, sentence.end))
 
 
 def _general(reading: Reading, sentence: Sentence) -> bool:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
 _DATELINE_REACH = 160
 """How far into the text, in characters, a dateline may stand."""
+_GOVERNOR_REACH = 90
+"""How far, in characters, before a date the word that it hangs on may stand."""
+_SUBJECT_REACH = 80
+"""How far, in characters, after a date that opens a sentence its verb of saying may stand."""
+_TOLD_REACH = 70
+"""How far, in characters, after that verb the tense of what is said shows."""
 
 
 def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:
     """The date of the event told in `start:end`, or None where none is said.
 
-    A date right after a verb of saying is that of the saying; one after "the toll rose to"
-    is that of the count.
+    A date that belongs to a verb of saying, or to what was done afterwards, is not that of the
+    event; one after "the toll rose to" is that of the count.
     """
-    dates = [date for date in reading.dates.within(start, end) if date.when is not None and _dates_events(date)]
     dates = [
         date
-        for date in dates
-        if not (
+        for date in reading.dates.within(start, end)
+        if date.when is not None
+        and _dates_events(date)
+        and not (
             _counted_until(reading, date)
-            or _of_saying(reading, date, sentence)
+            or _of_another_verb(reading, date, sentence)
             or _of_count(reading, date, harms)
             or _of_publication(reading, date)
         )
@@ -48,14 +55,86 @@ def _counted_until(reading: Reading, date: DateMention) -> bool:
     return before.lstrip().startswith("as of") or " as of " in before
 
 
-def _of_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
-    for verb in reading.of("say", max(sentence.start, date.start - 24), date.start):
-        between = reading.folded[verb.end : date.start]
-        if re.fullmatch(
-            r"\s*((to )?(reporters|sana|the \w+)|late|early|in a statement)?\s*(on |late on |early on )?", between
-        ):
+def _of_another_verb(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """Whether the date is that of a statement or of what was done afterwards ("buried on Friday")."""
+    head = _head_after(reading, date)
+    if head is not None:
+        return "utterance" in head.classes
+    governor = _governor(reading, date, sentence)
+    if governor is not None:
+        return governor
+    return _between_subject_and_saying(reading, date, sentence) or _opens_a_statement(reading, date, sentence)
+
+
+def _head_after(reading: Reading, date: DateMention) -> Token | None:
+    """The noun that the date describes: "Thursday's report", "the late June attacks"."""
+    for token in reading.tokens_in(date.end, date.end + 24)[:3]:
+        if "utterance" in token.classes or reading.is_a("attack", token.word, "noun"):
+            return token
+        if token.word not in ("'", "s") and "attack_adjective" not in token.classes:
+            return None
+    return None
+
+
+def _between_subject_and_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """ "Russia on Monday said …": the verb follows the date at once."""
+    following = reading.starting("say", _next_word(reading, date.end, sentence.end))
+    return bool(following) and following[0].feature != "gerund"
+
+
+def _next_word(reading: Reading, start: int, end: int) -> int:
+    return next((token.start for token in reading.tokens_in(start, min(end, start + 40))), end)
+
+
+def _governor(reading: Reading, date: DateMention, sentence: Sentence) -> bool | None:
+    """Whether the word that the date hangs on is one of saying or of what came after; None where none is near.
+
+    The nearest verb or noun before the date decides: "said nine were killed on Monday" tells when
+    they were killed, "told reporters in Kabul on Monday" when it was told.
+    """
+    first = max(sentence.start, date.start - _GOVERNOR_REACH)
+    told = [*reading.of("attack", first, date.start), *reading.of("harm", first, date.start)]
+    nearest = max((mention.start for mention in told), default=-1)
+    says = {verb.end: verb for verb in reading.of("say", first, date.start)}
+    tokens = reading.tokens_in(first, date.start)
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        if token.start <= nearest or "happening" in token.classes:
+            return False
+        if not token.is_word or "governor_limit" in token.classes:
+            return None
+        if "utterance" in token.classes or "afterwards" in token.classes:
             return True
-    return False
+        if token.end in says:
+            return _may_date_saying(tokens, place, says[token.end])
+    return None
+
+
+def _may_date_saying(tokens: Sequence[Token], place: int, verb: Mention) -> bool:
+    """Whether no subject of what is said, and no passive, keeps the date from the verb of saying.
+
+    "Residents said jets on Monday struck" and "strikes were reported on Monday" tell when jets struck.
+    """
+    before = [token for token in tokens if token.start < verb.start][-1:]
+    if before and not before[0].classes.isdisjoint(("be", "article", "det")):
+        return False
+    after = tokens[place + 1 :][:1]
+    return (
+        not after
+        or "telling" in tokens[place].classes
+        or not after[0].classes.isdisjoint(("placing", "aboard", "hit_link"))
+    )
+
+
+def _opens_a_statement(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """ "On Monday the ministry said that nine people had been killed": told on that day, of days before."""
+    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)):
+        return False
+    verbs = reading.of("say", date.end, min(sentence.end, date.end + _SUBJECT_REACH))
+    if not verbs:
+        return False
+    told = reading.tokens_in(verbs[0].end, min(sentence.end, verbs[0].end + _TOLD_REACH))
+    return any(token.word == "had" for token in told)
 
 
 def _of_publication(reading: Reading, date: DateMention) -> bool:
