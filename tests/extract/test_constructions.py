@@ -192,3 +192,14 @@ def test_the_no_of_no_access_is_no_number_of_people() -> None:
 def test_a_date_belongs_to_the_verb_that_it_hangs_on(text: str, day: str | None) -> None:
     when = event(text).when
     assert (str(when.start) if when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The army denied shelling Kharkiv, saying that militants had shelled the city with mortars.", 1),
+        ("The army denied shelling Kharkiv, saying its forces struck only military positions.", 0),
+    ],
+)
+def test_who_denies_an_attack_may_tell_of_another(text: str, count: int) -> None:
+    assert len(events(text)) == count

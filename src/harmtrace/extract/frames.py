@@ -153,7 +153,10 @@ def _denied(reading: Reading, sentence: Sentence) -> bool:
     if not denials or not reading.any_of("attack", sentence.start, sentence.end):
         return False
     instead = reading.of("say", denials[0].end, sentence.end, "gerund")
-    return not (instead and reading.any_of("attack", instead[0].end, sentence.end))
+    if not instead or not reading.any_of("attack", instead[0].end, sentence.end):
+        return True
+    subject = reading.tokens_in(instead[0].end, sentence.end)[:1]
+    return bool(subject) and "own_part" in subject[0].classes
 
 
 def _general(reading: Reading, sentence: Sentence) -> bool:
