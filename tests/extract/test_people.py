@@ -28,7 +28,7 @@ from tests.extract.reading_of import event, events, harms
         ("A mine near Hass injured a 13-year-old boy and his uncle.", [("injured", 1), ("injured", 1)]),
         ("The strike on Hass caused 50 casualties and more than 300 injured.", [("killed", 50), ("injured", 300)]),
         ("The strike on Hass caused 50 casualties.", [("killed_or_injured", 50)]),
-        ("A missile hit Hass. Among those killed were three children.", [("killed", 3)]),
+        ("A missile hit Hass. Among those killed were three children.", [("killed", None), ("killed", 3)]),
         ("Total for the three districts: 9 killed in shelling, 25 wounded.", [("killed", 9), ("injured", 25)]),
     ],
 )
@@ -83,9 +83,9 @@ def test_who_speaks_is_no_victim() -> None:
     assert [harm.quantity.value for harm in event(text).harms if harm.quantity.value is not None] == [70]
 
 
-def test_people_told_again_in_the_next_number_are_not_counted_twice() -> None:
+def test_people_told_again_in_the_next_number_are_a_part_of_it() -> None:
     claim = event("Two of its staff were among the 35 people killed in the raid on Hass on Friday, the charity said.")
-    assert [value for _, value, _ in harms(claim)] == [35]
+    assert [(harm.quantity.value, harm.subset_of) for harm in claim.harms] == [(35, None), (2, 0)]
 
 
 def test_a_part_larger_than_its_whole_is_no_part_of_it() -> None:
@@ -96,3 +96,55 @@ def test_a_part_larger_than_its_whole_is_no_part_of_it() -> None:
 def test_the_figure_that_no_longer_holds_is_left_out() -> None:
     claim = event("The toll from Saturday's missile strike on Hass rose from 36 to 40 on Monday, officials said.")
     assert harms(claim) == [("killed", 40, "unstated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four children were among the dead in Hass, the charity said.", [(None, None), (4, 0)]),
+        ("Those killed in Hass included six women and three nurses.", [(None, None), (6, 0), (3, 0)]),
+        ("Of those killed in Hass six were children.", [(None, None), (6, 0)]),
+        ("Seven children were among 71 civilians killed in Hass.", [(71, None), (7, 0)]),
+        ("Ten women and a child were among 30 people shot dead in Hass.", [(30, None), (10, 0), (1, 0)]),
+        ("Among at least 25 wounded in Hass eight were in critical condition.", [(25, None), (8, 0)]),
+        ("Shelling of Hass killed nine people, among them four children.", [(9, None), (4, 0)]),
+    ],
+)
+def test_the_dead_without_a_number_are_the_whole_of_their_parts(
+    text: str, expected: list[tuple[float | None, int | None]]
+) -> None:
+    assert [(harm.quantity.value, harm.subset_of) for harm in event(text).harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels in Hass were surrounded and the army shelled them, killing scores of them.", [("killed", None)]),
+        ("Gunmen stopped a bus near Hass and shot dead 14 of them.", [("killed", 14)]),
+        ("Shelling of Hass wounded 40 people. Five of them died.", [("injured", 40), ("died_later", 5)]),
+        ("The army shelled Hass, where most of them were killed.", []),
+    ],
+)
+def test_a_part_of_people_who_were_not_hurt_counts_by_itself(
+    text: str, expected: list[tuple[str, float | None]]
+) -> None:
+    assert [(harm, value) for claim in events(text) for harm, value, _ in harms(claim)] == expected
+
+
+def test_whoever_is_named_after_the_verb_says_it() -> None:
+    claim = event("Rebel fire on Hass killed 1102 people said the Observatory adding that 234 of them were children.")
+    assert [harm.quantity.value for harm in claim.harms] == [1102, 234]
+    assert [h for c in events("A bomb hit Hass and a resident said the army came.") for h in c.harms] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reported killed in Hass: 45 including 7 women", []),
+        ("Reported killed: 45 including 7 women in Hass", [("killed", 45), ("killed", 7)]),
+        ("Shelling of Hass killed 40 women as well as 12 children.", [("killed", 40), ("killed", 12)]),
+        ("In Hass ten people were killed: 4 by shells and 6 by bombs.", [("killed", 10)]),
+    ],
+)
+def test_a_figure_after_its_label_and_a_list_that_goes_on(text: str, expected: list[tuple[str, float | None]]) -> None:
+    assert [(harm, value) for claim in events(text) for harm, value, _ in harms(claim)] == expected

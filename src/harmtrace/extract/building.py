@@ -8,7 +8,7 @@ from typing import Any
 from harmtrace.extract.asides import AppealDraft, ResponseDraft
 from harmtrace.extract.calibration import confidence_of
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sayings import LabelDraft, StatementDraft
 from harmtrace.extract.situations import SituationDraft

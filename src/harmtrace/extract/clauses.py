@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.voice import Voice

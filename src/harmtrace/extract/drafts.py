@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from harmtrace.extract.harms import EARLIER, HarmDraft, exceeds
+from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
 from harmtrace.model.attribution import Attribution, Modality
 from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
 from harmtrace.model.quantity import Quantity
@@ -59,7 +59,10 @@ class EventDraft:
         if harm.parent is None or harm.parent in moved:
             return moved.get(harm.parent) if harm.parent is not None else None
         wanted = harm.whole_harm or harm.harm
-        wholes = [i for i, known in enumerate(self.harms) if known.parent is None and known.harm == wanted]
+        tops = [index for index, known in enumerate(self.harms) if known.parent is None]
+        wholes = [index for index in tops if self.harms[index].harm == wanted]
+        if not wholes and harm.rule == OF_THEM:
+            wholes = tops
         return wholes[-1] if wholes else None
 
     def add_harms(self, harms: list[HarmDraft]) -> None:
@@ -80,4 +83,6 @@ class EventDraft:
             status = harm.status
             if parent is not None and status == "unstated" and self.harms[parent].status in ("civilian", "combatant"):
                 status = self.harms[parent].status
-            self.harms.append(replace(harm, parent=parent, status=status))
+            later = parent is not None and harm.harm == "killed" and self.harms[parent].harm.startswith("injured")
+            kind = "died_later" if later else harm.harm
+            self.harms.append(replace(harm, harm=kind, parent=parent, status=status))

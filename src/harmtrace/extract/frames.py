@@ -11,7 +11,8 @@ from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harms import HarmDraft, find_harms, harms_within
+from harmtrace.extract.harm_drafts import HarmDraft, harms_within
+from harmtrace.extract.harms import find_harms
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
 from harmtrace.extract.reading import Reading, Sentence

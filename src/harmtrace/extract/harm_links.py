@@ -17,9 +17,10 @@ _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
 _TOLL_REACH = 16
 _OBJECT_REACH = 6
+_AMONG_REACH = 60
 _NOUN_REACH = 24
 """How many words may stand between people and a harm word after them, a toll word and a verb before them; how many
-characters the people of "74 killings of civilians" may take."""
+characters "among" may stand behind people, and the people of "74 killings of civilians" may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,11 @@ class Links:
             return trigger if of and len(gap) <= 2 else None
         if trigger.feature == "object":
             return trigger if len(gap) <= 3 else None
-        return trigger if self._governs(trigger, gap) else None
+        return trigger if self._governs(trigger, gap) or self._labels(trigger, gap) else None
+
+    def _labels(self, trigger: Mention, gap: Sequence[Token]) -> bool:
+        """ "Reported killed: 45": a figure after its label."""
+        return len(gap) == 1 and gap[0].text == ":" and not any(other.end <= trigger.start for other in self.people)
 
     def _outdated(self, people: Counted) -> bool:
         """ "rose from 36 to 40": the figure that no longer holds."""
@@ -134,11 +139,6 @@ class Links:
             len(after) > 1 and after[0].word == "to" and bool(self.reading.quantities_in(after[1].start, after[1].end))
         )
         return rises and bool(before) and before[0].word == "from"
-
-    def is_part_of_next(self, people: Counted) -> bool:
-        """ "two of its staff were among the 35 people killed": told again in the number that follows."""
-        following = self.tokens_after(people.end, 2)
-        return len(following) > 1 and "be" in following[0].classes and following[1].word == "among"
 
     def _turns(self, gap: Sequence[Token]) -> bool:
         """Whether another clause begins between a toll word and the number."""
@@ -155,19 +155,45 @@ class Links:
         return all("open_gap" in t.classes or t.text == "," for t in gap) or len(gap) <= 2
 
     def with_fate(self, people: Counted) -> Counted:
-        """ "at least 30 children among the dead": people who are a part of those whose fate is named after them."""
-        following = self.tokens_after(people.end, 5)
-        at = next((place for place, token in enumerate(following[:3]) if token.word == "among"), None)
-        if at is None or people.fate is not None or (at and "be" not in following[0].classes):
+        """ "at least 30 children among the dead", "two were among the 35 killed": a part of those named after them."""
+        if people.of_them or people.fate is not None:
             return people
-        fates = self.reading.of("fate", following[at].end, following[at].end + 24)
-        near = fates and len(self.gap(following[at].end, fates[0].start)) <= 1
-        return replace(people, fate=fates[0].value, of_them=True) if near else people
+        if self.lists_on(people):
+            last = next(other for other in self.people if other.start >= people.end)
+            copular = any("be" in token.classes for token in self.tokens_after(last.end, 1))
+            if not (copular or self.lists_on(last)):
+                return people
+            last = self.with_fate(last)
+            return replace(people, of_them=last.of_them, fate=last.fate, fate_at=last.fate_at, whole_at=last.whole_at)
+        following = self._open(people.end, people.end + _AMONG_REACH)[:5]
+        at = next((place for place, token in enumerate(following[:3]) if token.word == "among"), None)
+        if at is None or (at and "be" not in following[0].classes):
+            return people
+        after = following[at].end
+        number = next((other for other in self.people if other.start >= after), None)
+        gap = self.gap(after, number.start) if number is not None else ()
+        if number is not None and not number.unnumbered and all("det" in token.classes for token in gap):
+            return replace(people, of_them=True, whole_at=number.start)
+        fates = self.reading.of("fate", after, after + 24)
+        if not fates or len(self.gap(after, fates[0].start)) > 1:
+            return people
+        return replace(people, of_them=True, fate=fates[0].value, fate_at=(fates[0].start, fates[0].end))
 
     def acts(self, people: Counted) -> bool:
         """Whether the people are the subject of a verb of saying: "a resident said"."""
-        following = self.tokens_after(people.end, 1)
-        return bool(following) and bool(self.reading.starting("say", following[0].start))
+        following = self.tokens_after(people.end, 2)
+        if not following or not self.reading.starting("say", following[0].start):
+            return False
+        # "killed 20 people said the agency": whoever is named after the verb says it.
+        inverted = len(following) > 1 and (following[1].capital or "det" in following[1].classes)
+        return not (inverted and self._is_object(people))
+
+    def _is_object(self, people: Counted) -> bool:
+        """Whether an active verb of harm stands right before these people."""
+        trigger = next((t for t in reversed(self.triggers) if t.end <= people.start), None)
+        if trigger is None or trigger.feature not in ("ed", "gerund", "base", "object"):
+            return False
+        return not self.gap(trigger.end, people.start) and not self._is_passive(trigger)
 
     def breaks(self, gap: Sequence[Token]) -> bool:
         """Whether a new clause begins in the gap."""

@@ -14,6 +14,13 @@ _MARKED = re.compile(r"[-–—(:]")
 _COLON_AFTER = 12
 """How far, in characters, a number may stand before the colon of its list."""
 
+_VERB_REACH = 50
+"""How far, in characters, after "those killed" the verb "included" may stand."""
+_WHOLE_REACH = 12
+"""How far, in characters, after "among" the number of the whole may begin."""
+_FATE_REACH = 40
+"""How far, in characters, after that number its fate may be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -27,8 +34,17 @@ class Part:
 
 def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
     """The stretches of `start:end` in which each number is part of one before."""
-    cues = [cue for cue in reading.of("subset", start, end) if not _names_the_whole(reading, cue)]
-    found = [Part(cue.start, _end(reading, cue.end, end), cue.end) for cue in cues]
+    found = []
+    for cue in reading.of("subset", start, end):
+        if _names_the_whole(reading, cue):
+            continue
+        first, whole = cue.start, _numbered_whole(reading, cue)
+        if whole is not None and _follows_people(reading, start, cue):
+            continue
+        if whole is not None:
+            first = whole
+        found.append(Part(first, _end(reading, max(first, cue.end), end), max(first, cue.end)))
+    found += _of_the_dead(reading, reading.of("fate", start, end), end)
     if _MARKED.search(reading.text, start, end) is None:
         return found
     tokens = reading.tokens_in(start, end)
@@ -42,6 +58,43 @@ def _names_the_whole(reading: Reading, cue: Mention) -> bool:
         return False
     whole = reading.folded[cue.start : cue.end] == "among" and "be" in before[0].classes
     return whole or "of" in before[0].classes
+
+
+def _of_the_dead(reading: Reading, fates: Sequence[Mention], end: int) -> list[Part]:
+    """ "Those killed in the raid included six women": what the dead are made of follows the verb."""
+    found = []
+    for fate in fates:
+        following = reading.tokens_in(fate.end, min(end, fate.end + _VERB_REACH))
+        verb = next((token for token in following if "comprising" in token.classes), None)
+        if verb is not None and not any(_closes(token) for token in following if token.start < verb.start):
+            found.append(Part(fate.start, _end(reading, verb.end, end), verb.end))
+    return found
+
+
+def _closes(token: Token) -> bool:
+    """Whether a clause ends at a word or mark, so that what follows has another subject."""
+    return not token.is_word or not token.classes.isdisjoint(("be", "clause_end", "say"))
+
+
+def _numbered_whole(reading: Reading, cue: Mention) -> int | None:
+    """Where "among at least 25 injured" ends: the number is the whole, and its parts stand before or after it."""
+    if reading.folded[cue.start : cue.end] != "among":
+        return None
+    items = reading.quantities_in(cue.end, cue.end + _WHOLE_REACH)[:1]
+    if not items or items[0].kind != "count":
+        return None
+    between = reading.tokens_in(cue.end, items[0].quantity.start)
+    told = reading.of("fate", items[0].quantity.end, items[0].quantity.end + _FATE_REACH)
+    if len(between) > 1 or not told:
+        return None
+    gap = reading.tokens_in(items[0].quantity.end, told[0].start)
+    return told[0].end if len(gap) <= 2 and all(token.is_word for token in gap) else None
+
+
+def _follows_people(reading: Reading, start: int, cue: Mention) -> bool:
+    """Whether people stand before "among", so that the list is no list of parts: "10 children among 18 dead"."""
+    before = reading.tokens_in(max(start, cue.start - 30), cue.start)[-3:]
+    return any(token.start in reading.person_nouns for token in before)
 
 
 def _between_dashes(reading: Reading, tokens: Sequence[Token]) -> list[Part]:

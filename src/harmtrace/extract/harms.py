@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_parts import Part, part_stretches
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import Counted, counted_people, people_nouns, status_of, who_of
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
-EARLIER = -1
-"""The parent of a part whose whole was told in an earlier sentence."""
 _HEAD_REACH = 300
 """Headline and lead stand in so many first characters."""
 _APART = 40
 """So many characters lie between the figure of a headline and the same one of the lead."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
-
-
-@dataclass(frozen=True, slots=True)
-class HarmDraft:
-    """A harm before the claim is built; `parent` is the index of its whole in the same list.
-
-    `whole_harm` is the harm of the whole, where that differs ("three of the wounded died").
-    """
-
-    harm: str
-    quantity: Quantity
-    status: Status
-    who: tuple[str, ...]
-    start: int
-    end: int
-    trigger: int
-    rule: str
-    parent: int | None = None
-    whole_harm: str | None = None
-
-
-def exceeds(part: Quantity, whole: Quantity) -> bool:
-    """Whether a part is larger than its whole can be, so that it must be a part of something else."""
-    return part.value is not None and whole.high is not None and part.value > whole.high
-
-
-def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmDraft]:
-    """The harms that begin in `start:end`, their parents' indexes counted anew."""
-    kept = [index for index, harm in enumerate(harms) if start <= harm.start < end]
-    place = {index: position for position, index in enumerate(kept)}
-    return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
-
-
-def without_orphans(harms: Sequence[HarmDraft], told: Collection[str]) -> list[HarmDraft]:
-    """The harms without parts of a whole that stands elsewhere, their parents' indexes counted anew.
-
-    `told` are the harms that the document tells wholes of: a part of none of them ("Among those
-    killed were three children", and no more) counts by itself.
-    """
-    kept = [
-        index
-        for index, harm in enumerate(harms)
-        if harm.parent != EARLIER or (harm.whole_harm == harm.harm and harm.harm not in told)
-    ]
-    place = {index: position for position, index in enumerate(kept)}
-    whole = [replace(harm, parent=None) if harm.parent == EARLIER else harm for harm in harms]
-    return [replace(harms[index], parent=_place_of(whole[index].parent, place)) for index in kept]
-
-
-def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
-    return parent if parent is None or parent == EARLIER else place.get(parent)
 
 
 def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
@@ -166,7 +114,7 @@ class _Finding:
         return self.wholes[-1].harm if self.wholes else ""
 
     def _whole(self, people: Counted) -> None:
-        if people.unnumbered or self.links.is_part_of_next(people):
+        if people.unnumbered:
             return
         link = self.links.of(people)
         if link is not None:
@@ -189,26 +137,33 @@ class _Finding:
             return None
         last = self.wholes[-1]
         gap = self.links.gap(last.end, people.start)
-        listed = (
-            gap[-1].word == "and" or (gap[-1].text == "," and (not people.single or self.links.lists_on(people)))
-            if gap
-            else False
-        )
-        if len(gap) > _LIST_GAP or not listed:
+        if len(gap) > _LIST_GAP or not self._goes_on(gap, people):
             return None
         if self.links.breaks(gap) or self.links.acts(people):
             return None
         status = people.status if people.status != "unstated" or people.who else last.status
         return replace(_draft_of(people, last.harm, last.trigger, "harm carried over"), status=status)
 
+    def _goes_on(self, gap: Sequence[Token], people: Counted) -> bool:
+        """Whether the words before people go on with a list: "and", "as well as", a comma."""
+        if not gap:
+            return False
+        if gap[-1].text == ",":
+            return not people.single or self.links.lists_on(people)
+        return gap[-1].word == "and" or [token.word for token in gap[-3:]] == ["as", "well", "as"]
+
     def _part(self, people: Counted, part: Part) -> list[HarmDraft]:
         own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
-        earlier = [index for index, whole in enumerate(self.wholes) if whole.start < people.start]
+        if own is None and people.of_them and people.fate is None and people.whole_at is None:
+            verb = self.links.before(people)
+            if verb is not None and not any(whole.start > verb.start for whole in self.wholes):
+                return self._of_them(people, part, verb)
         if people.fate is not None:
             return self._part_of_fate(people, part, own)
-        if not earlier:
+        candidates = [index for index, whole in enumerate(self.wholes) if _may_hold(whole, people)]
+        if not candidates:
             return self._part_of_earlier(people, part, own)
-        fitting = [index for index in earlier if not exceeds(people.quantity, self.wholes[index].quantity)]
+        fitting = [index for index in candidates if _fits(people, self.wholes[index])]
         if not fitting:
             return []
         parent = fitting[-1]
@@ -219,6 +174,12 @@ class _Finding:
             status = "unstated"
         draft = _draft_of(people, harm, part.start, "part")
         return [replace(draft, status=status, parent=parent, whole_harm=whole.harm)]
+
+    def _of_them(self, people: Counted, part: Part, own: Mention) -> list[HarmDraft]:
+        """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
+        share = "share" in self.reading.tokens_in(people.start, people.end)[0].classes
+        rule = "part" if share else OF_THEM  # "most of them were killed" gives no figure of its own
+        return [replace(_draft_of(people, own.value, part.start, rule), parent=EARLIER)]
 
     def _nested(self, found: Sequence[HarmDraft], people: Counted, part: Part) -> list[HarmDraft]:
         """ "some 87,000 civilians, 15,000 of them children": a part of the part just before."""
@@ -245,16 +206,21 @@ class _Finding:
         harm = own.value if own is not None else fate
         if harm == "killed" and fate == "injured":
             harm = "died_later"
-        known = [
-            index
-            for index, whole in enumerate(self.wholes)
-            if whole.harm == fate and whole.start < people.start and not exceeds(people.quantity, whole.quantity)
-        ]
+        fitting = [index for index, whole in enumerate(self.wholes) if whole.harm == fate and _fits(people, whole)]
+        known = [index for index in fitting if self.wholes[index].start < people.start]
         said = self._said_of(people) if own is None else None
         nouns = [*people.nouns, *(said or [])]
         draft = _draft_of(people, harm, part.start, "part of fate")
         draft = replace(draft, status=status_of(nouns), who=who_of(nouns))
-        return [replace(draft, parent=known[-1] if known else EARLIER, whole_harm=fate)]
+        parent = known[-1] if known else EARLIER
+        return [replace(draft, parent=parent, whole_harm=fate, whole=self._words(people.fate_at))]
+
+    def _words(self, span: tuple[int, int] | None) -> Quantity | None:
+        """The words for people without a number ("the dead") as a quantity."""
+        if span is None:
+            return None
+        words = self.reading.text[span[0] : span[1]]
+        return Quantity(None, None, None, "vague", words, *span, words, None)
 
     def _said_of(self, people: Counted) -> list[Mention]:
         """The nouns after "were": "two of the dead were children under seven"."""
@@ -266,12 +232,15 @@ class _Finding:
     def _part_of_earlier(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
         """ "The dead included 14 children": a part whose whole stands in an earlier sentence."""
         if own is not None and people.of_them:
-            return [replace(_draft_of(people, own.value, part.start, "part"), parent=EARLIER)]
+            return self._of_them(people, part, own)
         fates = self.reading.of("fate", max(0, part.start - 12), people.start)
-        if not fates or (not people.who and people.status == "unstated"):
+        nouns = people.nouns or self._said_of(people) or ()
+        if not fates or (not who_of(nouns) and status_of(nouns) == "unstated"):
             return []
         draft = _draft_of(people, fates[-1].value, part.start, "part")
-        return [replace(draft, parent=EARLIER, whole_harm=fates[-1].value)]
+        draft = replace(draft, status=status_of(nouns), who=who_of(nouns))
+        whole = self._words((fates[-1].start, fates[-1].end))
+        return [replace(draft, parent=EARLIER, whole_harm=fates[-1].value, whole=whole)]
 
     def _unnumbered_parts(self, counted: Sequence[Counted]) -> list[HarmDraft]:
         """A part without a number: "most of them women and children"."""
@@ -322,6 +291,15 @@ class _Finding:
             for other in drafts
             if draft.parent is not None
         )
+
+
+def _may_hold(whole: HarmDraft, people: Counted) -> bool:
+    """Whether these people can be counted in a whole: one told before, or the one that their words name."""
+    return whole.start < people.start if people.whole_at is None else whole.start == people.whole_at
+
+
+def _fits(people: Counted, whole: HarmDraft) -> bool:
+    return not exceeds(people.quantity, whole.quantity)
 
 
 def _repeated(one: HarmDraft, later: HarmDraft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from harmtrace.extract.antecedents import MEMORY, antecedent, may_merge, retold, says_more
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harms import without_orphans
+from harmtrace.extract.harm_drafts import with_their_wholes
 from harmtrace.extract.merging import inherit, inherited, merge
 from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
 from harmtrace.extract.scopes import scope_of
@@ -38,7 +38,7 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     told = {harm.harm for event in events for harm in event.tops()}
     for event in list(events):
         told_any = bool(event.harms)
-        event.harms = without_orphans(event.harms, told)
+        event.harms = with_their_wholes(event.harms, told)
         if told_any and not event.harms and event.rule == _PART:
             events.remove(event)
     body = [event for event in events if not event.headline]

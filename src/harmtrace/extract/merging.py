@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from harmtrace.extract.antecedents import retold
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harms import EARLIER, HarmDraft
+from harmtrace.extract.harm_drafts import EARLIER, HarmDraft
 from harmtrace.extract.sameness import is_exact, same_figure, same_place
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading

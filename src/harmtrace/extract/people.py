@@ -31,7 +31,8 @@ class Counted:
     """People with the quantity that the words give; `end` is one past the noun (or the number).
 
     `bare` counts without a noun ("killed 14"), `of_them` is a part of people told before,
-    `fate` is what befell those whole people ("of the wounded"),
+    `fate` is what befell those whole people ("of the wounded"), told at `fate_at`,
+    `whole_at` is where the number of those whole people begins ("among the 35 killed"),
     `single` one person without a number ("a boy", "his uncle"), `definite` one told before ("the boy").
     """
 
@@ -47,6 +48,8 @@ class Counted:
     definite: bool = False
     unnumbered: bool = False
     fate: str | None = None
+    fate_at: tuple[int, int] | None = None
+    whole_at: int | None = None
 
 
 def counted_people(reading: Reading, start: int, end: int) -> list[Counted]:
@@ -191,7 +194,7 @@ class _Finder:
         nouns, after = self._body(self._place(end))
         base = again.quantity if again else Quantity(1, 1, 1, "eq", token.text, token.start, token.end)
         whole = self._people(base, nouns, max(end, after), of_them=True)
-        return replace(whole, fate=fate.value if fate else None)
+        return replace(whole, fate=fate.value, fate_at=(fate.start, fate.end)) if fate else whole
 
     def _of_toll(self, quantity: Quantity) -> bool:
         return bool(self.reading.of("harm", max(self.first, quantity.start - 60), quantity.start, "toll"))

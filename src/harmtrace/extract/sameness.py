@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where

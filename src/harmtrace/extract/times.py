@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.harms import HarmDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When

@@ -1,0 +1,92 @@
+"""A harm before the claim is built, and the wholes and parts of a list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from harmtrace.model.claim import Status
+from harmtrace.model.quantity import Quantity
+
+OF_THEM = "part of them"
+"""The rule of a part of people who were told before, hurt or not: it counts by itself where they were not."""
+EARLIER = -1
+"""The parent of a part whose whole was told in an earlier sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class HarmDraft:
+    """A harm before the claim is built; `parent` is the index of its whole in the same list.
+
+    `whole_harm` is the harm of the whole, where that differs ("three of the wounded died"), and
+    `whole` the words for a whole without a number ("the dead").
+    """
+
+    harm: str
+    quantity: Quantity
+    status: Status
+    who: tuple[str, ...]
+    start: int
+    end: int
+    trigger: int
+    rule: str
+    parent: int | None = None
+    whole_harm: str | None = None
+    whole: Quantity | None = None
+
+
+def exceeds(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part is larger than its whole can be, so that it must be a part of something else."""
+    return part.value is not None and whole.high is not None and part.value > whole.high
+
+
+def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmDraft]:
+    """The harms that begin in `start:end`, their parents' indexes counted anew."""
+    kept = [index for index, harm in enumerate(harms) if start <= harm.start < end]
+    place = {index: position for position, index in enumerate(kept)}
+    return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
+
+
+def with_their_wholes(harms: Sequence[HarmDraft], told: Collection[str]) -> list[HarmDraft]:
+    """The harms with a whole for each part whose whole this event does not number, wholes first.
+
+    "Four children were among the dead" makes the dead a whole without a number. A part that names
+    no whole is left out where the document tells of that harm elsewhere (`told`), and else counts by itself.
+    """
+    kept = [index for index, harm in enumerate(harms) if harm.parent != EARLIER or _stands(harm, told)]
+    wholes = list(dict.fromkeys(whole for index in kept if (whole := _whole_of(harms[index])) is not None))
+    place = {index: position + len(wholes) for position, index in enumerate(kept)}
+    found = [_whole(harms, whole) for whole in wholes]
+    for index in kept:
+        whole = _whole_of(harms[index])
+        parent = wholes.index(whole) if whole is not None else place.get(_index(harms[index]))
+        found.append(replace(harms[index], parent=parent))
+    return found
+
+
+def _index(harm: HarmDraft) -> int:
+    """The index of the whole of a harm, none where it has no whole in the list."""
+    return EARLIER if harm.parent is None else harm.parent
+
+
+def _stands(harm: HarmDraft, told: Collection[str]) -> bool:
+    """Whether a part counts, though the event does not number its whole."""
+    if harm.rule == OF_THEM:
+        return True
+    return harm.whole_harm == harm.harm and (_whole_of(harm) is not None or harm.harm not in told)
+
+
+def _whole_of(harm: HarmDraft) -> Quantity | None:
+    """The words for the whole of a numbered part, where no event before numbers it."""
+    numbered = harm.parent == EARLIER and harm.quantity.value is not None
+    return harm.whole if numbered and harm.whole_harm != "killed_or_injured" else None
+
+
+def _whole(harms: Sequence[HarmDraft], words: Quantity) -> HarmDraft:
+    part = next(harm for harm in harms if harm.whole == words)
+    harm = part.whole_harm or part.harm
+    return HarmDraft(harm, words, "unstated", (), words.start, words.end, part.trigger, "whole of parts")
+
+
+def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
+    return parent if parent is None or parent == EARLIER else place.get(parent)
