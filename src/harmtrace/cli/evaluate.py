@@ -18,17 +18,23 @@ def gold(
     golds: Annotated[list[Path] | None, typer.Option("--gold", metavar="FILE", help="Gold claims; repeatable.")] = None,
     documents: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Their texts; repeatable.")] = None,
     shared: SharedOption = None,
+    errors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every wrong, spurious and missing item, one a line.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Score extraction against claims that people annotated; unread languages are named, not scored.
 
+    Fields are scored one by one: right, spurious, missed. A wrong value is one spurious and one missed.
+
     \b
     harmtrace evaluate gold
+    harmtrace evaluate gold --errors errors.jsonl
     harmtrace evaluate gold --gold my.jsonl --documents texts.jsonl
     """
     from harmtrace.cli.evaluate_gold import run_gold
 
-    return run_gold(golds or [], documents or [], shared, as_json)
+    return run_gold(golds or [], documents or [], shared, errors, as_json)
 
 
 @app.command()

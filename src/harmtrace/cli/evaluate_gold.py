@@ -5,21 +5,36 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
+
 from harmtrace.cli.terminal import note, say, write_json
 from harmtrace.errors import BadSetting, MissingInput
-from harmtrace.pipeline.evaluate_gold import GoldResult, Suite, evaluate_gold, given_suite, suites_in
+from harmtrace.pipeline.evaluate_gold import (
+    GoldResult,
+    Suite,
+    all_together,
+    evaluate_gold,
+    given_suite,
+    suites_in,
+)
 
 
-def run_gold(golds: list[Path], documents: list[Path], shared: Path | None, as_json: bool) -> int:
-    """Score every suite and print it; 0 when done."""
-    for suite in _suites(golds, documents, shared):
-        result = evaluate_gold(suite)
-        if result.unread:
-            note(f"{suite.name}: {len(result.unread)} documents in languages not read yet are left out")
+def run_gold(golds: list[Path], documents: list[Path], shared: Path | None, errors: Path | None, as_json: bool) -> int:
+    """Score every suite and all together, print them, and write every difference if asked; 0 when done."""
+    results = [evaluate_gold(suite) for suite in _suites(golds, documents, shared)]
+    read = [result for result in results if result.documents]
+    together = all_together(results)
+    for result in [*read, together] if len(read) > 1 else read:
         if as_json:
-            write_json(result)
-        elif result.documents:
+            write_json({"suite": result.suite, "documents": result.documents, **result.figures})
+        else:
             _print(result)
+    for result in results:
+        if result.unread:
+            note(f"{result.suite}: {len(result.unread)} documents in languages not read yet are left out")
+    if errors is not None:
+        errors.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in together.differences))
+        note(f"{len(together.differences)} differences written to {errors}")
     return 0
 
 

@@ -16,6 +16,7 @@ from harmtrace.extract.extraction import extract, is_read
 from harmtrace.model.claim import to_plain
 from harmtrace.model.document import Capture, Captured
 from harmtrace.model.ids import sha256_hex
+from harmtrace.pipeline.gold_differences import Difference
 from harmtrace.pipeline.gold_match import attach_words
 from harmtrace.pipeline.gold_score import Score, score_document
 from harmtrace.pipeline.record import load_gazetteer
@@ -39,6 +40,7 @@ class GoldResult:
     documents: int
     unread: tuple[str, ...]
     figures: dict[str, Any]
+    differences: tuple[Difference, ...]
 
 
 def suites_in(folder: Path) -> list[Suite]:
@@ -60,8 +62,19 @@ def evaluate_gold(suite: Suite) -> GoldResult:
             unread.append(document_id)
             continue
         read += 1
-        score_document(score, found, gold)
-    return GoldResult(suite.name, read, tuple(unread), score.figures())
+        score_document(score, document_id, found, gold)
+    return GoldResult(suite.name, read, tuple(unread), score.figures(), tuple(score.differences))
+
+
+def all_together(results: Sequence[GoldResult]) -> GoldResult:
+    """The figures over the documents of all suites."""
+    score = Score()
+    for result in results:
+        for name, one in result.figures["fields"].items():
+            score.add(name, one["tp"], one["tp"] + one["fp"], one["tp"] + one["fn"])
+    unread = tuple(document for result in results for document in result.unread)
+    differences = tuple(one for result in results for one in result.differences)
+    return GoldResult("all", sum(result.documents for result in results), unread, score.figures(), differences)
 
 
 def read_suite(suite: Suite) -> Iterator[tuple[str, list[dict[str, Any]] | None, list[dict[str, Any]]]]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from harmtrace.pipeline.gold_differences import Difference, difference, unmatched
 from harmtrace.pipeline.gold_match import (
     Plain,
     Span,
@@ -33,15 +34,36 @@ Test = Callable[[Plain, Plain], bool]
 
 
 class Score:
-    """True positives, false positives and false negatives of each field."""
+    """True positives, false positives and false negatives of each field, and every item that is one of the latter."""
 
     def __init__(self) -> None:
         self.counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        self.differences: list[Difference] = []
+        self.document = ""
 
     def add(self, name: str, right: int, found: int, gold: int) -> None:
         """Count `right` ones among `found` and `gold`."""
         for place, value in enumerate((right, found - right, gold - right)):
             self.counts[name][place] += value
+
+    def aligned(self, name: str, right: int, pairs: int, found: int, gold: int) -> None:
+        """Count a field of aligned claims twice: among all claims, and among those that were found."""
+        self.add(name, right, found, gold)
+        self.add(f"{name}_of_aligned", right, pairs, pairs)
+
+    def differ(self, name: str, gold: Plain | None, found: Plain | None) -> None:
+        """Note an item on which gold and claims of the present document differ."""
+        self.differences.append(difference(self.document, name, gold, found))
+
+    def compare(self, name: str, pairs: Iterable[tuple[Plain, Plain]], same: Test) -> int:
+        """The number of pairs (found, gold) that agree; the others are noted."""
+        right = 0
+        for one, other in pairs:
+            if same(one, other):
+                right += 1
+            else:
+                self.differ(name, other, one)
+        return right
 
     def figures(self) -> dict[str, Any]:
         """Micro figures over the headline fields, and every field."""
@@ -58,8 +80,9 @@ def prf(right: int, spurious: int, missed: int) -> dict[str, float]:
     return {**{key: round(100 * value, 1) for key, value in shares.items()}, "tp": right, "fp": spurious, "fn": missed}
 
 
-def score_document(score: Score, found: Sequence[Plain], gold: Sequence[Plain]) -> None:
+def score_document(score: Score, document_id: str, found: Sequence[Plain], gold: Sequence[Plain]) -> None:
     """Add one document's claims (contract form) to the score."""
+    score.document = document_id
     found_events, gold_events = _kind(found, "event"), _kind(gold, "event")
     _mentions_of_events(score, found, gold, found_events, gold_events)
     aligned = _events(score, found_events, gold_events)
@@ -79,8 +102,19 @@ def _mentions(
 
     pairs = [(found[i], gold[j]) for i, j in match(found, gold, similarity)]
     for name, test in tests.items():
-        score.add(name, sum(bool(test(one, other)) for one, other in pairs), len(found), len(gold))
+        score.add(name, score.compare(name, pairs, test), len(found), len(gold))
+    _leftover(score, next(iter(tests)), pairs, found, gold)
     return pairs
+
+
+def _leftover(
+    score: Score, name: str, pairs: Sequence[tuple[Plain, Plain]], found: Iterable[Plain], gold: Iterable[Plain]
+) -> None:
+    """Note what has no counterpart."""
+    for spurious in unmatched(found, (one for one, _ in pairs)):
+        score.differ(name, None, spurious)
+    for missing in unmatched(gold, (other for _, other in pairs)):
+        score.differ(name, missing, None)
 
 
 def _always(_one: Plain, _other: Plain) -> bool:
@@ -99,7 +133,7 @@ def _mentions_of_events(
         harm_number=_same_bounds,
         harm=lambda p, g: _same_bounds(p, g) and p.get("status") == g.get("status"),
     )
-    whole = sum((p.get("subset_of") is None) == (g.get("subset_of") is None) for p, g in pairs)
+    whole = score.compare("subset", pairs, lambda p, g: (p.get("subset_of") is None) == (g.get("subset_of") is None))
     score.add("subset", whole, len(pairs), len(pairs))
     _mentions(
         score, _attacks(found_events), _attacks(gold_events), _spans_meet, attacks=lambda p, g: bounds(p) == bounds(g)
@@ -211,14 +245,24 @@ def _alike(one: Plain, other: Plain) -> float:
 def _events(score: Score, found: list[Plain], gold: list[Plain]) -> list[tuple[Plain, Plain]]:
     pairs = [(found[i], gold[j]) for i, j in match(found, gold, _alike)]
     score.add("event", len(pairs), len(found), len(gold))
+    _leftover(score, "event", pairs, found, gold)
     dated = [sum(_when(event) is not None for event in events) for events in (found, gold)]
-    score.add("when", sum(_when(p) == _when(g) is not None for p, g in pairs if _when(g)), dated[0], dated[1])
-    score.add("scope", sum(p.get("scope") == g.get("scope") for p, g in pairs), len(found), len(gold))
-    score.add("modality", sum(_fact(p) == _fact(g) for p, g in pairs), len(found), len(gold))
+    either = [(p, g) for p, g in pairs if _when(p) or _when(g)]
+    score.add("when", score.compare("when", either, lambda p, g: _when(p) == _when(g)), dated[0], dated[1])
+    for name, same in (("scope", _same_scope), ("modality", _same_modality)):
+        score.aligned(name, score.compare(name, pairs, same), len(pairs), len(found), len(gold))
     kinds = [sum(len(set(event.get("event_types") or [])) for event in events) for events in (found, gold)]
     common = sum(len(set(p.get("event_types") or []) & set(g.get("event_types") or [])) for p, g in pairs)
     score.add("event_types", common, kinds[0], kinds[1])
     return pairs
+
+
+def _same_scope(one: Plain, other: Plain) -> bool:
+    return one.get("scope") == other.get("scope")
+
+
+def _same_modality(one: Plain, other: Plain) -> bool:
+    return _fact(one) == _fact(other)
 
 
 def _when(event: Plain) -> tuple[str, str] | None:
@@ -288,10 +332,14 @@ def _tellers(score: Score, aligned: Sequence[tuple[Plain, Plain]], found: int, g
     def chain(claim: Plain) -> list[Plain]:
         return (claim.get("attribution") or {}).get("chain") or []
 
-    origins = sum(bool(chain(p) and chain(g)) and name_fits(chain(p)[0], chain(g)[0]) for p, g in aligned)
-    whole = sum(len(chain(p)) == len(chain(g)) > 0 and all(map(name_fits, chain(p), chain(g))) for p, g in aligned)
-    score.add("origin", origins, found, gold)
-    score.add("chain", whole, found, gold)
+    def same_origin(one: Plain, other: Plain) -> bool:
+        return bool(chain(one) and chain(other)) and name_fits(chain(one)[0], chain(other)[0])
+
+    def same_chain(one: Plain, other: Plain) -> bool:
+        return len(chain(one)) == len(chain(other)) > 0 and all(map(name_fits, chain(one), chain(other)))
+
+    for name, same in (("origin", same_origin), ("chain", same_chain)):
+        score.aligned(name, score.compare(name, aligned, same), len(aligned), found, gold)
 
 
 def right_claims(found: Sequence[Plain], gold: Sequence[Plain]) -> list[Plain]:
