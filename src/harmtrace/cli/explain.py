@@ -8,6 +8,7 @@ from harmtrace.cli.options import Inputs, JsonOption, Language, Mapping, Publish
 
 if TYPE_CHECKING:
     from harmtrace.extract.explaining import Explained
+    from harmtrace.model.claim import AnyClaim
 
 
 def explain(
@@ -30,7 +31,6 @@ def explain(
     from harmtrace.cli.terminal import line_of, note, say, write_json
     from harmtrace.extract.explaining import explain as sentences_of
     from harmtrace.extract.extraction import is_read
-    from harmtrace.model.claim import to_plain
     from harmtrace.pipeline.record import load_gazetteer
 
     failures = Failures()
@@ -42,20 +42,23 @@ def explain(
             say(f"{line_of(document.document_id)}, published {document.published.value if document.published else '?'}")
         for sentence in sentences_of(document, load_gazetteer()):
             if as_json:
-                plain = [to_plain(claim) for claim in sentence.claims]
-                write_json({"document_id": document.document_id, **_plain(sentence), "claims": plain})
+                write_json({"document_id": document.document_id, **_plain(sentence)})
             else:
                 _show(sentence)
     return failures.exit_code()
 
 
 def _plain(sentence: Explained) -> dict[str, object]:
+    from harmtrace.model.claim import to_plain
+
     return {
         "text": sentence.text,
         "start": sentence.start,
         "end": sentence.end,
         "found": sentence.found,
         "clauses": sentence.clauses,
+        "claims": [to_plain(claim) for claim in sentence.claims],
+        "reasons": {claim.claim_id: _decided(claim) for claim in sentence.claims},
     }
 
 
@@ -70,5 +73,18 @@ def _show(sentence: Explained) -> None:
         for clause in sentence.clauses:
             say(f"    clause    {line_of(clause)}")
     for claim in sentence.claims:
-        rule = f"{claim.extractor.rule}, right in {claim.confidence:.0%} of the development gold"
-        say(f"  ▸ {claim.kind:9} {claim.claim_id}  {line_of(rule)}")
+        say(f"  ▸ {claim.kind:9} {claim.claim_id}  {line_of(claim.extractor.rule)}")
+        say(f"    confidence {claim.confidence:.2f}{_reasons(claim)}")
+
+
+def _decided(claim: AnyClaim) -> dict[str, list[str]]:
+    """The signs that speak most for a claim and most against it."""
+    from harmtrace.extract.confidence import deciding
+
+    support, doubt = deciding(claim)
+    return {"for": support, "against": doubt}
+
+
+def _reasons(claim: AnyClaim) -> str:
+    named = [f"{side} it: {', '.join(signs)}" for side, signs in _decided(claim).items() if signs]
+    return f"  {'; '.join(named)}" if named else ""

@@ -1,4 +1,4 @@
-"""From drafts to claims: spans checked, confidence set by the measured share of right claims per rule."""
+"""From drafts to claims: spans checked, confidence set by what the claim is like."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from harmtrace.extract.asides import AppealDraft, ResponseDraft
-from harmtrace.extract.calibration import confidence_of
+from harmtrace.extract.confidence import confidence_of, signs_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.reading import Reading
@@ -40,17 +40,22 @@ class Building:
     def event(self, draft: EventDraft) -> EventClaim:
         """The claim of an event draft."""
         return EventClaim(
-            **self._common(draft.spans, draft.attribution, draft.rule),
-            modality=draft.modality,
-            scope=draft.scope or "single",
-            event_types=tuple(draft.types),
-            attacks=draft.attacks,
-            when=draft.when,
-            where=tuple(draft.where),
-            weapons=tuple(draft.weapons),
-            actors=tuple(draft.actors),
-            targets=tuple(draft.targets),
-            harms=tuple(_harm(harm) for harm in draft.harms),
+            **self._fields(
+                "event",
+                draft.spans,
+                draft.attribution,
+                draft.rule,
+                modality=draft.modality,
+                scope=draft.scope or "single",
+                event_types=tuple(draft.types),
+                attacks=draft.attacks,
+                when=draft.when,
+                where=tuple(draft.where),
+                weapons=tuple(draft.weapons),
+                actors=tuple(draft.actors),
+                targets=tuple(draft.targets),
+                harms=tuple(_harm(harm) for harm in draft.harms),
+            )
         )
 
     def situations(self, drafts: Sequence[SituationDraft]) -> list[AnyClaim]:
@@ -63,15 +68,20 @@ class Building:
                 continue
             fraction = Fraction(draft.fraction, last) if draft.fraction is not None and last else None
             claim = SituationClaim(
-                **self._common([(sentence.start, sentence.end)], draft.attribution, f"situation: {draft.what}"),
-                modality="asserted",
-                what=draft.what,
-                sectors=draft.sectors,
-                quantity=draft.quantity,
-                fraction=fraction,
-                where=draft.where,
-                origins=draft.origins,
-                when=draft.when,
+                **self._fields(
+                    "situation",
+                    [(sentence.start, sentence.end)],
+                    draft.attribution,
+                    f"situation: {draft.what}",
+                    modality="asserted",
+                    what=draft.what,
+                    sectors=draft.sectors,
+                    quantity=draft.quantity,
+                    fraction=fraction,
+                    where=draft.where,
+                    origins=draft.origins,
+                    when=draft.when,
+                )
             )
             last = claim.claim_id if draft.quantity is not None else last
             claims.append(claim)
@@ -82,60 +92,84 @@ class Building:
         speaker = draft.voice.speaker
         organisation = speaker.organisation if speaker.kind != "unnamed" else None
         return StatementClaim(
-            **self._common(draft.spans, draft.voice.attribution, f"statement: {draft.voice.form}"),
-            modality="asserted",
-            speaker=Speaker(speaker.name, speaker.role, organisation, speaker.actor_id),
-            verb=draft.voice.verb,
-            said_on=draft.said_on,
-            content=Stretch(draft.start, draft.end),
-            quoted=draft.quoted,
+            **self._fields(
+                "statement",
+                draft.spans,
+                draft.voice.attribution,
+                f"statement: {draft.voice.form}",
+                modality="asserted",
+                speaker=Speaker(speaker.name, speaker.role, organisation, speaker.actor_id),
+                verb=draft.voice.verb,
+                said_on=draft.said_on,
+                content=Stretch(draft.start, draft.end),
+                quoted=draft.quoted,
+            )
         )
 
     def label(self, draft: LabelDraft) -> CharacterisationClaim:
         """The claim of a label draft."""
         return CharacterisationClaim(
-            **self._common(draft.spans, draft.attribution, f"label: {draft.label}"),
-            modality="asserted",
-            label=draft.label,
-            about=Stretch(draft.start, draft.end),
-            weapon_id=draft.weapon_id,
+            **self._fields(
+                "characterisation",
+                draft.spans,
+                draft.attribution,
+                f"label: {draft.label}",
+                modality="asserted",
+                label=draft.label,
+                about=Stretch(draft.start, draft.end),
+                weapon_id=draft.weapon_id,
+            )
         )
 
     def appeal(self, draft: AppealDraft) -> AppealClaim:
         """The claim of an appeal draft."""
         return AppealClaim(
-            **self._common(self._sentences(draft.start, draft.end), draft.attribution, "appeal"),
-            modality="asserted",
-            by=draft.by,
-            to=draft.to,
-            action=Stretch(draft.start, draft.end),
+            **self._fields(
+                "appeal",
+                self._sentences(draft.start, draft.end),
+                draft.attribution,
+                "appeal",
+                modality="asserted",
+                by=draft.by,
+                to=draft.to,
+                action=Stretch(draft.start, draft.end),
+            )
         )
 
     def response(self, draft: ResponseDraft) -> ResponseClaim:
         """The claim of a response draft."""
         return ResponseClaim(
-            **self._common(self._sentences(draft.start, draft.end), draft.attribution, f"response: {draft.type}"),
-            modality="asserted",
-            type=draft.type,
-            actor_id=draft.speaker.actor_id,
-            about=Stretch(draft.start, draft.end),
+            **self._fields(
+                "response",
+                self._sentences(draft.start, draft.end),
+                draft.attribution,
+                f"response: {draft.type}",
+                modality="asserted",
+                type=draft.type,
+                actor_id=draft.speaker.actor_id,
+                about=Stretch(draft.start, draft.end),
+            )
         )
 
     def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         covered = self.reading.sentences_over(start, end)
         return [(covered[0].start, covered[-1].end)] if covered else [(start, end)]
 
-    def _common(self, spans: Sequence[tuple[int, int]], attribution: Attribution, rule: str) -> dict[str, Any]:
+    def _fields(
+        self, kind: str, spans: Sequence[tuple[int, int]], attribution: Attribution, rule: str, **own: Any
+    ) -> dict[str, Any]:
+        """All fields of a claim: those that every kind has, its `own`, and how sure it is."""
         document = self.reading.document
-        return {
+        fields = {
             "source": self.reading.source,
             "document_id": document.document_id,
             "language": document.language,
             "evidence": tuple(self._evidence(start, end) for start, end in spans),
             "attribution": attribution,
             "extractor": Extractor(EXTRACTOR_NAME, EXTRACTOR_VERSION, rule),
-            "confidence": confidence_of(rule),
+            **own,
         }
+        return {**fields, "confidence": confidence_of(signs_of(kind, fields))}
 
     def _evidence(self, start: int, end: int) -> Evidence:
         text = self.reading.text

@@ -13,11 +13,11 @@ import msgspec
 
 from harmtrace.errors import MissingInput
 from harmtrace.extract.extraction import extract, is_read
-from harmtrace.model.claim import to_plain
+from harmtrace.model.claim import AnyClaim, to_plain
 from harmtrace.model.document import Capture, Captured
 from harmtrace.model.ids import sha256_hex
 from harmtrace.pipeline.gold_differences import Difference
-from harmtrace.pipeline.gold_match import attach_words
+from harmtrace.pipeline.gold_match import Plain, attach_words
 from harmtrace.pipeline.gold_score import Score, score_document
 from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.text.reading import read_document
@@ -62,7 +62,7 @@ def evaluate_gold(suite: Suite) -> GoldResult:
             unread.append(document_id)
             continue
         read += 1
-        score_document(score, document_id, found, gold)
+        score_document(score, document_id, [plain for _, plain in found], gold)
     return GoldResult(suite.name, read, tuple(unread), score.figures(), tuple(score.differences))
 
 
@@ -77,8 +77,11 @@ def all_together(results: Sequence[GoldResult]) -> GoldResult:
     return GoldResult("all", sum(result.documents for result in results), unread, score.figures(), differences)
 
 
-def read_suite(suite: Suite) -> Iterator[tuple[str, list[dict[str, Any]] | None, list[dict[str, Any]]]]:
-    """Each gold document with the claims made of it (None where its language is not read) and the gold claims."""
+def read_suite(suite: Suite) -> Iterator[tuple[str, list[tuple[AnyClaim, Plain]] | None, list[Plain]]]:
+    """Each gold document with the claims made of it, beside their contract form, and the gold claims.
+
+    The claims are None where the language of the document is not read.
+    """
     texts = {row["id"]: row for path in suite.documents for row in _rows(path)}
     for gold in (row for path in suite.gold for row in _rows(path)):
         document = texts[gold["document_id"]]
@@ -88,7 +91,7 @@ def read_suite(suite: Suite) -> Iterator[tuple[str, list[dict[str, Any]] | None,
         yield gold["document_id"], found, gold["claims"]
 
 
-def _claims(document: dict[str, Any], gold: dict[str, Any], language: str) -> list[dict[str, Any]]:
+def _claims(document: dict[str, Any], gold: dict[str, Any], language: str) -> list[tuple[AnyClaim, Plain]]:
     """The claims made of a document, told what the annotators knew."""
     known = {
         "id": gold["document_id"],
@@ -102,7 +105,7 @@ def _claims(document: dict[str, Any], gold: dict[str, Any], language: str) -> li
     capture = Capture(sha256_hex(data), len(data), "text/plain", "gold", datetime.datetime.now(datetime.UTC))
     given = {key: value for key, value in known.items() if value}
     read = read_document(Captured(capture, data, given))
-    return [msgspec.to_builtins(to_plain(claim)) for claim in extract(read, load_gazetteer())]
+    return [(claim, msgspec.to_builtins(to_plain(claim))) for claim in extract(read, load_gazetteer())]
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
