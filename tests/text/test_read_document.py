@@ -25,6 +25,29 @@ def read(data: bytes, **given_facts: Any) -> Document:
     return read_document(Captured(capture, data, given_facts))
 
 
+def sentences(text: str) -> list[str]:
+    document = read(text.encode())
+    return [document.text[start:end] for start, end in document.sentences]
+
+
+def test_wide_gaps_end_the_sentences_of_a_text_without_line_ends() -> None:
+    assert sentences("Bakery hit  Shells struck a bakery in Hass on Monday.   It had opened at six.") == [
+        "Bakery hit",
+        "Shells struck a bakery in Hass on Monday.",
+        "It had opened at six.",
+    ]
+
+
+def test_a_teaser_is_parted_from_the_text_that_repeats_it() -> None:
+    teaser = "Rebels fired rockets at a village in the north killing five"
+    assert sentences(f"{teaser} {teaser} people and wounding two. They fled.") == [
+        teaser,
+        f"{teaser} people and wounding two.",
+        "They fled.",
+    ]
+    assert sentences("The war goes on and on. The war goes on in the north.")[0] == "The war goes on and on."
+
+
 def test_the_seed() -> None:
     data = SEED.read_bytes()
     document = read(data)

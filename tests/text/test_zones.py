@@ -207,6 +207,37 @@ def test_a_page_that_lost_its_line_ends() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "kind", "after"),
+    [
+        ("Posted on August 3 2016 by Jordan Amsel ", "date_line", "  "),
+        ("Date of publication 12 August 2016 - ", "date_line", " - "),
+        ("08-07-2014 ", "date_line", ".   "),
+        ("Jordan Amsel in Hama | ", "byline", " | "),
+    ],
+)
+def test_a_known_headline_is_parted_from_what_stands_before_it_in_its_line(before: str, kind: str, after: str) -> None:
+    title = "Three women killed in Hass"
+    zones = laid_out(f"{before}{title}{after}{BODY}", title=title)
+    assert [(found, words.strip(" -.|")) for found, words in zones][:2] == [
+        (kind, before.strip(" -|")),
+        ("title", title),
+    ]
+    assert zones[-1] == ("body", BODY)
+
+
+def test_counters_between_headline_and_text_are_furniture() -> None:
+    title = "Three women killed in Hass"
+    zones = laid_out(f"07.10.2017 {title} (updated 15:00 07.10.2017) Get short URL 1 190 {BODY}", title=title)
+    assert [kind for kind, _ in zones] == ["date_line", "title", "furniture", "body"]
+    assert zones[-1] == ("body", BODY)
+
+
+def test_a_lead_that_repeats_the_headline_stays_text() -> None:
+    title = "Three women killed in Hass"
+    assert laid_out(f"{title}\n\n{title} on Monday, the town council said.", title=title)[-1][0] == "body"
+
+
 def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
     text = f"7 September 2018 saw the worst shelling of the year in all of the villages. {BODY} {BODY}"
     assert [kind for kind, _ in laid_out(text)] == ["body"]

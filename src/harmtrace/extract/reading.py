@@ -16,7 +16,9 @@ from harmtrace.model.span import SourceText
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.reading import read_places
+from harmtrace.text.damage import mended
 from harmtrace.text.dates import DateMention, find_dates
+from harmtrace.text.lines import is_flat
 
 _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
@@ -60,27 +62,35 @@ class Reading:
     """The mentions of one document, to be asked for by class and stretch."""
 
     def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
-        text = document.text
         self.document = document
         self.source: SourceText = document.source()
-        self.text = text
+        self.text = document.text
+        text = mended(document.text)
+        self._whole = text is document.text
         self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
         tokens, mentions = self.lexicon.read(text, self.folded)
         self.tokens = Spans(tokens)
         self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
         self.reference = document.published.date if document.published else None
-        dates = find_dates(text, document.language, self.reference)
+        dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
         self.dates: Spans[DateMention] = Spans(dates)
         numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
-        self.quantities = Spans(_Placed(item) for item in numbers)
-        self.places: Spans[Where] = Spans(read_places(text, document.language, gazetteer))
+        self.quantities = Spans(placed for item in numbers if self._is_said(placed := _Placed(item)))
+        places = read_places(text, document.language, gazetteer)
+        self.places: Spans[Where] = Spans(place for place in places if self._is_said(place))
         self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.has_commas = text.count(",") * _COMMA_EVERY > len(text)
         """Whether the text has kept its commas; some collections lost them."""
         self.body = next((sentence.start for sentence in self.sentences if sentence.zone == "body"), 0)
+
+    def _is_said(self, found: Spanned) -> bool:
+        """Whether the words that were found stand in the text as they are, with no damaged mark amid them."""
+        if self._whole:
+            return True
+        return mended(self.text[found.start : found.end]) == self.text[found.start : found.end]
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The words and marks that begin in `start:end`."""
@@ -155,12 +165,14 @@ class Reading:
 
     def _sentences(self) -> list[Sentence]:
         document = self.document
+        flat = is_flat(document.text)
         found: list[Sentence] = []
         paragraph = 0
         previous_end = 0
         for start, end in document.sentences:
             zone = document.zone_at(start)
-            if document.text.count("\n", previous_end, start) >= 1:
+            between = document.text[previous_end:start]
+            if "\n" in between or (flat and len(between) > 1):
                 paragraph += 1
             previous_end = end
             if zone not in ("title", "body"):

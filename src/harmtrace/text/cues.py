@@ -50,6 +50,14 @@ def is_furniture(line: str) -> bool:
     return bool(starts) and not _SENTENCE_END.search(line) and len(line) < 100 and not _has_figure(line)
 
 
+def furniture_end(line: str, begin: int) -> int:
+    """Where furniture between headline and text ends: "(updated 14:57 19.07.2016) Get short URL 2 440 …"."""
+    updated = _compiled("updated", r"\s*[(\[]\s*CUE\b[^()\[\]]{0,60}[)\]]").match(line, begin)
+    end = updated.end() if updated else begin
+    counter = _compiled("inline", r"[\s(\[]*CUE[)\]]?[\s\d]*").match(line, end)
+    return counter.end() if counter else end
+
+
 def is_trail(line: str, title: str | None) -> bool:
     """Whether a line is a navigation trail: "Home › News", or a trail's words before the headline."""
     home = _compiled("home", r"\W*CUE\b").match(line)

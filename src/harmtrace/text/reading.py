@@ -9,11 +9,14 @@ from harmtrace.errors import BrokenFile, NoText
 from harmtrace.model.document import Captured, Document, Zone
 from harmtrace.text.cues import press_office_of
 from harmtrace.text.language import language_of
+from harmtrace.text.lines import is_flat, line_spans
 from harmtrace.text.page import Page, read_page
 from harmtrace.text.published import publication_date
 from harmtrace.text.sentences import Spans, sentence_spans
 from harmtrace.text.zones import find_layout
 
+_TEASER, _LONGEST_TEASER = 30, 600
+"""So many first characters of a teaser stand again where the text begins, so many characters on at the most."""
 _READ_FOR_SENTENCES = frozenset({"title", "body"})
 
 
@@ -62,11 +65,30 @@ def read_document(captured: Captured) -> Document:
 
 def _sentences(text: str, zones: list[Zone], language: str) -> Spans:
     found: Spans = []
-    for zone in zones:
-        if zone.kind in _READ_FOR_SENTENCES:
-            spans = sentence_spans(text[zone.start : zone.end], language)
-            found += [(zone.start + start, zone.start + end) for start, end in spans]
+    for first, last in _stretches(text, zones):
+        spans = sentence_spans(text[first:last], language)
+        found += [(first + start, first + end) for start, end in spans]
     return found
+
+
+def _stretches(text: str, zones: list[Zone]) -> Spans:
+    """The stretches that are read for sentences: zones, and the lines of one in a text that has lost its line ends."""
+    zoned = [(zone.start, zone.end) for zone in zones if zone.kind in _READ_FOR_SENTENCES]
+    if not is_flat(text):
+        return zoned
+    pieces: Spans = []
+    for start, end in zoned:
+        for first, last in line_spans(text[start:end]):
+            pieces += _without_teaser(text, start + first, start + last)
+    return pieces
+
+
+def _without_teaser(text: str, start: int, end: int) -> Spans:
+    """Part off a teaser that the text goes on to repeat: "Rebels attacked Rebels attacked a town on Sunday."."""
+    again = text.find(text[start : start + _TEASER], start + _TEASER, min(end, start + _LONGEST_TEASER))
+    if end - start < 2 * _TEASER or again < 0:
+        return [(start, end)]
+    return [(start, again), (again, end)]
 
 
 def _body(text: str, zones: list[Zone]) -> str:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from harmtrace.model.document import Published, Zone, ZoneKind
 from harmtrace.text import cues
+from harmtrace.text.damage import mended
 from harmtrace.text.date_line import dateline_end, leading_date, read_date_line
+from harmtrace.text.lines import line_spans
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 250
@@ -15,6 +17,13 @@ _LONGEST_SIGNATURE = 60
 """A body zone of more characters is text and no signature."""
 _NEAR = 3000
 """So many lines from either end are looked at; what stands between them in longer texts is body."""
+_WIDE = 4
+"""So many spaces, where they stand for a line end, stand for an empty line."""
+_LEAST_TITLE = 12
+"""A headline of fewer letters may be anywhere in a text."""
+_BEFORE_TITLE = 160
+"""So many characters of date, author or site may stand before the headline in its line."""
+_AFTER_TITLE = ".!?؟ |-–—:"
 _FLAT = 140
 """A first line longer than this may be a whole page that lost its line ends."""
 
@@ -68,19 +77,12 @@ def find_layout(
 
 
 def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    position = 0
-    for raw in text.splitlines(keepends=True):
-        stripped = raw.strip()
-        if stripped:
-            start = position + raw.index(stripped[0])
-            lines.append(_Line(start, start + len(stripped), stripped, gap=False))
-        elif lines:
-            lines[-1].gap = True
-        position += len(raw)
-    if lines:
-        lines[-1].gap = True
-    return lines
+    spans = line_spans(text)
+    following = [*(start for start, _ in spans[1:]), len(text) + _WIDE]
+    return [
+        _Line(start, end, text[start:end], gap=text.count("\n", end, after) > 1 or after - end >= _WIDE)
+        for (start, end), after in zip(spans, following, strict=False)
+    ]
 
 
 def _plain_furniture(line: str, title: str | None) -> bool:
@@ -181,32 +183,41 @@ def _source_of_whole(zones: list[Zone], text: str) -> str | None:
 
 
 def _head_of_flat(line: _Line, layout: Layout, zones: list[Zone]) -> int:
-    """Part the date and the headline off a text that lost its line ends; return where its body begins."""
-    if len(line.text) <= _FLAT:
-        return 0
-    leading = leading_date(line.text)
-    begin = leading.end if leading else 0
+    """Part date and headline off a line that holds text as well; return where its body begins."""
+    titled = any(zone.kind == "title" for zone in layout.zones)
+    title = None if titled else _known_title(line.text, layout.title)
+    leading = leading_date(line.text) if title is None and len(line.text) > _FLAT else None
+    begin = title[0] if title else leading.end if leading else 0
     if begin:
-        zones.append(Zone(line.start, line.start + begin, "date_line"))
-    end = _after_title(line.text, begin, layout.title)
-    if end > begin:
-        zones.append(Zone(line.start + begin, line.start + end, "title"))
-    return max(begin, end)
+        dated = any(character.isdigit() for character in line.text[:begin])
+        zones.append(Zone(line.start, line.start + begin, "date_line" if dated else "byline"))
+    if title:
+        zones.append(Zone(line.start + begin, line.start + title[1], "title"))
+        begin = title[1]
+    text = cues.furniture_end(line.text, begin)
+    if text > begin:
+        zones.append(Zone(line.start + begin, line.start + text, "furniture"))
+    return text
 
 
-def _after_title(line: str, begin: int, title: str | None) -> int:
-    """Where the known headline ends that stands at `begin`, or `begin` where it does not stand there."""
-    wanted = cues.fold(title) if title else ""
-    if len(wanted) < 15 or not cues.fold(line[begin : begin + 2 * len(wanted) + 20]).startswith(wanted):
-        return begin
-    letters = sum(character.isalnum() for character in wanted)
-    position = begin
-    while letters and position < len(line):
-        letters -= sum(character.isalnum() for character in line[position].casefold())
-        position += 1
-    while position < len(line) and line[position] in ".!?؟ ":
-        position += 1
-    return position
+def _known_title(line: str, title: str | None) -> tuple[int, int] | None:
+    """Where the known headline stands near the head of a line, with the marks that part it from what follows."""
+    wanted = _letters(mended(title or ""))
+    if len(wanted) < _LEAST_TITLE:
+        return None
+    head = mended(line[: _BEFORE_TITLE + 4 * len(wanted) + _BEFORE_TITLE])
+    places = [at for at, char in enumerate(head) if char.isalnum() and len(char.casefold()) == 1]
+    found = "".join(head[at].casefold() for at in places).find("".join(wanted))
+    if found < 0 or places[found] > _BEFORE_TITLE:
+        return None
+    end = places[found + len(wanted) - 1] + 1
+    while end < len(line) and line[end] in _AFTER_TITLE:
+        end += 1
+    return places[found], end
+
+
+def _letters(title: str) -> list[str]:
+    return [char.casefold() for char in title if char.isalnum() and len(char.casefold()) == 1]
 
 
 def _is_title(line: str, title: str) -> bool:
