@@ -12,14 +12,20 @@ from harmtrace.extract.reading import Reading
 
 _AFTER = ("ed", "intransitive", "noun", "adjective")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
+_CUSTODY = ("detained", "abducted")
+_DYING = ("killed", "died_later")
+_DESCRIBED_REACH = 8
+_INSIDE = ("noun", "ed", "adjective", "object", "toll")
 _MARKS = ";:|"
 _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
 _TOLL_REACH = 16
+_RISEN_REACH = 40
 _OBJECT_REACH = 6
 _AMONG_REACH = 60
 _NOUN_REACH = 24
-"""How many words may stand between people and a harm word after them, a toll word and a verb before them; how many
+"""How many words may stand between people and a harm word after them, a toll word (also with a verb of rising
+just before the figure) and a verb before them, the harm that describes people and the verb of their death; how many
 characters "among" may stand behind people, and the people of "74 killings of civilians" may take."""
 
 
@@ -42,13 +48,16 @@ class Links:
         self.people = people
         self.triggers = triggers
         self.parts = parts
+        first, last = (people[0].start, people[-1].end + _OBJECT_REACH * 10) if people else (0, 0)
+        ages = (item.quantity for item in reading.quantities_in(first, last) if item.kind == "age")
+        self.ages = [(age.start, age.end) for age in ages]
 
     def of(self, people: Counted) -> Link | None:
         """The link of `people` to a harm word, if the words make one."""
         own = [
             trigger
             for trigger in self.triggers
-            if people.start <= trigger.start < people.end and trigger.feature in ("noun", "ed", "adjective", "object")
+            if people.start <= trigger.start < people.end and trigger.feature in _INSIDE
         ]
         if own:
             return Link(own[0], "count of harm noun")
@@ -84,16 +93,28 @@ class Links:
         if trigger is None or trigger.feature not in _AFTER:
             return None
         gap = list(self.gap(people.end, trigger.start)) if part else self._open(people.end, trigger.start)
-        if len(gap) > _SUBJECT_REACH or self.breaks(gap) or self._other_subject(people, trigger):
+        words = sum(token.is_word for token in gap)
+        if words > _SUBJECT_REACH or self.breaks(gap) or self._other_subject(people, trigger):
             return None
         if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
-        return trigger if self._fits(trigger, gap) else None
+        return (self._main_verb(trigger, gap) or trigger) if self._fits(trigger, gap) else None
+
+    def _main_verb(self, first: Mention, gap: Sequence[Token]) -> Mention | None:
+        """ "a medic who lost a leg died", "two men arrested in May died": the verb after the describing clause."""
+        if not (gap and "relative" in gap[0].classes) and (gap or first.feature != "ed"):
+            return None
+        last = next((t for t in self.triggers if t.start >= first.end and t.value in _DYING), None)
+        if last is None or last.feature != "intransitive":
+            return None
+        between = self.gap(first.end, last.start)
+        taken = any(first.end <= other.start < last.start and not other.unnumbered for other in self.people)
+        return None if len(between) > _DESCRIBED_REACH or taken or self._turns(between) or _joined(between) else last
 
     def _fits(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """Whether voice and distance let the harm word speak of its subject."""
         if trigger.feature == "noun":
-            return len(gap) <= 2
+            return len(gap) <= 2 or all("open_gap" in token.classes for token in gap)
         if trigger.feature != "ed" or any("be" in token.classes for token in gap):
             return True
         if self._object_follows(trigger):
@@ -109,6 +130,11 @@ class Links:
         near = trigger is not None and trigger.feature in ("ed", "intransitive", "adjective")
         return trigger if trigger is not None and near and len(self.gap(people.end, trigger.start)) <= 2 else None
 
+    def custody(self, people: Counted, main: Mention) -> Mention | None:
+        """What befell people before the harm that the main verb tells: "two men arrested in May died" (rule 34)."""
+        first = self.directly_after(people)
+        return first if first is not None and first.start < main.start and first.value in _CUSTODY else None
+
     def before(self, people: Counted) -> Mention | None:
         """The harm word whose object the people are: "killing 14", "a death toll of 9"."""
         earlier = [t for t in self.triggers if t.end <= people.start]
@@ -119,13 +145,19 @@ class Links:
         if trigger.feature not in _BEFORE or any(token.text == ";" for token in gap):
             return None
         if trigger.feature == "toll":
-            return trigger if len(gap) <= _TOLL_REACH and not self._turns(gap) and not self._outdated(people) else None
+            return trigger if self._is_toll(people, gap) else None
         if trigger.feature == "noun":
             of = bool(gap) and gap[0].word in ("of", "at", ":", "to", "-", "among")
             return trigger if of and len(gap) <= 2 else None
         if trigger.feature == "object":
             return trigger if len(gap) <= 3 else None
         return trigger if self._governs(trigger, gap) or self._labels(trigger, gap) else None
+
+    def _is_toll(self, people: Counted, gap: Sequence[Token]) -> bool:
+        """Whether a toll word speaks of a number: "the toll of the raid on the town rose to 14"."""
+        risen = any("toll_verb" in token.classes for token in gap[-3:])
+        near = len(gap) <= (_RISEN_REACH if risen else _TOLL_REACH)
+        return near and not (people.single or self._turns(gap) or self._outdated(people))
 
     def _labels(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """ "Reported killed: 45": a figure after its label."""
@@ -165,6 +197,8 @@ class Links:
                 return people
             last = self.with_fate(last)
             return replace(people, of_them=last.of_them, fate=last.fate, fate_at=last.fate_at, whole_at=last.whole_at)
+        if self._are_among_them(people):
+            return replace(people, of_them=True)
         following = self._open(people.end, people.end + _AMONG_REACH)[:5]
         at = next((place for place, token in enumerate(following[:3]) if token.word == "among"), None)
         if at is None or (at and "be" not in following[0].classes):
@@ -179,14 +213,20 @@ class Links:
             return people
         return replace(people, of_them=True, fate=fates[0].value, fate_at=(fates[0].start, fates[0].end))
 
+    def _are_among_them(self, people: Counted) -> bool:
+        """ "killed 38, 11 children among them": and no list after it ("38 people, among them 11 children")."""
+        following = self.tokens_after(people.end, 2)
+        if [token.word for token in following] != ["among", "them"]:
+            return False
+        other = next((told for told in self.people if told.start >= following[1].end), None)
+        return other is None or bool(self.gap(following[1].end, other.start))
+
     def acts(self, people: Counted) -> bool:
         """Whether the people are the subject of a verb of saying: "a resident said"."""
-        following = self.tokens_after(people.end, 2)
+        following = self.tokens_after(people.end, 1)
         if not following or not self.reading.starting("say", following[0].start):
             return False
-        # "killed 20 people said the agency": whoever is named after the verb says it.
-        inverted = len(following) > 1 and (following[1].capital or "det" in following[1].classes)
-        return not (inverted and self._is_object(people))
+        return not self._is_object(people)  # "killed 20 people said the agency": who is named after the verb says it
 
     def _is_object(self, people: Counted) -> bool:
         """Whether an active verb of harm stands right before these people."""
@@ -199,15 +239,13 @@ class Links:
         """Whether a new clause begins in the gap."""
         if any(token.text in _MARKS for token in gap):
             return True
-        return any(self._speaks(token, gap[place - 1] if place else None) for place, token in enumerate(gap))
+        return any(self._speaks(token, gap[:place]) for place, token in enumerate(gap))
 
-    def _speaks(self, token: Token, before: Token | None) -> bool:
-        """A verb of saying, unless it is passive ("were reported injured")."""
+    def _speaks(self, token: Token, before: Sequence[Token]) -> bool:
+        """A verb of saying, unless it is passive ("were also reported injured")."""
         if "clause_end" in token.classes:
             return True
-        if "say" not in token.classes:
-            return False
-        return before is None or "be" not in before.classes
+        return "say" in token.classes and not any("be" in earlier.classes for earlier in before[-2:])
 
     def _other_subject(self, people: Counted, trigger: Mention) -> bool:
         """Whether other people stand nearer to the verb as its subject."""
@@ -220,7 +258,9 @@ class Links:
         gap = self._open(one.end, other.start)
         inner = [people for people in self.people if one.end <= people.start < other.start]
         words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
-        return 0 < len(words) <= 3 and all(token.word in (",", "and", "or", "as", "well") for token in words)
+        joining = [token for token in words if token.word in (",", "and", "or", "as", "well")]
+        rest = [token for token in words if token not in joining and "det" not in token.classes]
+        return 0 < len(joining) <= 3 and len(rest) <= 2 and not any(_governing(token) for token in rest)
 
     def _modifies(self, other: Counted) -> bool:
         """Whether people stand in a prepositional phrase: "14 people from two families were killed"."""
@@ -246,8 +286,11 @@ class Links:
         return self.reading.tokens_in(start, end) if start < end else ()
 
     def _open(self, start: int, end: int) -> list[Token]:
-        """The words between two offsets, without lists of parts."""
-        return [token for token in self.gap(start, end) if not self._in_part(token.start)]
+        """The words between two offsets, without lists of parts and without ages."""
+        return [token for token in self.gap(start, end) if not self._aside(token.start)]
+
+    def _aside(self, offset: int) -> bool:
+        return self._in_part(offset) or any(first <= offset < last for first, last in self.ages)
 
     def _in_part(self, offset: int) -> bool:
         return any(part.start <= offset < part.end for part in self.parts)
@@ -285,3 +328,13 @@ class Links:
     def all_of_them(self, start: int, end: int) -> bool:
         """Whether "all of them" stands in a stretch."""
         return self.reading.any_of("whole_cue", start, end)
+
+
+def _governing(token: Token) -> bool:
+    """Whether a word cannot stand before a noun as its adjective."""
+    return not token.is_word or not token.classes.isdisjoint(("function", "be", "say", "harm", "attack"))
+
+
+def _joined(gap: Sequence[Token]) -> bool:
+    """Whether a mark or conjunction separates two verbs, so that each has its own subject."""
+    return any(not token.is_word or "joining" in token.classes for token in gap)

@@ -38,6 +38,9 @@ def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
     for cue in reading.of("subset", start, end):
         if _names_the_whole(reading, cue):
             continue
+        if _is_subject(reading, cue):
+            found.append(Part(cue.start, cue.end, cue.end))
+            continue
         first, whole = cue.start, _numbered_whole(reading, cue)
         if whole is not None and _follows_people(reading, start, cue):
             continue
@@ -58,6 +61,15 @@ def _names_the_whole(reading: Reading, cue: Mention) -> bool:
         return False
     whole = reading.folded[cue.start : cue.end] == "among" and "be" in before[0].classes
     return whole or "of" in before[0].classes
+
+
+def _is_subject(reading: Reading, cue: Mention) -> bool:
+    """Whether a verb of harm follows and no list: "15 of them were killed, with their teacher"."""
+    if not reading.folded[cue.start : cue.end].endswith(("of them", "of whom")):
+        return False
+    following = reading.tokens_in(cue.end, cue.end + 24)[:3]
+    verbs = [token for token in following if "be" not in token.classes and "auxiliary" not in token.classes][:1]
+    return bool(verbs) and any(reading.is_a("harm", verbs[0].word, feature) for feature in ("ed", "intransitive"))
 
 
 def _of_the_dead(reading: Reading, fates: Sequence[Mention], end: int) -> list[Part]:

@@ -16,6 +16,7 @@ from harmtrace.model.quantity import Quantity
 
 _HEAD_REACH = 300
 """Headline and lead stand in so many first characters."""
+_TOGETHER = ("as well as", "together with", "along with")
 _APART = 40
 """So many characters lie between the figure of a headline and the same one of the lead."""
 _LIST_GAP = 10
@@ -118,6 +119,9 @@ class _Finding:
             return
         link = self.links.of(people)
         if link is not None:
+            held = self.links.custody(people, link.trigger)
+            if held is not None:
+                self._add(_draft(people, held, link.rule, link.nouns), people)
             self._add(_draft(people, link.trigger, link.rule, link.nouns), people)
             return
         carried = self._carried(people)
@@ -150,7 +154,7 @@ class _Finding:
             return False
         if gap[-1].text == ",":
             return not people.single or self.links.lists_on(people)
-        return gap[-1].word == "and" or [token.word for token in gap[-3:]] == ["as", "well", "as"]
+        return gap[-1].word == "and" or " ".join(token.word for token in gap[-3:]).endswith(_TOGETHER)
 
     def _part(self, people: Counted, part: Part) -> list[HarmDraft]:
         own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
@@ -174,6 +178,12 @@ class _Finding:
             status = "unstated"
         draft = _draft_of(people, harm, part.start, "part")
         return [replace(draft, status=status, parent=parent, whole_harm=whole.harm)]
+
+    def _names(self, fate: Mention) -> bool:
+        """Whether a fate names people ("the dead", "those killed") and is no verb ("were killed")."""
+        before = self.reading.tokens_in(max(0, fate.start - 16), fate.start)[-1:]
+        opened = not before or not before[0].is_word or not before[0].classes.isdisjoint(("det", "function"))
+        return opened and not (before and "be" in before[0].classes)
 
     def _of_them(self, people: Counted, part: Part, own: Mention) -> list[HarmDraft]:
         """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
@@ -233,9 +243,9 @@ class _Finding:
         """ "The dead included 14 children": a part whose whole stands in an earlier sentence."""
         if own is not None and people.of_them:
             return self._of_them(people, part, own)
-        fates = self.reading.of("fate", max(0, part.start - 12), people.start)
+        fates = [fate for fate in self.reading.of("fate", max(0, part.start - 12), people.start) if self._names(fate)]
         nouns = people.nouns or self._said_of(people) or ()
-        if not fates or (not who_of(nouns) and status_of(nouns) == "unstated"):
+        if not fates or not nouns:
             return []
         draft = _draft_of(people, fates[-1].value, part.start, "part")
         draft = replace(draft, status=status_of(nouns), who=who_of(nouns))

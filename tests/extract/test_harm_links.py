@@ -1,0 +1,44 @@
+"""Which verb speaks of which people: over apposition, coordination, relative clauses and reported passives."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events, harms
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six people were also reported killed in shelling of Goma.", [("killed", 6)]),
+        ("Six people said that the reported shelling of Goma killed nobody.", [("killed", 0)]),
+        ("More than 40 people have been confirmed dead in Goma.", [("killed", 40)]),
+        ("Shells hit Goma; two brothers, aged 9 and 12, and their grandmother died.", [("killed", 2), ("killed", 1)]),
+        ("A drone hit a car in Goma; a couple and their five children died.", [("killed", 2), ("killed", 5)]),
+        ("Another 12 soldiers and pro-junta militiamen were also killed in Goma.", [("killed", 12)]),
+        ("Troops freed 12 soldiers and the militiamen were killed in Goma.", []),
+        ("At least 33 members of the “Front for the North” and “Army of Truth” groups were killed.", [("killed", 33)]),
+        ("A medic who had lost a leg succumbed to his wounds in Goma.", [("died_later", 1)]),
+        ("A medic who had lost a leg returned to Goma and a nurse died.", [("injured.severe", 1), ("killed", 1)]),
+        ("Two men arrested in May died under torture in Goma.", [("detained", 2), ("killed", 2)]),
+        ("The blast in Goma killed 36 people, adding to the misery.", [("killed", 36)]),
+        ("The mission said that one of its guards had also been wounded in Goma.", [("injured", 1)]),
+        ("The attack on Goma resulted in a number of deaths.", [("killed", None)]),
+        ("Fourteen women and six children were led away into the forest of Goma.", [("abducted", 14), ("abducted", 6)]),
+        ("At least 29 fighters were killed in Goma along with six soldiers.", [("killed", 29), ("killed", 6)]),
+    ],
+)
+def test_a_verb_reaches_its_people(text: str, expected: list[tuple[str, float | None]]) -> None:
+    assert [(harm, value) for claim in events(text) for harm, value, _ in harms(claim)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The number killed by the truck bomb in the market of Goma, in the east, has climbed to 43.", [43]),
+        ("State police in Goma put the dead at 19, a schoolteacher among them.", [19, 1]),
+        ("The toll of the raid on Goma rose to 43, a doctor at the clinic told the agency.", [43]),
+    ],
+)
+def test_a_toll_has_one_number(text: str, expected: list[float]) -> None:
+    assert [harm.quantity.value for claim in events(text) for harm in claim.harms] == expected
