@@ -259,7 +259,7 @@ class Links:
         inner = [people for people in self.people if one.end <= people.start < other.start]
         words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
         joining = [token for token in words if token.word in (",", "and", "or", "as", "well")]
-        rest = [token for token in words if token not in joining and "det" not in token.classes]
+        rest = [token for token in words if token not in joining and "kin_link" not in token.classes]
         return 0 < len(joining) <= 3 and len(rest) <= 2 and not any(_governing(token) for token in rest)
 
     def _modifies(self, other: Counted) -> bool:
