@@ -332,7 +332,7 @@ class Links:
 
 def _governing(token: Token) -> bool:
     """Whether a word cannot stand before a noun as its adjective."""
-    return not token.is_word or not token.classes.isdisjoint(("function", "be", "say", "harm", "attack"))
+    return not token.is_word or not token.classes.isdisjoint(("det", "function", "be", "say", "harm", "attack"))
 
 
 def _joined(gap: Sequence[Token]) -> bool:
