@@ -11,7 +11,7 @@ from harmtrace.extract.quantities_language import quantity_grammar
 from harmtrace.extract.quantities_numbers import Number, whole_or_rounded, with_numerals
 from harmtrace.model.quantity import Operator, Quantity
 from harmtrace.text.dates import find_dates
-from harmtrace.vocab.phrases import Match, Meaning, Tokens
+from harmtrace.vocab.phrases import Classes, Match, Tokens
 
 QuantityKind = Literal[
     "count", "times", "vague", "fraction", "article", "age", "time", "date", "percent", "money", "distance",
@@ -101,12 +101,12 @@ def _outside(tokens: Tokens, dates: Iterable[tuple[int, int]]) -> Tokens:
     return tokens.merged(_marked(tokens, sorted(dates)))
 
 
-def _marked(tokens: Tokens, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, Meaning]]:
+def _marked(tokens: Tokens, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, Classes]]:
     done = 0
     for start, end in dates:
         for at in range(max(done, bisect_left(tokens.starts, start)), bisect_left(tokens.starts, end)):
             number = "number" in tokens.classes[at]
-            yield at, at + 1, Meaning({"date_number": 0} if number else {"date": ""})
+            yield at, at + 1, {"date_number": 0} if number else {"date": ""}
             done = at + 1
 
 

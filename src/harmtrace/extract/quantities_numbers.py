@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmtrace.vocab.phrases import Meaning, Token, Tokens
+from harmtrace.vocab.phrases import Classes, Token, Tokens
 
 Number = int | float
 _HUNDRED = 100
@@ -80,7 +80,7 @@ def with_numerals(tokens: Tokens) -> Tokens:
     return tokens.merged(_numerals(tokens))
 
 
-def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Meaning]]:
+def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Classes]]:
     done = 0
     for at in tokens.where(_OPENERS):
         if at < done:
@@ -88,7 +88,7 @@ def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Meaning]]:
         length, numeral = _numeral(tokens, at)
         if numeral is not None:
             done = at + length
-            yield at, done, Meaning(numeral.classes)
+            yield at, done, numeral.classes
 
 
 def _numeral(tokens: Tokens, at: int) -> tuple[int, Token | None]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple, overload
 
 from harmtrace.vocab.languages import Row
@@ -40,8 +40,9 @@ _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]+(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
 _SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - {"\n"}
 _FIRST_SIGN = 0xE000
-_PLAIN = chr(_FIRST_SIGN)
-_PREFIX = attrgetter("prefix")
+_OPENS = "opens"
+"""A class of the words that phrases begin with, besides what they mean."""
+_OPENING = frozenset({_OPENS})
 LINE: Classes = {"line": ""}
 """The classes of a line break."""
 MARK: Classes = {"mark": ""}
@@ -63,20 +64,51 @@ class Token(NamedTuple):
     classes: Classes
 
 
-class Meaning(NamedTuple):
-    """What words may mean, and how the grammar writes it; a sign of "" is still to be asked for."""
+class Signs:
+    """One character for each set of classes, so that tokens can be searched as text."""
 
-    classes: Classes
-    sign: str = ""
+    def __init__(self) -> None:
+        self._signs: dict[frozenset[str], str] = {}
+        self._any: dict[frozenset[str], re.Pattern[str]] = {}
+
+    def of(self, names: Iterable[str]) -> str:
+        """The sign of a set of classes."""
+        key = frozenset(names)
+        sign = self._signs.get(key)
+        if sign is None:
+            sign = self._signs[key] = chr(_FIRST_SIGN + len(self._signs))
+            self._any.clear()
+        return sign
+
+    def with_any(self, names: frozenset[str]) -> str:
+        """A pattern for the signs that stand for one of the classes."""
+        signs = [sign for classes, sign in self._signs.items() if classes & names]
+        return f"[{''.join(signs)}]" if signs else r"[^\s\S]"
+
+    def search(self, names: frozenset[str]) -> re.Pattern[str]:
+        """The same, compiled and kept until there are more signs."""
+        if names not in self._any:
+            self._any[names] = re.compile(self.with_any(names))
+        return self._any[names]
+
+    def beginning(self, names: set[str]) -> set[str]:
+        """The signs that stand for one of the classes."""
+        return {sign for classes, sign in self._signs.items() if classes & names}
 
 
 class Tokens(Sequence[Token]):
-    """The tokens of a text as lists of equal length: most of them are never looked at one by one."""
+    """The tokens of a text as lists of equal length: most of them are never looked at one by one.
 
-    __slots__ = ("classes", "ends", "signs", "starts")
+    `signs` has one character a token, which stands for its classes.
+    """
 
-    def __init__(self, starts: list[int], ends: list[int], classes: list[Classes], signs: list[str]) -> None:
+    __slots__ = ("classes", "ends", "grammar_signs", "signs", "starts")
+
+    def __init__(
+        self, starts: list[int], ends: list[int], classes: list[Classes], signs: str, grammar_signs: Signs
+    ) -> None:
         self.starts, self.ends, self.classes, self.signs = starts, ends, classes, signs
+        self.grammar_signs = grammar_signs
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -92,23 +124,22 @@ class Tokens(Sequence[Token]):
 
     def where(self, names: frozenset[str]) -> list[int]:
         """The places of the tokens that have one of the classes."""
-        return [place for place, classes in enumerate(self.classes) if classes and not names.isdisjoint(classes)]
+        return [hit.start() for hit in self.grammar_signs.search(names).finditer(self.signs)]
 
-    def merged(self, changes: Iterable[tuple[int, int, Meaning]]) -> Tokens:
-        """The tokens with those from `first` to before `last` as one with another meaning, for each change in order."""
+    def merged(self, changes: Iterable[tuple[int, int, Classes]]) -> Tokens:
+        """The tokens with those from `first` to before `last` as one of other classes, for each change in order."""
         starts: list[int] = []
         ends: list[int] = []
         classes: list[Classes] = []
         signs: list[str] = []
         done = 0
-        for first, last, meaning in changes:
+        for first, last, meant in changes:
             starts += self.starts[done : first + 1]
             ends += self.ends[done:first]
             ends.append(self.ends[last - 1])
             classes += self.classes[done:first]
-            classes.append(meaning.classes)
-            signs += self.signs[done:first]
-            signs.append(meaning.sign)
+            classes.append(meant)
+            signs += (self.signs[done:first], self.grammar_signs.of(meant))
             done = last
         if not done:
             return self
@@ -116,7 +147,8 @@ class Tokens(Sequence[Token]):
             starts + self.starts[done:],
             ends + self.ends[done:],
             classes + self.classes[done:],
-            signs + self.signs[done:],
+            "".join(signs) + self.signs[done:],
+            self.grammar_signs,
         )
 
 
@@ -126,8 +158,10 @@ class Rule:
 
     name: str
     row: Row
-    pattern: re.Pattern[str]
+    pattern: str
     slots: Mapping[str, tuple[str, str]]
+    opening: frozenset[str]
+    """The signs that a match can begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +184,15 @@ _KNOWN_WORDS = 20_000
 class _Word(NamedTuple):
     """What a word means by itself, and the phrases that begin with it by their second word, the longest first."""
 
-    folded: str
     classes: Classes
     sign: str
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Meaning]]] = {}
-    prefix: int = 0
+    folded: str
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Classes]]]
+    prefix: int
     """The length of a word that stands before digits in a token such as "Mid-2018"; else 0."""
+
+
+_CLASSES, _SIGN = itemgetter(0), itemgetter(1)
 
 
 @lru_cache(maxsize=4)
@@ -184,52 +221,59 @@ class Grammar:
         numbers: NumberReader,
         number_shapes: Iterable[Classes],
     ) -> None:
-        self._signs: dict[frozenset[str], str] = {frozenset(): _PLAIN}
+        self._signs = Signs()
         self._numbers = numbers
         self._phrases: dict[str, list[_Phrase]] = {}
         self._words: dict[str, _Word] = {}
+        self._prefixed: set[str] = set()
         named = {part.klass for row in rules for part in pattern_parts(row["pattern"])}
         literals = [(name, name[1:], name[1:]) for name in named if name.startswith("=")]
-        self._add_forms([*forms, *literals])
-        for shape in (LINE, MARK, CAPITAL, *number_shapes):
-            self._sign(shape)
+        shapes = [{}, LINE, MARK, CAPITAL, *number_shapes, *self._add_forms([*forms, *literals])]
+        for shape in shapes:
+            self._signs.of(shape)
+            self._signs.of({_OPENS, *shape})
         self.rules = {row["rule"]: self._rule(row) for row in rules}
-        any_rule = "|".join(
-            f"(?P<{rule.name}>{re.sub(r'[?]P<[a-z_0-9]+>', '?:', rule.pattern.pattern)})"
-            for rule in self.rules.values()
-        )
-        self._any_rule = re.compile(f"(?=[{self._opening_signs(rules)}])(?:{any_rule})")
+        self._beginning: dict[str, re.Pattern[str]] = {}
+        for sign in frozenset[str]().union(*(rule.opening for rule in self.rules.values())):
+            rules_here = (rule for rule in self.rules.values() if sign in rule.opening)
+            self._beginning[sign] = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in rules_here))
+        self._openings = re.compile(f"[{''.join(self._beginning)}]")
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Return the tokens of `text` between `start` and `end`, phrases of the vocabulary as one."""
         starts, ends, names = raw_tokens(text, start, len(text) if end is None else end)
         known = self._words.get
         words = [known(name) or self._learn(name) for name in names]
-        if any(map(_PREFIX, words)):
+        if not self._prefixed.isdisjoint(names):
             starts, ends, words = self._without_prefixes(starts, ends, names, words)
-        tokens = Tokens(starts, ends, [word.classes for word in words], [word.sign for word in words])
-        return tokens.merged(_phrases_in(words))
+        signs = "".join(map(_SIGN, words))
+        tokens = Tokens(starts, ends, list(map(_CLASSES, words)), signs, self._signs)
+        return tokens.merged(_phrases_in(words, tokens.where(_OPENING)))
 
     def matches(self, tokens: Tokens) -> list[Match]:
         """Return the matches over `tokens` from left to right, the first rule of the table where several hold."""
-        signs = "".join(
-            [sign or self._sign(classes) for sign, classes in zip(tokens.signs, tokens.classes, strict=True)]
-        )
+        signs = tokens.signs
         found: list[Match] = []
-        for hit in self._any_rule.finditer(signs):
-            rule = self.rules[hit.lastgroup or ""]
-            exact = rule.pattern.match(signs, hit.start())
-            if exact is None or hit.start() == hit.end():
-                continue
-            places: dict[str, int] = {}
-            values: dict[str, Value] = {}
-            for group, (slot, klass) in rule.slots.items():
-                place = exact.start(group)
-                if place >= 0 and slot not in places:
-                    places[slot] = place
-                    values[slot] = tokens.classes[place][klass]
-            found.append(Match(rule, hit.start(), hit.end(), places, values))
+        done = 0
+        for opening in self._openings.finditer(signs):
+            first = opening.start()
+            hit = self._beginning[opening[0]].match(signs, first) if first >= done else None
+            if hit is not None and hit.end() > first:
+                found.append(self._match(hit, tokens))
+                done = hit.end()
         return found
+
+    def _match(self, hit: re.Match[str], tokens: Tokens) -> Match:
+        """The match of the rule whose pattern holds, with its slots filled."""
+        rule = self.rules[hit.lastgroup or ""]
+        places: dict[str, int] = {}
+        values: dict[str, Value] = {}
+        for group, (slot, klass) in rule.slots.items():
+            place = hit.start(group)
+            if place >= 0 and slot not in places:
+                places[slot] = place
+                values[slot] = tokens.classes[place][klass]
+        return Match(rule, hit.start(), hit.end(), places, values)
 
     def _without_prefixes(
         self, starts: Sequence[int], ends: Sequence[int], names: Sequence[str], words: Sequence[_Word]
@@ -256,13 +300,16 @@ class Grammar:
         ]
         alone = next((classes for phrase, classes in forms if len(phrase) == 1), None)
         classes = self._alone(word) if alone is None else alone
-        longer: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        longer: dict[str, list[tuple[tuple[str, ...], Classes]]] = {}
         for phrase, told in forms:
             if len(phrase) > 1:
-                longer.setdefault(phrase[1], []).append((phrase, Meaning(told, self._sign(told))))
+                longer.setdefault(phrase[1], []).append((phrase, told))
         if len(self._words) >= _KNOWN_WORDS:
             self._words.clear()
-        known = self._words[word] = _Word(folded, classes, self._sign(classes), longer, self._prefix(word))
+        sign = self._signs.of({_OPENS, *classes} if longer else classes)
+        known = self._words[word] = _Word(classes, sign, folded, longer, self._prefix(word))
+        if known.prefix:
+            self._prefixed.add(word)
         return known
 
     def _alone(self, word: str) -> Classes:
@@ -280,12 +327,8 @@ class Grammar:
         is_prefix = found and len(found[0]) >= _SHORTEST_PREFIX and fold(found[0]) in self._phrases
         return found.end() if found and is_prefix else 0
 
-    def _opening_signs(self, rules: Sequence[Row]) -> str:
-        """Return the signs at which a match can begin: looking there only is what makes this fast."""
-        opening = {name for row in rules for name in opening_classes(row["pattern"])}
-        return "".join(sign for names, sign in self._signs.items() if names & opening)
-
-    def _add_forms(self, forms: Sequence[tuple[str, Value, str]]) -> None:
+    def _add_forms(self, forms: Sequence[tuple[str, Value, str]]) -> list[Classes]:
+        """Keep the forms by their first words, and return the classes that they have."""
         gathered: dict[tuple[tuple[str, ...], str], dict[str, Value]] = {}
         for klass, value, form in forms:
             phrase = tuple(fold(word) for word in raw_tokens(form, 0, len(form))[2])
@@ -296,17 +339,10 @@ class Grammar:
                 classes = {**classes, **MARK}
             if form != form.lower():  # a capital form means what its small form means as well
                 classes = {**gathered.get((phrase, form.lower()), {}), **classes}
-            self._sign(classes)
             self._phrases.setdefault(phrase[0], []).append((phrase, form, classes))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda entry: (-len(entry[0]), entry[1] == entry[1].lower()))
-
-    def _sign(self, classes: Classes) -> str:
-        names = frozenset(classes)
-        sign = self._signs.get(names)
-        if sign is None:
-            sign = self._signs[names] = chr(_FIRST_SIGN + len(self._signs))
-        return sign
+        return [classes for phrases in self._phrases.values() for _, _, classes in phrases]
 
     def _rule(self, row: Row) -> Rule:
         parts: list[str] = []
@@ -317,28 +353,28 @@ class Grammar:
             elif part.klass == STOP:
                 parts.append(f"(?={self._any_of('mark')}|{self._any_of('line')}|$)")
             elif part.slot:
-                group = f"g{len(slots)}"
+                group = f"{row['rule']}_{len(slots)}"
                 slots[group] = (part.slot, part.klass)
                 parts.append(f"(?P<{group}>{self._any_of(part.klass)})")
             else:
                 parts.append(self._any_of(part.klass))
-        return Rule(row["rule"], row, re.compile("".join(parts)), slots)
+        opening = self._signs.beginning(opening_classes(row["pattern"]))
+        return Rule(row["rule"], row, "".join(parts), slots, frozenset(opening))
 
     def _any_of(self, klass: str) -> str:
-        signs = [sign for names, sign in self._signs.items() if klass in names]
-        return f"[{''.join(signs)}]" if signs else r"[^\s\S]"
+        return self._signs.with_any(frozenset({klass}))
 
 
-def _phrases_in(words: Sequence[_Word]) -> Iterator[tuple[int, int, Meaning]]:
+def _phrases_in(words: Sequence[_Word], openings: Iterable[int]) -> Iterator[tuple[int, int, Classes]]:
     """The longest phrases of several words from left to right, with what each means."""
     done = 0
-    for at in [place for place, word in enumerate(words) if word.phrases]:
+    for at in openings:
         if at < done or at + 1 == len(words):
             continue
-        for phrase, meaning in words[at].phrases.get(words[at + 1].folded, ()):
+        for phrase, classes in words[at].phrases.get(words[at + 1].folded, ()):
             stop = at + len(phrase)
             if tuple([word.folded for word in words[at:stop]]) == phrase:
-                yield at, stop, meaning
+                yield at, stop, classes
                 done = stop
                 break
 
