@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
@@ -25,11 +26,14 @@ _NAMES = 8192
 _NO_CLASSES: frozenset[str] = frozenset()
 _KNOWN_WORDS = 20_000
 """So many different words are kept with what is known of them; then the memory starts afresh."""
+_GOES_ON = 4
+"""So many characters after the first word of a form tell whether it may stand in a text."""
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "‐": " ", "‑": " ", "\u00a0": " ", "“": '"', "”": '"'}
 )
-_PIECE = re.compile(r"\w+(?:[’'.\-]\w+)*[’']?| |[^\w\s]|\s+")
-"""Words, marks, and the spaces between them, so that the pieces are the whole text and tell where each stands."""
+_PIECE = re.compile(r"(?:\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]) ?|\s+")
+"""Words and marks with the space after them, and other spaces: the pieces are the whole text and tell where each
+stands."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,24 +71,28 @@ class _Entry(NamedTuple):
 class _Opening(NamedTuple):
     """A word with which forms begin, `offset` into its token: their lengths, the longest first.
 
-    `longer` gives those of several words by the two characters after the first word.
+    `longer` gives those of several words by the characters after the first word.
     """
 
     offset: int
     size: int
     lengths: tuple[int, ...]
     longer: Mapping[str, tuple[int, ...]]
+    alone: tuple[Mention, ...] | None = None
+    """What the token mentions by itself where no longer form stands, from its own beginning; None where the words
+    after it decide."""
 
 
 class _Known(NamedTuple):
-    """What is known of a piece of text: its folded form, and where in it forms may begin."""
+    """What is known of a piece of text: its token but for the place, and where in it forms may begin."""
 
-    word: str
-    capital: bool
-    is_word: bool
-    is_space: bool
-    classes: frozenset[str]
+    size: int
+    token: tuple[str, str, bool, bool, frozenset[str]]
     openings: tuple[_Opening, ...]
+
+
+_token = partial(tuple.__new__, Token)
+_mention = partial(tuple.__new__, Mention)
 
 
 def fold(text: str) -> str:
@@ -139,19 +147,15 @@ class Lexicon:
     def read(self, text: str, folded: str) -> tuple[list[Token], dict[str, list[Mention]]]:
         """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
         pieces = _PIECE.findall(text)
-        edges = list(accumulate(map(len, pieces), initial=0))
         known = self._known.get
         words = [known(piece) or self._learn(piece) for piece in pieces]
-        tokens = [
-            Token(start, end, piece, word.word, word.capital, word.is_word, word.classes)
-            for start, end, piece, word in zip(edges, edges[1:], pieces, words, strict=False)
-            if not word.is_space
-        ]
-        mentions: dict[str, list[Mention]] = {}
-        for start, word in zip(edges, words, strict=False):
+        placed = list(zip(accumulate(map(len, pieces), initial=0), words, strict=False))
+        tokens = [_token((start, start + size, *token)) for start, (size, token, _) in placed if size]
+        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        for start, word in placed:
             for opening in word.openings:
-                self._mention(text, folded, start + opening.offset, opening, mentions)
-        return tokens, mentions
+                self._mention(text, folded, start, opening, mentions)
+        return tokens, dict(mentions)
 
     def _mark(self, entry: _Entry, form: str) -> None:
         self._marks |= {(entry.klass, form, mark) for mark in ("", entry.value, entry.feature)}
@@ -159,24 +163,34 @@ class Lexicon:
         self._classes[form] = self._classes.get(form, _NO_CLASSES) | {entry.klass}
 
     def _mention(
-        self, text: str, folded: str, start: int, opening: _Opening, mentions: dict[str, list[Mention]]
+        self, text: str, folded: str, at: int, opening: _Opening, mentions: defaultdict[str, list[Mention]]
     ) -> None:
-        """Add the mentions that begin at `start`, the longest first."""
-        second = start + opening.size
-        lengths = opening.longer.get(folded[second : second + 2])
-        for length in lengths if lengths is not None else opening.lengths:
+        """Add the mentions that begin with an opening of the token at `at`, the longest first."""
+        second = at + opening.offset + opening.size
+        lengths = opening.longer.get(folded[second : second + _GOES_ON]) if opening.longer else None
+        if lengths is None and opening.alone is not None:
+            for start, end, klass, value, feature in opening.alone:
+                _keep(mentions[klass], _mention((at + start, at + end, klass, value, feature)))
+            return
+        for mention in self._beginning(text, folded, at + opening.offset, lengths or opening.lengths):
+            _keep(mentions[mention.klass], mention)
+
+    def _beginning(self, text: str, folded: str, start: int, lengths: Iterable[int]) -> Iterator[Mention]:
+        """The mentions of these lengths that begin at `start`."""
+        for length in lengths:
             end = start + length
             entries = self._forms.get(folded[start:end])
             if entries is None or end > len(folded) or folded[end : end + 1].isalnum():
                 continue
             for klass, value, feature, form, cased in entries:
                 if not cased or _case_fits(form, text[start:end]):
-                    _keep(mentions.setdefault(klass, []), Mention(start, end, klass, value, feature))
+                    yield Mention(start, end, klass, value, feature)
 
     def _learn(self, piece: str) -> _Known:
         """Return what is known of a piece, and keep it."""
-        word = fold(piece)
-        capital = piece[:1].isupper() or (piece[:3].lower() in ("al-", "el-") and piece[3:4].isupper())
+        name = piece.strip()
+        word = fold(name)
+        capital = name[:1].isupper() or (name[:3].lower() in ("al-", "el-") and name[3:4].isupper())
         openings = [
             self._openings[match[0]]._replace(offset=match.start())
             for match in _WORD.finditer(word)
@@ -186,20 +200,26 @@ class Lexicon:
             openings = [self._openings[word]]
         if len(self._known) >= _KNOWN_WORDS:
             self._known.clear()
-        classes = self._classes.get(word, _NO_CLASSES)
-        known = _Known(word, capital, piece[0].isalnum(), piece.isspace(), classes, tuple(openings))
+        token = (name, word, capital, name[:1].isalnum(), self._classes.get(word, _NO_CLASSES))
+        known = _Known(len(name), token, tuple(self._settled(name, word, opening) for opening in openings))
         self._known[piece] = known
         return known
+
+    def _settled(self, name: str, word: str, opening: _Opening) -> _Opening:
+        """The opening with what the token mentions by itself, where its short forms do not go on after it."""
+        if not name[0].isalnum() or any(opening.offset + length > len(word) for length in opening.lengths):
+            return opening
+        return opening._replace(alone=tuple(self._beginning(name, word, opening.offset, opening.lengths)))
 
 
 def _opening(word: str, forms: Iterable[str]) -> _Opening:
     """How the forms that begin with `word` go on."""
     size = len(word)
-    short = {len(form) for form in forms if len(form) < size + 2}
+    short = {len(form) for form in forms if len(form) < size + _GOES_ON}
     longer: dict[str, set[int]] = {}
     for form in forms:
-        if len(form) >= size + 2:
-            longer.setdefault(form[size : size + 2], set(short)).add(len(form))
+        if len(form) >= size + _GOES_ON:
+            longer.setdefault(form[size : size + _GOES_ON], set(short)).add(len(form))
     return _Opening(
         0,
         size,
