@@ -203,3 +203,25 @@ def test_a_date_belongs_to_the_verb_that_it_hangs_on(text: str, day: str | None)
 )
 def test_who_denies_an_attack_may_tell_of_another(text: str, count: int) -> None:
     assert len(events(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rockets fired from Lebanon hit Haifa, killing two.", ["Haifa"]),
+        ("Rockets hit Nablus and Haifa, killing two.", ["Nablus", "Haifa"]),
+        ("Militants positioned in Nablus shelled Jenin, killing two.", ["Jenin"]),
+        (
+            "A bomb killed two evacuees from the besieged towns of Nablus and Jenin at a checkpoint near Haifa.",
+            ["Haifa"],
+        ),
+        ("Shelling killed two in the towns of Nablus and Jenin.", ["Nablus", "Jenin"]),
+        ("Two were killed in Jenin near Nablus.", ["Jenin"]),
+        ("Two were killed in Jenin and near Nablus.", ["Jenin", "Nablus"]),
+        ("A bomb killed two in Mogadishu's Bakara district.", ["Bakara district"]),
+        ("Shells hit the road to Jenin, killing two.", ["Jenin"]),
+        ("Two were killed in an attack on Hezbollah in Tyre.", ["Tyre"]),
+    ],
+)
+def test_where_it_happened_is_neither_the_way_there_nor_what_only_locates_it(text: str, places: list[str]) -> None:
+    assert [place.text for place in event(text).where if place.role == "location"] == places

@@ -231,3 +231,31 @@ def test_spans_hold_their_words_however_names_and_cues_are_mixed(gazetteer: Gaze
             assert where.status != "resolved" or where.place_id
             assert (where.lat is None) == (where.lon is None)
             assert not (where.modifier and where.lat is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunmen raided Tchombanga and Zaroumda, killing ten.", ["Tchombanga", "Zaroumda"]),
+        ("Gunmen raided Malians and Nigerians, killing ten.", []),
+        ("Shells fell on Velyka Lypa overnight.", ["Velyka Lypa"]),
+        ("The leaflets bore on Velyka Lypa alone.", []),
+        ("A strike on Zobarka killed ten.", ["Zobarka"]),
+        ("A strike on Hezbollah killed ten.", []),
+        ("A strike on Salman Wilson killed ten.", []),
+        ("They met in Zobarka, Bellingcroft's editor said.", ["Zobarka"]),
+        ("The findings are in Bellingcroft's report.", []),
+        ("Killed in Rocket Attack in the north", []),
+        ("Fighters stormed Wad Noura, a farming village near the river.", ["Wad Noura"]),
+        ("Ahmed Noura, a city councillor from the south, was there.", []),
+        ("A bomb went off in Mogadishu's Bakara district.", ["Mogadishu", "Bakara"]),
+        ("Ten died east of Minbyo.", ["Minbyo"]),
+        ("Jets bombed Kaudo, Heibo and Gido in May.", ["Kaudo", "Heibo", "Gido"]),
+        ("They came from the market of Foutoura.", ["Foutoura"]),
+        ("ADF rebels killed ten.", []),
+    ],
+)
+def test_a_name_that_no_pack_has_is_a_place_by_the_words_that_lead_to_it(
+    gazetteer: Gazetteer, text: str, names: list[str]
+) -> None:
+    assert [where.name for where in read(gazetteer, text)] == names

@@ -28,6 +28,8 @@ _QUOTATION_REACH = 4
 """So many quotations before an offset may still cover it."""
 _COMMA_EVERY = 500
 """Prose has a comma in fewer characters than this."""
+_BODIES = ("actor", "country_actor", "fighter", "teller_id", "canonical", "agency")
+"""The classes of names of those who act or tell."""
 PERSON_CLASSES = ("person", "who", "civilian", "fighter")
 """The classes of nouns that mean people."""
 _LONGEST = 1500
@@ -78,7 +80,9 @@ class Reading:
         numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
         self.quantities = Spans(placed for item in numbers if self._is_said(placed := _Placed(item)))
         places = read_places(text, document.language, gazetteer)
-        self.places: Spans[Where] = Spans(place for place in places if self._is_said(place))
+        self.places: Spans[Where] = Spans(
+            place for place in places if self._is_said(place) and not self._names_a_body(place)
+        )
         self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -162,6 +166,12 @@ class Reading:
     def in_quotes(self, offset: int) -> bool:
         """Whether `offset` lies inside quotation marks."""
         return bool(self.quotations_over(offset, offset + 1))
+
+    def _names_a_body(self, place: Where) -> bool:
+        """Whether a name that no gazetteer has is that of an armed body or a teller ("attacks on Hezbollah")."""
+        if place.status != "not_in_gazetteer" or place.level is not None:
+            return False
+        return any(self.any_of(klass, place.start, place.end) for klass in _BODIES)
 
     def _sentences(self) -> list[Sentence]:
         document = self.document

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
@@ -19,6 +20,11 @@ _DISTANCE = re.compile(
 _AGENCY = re.compile(r"\s*\([A-Z][\w ]{1,30}\)")
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
+_LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
+_LISTING = (",", "and", ", and", "and the")
+_LINK_REACH = 60
+_NEARBY = ("near", "nearby", "close to", "outside", "just outside", "not far from", "in the vicinity of", "adjacent to")
+_OWNED = re.compile(r"(?:'s|s)\s+")
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
 
 
@@ -32,17 +38,27 @@ def where_of(
         if not any(first < place.end and place.start < last for first, last in spoken)
         and not _in_dateline(reading, place)
     ]
-    if not _moves(harms):
-        places = [place for place in places if not _on_the_way(reading, place)]
+    kept = _told_apart(reading, places, _moves(harms))
+    return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
+
+
+def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[Where]:
+    """The places without those that only say where another is, and without what is merely on the way."""
     kept: list[Where] = []
     before: Where | None = None
+    told = away = False
     for place in places:
-        told = kept and (_says_where(reading, kept[-1], place) or (before and _says_where(reading, before, place)))
+        between = reading.folded[before.end : place.start] if before else ""
+        if before is not None and _OWNED.fullmatch(between):
+            kept = kept if told else [known for known in kept if known is not before]
+        else:
+            told = any(_says_where(reading, known, place) for known in (*kept[-1:], before) if known and before)
+            joined = away and (told or between.strip() in _LISTING)
+            away = not moves and (joined or _on_the_way(reading, place))
         before = place
-        if told or any(_same_place(place, other) for other in kept):
-            continue
-        kept.append(place)
-    return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
+        if not (told or away or any(_same_place(place, other) for other in kept)):
+            kept.append(place)
+    return kept
 
 
 def _moves(harms: Sequence[HarmDraft]) -> bool:
@@ -50,15 +66,29 @@ def _moves(harms: Sequence[HarmDraft]) -> bool:
 
 
 def _on_the_way(reading: Reading, place: Where) -> bool:
-    """ "evacuees from Fua", "heading to Aleppo": where people come from or go, and not where they were hurt."""
-    before = reading.tokens_in(max(0, place.start - _WAY_REACH), place.start)
-    words = [token for token in before if token.word not in ("the", "city", "town", "village", "of", "towns")]
-    if not words:
+    """ "evacuees from Fua", "rockets fired from Lebanon", "heading to Aleppo": not where people were hurt."""
+    before = _words_before(reading, place)
+    if not before or (place.modifier or "").startswith("road"):
         return False
-    if words[-1].word == "from":
-        near = words[-4:-1]
-        return any(token.start in reading.person_nouns or "moving" in token.classes for token in near)
-    return words[-1].word in ("to", "for") and any("moving" in token.classes for token in words[-6:-1])
+    if before[-1].word == "from":
+        return any(
+            token.start in reading.person_nouns or not token.classes.isdisjoint(("moving", "launching"))
+            for token in before[-4:-1]
+        )
+    if before[-1].start in reading.person_nouns:
+        return any("moving" in token.classes for token in before[-4:-1])
+    if before[-1].word in ("to", "for"):
+        return any("moving" in token.classes for token in before[-6:-1])
+    sits = len(before) > 2 and "positioned" in before[-2].classes and "aboard" in before[-1].classes
+    return sits and before[-3].is_word
+
+
+def _words_before(reading: Reading, place: Where) -> list[Token]:
+    """The words before a place down to its preposition: articles, "town of" and adjectives left out."""
+    words = reading.tokens_in(max(0, place.start - _WAY_REACH), place.start)
+    while words and not words[-1].classes.isdisjoint(("det", "before_place", "nationality")):
+        words.pop()
+    return words
 
 
 def _without_countries(places: list[Where]) -> list[Where]:
@@ -119,31 +149,33 @@ def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
 
 
 def _says_where(reading: Reading, small: Where, large: Where) -> bool:
-    """ "Hass, in southern Idlib": the second only tells where the first is."""
+    """ "Hass, in southern Idlib", "Hass near Idlib": the second only tells where the first is."""
     between = reading.folded[small.end : large.start].strip()
-    if _DISTANCE.fullmatch(between) and large.modifier:
+    if large.modifier and (_DISTANCE.fullmatch(between) or _leads_there(between, large)):
         return True
-    linked = between in (
-        "",
-        ",",
-        "in",
-        ", in",
-        "of",
-        "in the",
-        ", in the",
-        "in the province of",
-        ", in neighboring",
-    ) or (
-        len(between) < 60
-        and between.endswith((" in", " of", " in the", "part of", "in the northern", "in the southern"))
-        and " and " not in between
-    )
-    if between in (",", "") and (large.name in small.admin or (large.modifier or "").endswith(" of")):
+    if between in (",", "") and large.name in small.admin:
         return True
+    linked = _links_to_larger(between)
     if small.level in _PARTS_OF_TOWNS and large.level == "settlement":
         return linked and not (small.level == "site" and _is_building(reading, small))
+    if between == "of" and small.level in ("adm2", "adm3"):
+        return True
     larger = large.level in AREA_LEVELS and large.level != small.level
     return linked and larger and small.level not in ("country",)
+
+
+def _leads_there(between: str, large: Where) -> bool:
+    """ "Hass, north of Hama", "Hass near Hama"."""
+    modifier, words = large.modifier or "", between.removeprefix(",").strip()
+    return (not words and modifier.endswith(" of")) or (words in ("", modifier) and modifier in _NEARBY)
+
+
+def _links_to_larger(between: str) -> bool:
+    """Whether only words such as "in the province of", "a town in" stand between two places."""
+    if between in _LINKS:
+        return True
+    ends = between.endswith((" in", " of", " in the", "part of", "in the northern", "in the southern"))
+    return len(between) < _LINK_REACH and ends and " and " not in between
 
 
 def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft]) -> list[Where]:
@@ -167,4 +199,4 @@ def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft
 
 
 def _list_link(reading: Reading, one: Where, other: Where) -> bool:
-    return reading.folded[one.end : other.start].strip() in (",", "and", ", and", "and the")
+    return reading.folded[one.end : other.start].strip() in _LISTING

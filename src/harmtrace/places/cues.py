@@ -15,7 +15,11 @@ from harmtrace.places.folding import fold_name
 from harmtrace.vocab.languages import base_code
 
 _FALLBACK = "en"
-_PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its")
+_NEVER = r"(?!)"
+"""Stands for a template that a language does not have."""
+_PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its", "led", "led_weakly", "owned")
+_PLACING = ("onto", "way", "shelled", "hit")
+"""The classes of words that end the templates `led` and `led_weakly`."""
 _NAME = (
     r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
     r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[sz]|de|du|la)[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
@@ -38,6 +42,8 @@ class Cues:
     """Between two names where the first lies in the second ("Hass, a town in southern Idlib")."""
     comma: re.Pattern[str]
     listed: re.Pattern[str]
+    owned: re.Pattern[str]
+    """Between a place and one that lies in it ("Mogadishu's Bakara district")."""
     its: re.Pattern[str]
     organisation_after: re.Pattern[str]
     organisation_before: re.Pattern[str]
@@ -56,14 +62,28 @@ class Cues:
     """A level word and the name after it ("the village of Abdin")."""
     named_before_cue: re.Pattern[str]
     """A name and the level word after it ("Abdin village")."""
+    apposed: re.Pattern[str]
+    """A name and what it is ("Abdin, a small village near Hass")."""
     within: frozenset[str]
     """Prepositions that a place follows and hardly anything else with a capital."""
+    placing: frozenset[str]
+    """These and the last words of the phrases that `led` and `led_weakly` read."""
+    led: re.Pattern[str]
+    """Words that lead to a place's name, whatever it looks like ("east of", "shelled", "siege of")."""
+    led_weakly: re.Pattern[str]
+    """Words that lead to a place's name or to that of a person or body ("attacked", "strike on")."""
+    never_places: frozenset[str]
+    """Folded words that no name of a place holds, unless a pack has it."""
+    peoples: frozenset[str]
+    """Folded names of peoples and bodies that are attacked as places are."""
     level_words: frozenset[str]
     """The words that level words are made of, in lower case."""
     beside_names: frozenset[str]
-    """All of these and `locatives` and `within`: the words beside which names are looked for."""
+    """All of these and `locatives` and `placing`: the words beside which names are looked for."""
     name: re.Pattern[str]
     function_words: frozenset[str]
+    auxiliaries: frozenset[str]
+    """Those of `function_words` that a predicate begins with."""
     ordinary: frozenset[str]
     given: frozenset[str]
     days: frozenset[str]
@@ -90,7 +110,7 @@ def cues(language: str) -> Cues:
             forms = [form.strip() for form in row["forms"].split(" | ")]
             words.setdefault(row["class"], []).extend((form, row["value"]) for form in forms)
     either = {klass: _any([form for form, _ in forms]) for klass, forms in words.items()}
-    patterns = {name: _compile(_filled(templates[name], either)) for name in _PATTERNS}
+    patterns = {name: _compile(_filled(templates.get(name, _NEVER), either)) for name in _PATTERNS}
     of = [form for form, value in words["organisation"] if value == "of"]
     body = [form for form, value in words["organisation"] if value == "body"]
     titles = [form for form, value in words["organisation"] if value == "title"]
@@ -99,8 +119,12 @@ def cues(language: str) -> Cues:
 
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
 
-    def folded(klass: str) -> frozenset[str]:
-        return frozenset(fold_name(form) for form, _ in words[klass])
+    def folded(*classes: str) -> frozenset[str]:
+        return frozenset(fold_name(form) for klass in classes for form, _ in words.get(klass, ()))
+
+    last = frozenset(form.rsplit(None, 1)[-1] for klass in _PLACING for form, _ in words.get(klass, ()))
+    placing = folded("within") | last
+    marks = folded("function", "ordinary", "given", "day", "person", "organisation", "attack", "shelling", "unplaced")
 
     return Cues(
         levels=dict(words["level"] + words["facility"]),
@@ -116,11 +140,16 @@ def cues(language: str) -> Cues:
         articles=frozenset({"the"}),
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
         named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
+        apposed=_compile(rf"(?<![\w'’-])(?-i:(?P<name>{_NAME})){_filled(templates.get('apposed', _NEVER), either)}"),
         within=folded("within"),
+        placing=placing,
+        never_places=marks | level_words,
+        peoples=folded("people"),
         level_words=level_words,
-        beside_names=level_words | folded("locative") | folded("within"),
+        beside_names=level_words | folded("locative") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
+        auxiliaries=frozenset(form for form, value in words["function"] if value == "auxiliary"),
         ordinary=folded("ordinary"),
         given=folded("given"),
         days=folded("day"),

@@ -213,7 +213,9 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
         between = text[one.end : two.start]
         if len(between) > 40:
             continue
-        if cues.inside.match(between):
+        if two.cued and cues.owned.fullmatch(between):
+            two.container = one
+        elif cues.inside.match(between):
             if not two.beyond and not any(place.level == "country" for place in one.places):
                 one.container = two
         elif cues.listed.match(between):

@@ -11,8 +11,9 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, find_names, link, read_around
+from harmtrace.places.placed import placed_names
 from harmtrace.places.resolution import Resolution
-from harmtrace.places.unknown import by_spelling, listed_names, marked_names, placed_names, similar
+from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar
 from harmtrace.places.usage import used_as_places
 
 _REACH = 80

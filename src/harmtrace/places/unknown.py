@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -16,7 +16,7 @@ from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
-from harmtrace.places.usage import after_locative, is_headline
+from harmtrace.places.usage import after_locative
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
@@ -24,8 +24,10 @@ _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 _REACH = 80
+_APPOSITION = 50
+"""How far, in characters, before a level word the article of its apposition may stand."""
+_ARTICLE_BEFORE = re.compile(r"\s(?:an?|one|another)\s")
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
-_NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LONGEST_NAME = 2
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
@@ -37,8 +39,9 @@ def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     found: list[Mention] = []
     mentions = list(mentions)
     taken = Taken(mentions)
+    owners = {mention.name_start: mention.name_end for mention in mentions}
     for match, after in _beside_level_words(text, cues):
-        mention = _marked(match, cues, after, text)
+        mention = _apposed(match, cues, text) if after is None else _marked(match, cues, after, text, owners)
         if not taken.overlaps(mention.start, mention.end) and _is_proper(text, mention, cues):
             found.append(mention)
             taken.add(mention)
@@ -48,9 +51,16 @@ def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     return found
 
 
-def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], bool]]:
-    """Each level word with the name after it (True) or before it (False); patterns are tried nowhere else."""
-    for start, end in _words_among(text, cues, cues.level_words):
+def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], bool | None]]:
+    """Each level word with the name after it (True), before it (False) or explained by it (None).
+
+    Patterns are tried nowhere else.
+    """
+    for start, end in words_among(text, cues, cues.level_words):
+        if _ARTICLE_BEFORE.search(text, max(0, start - _APPOSITION), start):
+            for apposed in cues.apposed.finditer(text, max(0, start - _REACH), end + _REACH):
+                if apposed.end("level") == end:
+                    yield apposed, None
         if match := cues.named_after_cue.match(text, start):
             yield match, True
         for match in cues.named_before_cue.finditer(text, max(0, start - _REACH), end):
@@ -67,16 +77,35 @@ def _cue_words(text: str, known: frozenset[str]) -> list[tuple[str, int, int]]:
     return [(word, edges[place], edges[place + 1]) for place, word in enumerate(words) if word in known]
 
 
-def _words_among(text: str, cues: Cues, wanted: frozenset[str]) -> list[tuple[int, int]]:
+def words_among(text: str, cues: Cues, wanted: frozenset[str]) -> list[tuple[int, int]]:
     """The spans of the words of a text that are, in lower case, in a set of cue words."""
     return [(start, end) for word, start, end in _cue_words(text, cues.beside_names) if word in wanted]
 
 
-def _marked(match: re.Match[str], cues: Cues, after: bool, text: str) -> Mention:
+def _apposed(match: re.Match[str], cues: Cues, text: str) -> Mention:
+    """The name that an apposition explains: the level word is no part of it."""
+    start, end = _without_lead(match, cues, text, {})
+    return Mention(start, end, start, end, level=level_of(cues, match["level"]), cued=True)
+
+
+def _without_lead(match: re.Match[str], cues: Cues, text: str, owners: Mapping[int, int]) -> tuple[int, int]:
+    """The span of the name without small words and owners before it ("In Kabul's Shash Darak")."""
     start, end = match.span("name")
     known = cues.function_words | cues.days
-    while (first := _FIRST_WORD.match(text, start, end)) and (fold_name(first[0]) in known or _HELD.search(first[1])):
-        start = first.end()
+    while first := _FIRST_WORD.match(text, start, end):
+        owner = owners.get(start)
+        owned = cues.owned.match(text[owner:end]) if owner is not None and owner < end else None
+        if owner is not None and owned is not None:
+            start = owner + owned.end()
+        elif fold_name(first[0]) in known or _HELD.search(first[1]):
+            start = first.end()
+        else:
+            break
+    return start, end
+
+
+def _marked(match: re.Match[str], cues: Cues, after: bool, text: str, owners: Mapping[int, int]) -> Mention:
+    start, end = _without_lead(match, cues, text, owners)
     level = level_of(cues, match["level"])
     mention = Mention(start, end, start, end, level=level, cued=True, plural=match["level"].lower().endswith("s"))
     if level == "site":
@@ -99,7 +128,8 @@ def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
         return False
     if not bare or bare[0] in known or (begins_sentence and len(bare) == 1 and mention.level_start is not None):
         return False
-    return not (mention.level_start and len(bare) == 1 and bare[0].endswith(("ian", "ish", "ese")))
+    describes = bare[0].endswith(("ian", "ish", "ese")) or bare[0] in cues.peoples
+    return not (mention.level_start and len(bare) == 1 and describes)
 
 
 def _is_title(mention: Mention, words: list[str], text: str, cues: Cues) -> bool:
@@ -172,7 +202,7 @@ def by_spelling(
     """Names after a preposition of place that are spelt otherwise in the active country's packs."""
     found: list[Mention] = []
     taken = Taken(mentions)
-    for _, before in _words_among(text, cues, cues.locatives):
+    for _, before in words_among(text, cues, cues.locatives):
         match = cues.name.match(text, before + 1)
         if match is None:
             continue
@@ -187,25 +217,6 @@ def by_spelling(
                 found.append(Mention(start, stop, start, stop, places=places))
                 taken.add(found[-1])
                 break
-    return found
-
-
-def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
-    """Names in plain sentences that only a preposition makes a place of, no more ("in Tindara")."""
-    refused = cues.function_words | cues.ordinary | cues.given | cues.days | cues.persons | cues.level_words
-    found = []
-    taken = Taken(mentions)
-    for start, before in _words_among(text, cues, cues.within):
-        match = cues.name.match(text, before + 1)
-        if match is None or match[0].isupper() or taken.overlaps(*match.span()):
-            continue
-        words = {fold_name(part) for part in match[0].split()}
-        line = text.rfind("\n", 0, start) + 1
-        if words & refused or len(words) > _LONGEST_NAME or _HELD.search(match[0]) or is_headline(text, line):
-            continue
-        following = _NEXT_WORD.match(text, match.end())
-        if following is None or following[1] in cues.function_words:
-            found.append(Mention(*match.span(), *match.span(), cued=True))
     return found
 
 

@@ -18,6 +18,7 @@ _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash)[ -])?([^\W\d_][\w'’-]*)")
+_SMALL_WORD_AFTER = re.compile(r" [a-z]")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
 _ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\()")
 _HEADLINE_SHARE = 0.7
@@ -95,11 +96,12 @@ def _follows_names(between: str) -> bool:
 
 
 def _is_acronym(text: str, mention: Mention) -> bool:
-    """Whether capitals make letters of the name ("SANA"), unless it opens a line as a dateline does."""
+    """Whether capitals make letters of the name ("SANA"), unless it stands alone at the head of a line."""
     raw = text[mention.name_start : mention.name_end]
     if not raw.isupper() or len(raw) > _ACRONYM or any(place.level == "country" for place in mention.places):
         return False
-    return not _LINE_START.search(text[max(0, mention.name_start - 3) : mention.name_start])
+    heads = _LINE_START.search(text[max(0, mention.name_start - 3) : mention.name_start])
+    return not heads or bool(_SMALL_WORD_AFTER.match(text, mention.name_end))
 
 
 def _strong(mention: Mention) -> bool:

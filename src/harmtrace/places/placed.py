@@ -1,0 +1,105 @@
+"""From names that no pack has to places, by the words that lead to them ("in Tindara", "shelled Tindara")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from harmtrace.places.cues import Cues
+from harmtrace.places.folding import fold_name
+from harmtrace.places.mentions import Mention, Taken
+from harmtrace.places.unknown import words_among
+from harmtrace.places.usage import is_headline
+
+_LED_REACH = 48
+"""How far, in characters, before a name the words that lead to it are read."""
+_LONGEST = 3
+"""So many words a name may have that only a preposition or an attack makes a place of."""
+_AND = re.compile(r"(?:,\s*|\s+)and\s+")
+_COMMA = re.compile(r",\s*")
+_NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
+_LAST_WORD = re.compile(r"\s+(\S+)$")
+_SHORT_FORM = re.compile(r" ?\(")
+"""After the name of a body: "Rapid Support Forces (RSF)"."""
+_DEMONYM = re.compile(r"(?:[a-z]{2}i?an|[a-z]ish|[a-z]ese|['’]s?)$")
+"""The end of "Malian" and "Turkish", and of an owner ("Bellingcat's")."""
+_HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
+_COMPOUND = re.compile(
+    r"(?i)\b(?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[szrd]|um|umm|abu|bir|tel|tell|kafr|kfar|deir|dayr|khan)\b"
+)
+"""What makes one name of two words."""
+_PEOPLE = re.compile(r"[^s]s$")
+"""The end of "Yazidis", which no preposition of place stands before."""
+
+
+def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names in plain sentences that the words before them make places of, with the rest of their lists."""
+    found: list[Mention] = []
+    taken = Taken(mentions)
+    for start, end in words_among(text, cues, cues.placing):
+        name = _name_at(text, end + 1, cues)
+        if name is None or taken.overlaps(*name) or not _is_led_to(text, start, end, name, cues):
+            continue
+        if is_headline(text, text.rfind("\n", 0, start) + 1):
+            continue
+        for span in (name, *_rest_of_list(text, name[1], cues)):
+            if not taken.overlaps(*span):
+                found.append(Mention(*span, *span, cued=True))
+                taken.add(found[-1])
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
+    """The span of the name that begins at `at`, if it can be a place's and a plain sentence goes on after it."""
+    match = cues.name.match(text, at)
+    if match is None:
+        return None
+    end = _trimmed(text, at, match.end(), cues)
+    name = text[at:end]
+    words = set(fold_name(name).split())
+    if not words or words & cues.never_places or _HELD.search(name) or name.isupper() or name.count(" ") >= _LONGEST:
+        return None
+    if fold_name(name) in cues.peoples or _DEMONYM.search(name):
+        return None
+    return (at, end) if _goes_on(text, end, cues.function_words) else None
+
+
+def _trimmed(text: str, start: int, end: int, cues: Cues) -> int:
+    """Where the name ends without the day after it ("in Tindara Monday")."""
+    while (last := _LAST_WORD.search(text, start, end)) and fold_name(last[1]) in cues.days:
+        end = last.start()
+    return end
+
+
+def _goes_on(text: str, end: int, words: frozenset[str]) -> bool:
+    following = _NEXT_WORD.match(text, end)
+    return following[1] in words if following else not _SHORT_FORM.match(text, end)
+
+
+def _is_led_to(text: str, start: int, end: int, name: tuple[int, int], cues: Cues) -> bool:
+    """Whether the words that end in `start:end` place the name after them; after weak ones it must be short."""
+    if text[start:end].lower() in cues.within:
+        return True
+    window = text[max(0, start - _LED_REACH) : end]
+    if cues.led.search(window):
+        return not _PEOPLE.search(text[slice(*name)])
+    words = text[slice(*name)]
+    short = " " not in words or _COMPOUND.search(words)
+    return bool(short and not _PEOPLE.search(words) and cues.led_weakly.search(window))
+
+
+def _rest_of_list(text: str, end: int, cues: Cues) -> Iterator[tuple[int, int]]:
+    """The names after the first in "Kauda, Heiban and Gidel"; nothing where no "and" closes the list."""
+    pending: list[tuple[int, int]] = []
+    while True:
+        last = _AND.match(text, end)
+        gap = last or _COMMA.match(text, end)
+        name = _name_at(text, gap.end(), cues) if gap else None
+        if gap is None or name is None:
+            return
+        pending.append(name)
+        if last:
+            if _goes_on(text, name[1], cues.function_words - cues.auxiliaries):
+                yield from pending
+            return
+        end = name[1]
