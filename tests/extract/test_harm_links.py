@@ -42,3 +42,41 @@ def test_a_verb_reaches_its_people(text: str, expected: list[tuple[str, float | 
 )
 def test_a_toll_has_one_number(text: str, expected: list[float]) -> None:
     assert [harm.quantity.value for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eight died in the town of Hass and another five outside the town of Sarjah.", [("Hass", 8), ("Sarjah", 5)]),
+        ("Nine bodies were counted in Hass, 3 in Kafranbel.", [("Hass", 9), ("Kafranbel", 3)]),
+        ("Nine bodies were counted in Hass, 3 by rescuers.", [("Hass", 9)]),
+    ],
+)
+def test_a_figure_with_a_place_of_its_own_goes_on_with_the_verb(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(c.where[0].text, h.quantity.value) for c in events(text) for h in c.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 people killed 30 others injured in car bomb in Goma", [("killed", 20), ("injured", 30)]),
+        ("Eight civilians reported killed in Goma as a result of the raid", [("killed", 8)]),
+        ("Eight civilians reported the shelling of Goma", []),
+        ("Two US soldiers and four IS fighters were killed in Goma.", [("killed", 2), ("killed", 4)]),
+        ("A raid on Goma killed two women and their seven children.", [("killed", 2), ("killed", 7)]),
+        (
+            "A blast in Goma killed a nurse a teacher and two soldiers said the watchdog which monitors the conflict.",
+            [("killed", 1), ("killed", 1), ("killed", 2)],
+        ),
+        (
+            "Three people killed in blast in the eastern part of Goma Three citizens were killed when a bomb went off",
+            [("killed", 3)],
+        ),
+        (
+            "The blast in Goma killed 2 women as they fled from the town as well as 2 men.",
+            [("killed", 2), ("killed", 2)],
+        ),
+    ],
+)
+def test_headlines_and_lost_commas(text: str, expected: list[tuple[str, float | None]]) -> None:
+    assert [(harm, value) for claim in events(text) for harm, value, _ in harms(claim)] == expected

@@ -12,21 +12,23 @@ from harmtrace.extract.reading import Reading
 
 _AFTER = ("ed", "intransitive", "noun", "adjective")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
+_INSIDE = ("noun", "ed", "adjective", "object", "toll")
 _CUSTODY = ("detained", "abducted")
 _DYING = ("killed", "died_later")
-_DESCRIBED_REACH = 8
-_INSIDE = ("noun", "ed", "adjective", "object", "toll")
 _MARKS = ";:|"
 _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
-_TOLL_REACH = 16
-_RISEN_REACH = 40
+"""So many words may stand between people and the harm word after them."""
+_DESCRIBED_REACH = 8
+"""So many between the harm that describes people and the verb of their death."""
 _OBJECT_REACH = 6
-_AMONG_REACH = 60
-_NOUN_REACH = 24
-"""How many words may stand between people and a harm word after them, a toll word (also with a verb of rising
-just before the figure) and a verb before them, the harm that describes people and the verb of their death; how many
-characters "among" may stand behind people, and the people of "74 killings of civilians" may take."""
+"""So many between a verb and the people after it."""
+_TOLL_REACH, _RISEN_REACH = 16, 40
+"""So many between a toll word and its figure, without and with a verb of rising just before the figure."""
+_PLACE_WORDS = 4
+"""So many between a preposition and the place it goes with."""
+_AMONG_REACH, _PLACE_REACH, _NOUN_REACH = 60, 40, 24
+"""How far, in characters, "among" and a place may stand behind people, and the people of "74 killings of civilians"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Links:
 
     def _follows(self, people: Counted, trigger: Mention) -> bool:
         """Whether a harm word stands right after people, and not behind "and" with an object of its own."""
-        gap = self._open(people.end, trigger.start)
+        gap = self.open_gap(people.end, trigger.start)
         return len(gap) <= 1 and not any("joining" in token.classes for token in gap)
 
     def inside(self, people: Counted) -> Mention | None:
@@ -88,11 +90,11 @@ class Links:
         part = self._in_part(people.start) or people.of_them
         later = (t for t in self.triggers if t.start >= people.end - 1 and (part or not self._in_part(t.start)))
         trigger = next(later, None)
-        if trigger is not None and trigger.feature == "toll" and len(self._open(people.end, trigger.start)) <= 1:
+        if trigger is not None and trigger.feature == "toll" and len(self.open_gap(people.end, trigger.start)) <= 1:
             return trigger
         if trigger is None or trigger.feature not in _AFTER:
             return None
-        gap = list(self.gap(people.end, trigger.start)) if part else self._open(people.end, trigger.start)
+        gap = list(self.gap(people.end, trigger.start)) if part else self.open_gap(people.end, trigger.start)
         words = sum(token.is_word for token in gap)
         if words > _SUBJECT_REACH or self.breaks(gap) or self._other_subject(people, trigger):
             return None
@@ -199,7 +201,7 @@ class Links:
             return replace(people, of_them=last.of_them, fate=last.fate, fate_at=last.fate_at, whole_at=last.whole_at)
         if self._are_among_them(people):
             return replace(people, of_them=True)
-        following = self._open(people.end, people.end + _AMONG_REACH)[:5]
+        following = self.open_gap(people.end, people.end + _AMONG_REACH)[:5]
         at = next((place for place, token in enumerate(following[:3]) if token.word == "among"), None)
         if at is None or (at and "be" not in following[0].classes):
             return people
@@ -224,12 +226,21 @@ class Links:
     def acts(self, people: Counted) -> bool:
         """Whether the people are the subject of a verb of saying: "a resident said"."""
         following = self.tokens_after(people.end, 1)
-        if not following or not self.reading.starting("say", following[0].start):
+        if not following or following[0].word.endswith("ing"):
             return False
+        if not self.reading.starting("say", following[0].start):
+            return False
+        if any(0 < trigger.start - following[0].end <= 1 for trigger in self.triggers if trigger.feature == "ed"):
+            return False  # "civilians reported killed"
         return not self._is_object(people)  # "killed 20 people said the agency": who is named after the verb says it
 
     def _is_object(self, people: Counted) -> bool:
         """Whether an active verb of harm stands right before these people."""
+        last = next((other for other in reversed(self.people) if other.end <= people.start), None)
+        if last is not None:
+            gap = self.gap(last.end, people.start)
+            if (gap or last.single) and all(token.word in ("and", ",") for token in gap):
+                return self._is_object(last)
         trigger = next((t for t in reversed(self.triggers) if t.end <= people.start), None)
         if trigger is None or trigger.feature not in ("ed", "gerund", "base", "object"):
             return False
@@ -239,6 +250,8 @@ class Links:
         """Whether a new clause begins in the gap."""
         if any(token.text in _MARKS for token in gap):
             return True
+        if gap and "open_gap" in gap[-1].classes:
+            gap = gap[:-1]  # "civilians reported killed"
         return any(self._speaks(token, gap[:place]) for place, token in enumerate(gap))
 
     def _speaks(self, token: Token, before: Sequence[Token]) -> bool:
@@ -255,7 +268,7 @@ class Links:
 
     def _coordinated(self, one: Counted, other: Counted) -> bool:
         """Whether two counts share a verb: "two women and a child were killed"."""
-        gap = self._open(one.end, other.start)
+        gap = self.open_gap(one.end, other.start)
         inner = [people for people in self.people if one.end <= people.start < other.start]
         words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
         joining = [token for token in words if token.word in (",", "and", "or", "as", "well")]
@@ -270,10 +283,15 @@ class Links:
     def _object_follows(self, trigger: Mention) -> bool:
         """Whether a verb has its own people after it ("killed two"), so that what stands before did it."""
         following = next((people for people in self.people if people.start >= trigger.end), None)
-        if following is None:
+        if following is None or self._has_own_verb(following):
             return False
         gap = self.gap(trigger.end, following.start)
         return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in") for t in gap)
+
+    def _has_own_verb(self, people: Counted) -> bool:
+        """Whether a participle stands right after people: "20 people killed 30 others injured" in a headline."""
+        own = self.directly_after(people)
+        return own is not None and own.feature == "ed" and not self.open_gap(people.end, own.start)
 
     def _is_passive(self, trigger: Mention) -> bool:
         tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if t.is_word][-2:]
@@ -285,9 +303,23 @@ class Links:
         """The words and marks between two offsets."""
         return self.reading.tokens_in(start, end) if start < end else ()
 
-    def _open(self, start: int, end: int) -> list[Token]:
+    def open_gap(self, start: int, end: int) -> list[Token]:
         """The words between two offsets, without lists of parts and without ages."""
         return [token for token in self.gap(start, end) if not self._aside(token.start)]
+
+    def is_placed(self, people: Counted) -> bool:
+        """Whether a place of its own follows people: "another five outside the town of Homs"."""
+        following = self.tokens_after(people.end, 1)
+        if not following or "place_link" not in following[0].classes:
+            return False
+        places = self.reading.places.beginning_in(following[0].end, following[0].end + _PLACE_REACH)
+        return bool(places) and len(self.gap(following[0].end, places[0].start)) <= _PLACE_WORDS
+
+    def ends_with_place(self, gap: Sequence[Token]) -> bool:
+        """Whether the words before people end with a place, so that a comma may be lost."""
+        return bool(gap) and any(
+            place.end == gap[-1].end for place in self.reading.places.within(gap[0].start, gap[-1].end)
+        )
 
     def _aside(self, offset: int) -> bool:
         return self._in_part(offset) or any(first <= offset < last for first, last in self.ages)

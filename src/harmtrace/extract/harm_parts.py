@@ -14,6 +14,8 @@ _MARKED = re.compile(r"[-–—(:]")
 _COLON_AFTER = 12
 """How far, in characters, a number may stand before the colon of its list."""
 
+_LIST_VERBS = ("was", "were", "are", "them")
+"""With these the words for "among the dead" begin a list of parts."""
 _VERB_REACH = 50
 """How far, in characters, after "those killed" the verb "included" may stand."""
 _WHOLE_REACH = 12
@@ -42,7 +44,7 @@ def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
             found.append(Part(cue.start, cue.end, cue.end))
             continue
         first, whole = cue.start, _numbered_whole(reading, cue)
-        if whole is not None and _follows_people(reading, start, cue):
+        if (whole is not None or _the_dead(reading, cue)) and _follows_people(reading, start, cue):
             continue
         if whole is not None:
             first = whole
@@ -59,7 +61,8 @@ def _names_the_whole(reading: Reading, cue: Mention) -> bool:
     before = reading.tokens_in(max(0, cue.start - 8), cue.start)[-1:]
     if not before:
         return False
-    whole = reading.folded[cue.start : cue.end] == "among" and "be" in before[0].classes
+    words = reading.folded[cue.start : cue.end]
+    whole = words.startswith("among") and not words.endswith(_LIST_VERBS) and "be" in before[0].classes
     return whole or "of" in before[0].classes
 
 
@@ -70,6 +73,19 @@ def _is_subject(reading: Reading, cue: Mention) -> bool:
     following = reading.tokens_in(cue.end, cue.end + 24)[:3]
     verbs = [token for token in following if "be" not in token.classes and "auxiliary" not in token.classes][:1]
     return bool(verbs) and any(reading.is_a("harm", verbs[0].word, feature) for feature in ("ed", "intransitive"))
+
+
+def _whole_was(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
+    """ "10 people, mostly pupils killed in attacks": without a comma the participle goes on with the whole."""
+    if reading.has_commas or reading.is_a("harm", tokens[at].word, "gerund"):
+        return False
+    people = at == 1 and tokens[0].start in reading.person_nouns
+    return people and at + 1 < len(tokens) and "function" in tokens[at + 1].classes
+
+
+def _counts_on(reading: Reading, token: Token) -> bool:
+    """Whether another whole begins: "including six children, and another 23 people"."""
+    return token.word == "another" and any(item.increment for item in reading.quantities_in(token.start, token.end))
 
 
 def _of_the_dead(reading: Reading, fates: Sequence[Mention], end: int) -> list[Part]:
@@ -101,6 +117,14 @@ def _numbered_whole(reading: Reading, cue: Mention) -> int | None:
         return None
     gap = reading.tokens_in(items[0].quantity.end, told[0].start)
     return told[0].end if len(gap) <= 2 and all(token.is_word for token in gap) else None
+
+
+def _the_dead(reading: Reading, cue: Mention) -> bool:
+    """Whether "among the dead", "among those killed" names the whole."""
+    if reading.folded[cue.start : cue.end] != "among":
+        return False
+    fates = reading.of("fate", cue.end, cue.end + _FATE_REACH)
+    return bool(fates) and len(reading.tokens_in(cue.end, fates[0].start)) <= 1
 
 
 def _follows_people(reading: Reading, start: int, cue: Mention) -> bool:
@@ -166,6 +190,8 @@ def _end(reading: Reading, start: int, end: int) -> int:
             return token.start
         if previous is not None and previous.text == "," and "auxiliary" in token.classes:
             return token.start
+        if previous is not None and previous.word == "and" and _counts_on(reading, token):
+            return previous.start
         died = reading.is_a("harm", token.word, "intransitive")
         if died and index > 1 and not relative and not (previous is not None and "auxiliary" in previous.classes):
             return token.start
@@ -173,7 +199,7 @@ def _end(reading: Reading, start: int, end: int) -> int:
             reading.is_a("harm", token.word, "ed") or reading.is_a("harm", token.word, "gerund")
         ):
             continue
-        if previous.text == ",":
+        if previous.text == "," or _whole_was(reading, tokens, index):
             return token.start
         if previous.word == "and":
             return previous.start

@@ -14,8 +14,8 @@ from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
-_HEAD_REACH = 300
-"""Headline and lead stand in so many first characters."""
+_PLACES_GAP = 16
+"""The same where each item has a place of its own: "12 were killed around Raqqa and another five near Homs"."""
 _TOGETHER = ("as well as", "together with", "along with")
 _APART = 40
 """So many characters lie between the figure of a headline and the same one of the lead."""
@@ -81,8 +81,6 @@ class _Finding:
 
     def _without_headline(self) -> list[HarmDraft]:
         """The wholes, without a headline's figure that the lead repeats where the two have run into one sentence."""
-        if not self.wholes or self.wholes[0].start > _HEAD_REACH:
-            return list(self.wholes)
         kept = [
             whole
             for at, whole in enumerate(self.wholes)
@@ -137,11 +135,14 @@ class _Finding:
 
     def _carried(self, people: Counted) -> HarmDraft | None:
         """A count without its own harm word goes on with the one before: "five in Abdin, one civilian in Halban"."""
-        if not self.wholes or people.bare or people.definite or people.unnumbered:
+        if not self.wholes or people.definite or people.unnumbered:
             return None
         last = self.wholes[-1]
-        gap = self.links.gap(last.end, people.start)
-        if len(gap) > _LIST_GAP or not self._goes_on(gap, people):
+        gap = self.links.open_gap(last.end, people.start)
+        placed = self.links.is_placed(people) and not people.single
+        if (people.bare and not placed) or len(gap) > (_PLACES_GAP if placed else _LIST_GAP):
+            return None
+        if not self._goes_on(gap, people) and not (placed and self.links.ends_with_place(gap)):
             return None
         if self.links.breaks(gap) or self.links.acts(people):
             return None
@@ -149,9 +150,11 @@ class _Finding:
         return replace(_draft_of(people, last.harm, last.trigger, "harm carried over"), status=status)
 
     def _goes_on(self, gap: Sequence[Token], people: Counted) -> bool:
-        """Whether the words before people go on with a list: "and", "as well as", a comma."""
+        """Whether words go on with a list: "and", "as well as", a comma, or nothing where commas are lost."""
+        if gap and "kin_link" in gap[-1].classes:
+            gap = gap[:-1]
         if not gap:
-            return False
+            return not (self.reading.has_commas or self._is_share(people))
         if gap[-1].text == ",":
             return not people.single or self.links.lists_on(people)
         return gap[-1].word == "and" or " ".join(token.word for token in gap[-3:]).endswith(_TOGETHER)
@@ -179,6 +182,10 @@ class _Finding:
         draft = _draft_of(people, harm, part.start, "part")
         return [replace(draft, status=status, parent=parent, whole_harm=whole.harm)]
 
+    def _is_share(self, people: Counted) -> bool:
+        """Whether people are only "most", "some" or "both" of others."""
+        return "share" in self.reading.tokens_in(people.start, people.end)[0].classes
+
     def _names(self, fate: Mention) -> bool:
         """Whether a fate names people ("the dead", "those killed") and is no verb ("were killed")."""
         before = self.reading.tokens_in(max(0, fate.start - 16), fate.start)[-1:]
@@ -187,8 +194,7 @@ class _Finding:
 
     def _of_them(self, people: Counted, part: Part, own: Mention) -> list[HarmDraft]:
         """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
-        share = "share" in self.reading.tokens_in(people.start, people.end)[0].classes
-        rule = "part" if share else OF_THEM  # "most of them were killed" gives no figure of its own
+        rule = "part" if self._is_share(people) else OF_THEM  # "most of them were killed" gives no figure of its own
         return [replace(_draft_of(people, own.value, part.start, rule), parent=EARLIER)]
 
     def _nested(self, found: Sequence[HarmDraft], people: Counted, part: Part) -> list[HarmDraft]:
@@ -313,7 +319,8 @@ def _fits(people: Counted, whole: HarmDraft) -> bool:
 
 
 def _repeated(one: HarmDraft, later: HarmDraft) -> bool:
-    same = one.harm == later.harm and one.quantity.value == later.quantity.value
+    people = not (one.who and later.who) or bool(set(one.who) & set(later.who))
+    same = people and one.harm == later.harm and one.quantity.value == later.quantity.value
     return same and (one.quantity.value or 0) > 1 and later.start - one.end > _APART
 
 

@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
 WORDS = "words"
+ACRONYM = "acronym"
+"""Names in capitals that are small words otherwise: the US, IS fighters."""
 _NAMES = 8192
 _NO_CLASSES: frozenset[str] = frozenset()
 _KNOWN_WORDS = 20_000
@@ -113,6 +115,7 @@ class Lexicon:
         self._marks: set[tuple[str, str, str]] = set()
         self._values: dict[tuple[str, str], str] = {}
         self._classes: dict[str, frozenset[str]] = {}
+        self._acronyms: set[str] = set()
         self._of_class: dict[tuple[str, str], frozenset[str]] = {}
         for entry in mentioned:
             form = fold(entry.form)
@@ -122,6 +125,8 @@ class Lexicon:
             self._mark(entry, form)
         for entry in asked:
             self._mark(entry, fold(entry.form))
+            if entry.klass == ACRONYM:
+                self._acronyms.add(entry.form)
         self._openings = {word: _opening(word, found) for word, found in forms.items()}
         self._known: dict[str, _Known] = {}
         self._named = lru_cache(maxsize=_NAMES)(lambda klass, name: self.read(name, fold(name))[1].get(klass, []))
@@ -200,7 +205,8 @@ class Lexicon:
             openings = [self._openings[word]]
         if len(self._known) >= _KNOWN_WORDS:
             self._known.clear()
-        token = (name, word, capital, name[:1].isalnum(), self._classes.get(word, _NO_CLASSES))
+        classes = _NO_CLASSES if name in self._acronyms else self._classes.get(word, _NO_CLASSES)
+        token = (name, word, capital, name[:1].isalnum(), classes)
         known = _Known(len(name), token, tuple(self._settled(name, word, opening) for opening in openings))
         self._known[piece] = known
         return known
