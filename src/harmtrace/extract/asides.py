@@ -108,8 +108,11 @@ def _response(
 
 def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
     """Whether a state or an armed body speaks."""
-    named = ("actor", "country_actor", "adjective_actor", "military_noun")
-    return any(reading.any_of(klass, speaker.phrase_start, speaker.phrase_end) for klass in named)
+    named = ("actor", "country_actor", "adjective_actor")
+    if any(reading.any_of(klass, speaker.phrase_start, speaker.phrase_end) for klass in named):
+        return True
+    tokens = reading.tokens_in(speaker.phrase_start, speaker.phrase_end)
+    return any(not token.classes.isdisjoint(("agent_head", "military_noun")) for token in tokens)
 
 
 def _is_denial(reading: Reading, start: int, end: int) -> bool:

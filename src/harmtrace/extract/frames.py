@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from harmtrace.extract.actors import actors_of, claimants_of
 from harmtrace.extract.anaphors import anaphoric_place
+from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
@@ -235,8 +236,10 @@ def _draft(
     start, end = piece
     spoken = _speakers(voices, sentence)
     hurt = [(harm.start, harm.end) for harm in harms]
-    actors = actors_of(reading, start, end, [*triggers, *_harm_verbs(reading, harms)], [*spoken, *hurt])
-    actors += claimants_of(reading, voice, triggers)
+    arguments = Arguments(reading, start, end, triggers)
+    claimed = claimants_of(reading, arguments, voice)
+    own = {actor.actor_id for actor in claimed if actor.actor_id}
+    actors = [a for a in actors_of(reading, arguments, spoken, hurt) if a.actor_id not in own] + claimed
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     named = weapons_of(reading, start, end, triggers)
     types = types_of(reading, start, end, triggers, named, harms)
@@ -287,15 +290,6 @@ def _speakers(voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
         (voice.speaker.phrase_start, voice.speaker.phrase_end)
         for voice in voices.in_sentence(sentence)
         if voice.speaker.phrase_end
-    ]
-
-
-def _harm_verbs(reading: Reading, harms: Sequence[HarmDraft]) -> list[Mention]:
-    return [
-        mention
-        for harm in harms
-        if harm.rule == "harm then count"
-        for mention in reading.of("harm", harm.trigger, harm.trigger + 40)[:1]
     ]
 
 

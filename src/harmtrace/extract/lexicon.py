@@ -2,7 +2,7 @@
 
 The tables under `vocab/data/lang/<code>/` hold one row for each class and value, with the
 forms that express it. A form that holds a capital letter matches only in that case. The classes
-of the table `words` are asked of single words and make no mentions.
+of the tables `words` and `grammar` are asked of single words and make no mentions.
 
 Each word of a text is looked up once and remembered with the lengths of the forms that begin
 with it; an Aho-Corasick automaton over the same forms gave four times as many hits, most of
@@ -21,7 +21,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
-WORDS = "words"
+ASKED = ("words", "grammar")
 ACRONYM = "acronym"
 """Names in capitals that are small words otherwise: the US, IS fighters."""
 _NAMES = 8192
@@ -238,7 +238,7 @@ def _opening(word: str, forms: Iterable[str]) -> _Opening:
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of `language`, loaded once."""
     code = language.split("-", maxsplit=1)[0]
-    return Lexicon([entry for table in TABLES for entry in _read(code, table)], _read(code, WORDS))
+    return Lexicon([entry for table in TABLES for entry in _read(code, table)], [entry for table in ASKED for entry in _read(code, table)])
 
 
 def _read(code: str, table: str) -> list[_Entry]:

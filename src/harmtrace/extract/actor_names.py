@@ -1,0 +1,147 @@
+"""The actors that a stretch names: known ones, and armed groups by their head word, whatever they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.extract.grammar import Chunk
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+
+_LONGEST_NAME = 9
+UNKNOWN = (None, "unk")
+"""The ids of actors whose side is not told."""
+_IF = "if:"
+"""An actor with such a feature is that one only in a text with the word after it."""
+_SHORT = re.compile(r"\s\([A-Z]{2,8}\)")
+"""A short form in brackets after a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSpan:
+    """An actor named in the text, before its part is known."""
+
+    start: int
+    end: int
+    actor_id: str | None
+    country: bool = False
+    adjective: bool = False
+    own: bool = False
+    """Whether whoever speaks calls it theirs: "our aircraft"."""
+    backer: bool = False
+    """Whether it only backs who is named after it: "Iran-backed militias"."""
+
+
+def find_actor_spans(reading: Reading, start: int, end: int) -> list[ActorSpan]:
+    """All actors that `start:end` names: known ones, and forces, armies or fronts by their head word."""
+    found = [_known(reading, mention) for mention in reading.of("actor", start, end)]
+    found += [
+        ActorSpan(mention.start, mention.end, None if mention.value == "-" else mention.value, country=True)
+        for mention in reading.of("country_actor", start, end)
+    ]
+    found += [_adjective(reading, mention, end) for mention in reading.of("adjective_actor", start, end)]
+    found += _by_head(reading, start, end)
+    return apart(reading, [span for span in (_hyphened(reading, span) for span in found) if span is not None])
+
+
+def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
+    """Of actors that overlap or name one another ("ISIS fighters"), the known one, else the first."""
+    kept: list[ActorSpan] = []
+    for span in sorted(found, key=lambda span: (span.start, span.start - span.end)):
+        if kept and not reading.text[kept[-1].end : span.start].strip():
+            if kept[-1].actor_id in UNKNOWN and span.actor_id not in UNKNOWN and span.start < kept[-1].end:
+                kept[-1] = span
+            elif span.start < kept[-1].end or span.actor_id in UNKNOWN:
+                continue
+            else:
+                kept.append(span)
+        else:
+            kept.append(span)
+    return kept
+
+
+def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan | None:
+    """The actor that a phrase names by an armed head word or a short form in capitals; None for anybody else."""
+    words = list(tokens[phrase.first : phrase.last])
+    if not words or len(words) > _LONGEST_NAME:
+        return None
+    last = words[-1]
+    own = "own_side" in words[0].classes
+    weapon = any(m.end == phrase.end for m in reading.of("weapon", phrase.start, phrase.end))
+    if (reading.is_a("agent_head", last.word, "means") or weapon) and not own:
+        return None
+    short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
+    named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
+    if not (short or named or "agent_head" in last.classes):
+        return None
+    unknown = reading.any_of("unknown_agent", phrase.start, phrase.end)
+    return ActorSpan(phrase.start, phrase.end, "unk" if unknown else None, own=own)
+
+
+def _known(reading: Reading, mention: Mention) -> ActorSpan:
+    """A known actor; "mercenary gunmen" and "armed men" are unknown ones."""
+    known = _id_of(reading, mention)
+    if known is not None:
+        return ActorSpan(mention.start, mention.end, known)
+    over = [m for m in reading.of("unknown_agent", max(0, mention.start - 24), mention.end) if m.end == mention.end]
+    first = over[0].start if over else mention.start
+    return ActorSpan(first, mention.end, "unk" if over else None)
+
+
+def _id_of(reading: Reading, mention: Mention) -> str | None:
+    """The id of an actor; "the regime" and "the coalition" have one only where the text says whose."""
+    if mention.value == "-":
+        coalition = reading.folded[mention.start : mention.end].removeprefix("the ") == "coalition"
+        return _coalition_of(reading) if coalition else None
+    if mention.feature.startswith(_IF) and mention.feature.removeprefix(_IF) not in reading.folded:
+        return None
+    return mention.value
+
+
+def _adjective(reading: Reading, mention: Mention, end: int) -> ActorSpan:
+    """ "Turkish" with the body that it describes, if that follows: "Turkish troops"."""
+    following = reading.tokens_in(mention.end, min(end, mention.end + 24))[:1]
+    body = bool(following) and reading.is_a("agent_head", following[0].word, "people")
+    last = following[0].end if body else mention.end
+    return ActorSpan(mention.start, last, _id_of(reading, mention), adjective=not body)
+
+
+def _coalition_of(reading: Reading) -> str | None:
+    """Which coalition is meant, by its full name in the same text; None where there is none."""
+    named = reading.coalitions
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def _hyphened(reading: Reading, span: ActorSpan) -> ActorSpan | None:
+    """ "rebel-held" and "anti-ISIS" name no actor; "Iran-backed" names who backs."""
+    text = reading.text
+    before = reading.tokens.before(span.start, 1)
+    if before and text[span.start - 1] == "-" and reading.is_a("prefix", before[0].word.split(" ")[0]):
+        return None
+    if text[span.end : span.end + 1] != "-":
+        return span
+    token = reading.tokens_in(span.end + 1, span.end + 2)[:1] or reading.tokens.before(span.end, 1)
+    linked = token[0].word.rsplit(" ", 1)[-1] if token else ""
+    if reading.is_a("backing", linked):
+        return ActorSpan(span.start, span.end, span.actor_id, backer=True)
+    return None
+
+
+def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
+    """ "the Rapid Support Forces (RSF)": a name that ends in a military head word."""
+    found = []
+    tokens = reading.tokens_in(start, end)
+    for index, token in enumerate(tokens):
+        if not token.capital or "military_head" not in token.classes:
+            continue
+        first = index
+        while first > 0 and tokens[first - 1].capital and tokens[first - 1].text[0].isalpha():
+            first -= 1
+        first += tokens[first].word == "the"
+        if first >= index:
+            continue
+        bracket = _SHORT.match(reading.text[token.end : token.end + 12])
+        found.append(ActorSpan(tokens[first].start, token.end + (bracket.end() if bracket else 0), None))
+    return found
