@@ -37,13 +37,15 @@ def actors_of(
     `spoken` are spans of speakers, who are not attacked by speaking of it, and `hurt` of people counted as harmed.
     """
     named = find_actor_spans(reading, arguments.start, arguments.end)
-    spans = apart(reading, [*(_with_head(arguments, span) for span in named), *_unnamed(reading, arguments, named)])
+    spans = apart(
+        reading, [*(_with_head(arguments, span, named) for span in named), *_unnamed(reading, arguments, named)]
+    )
     roles = [_role(reading, arguments, span) for span in spans]
     for place, span in enumerate(spans):
         if _within(span, hurt) or (roles[place] == "targeted_party" and _within(span, spoken)):
             roles[place] = None
     for place in range(len(spans) - 1):
-        if roles[place] is not None and _is_told_by_next(reading, spans[place], spans[place + 1]):
+        if roles[place] is not None and _is_told_by_next(reading, arguments, spans[place], spans[place + 1]):
             roles[place + 1] = roles[place + 1] or roles[place]
             roles[place] = None
             spans[place + 1] = _in_full(spans[place], spans[place + 1])
@@ -77,18 +79,26 @@ def _is_own(arguments: Arguments, at: int, voice: Voice) -> bool:
     return own and "doer" in arguments.parts[at] and voice.start <= phrase.start
 
 
-def _with_head(arguments: Arguments, span: ActorSpan) -> ActorSpan:
+def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]) -> ActorSpan:
     """An actor without an id goes by its whole phrase: "Palestinian armed groups", "RSF fighters"."""
     phrase = arguments.phrase_at(span.start)
-    known = span.actor_id is not None or span.own or not arguments.of(span.start)
+    known = span.actor_id is not None or span.own or span.backer or not arguments.of(span.start)
     if phrase is None or known:
         return span
     words = arguments.chunks.tokens[phrase.first : phrase.last]
-    if not all(token.capital or "agent_head" in token.classes for token in words if token.start >= span.end):
+    rest = [token for token in words if token.start >= span.end]
+    if not _is_body(rest):
         return span
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
-    return replace(span, start=phrase.start, end=phrase.end)
+    led = any(phrase.start <= other.start < span.start for other in named)
+    return replace(span, start=span.start if led else phrase.start, end=phrase.end)
+
+
+def _is_body(words: Sequence[Token]) -> bool:
+    """Whether the words after a name end it as that of armed people: "armed groups", "fighters"."""
+    kept = all(token.capital or not token.classes.isdisjoint(("agent_head", "military_noun")) for token in words)
+    return kept and (not words or words[-1].capital or "agent_head" in words[-1].classes)
 
 
 def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan]) -> Iterator[ActorSpan]:
@@ -96,7 +106,7 @@ def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan])
     for at, parts in arguments.parts.items():
         phrase = arguments.chunks.all[at]
         first = arguments.chunks.tokens[phrase.first]
-        if parts.isdisjoint(("doer", "party", "claimant")) or _is_others(first):
+        if parts.isdisjoint(("doer", "party", "claimant", "supporter")) or _is_others(first):
             continue
         if any(span.start < phrase.end and phrase.start < span.end for span in named):
             continue
@@ -175,15 +185,16 @@ def _is_ground(rest: Sequence[Token]) -> bool:
     return bool(rest) and "held_ground" in rest[-1].classes
 
 
-def _is_told_by_next(reading: Reading, span: ActorSpan, following: ActorSpan) -> bool:
+def _is_told_by_next(reading: Reading, arguments: Arguments, span: ActorSpan, following: ActorSpan) -> bool:
     """ "terrorists of Jabhat al-Nusra", "armed men believed to be of the army": the name tells who they are."""
     if span.actor_id not in UNKNOWN:
         return False
     between = reading.tokens_in(span.end, following.start)
     if reading.any_of("doubt", span.end, following.start, "suspected"):
         return len(between) <= _BELIEVED
-    words = [token for token in between if "det" not in token.classes]
-    return len(words) <= 1 and all("belonging" in token.classes for token in words)
+    phrase = arguments.phrase_at(following.start)
+    links = [token for token in between if phrase is not None and token.start < phrase.start]
+    return len(links) == 1 and "belonging" in links[0].classes
 
 
 def _in_full(span: ActorSpan, following: ActorSpan) -> ActorSpan:

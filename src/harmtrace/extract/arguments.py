@@ -41,6 +41,7 @@ class Arguments:
         )
         self.chunks = Chunks(reading, reading.tokens_in(start, end), sorted(verbs), nouns)
         self.parts: dict[int, set[Part]] = {}
+        self.told = {self.chunks.at(start) for start, _ in verbs}
         self.attack_nouns = {at for trigger in triggers if (at := self._noun_at(trigger)) is not None}
         for trigger in triggers:
             self._read_attack(trigger)
@@ -378,7 +379,16 @@ class Arguments:
         """The subject of the verb before, for a verb that goes on from it; who suffers a passive does nothing by it."""
         if self._is_passive(before) and not self._is_passive(at):
             return next((item for link, item in self._phrases(before) if link == "by"), None)
+        if self.chunks.all[at].form == "gerund" and self._is_aside(before):
+            return None
         return self._subject(before)
+
+    def _is_aside(self, verb: int) -> bool:
+        """Whether a verb tells no attack, in a clause beside the main one: "where the army has a base, killing"."""
+        if verb in self.told:
+            return False
+        opened = (self.chunks.kind(place) for place in range(verb - 1, -1, -1))
+        return any(kind in ("break", "relative") for kind in opened)
 
     def _antecedent(self, at: int) -> int | None:
         """The phrase that a relative word stands for."""
