@@ -238,7 +238,10 @@ def _opening(word: str, forms: Iterable[str]) -> _Opening:
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of `language`, loaded once."""
     code = language.split("-", maxsplit=1)[0]
-    return Lexicon([entry for table in TABLES for entry in _read(code, table)], [entry for table in ASKED for entry in _read(code, table)])
+    return Lexicon(
+        [entry for table in TABLES for entry in _read(code, table)],
+        [entry for table in ASKED for entry in _read(code, table)],
+    )
 
 
 def _read(code: str, table: str) -> list[_Entry]:
