@@ -225,3 +225,16 @@ def test_who_denies_an_attack_may_tell_of_another(text: str, count: int) -> None
 )
 def test_where_it_happened_is_neither_the_way_there_nor_what_only_locates_it(text: str, places: list[str]) -> None:
     assert [place.text for place in event(text).where if place.role == "location"] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The hospital of Tyre has been shut since 3 September, when shells killed two.", ("2018-09-03", "2018-09-03")),
+        ("Shells have killed two in Tyre since 3 September, when the truce ended.", ("2018-09-03", "2018-09-15")),
+    ],
+)
+def test_what_happened_when_a_state_began_is_of_that_day(text: str, days: tuple[str, str]) -> None:
+    when = event(text).when
+    assert when is not None
+    assert (str(when.start), str(when.end)) == days

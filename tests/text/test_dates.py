@@ -142,6 +142,28 @@ def test_anaphors_hang_on_the_last_date_told() -> None:
     assert read("They left the day before the attack.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was hit on 8 September. Two days after the attack, shells fell.", ["2018-09-08", "2018-09-10"]),
+        ("He was buried on 8 September, a day after the strike.", ["2018-09-08", "2018-09-07"]),
+        ("It was hit on 8 September. The raid came a day after a car bomb.", ["2018-09-08", "2018-09-07"]),
+        ("It was hit on 8 September. A film made the day after the attack shows it.", ["2018-09-08"]),
+        ("It was hit between 3 and 8 September. In the same period, shells fell.", ["2018-09-03/2018-09-08"] * 2),
+        ("It was hit on 4 and on 8 September.", ["2018-09-04", "2018-09-08"]),
+        ("in the 24 hours to Friday morning", ["2018-09-13/2018-09-14"]),
+        ("in the week to 10 September", ["2018-09-03/2018-09-10"]),
+        ("over the weekend", ["2018-09-15/2018-09-16"]),
+        ("in July and August 2017", ["2017-07-01/2017-08-31"]),
+        ("in the spring of 2017", ["2017-03-01/2017-05-31"]),
+        ("in the first week of August", ["2018-08-01/2018-08-07"]),
+        ("so far this year", ["2018-01-01/2018-09-15"]),
+    ],
+)
+def test_dates_by_what_they_are_counted_from(text: str, expected: list[str]) -> None:
+    assert [d for _, d in read(text)] == expected
+
+
 def test_since_runs_to_the_day_of_publication() -> None:
     for text, start in [
         ("since 1 September", "2018-09-01"),

@@ -41,7 +41,21 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     if not dates:
         return None
     chosen = _nearest(dates, harms) if harms else dates[0]
-    return chosen.when
+    return chosen.opened if _tells_when(reading, chosen, sentence) else chosen.when
+
+
+def _tells_when(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """ "Closed since 3 May, when shells hit it": the event is of that day."""
+    if date.opened is None:
+        return False
+    after = [token for token in reading.tokens_in(date.end, min(sentence.end, date.end + 16)) if token.is_word]
+    if not after or after[0].word != "when" or _tells(reading, sentence.start, date.start):
+        return False
+    return _tells(reading, after[0].end, sentence.end)
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.any_of(klass, start, end) for klass in ("attack", "harm"))
 
 
 def _dates_events(date: DateMention) -> bool:

@@ -16,7 +16,7 @@ from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, yea
 from harmtrace.text.dates_language import date_grammar, date_languages
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
-from harmtrace.vocab.phrases import Classes, Match, Tokens
+from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens
 
 DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "present", "vague"]
 Relation = Literal["since", "until", "before", "after", "by"]
@@ -44,6 +44,10 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "period": ("relative", relative.calendar_period),
     "anaphor": ("anaphoric", relative.anaphor),
     "later": ("anaphoric", relative.later),
+    "same_period": ("anaphoric", relative.same_period),
+    "up_to": ("relative", relative.up_to),
+    "so_far": ("open_since", relative.so_far),
+    "weekend": ("relative", relative.weekend),
 }
 
 
@@ -53,6 +57,8 @@ _TIMES_NEAR = 120
 _NUMERIC = frozenset({"numeric_date"})
 _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
+_BESIDE = 1
+"""So many marks may stand between a date and what is counted from it."""
 _SINCE_REACH = 9
 """So many words may stand between "since" and the date of what it names."""
 
@@ -71,6 +77,8 @@ class DateMention:
     kind: DateKind
     text: str
     relation: Relation | None = None
+    opened: When | None = None
+    """Of an `open_since` mention, the date itself."""
 
 
 def find_dates(
@@ -92,9 +100,10 @@ def find_dates(
         if match.rule.row["meaning"] == "time":
             times.append(time_mention(text, tokens, match))
             continue
-        if _is_name(text, tokens, match) or _is_duration(tokens, match):
+        seen = _seen_from_event(tokens, _told_ahead(tokens, match), found[-1].end if found else 0)
+        if seen is None or _is_name(text, tokens, match) or _is_duration(tokens, match):
             continue
-        for first, last, kind, period in _read(_told_ahead(tokens, match), anchors):
+        for first, last, kind, period in _read(seen, anchors):
             found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
             anchors = _moved_on(anchors, match, period)
     return [_at_time(mention, times, tokens) for mention in found]
@@ -195,23 +204,20 @@ def _mention(
 ) -> DateMention:
     first, relation = _with_preposition(tokens, span[0])
     start, end = tokens.starts[first], tokens[span[1] - 1].end
+    opened = None
     if relation == "since" or (relation is None and _since_before(tokens, first, told[-1].end if told else 0)):
-        relation = "since"
-        kind = "open_since"
+        relation, kind = "since", "open_since"
+        opened = _when(period, text, tokens.starts[span[0]], end)
         period = _until_reference(period, anchors.reference)
-    when = None
-    if period is not None:
-        when = When(
-            period.start,
-            period.end,
-            period.precision,
-            period.basis,
-            period.time_of_day,
-            text[start:end],
-            start,
-            end,
-        )
-    return DateMention(start, end, when, kind, text[start:end], relation)
+    return DateMention(start, end, _when(period, text, start, end), kind, text[start:end], relation, opened)
+
+
+def _when(period: Period | None, text: str, start: int, end: int) -> When | None:
+    if period is None:
+        return None
+    return When(
+        period.start, period.end, period.precision, period.basis, period.time_of_day, text[start:end], start, end
+    )
 
 
 def _with_preposition(tokens: Tokens, first: int) -> tuple[int, Relation | None]:
@@ -237,6 +243,28 @@ def _told_ahead(tokens: Tokens, match: Match) -> Match:
     if _is_ahead(tokens, match.first):
         return replace(match, values={**match.values, "direction": 1})
     return match
+
+
+def _seen_from_event(tokens: Tokens, match: Match, told_until: int) -> Match | None:
+    """Which way a date is counted that hangs on an event ("two days after the strike").
+
+    At the head of a clause it is counted on from the date told before; beside a date ("on Saturday,
+    a day after the strike") or after "came" it is counted back to the event; elsewhere, as in
+    "seen the day after the strike", it dates neither and there is no match.
+    """
+    slot = next((name for name in ("shift_last", "anaphor_last") if name in match.values), None)
+    if slot is None or "incident" not in match.values:
+        return match
+    before = tokens.classes[bisect_left(tokens.starts, told_until) : match.first]
+    beside = bool(told_until) and len(before) <= _BESIDE and all(map(_pauses, before))
+    last = tokens.classes[match.first - 1] if match.first else LINE
+    if beside or "come" in last:
+        return replace(match, values={**match.values, slot: -int(match.values[slot])})
+    return match if "mark" in last or "line" in last else None
+
+
+def _pauses(classes: Classes) -> bool:
+    return "mark" in classes and "stop" not in classes
 
 
 def _is_duration(tokens: Tokens, match: Match) -> bool:
@@ -268,7 +296,8 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens)
 def _since_before(tokens: Tokens, first: int, told_until: int) -> bool:
     """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
     for token in reversed(tokens[max(0, first - _SINCE_REACH) : first]):
-        if "mark" in token.classes or "line" in token.classes or token.start < told_until:
+        ends = "mark" in token.classes and "dash" not in token.classes
+        if ends or "line" in token.classes or token.start < told_until:
             return False
         if token.classes.get("since") == "far":
             return True

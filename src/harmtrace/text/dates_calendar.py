@@ -22,6 +22,12 @@ DAYS_OF_PART = {
     "end": (21, 31),
     "first_half": (1, 15),
     "second_half": (16, 31),
+    "first_week": (1, 7),
+    "second_week": (8, 14),
+    "third_week": (15, 21),
+    "last_week": (25, 31),
+    "first_days": (1, 5),
+    "last_days": (27, 31),
 }
 """The days of a month that a part of it stands for, both included."""
 _MONTHS_OF_PART = {
@@ -36,6 +42,10 @@ _MONTHS_OF_PART = {
     "quarter_2": (4, 6),
     "quarter_3": (7, 9),
     "quarter_4": (10, 12),
+    "nine_months": (1, 9),
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harmtrace.text.dates_absolute import one_day
 from harmtrace.text.dates_calendar import (
     DAYS_OF_PART,
     MONTHS,
@@ -98,7 +99,7 @@ def anaphor(values: Values, anchors: Anchors) -> Period | None:
     if anchors.last is None or anchors.last.precision not in ("day", "range"):
         return None
     if anchors.last.precision == "range" and _shift(said) == 0:
-        return None
+        return anchors.last if anchors.last.end - anchors.last.start == ONE_DAY else None
     day = _shifted(anchors.last.end if _shift(said) > 0 else anchors.last.start, said)
     return Period(day, day, "day", "relative", day_part(values) or _time_of(said))
 
@@ -137,6 +138,35 @@ def later(values: Values, anchors: Anchors) -> Period | None:
         _moved(anchors.last.start, values, whole_number(values, "shift") or whole_number(values, "shift_last") or 1),
         str(values["unit"]),
     )
+
+
+def same_period(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "In the same period": the last date told, where it is longer than a day."""
+    last = anchors.last
+    return last if last is not None and last.end > last.start else None
+
+
+def up_to(values: Values, anchors: Anchors) -> Period | None:
+    """Read "In the 24 hours to Friday", "in the week to 10 June": so long before that day, to that day."""
+    if whole_number(values, "month"):
+        end = one_day(values, anchors)
+    else:
+        end = weekday(values, anchors) if "weekday" in values else offset(values, anchors)
+    start = _moved(end.start, values, -1) if end else None
+    return Period(start, end.start, "range", end.basis) if end and start else None
+
+
+def so_far(values: Values, anchors: Anchors) -> Period | None:
+    """Read "So far this year": from its first day to the reference."""
+    whole = calendar_period(values, anchors) if "unit" in values else this_year(values, anchors)
+    if whole is None or anchors.reference is None or whole.start > anchors.reference:
+        return None
+    return Period(whole.start, anchors.reference, "range", "relative")
+
+
+def weekend(values: Values, anchors: Anchors) -> Period | None:
+    """Read "At the weekend", "over the last weekend"."""
+    return _weekend(anchors.reference, whole_number(values, "direction") or 0) if anchors.reference else None
 
 
 def calendar_period(values: Values, anchors: Anchors) -> Period | None:
