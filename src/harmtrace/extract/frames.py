@@ -12,6 +12,7 @@ from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
 from harmtrace.extract.lexicon import Mention, Token
@@ -265,15 +266,11 @@ def _draft(
         actors=actors,
         targets=targets_of(reading, start, end, triggers, harms, spoken),
         harms=list(harms),
-        plural=_plural(reading, triggers)
-        or any(((weapon.quantity and weapon.quantity.value) or 0) > 1 for weapon in weapons),
-        spread=any(
-            reading.any_of("around", place.end, place.end + 8) or reading.starting("around", place.end + 1)
-            for place in where
-        ),
-        singular=_singular(reading, triggers),
+        plural=is_plural(reading, triggers, weapons),
+        spread=is_spread(reading, start, end, where, triggers, harms),
+        singular=is_singular(reading, triggers, weapons),
         total=reading.any_of("total", sentence.start, sentence.end),
-        running=reading.any_of("running", sentence.start, sentence.end),
+        running=is_running(reading, sentence, harms),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
@@ -345,23 +342,6 @@ def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: S
         return True
     none = next((at for at in range(len(words) - 1, -1, -1) if words[at] in ("no", "neither", "none", "nobody")), None)
     return none is not None and not any(word in (",", ";", ".", "that", "but") for word in words[none:])
-
-
-def _plural(reading: Reading, triggers: Sequence[Mention]) -> bool:
-    """Whether the attacks are told in the plural ("attacks", "air strikes", "clashes")."""
-    return any(
-        trigger.feature == "noun" and reading.folded[trigger.start : trigger.end].rstrip().endswith("s")
-        for trigger in triggers
-    )
-
-
-def _singular(reading: Reading, triggers: Sequence[Mention]) -> bool:
-    """Whether one attack is told by its noun: "a strike", "the bombing"."""
-    nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
-    if not nouns or reading.folded[nouns[0].start : nouns[0].end].endswith("s"):
-        return False
-    before = reading.tokens_in(max(0, nouns[0].start - 24), nouns[0].start)[-3:]
-    return any(token.word in ("a", "an", "one", "single") for token in before)
 
 
 def _only_a_toll(reading: Reading, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:

@@ -71,7 +71,7 @@ def _index(harm: HarmDraft) -> int:
 
 def _stands(harm: HarmDraft, told: Collection[str]) -> bool:
     """Whether a part counts, though the event does not number its whole."""
-    if harm.rule == OF_THEM:
+    if harm.rule == OF_THEM or (harm.harm == "died_later" and harm.quantity.value is not None):
         return True
     return harm.whole_harm == harm.harm and (_whole_of(harm) is not None or harm.harm not in told)
 

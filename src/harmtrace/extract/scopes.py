@@ -7,9 +7,10 @@ from harmtrace.extract.sameness import regional
 from harmtrace.model.claim import Scope
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
-from harmtrace.model.where import AREA_LEVELS
 
 _MANY_ATTACKS = 10
+_DRAWN_OUT = frozenset({"ground_attack", "clashes", "displacement"})
+"""Of these a month or a year tells many episodes."""
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
 
@@ -31,12 +32,17 @@ def scope_of(event: EventDraft) -> Scope:
         return "aggregate"
     if event.total and event.tops():
         return "aggregate"
-    settlements = [place for place in event.where if place.role == "location" and place.level not in AREA_LEVELS]
-    if len(settlements) > 1 and (several or event.tops()):
+    if _in_several_towns(event) and not event.singular:
         return "aggregate"
     if event.types == ["displacement"]:
         return "aggregate"
     return "single"
+
+
+def _in_several_towns(event: EventDraft) -> bool:
+    """Whether several towns or several quarters are named; what only says where a town lies is none."""
+    levels = [place.level for place in event.where if place.role == "location" and not place.modifier]
+    return any(levels.count(level) > 1 for level in ("settlement", "neighbourhood", "site"))
 
 
 def _counts_since(when: When | None) -> bool:
@@ -56,4 +62,5 @@ def _one_attack(event: EventDraft) -> bool:
     if event.singular or event.types == ["siege"]:
         return True
     vague = event.when is not None and event.when.precision in ("month", "year", "week")
-    return vague and bool(event.types) and event.types != ["attack"] and not event.plural and not event.habitual
+    several = event.plural or event.habitual or event.spread or not _DRAWN_OUT.isdisjoint(event.types)
+    return vague and not several and (bool(event.targets) or (bool(event.types) and event.types != ["attack"]))

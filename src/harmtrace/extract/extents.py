@@ -1,0 +1,89 @@
+"""How far an event reaches by its words: one attack or several, one place or several, a day or a count that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.model.claim import WeaponMention
+from harmtrace.model.where import Where
+
+_BEFORE_VERB, _AFTER_VERB = 30, 60
+"""How far, in characters, before and after a harm word "have" and "since" may stand."""
+_GOAL_REACH = 40
+"""How far, in characters, before several places the attack on them may be told."""
+_LEAD = 24
+"""How far, in characters, an article may stand before the noun it belongs to."""
+
+
+def is_plural(reading: Reading, triggers: Sequence[Mention], weapons: Sequence[WeaponMention]) -> bool:
+    """Whether attacks are told in the plural: "air strikes", "clashes", "two shells", "landmines"."""
+    nouns = [(trigger.start, trigger.end) for trigger in triggers if trigger.feature == "noun"]
+    mines = [(weapon.start, weapon.end) for weapon in weapons if weapon.weapon_id.startswith("mine")]
+    counted = any(((weapon.quantity and weapon.quantity.value) or 0) > 1 for weapon in weapons)
+    return counted or any(reading.folded[start:end].rstrip().endswith("s") for start, end in [*nouns, *mines])
+
+
+def is_singular(reading: Reading, triggers: Sequence[Mention], weapons: Sequence[WeaponMention]) -> bool:
+    """Whether one attack is told by its noun or its weapon: "a strike", "the bombing", "by a minibus bomb"."""
+    nouns = [(trigger.start, trigger.end) for trigger in triggers if trigger.feature == "noun"]
+    means = [(weapon.start, weapon.end) for weapon in weapons]
+    return any(_is_one(reading, start, end) for start, end in (nouns or means)[:1])
+
+
+def _is_one(reading: Reading, start: int, end: int) -> bool:
+    """Whether "a", "one" or "single" stands before a noun in the singular."""
+    before = reading.tokens_in(max(0, start - _LEAD), start)[-3:]
+    one = any(token.word in ("a", "an", "one", "single") for token in before)
+    return one and not reading.folded[start:end].endswith("s")
+
+
+def is_spread(
+    reading: Reading,
+    start: int,
+    end: int,
+    where: Sequence[Where],
+    triggers: Sequence[Mention],
+    harms: Sequence[HarmDraft],
+) -> bool:
+    """Whether several places are meant (a town "and its surroundings", "raided villages"), or all of "the past day"."""
+    around = any(
+        reading.any_of("around", place.end, place.end + 8) or reading.starting("around", place.end + 1)
+        for place in where
+    )
+    if around or reading.any_of("window", start, end):
+        return True
+    ends = [*(trigger.end for trigger in triggers), *(harm.end for harm in harms)]
+    return any(_is_goal(reading, places, ends) for places in reading.of("many_places", start, end))
+
+
+def _is_goal(reading: Reading, places: Mention, ends: Sequence[int]) -> bool:
+    """Whether an attack or a harm took place there: "raided villages", "shelling of towns", "people from villages"."""
+    before = reading.tokens_in(max(0, places.start - _GOAL_REACH), places.start)
+    for at in range(len(before) - 1, max(-1, len(before) - 5), -1):
+        if before[at].end in ends:
+            return True
+        if before[at].word in ("of", "from"):
+            return any(0 <= before[at].start - end <= 1 for end in ends)
+        if "hit_link" in before[at].classes or before[at].word == "across":
+            return True
+    return False
+
+
+def is_running(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft]) -> bool:
+    """Whether a count goes on: "the war has killed", "127 have been killed since the offensive began"."""
+    if reading.any_of("running", sentence.start, sentence.end):
+        return True
+    return any(_since(reading, harm, sentence.end) for harm in harms if harm.parent is None)
+
+
+def _since(reading: Reading, harm: HarmDraft, end: int) -> bool:
+    """Whether a whole is counted in the perfect tense from a time on."""
+    verb = max(harm.end, harm.trigger)
+    tokens = reading.tokens_in(max(0, harm.trigger - _BEFORE_VERB), min(end, verb + _AFTER_VERB))
+    perfect = any("perfect" in token.classes for token in tokens if token.start < harm.trigger)
+    later = [token for token in tokens if token.start > harm.trigger]
+    at = next((place for place, token in enumerate(later) if token.word == "since"), None)
+    return perfect and at is not None and not (at + 1 < len(later) and "be" in later[at + 1].classes)

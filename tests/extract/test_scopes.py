@@ -1,0 +1,33 @@
+"""One incident, several, or a running total: by counts, places, dates and tenses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Landmines injured 19 people in Kayin State during August.", "aggregate"),
+        ("A landmine injured two people in Kayin State in August.", "single"),
+        ("Jets killed nine people in a raid on Hass in March.", "single"),
+        ("Last month jets bombed the market in Hass, killing nine people.", "single"),
+        ("Fighters abducted 150 people from villages south of Hass last month.", "aggregate"),
+        ("Gunmen raided two villages near Hass on Monday, killing 12 people.", "aggregate"),
+        ("Residents of nearby villages heard an explosion in Hass that killed two.", "single"),
+        ("Some 19 health workers were killed in Lebanon in the 24 hours to this morning.", "aggregate"),
+        ("Some 19 health workers were killed in Hass this morning.", "single"),
+        ("Warplanes bombed the towns of Hass and Sarjah on Sunday.", "aggregate"),
+        ("A car bomb killed two people in Hass, a village east of the city of Idlib.", "single"),
+        (
+            "At least 127 people have been killed in Hass since the army began its offensive two weeks ago.",
+            "cumulative",
+        ),
+        ("Three of the wounded in Hass have died since being brought to the hospital.", "single"),
+        ("Three shells fell on a school in the Bulo Hubey neighbourhood on Sunday, killing four.", "single"),
+    ],
+)
+def test_scope(text: str, scope: str) -> None:
+    assert {claim.scope for claim in events(text)} == {scope}
