@@ -1,0 +1,107 @@
+"""Voices without a verb: "according to X", "X: …" over a headline, the turns of a transcript."""
+
+from __future__ import annotations
+
+from harmtrace.extract.contents import clause_start
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_of
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.utterances import (
+    after_comma,
+    end_of,
+    following_parts,
+    goes_on,
+    label_of,
+    skip_marks,
+    trim_mark,
+    up_to_pronoun,
+    without_numbers,
+)
+from harmtrace.extract.voice import Voice
+from harmtrace.extract.voicing import Voicing
+
+_LEAST_TURNS = 2
+"""So many lines with a name before a colon make a transcript."""
+
+
+class Cited:
+    """Finds who is cited without a verb of saying."""
+
+    def __init__(self, reading: Reading, voicing: Voicing) -> None:
+        self.reading = reading
+        self.voicing = voicing
+        self.registry = voicing.registry
+
+    def in_sentence(self, sentence: Sentence) -> list[Voice]:
+        """Who is cited in a sentence: over a headline, or by "according to"."""
+        return [*self._headline(sentence), *self._according(sentence)]
+
+    def _according(self, sentence: Sentence) -> list[Voice]:
+        found = []
+        for cue in self.reading.of("according", sentence.start, sentence.end):
+            after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
+            phrase = phrase_after(self.reading, sentence.tokens, after)
+            phrase = up_to_pronoun(self.reading, without_numbers(self.reading, phrase))
+            if phrase is None:
+                continue
+            parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
+            speaker = self.registry.read(phrase, parts) or self._of_body(phrase)
+            if speaker is None:
+                continue
+            rest = [token for token in sentence.tokens if token.start >= phrase.end]
+            inserted = after_comma(self.reading.text, cue.start) and goes_on(rest)
+            if cue.start - sentence.start <= 3 or inserted:
+                start = skip_marks(self.reading.text, phrase.end)
+                found.append(
+                    self.voicing.voice(sentence, cue, speaker, start, end_of(sentence, self.reading), "according", None)
+                )
+            else:
+                start = clause_start(self.reading, sentence, cue.start)
+                end = trim_mark(self.reading.text, start, cue.start)
+                found.append(self.voicing.voice(sentence, cue, speaker, start, end, "according", None))
+        return found
+
+    def _of_body(self, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "a statistic of the provincial council": the body whose figures they are."""
+        of = next((place for place, token in enumerate(phrase.tokens) if "of" in token.classes), None)
+        body = phrase_of(phrase.tokens[of + 1 :]) if of is not None else None
+        return self.registry.read(body) if body is not None else None
+
+    def _headline(self, sentence: Sentence) -> list[Voice]:
+        """'Amnesty: …' and '…: monitor' at the head of a text."""
+        tokens = sentence.tokens
+        text = self.reading.text
+        colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
+        if colon is None or not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
+            return []
+        if 1 <= colon <= 5:
+            comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)
+            phrase, start, end = phrase_of(tokens[:comma]), tokens[colon].end + 1, sentence.end
+        elif len(tokens) - colon <= 5:
+            phrase, start, end = (
+                phrase_of([t for t in tokens[colon + 1 :] if t.is_word]),
+                sentence.start,
+                tokens[colon].start,
+            )
+        else:
+            return []
+        speaker = self.registry.read(phrase) if phrase else None
+        if speaker is None or phrase is None or start >= end:
+            return []
+        mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
+        return [self.voicing.voice(sentence, mark, speaker, start, end, "headline", None)]
+
+    def in_transcript(self) -> list[Voice]:
+        """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""
+        labels = [label for s in self.reading.sentences if (label := label_of(self.reading, s)) is not None]
+        if len(labels) < _LEAST_TURNS:
+            return []
+        found = []
+        ends = [*(sentence.start for sentence, _, _ in labels[1:]), self.reading.sentences[-1].end]
+        for (sentence, phrase, start), end in zip(labels, ends, strict=True):
+            speaker = self.registry.read(phrase)
+            if speaker is not None and speaker.kind == "person" and start < end:
+                mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
+                found.append(self.voicing.voice(sentence, mark, speaker, start, end, "transcript", None))
+        return found
