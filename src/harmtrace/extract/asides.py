@@ -151,7 +151,7 @@ def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase
         "organisation",
         None,
         name,
-        voices.registry.actor_of(name),
+        voices.registry.names.actor_of(name),
         None,
         phrase.start,
         phrase.end,

@@ -37,7 +37,7 @@ class Voicing:
 
     def _publisher(self) -> Teller:
         name = self.registry.publisher
-        return Teller(name or UNKNOWN_PUBLISHER, self.registry.actor_of(name) if name else None)
+        return Teller(name or UNKNOWN_PUBLISHER, self.registry.names.actor_of(name) if name else None)
 
     def voice(
         self,

@@ -1,0 +1,204 @@
+"""The name in a noun phrase: a person's beside role and body, a body's, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.phrases import Phrase, capitals
+from harmtrace.extract.reading import Reading
+
+_PLACES_BACK = 4
+"""So many places back one may stand over a name."""
+
+
+class Names:
+    """Finds names in the noun phrases of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._actors: dict[str, str | None] = {}
+
+    def actor_of(self, name: str) -> str | None:
+        """The id of the actor or documenter that goes by `name`."""
+        if name not in self._actors:
+            self._actors[name] = self._find_actor(name)
+        return self._actors[name]
+
+    def _find_actor(self, name: str) -> str | None:
+        folded = name.lower().removeprefix("the ")
+        for klass in ("teller_id", "actor"):
+            for mention in self.reading.lexicon.named(klass, name):
+                if mention.end - mention.start >= len(folded) and mention.value != "-":
+                    return mention.value
+        return None
+
+    def canonical(self, name: str) -> str:
+        """The full name of a body that goes by a short one."""
+        for mention in self.reading.lexicon.named("canonical", name):
+            if mention.end - mention.start >= len(name) - 4:
+                return mention.value
+        return name
+
+    def name_tokens(self, phrase: Phrase) -> list[Token]:
+        """The words of a phrase that are somebody's name; none where it only describes who is meant."""
+        tokens = list(phrase.tokens)
+        if tokens and "determiner" in tokens[0].classes:
+            tokens = tokens[1:]
+        tokens = [token for token in tokens if token.text != "."]
+        named = self._first_name(tokens) or self._last_name(tokens) or capitals(tokens)
+        found = self._before_office(self._before_body(self._past_office(named)))
+        while found and "honorific" in found[0].classes and len(found) > 1:
+            found = found[1:]
+        if found and all("role" in token.classes for token in found):
+            return []
+        roles = 0
+        while roles < len(found) - 1 and self._role_word(found[roles].word) and not self.is_group(found):
+            roles += 1
+        found = found[roles:]
+        unnamed_head = tokens and "role" in tokens[0].classes and phrase.tokens[0].word in ("a", "an")
+        if unnamed_head and found and found[-1] is not tokens[0]:
+            return []
+        return found
+
+    def _before_body(self, tokens: list[Token]) -> list[Token]:
+        """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
+        for index, token in enumerate(tokens):
+            if token.word in ("of", "from") and index >= 2 and not self.is_group(tokens[:index]):
+                person = not any("role" in t.classes for t in tokens[:index])
+                if person and self.is_group(tokens[index + 1 :]):
+                    return tokens[:index]
+        return tokens
+
+    def _first_name(self, tokens: list[Token]) -> list[Token]:
+        """ "Peter Maurer head of the Relief League": the name that stands before a role without a comma."""
+        role = next((place for place, token in enumerate(tokens) if "role" in token.classes), 0)
+        name = tokens[:role]
+        plain = 2 <= len(name) <= 4 and all(token.capital for token in name) and not tokens[role].capital
+        return name if plain and not self.is_group(name) else []
+
+    def _last_name(self, tokens: list[Token]) -> list[Token]:
+        """ "Civil Defence member Omar Daqa": the name that stands after a role and closes the phrase."""
+        role = next((at for at in range(len(tokens) - 1, -1, -1) if not tokens[at].capital), -1)
+        name = tokens[role + 1 :]
+        if role < 1 or not 2 <= len(name) <= 4 or self.is_group(name):
+            return []
+        return name if "role" in tokens[role].classes and tokens[0].capital else []
+
+    def _before_office(self, tokens: list[Token]) -> list[Token]:
+        """ "Jane Doe Regional Coordinator for the Crisis": two names, and then an office in capitals."""
+        office = next((place for place, token in enumerate(tokens) if "role" in token.classes), 0)
+        if office < 2 or self.is_group(tokens[:2]):
+            return tokens
+        after = tokens[office + 1 :]
+        if len(after) > 1 and any("nationality" in token.classes for token in tokens[:office]):
+            return after  # "Damascus British Foreign Secretary William Hague", its comma lost
+        return tokens[:2]
+
+    def _past_office(self, tokens: list[Token]) -> list[Token]:
+        """ "President of the Syrian Coalition Abdurrahman Mustafa": the name after office and body."""
+        if len(tokens) < 4 or "role" not in tokens[0].classes:
+            return tokens
+        groups = [index for index, token in enumerate(tokens) if "group" in token.classes]
+        if groups and 0 < len(tokens) - groups[-1] - 1 <= 4:
+            return tokens[groups[-1] + 1 :]
+        return tokens
+
+    def _role_word(self, word: str) -> bool:
+        return self.reading.is_a("role", word) or word in ("of", "the")
+
+    def is_group(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name is that of a body: "Relief League", "UN"."""
+        return any("group" in token.classes for token in tokens) or (
+            len(tokens) == 1 and (tokens[0].text.isupper() and len(tokens[0].text) > 1)
+        )
+
+    def head_is_group(self, phrase: Phrase) -> bool:
+        """Whether the last word of a phrase means a body."""
+        return bool(phrase.words) and any(self.reading.is_a("group", word) for word in phrase.words[-1:])
+
+    def role(
+        self, part: Phrase, tokens: Sequence[Token], parts: Sequence[Phrase], its: str | None
+    ) -> tuple[str | None, str | None, tuple[int, int] | None]:
+        """The role words around a name and the organisation they mention (`its` stands for one), with its span."""
+        around: list[list[Token]] = [[token for token in part.tokens if token.end <= tokens[0].start]]
+        after = [token for token in part.tokens if token.start >= tokens[-1].end]
+        if after and after[0].word in ("of", "from", "at"):
+            organisation = self._organisation_in(after[1:])
+            if organisation:
+                span = (organisation[0].start, organisation[-1].end)
+                return None, self.canonical(self.reading.text[span[0] : span[1]]), span
+        around += [list(other.tokens) for other in parts if other is not part]
+        for stretch in around:
+            words = [token for token in stretch if "determiner" not in token.classes and token.text not in (".", ",")]
+            if not any("role" in token.classes for token in words):
+                continue
+            organisation = self._organisation_in(words)
+            role = " ".join(token.text for token in words if token not in (organisation or []))
+            for link in (" of the", " of", " for the", " for", " at the", " at"):
+                role = role.removesuffix(link)
+            name: str | None = None
+            where: tuple[int, int] | None = None
+            if organisation:
+                name = re.sub(r"['’]s?$", "", self.reading.text[organisation[0].start : organisation[-1].end])
+                where = (organisation[0].start, organisation[0].start + len(name))
+                name = self.canonical(name)
+            elif stretch and stretch[0].word == "its":
+                name = its
+            return role.strip() or None, name, where
+        return None, None, None
+
+    def _organisation_in(self, tokens: Sequence[Token]) -> list[Token]:
+        found = capitals(tokens)
+        while found and "role" in found[0].classes:
+            found = found[1:]
+        while found and found[0].word in ("of", "the", "for"):
+            found = found[1:]
+        if found and re.search(r"['’]s?$", found[-1].text):
+            return [] if self._stands_for_a_place(found) else found
+        if found and self._stands_for_a_place(found):
+            return []
+        possessive = [i for i, token in enumerate(found) if re.search(r"['’]s?$", token.text)]
+        if possessive:
+            return found[: possessive[0] + 1]
+        text = " ".join(token.text for token in found)
+        return found if found and (self.is_group(found) or self.actor_of(text)) else []
+
+    def _stands_for_a_place(self, tokens: Sequence[Token]) -> bool:
+        """ "Ukraine's interior minister": a country is not the body that somebody speaks for."""
+        near = self.reading.places.before(tokens[0].start + 1, _PLACES_BACK)
+        return any(place.start <= tokens[0].start and tokens[-1].start < place.end for place in near)
+
+    def is_place(self, part: Phrase, tokens: Sequence[Token]) -> bool:
+        """A place is no speaker by its name alone, unless it stands for a state ("Moscow")."""
+        start, end = tokens[0].start, tokens[-1].end
+        near = self.reading.places.before(start + 1, _PLACES_BACK)
+        place = any(where.start <= start and end <= where.end for where in near)
+        if not place or self.is_group(tokens) or self.head_is_group(part):
+            return False
+        return not self.reading.of("country_actor", start, end)
+
+    def is_adjective(self, tokens: Sequence[Token]) -> bool:
+        """ "Iraqi officers": a nationality is nobody's name."""
+        return len(tokens) == 1 and any(
+            self.reading.is_a(klass, tokens[0].word) for klass in ("adjective_actor", "nationality")
+        )
+
+    def is_group_name(self, name: str) -> bool:
+        """Whether a word of a name says that it is no person's."""
+        words = name.lower().split()
+        known = ("group", "role", "honorific", "stopname", "country_actor", "adjective_actor")
+        return any(self.reading.is_a(klass, word) for word in words for klass in known)
+
+    def is_building(self, phrase: Phrase) -> bool:
+        """ "an old police station": a thing, though the words for it name who might tell."""
+        named = self.reading.of("target", phrase.start, phrase.end)
+        return any(
+            " " in self.reading.folded[t.start : t.end] and t.end == phrase.end and t.value.startswith("obj")
+            for t in named
+        )
+
+    def tells(self, word: str) -> bool:
+        """Whether a common noun may name who tells."""
+        return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
