@@ -109,3 +109,24 @@ def test_a_headline_alone_makes_no_second_claim() -> None:
 
 def test_an_event_that_adds_no_fact_is_no_claim() -> None:
     assert events("The attack on Hass amounted to a war crime, Jane Doe said.") == []
+
+
+@pytest.mark.parametrize(
+    ("accusation", "tellers"),
+    [
+        ("Turkey's defence ministry blamed the Kurdish YPG militia.", ["Turkey's defence ministry"]),
+        ("Turkey's defence ministry blamed the Kurdish YPG militia for the attack.", ["Turkey's defence ministry"]),
+        ("Turkey's defence ministry blamed the Kurdish YPG militia for the shortage of bread.", []),
+        ("Turkey's defence ministry blamed the weather.", []),
+    ],
+)
+def test_whoever_only_names_the_perpetrator_makes_a_claim_of_the_same_attack(
+    accusation: str, tellers: list[str]
+) -> None:
+    found = events(f"A bomb killed 12 people in Hass on Monday. {accusation}")
+    assert [chain(claim)[0] for claim in found[1:]] == tellers
+    assert {claim.when.start for claim in found if claim.when} == {DAY(2018, 9, 10)}
+
+
+def test_an_accusation_without_an_attack_is_no_event() -> None:
+    assert events("Turkey's defence ministry blamed the Kurdish YPG militia.") == []

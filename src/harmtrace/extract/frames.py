@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from harmtrace.extract.accusations import accusation_of
 from harmtrace.extract.actors import actors_of, claimants_of
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.arguments import Arguments
@@ -40,7 +41,8 @@ def event_drafts(
     harms = find_harms(reading, start, end, taken)
     triggers = attack_triggers(reading, start, end, taken)
     if not harms and not triggers:
-        return []
+        accusation = accusation_of(reading, voices, sentence)
+        return [accusation] if accusation is not None else []
     pieces = clauses_of(reading, voices, sentence, harms, triggers)
     drafts = []
     for piece in pieces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.accusations import ACCUSATION
 from harmtrace.extract.antecedents import MEMORY, antecedent, may_merge, retold, says_more
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import with_their_wholes
@@ -25,6 +26,8 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         if draft.total and draft.harms and not any(retold(draft, event) for event in events[-MEMORY:]):
             _sum_up(draft, events)
             events.append(draft)
+        elif target is None and draft.rule == ACCUSATION:
+            continue
         elif target is None:
             _inherit_day(draft, events)
             events.append(draft)
