@@ -59,7 +59,7 @@ class Voices:
 
     def subject(self, sentence: Sentence, cue: Mention) -> SpeakerPhrase | None:
         """The speaker before a cue such as "denied"."""
-        return self._hearing.subject(sentence, cue)
+        return self._hearing.subjects.of_cue(sentence, cue)
 
     def _over_whole_quote(self, voice: Voice) -> Voice:
         """A quotation that began in an earlier sentence belongs wholly to its speaker."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harmtrace.extract.contents import clause_start
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import Phrase, phrase_after, phrase_of
+from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.utterances import (
@@ -41,8 +41,8 @@ class Cited:
         found = []
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
-            phrase = phrase_after(self.reading, sentence.tokens, after)
-            phrase = up_to_pronoun(self.reading, without_numbers(self.reading, phrase))
+            phrase = tellers_after(self.reading, sentence.tokens, after)
+            phrase = self._trimmed(phrase)
             if phrase is None:
                 continue
             parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
@@ -61,6 +61,12 @@ class Cited:
                 end = trim_mark(self.reading.text, start, cue.start)
                 found.append(self.voicing.voice(sentence, cue, speaker, start, end, "according", None))
         return found
+
+    def _trimmed(self, phrase: Phrase | None) -> Phrase | None:
+        """The phrase up to where, without a comma, what is told begins."""
+        if phrase is not None and phrase.members:
+            return phrase
+        return up_to_pronoun(self.reading, without_numbers(self.reading, phrase))
 
     def _of_body(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "a statistic of the provincial council": the body whose figures they are."""

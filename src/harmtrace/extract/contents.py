@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from harmtrace.extract.lexicon import Token
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.utterances import end_of, skip_marks
+from harmtrace.extract.utterances import end_of, skip_marks, trim_mark
+
+_DATE_REACH = 12
+"""How far after the verb, in characters, a date of saying may begin."""
+_MEDIUM_REACH = 8
+"""So many words a medium may have: "in its regular daily news bulletin"."""
 
 
 def quote_before(reading: Reading, at: int) -> tuple[int, int] | None:
@@ -26,8 +33,13 @@ def quote_after(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
     return (after[0].start, after[0].end) if after else None
 
 
+def opens_turn(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb at `tokens[at]` has the subject of the verb before it: "condemned the raid and called on"."""
+    return at > 0 and ("joining" in tokens[at - 1].classes or "contrast" in tokens[at - 1].classes)
+
+
 def content_start(reading: Reading, sentence: Sentence, after: int) -> int:
-    """Where what is said begins: past addressee, date, 'that', a colon or comma."""
+    """Where what is said begins: past addressee, date, manner, 'that', a colon or comma."""
     text = reading.text
     tokens = sentence.tokens
     for index in range(after, min(after + 14, len(tokens))):
@@ -36,13 +48,49 @@ def content_start(reading: Reading, sentence: Sentence, after: int) -> int:
             return skip_marks(text, token.end)
         if token.text in '“"«;,' or _tells(reading, token):
             break
-    start = tokens[after].start if after < len(tokens) else sentence.end
-    start = _past_addressee(reading, sentence, after, start)
-    for mention in reading.dates_in(start, start + 12):
+    place = _past_manner(reading, tokens, _past_addressee(reading, tokens, after))
+    start = tokens[place].start if place < len(tokens) else sentence.end
+    return min(skip_marks(text, start), sentence.end)
+
+
+def _past_manner(reading: Reading, tokens: Sequence[Token], place: int) -> int:
+    """The place past when, where and how something is said: "on Monday", "in a statement posted on Telegram"."""
+    first = place
+    while place < len(tokens):
+        step = _past_date(reading, tokens, place) or _past_medium(reading, tokens, place)
+        if not step and place > first and "spread" in tokens[place].classes:
+            step = place + 1
+        if not step:
+            break
+        place = step
+    return place
+
+
+def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
+    """The place after a date that begins here, "late on" before it included."""
+    start = tokens[place].start
+    for mention in reading.dates_in(start, start + _DATE_REACH):
         between = reading.folded[start : mention.start].split()
         if all(word in ("late", "early", "on", ",") for word in between):
-            start = max(start, mention.end)
-    return min(skip_marks(text, start), sentence.end)
+            return next((i for i, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
+    return None
+
+
+def _past_medium(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
+    """The place after "in a statement", "on Telegram", "on condition of anonymity"."""
+    manner = reading.starting("anonymity", tokens[place].start)
+    if manner:
+        return next((i for i, token in enumerate(tokens) if token.start >= manner[0].end), len(tokens))
+    if "medium_link" not in tokens[place].classes:
+        return None
+    for index in range(place + 1, min(place + _MEDIUM_REACH, len(tokens))):
+        token = tokens[index]
+        if not token.is_word or "function" in token.classes or _tells(reading, token):
+            return None
+        if "medium" in token.classes or "record" in token.classes:
+            follows = index + 1 < len(tokens) and "medium" in tokens[index + 1].classes
+            return index + (2 if follows else 1)
+    return None
 
 
 def _tells(reading: Reading, token: Token) -> bool:
@@ -51,40 +99,54 @@ def _tells(reading: Reading, token: Token) -> bool:
     return bool(starting("harm", token.start) or starting("attack", token.start))
 
 
-def _past_addressee(reading: Reading, sentence: Sentence, after: int, start: int) -> int:
-    """The end of "reporters" in "he told reporters", of "the Panel" in "told the Panel"."""
-    tokens = sentence.tokens
+def _past_addressee(reading: Reading, tokens: Sequence[Token], after: int) -> int:
+    """The place past "reporters" in "he told reporters", past "the Panel" in "told the Panel"."""
     place = after
     if place < len(tokens) and tokens[place].word == "to":
         place += 1
     if place < len(tokens) and "addressee" in tokens[place].classes:
-        return tokens[place].end
-    told = reading.is_a("telling", reading.folded[tokens[after - 1].start : tokens[after - 1].end])
-    if not told:
-        return start
+        return place + 1
+    if not reading.is_a("telling", tokens[after - 1].word):
+        return after
     if place < len(tokens) and tokens[place].word == "the":
         place += 1
     first = place
     while place < len(tokens) and tokens[place].capital:
         place += 1
     if place == first:
-        return start
-    if place < len(tokens) and "addressee" in tokens[place].classes:
-        place += 1
-    return tokens[place - 1].end
+        return after
+    return place + 1 if place < len(tokens) and "addressee" in tokens[place].classes else place
 
 
-def content_end(reading: Reading, sentence: Sentence, content: int) -> int:
-    """Where what is said ends: before a participle clause of saying or asking, else with the sentence."""
+def content_end(reading: Reading, sentence: Sentence, content: int, verb: Mention) -> int:
+    """Where what is said ends: before the speaker says or asks something further, else with the sentence."""
     end = end_of(sentence, reading)
-    for klass in ("appeal", "say"):
-        for mention in reading.of(klass, content, end):
-            before = reading.text[content : mention.start].rstrip()
-            ends_clause = before.endswith(",")
-            gerund = reading.text[mention.start : mention.end].split()[0].endswith("ing")
-            if ends_clause and gerund and not reading.in_quotes(mention.start):
-                end = min(end, content + len(before) - 1)
+    further = [m for klass in ("appeal", "say") for m in reading.of(klass, content, end)]
+    for mention in sorted(further, key=lambda mention: mention.start):
+        cut = _cut_before(reading, sentence, content, mention, verb)
+        if cut is not None:
+            return cut
     return end
+
+
+def _cut_before(reading: Reading, sentence: Sentence, content: int, mention: Mention, verb: Mention) -> int | None:
+    """The end of what is said before ", adding that", ", and called for", if the speaker of `verb` goes on there."""
+    if reading.in_quotes(mention.start):
+        return None
+    before = reading.text[content : mention.start].rstrip()
+    words = reading.folded[mention.start : mention.end].split()
+    if before.endswith(",") and words[0].endswith("ing"):
+        return content + len(before) - 1
+    tokens = [token for token in sentence.tokens if content <= token.start < mention.start]
+    at = len(tokens)
+    while at and "skipped" in tokens[at - 1].classes:
+        at -= 1
+    if at < 2 or not opens_turn(tokens, at):
+        return None
+    object_only = verb.klass != "say" or reading.any_of("condemning", verb.start, verb.end)
+    if tokens[at - 2].text == "," or object_only or mention.value == "for" or words[-1] in ("on", "upon"):
+        return trim_mark(reading.text, content, tokens[at - 1].start)
+    return None
 
 
 def clause_start(reading: Reading, sentence: Sentence, before: int) -> int:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from harmtrace.extract.contents import clause_start, content_end, content_start, is_quoted, quote_after, quote_before
+from harmtrace.extract.contents import (
+    clause_start,
+    content_end,
+    content_start,
+    is_quoted,
+    opens_turn,
+    quote_after,
+    quote_before,
+)
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import phrase_after, phrase_before, phrase_of
+from harmtrace.extract.phrases import phrase_after
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.subjects import Subjects
 from harmtrace.extract.utterances import (
     after_comma,
     before_adverbs,
     before_is_subject,
     closes,
-    comma_parts,
     end_of,
     following_parts,
     gives_a_number,
@@ -27,10 +35,39 @@ from harmtrace.model.attribution import Attribution
 
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
-_LEAST_BEFORE = 8
-"""So many characters before ", she says," are the beginning of what is said."""
+_LEAST = 8
+"""So many characters are something said, and so many before ", she says," are its beginning."""
 _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb in its sentence: its tokens are `at:after`."""
+
+    sentence: Sentence
+    mention: Mention
+    at: int
+    after: int
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of its sentence."""
+        return self.sentence.tokens
+
+    @property
+    def is_saying(self) -> bool:
+        """Whether it says, and neither asks nor accuses."""
+        return self.mention.klass == "say"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Who spoke last in the sentence, and for whom."""
+
+    speaker: SpeakerPhrase
+    attribution: Attribution
+    answers: bool = False
 
 
 class Hearing:
@@ -40,18 +77,21 @@ class Hearing:
         self.reading = reading
         self.voicing = voicing
         self.registry = voicing.registry
+        self.subjects = Subjects(reading, voicing.registry)
 
     def in_sentence(self, sentence: Sentence, cited: Sequence[Voice]) -> list[Voice]:
         """The voices of the verbs of `sentence`, beside those `cited` in it."""
         found = list(cited)
-        answering: SpeakerPhrase | None = None
-        for verb in self._verbs(sentence):
-            if verb.klass in ANSWERS:
-                answering = self.subject(sentence, verb) or answering
+        turn = _Turn(found[-1].speaker, found[-1].attribution) if found else None
+        for mention in self._verbs(sentence):
+            if mention.klass in ANSWERS:
+                speaker = self.subjects.of_cue(sentence, mention)
+                turn = _Turn(speaker, self.voicing.chain(speaker, None), True) if speaker is not None else turn
                 continue
-            voice = self._said(sentence, verb, found) or self._went_on(sentence, verb, answering, found)
+            voice = self._heard(_verb_of(sentence, mention), found, turn)
             if voice is not None:
                 found.append(voice)
+                turn = _Turn(voice.speaker, voice.attribution)
         return found[len(cited) :]
 
     def _verbs(self, sentence: Sentence) -> list[Mention]:
@@ -64,180 +104,157 @@ class Hearing:
         both = [say for say in says if say.start not in starts] + asks + answers + accusations
         return sorted(both, key=lambda verb: verb.start)
 
-    def _said(self, sentence: Sentence, verb: Mention, before: Sequence[Voice]) -> Voice | None:
-        tokens = sentence.tokens
-        at = next((i for i, token in enumerate(tokens) if token.start >= verb.start), len(tokens))
-        after = next((i for i, token in enumerate(tokens) if token.start >= verb.end), len(tokens))
-        if at and "be" in tokens[at - 1].classes and verb.feature != "progressive":
+    def _heard(self, verb: _Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
+        if not self._says(verb):
             return None
-        if verb.feature == "gerund":
-            return self._continued(sentence, verb, after, before)
-        if self.reading.starting("harm", verb.start):
-            return None  # "has claimed the lives of eight"
-        if after < len(tokens) and "noun_link" in tokens[after].classes:
-            return None
-        word = self.reading.folded[verb.start : verb.end].split()[-1]
-        if self.reading.is_a("number_verb", word) and not gives_a_number(self.reading, verb):
-            return None
-        at = before_adverbs(tokens, at)
-        after_comma = bool(at) and tokens[at - 1].text == ","
-        speaker = self._subject(tokens, at) if after_comma else None
-        inverted = self._inverted(sentence, verb, at, after) if speaker is None else None
+        if verb.mention.feature == "gerund":
+            return self._participle(verb, before, turn)
+        verb = replace(verb, at=before_adverbs(verb.tokens, verb.at))
+        beside = bool(verb.at) and verb.tokens[verb.at - 1].text == ","
+        speaker = self.subjects.before(verb.sentence, verb.at) if beside else None
+        inverted = self._inverted(verb) if speaker is None else None
         if inverted is not None:
             return inverted
-        if verb.klass == "appeal" and before and at and tokens[at - 1].word == "and":
-            return self._continued(sentence, verb, after, before)
-        if verb.klass == "appeal" and verb.start > 0 and at and not before_is_subject(tokens, at):
-            return self._continued(sentence, verb, after, before)
-        speaker = speaker or self._subject(tokens, at)
-        if speaker is None and not self.reading.has_commas:
-            return self._inverted(sentence, verb, at, after, loose=True)
-        if speaker is None and quote_after(self.reading, sentence) is not None:
-            phrase = phrase_after(self.reading, tokens, 0)
-            speaker = self.registry.read(phrase) if phrase else None
-        if speaker is None:
-            return None
-        return self._place(sentence, verb, after, speaker, before)
-
-    def subject(self, sentence: Sentence, cue: Mention) -> SpeakerPhrase | None:
-        """The speaker before a cue such as "denied"."""
-        at = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.start), 0)
-        return self._subject(sentence.tokens, at)
-
-    def _subject(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
-        """The speaker before the verb, through one or two appositions between commas."""
-        if at and tokens[at - 1].text == ",":
-            parts = comma_parts(self.reading, tokens, at - 1)
-            phrases = [phrase for part in parts if (phrase := phrase_of(part)) is not None]
-            if phrases and sum(len(phrase.tokens) for phrase in phrases) <= 24:
-                return self.registry.read(phrases[0], phrases[1:])
-            return None
-        phrase = phrase_before(self.reading, tokens, at)
-        if phrase is None or self.reading.in_quotes(phrase.start):
-            return None
-        return self.registry.read(phrase)
-
-    def _inverted(self, sentence: Sentence, verb: Mention, at: int, after: int, *, loose: bool = False) -> Voice | None:
-        """'"…," said Diana Semaan, Amnesty's researcher.'; `loose` where the text has lost its commas."""
-        tokens = sentence.tokens
-        if verb.klass != "say" or at == 0 or after >= len(tokens):
-            return None
-        mark = tokens[at - 1].text
-        closes_quote = mark in '”"»' and at > 0
-        after_clause = mark == "," or loose
-        if not (closes_quote or after_clause) or not (
-            tokens[after].capital or tokens[after].word in ("the", "a", "an")
+        if turn is not None and opens_turn(verb.tokens, verb.at):
+            return self._going_on(verb, turn, "before" if verb.is_saying else "continued")
+        if (
+            not verb.is_saying
+            and verb.mention.klass == "appeal"
+            and verb.at
+            and not before_is_subject(verb.tokens, verb.at)
         ):
+            return self._participle(verb, before, turn)
+        speaker = speaker or self.subjects.before(verb.sentence, verb.at)
+        if speaker is None and not self.reading.has_commas:
+            return self._inverted(verb, loose=True)
+        if speaker is None and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
+            speaker = self.subjects.main(verb.sentence)
+        return self._place(verb, speaker, before) if speaker is not None else None
+
+    def _says(self, verb: _Verb) -> bool:
+        """Whether the verb has a subject that says something, and is no passive, noun or harm."""
+        tokens, mention = verb.tokens, verb.mention
+        place = verb.at - 1
+        while place > 0 and "skipped" in tokens[place].classes and "be" not in tokens[place].classes:
+            place -= 1
+        if place >= 0 and "be" in tokens[place].classes and mention.feature != "progressive":
+            return False
+        if self.reading.starting("harm", mention.start):
+            return False  # "has claimed the lives of eight"
+        if mention.feature == "gerund":
+            return True
+        if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
+            return False
+        word = self.reading.folded[mention.start : mention.end].split()[-1]
+        return not self.reading.is_a("number_verb", word) or gives_a_number(self.reading, mention)
+
+    def _announces(self, verb: _Verb) -> bool:
+        """Whether a colon follows the verb: "told the Panel: …", "stated: “…"."""
+        return any(token.text == ":" for token in verb.tokens[verb.after : verb.after + 6])
+
+    def _inverted(self, verb: _Verb, *, loose: bool = False) -> Voice | None:
+        """'"…," said Diana Semaan, Amnesty's researcher.'; `loose` where the text has lost its commas."""
+        tokens = verb.tokens
+        if not verb.is_saying or verb.at == 0 or verb.after >= len(tokens):
             return None
-        phrase = phrase_after(self.reading, tokens, after)
+        mark = tokens[verb.at - 1]
+        closes_quote = mark.text in '”"»'
+        if not (closes_quote or mark.text == "," or loose):
+            return None
+        if not (tokens[verb.after].capital or tokens[verb.after].word in ("the", "a", "an")):
+            return None
+        phrase = phrase_after(self.reading, tokens, verb.after)
         if phrase is None or (loose and not closes(tokens, phrase)):
             return None
-        appositions = following_parts(tokens, phrase)
-        speaker = self.registry.read(phrase, appositions)
+        speaker = self.registry.read(phrase, following_parts(tokens, phrase))
         if speaker is None or (not closes_quote and speaker.kind == "pronoun"):
             return None
-        end = tokens[at - 1].end if closes_quote else tokens[at - 1].start
-        return self.voicing.voice(sentence, verb, speaker, sentence.start, end, "inverted", None)
+        end = mark.end if closes_quote else mark.start
+        return self._voice(verb, speaker, verb.sentence.start, end, "inverted", None)
 
-    def _place(
-        self, sentence: Sentence, verb: Mention, after: int, speaker: SpeakerPhrase, before: Sequence[Voice]
-    ) -> Voice | None:
+    def _place(self, verb: _Verb, speaker: SpeakerPhrase, before: Sequence[Voice]) -> Voice | None:
         """Decide whether what is said stands after the verb or before the speaker."""
-        quote = quote_before(self.reading, speaker.phrase_start)
-        if quote is not None and verb.klass == "say":
-            return self.voicing.voice(sentence, verb, speaker, *quote, "inverted", None)
+        sentence, at = verb.sentence, speaker.phrase_start
+        quote = quote_before(self.reading, at)
+        if quote is not None and verb.is_saying:
+            return self._voice(verb, speaker, *quote, "inverted", None)
         announced = quote_after(self.reading, sentence)
         if announced is not None:
-            relay = self._addressee(sentence, verb, after, sentence.end)
-            above = self._above(before, speaker.phrase_start)
-            return self.voicing.voice(sentence, verb, speaker, *announced, "announced", above, relay)
-        content = content_start(self.reading, sentence, after)
-        if content < sentence.end and self.reading.text[content] == ";" and speaker.phrase_start > sentence.start + 8:
-            return self.voicing.voice(
-                sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None
-            )
-        end = content_end(self.reading, sentence, content)
-        before_comma = after_comma(self.reading.text, speaker.phrase_start)
-        aside = "," in self.reading.text[verb.end : content] and before_comma
-        if aside and speaker.phrase_start - sentence.start > _LEAST_BEFORE and verb.klass == "say":
-            return self.voicing.voice(
-                sentence, verb, speaker, sentence.start, end_of(sentence, self.reading), "after", None
-            )
-        goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
-        if goes_on and goes_on[0].feature == "gerund":
-            end = content
-        words = [token for token in sentence.tokens if content <= token.start < end and token.is_word]
-        if self.reading.starting("anonymity", content):
-            words = []
-        leads = sum(1 for token in sentence.tokens if token.end <= speaker.phrase_start and token.is_word)
-        if len(words) >= 3 and not (leads > 5 and len(words) < 4 and verb.klass == "say"):
-            above = self._above(before, speaker.phrase_start)
-            relay = self._addressee(sentence, verb, after, content)
-            return self.voicing.voice(sentence, verb, speaker, content, end, "before", above, relay)
-        if leads >= 3 and verb.klass == "say":
-            start = clause_start(self.reading, sentence, speaker.phrase_start)
-            cut = trim_mark(self.reading.text, start, speaker.phrase_start)
-            relay = self._addressee(sentence, verb, after, sentence.end)
-            return self.voicing.voice(sentence, verb, speaker, start, cut, "after", None, relay)
+            return self._voice(verb, speaker, *announced, "announced", self._above(before, at))
+        content = content_start(self.reading, sentence, verb.after)
+        whole = (sentence.start, end_of(sentence, self.reading))
+        if content < sentence.end and self.reading.text[content] == ";" and at > sentence.start + _LEAST:
+            return self._voice(verb, speaker, *whole, "after", None)
+        aside = "," in self.reading.text[verb.mention.end : content] and after_comma(self.reading.text, at)
+        if aside and at - sentence.start > _LEAST and verb.is_saying:
+            return self._voice(verb, speaker, *whole, "after", None)
+        end = self._end(verb, content)
+        words = sum(1 for token in sentence.tokens if content <= token.start < end and token.is_word)
+        leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
+        if words >= 3 and not (leads > 5 and words < 4 and verb.is_saying):
+            return self._voice(verb, speaker, content, end, "before", self._above(before, at))
+        if leads >= 3 and verb.is_saying:
+            start = clause_start(self.reading, sentence, at)
+            return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
 
-    def _continued(self, sentence: Sentence, verb: Mention, after: int, before: Sequence[Voice]) -> Voice | None:
+    def _end(self, verb: _Verb, content: int) -> int:
+        """Where what is said after the verb ends."""
+        end = content_end(self.reading, verb.sentence, content, verb.mention)
+        goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
+        return content if goes_on and goes_on[0].feature == "gerund" else end
+
+    def _participle(self, verb: _Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
-        if not before:
-            return self._by_passive(sentence, verb, after)
-        last = before[-1]
-        if verb.feature == "gerund" and self.reading.text[verb.start : verb.end].lower() in ("citing", "quoting"):
-            phrase = phrase_after(self.reading, sentence.tokens, after)
-            speaker = self.registry.read(phrase) if phrase else None
-            if speaker is None:
-                return None
-            return self.voicing.voice(sentence, verb, speaker, last.start, last.end, "cited", last.attribution)
-        content = content_start(self.reading, sentence, after)
-        end = content_end(self.reading, sentence, content)
-        if end - content < 8:
+        if before and self.reading.is_a("citing", self.reading.folded[verb.mention.start : verb.mention.end]):
+            return self._cited(verb, before[-1])
+        if turn is not None:
+            return self._going_on(verb, turn, "answered" if turn.answers else "continued")
+        if not verb.is_saying:
             return None
-        text = self.reading.text[verb.start : verb.end]
-        attribution = replace(last.attribution, verb=text)
-        return Voice(
-            content,
-            end,
-            attribution,
-            last.speaker,
-            text,
-            verb.start,
-            verb.end,
-            sentence.index,
-            "continued",
-            is_quoted(self.reading, content, end),
-        )
+        speaker = self._agent(verb) or self.subjects.main(verb.sentence)
+        content = content_start(self.reading, verb.sentence, verb.after)
+        end = self._end(verb, content)
+        if speaker is None or end - content < _LEAST:
+            return None
+        return self._voice(verb, speaker, content, end, "continued", None)
 
-    def _by_passive(self, sentence: Sentence, verb: Mention, after: int) -> Voice | None:
+    def _cited(self, verb: _Verb, last: Voice) -> Voice | None:
+        phrase = phrase_after(self.reading, verb.tokens, verb.after)
+        speaker = self.registry.read(phrase) if phrase else None
+        if speaker is None:
+            return None
+        return self._voice(verb, speaker, last.start, last.end, "cited", last.attribution)
+
+    def _going_on(self, verb: _Verb, turn: _Turn, form: str) -> Voice | None:
+        """The same speaker's further words, in the same chain."""
+        content = content_start(self.reading, verb.sentence, verb.after)
+        end = self._end(verb, content)
+        if end - content < _LEAST:
+            return None
+        mention = verb.mention
+        text = self.reading.text[mention.start : mention.end]
+        said = replace(turn.attribution, verb=text)
+        quoted = is_quoted(self.reading, content, end)
+        place = verb.sentence.index
+        return Voice(content, end, said, turn.speaker, text, mention.start, mention.end, place, form, quoted)
+
+    def _agent(self, verb: _Verb) -> SpeakerPhrase | None:
         """ "photos were published by the Media Centre, stating that …": the agent of the passive speaks."""
-        tokens = sentence.tokens
-        at = next((place for place, token in enumerate(tokens) if token.start >= verb.start), 0)
-        if not at or tokens[at - 1].text != ",":
+        tokens = verb.tokens
+        if not verb.at or tokens[verb.at - 1].text != ",":
             return None
-        by = next((p for p in range(at - 2, max(0, at - _PASSIVE_REACH), -1) if "agent" in tokens[p].classes), None)
+        places = range(verb.at - 2, max(0, verb.at - _PASSIVE_REACH), -1)
+        by = next((place for place in places if "agent" in tokens[place].classes), None)
         phrase = phrase_after(self.reading, tokens, by + 1) if by is not None else None
-        speaker = self.registry.read(phrase) if phrase is not None else None
-        content = content_start(self.reading, sentence, after)
-        end = content_end(self.reading, sentence, content)
-        if speaker is None or end - content < _LEAST_BEFORE:
-            return None
-        return self.voicing.voice(sentence, verb, speaker, content, end, "continued", None)
+        return self.registry.read(phrase) if phrase is not None else None
 
-    def _went_on(
-        self, sentence: Sentence, verb: Mention, speaker: SpeakerPhrase | None, before: Sequence[Voice]
-    ) -> Voice | None:
-        """ "denied the strike, stating that …": who answered goes on speaking."""
-        if speaker is None or before or verb.feature != "gerund":
-            return None
-        after = next((i for i, token in enumerate(sentence.tokens) if token.start >= verb.end), len(sentence.tokens))
-        content = content_start(self.reading, sentence, after)
-        end = content_end(self.reading, sentence, content)
-        return (
-            self.voicing.voice(sentence, verb, speaker, content, end, "continued", None) if end - content >= 8 else None
-        )
+    def _voice(
+        self, verb: _Verb, speaker: SpeakerPhrase, start: int, end: int, form: str, above: Attribution | None
+    ) -> Voice:
+        relay = self._addressee(verb) if form != "inverted" else None
+        relay = relay or self._quoted_by(verb, speaker)
+        return self.voicing.voice(verb.sentence, verb.mention, speaker, start, end, form, above, relay)
 
     def _above(self, before: Sequence[Voice], at: int) -> Attribution | None:
         """The chain of the voice inside whose words this one speaks."""
@@ -248,12 +265,28 @@ class Hearing:
         beside = any(token.text == ";" or "contrast" in token.classes for token in between)
         return None if beside else outer[-1].attribution
 
-    def _addressee(self, sentence: Sentence, verb: Mention, after: int, content: int) -> SpeakerPhrase | None:
+    def _addressee(self, verb: _Verb) -> SpeakerPhrase | None:
         """The organisation that was told: "told the Circle that"."""
-        if not self.reading.text[verb.start : verb.end].lower().startswith(("told", "tells")):
+        if not self.reading.folded[verb.mention.start : verb.mention.end].startswith(("told", "tells")):
             return None
-        phrase = phrase_after(self.reading, sentence.tokens, after)
-        if phrase is None or phrase.end > content or any(self.reading.is_a("addressee", word) for word in phrase.words):
+        phrase = phrase_after(self.reading, verb.tokens, verb.after)
+        if phrase is None or any(self.reading.is_a("addressee", word) for word in phrase.words):
             return None
-        told = self.registry.read(phrase)
-        return told if told is not None and told.kind == "organisation" else None
+        return self._body(self.registry.read(phrase))
+
+    def _quoted_by(self, verb: _Verb, speaker: SpeakerPhrase) -> SpeakerPhrase | None:
+        """The organisation between subject and verb: "the ministry, quoted by TASS, said"."""
+        relays = self.reading.of("describing", speaker.end, verb.mention.start, "relay")
+        after = next((i for i, token in enumerate(verb.tokens) if relays and token.start >= relays[0].end), None)
+        phrase = phrase_after(self.reading, verb.tokens, after) if after is not None else None
+        return self._body(self.registry.read(phrase)) if phrase is not None else None
+
+    def _body(self, speaker: SpeakerPhrase | None) -> SpeakerPhrase | None:
+        return speaker if speaker is not None and speaker.kind == "organisation" else None
+
+
+def _verb_of(sentence: Sentence, mention: Mention) -> _Verb:
+    tokens = sentence.tokens
+    at = next((place for place, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
+    after = next((place for place, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
+    return _Verb(sentence, mention, at, after)

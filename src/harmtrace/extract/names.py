@@ -43,6 +43,9 @@ class Names:
 
     def name_tokens(self, phrase: Phrase) -> list[Token]:
         """The words of a phrase that are somebody's name; none where it only describes who is meant."""
+        body = self.reading.of("body_name", phrase.start, phrase.end)
+        if body:
+            return [token for token in phrase.tokens if body[0].start <= token.start < body[0].end]
         tokens = list(phrase.tokens)
         if tokens and "determiner" in tokens[0].classes:
             tokens = tokens[1:]
@@ -51,7 +54,7 @@ class Names:
         found = self._before_office(self._before_body(self._past_office(named)))
         while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
-        if found and all("role" in token.classes for token in found):
+        if found and (all("role" in token.classes for token in found) or self._is_common(found)):
             return []
         roles = 0
         while roles < len(found) - 1 and self._role_word(found[roles].word) and not self.is_group(found):
@@ -61,6 +64,10 @@ class Names:
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
+
+    def _is_common(self, tokens: Sequence[Token]) -> bool:
+        """ "Residents" at the head of a sentence: a capital makes no name of a common noun."""
+        return len(tokens) == 1 and any(self.reading.is_a(klass, tokens[0].word) for klass in ("teller", "who"))
 
     def _before_body(self, tokens: list[Token]) -> list[Token]:
         """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
@@ -110,9 +117,11 @@ class Names:
 
     def is_group(self, tokens: Sequence[Token]) -> bool:
         """Whether a name is that of a body: "Relief League", "UN"."""
-        return any("group" in token.classes for token in tokens) or (
-            len(tokens) == 1 and (tokens[0].text.isupper() and len(tokens[0].text) > 1)
-        )
+        if any("group" in token.classes for token in tokens):
+            return True
+        if len(tokens) == 1:
+            return tokens[0].text.isupper() and len(tokens[0].text) > 1
+        return bool(tokens) and self.reading.any_of("body_name", tokens[0].start, tokens[-1].end)
 
     def head_is_group(self, phrase: Phrase) -> bool:
         """Whether the last word of a phrase means a body."""

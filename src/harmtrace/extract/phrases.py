@@ -8,14 +8,25 @@ from dataclasses import dataclass
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 
+_DESCRIBING_REACH = 40
+"""How far before a phrase, in characters, the words may begin that tie it to its head."""
+_LONGEST_BODY = 60
+"""So many characters the name of a body has at the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase by its tokens."""
+    """A noun phrase by its tokens.
+
+    `head` is the part before words that only describe it ("sources close to …"); `members` are the phrases that
+    it coordinates ("residents and a local official").
+    """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
+    head: Phrase | None = None
+    members: tuple[Phrase, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -34,6 +45,77 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     Walks back over nouns, names and "of"-links to a determiner or to something that cannot
     belong to the phrase; works in texts that have lost their commas.
     """
+    phrase = _plain_before(reading, tokens, at)
+    if phrase is None:
+        return None
+    return _coordinated(reading, tokens, phrase) or _with_head(reading, tokens, phrase)
+
+
+def _with_head(reading: Reading, tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """The phrase with the head that it describes: "sources close to the group"."""
+    described = reading.of("describing", phrase.start - _DESCRIBING_REACH, phrase.start)
+    if not described or reading.text[described[-1].end : phrase.start].strip():
+        return phrase
+    place = next(index for index, token in enumerate(tokens) if token.end > described[-1].start)
+    head = _plain_before(reading, tokens, place)
+    if head is None:
+        return phrase
+    over = [token for token in tokens if head.start <= token.start < phrase.end]
+    return Phrase(head.start, phrase.end, tuple(over), head)
+
+
+def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phrase | None:
+    """Several tellers that end with `last`: "witnesses, a resistance group and local media"."""
+    members = [last]
+    place = next(index for index, token in enumerate(tokens) if token.start >= last.start) - 1
+    while place > 0 and (tokens[place].word == "and" or (len(members) > 1 and tokens[place].text == ",")):
+        before = _plain_before(reading, tokens, place)
+        if before is None or before.end != tokens[place - 1].end or not _is_teller(reading, before):
+            break
+        members.insert(0, before)
+        place = next(index for index, token in enumerate(tokens) if token.start >= before.start) - 1
+    first = members[0]
+    opens = place < 0 or not tokens[place].is_word or first.words[0] in ("a", "an") or tokens[place].word == "that"
+    if len(members) == 1 or not opens or not _is_teller(reading, last):
+        return None
+    over = [token for token in tokens if first.start <= token.start < last.end]
+    return Phrase(first.start, last.end, tuple(over), None, tuple(members))
+
+
+def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase, or several that are coordinated and close the clause, beginning with `tokens[at]`."""
+    members: list[Phrase] = []
+    place = at
+    while (phrase := phrase_after(reading, tokens, place)) is not None and _is_teller(reading, phrase):
+        members.append(phrase)
+        place = next((i for i, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
+        joined = place
+        while joined < len(tokens) and (tokens[joined].text == "," or tokens[joined].word == "and"):
+            joined += 1
+        if joined == place:
+            break
+        place = joined
+    closed = place >= len(tokens) or not tokens[place].is_word
+    if len(members) < 2 or not closed:
+        return phrase_after(reading, tokens, at)
+    over = [token for token in tokens if members[0].start <= token.start < members[-1].end]
+    return Phrase(members[0].start, members[-1].end, tuple(over), None, tuple(members))
+
+
+def _is_teller(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase ends in a noun for who tells, or in a name."""
+    last = phrase.tokens[-1]
+    tells = any(klass in last.classes for klass in ("teller", "group", "role"))
+    return (tells or (last.capital and phrase.start < last.start)) and not is_thing(reading, last.start, last.end)
+
+
+def is_thing(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words name a building or other object: "the clinic", and nobody who tells."""
+    return any(target.value.startswith("obj") for target in reading.of("target", start, end))
+
+
+def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase before `tokens[at]` without what describes its head further back."""
     last = at - 1
     while last >= 0 and "skipped" in tokens[last].classes:
         last -= 1
@@ -42,6 +124,9 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     first = last + 1
     if last >= 0 and "subject_pronoun" in tokens[last].classes:
         return phrase_of(tokens[last : last + 1])
+    body = _body_name(reading, tokens, last)
+    if body is not None:
+        return body
     for index in range(last, -1, -1):
         token = tokens[index]
         if not _may_stand_in_phrase(reading, tokens, index, last):
@@ -53,6 +138,15 @@ def phrase_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     while first <= last and ("of_word" in tokens[first].classes or tokens[first].word == "and"):
         first += 1
     return phrase_of(tokens[first : last + 1])
+
+
+def _body_name(reading: Reading, tokens: Sequence[Token], last: int) -> Phrase | None:
+    """A body whose name holds an article or preposition and ends with `tokens[last]`: "Save the Children"."""
+    if last < 1:
+        return None
+    end = tokens[last].end
+    names = [name for name in reading.of("body_name", end - _LONGEST_BODY, end) if name.end == end]
+    return phrase_of([t for t in tokens[: last + 1] if t.start >= names[0].start]) if names else None
 
 
 def _before_date(reading: Reading, tokens: Sequence[Token], last: int) -> int:
@@ -87,7 +181,7 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
             break
         if index > at and _is_verb(reading, token):
             break
-        if index > at and "of_word" in token.classes and not _name_follows(tokens, index):
+        if index > at and "of_word" in token.classes and not name_follows(tokens, index):
             break
         if index > at + 1 and "article" in token.classes and not reading.has_commas:
             break  # "the Observatory a Britain-based group": an apposition that has lost its comma
@@ -122,6 +216,8 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
         return _joins_names(tokens, index)
     if _is_verb(reading, token) and not token.capital:
         return False
+    if "agent" in token.classes:
+        return index < last and index > 0 and "record" in tokens[index - 1].classes
     if "function" in token.classes and "of_word" not in token.classes and not token.capital:
         return False
     if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
@@ -133,7 +229,8 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
 
 def _noun_like(reading: Reading, token: Token) -> bool:
     word = token.word
-    return token.capital or any(reading.is_a(klass, word) for klass in ("group", "teller", "role", "person", "who"))
+    nouns = ("group", "teller", "role", "person", "who", "record")
+    return token.capital or any(reading.is_a(klass, word) for klass in nouns)
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:
@@ -152,7 +249,8 @@ def _joins_names(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].word == "and" and between and tokens[index - 1].capital and tokens[index + 1].capital
 
 
-def _name_follows(tokens: Sequence[Token], index: int) -> bool:
+def name_follows(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition links a name to the words before it: "ministry of Health"."""
     after = tokens[index + 1 : index + 3]
     return tokens[index].word in ("of", "for", "at", "in") and any(token.capital for token in after)
 

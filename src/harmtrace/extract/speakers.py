@@ -9,7 +9,7 @@ from typing import Literal
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.names import Names
-from harmtrace.extract.phrases import Phrase
+from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading
 
 Kind = Literal["person", "organisation", "unnamed", "pronoun"]
@@ -53,6 +53,13 @@ class Registry:
 
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` (with its appositions, in text order) names, or None if it names none."""
+        if phrase.members:
+            return self._of_several(phrase)
+        if phrase.head is not None:
+            return self._of_head(phrase, phrase.head)
+        source = self._source_of(phrase)
+        if source is not None:
+            return self.read(source)
         if self.reading.is_a("own_voice", " ".join(phrase.words)):
             found = self._publisher() if self.publisher else None
         elif self.reading.is_a("pronoun", " ".join(phrase.words)):
@@ -72,6 +79,40 @@ class Registry:
             self.known.append(found)
             del self.known[:-_MEMORY]
         return found
+
+    def _of_several(self, phrase: Phrase) -> SpeakerPhrase:
+        """ "residents and the Relief League": one name in the text's own words (annotation rule 33)."""
+        members = [self.read(member) for member in phrase.members]
+        named = any(member is not None and member.kind in ("person", "organisation") for member in members)
+        first = phrase.tokens[1] if phrase.tokens[0].word == "the" else phrase.tokens[0]
+        name = self.reading.text[first.start : phrase.end]
+        kind: Kind = "organisation" if named else "unnamed"
+        found = SpeakerPhrase(first.start, phrase.end, name, kind, phrase_start=phrase.start, phrase_end=phrase.end)
+        self.known.append(found)
+        return found
+
+    def _of_head(self, phrase: Phrase, head: Phrase) -> SpeakerPhrase | None:
+        """ "sources close to the group": who is described, in all these words if nobody is named."""
+        found = self.read(head)
+        if found is None:
+            return None
+        name = self.reading.text[phrase.start : phrase.end] if found.kind == "unnamed" else found.name
+        return replace(found, name=name, phrase_start=phrase.start, phrase_end=phrase.end)
+
+    def _source_of(self, phrase: Phrase) -> Phrase | None:
+        """ "a report by the council", "figures from the ministry": whose words or numbers they are."""
+        tokens = phrase.tokens
+        for place in range(1, len(tokens) - 1):
+            if "record" in tokens[place - 1].classes and tokens[place].word in ("of", "by", "from"):
+                whose = phrase_of(tokens[place + 1 :])
+                return whose if whose is not None and self._may_tell(whose) else None
+        return None
+
+    def _may_tell(self, phrase: Phrase) -> bool:
+        """Whether a phrase is somebody, and not what a report is about."""
+        if self.names.head_is_group(phrase) or self.names.is_group(self.names.name_tokens(phrase)):
+            return True
+        return any(self.names.tells(word) for word in phrase.words)
 
     def _described(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "The official", "the sources": tellers of their own where nobody was introduced before."""
@@ -101,9 +142,18 @@ class Registry:
         same = [
             known for known in self.known if known.kind in kinds or (kind == "group" and self._is_unnamed_body(known))
         ]
+        if kind == "person":
+            same = [known for known in same if known.kind == "person" or not self._are_many(known)]
         if same:
             return same[-1]
         return self._publisher() if kind == "group" and head == "it" and self.publisher else None
+
+    def _are_many(self, known: SpeakerPhrase) -> bool:
+        """ "Iraqi officers": nobody that "he" or "she" may stand for."""
+        words = known.name.lower().split()
+        return words[0] not in ("a", "an", "one", "the") and (
+            words[-1].endswith("s") or self.reading.is_a("plural", words[-1])
+        )
 
     def _is_unnamed_body(self, known: SpeakerPhrase) -> bool:
         """ "the utility company", "local sources": bodies that "it" or "they" may stand for."""

@@ -1,0 +1,108 @@
+"""The subject of a reporting verb: before it, through appositions and relative clauses, or at the sentence's head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.phrases import Phrase, is_thing, name_follows, phrase_before, phrase_of
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.speakers import Registry, SpeakerPhrase
+from harmtrace.extract.utterances import comma_parts
+
+_NOUNS = ("group", "teller", "role", "who", "person", "record")
+"""Classes of nouns that may head who tells."""
+_LONGEST = 14
+"""So many words a subject at the head of a sentence has at the most."""
+_FRONTED = 25
+"""So many words may stand before the comma after which the subject follows."""
+_APPOSITIONS = 24
+"""So many words a subject and its appositions have at the most."""
+
+
+class Subjects:
+    """Finds the subjects of verbs in one document, and who they are."""
+
+    def __init__(self, reading: Reading, registry: Registry) -> None:
+        self.reading = reading
+        self.registry = registry
+
+    def of_cue(self, sentence: Sentence, cue: Mention) -> SpeakerPhrase | None:
+        """The speaker before a cue such as "denied"."""
+        at = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.start), 0)
+        return self.before(sentence, at)
+
+    def before(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
+        """The speaker before the verb at `tokens[at]`, through one or two appositions between commas."""
+        tokens = sentence.tokens
+        if at and tokens[at - 1].text == ",":
+            return self._through_commas(tokens, at)
+        phrase = phrase_before(self.reading, tokens, at)
+        if phrase is None or self.reading.in_quotes(phrase.start):
+            return None
+        main = self._before_relative(tokens, phrase)
+        return (self.registry.read(main) if main is not None else None) or self.registry.read(phrase)
+
+    def main(self, sentence: Sentence) -> SpeakerPhrase | None:
+        """The speaker that a sentence begins with, past a fronted clause or date."""
+        phrase = self._head_of(sentence.tokens, self._past_fronted(sentence.tokens))
+        return self.registry.read(phrase) if phrase is not None else None
+
+    def _through_commas(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
+        parts = comma_parts(self.reading, tokens, at - 1)
+        phrases = [phrase for part in parts if (phrase := phrase_of(part)) is not None]
+        if phrases and sum(len(phrase.tokens) for phrase in phrases) <= _APPOSITIONS:
+            return self.registry.read(phrases[0], phrases[1:])
+        return None
+
+    def _before_relative(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+        """ "The group which relies on activists said": the head of the clause, where commas are lost or left out."""
+        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        clause = next((place for place in range(1, first - 1) if "relative_clause" in tokens[place].classes), None)
+        if clause is None or any(not token.is_word for token in tokens[clause:first]):
+            return None
+        head = self._head_of(tokens, self._past_fronted(tokens))
+        if head is None or head.end != tokens[clause - 1].end or tokens[first - 1].word == "what":
+            return None
+        return head if self._may_tell(head) else None
+
+    def _may_tell(self, head: Phrase) -> bool:
+        """Whether who a sentence begins with is named or a teller by the noun, and nobody or nothing that was hit."""
+        named = any(token.capital for token in head.tokens[1:])
+        tells = any(self.reading.is_a(klass, word) for word in head.words for klass in ("teller", "role", "group"))
+        return named or (tells and not is_thing(self.reading, head.start, head.end))
+
+    def _past_fronted(self, tokens: Sequence[Token]) -> int:
+        """Where the main clause begins: "On Friday the army …", "After the raid, residents …"."""
+        if not tokens or not ("function" in tokens[0].classes and "determiner" not in tokens[0].classes):
+            return 0
+        dates = self.reading.dates_in(tokens[0].start, tokens[0].end + 1 + len("early "))
+        after = next((place for place, token in enumerate(tokens) if dates and token.start >= dates[0].end), None)
+        if after is not None and tokens[after].text != ",":
+            return after
+        comma = next((place for place, token in enumerate(tokens[:_FRONTED]) if token.text == ","), None)
+        return comma + 1 if comma is not None else len(tokens)
+
+    def _head_of(self, tokens: Sequence[Token], at: int) -> Phrase | None:
+        """The noun phrase at `tokens[at]`: up to what follows its noun."""
+        end, found = at, False
+        for place in range(at, min(at + _LONGEST, len(tokens))):
+            token = tokens[place]
+            noun = token.capital or any(klass in token.classes for klass in _NOUNS)
+            links = found and "of_word" in token.classes and name_follows(tokens, place)
+            inside = noun or links or "determiner" in token.classes or "name_link" in token.classes
+            if not token.is_word or self._ends_noun(token) or (found and not inside):
+                break
+            found = found or noun
+            end = place + 1
+        while end > at and not (tokens[end - 1].capital or any(k in tokens[end - 1].classes for k in _NOUNS)):
+            end -= 1
+        return phrase_of(tokens[at:end])
+
+    def _ends_noun(self, token: Token) -> bool:
+        """Whether a word belongs to the verb: an auxiliary, a verb of saying, a preposition that links no names."""
+        if token.capital:
+            return False
+        if "skipped" in token.classes or self.reading.is_a("say", token.word, "past"):
+            return True
+        return "function" in token.classes and "of_word" not in token.classes and token.word != "and"
