@@ -141,6 +141,8 @@ class Hearing:
             return False
         if self.reading.starting("harm", mention.start):
             return False  # "has claimed the lives of eight"
+        if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
+            return False  # "a statement posted on its website"
         if mention.feature == "gerund":
             return True
         if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:

@@ -40,8 +40,14 @@ class Subjects:
         phrase = phrase_before(self.reading, tokens, at)
         if phrase is None or self.reading.in_quotes(phrase.start):
             return None
-        main = self._before_relative(tokens, phrase)
-        return (self.registry.read(main) if main is not None else None) or self.registry.read(phrase)
+        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        main = self._before_relative(tokens, first)
+        if main is None:
+            return self.registry.read(phrase)
+        # "the strike which residents said": the pronoun is no subject where another noun follows it.
+        inner = "relative_clause" in tokens[first - 1].classes
+        one, other = (phrase, main) if inner else (main, phrase)
+        return self.registry.read(one) or self.registry.read(other)
 
     def main(self, sentence: Sentence) -> SpeakerPhrase | None:
         """The speaker that a sentence begins with, past a fronted clause or date."""
@@ -55,10 +61,9 @@ class Subjects:
             return self.registry.read(phrases[0], phrases[1:])
         return None
 
-    def _before_relative(self, tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    def _before_relative(self, tokens: Sequence[Token], first: int) -> Phrase | None:
         """ "The group which relies on activists said": the head of the clause, where commas are lost or left out."""
-        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
-        clause = next((place for place in range(1, first - 1) if "relative_clause" in tokens[place].classes), None)
+        clause = next((place for place in range(1, first) if "relative_clause" in tokens[place].classes), None)
         if clause is None or any(not token.is_word for token in tokens[clause:first]):
             return None
         head = self._head_of(tokens, self._past_fronted(tokens))

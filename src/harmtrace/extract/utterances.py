@@ -52,10 +52,28 @@ def comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[l
         else:
             parts[-1].insert(0, token)
     kept = [part for part in reversed(parts) if part and not part[0].text.isdigit()]
+    clauses = [place for place, part in enumerate(kept) if _is_clause(part)]
+    kept = kept[clauses[-1] + 1 :] if clauses else kept
     while kept and any(is_told(reading, token) for token in kept[0]):
         kept = kept[1:]
-    kept = [part for part in kept if part[0].word not in ("who", "which", "whose", "speaking")]
+    kept = [part for part in kept if not _describes(reading, part)]
     return [part for part in kept if "function" not in part[0].classes]
+
+
+def _is_clause(part: Sequence[Token]) -> bool:
+    """Whether a stretch has a verb of its own, and so is no noun phrase: "the road was shut"."""
+    if "relative_clause" in part[0].classes:
+        return False
+    return any("auxiliary" in token.classes or "subject_pronoun" in token.classes for token in part)
+
+
+def _describes(reading: Reading, part: Sequence[Token]) -> bool:
+    """Whether a stretch only says something of the subject: "who …", "quoted by …", "led by …", "speaking …"."""
+    first = part[0]
+    by = len(part) > 1 and "agent" in part[1].classes
+    return (
+        first.word in ("who", "which", "whose", "speaking") or by or bool(reading.starting("describing", first.start))
+    )
 
 
 def is_told(reading: Reading, token: Token) -> bool:

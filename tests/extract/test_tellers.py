@@ -1,0 +1,56 @@
+"""Who tells: constructions with a teller to find, and with one to leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import chain, event, said, statements
+
+HIT = "shells hit Aden, killing two"
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"Save the Children said {HIT}.", "Save the Children"),
+        (f"Children said {HIT}.", "Children"),
+        (f"Sources close to the tribe said {HIT}.", "Sources close to the tribe"),
+        (f"A report by the Tihama League said {HIT}.", "Tihama League"),
+        (f"A report of the raid said {HIT}.", "A report of the raid"),
+        (f"The league which relies on fishermen in Hays said {HIT}.", "The league"),
+        (f"Fishermen who fled Hays said {HIT}.", "Fishermen"),
+        (f"A rights group and residents said {HIT}.", "A rights group and residents"),
+        (f"{HIT.capitalize()}, according to medics, a local council and the Red Crescent.", "medics, a local council"),
+        (f"{HIT.capitalize()}, according to medics. A local council met.", "medics"),
+        (f"The envoy dismissed the claims, saying that {HIT}.", "The envoy"),
+        (f"The Tihama League released a picture, and said {HIT}.", "Tihama League"),
+        (f"The Tihama League has since told us that {HIT}.", "Tihama League"),
+    ],
+)
+def test_the_teller_is_the_subject_of_the_verb(text: str, origin: str) -> None:
+    assert chain(event(text))[0].startswith(origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"The navy ministry, quoted by TASS, said {HIT}.", ["The navy ministry", "TASS", "Orontes Wire"]),
+        (f"The navy ministry, led by Jane Doe, said {HIT}.", ["The navy ministry", "Orontes Wire"]),
+        (f"Jane Doe said in a statement posted on Telegram {HIT}.", ["Jane Doe", "Orontes Wire"]),
+        (f"It was also reported that {HIT}.", ["Orontes Wire"]),
+    ],
+)
+def test_who_is_quoted_by_another_has_him_in_the_chain(text: str, expected: list[str]) -> None:
+    assert chain(event(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The Tihama League condemned the raid on Hays and called for an inquiry.", "the raid on Hays"),
+        ("The Tihama League condemned the raid on Hays and Zabid.", "the raid on Hays and Zabid"),
+        ("Jane Doe said in a radio interview on Monday that bread is scarce.", "bread is scarce"),
+    ],
+)
+def test_what_is_said_ends_where_its_speaker_asks(text: str, content: str) -> None:
+    assert [said(statement) for statement in statements(text)] == [content]
