@@ -21,6 +21,8 @@ from harmtrace.extract.utterances import (
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing
 
+_OPENING = 3
+"""So many characters into a sentence "according to" still opens it."""
 _LEAST_TURNS = 2
 """So many lines with a name before a colon make a transcript."""
 
@@ -51,16 +53,19 @@ class Cited:
                 continue
             rest = [token for token in sentence.tokens if token.start >= phrase.end]
             inserted = after_comma(self.reading.text, cue.start) and goes_on(rest)
-            if cue.start - sentence.start <= 3 or inserted:
-                start = skip_marks(self.reading.text, phrase.end)
-                found.append(
-                    self.voicing.voice(sentence, cue, speaker, start, end_of(sentence, self.reading), "according", None)
-                )
-            else:
-                start = clause_start(self.reading, sentence, cue.start)
-                end = trim_mark(self.reading.text, start, cue.start)
-                found.append(self.voicing.voice(sentence, cue, speaker, start, end, "according", None))
+            start, end = self._cited_words(sentence, cue, phrase, inserted)
+            found.append(self.voicing.voice(sentence, cue, speaker, start, end, "according", None))
         return found
+
+    def _cited_words(self, sentence: Sentence, cue: Mention, phrase: Phrase, inserted: bool) -> tuple[int, int]:
+        """What is told: the words after "According to X", those before it, or both where it is put between them."""
+        opens = cue.start - sentence.start <= _OPENING
+        start = skip_marks(self.reading.text, phrase.end) if opens else clause_start(self.reading, sentence, cue.start)
+        if not opens and not inserted:
+            return start, trim_mark(self.reading.text, start, cue.start)
+        after = [token for token in sentence.tokens if token.start >= phrase.end]
+        ends = (token.start for token in after if token.text == ";")
+        return start, next(ends, end_of(sentence, self.reading))
 
     def _trimmed(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase up to where, without a comma, what is told begins."""

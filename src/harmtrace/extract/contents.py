@@ -57,13 +57,21 @@ def _past_manner(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     """The place past when, where and how something is said: "on Monday", "in a statement posted on Telegram"."""
     first = place
     while place < len(tokens):
-        step = _past_date(reading, tokens, place) or _past_medium(reading, tokens, place)
+        step = _past_date(reading, tokens, place) or past_medium(reading, tokens, place)
         if not step and place > first and "spread" in tokens[place].classes:
             step = place + 1
         if not step:
             break
         place = step
     return place
+
+
+def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what follows a verb of saying only tells where or when: "said … in Lima at the end of a summit"."""
+    tokens = [token for token in sentence.tokens if start <= token.start < end]
+    if not tokens or "medium_link" not in tokens[0].classes or "," in reading.text[start:end]:
+        return False
+    return not any("auxiliary" in t.classes or "be" in t.classes or _tells(reading, t) for t in tokens)
 
 
 def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
@@ -76,7 +84,7 @@ def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | N
     return None
 
 
-def _past_medium(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
+def past_medium(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
     """The place after "in a statement", "on Telegram", "on condition of anonymity"."""
     manner = reading.starting("anonymity", tokens[place].start)
     if manner:

@@ -10,6 +10,7 @@ from harmtrace.extract.contents import (
     content_end,
     content_start,
     is_quoted,
+    only_circumstances,
     opens_turn,
     quote_after,
     quote_before,
@@ -127,13 +128,17 @@ class Hearing:
         speaker = speaker or self.subjects.before(verb.sentence, verb.at)
         if speaker is None and not self.reading.has_commas:
             return self._inverted(verb, loose=True)
-        if speaker is None and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
+        if speaker is None and verb.at and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
             speaker = self.subjects.main(verb.sentence)
+        if speaker is None and verb.is_saying:
+            speaker = self.subjects.somebody(verb.sentence, verb.at)
         return self._place(verb, speaker, before) if speaker is not None else None
 
     def _says(self, verb: _Verb) -> bool:
         """Whether the verb has a subject that says something, and is no passive, noun or harm."""
         tokens, mention = verb.tokens, verb.mention
+        if verb.at >= len(tokens) or tokens[verb.at].start != mention.start:
+            return False  # "self-declared"
         place = verb.at - 1
         while place > 0 and "skipped" in tokens[place].classes and "be" not in tokens[place].classes:
             place -= 1
@@ -143,6 +148,8 @@ class Hearing:
             return False  # "has claimed the lives of eight"
         if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
             return False  # "a statement posted on its website"
+        if self._is_adjective(verb):
+            return False
         if mention.feature == "gerund":
             return True
         if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
@@ -150,9 +157,19 @@ class Hearing:
         word = self.reading.folded[mention.start : mention.end].split()[-1]
         return not self.reading.is_a("number_verb", word) or gives_a_number(self.reading, mention)
 
+    def _is_adjective(self, verb: _Verb) -> bool:
+        """ "13 alleged attacks", "a similar warning": no verb after a number or article."""
+        if not verb.at:
+            return False
+        before = verb.tokens[max(0, verb.at - 2) : verb.at]
+        if verb.mention.feature == "gerund":
+            return any("article" in token.classes or "det" in token.classes for token in before)
+        return before[-1].text.isdigit() or "article" in before[-1].classes
+
     def _announces(self, verb: _Verb) -> bool:
         """Whether a colon follows the verb: "told the Panel: …", "stated: “…"."""
-        return any(token.text == ":" for token in verb.tokens[verb.after : verb.after + 6])
+        near = any(token.text == ":" for token in verb.tokens[verb.after : verb.after + 6])
+        return near or verb.tokens[-1].text == ":"
 
     def _inverted(self, verb: _Verb, *, loose: bool = False) -> Voice | None:
         """'"…," said Diana Semaan, Amnesty's researcher.'; `loose` where the text has lost its commas."""
@@ -191,7 +208,7 @@ class Hearing:
         if aside and at - sentence.start > _LEAST and verb.is_saying:
             return self._voice(verb, speaker, *whole, "after", None)
         end = self._end(verb, content)
-        words = sum(1 for token in sentence.tokens if content <= token.start < end and token.is_word)
+        words = self._words(verb, content, end)
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
         if words >= 3 and not (leads > 5 and words < 4 and verb.is_saying):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
@@ -199,6 +216,12 @@ class Hearing:
             start = clause_start(self.reading, sentence, at)
             return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
+
+    def _words(self, verb: _Verb, content: int, end: int) -> int:
+        """How many words stand after the verb as something said; a toll counts as much as a clause."""
+        words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
+        toll = words == 2 and gives_a_number(self.reading, verb.mention)
+        return 3 if toll else 0 if only_circumstances(self.reading, verb.sentence, content, end) else words
 
     def _end(self, verb: _Verb, content: int) -> int:
         """Where what is said after the verb ends."""

@@ -24,7 +24,8 @@ def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice
     for voice in voices:
         words = voice.speaker.name.lower().split()
         told = any(reading.is_a("monitoring", word) for word in words)
-        if not told or voice.sentence > _LEADS or _names_itself(voice):
+        definite = reading.folded[voice.speaker.phrase_start :].startswith("the ")
+        if not told or not (definite or voice.sentence <= _LEADS) or _names_itself(reading, voice):
             found.append(voice)
             continue
         first = voice.attribution.chain[0]
@@ -34,11 +35,17 @@ def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice
     return found
 
 
-def _names_itself(voice: Voice) -> bool:
-    """Whether a teller has a name of its own ("the DeirEzzor 24 monitoring group") and is no plain "monitor"."""
+def _names_itself(reading: Reading, voice: Voice) -> bool:
+    """Whether a teller has a name of its own ("the DeirEzzor 24 monitoring group") and is no plain "war monitor"."""
     if voice.speaker.kind == "unnamed":
         return False
-    return voice.speaker.kind == "person" or len(voice.speaker.name.split()) > 1
+    words = voice.speaker.name.split()
+    own = [word for word in words if word[0].isupper() and not word.endswith("-based") and not _is_plain(reading, word)]
+    return voice.speaker.kind == "person" or bool(own)
+
+
+def _is_plain(reading: Reading, word: str) -> bool:
+    return any(reading.is_a(klass, word.lower()) for klass in ("nationality", "monitoring", "determiner", "group"))
 
 
 def _monitors(reading: Reading, voice: Voice) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.phrases import Phrase, capitals
@@ -50,11 +51,11 @@ class Names:
         if tokens and "determiner" in tokens[0].classes:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
-        named = self._first_name(tokens) or self._last_name(tokens) or capitals(tokens)
+        named = self._first_name(tokens) or self._last_name(tokens) or self._after_head(tokens) or capitals(tokens)
         found = self._before_office(self._before_body(self._past_office(named)))
         while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
-        if found and (all("role" in token.classes for token in found) or self._is_common(found)):
+        if found and (all("role" in token.classes for token in found) or self._is_common(found[0], len(found))):
             return []
         roles = 0
         while roles < len(found) - 1 and self._role_word(found[roles].word) and not self.is_group(found):
@@ -65,9 +66,30 @@ class Names:
             return []
         return found
 
-    def _is_common(self, tokens: Sequence[Token]) -> bool:
-        """ "Residents" at the head of a sentence: a capital makes no name of a common noun."""
-        return len(tokens) == 1 and any(self.reading.is_a(klass, tokens[0].word) for klass in ("teller", "who"))
+    def _is_common(self, token: Token, words: int) -> bool:
+        """ "Residents", "Unverified reports": a capital at the head of a sentence makes no name of a common word."""
+        if words > 1:
+            return False
+        if any(klass in token.classes for klass in ("teller", "who")):
+            return True
+        known = ("nationality", "actor", "country_actor", "adjective_actor", "teller_id", "canonical", "body_name")
+        if not token.text[1:].islower() or any(klass in token.classes for klass in known):
+            return False
+        heads = any(sentence.start == token.start for sentence in self.reading.sentences_over(token.start, token.end))
+        return heads and token.text not in self._proper and not self._stands_for_a_place([token])
+
+    @cached_property
+    def _proper(self) -> frozenset[str]:
+        """The words that have a capital inside a sentence somewhere."""
+        return frozenset(
+            token.text for sentence in self.reading.sentences for token in sentence.tokens[1:] if token.capital
+        )
+
+    def _after_head(self, tokens: list[Token]) -> list[Token]:
+        """ "State news agency SANA", "the newspaper Al-Watan": the name that follows the common noun."""
+        head = next((at for at in range(len(tokens) - 1, -1, -1) if not tokens[at].capital), -1)
+        name = tokens[head + 1 :]
+        return name if head >= 0 and name and "group" in tokens[head].classes else []
 
     def _before_body(self, tokens: list[Token]) -> list[Token]:
         """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
@@ -119,9 +141,13 @@ class Names:
         """Whether a name is that of a body: "Relief League", "UN"."""
         if any("group" in token.classes for token in tokens):
             return True
-        if len(tokens) == 1:
-            return tokens[0].text.isupper() and len(tokens[0].text) > 1
-        return bool(tokens) and self.reading.any_of("body_name", tokens[0].start, tokens[-1].end)
+        if len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) > 1:
+            return True
+        if not tokens or {"role", "honorific"} & tokens[0].classes:
+            return False
+        before = self.reading.tokens.before(tokens[0].start, 1)
+        follows = bool(before) and "group" in before[0].classes and not before[0].capital
+        return follows or self.reading.any_of("body_name", tokens[0].start, tokens[-1].end)
 
     def head_is_group(self, phrase: Phrase) -> bool:
         """Whether the last word of a phrase means a body."""

@@ -80,6 +80,15 @@ class Registry:
             del self.known[:-_MEMORY]
         return found
 
+    def somebody(self, phrase: Phrase) -> SpeakerPhrase:
+        """Somebody unnamed, by all the words of a phrase."""
+        name = self.reading.text[phrase.start : phrase.end]
+        found = SpeakerPhrase(
+            phrase.start, phrase.end, name, "unnamed", phrase_start=phrase.start, phrase_end=phrase.end
+        )
+        self.known.append(found)
+        return found
+
     def _of_several(self, phrase: Phrase) -> SpeakerPhrase:
         """ "residents and the Relief League": one name in the text's own words (annotation rule 33)."""
         members = [self.read(member) for member in phrase.members]
@@ -122,7 +131,7 @@ class Registry:
         text = " ".join(phrase.words)
         for kind in ("person", "group"):
             if self.reading.lexicon.has("pronoun", text) and self._is_pronoun(text, kind):
-                antecedent = self._last(kind, phrase.words[-1])
+                antecedent = self._last(kind, phrase.words[-1], self.reading.is_a("pronoun", text, "institution"))
                 if antecedent is not None:
                     return replace(antecedent, start=phrase.start, end=phrase.end)
         return None
@@ -131,13 +140,16 @@ class Registry:
         found = self.reading.lexicon.named("pronoun", text)
         return any(mention.feature == kind or mention.value == kind for mention in found)
 
-    def _last(self, kind: str, head: str) -> SpeakerPhrase | None:
+    def _last(self, kind: str, head: str, named_so: bool = False) -> SpeakerPhrase | None:
+        """The last speaker of a kind; `named_so`: only one whose name holds `head` ("the army", "the ministry")."""
         wanted = "person" if kind == "person" else "organisation"
         with_head = [known for known in self.known if head in known.name.lower().split()]
         if kind == "group" and with_head:
             return with_head[-1]
         if kind == "group" and head in self.publisher.lower().split():
             return self._publisher()
+        if named_so:
+            return None
         kinds = (wanted, "unnamed") if wanted == "person" else (wanted,)
         same = [
             known for known in self.known if known.kind in kinds or (kind == "group" and self._is_unnamed_body(known))
@@ -177,7 +189,7 @@ class Registry:
         persons = [
             (part, tokens)
             for part, tokens in named
-            if not (self.names.is_group(tokens) or self.names.is_place(part, tokens))
+            if not (self.names.is_group(tokens) or self.names.is_place(part, tokens) or self.names.is_adjective(tokens))
         ]
         part, tokens = persons[0] if persons else named[0]
         if persons and len(persons) > 1 and len(persons[0][1]) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.contents import past_medium
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, is_thing, name_follows, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
@@ -16,6 +17,8 @@ _LONGEST = 14
 """So many words a subject at the head of a sentence has at the most."""
 _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
+_RELATIVE = 40
+"""So many words a relative clause between commas has at the most."""
 _APPOSITIONS = 24
 """So many words a subject and its appositions have at the most."""
 
@@ -35,6 +38,10 @@ class Subjects:
     def before(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
         """The speaker before the verb at `tokens[at]`, through one or two appositions between commas."""
         tokens = sentence.tokens
+        relative = self._relative_before(tokens, at)
+        if relative is not None:
+            phrase = phrase_before(self.reading, tokens, relative)
+            return self.registry.read(phrase) if phrase is not None else None
         if at and tokens[at - 1].text == ",":
             return self._through_commas(tokens, at)
         phrase = phrase_before(self.reading, tokens, at)
@@ -49,27 +56,62 @@ class Subjects:
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
 
+    def somebody(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
+        """ "A tractor driver told": who says something is somebody, though no table knows the noun."""
+        phrase = phrase_before(self.reading, sentence.tokens, at)
+        if phrase is None or len(phrase.tokens) < 2 or self.reading.in_quotes(phrase.start):
+            return None
+        first, last = phrase.tokens[0], phrase.tokens[-1]
+        described = first.word in ("a", "an", "one", "another") and not any(
+            token.capital for token in phrase.tokens[1:]
+        )
+        things = ("attack", "harm", "weapon", "record", "medium")
+        thing = is_thing(self.reading, phrase.start, phrase.end) or any(klass in last.classes for klass in things)
+        return self.registry.somebody(phrase) if described and not thing else None
+
+    def _relative_before(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Where the comma stands in "the militia, which denied": the pronoun's noun is just before it."""
+        place = at - 1
+        while place > 0 and "skipped" in tokens[place].classes and "relative_clause" not in tokens[place].classes:
+            place -= 1
+        follows = place > 1 and "relative_clause" in tokens[place].classes and tokens[place - 1].text == ","
+        return place - 1 if follows else None
+
     def main(self, sentence: Sentence) -> SpeakerPhrase | None:
         """The speaker that a sentence begins with, past a fronted clause or date."""
         phrase = self._head_of(sentence.tokens, self._past_fronted(sentence.tokens))
         return self.registry.read(phrase) if phrase is not None else None
 
     def _through_commas(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
-        parts = comma_parts(self.reading, tokens, at - 1)
+        comma = self._before_clause(tokens, at - 1)
+        parts = comma_parts(self.reading, tokens, comma)
         phrases = [phrase for part in parts if (phrase := phrase_of(part)) is not None]
         if phrases and sum(len(phrase.tokens) for phrase in phrases) <= _APPOSITIONS:
             return self.registry.read(phrases[0], phrases[1:])
         return None
 
+    def _before_clause(self, tokens: Sequence[Token], comma: int) -> int:
+        """The comma before a relative clause that ends at `comma`: "Russia, whose jets …, denied"."""
+        for place in range(comma - 1, max(0, comma - _RELATIVE), -1):
+            if tokens[place].text in ';:“”"':
+                break
+            if "relative_clause" in tokens[place].classes and tokens[place - 1].text == ",":
+                return place - 1
+        return comma
+
     def _before_relative(self, tokens: Sequence[Token], first: int) -> Phrase | None:
         """ "The group which relies on activists said": the head of the clause, where commas are lost or left out."""
-        clause = next((place for place in range(1, first) if "relative_clause" in tokens[place].classes), None)
+        clause = next((place for place in range(1, first) if self._describes(tokens, place)), None)
         if clause is None or any(not token.is_word for token in tokens[clause:first]):
             return None
         head = self._head_of(tokens, self._past_fronted(tokens))
         if head is None or head.end != tokens[clause - 1].end or tokens[first - 1].word == "what":
             return None
         return head if self._may_tell(head) else None
+
+    def _describes(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a relative clause, or "in a statement", begins here."""
+        return "relative_clause" in tokens[place].classes or past_medium(self.reading, tokens, place) is not None
 
     def _may_tell(self, head: Phrase) -> bool:
         """Whether who a sentence begins with is named or a teller by the noun, and nobody or nothing that was hit."""

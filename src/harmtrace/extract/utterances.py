@@ -12,6 +12,12 @@ from harmtrace.model.attribution import Teller
 
 _DATELINE_REACH = 120
 """How far into the body, in characters, a dateline may stand."""
+_TOLL_REACH = 40
+"""How far after the verb, in characters, the toll that it gives may stand."""
+_NUMBER_REACH = 14
+"""How far after the verb, in characters, a number of people is its object."""
+_APPOSITION = 12
+"""So many words "a militia in the north" has at the most."""
 _GAP = 8
 """So many spaces may stand after a comma."""
 
@@ -24,7 +30,7 @@ def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
 def before_adverbs(tokens: Sequence[Token], at: int) -> int:
     """The place after a comma that only adverbs and auxiliaries part from the verb: "the army, which …, now says"."""
     place = at
-    while place and "skipped" in tokens[place - 1].classes:
+    while place and "skipped" in tokens[place - 1].classes and "relative_clause" not in tokens[place - 1].classes:
         place -= 1
     return place if place and tokens[place - 1].text == "," else at
 
@@ -180,8 +186,12 @@ def closes(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def goes_on(rest: Sequence[Token]) -> bool:
-    """Whether the sentence goes on after ", according to X,", and not with a clause about X."""
-    return len(rest) > 5 and rest[0].text == "," and "relative_clause" not in rest[1].classes
+    """Whether the sentence goes on after ", according to X,": not where what follows only says who X is."""
+    if len(rest) <= 5 or rest[0].text != "," or "relative_clause" in rest[1].classes:
+        return False
+    clause = next((place for place, token in enumerate(rest) if "relative_clause" in token.classes), len(rest))
+    described = "article" in rest[1].classes and not any("auxiliary" in token.classes for token in rest[:clause])
+    return not (described and (clause < len(rest) or len(rest) < _APPOSITION))
 
 
 def after_comma(text: str, at: int) -> bool:
@@ -190,8 +200,11 @@ def after_comma(text: str, at: int) -> bool:
 
 
 def gives_a_number(reading: Reading, verb: Mention) -> bool:
-    """Whether "put" or "gave" has a toll or a number of people for its object."""
-    if reading.of("harm", verb.end, verb.end + 40, "toll"):
+    """Whether "put", "gave" or "list" has a toll or a number of people for its object."""
+    reach = verb.end + _TOLL_REACH
+    if reading.of("harm", verb.end, reach, "toll"):
         return True
-    numbers = reading.quantities_in(verb.end, verb.end + 14)
-    return any(item.kind == "count" for item in numbers) and bool(reading.of("harm", verb.end, verb.end + 50))
+    numbers = [item for item in reading.quantities_in(verb.end, reach) if item.kind == "count"]
+    told = any("toll_noun" in token.classes for token in reading.tokens_in(verb.end, reach))
+    near = [item for item in numbers if item.quantity.start < verb.end + _NUMBER_REACH]
+    return (bool(numbers) and told) or (bool(near) and reading.any_of("harm", verb.end, verb.end + 50))
