@@ -148,8 +148,8 @@ class Hearing:
             return False  # "has claimed the lives of eight"
         if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
             return False  # "a statement posted on its website"
-        if self._is_adjective(verb):
-            return False
+        if self._is_adjective(verb) or (tokens[verb.at].capital and verb.at and tokens[verb.at - 1].capital):
+            return False  # "United States"
         if mention.feature == "gerund":
             return True
         if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:

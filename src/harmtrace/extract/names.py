@@ -10,6 +10,8 @@ from harmtrace.extract.lexicon import Token
 from harmtrace.extract.phrases import Phrase, capitals
 from harmtrace.extract.reading import Reading
 
+_ROLE_REACH = 8
+"""So many words before a name its role may stand."""
 _PLACES_BACK = 4
 """So many places back one may stand over a name."""
 
@@ -145,9 +147,15 @@ class Names:
             return True
         if not tokens or {"role", "honorific"} & tokens[0].classes:
             return False
-        before = self.reading.tokens.before(tokens[0].start, 1)
-        follows = bool(before) and "group" in before[0].classes and not before[0].capital
-        return follows or self.reading.any_of("body_name", tokens[0].start, tokens[-1].end)
+        return self._follows_body(tokens[0]) or self.reading.any_of("body_name", tokens[0].start, tokens[-1].end)
+
+    def _follows_body(self, token: Token) -> bool:
+        """Whether a common noun for a body leads to a name: "the newspaper X", and not "head of the centre X"."""
+        before = self.reading.tokens.before(token.start, _ROLE_REACH)
+        if not before or before[-1].capital or "group" not in before[-1].classes:
+            return False
+        marks = [place for place, word in enumerate(before) if not word.is_word]
+        return not any("role" in word.classes for word in before[marks[-1] + 1 if marks else 0 :])
 
     def head_is_group(self, phrase: Phrase) -> bool:
         """Whether the last word of a phrase means a body."""
@@ -209,10 +217,13 @@ class Names:
         """A place is no speaker by its name alone, unless it stands for a state ("Moscow")."""
         start, end = tokens[0].start, tokens[-1].end
         near = self.reading.places.before(start + 1, _PLACES_BACK)
+        if len(part.tokens) <= len(tokens) + 1:
+            near = [where for where in near if where.level != "country"]  # a country speaks as a state
         place = any(where.start <= start and end <= where.end for where in near)
         if not place or self.is_group(tokens) or self.head_is_group(part):
             return False
-        return not self.reading.of("country_actor", start, end)
+        seat = len(tokens) == 1 and "seat" in tokens[0].classes
+        return not seat and not self.reading.of("country_actor", start, end)
 
     def is_adjective(self, tokens: Sequence[Token]) -> bool:
         """ "Iraqi officers": a nationality is nobody's name."""

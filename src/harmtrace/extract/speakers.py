@@ -124,8 +124,10 @@ class Registry:
         return any(self.names.tells(word) for word in phrase.words)
 
     def _described(self, phrase: Phrase) -> SpeakerPhrase | None:
-        """ "The official", "the sources": tellers of their own where nobody was introduced before."""
-        return self._unnamed(phrase) if len(phrase.tokens) > 1 else None
+        """ "The official", "the army": tellers of their own where nobody was introduced before."""
+        found = self._unnamed(phrase) if len(phrase.tokens) > 1 else None
+        institution = self.reading.is_a("pronoun", " ".join(phrase.words), "institution")
+        return replace(found, kind="organisation") if found is not None and institution else found
 
     def _pronoun(self, phrase: Phrase) -> SpeakerPhrase | None:
         text = " ".join(phrase.words)

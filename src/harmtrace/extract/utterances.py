@@ -62,8 +62,15 @@ def comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[l
     kept = kept[clauses[-1] + 1 :] if clauses else kept
     while kept and any(is_told(reading, token) for token in kept[0]):
         kept = kept[1:]
-    kept = [part for part in kept if not _describes(reading, part)]
+    kept = [_past_link(part) for part in kept if not _describes(reading, part)]
     return [part for part in kept if "function" not in part[0].classes]
+
+
+def _past_link(part: list[Token]) -> list[Token]:
+    """The subject of a relative clause that begins with its link: "in which the paramedic", "where a doctor"."""
+    link = next((place for place, token in enumerate(part[:2]) if "relative_place" in token.classes), None)
+    rest = part[link + 1 :] if link is not None else part
+    return rest if rest and "determiner" in rest[0].classes else part
 
 
 def _is_clause(part: Sequence[Token]) -> bool:
