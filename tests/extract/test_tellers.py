@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import chain, event, said, statements
+from tests.extract.reading_of import chain, event, events, said, statements
 
 HIT = "shells hit Aden, killing two"
 
@@ -54,3 +54,26 @@ def test_who_is_quoted_by_another_has_him_in_the_chain(text: str, expected: list
 )
 def test_what_is_said_ends_where_its_speaker_asks(text: str, content: str) -> None:
     assert [said(statement) for statement in statements(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"State news agency SUNA said {HIT}.", "SUNA"),
+        (f"Head of the Hays Media Centre Jane Doe said {HIT}.", "Jane Doe"),
+        (f"Unverified reports said {HIT}.", "Unverified reports"),
+        (f"Galkin said {HIT}. The wounded Galkin spoke of was a nurse.", "Galkin"),
+        (f"A tractor driver told the Tihama League that {HIT}.", "A tractor driver"),
+        (f"A mortar said to be old hit Aden: {HIT}.", "Orontes Wire"),
+        (f"Jane Doe, whose clinic stands near the market in the old town, said {HIT}.", "Jane Doe"),
+        (f"The clinic was shut, its head, Jane Doe, said, and {HIT}.", "Jane Doe"),
+        (f"Egypt said {HIT}.", "Egypt"),
+        (f"The governor in Egypt said {HIT}.", "The governor in Egypt"),
+        (f"The Tihama League met on Monday. The army said {HIT}.", "The army"),
+        (f"The Tihama League met on Monday, it said. The group said {HIT}.", "Tihama League"),
+        (f"At noon, according to a nurse, {HIT}.", "a nurse"),
+        (f"{HIT.capitalize()}, according to Jane Doe of the Tihama League, a body that counts the dead.", "Jane Doe"),
+    ],
+)
+def test_the_teller_is_named_by_the_words_of_the_text(text: str, origin: str) -> None:
+    assert origin in [chain(claim)[0] for claim in events(text)]

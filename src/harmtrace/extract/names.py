@@ -57,7 +57,7 @@ class Names:
         found = self._before_office(self._before_body(self._past_office(named)))
         while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
-        if found and (all("role" in token.classes for token in found) or self._is_common(found[0], len(found))):
+        if found and (all("role" in token.classes for token in found) or self._is_common(found, phrase)):
             return []
         roles = 0
         while roles < len(found) - 1 and self._role_word(found[roles].word) and not self.is_group(found):
@@ -68,14 +68,17 @@ class Names:
             return []
         return found
 
-    def _is_common(self, token: Token, words: int) -> bool:
+    def _is_common(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         """ "Residents", "Unverified reports": a capital at the head of a sentence makes no name of a common word."""
-        if words > 1:
+        token = tokens[0]
+        if len(tokens) > 1:
             return False
         if any(klass in token.classes for klass in ("teller", "who")):
             return True
         known = ("nationality", "actor", "country_actor", "adjective_actor", "teller_id", "canonical", "body_name")
         if not token.text[1:].islower() or any(klass in token.classes for klass in known):
+            return False
+        if len(phrase.tokens) == 1 and not token.word.endswith(("s", "ing")):
             return False
         heads = any(sentence.start == token.start for sentence in self.reading.sentences_over(token.start, token.end))
         return heads and token.text not in self._proper and not self._stands_for_a_place([token])

@@ -214,7 +214,7 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
         return _full_stop_in_name(tokens, index)
     if "phrase_break" in token.classes:
         return _joins_names(tokens, index)
-    if _is_verb(reading, token) and not token.capital and not _is_record(tokens, index):
+    if _is_verb(reading, token) and not token.capital and not _is_record(tokens, index, last):
         return False
     if "agent" in token.classes:
         return index < last and index > 0 and "record" in tokens[index - 1].classes
@@ -233,9 +233,11 @@ def _noun_like(reading: Reading, token: Token) -> bool:
     return token.capital or any(reading.is_a(klass, word) for klass in nouns)
 
 
-def _is_record(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word such as "report" is a noun here: after a determiner."""
-    return "record" in tokens[index].classes and index > 0 and "determiner" in tokens[index - 1].classes
+def _is_record(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a word such as "report" is a noun here: after a determiner, or just before a verb."""
+    return "record" in tokens[index].classes and (
+        index == last or (index > 0 and "determiner" in tokens[index - 1].classes)
+    )
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harmtrace.extract.contents import past_medium
 from harmtrace.extract.lexicon import Mention, Token
@@ -47,6 +48,9 @@ class Subjects:
         phrase = phrase_before(self.reading, tokens, at)
         if phrase is None or self.reading.in_quotes(phrase.start):
             return None
+        spoken = self._antecedent(sentence, phrase)
+        if spoken is not None:
+            return spoken
         first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
         main = self._before_relative(tokens, first)
         if main is None:
@@ -55,6 +59,28 @@ class Subjects:
         inner = "relative_clause" in tokens[first - 1].classes
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
+
+    def _antecedent(self, sentence: Sentence, phrase: Phrase) -> SpeakerPhrase | None:
+        """Whom "she" means where the last sentence begins with a person, "it" where no body has spoken yet."""
+        word = " ".join(phrase.words)
+        if not self.reading.is_a("pronoun", word):
+            return None
+        before = self.reading.sentences[max(0, sentence.index - 1) : sentence.index]
+        if self.reading.is_a("pronoun", word, "person") and len(phrase.tokens) == 1 and before:
+            return self._standing_for(before[0], phrase, "person")
+        if word == "it" and not any(known.kind == "organisation" for known in self.registry.known):
+            return self._standing_for(sentence, phrase, "organisation")
+        return None
+
+    def _standing_for(self, sentence: Sentence, phrase: Phrase, kind: str) -> SpeakerPhrase | None:
+        """The speaker that `sentence` begins with, as `phrase` stands for it."""
+        head = self._head_of(sentence.tokens, self._past_fronted(sentence.tokens))
+        if head is None or head.end >= phrase.start or not any(token.capital for token in head.tokens[1:]):
+            return None
+        found = self.registry.read(head)
+        if found is None or found.kind != kind:
+            return None
+        return replace(found, start=phrase.start, end=phrase.end, phrase_start=phrase.start, phrase_end=phrase.end)
 
     def somebody(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
         """ "A tractor driver told": who says something is somebody, though no table knows the noun."""
@@ -66,7 +92,7 @@ class Subjects:
             token.capital for token in phrase.tokens[1:]
         )
         things = ("attack", "harm", "weapon", "record", "medium")
-        thing = is_thing(self.reading, phrase.start, phrase.end) or any(klass in last.classes for klass in things)
+        thing = is_thing(self.reading, last.start, last.end) or any(klass in last.classes for klass in things)
         return self.registry.somebody(phrase) if described and not thing else None
 
     def _relative_before(self, tokens: Sequence[Token], at: int) -> int | None:
