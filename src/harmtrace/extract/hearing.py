@@ -186,7 +186,7 @@ class Hearing:
         if phrase is None or (loose and not closes(tokens, phrase)):
             return None
         speaker = self.registry.read(phrase, following_parts(tokens, phrase))
-        if speaker is None or (not closes_quote and speaker.kind == "pronoun"):
+        if speaker is None:
             return None
         end = mark.end if closes_quote else mark.start
         return self._voice(verb, speaker, verb.sentence.start, end, "inverted", None)

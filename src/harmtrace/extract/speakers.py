@@ -12,7 +12,7 @@ from harmtrace.extract.names import Names
 from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading
 
-Kind = Literal["person", "organisation", "unnamed", "pronoun"]
+Kind = Literal["person", "organisation", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,24 @@ class Registry:
         self._full_names = _full_names(reading.text)
 
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
-        """The speaker that `phrase` (with its appositions, in text order) names, or None if it names none."""
+        """The speaker that `phrase` (with its appositions, in text order) names, to be remembered; or None."""
+        found = self.identify(phrase, appositions)
+        return self._remembered(found) if found is not None else None
+
+    def somebody(self, phrase: Phrase) -> SpeakerPhrase:
+        """Somebody unnamed, by all the words of a phrase."""
+        name = self.reading.text[phrase.start : phrase.end]
+        return self._remembered(_over(phrase, SpeakerPhrase(phrase.start, phrase.end, name, "unnamed")))
+
+    def identify(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
+        """The speaker that `phrase` names, or None if it names none."""
         if phrase.members:
             return self._of_several(phrase)
         if phrase.head is not None:
             return self._of_head(phrase, phrase.head)
         source = self._source_of(phrase)
         if source is not None:
-            return self.read(source)
+            return self.identify(source)
         if self.reading.is_a("own_voice", " ".join(phrase.words)):
             found = self._publisher() if self.publisher else None
         elif self.reading.is_a("pronoun", " ".join(phrase.words)):
@@ -67,46 +77,28 @@ class Registry:
             found = found or self._pronoun(phrase) or self._described(phrase)
         else:
             found = self._named(phrase, appositions) or self._unnamed(phrase)
-        if found is None:
-            return None
-        everything = [phrase, *appositions]
-        found = replace(
-            found,
-            phrase_start=min(part.start for part in everything),
-            phrase_end=max(part.end for part in everything),
-        )
-        if found.kind != "pronoun":
-            self.known.append(found)
-            del self.known[:-_MEMORY]
-        return found
+        return _over(phrase, found, appositions) if found is not None else None
 
-    def somebody(self, phrase: Phrase) -> SpeakerPhrase:
-        """Somebody unnamed, by all the words of a phrase."""
-        name = self.reading.text[phrase.start : phrase.end]
-        found = SpeakerPhrase(
-            phrase.start, phrase.end, name, "unnamed", phrase_start=phrase.start, phrase_end=phrase.end
-        )
+    def _remembered(self, found: SpeakerPhrase) -> SpeakerPhrase:
         self.known.append(found)
+        del self.known[:-_MEMORY]
         return found
 
     def _of_several(self, phrase: Phrase) -> SpeakerPhrase:
         """ "residents and the Relief League": one name in the text's own words (annotation rule 33)."""
-        members = [self.read(member) for member in phrase.members]
+        members = [self.identify(member) for member in phrase.members]
         named = any(member is not None and member.kind in ("person", "organisation") for member in members)
         first = phrase.tokens[1] if phrase.tokens[0].word == "the" else phrase.tokens[0]
         name = self.reading.text[first.start : phrase.end]
-        kind: Kind = "organisation" if named else "unnamed"
-        found = SpeakerPhrase(first.start, phrase.end, name, kind, phrase_start=phrase.start, phrase_end=phrase.end)
-        self.known.append(found)
-        return found
+        return _over(phrase, SpeakerPhrase(first.start, phrase.end, name, "organisation" if named else "unnamed"))
 
     def _of_head(self, phrase: Phrase, head: Phrase) -> SpeakerPhrase | None:
         """ "sources close to the group": who is described, in all these words if nobody is named."""
-        found = self.read(head)
+        found = self.identify(head)
         if found is None:
             return None
         name = self.reading.text[phrase.start : phrase.end] if found.kind == "unnamed" else found.name
-        return replace(found, name=name, phrase_start=phrase.start, phrase_end=phrase.end)
+        return _over(phrase, replace(found, name=name))
 
     def _source_of(self, phrase: Phrase) -> Phrase | None:
         """ "a report by the council", "figures from the ministry": whose words or numbers they are."""
@@ -257,6 +249,8 @@ class Registry:
                 start = part.tokens[1].start
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.names.actor_of(whole))
+        if organisation is None and last is not None and role is not None and self.reading.is_a("speaks_for", role):
+            organisation = last.organisation or last.name
         actor = self.names.actor_of(organisation) if organisation else None
         return SpeakerPhrase(start, end, name, "person", role, organisation, actor, span)
 
@@ -291,6 +285,12 @@ class Registry:
             return None
         text = self.reading.text[phrase.start : phrase.end]
         return SpeakerPhrase(phrase.start, phrase.end, text, "unnamed")
+
+
+def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase:
+    """The speaker with the stretch of its phrase and appositions."""
+    parts = [phrase, *appositions]
+    return replace(found, phrase_start=min(p.start for p in parts), phrase_end=max(p.end for p in parts))
 
 
 def _full_names(text: str) -> dict[str, tuple[str, int]]:

@@ -77,7 +77,7 @@ class Subjects:
         head = self._head_of(sentence.tokens, self._past_fronted(sentence.tokens))
         if head is None or head.end >= phrase.start or not any(token.capital for token in head.tokens[1:]):
             return None
-        found = self.registry.read(head)
+        found = self.registry.identify(head)
         if found is None or found.kind != kind:
             return None
         return replace(found, start=phrase.start, end=phrase.end, phrase_start=phrase.start, phrase_end=phrase.end)
