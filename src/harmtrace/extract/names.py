@@ -219,14 +219,15 @@ class Names:
     def is_place(self, part: Phrase, tokens: Sequence[Token]) -> bool:
         """A place is no speaker by its name alone, unless it stands for a state ("Moscow")."""
         start, end = tokens[0].start, tokens[-1].end
-        near = self.reading.places.before(start + 1, _PLACES_BACK)
-        if len(part.tokens) <= len(tokens) + 1:
-            near = [where for where in near if where.level != "country"]  # a country speaks as a state
-        place = any(where.start <= start and end <= where.end for where in near)
-        if not place or self.is_group(tokens) or self.head_is_group(part):
+        if self.is_group(tokens) or self.head_is_group(part):
             return False
+        near = self.reading.places.before(start + 1, _PLACES_BACK)
+        places = [where for where in near if where.start <= start and end <= where.end]
+        state = bool(self.reading.of("country_actor", start, end)) or any(place.level == "country" for place in places)
         seat = len(tokens) == 1 and "seat" in tokens[0].classes
-        return not seat and not self.reading.of("country_actor", start, end)
+        # A country or its capital speaks as a state, but not in "the governor in Egypt".
+        bare = len(part.tokens) <= len(tokens) + 1
+        return not bare if state or seat else bool(places)
 
     def is_adjective(self, tokens: Sequence[Token]) -> bool:
         """ "Iraqi officers": a nationality is nobody's name."""

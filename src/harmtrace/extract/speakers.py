@@ -54,12 +54,12 @@ class Registry:
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` (with its appositions, in text order) names, to be remembered; or None."""
         found = self.identify(phrase, appositions)
-        return self._remembered(found) if found is not None else None
+        return self.remember(found) if found is not None else None
 
     def somebody(self, phrase: Phrase) -> SpeakerPhrase:
         """Somebody unnamed, by all the words of a phrase."""
         name = self.reading.text[phrase.start : phrase.end]
-        return self._remembered(_over(phrase, SpeakerPhrase(phrase.start, phrase.end, name, "unnamed")))
+        return self.remember(_over(phrase, SpeakerPhrase(phrase.start, phrase.end, name, "unnamed")))
 
     def identify(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` names, or None if it names none."""
@@ -79,7 +79,8 @@ class Registry:
             found = self._named(phrase, appositions) or self._unnamed(phrase)
         return _over(phrase, found, appositions) if found is not None else None
 
-    def _remembered(self, found: SpeakerPhrase) -> SpeakerPhrase:
+    def remember(self, found: SpeakerPhrase) -> SpeakerPhrase:
+        """Keep a speaker, so that a later short name or pronoun may stand for it."""
         self.known.append(found)
         del self.known[:-_MEMORY]
         return found

@@ -80,7 +80,8 @@ class Subjects:
         found = self.registry.identify(head)
         if found is None or found.kind != kind:
             return None
-        return replace(found, start=phrase.start, end=phrase.end, phrase_start=phrase.start, phrase_end=phrase.end)
+        there = replace(found, start=phrase.start, end=phrase.end, phrase_start=phrase.start, phrase_end=phrase.end)
+        return self.registry.remember(there)
 
     def somebody(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
         """ "A tractor driver told": who says something is somebody, though no table knows the noun."""
