@@ -238,3 +238,18 @@ def test_what_happened_when_a_state_began_is_of_that_day(text: str, days: tuple[
     when = event(text).when
     assert when is not None
     assert (str(when.start), str(when.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "day"),
+    [
+        ("Week in brief\n\n(1) Nyala, 3 Sept. A drone struck the market, killing two.", ["Nyala"], "2018-09-03"),
+        ("Week in brief\n\n2. Strike in Nyala, 3 September 2018\nA drone killed two.", ["Nyala"], "2018-09-03"),
+        ("Week in brief\n\nTalks were held in Nyala on 3 September.\nA drone killed two.", [], None),
+        ("Week in brief\n\nTime: 07:40 in Nyala\nCasualties: two killed.", [], None),
+    ],
+)
+def test_a_label_places_and_dates_what_stands_under_it(text: str, places: list[str], day: str | None) -> None:
+    claim = event(text)
+    assert [place.text for place in claim.where] == places
+    assert (str(claim.when.start) if claim.when else None) == day

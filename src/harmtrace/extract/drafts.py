@@ -52,7 +52,8 @@ class EventDraft:
 
     def adds_facts(self) -> bool:
         """Whether it says more than that something happened somewhere (annotation rules 2 and 32)."""
-        return bool(self.harms or self.attacks or self.weapons or self.actors or self.targets or self.when)
+        dated = self.when is not None and self.when.basis != "inherited"
+        return bool(self.harms or self.attacks or self.weapons or self.actors or self.targets or dated)
 
     def _whole_of(self, harm: HarmDraft, moved: dict[int, int]) -> int | None:
         """The index, in this draft, of the whole that a part of another draft belongs to."""

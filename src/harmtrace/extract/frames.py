@@ -43,11 +43,19 @@ def event_drafts(
     if not harms and not triggers:
         accusation = accusation_of(reading, voices, sentence)
         return [accusation] if accusation is not None else []
+    if _heads(reading, sentence):
+        return []
     pieces = clauses_of(reading, voices, sentence, harms, triggers)
     drafts = []
     for piece in pieces:
         drafts += _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
     return drafts
+
+
+def _heads(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence is a label with text under it, which tells what the label only names."""
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    return sentence.zone != "title" and any(below.label == sentence.index for below in following)
 
 
 def clauses_in(reading: Reading, voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:

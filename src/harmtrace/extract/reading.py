@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from harmtrace.extract.labels import is_label, label_of
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
 from harmtrace.extract.spans import Spanned, Spans
@@ -40,7 +41,8 @@ _LONGEST = 1500
 class Sentence:
     """A sentence with its tokens; `paragraph` counts the blocks of the text.
 
-    `heading` is the index of the sentence that announces the list which this one is a line of.
+    `heading` is the index of the sentence that announces the list which this one is a line of,
+    `label` that of the label which it stands under.
     """
 
     index: int
@@ -50,6 +52,8 @@ class Sentence:
     zone: ZoneKind
     heading: int | None
     tokens: tuple[Token, ...] = field(repr=False)
+    label: int | None = None
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,9 @@ class Reading:
             heading = self._heading(found, start)
             for first, last in _pieces(document.text, start, end):
                 tokens = tuple(self.tokens_in(first, last))
-                found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens))
+                named = is_label(self, first, last, tokens)
+                label = None if named else label_of(found, paragraph)
+                found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens, label, named))
         return found
 
     def _heading(self, before: Sequence[Sentence], start: int) -> int | None:

@@ -129,23 +129,23 @@ def _same_place(one: Where, other: Where) -> bool:
 
 
 def heading_date(reading: Reading, sentence: Sentence) -> When | None:
-    """The period of the list that a line stands in: "Figures from 1 to 4 November:"."""
-    if sentence.heading is None:
-        return None
-    above = reading.sentences[sentence.heading]
-    dates = [date.when for date in reading.dates.within(above.start, above.end) if date.when is not None]
-    return replace(dates[-1], basis="inherited") if dates else None
+    """The day of the label, or the period of the list, that a line stands in: "Figures from 1 to 4 November:"."""
+    for above in (sentence.label, sentence.heading):
+        if above is None:
+            continue
+        named = reading.sentences[above]
+        dates = [date.when for date in reading.dates.within(named.start, named.end) if date.when is not None]
+        if dates:
+            return replace(dates[-1], basis="inherited")
+    return None
 
 
 def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
-    """A place that stands alone as the heading of this sentence: "1. Khan Sheikhoun. A bombardment of the town …"."""
-    if sentence.index == 0:
+    """The places of the label that a sentence stands under: "1. Khan Sheikhoun. A bombardment of the town …"."""
+    if sentence.label is None:
         return []
-    before = reading.sentences[sentence.index - 1]
-    words = [token for token in before.tokens if token.text[0].isalpha()]
-    places = reading.places.within(before.start, before.end)
-    alone = len(places) == 1 and places[0].end - places[0].start >= sum(len(word.text) for word in words) - 2
-    return places if alone and before.zone == sentence.zone else []
+    above = reading.sentences[sentence.label]
+    return _told_apart(reading, reading.places.within(above.start, above.end), moves=False)
 
 
 def _says_where(reading: Reading, small: Where, large: Where) -> bool:
