@@ -20,6 +20,7 @@ _ROLES: tuple[tuple[Part, ActorRole], ...] = (
     ("source", "alleged_perpetrator"),
     ("party", "alleged_perpetrator"),
     ("patient", "targeted_party"),
+    ("victim", "targeted_party"),
 )
 """The part in the clause and the role that it gives, the first that fits."""
 _DOUBTED = 40
@@ -61,7 +62,7 @@ def claimants_of(reading: Reading, arguments: Arguments, voice: Voice | None) ->
     """A party that says it did it: "the Front said that its fighters captured the base"."""
     if voice is None or voice.form != "before":
         return []
-    own = next((arguments.chunks.all[at] for at in sorted(arguments.parts) if _is_own(arguments, at, voice)), None)
+    own = next((arguments.syntax.all[at] for at in sorted(arguments.parts) if _is_own(arguments, at, voice)), None)
     if own is None:
         return []
     spans = find_actor_spans(reading, voice.speaker.phrase_start, voice.speaker.phrase_end)[-1:]
@@ -72,9 +73,9 @@ def claimants_of(reading: Reading, arguments: Arguments, voice: Voice | None) ->
 
 def _is_own(arguments: Arguments, at: int, voice: Voice) -> bool:
     """Whether a phrase that acts is "it", "we" or "its forces" of whoever speaks."""
-    phrase = arguments.chunks.all[at]
-    first = arguments.chunks.tokens[phrase.first]
-    last = arguments.chunks.tokens[phrase.last - 1]
+    phrase = arguments.syntax.all[at]
+    first = arguments.syntax.tokens[phrase.first]
+    last = arguments.syntax.tokens[phrase.last - 1]
     own = "own_part" in first.classes and (first is last or not last.classes.isdisjoint(_ACTS))
     return own and "doer" in arguments.parts[at] and voice.start <= phrase.start
 
@@ -85,7 +86,7 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     known = span.actor_id is not None or span.own or span.backer or not arguments.of(span.start)
     if phrase is None or known:
         return span
-    words = arguments.chunks.tokens[phrase.first : phrase.last]
+    words = arguments.syntax.tokens[phrase.first : phrase.last]
     rest = [token for token in words if token.start >= span.end]
     if not _is_body(rest):
         return span
@@ -104,13 +105,13 @@ def _is_body(words: Sequence[Token]) -> bool:
 def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan]) -> Iterator[ActorSpan]:
     """Whoever acts and is armed by the head word of the phrase, under a name that nobody listed."""
     for at, parts in arguments.parts.items():
-        phrase = arguments.chunks.all[at]
-        first = arguments.chunks.tokens[phrase.first]
+        phrase = arguments.syntax.all[at]
+        first = arguments.syntax.tokens[phrase.first]
         if parts.isdisjoint(("doer", "party", "claimant", "supporter")) or _is_others(first):
             continue
         if any(span.start < phrase.end and phrase.start < span.end for span in named):
             continue
-        span = armed(reading, arguments.chunks.tokens, phrase)
+        span = armed(reading, arguments.syntax.tokens, phrase)
         if span is not None:
             yield span
 
@@ -127,9 +128,9 @@ def _role(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRole 
         return None
     parts = _parts(reading, arguments, span, phrase)
     if span.country:
-        parts -= {"source", "patient"}  # a state is a place as well
+        parts -= {"source", "patient", "victim"}  # a state is a place as well
     if not _has_name(reading, span):
-        parts -= {"patient"}
+        parts -= {"patient", "victim"}
     role = next((role for part, role in _ROLES if part in parts), None)
     if span.backer:
         return "alleged_supporter" if role == "alleged_perpetrator" else None
@@ -137,14 +138,16 @@ def _role(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRole 
 
 
 def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chunk) -> set[Part]:
-    rest = [token for token in arguments.chunks.tokens[phrase.first : phrase.last] if token.start >= span.end]
+    rest = [token for token in arguments.syntax.tokens[phrase.first : phrase.last] if token.start >= span.end]
     attack = next((t for t in arguments.triggers if span.start <= t.start < phrase.end and t.end > span.end), None)
     if attack is not None and _describes(reading, span, attack):
         return {"doer"}
-    parts = arguments.of(span.start) - ({"patient", "source"} if span.adjective and not rest else set())
+    parts = arguments.of(span.start) - ({"patient", "victim", "source"} if span.adjective and not rest else set())
     if span.backer or _acts(reading, rest, phrase.end):
         return set(parts)
-    return parts & {"patient", "source"} if _is_held(rest) else parts & {"source"} if _is_ground(rest) else set()
+    return (
+        parts & {"patient", "victim", "source"} if _is_held(rest) else parts & {"source"} if _is_ground(rest) else set()
+    )
 
 
 def _has_name(reading: Reading, span: ActorSpan) -> bool:

@@ -1,0 +1,255 @@
+"""How the chunks of a clause hang together: subjects, objects, phrases after a word, and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harmtrace.extract.grammar import Chunks
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.reading import Reading
+
+_LONGEST_LIST = 6
+"""A list of more noun phrases is read no further."""
+_ACTING = frozenset(("agent_head", "fighter", "person", "delivery", "weapon", "collective", "standing_for", "held"))
+"""The classes of words whose "of" or "from" tells who acts."""
+
+
+class Syntax(Chunks):
+    """The chunks of one stretch and how they hang together. A chunk is named by its index."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        tokens: Sequence[Token],
+        verbs: Sequence[tuple[int, int]],
+        nouns: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        super().__init__(reading, tokens, verbs, nouns)
+        self.reading = reading
+        self.told = {self.at(start) for start, _ in verbs}
+        """The verbs that are known to tell an attack or a harm."""
+
+    def words(self, at: int) -> Sequence[Token]:
+        """The tokens of a chunk."""
+        return self.tokens[self.all[at].first : self.all[at].last]
+
+    def names_weapon(self, at: int | None) -> bool:
+        """Whether a noun phrase names a weapon."""
+        if at is None:
+            return False
+        chunk = self.all[at]
+        return self.reading.any_of("weapon", chunk.start, chunk.end)
+
+    def content_of(self, at: int) -> int | None:
+        """ "a series of strikes": what a phrase is of."""
+        of = self.kind(at + 1) == "link" and self.all[at + 1].word == "of"
+        return at + 2 if of and self.kind(at + 2) == "noun" else None
+
+    def phrase_from(self, offset: int) -> int | None:
+        """The noun phrase that begins at or just after an offset."""
+        at = self.at(offset)
+        at = at if at >= 0 and self.all[at].start >= offset else at + 1
+        while self.kind(at) == "link":
+            at += 1
+        return at if self.kind(at) == "noun" else None
+
+    def phrases(self, at: int) -> Iterator[tuple[str, int]]:
+        """The prepositional phrases after a noun or a verb and its object: the preposition, and its noun phrase."""
+        at += 1
+        if self.kind(at) == "noun" and self.kind(at - 1) == "verb":
+            at = self._past_list(at)
+        while True:
+            at = self._past_aside(at)
+            if self.kind(at) != "link" or self.kind(at + 1) != "noun":
+                return
+            yield self.all[at].word, at + 1
+            at = self._past_list(at + 1)
+
+    def _past_list(self, at: int) -> int:
+        """The index past a noun phrase and those joined right to it: "between the army and the rebels"."""
+        at += 1
+        while self.kind(at) == "joint" and self.kind(at + 1) == "noun" and not self._has_verb(at + 1):
+            at += 2
+        return at
+
+    def _past_aside(self, at: int) -> int:
+        """Past a comma before another phrase: "in Hama, by the army"."""
+        return at + 1 if self.kind(at) == "joint" and self.kind(at + 1) == "link" else at
+
+    def unfolding_of(self, at: int) -> int | None:
+        """The verb after an attack noun that only says that it took place: "fighting broke out between"."""
+        verb = self._past_phrases(at)
+        if self.kind(verb) != "verb" or not self.reading.is_a("unfolding", self.all[verb].word):
+            return None
+        return verb
+
+    def object(self, at: int) -> int | None:
+        """The noun phrase right after a verb."""
+        return at + 1 if self.kind(at + 1) == "noun" else None
+
+    def listed(self, at: int) -> list[int]:
+        """A noun phrase and those joined after it: "a school, two clinics in Hama and a bakery"."""
+        found = [at]
+        while len(found) < _LONGEST_LIST:
+            following = self._joined_after(found[-1])
+            if following is None or self._has_verb(following):
+                break
+            found.append(following)
+        return found
+
+    def _joined_after(self, at: int) -> int | None:
+        at = self._past_phrases(at)
+        joined = False
+        while self.kind(at) == "joint":
+            at, joined = at + 1, True
+        if joined and self.kind(at) == "link":
+            at += 1
+        return at if joined and self.kind(at) == "noun" else None
+
+    def _past_phrases(self, at: int) -> int:
+        """The index past a noun phrase and the phrases that hang on it."""
+        at += 1
+        while self.kind(at) == "link" and self.kind(at + 1) == "noun":
+            at += 2
+        return at
+
+    def _has_verb(self, at: int) -> bool:
+        """Whether a noun phrase is the subject of a verb after it."""
+        verb = self._past_phrases(at)
+        if not self._is_finite(verb) or not self._told_before(at):
+            return False
+        # After phrases, "said" begins the teller: "by jets and helicopters in Hama said the Observatory".
+        return verb == at + 1 or not self.reading.is_a("say", self.all[verb].word)
+
+    def _is_finite(self, at: int) -> bool:
+        return self.kind(at) == "verb" and self.all[at].form in ("active", "passive", "bare")
+
+    def _told_before(self, at: int) -> bool:
+        """Whether the clause has had its verb; "raids by the army and the militia were" has not."""
+        for place in range(at - 1, -1, -1):
+            if self.kind(place) in ("break", "relative"):
+                return False
+            if self._is_finite(place) and not self._is_reduced(place):
+                return True
+        return False
+
+    def listed_before(self, at: int) -> Iterator[int]:
+        """The phrases before a comma or "and" that share the part: "the regime and Russia bombed"."""
+        while self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun":
+            at -= 2
+            if self.kind(at - 1) in ("link", "verb") and not self._describes(at):
+                return
+            yield at
+
+    def _describes(self, at: int) -> bool:
+        """ "of Russian or Syrian air strikes": an adjective that shares the noun of the next phrase."""
+        chunk = self.all[at]
+        return "adjective_actor" in self.tokens[chunk.last - 1].classes
+
+    def consists_of(self, at: int) -> int | None:
+        """ "fighters from the group", "warplanes of the coalition": whom the head of a phrase belongs to."""
+        link = self.all[at + 1] if self.kind(at + 1) == "link" else None
+        if link is None or self.kind(at + 2) != "noun" or not self.reading.is_a("belonging", link.word):
+            return None
+        chunk = self.all[at]
+        words = self.tokens[chunk.first : chunk.last]
+        acts = any(not token.classes.isdisjoint(_ACTING) for token in words[-2:]) or self.names_weapon(at)
+        return at + 2 if acts else None
+
+    def subject(self, at: int) -> int | None:
+        """The noun phrase that is the subject of a verb, over phrases, asides and the verb before an "and"."""
+        joined = self.all[at].form == "gerund"
+        place = at - 1
+        if joined and self.kind(place) == "link":
+            return self._subject_over_link(place)
+        while place >= 0:
+            chunk = self.all[place]
+            if chunk.kind == "break":
+                return None
+            if chunk.kind == "relative":
+                return self._antecedent(place)
+            if chunk.kind == "noun" and self._is_aim(place):
+                place -= 2
+            elif chunk.kind == "noun":
+                found = self._head_before(place)
+                if found is not None and not (joined and self._is_object(found)):
+                    return found
+                place = place - 2 if found is None else place - 1
+            elif chunk.kind == "verb":
+                if joined or place == at - 1:
+                    return self._shared(at, place)
+                if not (self._is_reduced(place) or chunk.form == "infinitive"):
+                    return None
+                place -= 1
+            else:
+                joined = joined or chunk.kind == "joint"
+                place -= 1
+        return None
+
+    def _subject_over_link(self, link: int) -> int | None:
+        """The subject of "accused the army of shelling" and of "broke the truce by shelling"."""
+        verb = link - 1
+        while self.kind(verb) == "noun":
+            verb -= 2 if self.kind(verb - 1) == "link" else 1
+        if self.kind(verb) != "verb":
+            return None
+        if self.reading.is_a("agent", self.all[link].word):
+            return self.subject(verb)
+        return self.subject(verb) if self.is_passive(verb) else self.object(verb)
+
+    def _head_before(self, at: int) -> int | None:
+        """The phrase itself unless a preposition makes it hang on something before it."""
+        return None if self.kind(at - 1) == "link" else at
+
+    def _is_aim(self, at: int) -> bool:
+        """ "a push to take the town": what an infinitive leads to."""
+        return self.kind(at - 1) == "verb" and self.all[at - 1].form == "infinitive"
+
+    def _is_object(self, at: int) -> bool:
+        return self.kind(at - 1) == "verb"
+
+    def _shared(self, at: int, before: int) -> int | None:
+        """The subject of the verb before, for a verb that goes on from it; who suffers a passive does nothing by it."""
+        if self.is_passive(before) and not self.is_passive(at):
+            return next((item for link, item in self.phrases(before) if link == "by"), None)
+        if self.all[at].form == "gerund" and self._is_aside(before):
+            return None
+        return self.subject(before)
+
+    def _is_aside(self, verb: int) -> bool:
+        """Whether a verb tells no attack, in a clause beside the main one: "where the army has a base, killing"."""
+        if verb in self.told:
+            return False
+        opened = (self.kind(place) for place in range(verb - 1, -1, -1))
+        return any(kind in ("break", "relative") for kind in opened)
+
+    def _antecedent(self, at: int) -> int | None:
+        """The phrase that a relative word stands for."""
+        place = at - 1
+        while self.kind(place) == "joint":
+            place -= 1
+        if self.kind(place) != "noun":
+            return None
+        while self.kind(place - 1) == "link" and self.kind(place - 2) == "noun":
+            place -= 2
+        return place
+
+    def is_passive(self, at: int) -> bool:
+        """Whether a verb is in the passive, or a participle without its "be"."""
+        if self.kind(at) != "verb":
+            return False
+        form = self.all[at].form
+        return form == "passive" or (form == "bare" and self._is_reduced(at))
+
+    def _is_reduced(self, at: int) -> bool:
+        """Whether a bare verb form is a participle: "rockets fired by", "fighters positioned in Hama attacked"."""
+        if self.all[at].form == "gerund":
+            return True
+        if self.all[at].form != "bare" or self.kind(at + 1) == "noun":
+            return False
+        if self.kind(at + 1) == "link" and self.reading.is_a("agent", self.all[at + 1].word):
+            return True
+        if self.kind(at - 1) == "joint" and self.kind(at - 2) == "verb":
+            return self.is_passive(at - 2)
+        ahead = self._past_phrases(at)
+        return ahead > at + 1 and self.kind(ahead) == "verb" and self.all[ahead].form != "gerund"
