@@ -79,7 +79,7 @@ class Arguments:
             self._give("patient", self.syntax.subject(at))
         elif trigger.value != "attack" or not self._is_doing(at):
             self._read_verb(at, "patient")
-            self._give_phrases(at, self._goals(trigger))
+            self._give_phrases(at, self._goals(trigger.start, trigger.end, trigger.value))
 
     def _is_doing(self, at: int) -> bool:
         """Whether the verb says only that something is done: "launched", "used"."""
@@ -94,8 +94,12 @@ class Arguments:
             self._give("doer" if self._is_means(subject) else object_part, subject)
             self._give_phrases(at, {"by": "doer"})
             return
+        told = self.syntax.object(at)
+        if told is not None and self._was_waiting(told):
+            self._give("patient", subject)
+            return
         self._give("doer", subject)
-        self._give(object_part, self.syntax.object(at))
+        self._give(object_part, told)
         if subject is not None:  # "an operation by the army killed"
             self._give_phrases(subject, {"by": "doer"})
 
@@ -107,17 +111,27 @@ class Arguments:
         means = any(self.reading.any_of(klass, chunk.start, chunk.end) for klass in ("weapon", "delivery"))
         return means and not self.reading.any_of("target", chunk.start, chunk.end)
 
-    def _goals(self, trigger: Mention) -> dict[str, Part]:
+    def _was_waiting(self, at: int) -> bool:
+        """ "a tractor hit a mine": who runs into a mine attacks nobody."""
+        chunk = self.syntax.all[at]
+        return self.reading.any_of("weapon", chunk.start, chunk.end, "mine", "mine.ap", "mine.av", "ied", "erw")
+
+    def _goals(self, start: int, end: int, kind: str = "") -> dict[str, Part]:
         """What the prepositions after an attack word lead to; those of place only where it lands."""
         forms = self.reading.lexicon.forms
         goals: dict[str, Part] = dict.fromkeys(forms("hit_link", "goal"), "patient")
-        if trigger.value in _LANDED or self.reading.any_of("landing", trigger.start, trigger.end):
+        if kind in _LANDED or self.reading.any_of("landing", start, end):
             goals |= dict.fromkeys(forms("hit_link", "place"), "site")
         return goals
 
     def _read_noun(self, at: int, trigger: Mention) -> None:
         """The phrases after an attack noun: "the shelling of a school by the army"."""
-        links: dict[str, Part] = {"by": "doer", "from": "source", "of": "patient", **self._goals(trigger)}
+        links: dict[str, Part] = {
+            "by": "doer",
+            "from": "source",
+            "of": "patient",
+            **self._goals(trigger.start, trigger.end, trigger.value),
+        }
         if trigger.value == "clashes":
             links |= {"between": "party", "with": "party", "against": "party", "of": "party"}
         self._give_phrases(at, links)
@@ -143,7 +157,7 @@ class Arguments:
         for at, chunk in enumerate(self.syntax.all):
             last = self.syntax.tokens[chunk.last - 1]
             if chunk.kind == "noun" and "employing" in last.classes:
-                self._give_phrases(at, {"by": "doer"})
+                self._give_phrases(at, {"by": "doer", **self._goals(chunk.start, chunk.end)})
             elif chunk.kind == "noun" and "damage_noun" in last.classes:
                 self._give_phrases(at, {"to": "patient", "of": "patient"})
                 if self.syntax.kind(at + 1) == "verb":  # "damage was caused to a church"
@@ -162,7 +176,8 @@ class Arguments:
         items = [*self.syntax.listed(told), self.syntax.content_of(told)]
         if not any(item in self.attack_nouns or self.syntax.names_weapon(item) for item in items):
             return
-        self._give_phrases(at, dict.fromkeys(self.reading.lexicon.forms("hit_link", "goal"), "patient"))
+        chunk = self.syntax.all[at]
+        self._give_phrases(at, self._goals(chunk.start, chunk.end))
         if passive:
             self._give_phrases(at, {"by": "doer"})
         else:

@@ -274,7 +274,7 @@ def _draft(
         where=where,
         weapons=weapons,
         actors=actors,
-        targets=targets_of(reading, start, end, triggers, harms, spoken),
+        targets=targets_of(reading, arguments, harms, spoken),
         harms=list(harms),
         plural=is_plural(reading, triggers, weapons),
         spread=is_spread(reading, start, end, where, triggers, harms),

@@ -10,8 +10,10 @@ from harmtrace.extract.reading import Reading
 
 _LONGEST_LIST = 6
 """A list of more noun phrases is read no further."""
-_ACTING = frozenset(("agent_head", "fighter", "person", "delivery", "weapon", "collective", "standing_for", "held"))
-"""The classes of words whose "of" or "from" tells who acts."""
+_ACTING = frozenset(
+    ("agent_head", "fighter", "person", "delivery", "weapon", "collective", "standing_for", "held", "part_of_place")
+)
+"""The classes of words whose "of" or "from" tells who acts or what is hit."""
 
 
 class Syntax(Chunks):
@@ -245,7 +247,8 @@ class Syntax(Chunks):
         """Whether a bare verb form is a participle: "rockets fired by", "fighters positioned in Hama attacked"."""
         if self.all[at].form == "gerund":
             return True
-        if self.all[at].form != "bare" or self.kind(at + 1) == "noun":
+        intransitive = "intransitive" in self.tokens[self.all[at].first].classes
+        if self.all[at].form != "bare" or self.kind(at + 1) == "noun" or intransitive:
             return False
         if self.kind(at + 1) == "link" and self.reading.is_a("agent", self.all[at + 1].word):
             return True
