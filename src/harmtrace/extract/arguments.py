@@ -120,7 +120,7 @@ class Arguments:
         """What the prepositions after an attack word lead to; those of place only where it lands."""
         forms = self.reading.lexicon.forms
         goals: dict[str, Part] = dict.fromkeys(forms("hit_link", "goal"), "patient")
-        if kind in _LANDED or self.reading.any_of("landing", start, end):
+        if kind in _LANDED or self.reading.starting("landing", start) or self.reading.any_of("landing", start, end):
             goals |= dict.fromkeys(forms("hit_link", "place"), "site")
         return goals
 

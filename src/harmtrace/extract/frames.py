@@ -72,7 +72,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     for trigger in reading.of("attack", start, end):
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
-        if _covered(trigger.start, taken) or _in_a_noun(reading, trigger):
+        if _covered(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
             continue
         if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
             continue
@@ -86,6 +86,19 @@ def _is_ceased(reading: Reading, trigger: Mention) -> bool:
     """ "halted air strikes", "an end to attacks": none took place."""
     before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-3:]
     return any("ceasing" in token.classes for token in before)
+
+
+def _tells_who(reading: Reading, trigger: Mention) -> bool:
+    """ "the coalition fighting the Houthis": which of them is meant, and no battle that is told."""
+    if not reading.is_a("warring", reading.folded[trigger.start : trigger.end]):
+        return False
+    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-1:]
+    after = reading.tokens_in(trigger.end, trigger.end + 24)[:1]
+    if not before or not after or not (after[0].capital or "det" in after[0].classes or "function" in after[0].classes):
+        return False
+    return "agent_head" in before[0].classes or any(
+        m.end == before[0].end for m in reading.of("actor", max(0, trigger.start - 60), trigger.start)
+    )
 
 
 def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
@@ -274,7 +287,7 @@ def _draft(
         where=where,
         weapons=weapons,
         actors=actors,
-        targets=targets_of(reading, arguments, harms, spoken),
+        targets=targets_of(reading, arguments, harms),
         harms=list(harms),
         plural=is_plural(reading, triggers, weapons),
         spread=is_spread(reading, start, end, where, triggers, harms),

@@ -28,10 +28,12 @@ _TAGS = {
     "present": "S",
     "noun": "N",
     "conjunction": "B",
+    "determiner": "D",
+    "as": "K",
 }
 """B break, R relative, J joint, P preposition, T "to", A adverb, X auxiliary, M modal, O pronoun, V verb, N noun.
 
-Until the words beside it decide: S a verb or a plural, G a gerund or a noun; D opens a noun phrase.
+Until the words beside it decide: S a verb or a plural, G a gerund or a noun, K "as"; D opens a noun phrase.
 """
 _KINDS: Mapping[str, Kind] = {"B": "break", "R": "relative", "J": "joint", "P": "link", "T": "link"}
 _SPEECH = ("say", "appeal", "doing", "hit_verb", "claim", "deny", "admit", "accuse", "telling")
@@ -91,11 +93,15 @@ def _tags(
     if tokens:
         asides = [(date.start, date.end) for date in reading.dates_in(tokens[0].start, tokens[-1].end)]
         _mark(tokens, tags, asides, "A")
+        numbers = reading.quantities_in(tokens[0].start, tokens[-1].end)
+        counts = [(n.quantity.start, n.quantity.end) for n in numbers if n.quantity.value is not None]
+        _mark(tokens, tags, counts, "D")
+        _mark(tokens, tags, [(m.start, m.end) for m in reading.of("joined", tokens[0].start, tokens[-1].end)], "J")
         _mark(tokens, tags, verbs, "V")
         _mark(tokens, tags, nouns, "N")
     _set_apart_brackets(tokens, tags)
     for place in range(len(tokens)):
-        if tags[place] in "VSGNTBPJ":
+        if tags[place] in "VSGNTBPJK":
             tags[place] = _settled(tokens, tags, place)
     return tags
 
@@ -156,6 +162,8 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     before, after = _beside(tags, place, -1), _beside(tags, place, 1)
     if tag in "BJ":
         return "A" if _stands_in_phrase(tokens, place) else tag
+    if tag == "K":
+        return "P" if place and "as_verb" in tokens[place - 1].classes else "B"
     if tag == "T":
         return "M" if after == "V" or (after in "NS" and not _lone_noun(tokens, tags, place)) else "P"
     if tag == "P":
@@ -166,7 +174,10 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
         acts = before in "NO" and _may_act(tokens[place - 1])
         return "V" if before == "M" or (acts and after in "DNO") else "N"
     if tag == "G":
-        told = not token.classes.isdisjoint(_TOLD) and after in "DNOSVG"
+        if token.classes.isdisjoint(_TOLD):
+            told = before == "N" and after in "PBKT" and tokens[place + 1].word != "of"
+        else:
+            told = after in "DNOSVG"
         return "V" if before == "X" or (before != "D" and (told or _opens_phrase(tokens, tags, place))) else "N"
     return "V" if before == "M" and not token.capital else "N"
 

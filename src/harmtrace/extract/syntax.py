@@ -155,7 +155,8 @@ class Syntax(Chunks):
             return None
         chunk = self.all[at]
         words = self.tokens[chunk.first : chunk.last]
-        acts = any(not token.classes.isdisjoint(_ACTING) for token in words[-2:]) or self.names_weapon(at)
+        counted = bool(words) and words[-1].text[-1].isdigit()
+        acts = counted or self.names_weapon(at) or any(not token.classes.isdisjoint(_ACTING) for token in words[-2:])
         return at + 2 if acts else None
 
     def subject(self, at: int) -> int | None:
@@ -201,7 +202,11 @@ class Syntax(Chunks):
 
     def _head_before(self, at: int) -> int | None:
         """The phrase itself unless a preposition makes it hang on something before it."""
-        return None if self.kind(at - 1) == "link" else at
+        if self.kind(at - 1) == "link":
+            return None
+        listed = self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun" and self.kind(at - 3) == "link"
+        # "a clinic for mothers and newborns was bombed", before any verb
+        return None if listed and self.kind(at - 4) == "noun" and not self._told_before(at) else at
 
     def _is_aim(self, at: int) -> bool:
         """ "a push to take the town": what an infinitive leads to."""

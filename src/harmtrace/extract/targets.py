@@ -20,29 +20,26 @@ _BESIDE = 24
 """How far, in characters, behind people the words for the vehicle they were in may begin."""
 _DAMAGE_AFTER, _DAMAGE_BEFORE = 45, 30
 """How far, in characters, the words for damage may stand from the target."""
-_Spans = Sequence[tuple[int, int]]
 
 
-def targets_of(
-    reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft], spoken: _Spans
-) -> list[TargetMention]:
-    """The targets that the clause links to its attack, each kind at its first mention (annotation rule 31).
-
-    `spoken` are spans of speakers, who are no target by speaking of it.
-    """
+def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft]) -> list[TargetMention]:
+    """The targets that the clause links to its attack, each at its first mention (annotation rule 31)."""
     counted = [(harm.start, harm.end) for harm in harms]
-    found: dict[str, TargetMention] = {}
+    found: dict[tuple[str, str], TargetMention] = {}
     for mention in reading.of("target", arguments.start, arguments.end):
-        if any(first <= mention.start < last for first, last in (*spoken, *counted)):
+        if any(first <= mention.start < last for first, last in counted):
             continue
         hit = _is_hit(reading, arguments, mention) or _held_the_hurt(reading, arguments, mention, harms)
         if hit and not _is_armed(reading, mention):
-            found.setdefault(mention.value, _target(reading, arguments, mention))
+            head = reading.folded[mention.start : mention.end].rsplit(" ", 1)[-1].rstrip("s")
+            found.setdefault((mention.value, head), _target(reading, arguments, mention))
     return list(found.values())
 
 
 def _is_hit(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
     """Whether a mention is the head of a phrase that was attacked, or names the attack: "the hospital strike"."""
+    if any(t.start < mention.start and mention.end <= t.end for t in arguments.triggers if t.feature == "verb"):
+        return True  # "blocked the convoy"
     phrase = arguments.phrase_at(mention.start)
     if phrase is None:
         return False
@@ -86,6 +83,8 @@ def _is_armed(reading: Reading, mention: Mention) -> bool:
     near = (max(0, mention.start - _WEAPON_REACH), mention.end + _WEAPON_REACH)
     for klass in ("weapon", "attack"):
         for other in reading.of(klass, *near):
+            if other.feature == "verb":
+                continue
             over = other.start < mention.end and mention.start < other.end
             if over and (other.start < mention.start or other.end > mention.end):
                 return True
@@ -94,7 +93,9 @@ def _is_armed(reading: Reading, mention: Mention) -> bool:
 
 def _held_the_hurt(reading: Reading, arguments: Arguments, mention: Mention, harms: Sequence[HarmDraft]) -> bool:
     """ "25 others on a bus were wounded", "a family travelling by car": the vehicle that those hurt were in."""
-    if not mention.value.startswith("obj.transport"):
+    phrase = arguments.phrase_at(mention.start)
+    vehicle = mention.value.startswith("obj.transport")
+    if not vehicle or phrase is None or not _is_head(reading, arguments, phrase, mention):
         return False
     before = reading.tokens_in(arguments.start, mention.start)[-_ABOARD:]
     at = next((place for place in range(len(before) - 1, -1, -1) if "aboard" in before[place].classes), None)
