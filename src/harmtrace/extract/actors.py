@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from harmtrace.extract.actor_names import UNKNOWN, ActorSpan, apart, armed, find_actor_spans
 from harmtrace.extract.arguments import Arguments, Part
+from harmtrace.extract.drafts import party_of
 from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
@@ -215,7 +216,7 @@ def _mention(reading: Reading, span: ActorSpan, role: ActorRole, start: int) -> 
 
 
 def _once(mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    kept: dict[tuple[str | None, str], ActorMention] = {}
+    kept: dict[tuple[str, str], ActorMention] = {}
     for mention in mentions:
-        kept.setdefault((mention.actor_id or mention.text.lower(), mention.role), mention)
+        kept.setdefault(party_of(mention), mention)
     return list(kept.values())

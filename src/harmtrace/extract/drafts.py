@@ -12,6 +12,16 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
 
+def thing_of(target: TargetMention) -> tuple[str, str]:
+    """What tells targets apart: "the police station" and "a house" are two civilian objects, "houses" are one thing."""
+    return target.target_id, target.text.lower().rsplit(" ", 1)[-1].rstrip("s")
+
+
+def party_of(actor: ActorMention) -> tuple[str, str]:
+    """What tells actors apart: their id, or the words for a group that has none, and their role."""
+    return actor.actor_id or actor.text.lower().removeprefix("the "), actor.role
+
+
 @dataclass(slots=True)
 class EventDraft:
     """What one stretch of text says of one event. Drafts are joined in place, then frozen into claims."""

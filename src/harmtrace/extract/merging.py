@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from harmtrace.extract.antecedents import retold
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.drafts import EventDraft, party_of, thing_of
 from harmtrace.extract.harm_drafts import EARLIER, HarmDraft
 from harmtrace.extract.sameness import is_exact, same_figure, same_place
 from harmtrace.model.when import When
@@ -41,8 +41,8 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
     event.where = _smaller(event.where, draft.where)
     first, second = (draft, event) if was_headline else (event, draft)
     event.weapons = _united(first.weapons, second.weapons, lambda weapon: weapon.weapon_id)
-    event.targets = _united(first.targets, second.targets, lambda target: target.target_id)
-    event.actors = _united(first.actors, second.actors, lambda actor: (actor.actor_id, actor.role))
+    event.targets = _united(first.targets, second.targets, thing_of)
+    event.actors = _united(first.actors, second.actors, party_of)
     if was_headline:
         # The lead tells it in full: its words stand, and the headline adds only what they leave out.
         told, event.harms = event.harms, list(draft.harms)
@@ -62,15 +62,15 @@ def _united(first: Sequence[_M], second: Sequence[_M], name: Callable[[_M], obje
 def _adds(draft: EventDraft, event: EventDraft) -> bool:
     """Whether a retelling brings a fact of its own, so that the claim rests on it too."""
     weapons = {weapon.weapon_id for weapon in event.weapons}
-    targets = {target.target_id for target in event.targets}
-    actors = {(actor.actor_id, actor.role) for actor in event.actors}
+    targets = {thing_of(target) for target in event.targets}
+    actors = {party_of(actor) for actor in event.actors}
     return bool(
         draft.harms
         or draft.attacks
         or (draft.when and not event.when)
         or {weapon.weapon_id for weapon in draft.weapons} - weapons
-        or {target.target_id for target in draft.targets} - targets
-        or {(actor.actor_id, actor.role) for actor in draft.actors} - actors
+        or {thing_of(target) for target in draft.targets} - targets
+        or {party_of(actor) for actor in draft.actors} - actors
     )
 
 

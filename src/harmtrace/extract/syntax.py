@@ -100,6 +100,8 @@ class Syntax(Chunks):
         return found
 
     def _joined_after(self, at: int) -> int | None:
+        if self._listed_bare(at):
+            return at + 1
         at = self._past_phrases(at)
         joined = False
         while self.kind(at) == "joint":
@@ -107,6 +109,12 @@ class Syntax(Chunks):
         if joined and self.kind(at) == "link":
             at += 1
         return at if joined and self.kind(at) == "noun" else None
+
+    def _listed_bare(self, at: int) -> bool:
+        """ "a clinic a school and a market", where a text has lost its commas."""
+        if self.reading.has_commas or self.kind(at + 1) != "noun" or self.kind(at + 2) not in ("noun", "joint"):
+            return False
+        return all("article" in self.tokens[self.all[place].first].classes for place in (at, at + 1))
 
     def _past_phrases(self, at: int) -> int:
         """The index past a noun phrase and the phrases that hang on it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.arguments import Arguments
+from harmtrace.extract.drafts import thing_of
 from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
@@ -31,8 +32,8 @@ def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft
             continue
         hit = _is_hit(reading, arguments, mention) or _held_the_hurt(reading, arguments, mention, harms)
         if hit and not _is_armed(reading, mention):
-            head = reading.folded[mention.start : mention.end].rsplit(" ", 1)[-1].rstrip("s")
-            found.setdefault((mention.value, head), _target(reading, arguments, mention))
+            target = _target(reading, arguments, mention)
+            found.setdefault(thing_of(target), target)
     return list(found.values())
 
 

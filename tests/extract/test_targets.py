@@ -1,0 +1,61 @@
+"""What an attack hit: an example to take and one to leave for each construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events
+
+
+def hit(text: str) -> set[str]:
+    return {target.text for claim in events(text) for target in claim.targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the object of the verb, the goal of the noun, the subject of the passive
+        ("Drones struck a vocational college in Nyala, killing two.", {"vocational college"}),
+        ("A drone strike on a fuel depot in Nyala killed two.", {"fuel depot"}),
+        ("The maternity ward was shelled in Nyala on Monday.", {"maternity ward"}),
+        ("Drones struck Nyala, where a vocational college had opened, killing two.", set()),
+        ("Drones flown from an air base struck Nyala, killing two.", set()),
+        # where it landed, and not where a way leads
+        ("A shell exploded outside a bakery in Nyala, killing two.", {"bakery"}),
+        ("A bomb exploded on the road to Nyala, killing two.", set()),
+        # lists, parts and contents
+        (
+            "Shelling hit a school in Nyala, two clinics and a mosque, killing two.",
+            {"school", "clinics", "mosque"},
+        ),
+        ("Rockets hit the roof of a hotel in Nyala, killing two.", {"hotel"}),
+        ("Rockets fell on a row of bakeries in Nyala, killing two.", {"bakeries"}),
+        ("A clinic for mothers and newborns in Nyala was bombed on Monday.", {"clinic"}),
+        ("Rockets hit the camp's guards in Nyala, killing two.", set()),
+        # damage
+        ("Shelling of Nyala killed two and caused damage to a church and a hotel.", {"church", "hotel"}),
+        ("Two people were killed in Nyala near a church that was damaged by rain.", set()),
+        # who runs into a mine
+        ("A tractor hit a mine near Nyala, killing two.", {"tractor"}),
+        ("A tractor passed before a mine near Nyala killed two.", set()),
+        # the vehicle of a bomb was not hit by it
+        ("A truck bomb at a bus station in Nyala killed two.", {"bus station"}),
+        ("Two people were killed by a minibus bomb in Nyala.", set()),
+        ("Troops blocked the convoy near Nyala on Monday, wounding two.", {"convoy"}),
+    ],
+)
+def test_what_was_hit_is_told_by_the_clause(text: str, told: set[str]) -> None:
+    assert hit(text) == told
+
+
+def test_different_things_of_one_kind_are_different_targets() -> None:
+    assert hit("Rockets hit a police station and a hotel in Nyala, killing two.") == {"police station", "hotel"}
+    assert hit("Rockets hit a hotel in Nyala, killing two. The hotel was damaged.") == {"hotel"}
+
+
+def test_lists_of_texts_without_commas() -> None:
+    assert hit("Rockets hit a clinic a school and a market in Nyala killing two people on Monday") == {
+        "clinic",
+        "school",
+        "market",
+    }
