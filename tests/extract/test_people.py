@@ -148,3 +148,36 @@ def test_whoever_is_named_after_the_verb_says_it() -> None:
 )
 def test_a_figure_after_its_label_and_a_list_that_goes_on(text: str, expected: list[tuple[str, float | None]]) -> None:
     assert [(harm, value) for claim in events(text) for harm, value, _ in harms(claim)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve Daesh members were killed in Hass.", [("killed", 12, "combatant")]),
+        ("Jets killed 10 members of the Free Syrian Army in Hass.", [("killed", 10, "combatant")]),
+        ("Jets killed 10 members of the council of Hass.", [("killed", 10, "unstated")]),
+        ("Forces killed 35 Daesh (outlawed in Russia) militants in Hass.", [("killed", 35, "combatant")]),
+        ("A total of 24 militants (a terrorist group) were killed in Hass.", [("killed", 24, "combatant")]),
+        ("Another militant was killed in Hass.", [("killed", 1, "combatant")]),
+        ("The group executed and crucified nine men in Hass.", [("killed", 9, "unstated")]),
+        ("The children, aged from four to 10, were treated in Hass after the raid.", []),
+        ("Six people died in Hass and ten citizens have been called as witnesses.", [("killed", 6, "unstated")]),
+    ],
+)
+def test_members_of_armed_groups_asides_and_others(text: str, expected: list[tuple[str, float | None, str]]) -> None:
+    assert [harm for claim in events(text) for harm in harms(claim)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "attacks"),
+    [
+        ("At least eight chemical attacks hit Hass in May.", [8]),
+        ("0 46 A shelling of Hass killed six people.", []),
+        ("Police made 23,400 arrests in Hass in May, killing six people.", []),
+        ("Hass saw no attack in May, and six people were killed in Sarjah.", []),
+        ("Inspectors will visit three sites in Hass where attacks killed six people.", []),
+        ("Four suicide bombers killed six people in Hass.", []),
+    ],
+)
+def test_what_counts_attacks(text: str, attacks: list[float]) -> None:
+    assert [claim.attacks.value for claim in events(text) if claim.attacks] == attacks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.sameness import (
     dates_fit,
     located,
@@ -117,14 +118,15 @@ def _teller(event: EventDraft) -> str:
 
 
 def _conflict(draft: EventDraft, event: EventDraft) -> bool:
-    """Whether both state a whole figure of one harm, and not the same."""
-    for harm in draft.tops():
-        for known in event.tops():
-            same_people = not (harm.who and known.who) or set(harm.who) & set(known.who)
-            same_status = harm.status == known.status or "unstated" in (harm.status, known.status)
-            differ = harm.harm == known.harm and harm.quantity.value != known.quantity.value
-            if rounds(harm.quantity, known.quantity):
-                continue
-            if differ and same_people and same_status:
-                return True
-    return False
+    """Whether both state a whole figure of one harm, and not the same; figures that both tell are none."""
+    new = [harm for harm in draft.tops() if not any(same_figure(harm, known) for known in event.tops())]
+    old = [known for known in event.tops() if not any(same_figure(known, harm) for harm in draft.tops())]
+    return any(_differ(harm, known) for harm in new for known in old)
+
+
+def _differ(harm: HarmDraft, known: HarmDraft) -> bool:
+    """Whether two figures can be of the same people, and are not the same."""
+    same_people = not (harm.who and known.who) or bool(set(harm.who) & set(known.who))
+    same_status = harm.status == known.status or "unstated" in (harm.status, known.status)
+    other = harm.harm == known.harm and harm.quantity.value != known.quantity.value
+    return other and same_people and same_status and not rounds(harm.quantity, known.quantity)

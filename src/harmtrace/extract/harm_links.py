@@ -182,6 +182,8 @@ class Links:
         """Whether an active verb reaches its object over these words."""
         if len(gap) > _OBJECT_REACH or any(token.text in ";.:|" for token in gap):
             return False
+        if len(gap) > 1 and "joining" in gap[0].classes and gap[1].word.endswith("ed"):
+            gap = gap[2:]  # "executed and buried nine men"
         if trigger.feature == "ed":
             closed = ("and", "in", "from", "who", "were", "was")
             own = all(("open_gap" in t.classes and t.word not in closed) or t.text in _QUOTES for t in gap)
@@ -263,7 +265,8 @@ class Links:
     def _other_subject(self, people: Counted, trigger: Mention) -> bool:
         """Whether other people stand nearer to the verb as its subject."""
         between = [other for other in self.people if people.end <= other.start < trigger.start]
-        between = [other for other in between if not self._in_part(other.start)]
+        if not self._in_part(people.start):
+            between = [other for other in between if not self._in_part(other.start)]
         return any(not (self._coordinated(people, other) or self._modifies(other)) for other in between)
 
     def _coordinated(self, one: Counted, other: Counted) -> bool:
@@ -306,6 +309,11 @@ class Links:
     def open_gap(self, start: int, end: int) -> list[Token]:
         """The words between two offsets, without lists of parts and without ages."""
         return [token for token in self.gap(start, end) if not self._aside(token.start)]
+
+    def has_predicate(self, people: Counted) -> bool:
+        """Whether a verb of their own follows people: "six died and ten citizens have been evacuated"."""
+        following = self.tokens_after(people.end, 1)
+        return bool(following) and not following[0].classes.isdisjoint(("be", "perfect"))
 
     def is_placed(self, people: Counted) -> bool:
         """Whether a place of its own follows people: "another five outside the town of Homs"."""

@@ -144,7 +144,7 @@ class _Finding:
             return None
         if not self._goes_on(gap, people) and not (placed and self.links.ends_with_place(gap)):
             return None
-        if self.links.breaks(gap) or self.links.acts(people):
+        if self.links.breaks(gap) or self.links.acts(people) or self.links.has_predicate(people):
             return None
         status = people.status if people.status != "unstated" or people.who else last.status
         return replace(_draft_of(people, last.harm, last.trigger, "harm carried over"), status=status)

@@ -21,7 +21,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
-ASKED = ("words", "grammar")
+ASKED = ("words", "grammar", "counting")
 ACRONYM = "acronym"
 """Names in capitals that are small words otherwise: the US, IS fighters."""
 _NAMES = 8192

@@ -22,6 +22,12 @@ _THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
 _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
+_ARMED = ("state_forces", "militia", "nonstate", "opposition")
+"""The kinds of actors whose members bear arms."""
+_GROUP_REACH = 50
+"""How far, in characters, behind "members of" the body may be named."""
+_LONGEST_ASIDE = 7
+"""So many tokens an aside in brackets may have between a number and its noun."""
 _LONGEST_LEAD = 6
 """How many words may stand between a number and the people it counts."""
 
@@ -325,7 +331,19 @@ class _Finder:
         self, quantity: Quantity, nouns: Sequence[Mention], end: int, *, start: int | None = None, **marks: Any
     ) -> Counted:
         begin = quantity.start if start is None else start
-        return Counted(quantity, begin, end, tuple(nouns), status_of(nouns), who_of(nouns), **marks)
+        status = status_of(nouns)
+        if status == "unstated" and nouns and self._of_armed_group(begin, nouns[-1]):
+            status = "combatant"
+        return Counted(quantity, begin, end, tuple(nouns), status, who_of(nouns), **marks)
+
+    def _of_armed_group(self, begin: int, noun: Mention) -> bool:
+        """ "12 Daesh members", "a member of the Taliban": people of a body that fights."""
+        if not self.reading.is_a("membership", self.reading.folded[noun.start : noun.end].split()[-1]):
+            return False
+        place = self._place(noun.end)
+        linked = place < len(self.tokens) and "of" in self.tokens[place].classes
+        reach = noun.end + _GROUP_REACH if linked else noun.end
+        return any(m.feature in _ARMED for m in self.reading.of("actor", begin, min(self.last, reach)))
 
     def _body(self, at: int) -> tuple[list[Mention], int]:
         """The person nouns of the phrase from token `at` on and where it ends; none where it names a thing."""
@@ -338,6 +356,8 @@ class _Finder:
                     break
                 nouns += here
                 place = max(place + 1, self._place(here[0].end))
+            elif not nouns and (past := self._past_brackets(place)) > place:
+                at, place = at + past - place, past
             elif nouns or not self._modifies(place):
                 break
             else:
@@ -346,6 +366,13 @@ class _Finder:
         if not nouns or self._names_a_thing(place):
             return [], 0
         return nouns, nouns[-1].end
+
+    def _past_brackets(self, at: int) -> int:
+        """The token after an aside: "35 Daesh (outlawed in Russia) militants"."""
+        if self.tokens[at].text != "(":
+            return at
+        closing = range(at + 1, min(at + _LONGEST_ASIDE, len(self.tokens)))
+        return next((place + 1 for place in closing if self.tokens[place].text == ")"), at)
 
     def _nouns(self, at: int) -> list[Mention]:
         """The longest person noun that begins at a token, once for each class that it belongs to."""
