@@ -253,3 +253,33 @@ def test_a_label_places_and_dates_what_stands_under_it(text: str, places: list[s
     claim = event(text)
     assert [place.text for place in claim.where] == places
     assert (str(claim.when.start) if claim.when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The minister told reporters in Vienna on Monday that shells killed two people in Nablus.", ["Nablus"]),
+        ("The minister said on a visit to Vienna that shells killed two people in Nablus.", ["Nablus"]),
+        ("Residents said shells hit Nablus, killing two.", ["Nablus"]),
+        ("Lebanon's army fired shells that killed two.", []),
+        ("Lebanon's long war has killed two.", ["Lebanon"]),
+        ("Russia has killed two with shells.", []),
+        ("Shells killed two in Lebanon.", ["Lebanon"]),
+    ],
+)
+def test_where_it_was_told_and_who_acts_is_not_where_it_happened(text: str, places: list[str]) -> None:
+    assert [place.text for place in event(text).where] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Monday the monitor said a strike killed two in Nablus.", None),
+        ("On Monday a strike killed two in Nablus, the monitor said.", "2018-09-10"),
+        ("On 10 September the monitor said a strike killed two in Nablus.", "2018-09-10"),
+        ("Since 10 September the monitor has recorded two people killed in Nablus.", "2018-09-10"),
+    ],
+)
+def test_a_day_that_opens_a_statement_is_that_of_the_statement(text: str, day: str | None) -> None:
+    when = event(text).when
+    assert (str(when.start) if when else None) == day

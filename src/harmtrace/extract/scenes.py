@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -24,6 +25,12 @@ _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of
 _LISTING = (",", "and", ", and", "and the")
 _LINK_REACH = 60
 _NEARBY = ("near", "nearby", "close to", "outside", "just outside", "not far from", "in the vicinity of", "adjacent to")
+_OWNED_WORDS = 5
+"""So many words after a country with a possessive may name the body that is its."""
+_BODIES = ("group", "agent_head", "military_noun", "actor", "fighter", "military_head")
+"""Classes of words for those who act."""
+_PLACING = ("place_link", "placing", "function")
+"""Classes of words that a place follows."""
 _OWNED = re.compile(r"(?:'s|s)\s+")
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
 
@@ -36,10 +43,23 @@ def where_of(
         place
         for place in reading.places.within(start, end)
         if not any(first < place.end and place.start < last for first, last in spoken)
-        and not _in_dateline(reading, place)
+        and not (_in_dateline(reading, place) or _acts(reading, place))
+        and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
     kept = _told_apart(reading, places, _moves(harms))
     return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
+
+
+def _acts(reading: Reading, place: Where) -> bool:
+    """Whether a country is who acts, and no place: "Lebanon's Hezbollah shelled …", "Russia has denied …"."""
+    if place.level != "country" or place.modifier is not None:
+        return False
+    after = reading.tokens_in(place.end, place.end + 48)[:_OWNED_WORDS]
+    if after and after[0].word in ("'s", "s"):
+        return any(not token.classes.isdisjoint(_BODIES) for token in after[1:])
+    before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
+    placed = not before or not before[0].is_word or not before[0].classes.isdisjoint(_PLACING)
+    return not placed and bool(after) and not after[0].classes.isdisjoint(("auxiliary", "be", "skipped"))
 
 
 def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[Where]:

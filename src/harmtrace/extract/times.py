@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.governing import governor_of
+from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
 _DATELINE_REACH = 160
 """How far into the text, in characters, a dateline may stand."""
-_GOVERNOR_REACH = 90
-"""How far, in characters, before a date the word that it hangs on may stand."""
 _SUBJECT_REACH = 80
 """How far, in characters, after a date that opens a sentence its verb of saying may stand."""
 _TOLD_REACH = 70
@@ -74,9 +73,9 @@ def _of_another_verb(reading: Reading, date: DateMention, sentence: Sentence) ->
     head = _head_after(reading, date)
     if head is not None:
         return "utterance" in head.classes
-    governor = _governor(reading, date, sentence)
+    governor = governor_of(reading, sentence.start, date.start)
     if governor is not None:
-        return governor
+        return governor != "event"
     return _between_subject_and_saying(reading, date, sentence) or _opens_a_statement(reading, date, sentence)
 
 
@@ -100,55 +99,20 @@ def _next_word(reading: Reading, start: int, end: int) -> int:
     return next((token.start for token in reading.tokens_in(start, min(end, start + 40))), end)
 
 
-def _governor(reading: Reading, date: DateMention, sentence: Sentence) -> bool | None:
-    """Whether the word that the date hangs on is one of saying or of what came after; None where none is near.
-
-    The nearest verb or noun before the date decides: "said nine were killed on Monday" tells when
-    they were killed, "told reporters in Kabul on Monday" when it was told.
-    """
-    first = max(sentence.start, date.start - _GOVERNOR_REACH)
-    told = [*reading.of("attack", first, date.start), *reading.of("harm", first, date.start)]
-    nearest = max((mention.start for mention in told), default=-1)
-    says = {verb.end: verb for verb in reading.of("say", first, date.start)}
-    tokens = reading.tokens_in(first, date.start)
-    for place in range(len(tokens) - 1, -1, -1):
-        token = tokens[place]
-        if token.start <= nearest or "happening" in token.classes:
-            return False
-        if not token.is_word or "governor_limit" in token.classes:
-            return None
-        if "utterance" in token.classes or "afterwards" in token.classes:
-            return True
-        if token.end in says:
-            return _may_date_saying(tokens, place, says[token.end])
-    return None
-
-
-def _may_date_saying(tokens: Sequence[Token], place: int, verb: Mention) -> bool:
-    """Whether no subject of what is said, and no passive, keeps the date from the verb of saying.
-
-    "Residents said jets on Monday struck" and "strikes were reported on Monday" tell when jets struck.
-    """
-    before = [token for token in tokens if token.start < verb.start][-1:]
-    if before and not before[0].classes.isdisjoint(("be", "article", "det")):
-        return False
-    after = tokens[place + 1 :][:1]
-    return (
-        not after
-        or "telling" in tokens[place].classes
-        or not after[0].classes.isdisjoint(("placing", "aboard", "hit_link"))
-    )
-
-
 def _opens_a_statement(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
-    """ "On Monday the ministry said that nine people had been killed": told on that day, of days before."""
-    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)):
+    """ "On Monday the ministry said that nine people were killed": told on that day, of days before.
+
+    A date in full may be that of what is told unless that is told of the past before it ("had been
+    killed"); a period is what a count is made over.
+    """
+    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
         return False
-    verbs = reading.of("say", date.end, min(sentence.end, date.end + _SUBJECT_REACH))
-    if not verbs:
+    reach = min(sentence.end, date.end + _SUBJECT_REACH)
+    verbs = sorted([*reading.of("say", date.end, reach), *reading.of("deny", date.end, reach)])
+    if not verbs or _tells(reading, date.end, verbs[0].start):
         return False
     told = reading.tokens_in(verbs[0].end, min(sentence.end, verbs[0].end + _TOLD_REACH))
-    return any(token.word == "had" for token in told)
+    return (date.when is not None and date.when.basis == "relative") or any(token.word == "had" for token in told)
 
 
 def _of_publication(reading: Reading, date: DateMention) -> bool:

@@ -59,7 +59,7 @@ _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
 _BESIDE = 1
 """So many marks may stand between a date and what is counted from it."""
-_SINCE_REACH = 9
+_SINCE_REACH = 14
 """So many words may stand between "since" and the date of what it names."""
 
 

@@ -1,0 +1,54 @@
+"""Which word a date or place hangs on: one that tells an event, one of saying, or one of what came afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+
+Governor = Literal["event", "telling", "afterwards", "meeting"]
+_REACH = 90
+"""How far, in characters, before a date or place the word that it hangs on may stand."""
+
+
+def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
+    """What the date or place at `at` hangs on, in the stretch from `start`; None where nothing is near.
+
+    The nearest verb or noun before it decides: "said nine were killed on Monday" tells when they
+    were killed, "told reporters in Kabul on Monday" where and when it was told.
+    """
+    first = max(start, at - _REACH)
+    told = [*reading.of("attack", first, at), *reading.of("harm", first, at)]
+    nearest = max((mention.start for mention in told), default=-1)
+    says = {verb.end: verb for verb in reading.of("say", first, at)}
+    tokens = reading.tokens_in(first, at)
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        if token.start <= nearest or "happening" in token.classes:
+            return "event"
+        if not token.is_word or "governor_limit" in token.classes:
+            return None
+        kind = next((_KINDS[klass] for klass in _KINDS if klass in token.classes), None)
+        if kind is not None:
+            return kind
+        if token.end in says:
+            return "telling" if _may_be_of_saying(tokens, place, says[token.end]) else "event"
+    return None
+
+
+_KINDS: dict[str, Governor] = {"utterance": "telling", "meeting": "meeting", "afterwards": "afterwards"}
+
+
+def _may_be_of_saying(tokens: Sequence[Token], place: int, verb: Mention) -> bool:
+    """Whether no subject of what is said, and no passive, keeps the date from the verb of saying.
+
+    "Residents said jets on Monday struck" and "strikes were reported on Monday" tell when jets struck.
+    """
+    before = [token for token in tokens if token.start < verb.start][-1:]
+    if before and not before[0].classes.isdisjoint(("be", "article", "det")):
+        return False
+    after = tokens[place + 1 :][:1]
+    linked = not after or "telling" in tokens[place].classes
+    return linked or not after[0].classes.isdisjoint(("placing", "aboard", "hit_link"))
