@@ -9,6 +9,7 @@ from harmtrace.extract.citing import Cited
 from harmtrace.extract.hearing import Hearing
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.monitors import with_monitors_named
+from harmtrace.extract.quotations import by_sentence, over_whole_quote, with_first_persons, with_orphans
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
@@ -33,14 +34,12 @@ class Voices:
             self.all += [*before, *self._hearing.in_sentence(sentence, before)]
         self.all += cited.in_transcript()
         list_ends = {s.heading: s.end for s in reading.sentences if s.heading is not None}
-        self.all = [self._over_list(self._over_whole_quote(voice), list_ends) for voice in self.all]
-        self.all = with_monitors_named(reading, self.all)
+        whole = [self._over_list(over_whole_quote(reading, voice), list_ends) for voice in self.all]
+        self.all = with_monitors_named(reading, with_first_persons(reading, with_orphans(reading, whole)))
         self._told: dict[int, list[Voice]] = {}
-        self._heard: dict[int, list[Voice]] = {}
         for voice in self.all:
             self._told.setdefault(voice.sentence, []).append(voice)
-            for sentence in reading.sentences_over(voice.start, voice.end):
-                self._heard.setdefault(sentence.index, []).append(voice)
+        self._heard = by_sentence(reading, self.all)
 
     def at(self, start: int, end: int) -> Voice | None:
         """The innermost voice whose words cover most of `start:end`."""
@@ -60,16 +59,6 @@ class Voices:
     def subject(self, sentence: Sentence, cue: Mention) -> SpeakerPhrase | None:
         """The speaker before a cue such as "denied"."""
         return self._hearing.subjects.of_cue(sentence, cue)
-
-    def _over_whole_quote(self, voice: Voice) -> Voice:
-        """A quotation that began in an earlier sentence belongs wholly to its speaker."""
-        for quotation in self.reading.quotations_over(voice.start, voice.end):
-            start, end = quotation.start, quotation.end
-            if voice.form == "inverted" and start < voice.start < end <= voice.end + 1:
-                return replace(voice, start=start, end=end)
-            if voice.form == "before" and voice.start <= start + 1 and start < voice.end < end:
-                return replace(voice, end=end)
-        return voice
 
     def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""

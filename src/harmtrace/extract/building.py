@@ -9,9 +9,10 @@ from harmtrace.extract.asides import AppealDraft, ResponseDraft
 from harmtrace.extract.confidence import confidence_of, signs_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.characterisations import LabelDraft
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.sayings import LabelDraft, StatementDraft
 from harmtrace.extract.situations import SituationDraft
+from harmtrace.extract.statements import StatementDraft
 from harmtrace.model.attribution import Attribution, Extractor
 from harmtrace.model.claim import (
     AnyClaim,

@@ -108,10 +108,13 @@ class Cited:
         labels = [label for s in self.reading.sentences if (label := label_of(self.reading, s)) is not None]
         if len(labels) < _LEAST_TURNS:
             return []
+        names = [phrase.words for _, phrase, _ in labels if len(phrase.tokens) > 1]
         found = []
         ends = [*(sentence.start for sentence, _, _ in labels[1:]), self.reading.sentences[-1].end]
         for (sentence, phrase, start), end in zip(labels, ends, strict=True):
-            speaker = self.registry.read(phrase)
+            # "Date:", "Location:" head the lines of a form; who speaks is named in full at least once.
+            named = any(phrase.words[-1:] == name[-1:] for name in names) and "asker" not in phrase.tokens[-1].classes
+            speaker = self.registry.read(phrase) if named else None
             if speaker is not None and speaker.kind == "person" and start < end:
                 mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
                 found.append(self.voicing.voice(sentence, mark, speaker, start, end, "transcript", None))

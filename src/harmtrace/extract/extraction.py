@@ -7,9 +7,10 @@ from harmtrace.extract.attribution import Voices
 from harmtrace.extract.building import EXTRACTOR_NAME, EXTRACTOR_VERSION, Building
 from harmtrace.extract.frames import event_drafts
 from harmtrace.extract.joining import join_drafts
+from harmtrace.extract.characterisations import labels_of
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.sayings import labels_of, statements_of
 from harmtrace.extract.situations import situations_of
+from harmtrace.extract.statements import Told, statements_of
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.places.gazetteer import Gazetteer
@@ -58,9 +59,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     claims += building.situations(situations)
     claims += [
         building.statement(draft)
-        for draft in statements_of(
-            reading, voices, events, reading.by_sentence([*answered, *asked]), reading.by_sentence(answered)
-        )
+        for draft in statements_of(reading, voices, Told.of(reading, events, counted, asked, answered))
     ]
     claims += [building.label(draft) for draft in labels_of(reading, voices)]
     claims += [building.appeal(draft) for draft in appeals]

@@ -46,7 +46,7 @@ class Subjects:
         if at and tokens[at - 1].text == ",":
             return self._through_commas(tokens, at)
         phrase = phrase_before(self.reading, tokens, at)
-        if phrase is None or self.reading.in_quotes(phrase.start):
+        if phrase is None or (self.reading.in_quotes(phrase.start) and phrase.words not in (["i"], ["we"])):
             return None
         spoken = self._antecedent(sentence, phrase)
         if spoken is not None:

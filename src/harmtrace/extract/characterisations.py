@@ -1,0 +1,111 @@
+"""Characterisations: what speakers call an attack, never our own finding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.voice import Voice
+from harmtrace.model.attribution import Attribution
+
+
+@dataclass(slots=True)
+class LabelDraft:
+    """A label that one teller gives, with every place where it stands."""
+
+    label: str
+    attribution: Attribution
+    start: int
+    end: int
+    weapon_id: str | None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def labels_of(reading: Reading, voices: Voices) -> list[LabelDraft]:
+    """One draft for each label and teller; negated labels and names of laws are none."""
+    found: dict[tuple[str, str], LabelDraft] = {}
+    for sentence in reading.sentences:
+        for mention in reading.of("label", sentence.start, sentence.end):
+            if _not_a_label(reading, mention, sentence.start):
+                continue
+            voice = voices.at(mention.start, mention.end)
+            attribution = voice.attribution if voice else voices.publisher()
+            key = (mention.value, attribution.origin.name.lower())
+            start, end = _about(reading, mention, sentence.start, sentence.end, voice)
+            weapons = reading.of("weapon", max(sentence.start, mention.start - 40), min(sentence.end, mention.end + 40))
+            near = [weapon for weapon in weapons if start <= weapon.start < end]
+            weapon_id = near[0].value if near and mention.value == "internationally_banned" else None
+            span = (sentence.start, sentence.end)
+            if key not in found or found[key].start < reading.body:
+                previous = found.get(key)
+                spans = [*(previous.spans if previous else []), span]
+                found[key] = LabelDraft(mention.value, attribution, start, end, weapon_id, spans)
+            elif span not in found[key].spans:
+                found[key].spans.append(span)
+    for draft in found.values():
+        _prefer_body(reading, draft)
+    return list(found.values())
+
+
+def _prefer_body(reading: Reading, draft: LabelDraft) -> None:
+    """A headline is no evidence where the body says the same."""
+    body = [span for span in draft.spans if span[0] >= reading.body]
+    draft.spans = body or draft.spans
+
+
+def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
+    before = reading.folded[max(start, mention.start - 24) : mention.start]
+    if re.search(
+        r"\b(not|no|never|counter|anti|convention on|convention against|fight against|combating)\s+"
+        r"(a\s+|an\s+|the\s+)?$",
+        before,
+    ):
+        return True
+    word = reading.folded[mention.start : mention.end]
+    if word in ("banned", "outlawed", "illegal"):
+        return not reading.any_of("weapon", mention.end, mention.end + 30)
+    return False
+
+
+def _about(reading: Reading, mention: Mention, start: int, end: int, voice: Voice | None) -> tuple[int, int]:
+    """What the label is put on: the words after an adjective, else the subject before, else the label itself."""
+    if mention.feature == "adjective":
+        after = _noun_stretch(reading, mention.end, end)
+        if after is not None:
+            return after
+    first = max(start, voice.start) if voice and voice.start <= mention.start < voice.end else start
+    subject = re.search(
+        r"^(.{4,}?)\s+(?:amount(?:s|ed)? to|constitute[sd]?|is|are|was|were|may be|could be)\s+(?:a\s+|an\s+)?$",
+        reading.text[first : mention.start],
+        re.DOTALL,
+    )
+    if subject is not None:
+        return first, first + len(subject.group(1))
+    after = _noun_stretch(reading, mention.end, end, clause=True)
+    return after if after is not None else (mention.start, mention.end)
+
+
+def _noun_stretch(reading: Reading, start: int, end: int, clause: bool = False) -> tuple[int, int] | None:
+    tokens = reading.tokens_in(start, end)
+    kept = []
+    for token in tokens[:14]:
+        stops = token.text in '.,;:()"”“' or token.word in (
+            "that",
+            "which",
+            "using",
+            "and",
+            "said",
+            "says",
+            "when",
+            "while",
+        )
+        if stops and not (clause and token.word == "and"):
+            break
+        kept.append(token)
+    weapon = reading.of("weapon", start, kept[-1].end if kept else start)
+    if weapon and kept and weapon[0].start == kept[0].start:
+        return weapon[0].start, weapon[0].end
+    return (kept[0].start, kept[-1].end) if kept else None

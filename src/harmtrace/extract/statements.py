@@ -1,0 +1,200 @@
+"""Statements: what speakers are quoted with, or reported to say beyond that an event happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.voice import Voice
+from harmtrace.model.when import When
+
+Stretch = tuple[int, int]
+Stretches = Mapping[int, Sequence[Stretch]]
+"""Stretches of text by the sentences that they stand in."""
+_NEAR = 8
+"""So many statements back another may hold the same words."""
+_LEAST = 8
+"""So many characters are something said."""
+_LONG_QUOTE = 25
+"""A quotation of more characters, its marks included, is a passage and no word or two."""
+_SAID_ON_REACH = 31
+"""How far after the verb, in characters, the date of saying may begin."""
+_SILENT = ("headline", "cited", "inner")
+"""Forms of voices that tell, but are nobody's statement of their own."""
+_QUOTING = ("inverted", "orphan", "announced")
+"""Forms whose words are a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDraft:
+    """A speaker's words at `start:end`, told in the sentences at `spans`."""
+
+    voice: Voice
+    start: int
+    end: int
+    spans: tuple[Stretch, ...]
+    said_on: When | None
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What other claims tell of a document: events, stock figures, appeals and responses, by sentence."""
+
+    events: Mapping[int, Sequence[EventDraft]]
+    situations: Stretches
+    appeals: Stretches
+    responses: Stretches
+
+    @classmethod
+    def of(
+        cls,
+        reading: Reading,
+        events: Sequence[EventDraft],
+        situations: Sequence[Stretch],
+        appeals: Sequence[Stretch],
+        responses: Sequence[Stretch],
+    ) -> Told:
+        """Sort what is told by the sentences that it stands in."""
+        by_sentence: dict[int, list[EventDraft]] = {}
+        for event in events:
+            for span in event.spans:
+                for sentence in reading.sentences_over(*span):
+                    by_sentence.setdefault(sentence.index, []).append(event)
+        return cls(
+            by_sentence,
+            reading.by_sentence(situations),
+            reading.by_sentence(appeals),
+            reading.by_sentence(responses),
+        )
+
+
+def statements_of(reading: Reading, voices: Voices, told: Told) -> list[StatementDraft]:
+    """One statement for each passage of a speaker; quotations go on what was said just before (rule 26)."""
+    found: list[StatementDraft] = []
+    for voice in voices.all:
+        start, end = _without_appeals(reading, _content(reading, voice), told.appeals)
+        if end - start < _LEAST or any(draft.start <= start and end <= draft.end for draft in found[-_NEAR:]):
+            continue
+        if not _is_statement(reading, voice, start, end, told):
+            continue
+        if found and _goes_on(reading, found[-1], voice):
+            found[-1] = _joined(reading, found[-1], voice, end)
+            continue
+        spans = _sentences_over(reading, min(start, voice.verb_start), max(end, voice.verb_end))
+        found.append(StatementDraft(voice, start, end, spans, _said_on(reading, voice), voice.quoted))
+    return found
+
+
+def _is_statement(reading: Reading, voice: Voice, start: int, end: int, told: Told) -> bool:
+    if voice.form in _SILENT or _only_records(reading, voice) or _overlaps(reading, (start, start + 1), told.appeals):
+        return False
+    if any(reading.is_a(klass, voice.verb.lower()) for klass in ("appeal", "accuse")):
+        return False
+    if voice.form == "transcript" or _is_passage(reading, voice):
+        return True
+    if reading.sentences_over(start, end)[0].zone == "title" or voice.speaker.kind == "unnamed":
+        return False
+    if voice.form == "continued" or (_overlaps(reading, (start, end), told.responses) and not voice.quoted):
+        return False
+    if _overlaps(reading, (start, end), told.situations):
+        return False
+    return not _tells_an_event(reading, voice, start, end, told)
+
+
+def _is_passage(reading: Reading, voice: Voice) -> bool:
+    """Whether the words are a quotation of more than a word or two."""
+    if voice.quoted and voice.form in _QUOTING:
+        return True
+    return any(
+        voice.start - 1 <= quotation.start
+        and quotation.end <= voice.end + 1
+        and quotation.end - quotation.start > _LONG_QUOTE
+        for quotation in reading.quotations_over(voice.start, voice.end)
+    )
+
+
+def _only_records(reading: Reading, voice: Voice) -> bool:
+    """ "published a video", "verified two deaths": what is done, and nothing that is said."""
+    words = voice.verb.lower().split()
+    return bool(words) and not voice.quoted and reading.is_a("recording", words[-1])
+
+
+def _tells_an_event(reading: Reading, voice: Voice, start: int, end: int, told: Told) -> bool:
+    """Whether all that is said is that an event happened (annotation rule 10)."""
+    here = [e for s in reading.sentences_over(start, end) for e in told.events.get(s.index, ())]
+    here = [event for event in here if any(span[0] < end and start < span[1] for span in event.spans)]
+    here = [event for event in here if event.harms or event.modality not in ("planned", "conditional")]
+    if voice.speaker.kind == "person":
+        return any(event.harms or event.attacks for event in here)
+    return bool(here)
+
+
+def _overlaps(reading: Reading, stretch: Stretch, stretches: Stretches) -> bool:
+    over = reading.sentences_over(*stretch)
+    return any(a < stretch[1] and stretch[0] < b for s in over for a, b in stretches.get(s.index, ()))
+
+
+def _content(reading: Reading, voice: Voice) -> Stretch:
+    start, end = voice.start, voice.end
+    text = reading.text
+    while start < end and text[start] in " ,:":
+        start += 1
+    while end > start and text[end - 1] in " ,.\n":
+        end -= 1
+    for quotation in reading.quotations_over(start, end):
+        if quotation.start < end <= quotation.end and quotation.end - end <= 2:
+            end = quotation.end
+    return start, end
+
+
+def _without_appeals(reading: Reading, content: Stretch, appeals: Stretches) -> Stretch:
+    """The content without sentences at its end that only ask (annotation rule 26)."""
+    start, end = content
+    sentences = reading.sentences_over(start, end)
+    while len(sentences) > 1 and appeals.get(sentences[-1].index):
+        sentences = sentences[:-1]
+        end = sentences[-1].end
+    while end > start and end != content[1] and reading.text[end - 1] in " ,.\n":
+        end -= 1
+    return start, end
+
+
+def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
+    """Whether a speaker's quotation follows on what the speaker was just reported to say."""
+    before = last.voice
+    if before.attribution.origin.name != voice.attribution.origin.name or not voice.quoted:
+        return False
+    if before.sentence == voice.sentence:
+        return voice.form == "continued" and voice.start >= last.end
+    if voice.form not in ("inverted", "orphan") or voice.start < last.start:
+        return False
+    end = max(last.end, before.verb_end)
+    start = min(voice.start, voice.verb_start)
+    return not [s for s in reading.sentences_over(end, start) if end <= s.start and s.end <= start]
+
+
+def _joined(reading: Reading, last: StatementDraft, voice: Voice, end: int) -> StatementDraft:
+    spans = _sentences_over(reading, last.start, max(end, voice.verb_end))
+    return replace(last, voice=_later(last.voice, voice), end=max(end, last.end), spans=spans, quoted=True)
+
+
+def _later(first: Voice, last: Voice) -> Voice:
+    """The voice of a passage: the first, reaching to where the last was told."""
+    return replace(first, sentence=last.sentence, verb_end=max(first.verb_end, last.verb_end))
+
+
+def _sentences_over(reading: Reading, start: int, end: int) -> tuple[Stretch, ...]:
+    covered = reading.sentences_over(start, end)
+    return ((covered[0].start, covered[-1].end),) if covered else ((start, end),)
+
+
+def _said_on(reading: Reading, voice: Voice) -> When | None:
+    for date in reading.dates_in(voice.verb_end, voice.verb_end + _SAID_ON_REACH):
+        if date.when is not None:
+            outside = not voice.start <= date.start < voice.end
+            return date.when if outside else None
+    return None
