@@ -16,7 +16,11 @@ _LEADS = 2
 
 def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice]:
     """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller, if only one is named."""
-    named = {v.speaker.name: v.speaker for v in voices if v.speaker.kind == "organisation" and _monitors(reading, v)}
+    named = {
+        v.speaker.name: v.speaker
+        for v in voices
+        if v.speaker.kind == "organisation" and _monitors(reading, v) and _names_itself(reading, v)
+    }
     if len(named) != 1:
         return list(voices)
     speaker = next(iter(named.values()))

@@ -126,8 +126,8 @@ class Names:
         if office < 2 or self.is_group(tokens[:2]):
             return tokens
         after = tokens[office + 1 :]
-        if len(after) > 1 and any("nationality" in token.classes for token in tokens[:office]):
-            return after  # "Damascus British Foreign Secretary William Hague", its comma lost
+        if len(after) > 1 and all(token.capital for token in after):
+            return after  # "Damascus British Foreign Secretary William Hague", "Relief League Director Jane Doe"
         return tokens[:2]
 
     def _past_office(self, tokens: list[Token]) -> list[Token]:

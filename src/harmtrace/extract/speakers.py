@@ -118,9 +118,7 @@ class Registry:
 
     def _described(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "The official", "the army": tellers of their own where nobody was introduced before."""
-        found = self._unnamed(phrase) if len(phrase.tokens) > 1 else None
-        institution = self.reading.is_a("pronoun", " ".join(phrase.words), "institution")
-        return replace(found, kind="organisation") if found is not None and institution else found
+        return self._unnamed(phrase) if len(phrase.tokens) > 1 else None
 
     def _pronoun(self, phrase: Phrase) -> SpeakerPhrase | None:
         text = " ".join(phrase.words)
@@ -285,7 +283,10 @@ class Registry:
         if not tellers or len(words) > 12 or self.names.is_building(phrase):
             return None
         text = self.reading.text[phrase.start : phrase.end]
-        return SpeakerPhrase(phrase.start, phrase.end, text, "unnamed")
+        last = phrase.tokens[-1]
+        body = "group" in last.classes and "teller" not in last.classes and not last.word.endswith("s")
+        kind: Kind = "organisation" if body and "determiner" in phrase.tokens[0].classes else "unnamed"
+        return SpeakerPhrase(phrase.start, phrase.end, text, kind)
 
 
 def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase:

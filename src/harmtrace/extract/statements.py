@@ -128,9 +128,25 @@ def _tells_an_event(reading: Reading, voice: Voice, start: int, end: int, told: 
     here = [e for s in reading.sentences_over(start, end) for e in told.events.get(s.index, ())]
     here = [event for event in here if any(span[0] < end and start < span[1] for span in event.spans)]
     here = [event for event in here if event.harms or event.modality not in ("planned", "conditional")]
-    if voice.speaker.kind == "person":
-        return any(event.harms or event.attacks for event in here)
-    return bool(here)
+    if any(event.harms or event.attacks for event in here):
+        return True
+    judged = _judges(reading, start, end)
+    return bool(here) and (not judged if judged is not None else voice.speaker.kind != "person")
+
+
+def _judges(reading: Reading, start: int, end: int) -> bool | None:
+    """Whether the first verb judges ("may be", "is a crime", "amounted to") or tells a deed; None if unclear."""
+    tokens = reading.tokens_in(start, end)
+    for place, token in enumerate(tokens):
+        if "modal" in token.classes or "judging" in token.classes:
+            return True
+        told = [*reading.starting("attack", token.start), *reading.starting("harm", token.start)]
+        if any(mention.feature in ("verb", "ed", "base") for mention in told) and not token.capital:
+            return False
+        if "be" in token.classes:
+            after = next((word for word in tokens[place + 1 :] if "skipped" not in word.classes), None)
+            return None if after is not None and after.word.endswith("ed") else True
+    return None
 
 
 def _overlaps(reading: Reading, stretch: Stretch, stretches: Stretches) -> bool:
@@ -164,13 +180,14 @@ def _without_appeals(reading: Reading, content: Stretch, appeals: Stretches) -> 
 
 
 def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
-    """Whether a speaker's quotation follows on what the speaker was just reported to say."""
+    """Whether a speaker's quotation, or words before "he said", follow on what the speaker was just told to say."""
     before = last.voice
-    if before.attribution.origin.name != voice.attribution.origin.name or not voice.quoted:
+    if before.attribution.origin.name != voice.attribution.origin.name:
         return False
     if before.sentence == voice.sentence:
-        return voice.form == "continued" and voice.start >= last.end
-    if voice.form not in ("inverted", "orphan") or voice.start < last.start:
+        return voice.quoted and voice.form == "continued" and voice.start >= last.end
+    leads = voice.form == "after" or (voice.quoted and voice.form in ("inverted", "orphan"))
+    if not leads or voice.start < last.start:
         return False
     end = max(last.end, before.verb_end)
     start = min(voice.start, voice.verb_start)
@@ -179,7 +196,9 @@ def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
 
 def _joined(reading: Reading, last: StatementDraft, voice: Voice, end: int) -> StatementDraft:
     spans = _sentences_over(reading, last.start, max(end, voice.verb_end))
-    return replace(last, voice=_later(last.voice, voice), end=max(end, last.end), spans=spans, quoted=True)
+    return replace(
+        last, voice=_later(last.voice, voice), end=max(end, last.end), spans=spans, quoted=last.quoted or voice.quoted
+    )
 
 
 def _later(first: Voice, last: Voice) -> Voice:

@@ -86,15 +86,18 @@ class Subjects:
     def somebody(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
         """ "A tractor driver told": who says something is somebody, though no table knows the noun."""
         phrase = phrase_before(self.reading, sentence.tokens, at)
-        if phrase is None or len(phrase.tokens) < 2 or self.reading.in_quotes(phrase.start):
+        if phrase is None or self.reading.in_quotes(phrase.start):
             return None
+        return self.registry.somebody(phrase) if self._is_somebody(phrase) else None
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase describes one unnamed being, and no thing or deed."""
         first, last = phrase.tokens[0], phrase.tokens[-1]
-        described = first.word in ("a", "an", "one", "another") and not any(
-            token.capital for token in phrase.tokens[1:]
-        )
+        named = any(token.capital for token in phrase.tokens[1:])
+        described = first.word in ("a", "an", "one", "another") and not named and len(phrase.tokens) > 1
         things = ("attack", "harm", "weapon", "record", "medium")
         thing = is_thing(self.reading, last.start, last.end) or any(klass in last.classes for klass in things)
-        return self.registry.somebody(phrase) if described and not thing else None
+        return described and not thing
 
     def _relative_before(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where the comma stands in "the militia, which denied": the pronoun's noun is just before it."""
@@ -107,7 +110,9 @@ class Subjects:
     def main(self, sentence: Sentence) -> SpeakerPhrase | None:
         """The speaker that a sentence begins with, past a fronted clause or date."""
         phrase = self._head_of(sentence.tokens, self._past_fronted(sentence.tokens))
-        return self.registry.read(phrase) if phrase is not None else None
+        if phrase is None:
+            return None
+        return self.registry.read(phrase) or (self.registry.somebody(phrase) if self._is_somebody(phrase) else None)
 
     def _through_commas(self, tokens: Sequence[Token], at: int) -> SpeakerPhrase | None:
         comma = self._before_clause(tokens, at - 1)
@@ -163,15 +168,21 @@ class Subjects:
         for place in range(at, min(at + _LONGEST, len(tokens))):
             token = tokens[place]
             noun = token.capital or any(klass in token.classes for klass in _NOUNS)
-            links = found and "of_word" in token.classes and name_follows(tokens, place)
+            links = "of_word" in token.classes and place > at and self._links(tokens, place, found)
             inside = noun or links or "determiner" in token.classes or "name_link" in token.classes
-            if not token.is_word or self._ends_noun(token) or (found and not inside):
+            if not token.is_word or (self._ends_noun(token) and not links) or (found and not inside):
                 break
             found = found or noun
             end = place + 1
         while end > at and not (tokens[end - 1].capital or any(k in tokens[end - 1].classes for k in _NOUNS)):
             end -= 1
         return phrase_of(tokens[at:end])
+
+    def _links(self, tokens: Sequence[Token], place: int, found: bool) -> bool:
+        """Whether a preposition goes on with the phrase: "ministry of Health", "one of the rescuers"."""
+        if "of" in tokens[place].classes and "determiner" in tokens[place - 1].classes:
+            return True
+        return found and name_follows(tokens, place)
 
     def _ends_noun(self, token: Token) -> bool:
         """Whether a word belongs to the verb: an auxiliary, a verb of saying, a preposition that links no names."""

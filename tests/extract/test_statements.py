@@ -1,0 +1,55 @@
+"""What is a statement, how far it reaches, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import appeals, said, situations, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“They hit the well with two shells,” a farmer said.", ["“They hit the well with two shells,”"]),
+        ("A farmer said that two shells hit the well in Hays.", []),
+        ("The Tihama League said that the raid on Hays may be a crime.", ["the raid on Hays may be a crime"]),
+        ("The Tihama League said that Hays was shelled on Monday.", []),
+        ("The Tihama League published a video of the raid on Hays.", []),
+        ("The Tihama League said that 300 people in Hays need water.", []),
+        (
+            "Jane Doe said that roads were shut. “We walked for two days,” she said.",
+            ["roads were shut. “We walked for two days,”"],
+        ),
+        (
+            "“We walked for two days,” Jane Doe said. “The road was shut by snipers.”",
+            ["“We walked for two days,” Jane Doe said. “The road was"],
+        ),
+        ("“We walked for two days,” Jane Doe said. “The road” was shut by snipers.", ["“We walked for two days,”"]),
+        ("Jane Doe denied the raid, saying his men keep to the truce.", ["his men keep to the truce"]),
+        ("Date: 4 May 2019\nTime: two in the morning, when people slept\nPlace: Hays, on the coast road.", []),
+    ],
+)
+def test_a_statement_is_a_quotation_or_says_more_than_that_something_happened(text: str, expected: list[str]) -> None:
+    found = [said(statement) for statement in statements(text)]
+    assert len(found) == len(expected)
+    assert all(content.startswith(start) for content, start in zip(found, expected, strict=True))
+
+
+def test_the_we_of_a_quotation_is_its_speaker() -> None:
+    text = "“We call on the council to open the road,” Jane Doe said."
+    assert [appeal.by for appeal in appeals(text)] == ["Jane Doe"]
+    assert [appeal.by for appeal in appeals("We call on the council to open the road.")] == ["Orontes Wire"]
+
+
+def test_a_transcript_has_speakers_and_no_questions() -> None:
+    text = (
+        "Jane Doe, spokesperson: The road to Hays is shut for aid.\n\nQuestion: And tomorrow, will it open?\n\n"
+        "Doe: I cannot say. We will brief you on the road."
+    )
+    assert {statement.speaker.name for statement in statements(text)} == {"Jane Doe"}
+
+
+def test_a_stock_figure_that_is_said_is_its_own_claim() -> None:
+    assert [claim.what for claim in situations("The Tihama League said that 300 people in Hays need water.")] == [
+        "in_need"
+    ]
