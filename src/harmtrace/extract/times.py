@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.governing import governor_of
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
