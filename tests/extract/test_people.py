@@ -181,3 +181,21 @@ def test_members_of_armed_groups_asides_and_others(text: str, expected: list[tup
 )
 def test_what_counts_attacks(text: str, attacks: list[float]) -> None:
     assert [claim.attacks.value for claim in events(text) if claim.attacks] == attacks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shireen Abu Akleh was shot dead in Jenin.", [("killed", "Shireen Abu Akleh")]),
+        ("The raid on Hass killed Omar Barakat, who headed the clinic.", [("killed", "Omar Barakat")]),
+        ("Omar Barakat, who headed the clinic, died in the raid on Hass.", [("killed", "Omar Barakat")]),
+        ("Omar Barakat, who lives in Hass, saw the air strike on the town.", []),
+        ("The kidnapping of engineer Rami Sallum in Hass was filmed.", [("abducted", "engineer Rami Sallum")]),
+        ("The reporter Rami Sallum filmed the air strike on Hass.", []),
+        ("Ten people were killed in Hass, director Rami Sallum said.", [("killed", "Ten")]),
+        ("Two workers of the organisation Dar Relief lost their lives in Hass.", [("killed", "Two")]),
+        ("The National Research Center was hurt by the air strike on Hass.", []),
+    ],
+)
+def test_a_victim_told_by_name_is_one_person(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(harm.harm, harm.quantity.text) for claim in events(text) for harm in claim.harms] == expected

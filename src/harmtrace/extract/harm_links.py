@@ -61,13 +61,16 @@ class Links:
             for trigger in self.triggers
             if people.start <= trigger.start < people.end and trigger.feature in _INSIDE
         ]
-        if own:
+        before = self.before(people)
+        if own and not (before is not None and own[0].feature == "ed" and self._object_follows(own[0])):
             return Link(own[0], "count of harm noun")
+        if own and before is not None:
+            return Link(before, "harm then count")  # "kill 83 injured 100": the second is the next verb
         named = next((t for t in self.triggers if t.start >= people.end), None)
         if named is not None and named.feature == "object" and not self.gap(people.end, named.start) and people.bare:
             nouns = tuple(people_nouns(self.reading, named.end, named.end + _NOUN_REACH))
             return Link(named, "count of harm noun", nouns)
-        after, before = self.after(people), self.before(people)
+        after = self.after(people)
         near = after is not None and self._follows(people, after)
         if after is not None and (before is None or near):
             return Link(after, "count then harm")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.named import follows_harm, victims_by_name
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Status
@@ -100,6 +101,7 @@ class _Finder:
         self.counts = {q.quantity.start: q for q in inside if q.kind in _COUNTING}
         self.articles = {q.quantity.start: q for q in inside if q.kind == "article"}
         self.ages = {q.quantity.start: q for q in inside if q.kind == "age"}
+        self.names = victims_by_name(reading, tokens)
 
     def find(self) -> list[Counted]:
         """The people phrases, none inside another."""
@@ -119,11 +121,11 @@ class _Finder:
     def _openings(self) -> list[int]:
         """The tokens that people phrases can begin with: numbers, articles, determiners, ages to skip, nouns."""
         marked = self.counts.keys() | self.articles.keys() | self.ages.keys()
-        nouns, determiners = self.nouns, self.determiners
+        nouns, determiners, names = self.nouns, self.determiners, self.names
         return [
             at
             for at, (start, _, _, word, *_) in enumerate(self.tokens)
-            if start in nouns or start in marked or word in determiners or word.endswith(_POSSESSIVE)
+            if start in nouns or start in marked or word in determiners or word.endswith(_POSSESSIVE) or at in names
         ]
 
     def _past(self, token: Token, at: int) -> int:
@@ -146,7 +148,23 @@ class _Finder:
         if self._determines(at):
             definite = self.reading.is_a("det", token.word, "definite")
             return self._single(at, at + 1, definite=definite)
+        if at in self.names:
+            return self._name(at, self.tokens[self.names[at] - 1].end)
         return self._unnumbered(at)
+
+    def _name(self, at: int, end: int, nouns: Sequence[Mention] = ()) -> Counted:
+        """One person told by name: "Rana Haj Bakri was killed", "engineer Omar Sallum"."""
+        start = self.tokens[at].start
+        quantity = Quantity(1, 1, 1, "eq", self.reading.text[start:end], start, end)
+        return self._people(quantity, nouns, end, single=True)
+
+    def _titled(self, at: int, name: int) -> Counted | None:
+        """ "engineer Omar Sallum", where a verb of harm stands beside the noun or the name."""
+        end = self.names.get(name, self._past_name(name))
+        hurt = name in self.names or (at and follows_harm(self.reading, self.tokens, at))
+        if not hurt or end < name + 2 or self.tokens[at].capital:
+            return None
+        return self._name(at, self.tokens[end - 1].end, self._nouns(at))
 
     def _determines(self, at: int) -> bool:
         """Whether a word is a determiner or possessive, and no "that" which begins a clause."""
@@ -313,8 +331,10 @@ class _Finder:
         """ "civilians", "women and children": people without any number."""
         start = self.tokens[at].start
         noun = self._noun(at)
-        if noun is None or not self._is_plural(noun) or not self._is_noun_phrase(at):
+        if noun is None or not self._is_noun_phrase(at):
             return None
+        if not self._is_plural(noun):
+            return self._titled(at, self._place(noun.end))
         nouns, end = self._body(at)
         if not nouns or not self._is_plural(nouns[-1]):
             return None

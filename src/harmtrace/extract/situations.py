@@ -39,7 +39,10 @@ class SituationDraft:
 def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[SituationDraft]:
     """The stock figures that a sentence tells, in order."""
     found: list[SituationDraft] = []
+    harms = reading.of("harm", sentence.start, sentence.end)
     triggers = reading.of("situation", sentence.start, sentence.end)
+    # "lost their lives in Homs" tells of no inhabitants.
+    triggers = [t for t in triggers if not any(h.start < t.start < h.end for h in harms)]
     used: set[int] = set()
     for trigger in triggers:
         item = _figure(reading, sentence, trigger, triggers)

@@ -1,0 +1,89 @@
+"""People told by their names alone, where a verb of harm stands beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+
+_NO_NAMES = frozenset(
+    "stopname function be say harm attack weapon target nationality military_head det person who civilian"
+    " fighter actor body_word unknown_agent adjective_actor country_actor".split()
+)
+"""A word of these classes is no part of a person's name."""
+_LEADING = frozenset("function be say harm person who civilian fighter honorific also skipped".split())
+"""A word before a name is of these classes."""
+_SHORTEST, _LONGEST = 2, 5
+"""So many words make a name."""
+_PASSIVE_REACH, _REACH = 4, 12
+"""So many words may stand between a name and "was killed", and between it and "who lived there died"."""
+_HARM_REACH = 24
+"""How far, in characters, before a name the words for the harm may begin."""
+_ACTOR_REACH = 30
+"""How far, in characters, beyond a name the name of an actor that it is part of may reach."""
+_BEFORE = ("ed", "gerund", "base", "object")
+
+
+def victims_by_name(reading: Reading, tokens: Sequence[Token]) -> dict[int, int]:
+    """Where each name beside a verb of harm begins and ends, by its tokens: "Omar Sallum was shot dead"."""
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(tokens):
+        end = _name_end(tokens, at)
+        if (
+            _SHORTEST <= end - at <= _LONGEST
+            and _is_hurt(reading, tokens, at, end)
+            and _is_free(reading, tokens, at, end)
+        ):
+            found[at] = end
+        at = max(end, at + 1)
+    return found
+
+
+def _name_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after the capitalised words that begin at `at`; `at` itself where none do."""
+    end = at
+    while (
+        end < len(tokens) and tokens[end].capital and tokens[end].is_word and tokens[end].classes.isdisjoint(_NO_NAMES)
+    ):
+        end += 1
+    return end
+
+
+def _is_hurt(reading: Reading, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a verb of harm follows, or an active one goes before."""
+    after = tokens[end : end + _REACH]
+    if after and not after[0].classes.isdisjoint(("say", "telling")):
+        return False
+    if at and not tokens[at - 1].capital and follows_harm(reading, tokens, at):
+        return True
+    if not after:
+        return False
+    if "relative" in after[0].classes or after[0].text in (",", "("):
+        return any(_harms(reading, token, "intransitive") for token in after[1:])
+    passive = "be" in after[0].classes and any(_harms(reading, token, "ed") for token in after[1:_PASSIVE_REACH])
+    return passive or bool(_harms(reading, after[0], "intransitive"))
+
+
+def follows_harm(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
+    """Whether an active verb of harm, or a noun with "of", ends right before a token."""
+    last = tokens[at - 1]
+    ending = [m for m in reading.of("harm", max(0, last.start - _HARM_REACH), last.end) if m.end == last.end]
+    active = at < 2 or "be" not in tokens[at - 2].classes
+    return active and any(harm.feature in _BEFORE for harm in ending)
+
+
+def _harms(reading: Reading, token: Token, feature: str) -> list[Mention]:
+    return [harm for harm in reading.starting("harm", token.start) if harm.feature == feature]
+
+
+def _is_free(reading: Reading, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether no place, actor or number has these words."""
+    start, stop = tokens[at].start, tokens[end - 1].end
+    if at and tokens[at - 1].is_word and tokens[at - 1].classes.isdisjoint(_LEADING):
+        return False  # "the organisation Dar Relief"
+    if reading.places.beginning_in(start, stop) or reading.quantities_in(start, stop):
+        return False
+    actors = reading.of("actor", max(0, start - _ACTOR_REACH), stop + _ACTOR_REACH)
+    return not any(actor.start < stop and start < actor.end for actor in actors)
