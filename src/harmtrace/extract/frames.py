@@ -265,8 +265,9 @@ def _draft(
     own = {actor.actor_id for actor in claimed if actor.actor_id}
     actors = [a for a in actors_of(reading, arguments, spoken, hurt) if a.actor_id not in own] + claimed
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
+    attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
     named = weapons_of(reading, start, end, triggers)
-    types = types_of(reading, start, end, triggers, named, harms)
+    types = types_of(reading, arguments, named, harms, attacked)
     weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)
     where = where_of(reading, start, end, parties, harms) or heading_place(reading, sentence)

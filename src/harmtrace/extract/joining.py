@@ -30,6 +30,7 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
             continue
         elif target is None:
             _inherit_day(draft, events)
+            _inherit_types(draft, events)
             events.append(draft)
         elif draft.referring and draft.modality == "negated":
             continue
@@ -101,6 +102,17 @@ def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     known = next((e for e in reversed(events[-MEMORY:]) if e.when and not e.background and _same_town(draft, e)), None)
     if known is not None and known.when is not None and not is_period(known.when) and not draft.habitual:
         draft.when = inherited(known.when)
+
+
+def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
+    """ "As a result, two people died", "the attack left": the kind of attack is that of the sentence before."""
+    if set(draft.types) - {"attack"} or not _tells_of_the_day(draft) or not events:
+        return
+    last = events[-1]
+    near = draft.sentence - last.sentence <= (1 if last.paragraph != draft.paragraph else 2)
+    here, there = located(draft), located(last)
+    if near and not (here and there and not places_fit(here, there)) and not last.background:
+        draft.types = list(last.types) or draft.types
 
 
 def _same_town(draft: EventDraft, event: EventDraft) -> bool:

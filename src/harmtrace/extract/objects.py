@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
@@ -29,6 +30,18 @@ _TYPE_OF_WEAPON = (
     ("smallarms", "shooting"),
     ("method.execution", "execution"),
 )
+_TYPE_OF_WORD = {"missile": "missile_strike", "missiles": "missile_strike", "bomb": "bombing"}
+"""What the words of an explosive tell where nothing else does: one bomb was planted, several may have been dropped."""
+_NO_FIGHT = frozenset(("displacement", "evacuation", "detention", "abduction", "torture", "siege", "aid_obstruction"))
+"""What befalls people without an attack being told by it."""
+_NARROWER = (
+    ("drone_strike", "air_strike"),
+    ("suicide_bombing", "bombing"),
+    ("sniper", "shooting"),
+    ("evacuation", "displacement"),
+    ("mine_explosion", "bombing"),
+)
+"""A type and the wider one that it makes needless."""
 _HARM_TYPES = {
     "displaced": "displacement",
     "abducted": "abduction",
@@ -116,34 +129,61 @@ def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
 
 def types_of(
     reading: Reading,
-    start: int,
-    end: int,
-    triggers: Sequence[Mention],
+    arguments: Arguments,
     weapons: Sequence[WeaponMention],
     harms: Sequence[HarmDraft],
+    attacked: bool,
 ) -> list[str]:
-    """The event types: those that words name, else what weapon or delivery tells, else `attack`."""
-    named = [trigger.value for trigger in triggers if trigger.value != "attack"]
-    generic = any(trigger.value == "attack" for trigger in triggers)
-    types = list(dict.fromkeys(named))
+    """The event types: those that words name, else what weapon or delivery tells, else `attack` if that is told.
+
+    `attacked` says that the words name who did it.
+    """
+    triggers = _foreground(reading, arguments)
+    types = list(dict.fromkeys(trigger.value for trigger in triggers if trigger.value != "attack"))
     types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
-    if not types or (generic and set(types) <= {"attack"}):
-        of_weapons = {_type_of(weapon.weapon_id) for weapon in weapons}
-        types += [kind for kind in of_weapons if kind is not None] if len(of_weapons) == 1 else []
-    told = {kind for weapon in weapons if (kind := _type_of(weapon.weapon_id)) is not None}
-    if "shooting" in types and told and not told & {"shooting", "sniper"}:
+    generic = any(trigger.value == "attack" for trigger in triggers)
+    kinds = {_type_of(weapon) for weapon in weapons}
+    told = sorted(kind for kind in kinds if kind is not None)
+    fought = [kind for kind in types if kind not in _NO_FIGHT]
+    if not fought and (generic or not types):
+        types += told if None not in kinds else []
+    if "shooting" in types and told and not set(told) & {"shooting", "sniper"}:
         # "fired rockets", "launched drones at the port": the weapon says what was fired.
-        types = [kind for kind in types if kind != "shooting"]
-        types += sorted(told - set(types))
-    if (generic or harms) and not types:
-        types += list(dict.fromkeys(mention.value for mention in reading.of("delivery", start, end)))
-    if "drone_strike" in types and "air_strike" in types:
-        types.remove("air_strike")
-    if "suicide_bombing" in types and "bombing" in types:
-        types.remove("bombing")
-    if not types and (generic or any(harm.harm != "missing" for harm in harms)):
-        types = ["attack"]
-    return types
+        types = [kind for kind in types if kind != "shooting"] + sorted(set(told) - set(types))
+    if "chemical_attack" in told and fought:
+        types.append("chemical_attack")
+    if (generic or harms) and not set(types) - _NO_FIGHT:
+        means = reading.of("delivery", arguments.start, arguments.end)
+        types += list(dict.fromkeys(mention.value for mention in means))
+    hurt = attacked or any(_civilians_killed(harm) for harm in harms)
+    if (generic and not set(types) - _NO_FIGHT) or (hurt and not types):
+        types.append("attack")
+    return _narrowed(dict.fromkeys(types), weapons)
+
+
+def _civilians_killed(harm: HarmDraft) -> bool:
+    return harm.parent is None and harm.status == "civilian" and harm.harm in ("killed", "injured", "killed_or_injured")
+
+
+def _foreground(reading: Reading, arguments: Arguments) -> Sequence[Mention]:
+    """The attack words without those of the time or the war around: "killed by a mine amid clashes"."""
+    inner = [trigger for trigger in arguments.triggers if not _is_backdrop(reading, arguments, trigger)]
+    return inner or arguments.triggers
+
+
+def _is_backdrop(reading: Reading, arguments: Arguments, trigger: Mention) -> bool:
+    syntax = arguments.syntax
+    at = syntax.at(trigger.start) - 1
+    while at >= 0 and syntax.kind(at) not in ("break", "relative", "link"):
+        at -= 1
+    return at > 0 and reading.is_a("backdrop", syntax.all[at].word)
+
+
+def _narrowed(types: Mapping[str, None], weapons: Sequence[WeaponMention]) -> list[str]:
+    """Without the types that another one of them says more closely."""
+    kept = [kind for kind in types if not any(kind == wide and narrow in types for narrow, wide in _NARROWER)]
+    left_over = any(weapon.weapon_id.startswith(("erw", "mine", "cluster.sub")) for weapon in weapons)
+    return ["mine_explosion" if kind == "bombing" and left_over else kind for kind in kept]
 
 
 def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:
@@ -164,7 +204,10 @@ def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence
     return found
 
 
-def _type_of(weapon_id: str) -> str | None:
+def _type_of(weapon: WeaponMention) -> str | None:
+    weapon_id = weapon.weapon_id
+    if weapon_id == "explosive":
+        return _TYPE_OF_WORD.get(weapon.text.lower())
     for prefix, kind in _TYPE_OF_WEAPON:
         if weapon_id == prefix or weapon_id.startswith(f"{prefix}."):
             return kind
