@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
@@ -10,6 +11,24 @@ from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMent
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
+
+NO_FIGHT = frozenset(("displacement", "evacuation", "detention", "abduction", "torture", "siege", "aid_obstruction"))
+"""What befalls people without an attack being told by it."""
+_NARROWER = (
+    ("drone_strike", "air_strike"),
+    ("suicide_bombing", "bombing"),
+    ("sniper", "shooting"),
+    ("evacuation", "displacement"),
+    ("mine_explosion", "bombing"),
+)
+"""A type and the wider one that it makes needless."""
+
+
+def narrowed(types: Iterable[str]) -> list[str]:
+    """The types, each once, without those that another one of them says more closely."""
+    unique = dict.fromkeys(types)
+    kept = [kind for kind in unique if not any(kind == wide and narrow in unique for narrow, wide in _NARROWER)]
+    return [kind for kind in kept if kind != "attack" or not set(kept) - NO_FIGHT - {"attack"}]
 
 
 def thing_of(target: TargetMention) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from harmtrace.extract.accusations import ACCUSATION
 from harmtrace.extract.antecedents import MEMORY, antecedent, may_merge, retold, says_more
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.drafts import NO_FIGHT, EventDraft
 from harmtrace.extract.harm_drafts import with_their_wholes
 from harmtrace.extract.merging import inherit, inherited, merge
 from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
@@ -111,8 +111,10 @@ def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     last = events[-1]
     near = draft.sentence - last.sentence <= (1 if last.paragraph != draft.paragraph else 2)
     here, there = located(draft), located(last)
-    if near and not (here and there and not places_fit(here, there)) and not last.background:
-        draft.types = list(last.types) or draft.types
+    apart = bool(here and there and not places_fit(here, there))
+    apart = apart or bool(draft.when and last.when and not draft.when.overlaps(last.when))
+    if near and not apart and not last.background:
+        draft.types = [kind for kind in last.types if kind not in NO_FIGHT] or draft.types
 
 
 def _same_town(draft: EventDraft, event: EventDraft) -> bool:

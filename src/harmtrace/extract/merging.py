@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from harmtrace.extract.antecedents import retold
-from harmtrace.extract.drafts import EventDraft, party_of, thing_of
+from harmtrace.extract.drafts import EventDraft, narrowed, party_of, thing_of
 from harmtrace.extract.harm_drafts import EARLIER, HarmDraft
 from harmtrace.extract.sameness import is_exact, same_figure, same_place
 from harmtrace.model.when import When
@@ -32,7 +32,7 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.sentence, event.paragraph = draft.sentence, draft.paragraph
     else:
         event.spans += [span for span in draft.spans if span not in event.spans]
-    event.types = _narrowed([*event.types, *draft.types])
+    event.types = narrowed([*event.types, *draft.types])
     if was_headline:
         event.attacks, event.when = draft.attacks or event.attacks, draft.when or event.when
         event.where = draft.where or event.where
@@ -103,11 +103,6 @@ def _twin(harm: HarmDraft, known: Sequence[HarmDraft]) -> int | None:
         if same and people and status and whole and harm.quantity.value is not None:
             return index
     return None
-
-
-def _narrowed(types: Sequence[str]) -> list[str]:
-    unique = list(dict.fromkeys(types))
-    return [kind for kind in unique if kind != "attack"] or unique
 
 
 def _smaller(known: list[Where], new: Sequence[Where]) -> list[Where]:

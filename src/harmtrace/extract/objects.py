@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.arguments import Arguments
+from harmtrace.extract.drafts import NO_FIGHT, narrowed
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
@@ -32,16 +33,6 @@ _TYPE_OF_WEAPON = (
 )
 _TYPE_OF_WORD = {"missile": "missile_strike", "missiles": "missile_strike", "bomb": "bombing"}
 """What the words of an explosive tell where nothing else does: one bomb was planted, several may have been dropped."""
-_NO_FIGHT = frozenset(("displacement", "evacuation", "detention", "abduction", "torture", "siege", "aid_obstruction"))
-"""What befalls people without an attack being told by it."""
-_NARROWER = (
-    ("drone_strike", "air_strike"),
-    ("suicide_bombing", "bombing"),
-    ("sniper", "shooting"),
-    ("evacuation", "displacement"),
-    ("mine_explosion", "bombing"),
-)
-"""A type and the wider one that it makes needless."""
 _HARM_TYPES = {
     "displaced": "displacement",
     "abducted": "abduction",
@@ -144,7 +135,7 @@ def types_of(
     generic = any(trigger.value == "attack" for trigger in triggers)
     kinds = {_type_of(weapon) for weapon in weapons}
     told = sorted(kind for kind in kinds if kind is not None)
-    fought = [kind for kind in types if kind not in _NO_FIGHT]
+    fought = [kind for kind in types if kind not in NO_FIGHT]
     if not fought and (generic or not types):
         types += told if None not in kinds else []
     if "shooting" in types and told and not set(told) & {"shooting", "sniper"}:
@@ -152,13 +143,13 @@ def types_of(
         types = [kind for kind in types if kind != "shooting"] + sorted(set(told) - set(types))
     if "chemical_attack" in told and fought:
         types.append("chemical_attack")
-    if (generic or harms) and not set(types) - _NO_FIGHT:
+    if (generic or harms) and not set(types) - NO_FIGHT:
         means = reading.of("delivery", arguments.start, arguments.end)
         types += list(dict.fromkeys(mention.value for mention in means))
     hurt = attacked or any(_civilians_killed(harm) for harm in harms)
-    if (generic and not set(types) - _NO_FIGHT) or (hurt and not types):
+    if (generic and not set(types) - NO_FIGHT) or (hurt and not types):
         types.append("attack")
-    return _narrowed(dict.fromkeys(types), weapons)
+    return narrowed(_left_over(types, weapons))
 
 
 def _civilians_killed(harm: HarmDraft) -> bool:
@@ -179,11 +170,10 @@ def _is_backdrop(reading: Reading, arguments: Arguments, trigger: Mention) -> bo
     return at > 0 and reading.is_a("backdrop", syntax.all[at].word)
 
 
-def _narrowed(types: Mapping[str, None], weapons: Sequence[WeaponMention]) -> list[str]:
-    """Without the types that another one of them says more closely."""
-    kept = [kind for kind in types if not any(kind == wide and narrow in types for narrow, wide in _NARROWER)]
-    left_over = any(weapon.weapon_id.startswith(("erw", "mine", "cluster.sub")) for weapon in weapons)
-    return ["mine_explosion" if kind == "bombing" and left_over else kind for kind in kept]
+def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[str]:
+    """The types, where what exploded had lain there: "an unexploded shell detonated"."""
+    lay = any(weapon.weapon_id.startswith(("erw", "mine", "cluster.sub")) for weapon in weapons)
+    return ["mine_explosion" if kind == "bombing" and lay else kind for kind in types]
 
 
 def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:
