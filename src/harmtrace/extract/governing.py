@@ -28,12 +28,12 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
         token = tokens[place]
         if token.start <= nearest or "happening" in token.classes:
             return "event"
-        if not token.is_word or "governor_limit" in token.classes:
+        if not token.is_word or not token.classes.isdisjoint(("governor_limit", "auxiliary")):
             return None
         kind = next((_KINDS[klass] for klass in _KINDS if klass in token.classes), None)
         if kind is not None:
-            return kind
-        if token.end in says:
+            return None if _is_about(tokens, place) else kind
+        if token.end in says and "number_verb" not in token.classes:
             return "telling" if _may_be_of_saying(tokens, place, says[token.end]) else "event"
     return None
 
@@ -41,12 +41,17 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
 _KINDS: dict[str, Governor] = {"utterance": "telling", "meeting": "meeting", "afterwards": "afterwards"}
 
 
+def _is_about(tokens: Sequence[Token], place: int) -> bool:
+    """ "Reports of shelling in Hass": what follows is told of, unless it is the date or place itself."""
+    return place + 2 < len(tokens) and "about" in tokens[place + 1].classes
+
+
 def _may_be_of_saying(tokens: Sequence[Token], place: int, verb: Mention) -> bool:
     """Whether no subject of what is said, and no passive, keeps the date from the verb of saying.
 
     "Residents said jets on Monday struck" and "strikes were reported on Monday" tell when jets struck.
     """
-    before = [token for token in tokens if token.start < verb.start][-1:]
+    before = [token for token in tokens if token.start < verb.start and token.word != "also"][-1:]
     if before and not before[0].classes.isdisjoint(("be", "article", "det")):
         return False
     after = tokens[place + 1 :][:1]

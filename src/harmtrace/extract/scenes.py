@@ -58,6 +58,8 @@ def _acts(reading: Reading, place: Where) -> bool:
     if after and after[0].word in ("'s", "s"):
         return any(not token.classes.isdisjoint(_BODIES) for token in after[1:])
     before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
+    if before and "agent" in before[0].classes:
+        return True
     placed = not before or not before[0].is_word or not before[0].classes.isdisjoint(_PLACING)
     return not placed and bool(after) and not after[0].classes.isdisjoint(("auxiliary", "be", "skipped"))
 

@@ -112,7 +112,8 @@ def _opens_a_statement(reading: Reading, date: DateMention, sentence: Sentence) 
     if not verbs or _tells(reading, date.end, verbs[0].start):
         return False
     told = reading.tokens_in(verbs[0].end, min(sentence.end, verbs[0].end + _TOLD_REACH))
-    return (date.when is not None and date.when.basis == "relative") or any(token.word == "had" for token in told)
+    one_day = date.kind == "relative" and date.when is not None and date.when.precision == "day"
+    return one_day or any(token.word == "had" for token in told)
 
 
 def _of_publication(reading: Reading, date: DateMention) -> bool:
