@@ -283,3 +283,35 @@ def test_where_it_was_told_and_who_acts_is_not_where_it_happened(text: str, plac
 def test_a_day_that_opens_a_statement_is_that_of_the_statement(text: str, day: str | None) -> None:
     when = event(text).when
     assert (str(when.start) if when else None) == day
+
+
+SHEET = (
+    "Report on a strike\n\nWhat follows is what was recorded.\n\n"
+    "{place}\nDate: 3 September 2018\nTime: 02:00\nAttacks: two air strikes\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "days"),
+    [
+        (SHEET.format(place="Location: Nablus"), ["Nablus"], ["2018-09-03"]),
+        (SHEET.format(place="Previous location: Nablus"), [], ["2018-09-03"]),
+        ("Shells hit Nablus on Monday.\n\nAt 03:55, a bomb killed two in Nablus.", ["Nablus"], ["2018-09-10"] * 2),
+        ("Shells hit Nablus on Monday.\n\nAt 03:55, a bomb killed two in Lviv.", ["Nablus"], ["2018-09-10", "None"]),
+    ],
+)
+def test_a_record_sheet_and_a_time_of_day_keep_their_day(text: str, places: list[str], days: list[str]) -> None:
+    found = events(text)
+    assert [place.text for place in found[0].where] == places
+    assert [str(claim.when.start) if claim.when else "None" for claim in found] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Idlib province, a bomb killed two in Hass.", ["Hass"]),
+        ("Bombs killed two in Idlib province and Hass.", ["Idlib province", "Hass"]),
+    ],
+)
+def test_a_region_around_a_town_is_no_second_place(text: str, places: list[str]) -> None:
+    assert [place.text for place in event(text).where] == places

@@ -72,6 +72,8 @@ class EventDraft:
     """Whether it only speaks of an attack as known ("the airstrikes on the city", "Monday's raid")."""
     separate: bool = False
     background: bool = False
+    timed: bool = False
+    """Whether it tells the time of day."""
     headline: bool = False
     attributed: bool = False
 

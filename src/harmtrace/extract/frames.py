@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -30,6 +31,7 @@ _NEGATION_REACH = 7
 """How many words before an attack word "no" may stand ("no Russian or Syrian aircraft struck")."""
 _NOUN_LEAD = 4
 """So many words may stand between an article and the attack word it belongs to."""
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?!\d)")
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
 
@@ -301,6 +303,7 @@ def _draft(
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
         separate=reading.any_of("new_event", piece[0], piece[1]),
         background=reading.any_of("background", start, end),
+        timed=_CLOCK.search(reading.text, start, end) is not None,
         headline=sentence.zone == "title",
         attributed=voice is not None,
     )

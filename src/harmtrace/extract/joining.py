@@ -14,6 +14,8 @@ from harmtrace.extract.sameness import is_period, located, places_fit, same_plac
 from harmtrace.extract.scopes import scope_of
 from harmtrace.model.where import AREA_LEVELS
 
+_STORY = 12
+"""So many sentences back the day of a time of day may have been told."""
 _PART = "event: part"
 """The rule of a draft that told only a part of people counted before."""
 
@@ -99,7 +101,7 @@ def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     if near and last.when is not None and not last.background and not is_period(last.when):
         draft.when = inherited(last.when)
         return
-    known = next((e for e in reversed(events[-MEMORY:]) if e.when and not e.background and _same_town(draft, e)), None)
+    known = next((e for e in reversed(events[-MEMORY:]) if e.when and not e.background and _same_scene(draft, e)), None)
     if known is not None and known.when is not None and not is_period(known.when) and not draft.habitual:
         draft.when = inherited(known.when)
 
@@ -115,6 +117,13 @@ def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     apart = apart or bool(draft.when and last.when and not draft.when.overlaps(last.when))
     if near and not apart and not last.background:
         draft.types = [kind for kind in last.types if kind not in NO_FIGHT] or draft.types
+
+
+def _same_scene(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both are in one town, or the draft goes on with the time of day ("At 03:55 a second strike …")."""
+    goes_on = draft.timed and draft.sentence - event.sentence <= _STORY
+    here, there = located(draft), located(event)
+    return _same_town(draft, event) or (goes_on and (not here or not there or places_fit(here, there)))
 
 
 def _same_town(draft: EventDraft, event: EventDraft) -> bool:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _MOST_WORDS = 14
 _NUMBERING = re.compile(r"\s*(?:[-•*–—]\s*)?[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})?[.)\]]?\s*$")
 """What may stand before a label on its line."""
+_SHEET_LINES = 3
+"""A record sheet has at least so many lines."""
+_KEY_WORDS = 7
+"""The colon of a line of a sheet is one of so many first words."""
 _PREDICATES = ("be", "auxiliary", "subject_pronoun")
 """Classes of words that make a sentence of it."""
 
@@ -66,3 +70,31 @@ def label_of(found: Sequence[Sentence], paragraph: int) -> int | None:
     if last.is_label:
         return last.index if paragraph - last.paragraph <= 1 else None
     return last.label if last.paragraph == paragraph else None
+
+
+def sheet_line(found: Sequence[Sentence], index: int, klass: str) -> Sentence | None:
+    """The line that says where (`sheet_place`) or when (`sheet_date`) in the record sheet around a sentence.
+
+    A sheet is a run of lines such as "Location: Hass", "Date: 7 April 2017", "Attacks: two air strikes".
+    """
+    first = last = index
+    while first > 0 and _is_sheet_line(found[first - 1]):
+        first -= 1
+    while last + 1 < len(found) and _is_sheet_line(found[last + 1]):
+        last += 1
+    if last - first + 1 < _SHEET_LINES or not _is_sheet_line(found[index]):
+        return None
+    return next((line for line in found[first : last + 1] if _key_is(line, klass)), None)
+
+
+def _is_sheet_line(sentence: Sentence) -> bool:
+    return any(token.text == ":" for token in sentence.tokens[1:_KEY_WORDS]) and sentence.tokens[0].text != ":"
+
+
+def _key_is(line: Sentence, klass: str) -> bool:
+    key = []
+    for token in line.tokens:
+        if token.text == ":":
+            break
+        key.append(token)
+    return any(klass in token.classes for token in key) and not any("sheet_other" in token.classes for token in key)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.labels import sheet_line
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
@@ -46,7 +47,7 @@ def where_of(
         and not (_in_dateline(reading, place) or _acts(reading, place))
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
-    kept = _told_apart(reading, places, _moves(harms))
+    kept = _without_areas_around(reading, _told_apart(reading, places, _moves(harms)))
     return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
 
 
@@ -119,6 +120,27 @@ def _without_countries(places: list[Where]) -> list[Where]:
     return smaller or places
 
 
+def _without_areas_around(reading: Reading, places: list[Where]) -> list[Where]:
+    """A region that another place lies in only says where that is: "In Borno state, a bomb hit Konduga"."""
+    return [
+        place
+        for number, place in enumerate(places)
+        if place.level not in AREA_LEVELS
+        or place.modifier is not None
+        or not any(_lies_in(reading, other, place, number == 0) for other in places if other is not place)
+    ]
+
+
+def _lies_in(reading: Reading, small: Where, large: Where, first: bool) -> bool:
+    """Whether the text puts one place in the other: by its gazetteer, or at the head of the clause."""
+    if small.level in AREA_LEVELS or small.start < large.start:
+        return False
+    between = reading.folded[large.end : small.start].strip()
+    if large.name in small.admin:
+        return between not in _LISTING
+    return first and small.place_id is None and between.startswith(",")
+
+
 def _without_towns_around(places: list[Where]) -> list[Where]:
     """A quarter or site stands for its town: "In Damascus, a shell landed in Bab Touma neighbourhood"."""
     towns = [place for place in places if place.level == "settlement" and place.role == "location"]
@@ -151,11 +173,10 @@ def _same_place(one: Where, other: Where) -> bool:
 
 
 def heading_date(reading: Reading, sentence: Sentence) -> When | None:
-    """The day of the label, or the period of the list, that a line stands in: "Figures from 1 to 4 November:"."""
-    for above in (sentence.label, sentence.heading):
-        if above is None:
-            continue
-        named = reading.sentences[above]
+    """The day of the label or record sheet, or the period of the list, that a line stands in."""
+    sheet = sheet_line(reading.sentences, sentence.index, "sheet_date")
+    above = [reading.sentences[index] for index in (sentence.label, sentence.heading) if index is not None]
+    for named in ([sheet] if sheet is not None else []) + above:
         dates = [date.when for date in reading.dates.within(named.start, named.end) if date.when is not None]
         if dates:
             return replace(dates[-1], basis="inherited")
@@ -163,11 +184,13 @@ def heading_date(reading: Reading, sentence: Sentence) -> When | None:
 
 
 def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
-    """The places of the label that a sentence stands under: "1. Khan Sheikhoun. A bombardment of the town …"."""
-    if sentence.label is None:
+    """The places of the label or record sheet of a sentence: "1. Khan Sheikhoun. A bombardment of the town …"."""
+    sheet = sheet_line(reading.sentences, sentence.index, "sheet_place")
+    above = sheet or (reading.sentences[sentence.label] if sentence.label is not None else None)
+    if above is None:
         return []
-    above = reading.sentences[sentence.label]
-    return _told_apart(reading, reading.places.within(above.start, above.end), moves=False)
+    named = _told_apart(reading, reading.places.within(above.start, above.end), moves=False)
+    return _without_areas_around(reading, named)
 
 
 def _says_where(reading: Reading, small: Where, large: Where) -> bool:
