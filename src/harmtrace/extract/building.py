@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from harmtrace.extract.asides import AppealDraft, ResponseDraft
+from harmtrace.extract.appeals import AppealDraft
 from harmtrace.extract.characterisations import LabelDraft
 from harmtrace.extract.confidence import confidence_of, signs_of
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.responses import ResponseDraft
 from harmtrace.extract.situations import SituationDraft
 from harmtrace.extract.statements import StatementDraft
 from harmtrace.model.attribution import Attribution, Extractor

@@ -166,3 +166,19 @@ def clause_start(reading: Reading, sentence: Sentence, before: int) -> int:
 def is_quoted(reading: Reading, start: int, end: int) -> bool:
     """Whether the stretch holds a quotation of more than a word or two."""
     return any(quotation.end - quotation.start > 12 for quotation in reading.quotations_over(start, end))
+
+
+def clause_end(reading: Reading, start: int, end: int) -> int:
+    """Up to a semicolon, a participle clause of saying, or the end without its full stop."""
+    stop = end
+    for mention in reading.of("say", start, end):
+        if reading.text[start : mention.start].rstrip().endswith(",") and not reading.in_quotes(mention.start):
+            stop = min(stop, mention.start)
+    for token in reading.tokens_in(start, stop):
+        if "relative_place" in token.classes and reading.text[start : token.start].rstrip().endswith(","):
+            stop = min(stop, token.start)
+    semicolon = reading.text.find(";", start, stop)
+    stop = semicolon if semicolon >= 0 else stop
+    while stop > start and reading.text[stop - 1] in " .,\n":
+        stop -= 1
+    return stop

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from harmtrace.extract.asides import appeals_of, responses_of
+from harmtrace.extract.appeals import appeals_of
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.building import EXTRACTOR_NAME, EXTRACTOR_VERSION, Building
 from harmtrace.extract.characterisations import labels_of
 from harmtrace.extract.frames import event_drafts
 from harmtrace.extract.joining import join_drafts
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.responses import responses_of
 from harmtrace.extract.situations import situations_of
 from harmtrace.extract.statements import Told, statements_of
 from harmtrace.model.claim import AnyClaim

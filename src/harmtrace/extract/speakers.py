@@ -71,7 +71,7 @@ class Registry:
         if source is not None:
             return self.identify(source)
         if self.reading.is_a("own_voice", " ".join(phrase.words)):
-            found = self._publisher() if self.publisher else None
+            found = self.publishing() if self.publisher else None
         elif self.reading.is_a("pronoun", " ".join(phrase.words)):
             found = self._named(phrase, appositions) if appositions else None
             found = found or self._pronoun(phrase) or self._described(phrase)
@@ -140,7 +140,7 @@ class Registry:
         if kind == "group" and with_head:
             return with_head[-1]
         if kind == "group" and head in self.publisher.lower().split():
-            return self._publisher()
+            return self.publishing()
         if named_so:
             return None
         kinds = (wanted, "unnamed") if wanted == "person" else (wanted,)
@@ -151,7 +151,7 @@ class Registry:
             same = [known for known in same if known.kind == "person" or not self._are_many(known)]
         if same:
             return same[-1]
-        return self._publisher() if kind == "group" and head == "it" and self.publisher else None
+        return self.publishing() if kind == "group" and head == "it" and self.publisher else None
 
     def _are_many(self, known: SpeakerPhrase) -> bool:
         """ "Iraqi officers": nobody that "he" or "she" may stand for."""
@@ -166,7 +166,8 @@ class Registry:
             self.reading.is_a("role", word) for word in known.name.lower().split()
         )
 
-    def _publisher(self) -> SpeakerPhrase:
+    def publishing(self) -> SpeakerPhrase:
+        """The publisher as a speaker."""
         return SpeakerPhrase(
             0, 0, self.publisher, "organisation", None, self.publisher, self.names.actor_of(self.publisher)
         )
@@ -266,7 +267,7 @@ class Registry:
                 return known
         publisher = self.publisher.lower().split()
         if words and len(words) < len(publisher) and set(words) <= set(publisher):
-            return self._publisher()
+            return self.publishing()
         body = self.names.actor_of(name) is not None or self.names.canonical(name) != name
         return self._introduced(name) if len(words) == 1 and not body else None
 

@@ -1,0 +1,113 @@
+"""Appeals: who asks whom for what, with the stretch that the action takes up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.contents import clause_end
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_of
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.model.attribution import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class AppealDraft:
+    """Who asks whom; what is asked stands at `start:end`."""
+
+    by: str
+    to: tuple[str, ...]
+    attribution: Attribution
+    start: int
+    end: int
+
+
+def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[AppealDraft]:
+    """The appeals told in a sentence: "called on the council to act", "urging an inquiry"."""
+    found = []
+    for cue in reading.of("appeal", sentence.start, sentence.end, "ask", "for"):
+        voice = next((v for v in voices.in_sentence(sentence) if v.verb_start == cue.start), None)
+        if voice is None:
+            continue
+        draft = _appeal(reading, sentence, cue, voice.speaker.name, voice.attribution)
+        if draft is not None:
+            found.append(draft)
+    return _outermost(found)
+
+
+def _appeal(
+    reading: Reading, sentence: Sentence, cue: Mention, by: str, attribution: Attribution
+) -> AppealDraft | None:
+    tokens = sentence.tokens
+    after = next((i for i, token in enumerate(tokens) if token.start >= cue.end), len(tokens))
+    end = _action_end(reading, cue.end, sentence.end)
+    to: tuple[str, ...] = ()
+    start = tokens[after].start if after < len(tokens) else sentence.end
+    word = reading.folded[cue.start : cue.end]
+    if cue.value == "ask" and not word.startswith("demand"):
+        phrase = phrase_after(reading, tokens, after)
+        phrase = _until_verb(phrase)
+        if phrase is not None and phrase.end < end:
+            to = _addressees(reading, phrase)
+            start = phrase.end
+    start = _past_to(reading, start)
+    if end - start < 4:
+        return None
+    return AppealDraft(by, to, attribution, start, end)
+
+
+_ACTION_VERBS = frozenset(
+    "put take use stop end act halt ensure investigate allow open protect help pressure send provide respect refrain"
+    " keep do deploy release grant guarantee".split()
+)
+
+
+def _until_verb(phrase: Phrase | None) -> Phrase | None:
+    """The addressee stops where the action begins, even where the text lost its "to"."""
+    if phrase is None:
+        return None
+    kept: list[Token] = []
+    for token in phrase.tokens:
+        if token.word == "to" or (kept and token.word in _ACTION_VERBS):
+            break
+        kept.append(token)
+    return phrase_of(kept)
+
+
+def _addressees(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    text = reading.text[phrase.start : phrase.end]
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+(?=the\b|[A-Z])", text)
+    return tuple(re.sub(r"^(?:the|The|on the|on)\s+", "", part).strip() for part in parts if part.strip())
+
+
+def _past_to(reading: Reading, start: int) -> int:
+    match = re.compile(r"[\s,]*(?:to\s+|for\s+|that\s+)?").match(reading.folded, start)
+    return match.end() if match else start
+
+
+def _action_end(reading: Reading, start: int, end: int) -> int:
+    stop = clause_end(reading, start, end)
+    later = [cue.start for cue in reading.of("appeal", start, stop) if cue.start > start + 10]
+    if later:
+        stop = later[0]
+    text = reading.text[start:stop].rstrip(" ,")
+    text = re.sub(r"[\s,]+(?:and|he|she|it|while)$", "", text)
+    return start + len(text.rstrip(" ,"))
+
+
+def _outermost(drafts: Sequence[AppealDraft]) -> list[AppealDraft]:
+    """The drafts that lie in no other; of two over the same words, the first."""
+    once = {(draft.start, draft.end): draft for draft in reversed(drafts)}
+    return [
+        draft
+        for draft in drafts
+        if once[draft.start, draft.end] is draft
+        and not any(
+            other.start <= draft.start and draft.end <= other.end
+            for span, other in once.items()
+            if span != (draft.start, draft.end)
+        )
+    ]

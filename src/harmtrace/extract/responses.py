@@ -1,0 +1,223 @@
+"""Responses: a party denies, admits or claims an act, or disputes a figure, with what the answer is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.contents import clause_end
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.voice import Voice
+from harmtrace.model.attribution import Attribution
+from harmtrace.model.claim import ResponseType
+
+_RESPONSES: dict[str, ResponseType] = {
+    "deny": "denies",
+    "admit": "admits",
+    "claim": "claims_responsibility",
+    "dispute": "disputes_figure",
+}
+_OPENING = 9
+"""So many words into what is said its subject and verb stand."""
+_PREDICATE = 8
+"""So many words after a figure its "is not correct" may stand."""
+_ACTORS = ("actor", "country_actor", "adjective_actor")
+_STATES = ("state", "state_forces", "coalition", "country", "adjective")
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDraft:
+    """A party's answer; what it is about stands at `start:end`."""
+
+    type: ResponseType
+    speaker: SpeakerPhrase
+    attribution: Attribution
+    start: int
+    end: int
+
+
+def responses_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
+    """The responses told in a sentence: by a verb of answering, in reported words, or of a figure that is not so."""
+    found = []
+    for klass, kind in _RESPONSES.items():
+        for cue in reading.of(klass, sentence.start, sentence.end):
+            draft = _response(reading, voices, sentence, cue, kind)
+            if draft is not None:
+                found.append(draft)
+    return found or _in_own_words(reading, voices, sentence) or _not_so(voices, sentence)
+
+
+def _response(
+    reading: Reading, voices: Voices, sentence: Sentence, cue: Mention, kind: ResponseType
+) -> ResponseDraft | None:
+    tokens = sentence.tokens
+    at = next((i for i, token in enumerate(tokens) if token.start >= cue.start), 0)
+    after = next((i for i, token in enumerate(tokens) if token.start >= cue.end), len(tokens))
+    if _negated(tokens, at) or (kind == "claims_responsibility" and _goes_on(reading, tokens, after)):
+        return None
+    if "be" in tokens[max(at - 1, 0)].classes:
+        speaker = _agent(reading, voices, tokens, after)
+    else:
+        speaker = _accused(reading, voices, sentence, at) or voices.subject(sentence, cue)
+        phrase = phrase_before(reading, tokens, at)
+        if speaker is None and phrase is not None:
+            speaker = _as_actor(reading, phrase, voices)
+    if speaker is None:
+        return None
+    start, end = cue.end, clause_end(reading, cue.end, sentence.end)
+    if kind == "denies" and not _is_denial(reading, start, end):
+        return None
+    if not reading.folded[start:end].strip():
+        start = cue.start
+    start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip(" ,"))
+    return ResponseDraft(kind, speaker, voices.chain(speaker, reading.text[cue.start : cue.end]), start, end)
+
+
+def _negated(tokens: Sequence[Token], at: int) -> bool:
+    """ "No group claimed responsibility", "has not denied": no answer was given."""
+    place = at - 1
+    while place >= 0 and "skipped" in tokens[place].classes:
+        place -= 1
+    near = [token.word for token in tokens[max(0, place - 1) : at]]
+    nobody = any(word in near for word in ("no", "nobody", "neither", "none", "never", "not"))
+    return nobody or near[-2:] == ["no", "one"]
+
+
+def _goes_on(reading: Reading, tokens: Sequence[Token], after: int) -> bool:
+    """ "claimed the attack killed two": a verb follows, so that something is said and no act is claimed."""
+    if after >= len(tokens) or not tokens[after].is_word:
+        return False
+    token = tokens[after]
+    return not ("function" in token.classes and "auxiliary" not in token.classes) and not reading.dates_in(
+        token.start, token.end
+    )
+
+
+def _agent(reading: Reading, voices: Voices, tokens: Sequence[Token], after: int) -> SpeakerPhrase | None:
+    """Who answers in the passive: "the attack was claimed by the group"."""
+    if after >= len(tokens) or "agent" not in tokens[after].classes:
+        return None
+    phrase = phrase_after(reading, tokens, after + 1)
+    if phrase is None:
+        return None
+    return voices.registry.read(phrase) or _as_actor(reading, phrase, voices)
+
+
+def _accused(reading: Reading, voices: Voices, sentence: Sentence, at: int) -> SpeakerPhrase | None:
+    """ "Residents accused the militia of the raid; the group denied it": who was accused in the same sentence."""
+    phrase = phrase_before(reading, sentence.tokens, at)
+    accusations = reading.of("accuse", sentence.start, sentence.tokens[at].start)
+    if phrase is None or not accusations or not reading.is_a("pronoun", " ".join(phrase.words)):
+        return None
+    after = next(i for i, token in enumerate(sentence.tokens) if token.start >= accusations[-1].end)
+    accused = phrase_after(reading, sentence.tokens, after)
+    if accused is None or accused.end > phrase.start:
+        return None
+    return voices.registry.identify(accused) or _as_actor(reading, accused, voices)
+
+
+def _in_own_words(reading: Reading, voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
+    """ "said that they did not strike the town", "said it was behind the blast": an answer in reported words."""
+    for voice in voices.in_sentence(sentence):
+        kind = None if voice.form in ("inner", "headline") else _answer_in(reading, voice)
+        if kind is not None:
+            return [ResponseDraft(kind, voice.speaker, voice.attribution, voice.start, voice.end)]
+    return []
+
+
+def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
+    words = [token for token in reading.tokens_in(voice.start, voice.end) if token.is_word][:_OPENING]
+    if not words or reading.is_a("number_verb", voice.verb.lower()):
+        return None
+    negation = next((place for place, token in enumerate(words) if "negation" in token.classes), None)
+    if negation is None:
+        return _owned(reading, voice, words) if _is_own(reading, voice, words[:2]) else None
+    nobody = negation == 0 and words[0].word != "not" and _is_party(reading, voice.speaker)
+    if not nobody and not _is_own(reading, voice, words[:negation]):
+        return None
+    acts = reading.any_of("attack", words[negation].end, voice.end)
+    acts = acts or any("own_act" in token.classes for token in reading.tokens_in(words[negation].end, voice.end))
+    return "denies" if acts else None
+
+
+def _is_own(reading: Reading, voice: Voice, subject: Sequence[Token]) -> bool:
+    """Whether the subject of what is said is the speaker's own side: "its forces", "the movement", "Russian jets"."""
+    if not subject:
+        return False
+    first = subject[0]
+    if "own_part" in first.classes:
+        return True
+    if len(subject) > 1 and reading.is_a("pronoun", f"{first.word} {subject[1].word}", "group"):
+        return True
+    start, end = first.start, subject[-1].end
+    speaks = {
+        m.value for klass in _ACTORS for m in reading.of(klass, voice.speaker.phrase_start, voice.speaker.phrase_end)
+    }
+    acts = {m.value for klass in _ACTORS for m in reading.of(klass, start, end)}
+    return bool((speaks & acts) - {"-"})
+
+
+def _owned(reading: Reading, voice: Voice, words: Sequence[Token]) -> ResponseType | None:
+    """Whether a party says that a known act was its own: a state admits it, another claims it."""
+    done = next((place for place, token in enumerate(words) if "owning" in token.classes), None)
+    if done is None or not _is_party(reading, voice.speaker):
+        return None
+    rest = reading.folded[words[done].start : voice.end].split()[1:4]
+    known = any(word in ("the", "it", "this", "that") for word in rest)
+    return ("admits" if _is_state(reading, voice.speaker) else "claims_responsibility") if known else None
+
+
+def _not_so(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
+    """ "that number has been invented", "that figure is not correct": a figure disputed by who speaks."""
+    tokens = sentence.tokens
+    for place in range(1, len(tokens)):
+        noun, before = tokens[place], tokens[place - 1]
+        if "figure_noun" not in noun.classes or before.word not in ("that", "this", "those", "these"):
+            continue
+        after = tokens[place + 1 : place + 1 + _PREDICATE]
+        untrue = any("untrue" in token.classes for token in after)
+        negated = any("negation" in token.classes for token in after) and any("true" in t.classes for t in after)
+        if not after or "auxiliary" not in after[0].classes or not (untrue or negated):
+            continue
+        voice = voices.at(noun.start, noun.end)
+        speaker = voice.speaker if voice else voices.registry.publishing()
+        attribution = voice.attribution if voice else voices.publisher()
+        return [ResponseDraft("disputes_figure", speaker, attribution, before.start, after[-1].end)]
+    return []
+
+
+def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
+    """Whether a state or an armed body speaks."""
+    if any(reading.any_of(klass, speaker.phrase_start, speaker.phrase_end) for klass in _ACTORS):
+        return True
+    tokens = reading.tokens_in(speaker.phrase_start, speaker.phrase_end)
+    return any(not token.classes.isdisjoint(("agent_head", "military_noun")) for token in tokens)
+
+
+def _is_state(reading: Reading, speaker: SpeakerPhrase) -> bool:
+    """Whether a state's body speaks, and no armed group."""
+    start, end = speaker.phrase_start, speaker.phrase_end
+    return any(mention.feature in _STATES for klass in _ACTORS for mention in reading.of(klass, start, end))
+
+
+def _is_denial(reading: Reading, start: int, end: int) -> bool:
+    """Whether an act or a report is denied: "denied striking the town", not "denied access" or "denied him bread"."""
+    first = reading.tokens_in(start, end)[:1]
+    return not first or "not_denied" not in first[0].classes
+
+
+def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase | None:
+    """An armed actor answers though it is no teller by its name."""
+    mentions = [m for klass in _ACTORS for m in reading.of(klass, phrase.start, phrase.end)]
+    if not mentions and not any(token.capital for token in phrase.tokens):
+        return None
+    name = re.sub(r"^(the|The) ", "", reading.text[phrase.start : phrase.end])
+    known = voices.registry.names.actor_of(name) if not mentions else None
+    actor = mentions[0].value if mentions and mentions[0].value != "-" else known
+    start = phrase.end - len(name)
+    return SpeakerPhrase(start, phrase.end, name, "organisation", None, name, actor, None, phrase.start, phrase.end)
