@@ -153,7 +153,7 @@ class Hearing:
         if mention.feature == "gerund":
             return True
         if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
-            return False
+            return bool(self.reading.starting("anonymity", tokens[verb.after].start))  # "said by telephone"
         word = self.reading.folded[mention.start : mention.end].split()[-1]
         return not self.reading.is_a("number_verb", word) or gives_a_number(self.reading, mention)
 

@@ -117,7 +117,7 @@ def is_thing(reading: Reading, start: int, end: int) -> bool:
 def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
     """The noun phrase before `tokens[at]` without what describes its head further back."""
     last = at - 1
-    while last >= 0 and "skipped" in tokens[last].classes:
+    while last >= 0 and ("skipped" in tokens[last].classes or _joins_adverbs(tokens, last)):
         last -= 1
     first = last + 1
     last = _before_brackets(tokens, _before_date(reading, tokens, last))
@@ -138,6 +138,12 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     while first <= last and ("of_word" in tokens[first].classes or tokens[first].word == "and"):
         first += 1
     return phrase_of(tokens[first : last + 1])
+
+
+def _joins_adverbs(tokens: Sequence[Token], index: int) -> bool:
+    """The "and" of "has repeatedly and firmly denied"."""
+    around = (tokens[index - 1], tokens[index + 1]) if 0 < index < len(tokens) - 1 else ()
+    return tokens[index].word == "and" and len(around) == 2 and all("skipped" in t.classes for t in around)
 
 
 def _body_name(reading: Reading, tokens: Sequence[Token], last: int) -> Phrase | None:

@@ -24,10 +24,14 @@ _RESPONSES: dict[str, ResponseType] = {
 }
 _OPENING = 9
 """So many words into what is said its subject and verb stand."""
+_OWNING = 5
+"""So many words into what is said "had carried out the raid" begins."""
+_ACT_REACH = 3
+"""So many words after "not" what was not done stands."""
 _PREDICATE = 8
 """So many words after a figure its "is not correct" may stand."""
 _ACTORS = ("actor", "country_actor", "adjective_actor")
-_STATES = ("state", "state_forces", "coalition", "country", "adjective")
+_STATES = ("state", "state_forces", "coalition", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def _response(
     after = next((i for i, token in enumerate(tokens) if token.start >= cue.end), len(tokens))
     if _negated(tokens, at) or (kind == "claims_responsibility" and _goes_on(reading, tokens, after)):
         return None
-    if "be" in tokens[max(at - 1, 0)].classes:
+    if "be" in tokens[max(at - 1, 0)].classes or "be" in tokens[at].classes:
         speaker = _agent(reading, voices, tokens, after)
     else:
         speaker = _accused(reading, voices, sentence, at) or voices.subject(sentence, cue)
@@ -124,7 +128,7 @@ def _accused(reading: Reading, voices: Voices, sentence: Sentence, at: int) -> S
 def _in_own_words(reading: Reading, voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
     """ "said that they did not strike the town", "said it was behind the blast": an answer in reported words."""
     for voice in voices.in_sentence(sentence):
-        kind = None if voice.form in ("inner", "headline") else _answer_in(reading, voice)
+        kind = None if voice.form in ("inner", "headline", "according") else _answer_in(reading, voice)
         if kind is not None:
             return [ResponseDraft(kind, voice.speaker, voice.attribution, voice.start, voice.end)]
     return []
@@ -137,11 +141,14 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
     negation = next((place for place, token in enumerate(words) if "negation" in token.classes), None)
     if negation is None:
         return _owned(reading, voice, words) if _is_own(reading, voice, words[:2]) else None
+    if words[negation - 1].word in ("do", "does"):
+        return None  # "we do not target civilians": a habit, and no answer to what is told
     nobody = negation == 0 and words[0].word != "not" and _is_party(reading, voice.speaker)
     if not nobody and not _is_own(reading, voice, words[:negation]):
         return None
-    acts = reading.any_of("attack", words[negation].end, voice.end)
-    acts = acts or any("own_act" in token.classes for token in reading.tokens_in(words[negation].end, voice.end))
+    end = voice.end if nobody else words[min(negation + _ACT_REACH, len(words) - 1)].end
+    acts = reading.any_of("attack", words[negation].end, end)
+    acts = acts or any("own_act" in token.classes for token in reading.tokens_in(words[negation].end, end))
     return "denies" if acts else None
 
 
@@ -164,10 +171,10 @@ def _is_own(reading: Reading, voice: Voice, subject: Sequence[Token]) -> bool:
 
 def _owned(reading: Reading, voice: Voice, words: Sequence[Token]) -> ResponseType | None:
     """Whether a party says that a known act was its own: a state admits it, another claims it."""
-    done = next((place for place, token in enumerate(words) if "owning" in token.classes), None)
-    if done is None or not _is_party(reading, voice.speaker):
+    done = next((place for place, token in enumerate(words[:_OWNING]) if "owning" in token.classes), None)
+    if done is None or not _is_party(reading, voice.speaker) or any("say" in token.classes for token in words[:done]):
         return None
-    rest = reading.folded[words[done].start : voice.end].split()[1:4]
+    rest = [token.word for token in words[done + 1 : done + 4]]
     known = any(word in ("the", "it", "this", "that") for word in rest)
     return ("admits" if _is_state(reading, voice.speaker) else "claims_responsibility") if known else None
 
@@ -202,6 +209,8 @@ def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
 def _is_state(reading: Reading, speaker: SpeakerPhrase) -> bool:
     """Whether a state's body speaks, and no armed group."""
     start, end = speaker.phrase_start, speaker.phrase_end
+    if any("state_noun" in token.classes for token in reading.tokens_in(start, end)):
+        return True
     return any(mention.feature in _STATES for klass in _ACTORS for mention in reading.of(klass, start, end))
 
 

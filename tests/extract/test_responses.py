@@ -1,0 +1,39 @@
+"""Answers to what is told: an example to take and one to leave for each way of answering."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import chain, responses
+
+RAID = "Shells hit Aden on Monday, killing two. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army has repeatedly and firmly denied the raid on Hays.", ["denies"]),
+        ("The army has not denied the raid on Hays.", []),
+        ("The raid was claimed by the Islamic State.", ["claims_responsibility"]),
+        ("It was claimed that the raid failed.", []),
+        ("No group claimed responsibility for the raid.", []),
+        ("The militia claimed the attack on Monday.", ["claims_responsibility"]),
+        ("The militia claimed the attack killed two.", []),
+        ("The Houthi movement said it was behind the raid.", ["claims_responsibility"]),
+        ("The Egyptian army said its jets carried out the raid.", ["admits"]),
+        ("The Egyptian army said its jets carried out 20 raids.", []),
+        ("A Taliban spokesman said by telephone that the movement was not involved.", ["denies"]),
+        ("A Taliban spokesman said by telephone that the road was not open.", []),
+        ("The Egyptian army stressed that neither Egyptian nor Sudanese jets were flying any missions.", ["denies"]),
+        ("The Egyptian army said that it does not target civilians.", []),
+        ("That figure is not correct.", ["disputes_figure"]),
+        ("That figure is correct.", []),
+    ],
+)
+def test_an_answer_denies_admits_claims_or_disputes(text: str, expected: list[str]) -> None:
+    assert [claim.type for claim in responses(RAID + text)] == expected
+
+
+def test_who_was_accused_in_the_sentence_denies() -> None:
+    claims = responses("Residents accused the Rapid Support Forces of the raid on Hays; the group denied it.")
+    assert [(claim.type, chain(claim)[0]) for claim in claims] == [("denies", "Rapid Support Forces")]
