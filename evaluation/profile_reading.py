@@ -17,6 +17,7 @@ from harmtrace.capture.options import CaptureOptions
 from harmtrace.errors import HarmtraceError
 from harmtrace.extract.extraction import extract
 from harmtrace.model.document import Document
+from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.text.reading import read_document
 
@@ -61,7 +62,7 @@ def main(paths: list[str]) -> None:
     """Print documents a second, and a table of the shares."""
     captured = [item for item in open_inputs(paths, CaptureOptions()) if not isinstance(item, HarmtraceError)]
     documents = [read_document(item) for item in captured]
-    gazetteer = Gazetteer.open()
+    gazetteer = load_gazetteer()
     by_module(documents[:20], gazetteer)  # words and places are remembered from here on
     print(f"{len(documents)} documents, {rate(documents, gazetteer):.0f} a second on one core\n")
     seconds = by_module(documents, gazetteer)

@@ -62,4 +62,5 @@ class Voices:
 
     def _over_list(self, voice: Voice, list_ends: Mapping[int, int]) -> Voice:
         """Who is named in the sentence that announces a list gives its lines too."""
-        return replace(voice, end=list_ends.get(voice.sentence, voice.end))
+        end = list_ends.get(voice.sentence)
+        return voice if end is None else replace(voice, end=end)

@@ -44,7 +44,7 @@ def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmD
     """The harms that begin in `start:end`, their parents' indexes counted anew."""
     kept = [index for index, harm in enumerate(harms) if start <= harm.start < end]
     place = {index: position for position, index in enumerate(kept)}
-    return [replace(harms[index], parent=_place_of(harms[index].parent, place)) for index in kept]
+    return [_below(harms[index], _place_of(harms[index].parent, place)) for index in kept]
 
 
 def with_their_wholes(harms: Sequence[HarmDraft], told: Collection[str]) -> list[HarmDraft]:
@@ -60,8 +60,13 @@ def with_their_wholes(harms: Sequence[HarmDraft], told: Collection[str]) -> list
     for index in kept:
         whole = _whole_of(harms[index])
         parent = wholes.index(whole) if whole is not None else place.get(_index(harms[index]))
-        found.append(replace(harms[index], parent=parent))
+        found.append(_below(harms[index], parent))
     return found
+
+
+def _below(harm: HarmDraft, parent: int | None) -> HarmDraft:
+    """The harm as a part of this one."""
+    return harm if harm.parent == parent else replace(harm, parent=parent)
 
 
 def _index(harm: HarmDraft) -> int:

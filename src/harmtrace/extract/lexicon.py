@@ -17,8 +17,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from importlib.resources import files
-from itertools import accumulate
+from itertools import repeat
 from typing import NamedTuple
+
+from harmtrace.vocab.pieces import Memory, pieces_of
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
 ASKED = ("words", "grammar", "counting")
@@ -26,16 +28,10 @@ ACRONYM = "acronym"
 """Names in capitals that are small words otherwise: the US, IS fighters."""
 _NAMES = 8192
 _NO_CLASSES: frozenset[str] = frozenset()
-_KNOWN_WORDS = 20_000
-"""So many different words are kept with what is known of them; then the memory starts afresh."""
 _GOES_ON = 4
 """So many characters after the first word of a form tell whether it may stand in a text."""
-_FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "-": " ", "‐": " ", "‑": " ", "\u00a0": " ", "“": '"', "”": '"'}
-)
-_PIECE = re.compile(r"(?:\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]) ?|\s+")
-"""Words and marks with the space after them, and other spaces: the pieces are the whole text and tell where each
-stands."""
+_ALIKE = (("'", "’‘ʼ`"), (" ", "-‐‑\u00a0"), ('"', "“”"))
+"""Marks that are made one."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -80,9 +76,18 @@ class _Opening(NamedTuple):
     size: int
     lengths: tuple[int, ...]
     longer: Mapping[str, tuple[int, ...]]
-    alone: tuple[Mention, ...] | None = None
-    """What the token mentions by itself where no longer form stands, from its own beginning; None where the words
-    after it decide."""
+
+
+class _Begun(NamedTuple):
+    """A place in a token where forms begin. Whether one goes on is seen `after` so many characters of the token.
+
+    `alone` is what the token mentions there by itself, placed from its beginning; None where what follows decides.
+    """
+
+    after: int
+    longer: Mapping[str, tuple[int, ...]]
+    alone: tuple[Mention, ...] | None
+    opening: _Opening
 
 
 class _Known(NamedTuple):
@@ -90,10 +95,9 @@ class _Known(NamedTuple):
 
     size: int
     token: tuple[str, str, bool, bool, frozenset[str]]
-    openings: tuple[_Opening, ...]
+    begun: tuple[_Begun, ...]
 
 
-_token = partial(tuple.__new__, Token)
 _mention = partial(tuple.__new__, Mention)
 
 
@@ -103,7 +107,10 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):
         # A few capitals have a lower case of two characters (İ); they keep their own form.
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_FOLD)
+    for plain, marks in _ALIKE:
+        for mark in marks:
+            lowered = lowered.replace(mark, plain)
+    return lowered
 
 
 class Lexicon:
@@ -128,7 +135,7 @@ class Lexicon:
             if entry.klass == ACRONYM:
                 self._acronyms.add(entry.form)
         self._openings = {word: _opening(word, found) for word, found in forms.items()}
-        self._known: dict[str, _Known] = {}
+        self._known = Memory(self._learn)
         self._named = lru_cache(maxsize=_NAMES)(lambda klass, name: self.read(name, fold(name))[1].get(klass, []))
 
     def has(self, klass: str, word: str, mark: str = "") -> bool:
@@ -151,34 +158,27 @@ class Lexicon:
 
     def read(self, text: str, folded: str) -> tuple[list[Token], dict[str, list[Mention]]]:
         """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
-        pieces = _PIECE.findall(text)
-        known = self._known.get
-        words = [known(piece) or self._learn(piece) for piece in pieces]
-        placed = list(zip(accumulate(map(len, pieces), initial=0), words, strict=False))
-        tokens = [_token((start, start + size, *token)) for start, (size, token, _) in placed if size]
+        pieces, starts = pieces_of(text)
+        placed = list(zip(starts, self._known.of_each(pieces), strict=True))
+        rows = [(start, start + size, *token) for start, (size, token, _) in placed if size]
+        tokens = list(map(tuple.__new__, repeat(Token), rows))
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-        for start, word in placed:
-            for opening in word.openings:
-                self._mention(text, folded, start, opening, mentions)
+        for start, (_, _, begun) in placed:
+            for after, longer, alone, opening in begun:
+                goes_on = start + after
+                lengths = longer.get(folded[goes_on : goes_on + _GOES_ON])
+                if lengths is None and alone is not None:
+                    for first, last, klass, value, feature in alone:
+                        _keep(mentions[klass], _mention((start + first, start + last, klass, value, feature)))
+                    continue
+                for mention in self._beginning(text, folded, start + opening.offset, lengths or opening.lengths):
+                    _keep(mentions[mention.klass], mention)
         return tokens, dict(mentions)
 
     def _mark(self, entry: _Entry, form: str) -> None:
         self._marks |= {(entry.klass, form, mark) for mark in ("", entry.value, entry.feature)}
         self._values.setdefault((entry.klass, form), entry.value)
         self._classes[form] = self._classes.get(form, _NO_CLASSES) | {entry.klass}
-
-    def _mention(
-        self, text: str, folded: str, at: int, opening: _Opening, mentions: defaultdict[str, list[Mention]]
-    ) -> None:
-        """Add the mentions that begin with an opening of the token at `at`, the longest first."""
-        second = at + opening.offset + opening.size
-        lengths = opening.longer.get(folded[second : second + _GOES_ON]) if opening.longer else None
-        if lengths is None and opening.alone is not None:
-            for start, end, klass, value, feature in opening.alone:
-                _keep(mentions[klass], _mention((at + start, at + end, klass, value, feature)))
-            return
-        for mention in self._beginning(text, folded, at + opening.offset, lengths or opening.lengths):
-            _keep(mentions[mention.klass], mention)
 
     def _beginning(self, text: str, folded: str, start: int, lengths: Iterable[int]) -> Iterator[Mention]:
         """The mentions of these lengths that begin at `start`."""
@@ -192,7 +192,7 @@ class Lexicon:
                     yield Mention(start, end, klass, value, feature)
 
     def _learn(self, piece: str) -> _Known:
-        """Return what is known of a piece, and keep it."""
+        """What is known of a piece."""
         name = piece.strip()
         word = fold(name)
         capital = name[:1].isupper() or (name[:3].lower() in ("al-", "el-") and name[3:4].isupper())
@@ -203,19 +203,16 @@ class Lexicon:
         ]
         if word in self._openings and not openings:
             openings = [self._openings[word]]
-        if len(self._known) >= _KNOWN_WORDS:
-            self._known.clear()
         classes = _NO_CLASSES if name in self._acronyms else self._classes.get(word, _NO_CLASSES)
         token = (name, word, capital, name[:1].isalnum(), classes)
-        known = _Known(len(name), token, tuple(self._settled(name, word, opening) for opening in openings))
-        self._known[piece] = known
-        return known
+        return _Known(len(name), token, tuple(self._begun(name, word, opening) for opening in openings))
 
-    def _settled(self, name: str, word: str, opening: _Opening) -> _Opening:
-        """The opening with what the token mentions by itself, where its short forms do not go on after it."""
-        if not name[0].isalnum() or any(opening.offset + length > len(word) for length in opening.lengths):
-            return opening
-        return opening._replace(alone=tuple(self._beginning(name, word, opening.offset, opening.lengths)))
+    def _begun(self, name: str, word: str, opening: _Opening) -> _Begun:
+        """What the token mentions by itself is settled unless its short forms may go on after it."""
+        alone = None
+        if name[0].isalnum() and all(opening.offset + length <= len(word) for length in opening.lengths):
+            alone = tuple(self._beginning(name, word, opening.offset, opening.lengths))
+        return _Begun(opening.offset + opening.size, opening.longer, alone, opening)
 
 
 def _opening(word: str, forms: Iterable[str]) -> _Opening:

@@ -123,7 +123,7 @@ class Reading:
         if mentions is None:
             return []
         found = mentions.within(start, end)
-        return [m for m in found if m.value in values or m.feature in values] if values else found
+        return [m for m in found if m.value in values or m.feature in values] if values and found else found
 
     @cached_property
     def person_nouns(self) -> dict[int, list[Mention]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
@@ -22,6 +23,8 @@ class Spanned(Protocol):
 
 S = TypeVar("S", bound=Spanned)
 _START = attrgetter("start")
+_NO_MORE = sys.maxsize
+"""Where an item after the last would begin."""
 
 
 class Spans(Generic[S]):
@@ -30,6 +33,7 @@ class Spans(Generic[S]):
     def __init__(self, items: Iterable[S]) -> None:
         self._items = sorted(items, key=_START)
         self._starts = [item.start for item in self._items]
+        self._starts.append(_NO_MORE)
 
     def __iter__(self) -> Iterator[S]:
         return iter(self._items)
@@ -39,22 +43,22 @@ class Spans(Generic[S]):
 
     def beginning_in(self, start: int, end: int) -> list[S]:
         """The items that begin in `start:end`."""
-        first = bisect_left(self._starts, start)
-        return self._items[first : bisect_left(self._starts, end, first)]
+        starts = self._starts
+        first = bisect_left(starts, start)
+        return self._items[first : bisect_left(starts, end, first)] if starts[first] < end else []
 
     def within(self, start: int, end: int) -> list[S]:
         """The items that lie wholly in `start:end`."""
         starts = self._starts
         first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        if first == last:
+        if starts[first] >= end:  # as for most questions
             return []
-        return [item for item in self._items[first:last] if item.end <= end]
+        return [item for item in self._items[first : bisect_left(starts, end, first)] if item.end <= end]
 
     def beginning_at(self, offset: int) -> list[S]:
         """The items that begin at `offset`."""
         first = bisect_left(self._starts, offset)
-        return self._items[first : bisect_right(self._starts, offset, first)]
+        return self._items[first : bisect_right(self._starts, offset, first)] if self._starts[first] == offset else []
 
     def before(self, offset: int, most: int) -> list[S]:
         """The last `most` items that begin before `offset`."""

@@ -20,6 +20,7 @@ _NEVER = r"(?!)"
 _PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its", "led", "led_weakly", "owned")
 _PLACING = ("onto", "way", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
+_FIRST_WORD = re.compile(r"(?m)^\w+")
 _NAME = (
     r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
     r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[sz]|de|du|la)[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
@@ -58,6 +59,8 @@ class Cues:
     facility_after: re.Pattern[str]
     closers: frozenset[str]
     """The last words of the phrases that `before` and `near` read."""
+    openers: frozenset[str]
+    """The first words of these phrases."""
     named_after_cue: re.Pattern[str]
     """A level word and the name after it ("the village of Abdin")."""
     named_before_cue: re.Pattern[str]
@@ -78,6 +81,8 @@ class Cues:
     """Folded names of peoples and bodies that are attacked as places are."""
     level_words: frozenset[str]
     """The words that level words are made of, in lower case."""
+    longest_level: int
+    """The most words that a level word has."""
     beside_names: frozenset[str]
     """All of these and `locatives` and `placing`: the words beside which names are looked for."""
     name: re.Pattern[str]
@@ -136,6 +141,7 @@ def cues(language: str) -> Cues:
         saying_after=_compile(rf"(?:\s+also|\s+has|\s+have)?\s+{either['saying']}(?!\w)"),
         facility_after=re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?i:{either['facility']})(?!\w)"),
         closers=_closers(words),
+        openers=frozenset(_FIRST_WORD.findall("\n".join(form.lower() for form in _leading(words)))),
         locatives=folded("locative"),
         articles=frozenset({"the"}),
         named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
@@ -146,6 +152,7 @@ def cues(language: str) -> Cues:
         never_places=marks | level_words,
         peoples=folded("people"),
         level_words=level_words,
+        longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
         beside_names=level_words | folded("locative") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
@@ -155,6 +162,10 @@ def cues(language: str) -> Cues:
         days=folded("day"),
         joint=words["joint"][0][0],
     )
+
+
+def _leading(words: dict[str, list[tuple[str, str]]]) -> list[str]:
+    return [form for klass in ("compass", "area", "part", "near", "level") for form, _ in words[klass]]
 
 
 def _closers(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:

@@ -12,7 +12,7 @@ _DROPPED = "\x00"
 _APOSTROPHES = "'’‘`´ʼʿʾʻʹʽ′\"“”"
 _SPACES = "-_‐‑–—\u00a0\n\t\r/\u2009\u202f"
 _LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "ə": "a"}
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
+_POSSESSIVE = re.compile(r"['’](?<=\w.)s(?!\w)")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez|er|en|et|ed|esh) (?=\w)")
 _VOWELS = re.compile(r"[aeiouyw]")
 

@@ -24,6 +24,7 @@ _PARTICLES = frozenset(
     " coast basin desert heights peninsula forest suburbs envelope".split()
 )
 _MARKS = "#@\"“‘'«("
+_WORD = re.compile(r"(?<![\w-])\w+")
 _NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
@@ -61,16 +62,14 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
     """The names of the gazetteer in the text, the longest where they overlap, in order."""
     spans: dict[tuple[int, int], list[Place]] = {}
     text = folded.text
-    length = len(text)
     for pack in gazetteer.packs:
         for start, end, number in pack.find(text):
-            if end < length and text[end].isalnum() and not _possessive(text, end):
+            inside = text[end : end + 1].isalnum()
+            if inside and not _possessive(text, end):
                 continue
             if _begins_word(text, start) and _is_name(folded, start, end):
                 places = pack.named(number)
-                if end == length or not text[end].isalnum():
-                    spans.setdefault((start, end), []).extend(places)
-                elif known := [place for place in places if _well_known(place)]:
+                if known := [place for place in places if _well_known(place)] if inside else places:
                     spans.setdefault((start, end), []).extend(known)
     mentions: list[Mention] = []
     last = 0
@@ -126,7 +125,7 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
     _read_after(mention, text, cues)
     begin = max(0, mention.name_start - _LOOK_BACK)
     window = text[begin : mention.name_start].rstrip(_MARKS)
-    before = cues.before.search(window) if _may_close(window, cues) else None
+    before = _leading_to_end(cues.before, window, cues) if _may_close(window, cues) else None
     if before and before["level"] and _NAMED.search(window[: before.start("level")]):
         # "Kafr Hamrah district of Aleppo": the level word is for the name before it.
         return
@@ -143,7 +142,9 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
         elif mention.level == "site":
             mention.start = begin + before.start("level")
         window = window[: before.start()]
-    if mention.modifier is None and _may_close(window, cues) and (near := cues.near.search(window)):
+    if mention.modifier is not None or not _may_close(window, cues):
+        return
+    if near := _leading_to_end(cues.near, window, cues):
         mention.modifier = _plain(near["near"])
         mention.beyond = True
         if near["level"]:
@@ -159,6 +160,14 @@ def _read_after(mention: Mention, text: str, cues: Cues) -> None:
     if after and after["part"]:
         mention.modifier = f"{_plain(after['part'])} {cues.joint}".strip()
         mention.end = after.end()
+
+
+def _leading_to_end(pattern: re.Pattern[str], window: str, cues: Cues) -> re.Match[str] | None:
+    """The match of a pattern that ends with `window`, tried only at the words that may open one."""
+    for word in _WORD.finditer(window):
+        if word[0].lower() in cues.openers and (found := pattern.match(window, word.start())):
+            return found
+    return None
 
 
 def _may_close(window: str, cues: Cues) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 from rapidfuzz import fuzz
@@ -17,6 +17,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
 from harmtrace.places.usage import after_locative
+from harmtrace.vocab.pieces import Memory, pieces_of
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
@@ -31,7 +32,7 @@ _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _LONGEST_NAME = 2
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
-_RUN = re.compile(r"[^\W\d_]+|[\W\d_]+")
+_RUN = re.compile(r"[^\W\d_]+")
 
 
 def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
@@ -61,20 +62,40 @@ def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], 
             for apposed in cues.apposed.finditer(text, max(0, start - _REACH), end + _REACH):
                 if apposed.end("level") == end:
                     yield apposed, None
-        if match := cues.named_after_cue.match(text, start):
+        if text.find("of", end, end + _REACH) >= 0 and (match := cues.named_after_cue.match(text, start)):
             yield match, True
+        if not _has_capital(text[max(0, start - _REACH) : start], cues.longest_level):
+            continue
         for match in cues.named_before_cue.finditer(text, max(0, start - _REACH), end):
             if match.end() == end:
                 yield match, False
 
 
-@lru_cache(maxsize=4)
-def _cue_words(text: str, known: frozenset[str]) -> list[tuple[str, int, int]]:
+def _has_capital(before: str, most: int) -> bool:
+    """Whether one of the last words of `before` is written with a capital."""
+    return any(word != word.lower() for word in before.rsplit(None, most)[-most:])
+
+
+_Cue = tuple[str, int, int]
+
+
+@cache
+def _cues_in_pieces(known: frozenset[str]) -> Memory[list[_Cue]]:
+    """For each piece of a text the known words in it, in lower case, with their spans."""
+
+    def learn(piece: str) -> list[_Cue]:
+        words = ((run[0].lower(), *run.span()) for run in _RUN.finditer(piece))
+        return [cue for cue in words if cue[0] in known]
+
+    return Memory(learn)
+
+
+@lru_cache(maxsize=2)
+def _cue_words(text: str, known: frozenset[str]) -> list[_Cue]:
     """The known words of a text in lower case with their spans, in order."""
-    pieces = _RUN.findall(text)
-    edges = list(accumulate(map(len, pieces), initial=0))
-    words = map(str.lower, pieces)
-    return [(word, edges[place], edges[place + 1]) for place, word in enumerate(words) if word in known]
+    pieces, starts = pieces_of(text)
+    found = zip(starts, _cues_in_pieces(known).of_each(pieces), strict=True)
+    return [(word, at + start, at + end) for at, cues_here in found for word, start, end in cues_here]
 
 
 def words_among(text: str, cues: Cues, wanted: frozenset[str]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
 
+_DASHES = frozenset("-‐–")
 _PREFIXED = re.compile(r"(?i)(?:^|[\s(\"“])(?:anti|pro|non|pan|trans)[-‐–]$")
 """Before a name that only describes: "anti-Damascus"."""
 _SEATED = re.compile(r"(?i)[-‐–](?:based|led|backed|brokered|sponsored)\b")
@@ -60,12 +61,12 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     name, at = _name(mention, text), mention.name_end
     if name in cues.days or (name in cues.ordinary and not mention.cued) or _is_acronym(text, mention):
         return True
-    if _PREFIXED.search(before):
+    if before[-1:] in _DASHES and _PREFIXED.search(before):
         return True
     last = last_word(before)
     if last in cues.persons or (last in cues.linking and cues.organisation_before.search(before)):
         return True
-    if cues.organisation_after.match(text, at) or _SEATED.match(text, at):
+    if cues.organisation_after.match(text, at) or (text[at : at + 1] in _DASHES and _SEATED.match(text, at)):
         return True
     if cues.saying_after.match(text, at) and not after_locative(before, cues):
         return True

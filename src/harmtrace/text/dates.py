@@ -203,7 +203,7 @@ def _mention(
     told: Sequence[DateMention],
 ) -> DateMention:
     first, relation = _with_preposition(tokens, span[0])
-    start, end = tokens.starts[first], tokens[span[1] - 1].end
+    start, end = tokens.starts[first], tokens.ends[span[1] - 1]
     opened = None
     if relation == "since" or (relation is None and _since_before(tokens, first, told[-1].end if told else 0)):
         relation, kind = "since", "open_since"
@@ -273,10 +273,10 @@ def _is_duration(tokens: Tokens, match: Match) -> bool:
 
 
 def _is_ahead(tokens: Tokens, first: int) -> bool:
-    for token in reversed(tokens[max(0, first - _AHEAD_REACH) : first]):
-        if "mark" in token.classes or "line" in token.classes:
+    for classes in reversed(tokens.classes[max(0, first - _AHEAD_REACH) : first]):
+        if "mark" in classes or "line" in classes:
             return False
-        if "ahead" in token.classes:
+        if "ahead" in classes:
             return True
     return False
 
@@ -290,16 +290,19 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens)
     for time in times[first : bisect_left(times, mention.end + _TIMES_NEAR, first, key=_START)]:
         if beside(time, (mention.start, mention.end), tokens) and (said is None or (time.is_clock and ":" not in said)):
             said = time.time_of_day
+    if said == mention.when.time_of_day:
+        return mention
     return replace(mention, when=replace(mention.when, time_of_day=said))
 
 
 def _since_before(tokens: Tokens, first: int, told_until: int) -> bool:
     """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
-    for token in reversed(tokens[max(0, first - _SINCE_REACH) : first]):
-        ends = "mark" in token.classes and "dash" not in token.classes
-        if ends or "line" in token.classes or token.start < told_until:
+    for at in range(first - 1, max(0, first - _SINCE_REACH) - 1, -1):
+        classes = tokens.classes[at]
+        ends = ("mark" in classes and "dash" not in classes) or "line" in classes
+        if ends or tokens.starts[at] < told_until:
             return False
-        if token.classes.get("since") == "far":
+        if classes.get("since") == "far":
             return True
     return False
 

@@ -17,6 +17,7 @@ from typing import NamedTuple, overload
 
 from harmtrace.vocab.languages import Row
 from harmtrace.vocab.patterns import STOP, opening_classes, pattern_parts
+from harmtrace.vocab.pieces import Memory
 
 Value = str | int | float
 Classes = Mapping[str, Value]
@@ -177,8 +178,6 @@ class Match:
 
 NumberReader = Callable[[str], Classes]
 _Phrase = tuple[tuple[str, ...], str, Classes]
-_KNOWN_WORDS = 20_000
-"""So many different words are kept with their reading; then the memory starts afresh."""
 
 
 class _Word(NamedTuple):
@@ -224,7 +223,7 @@ class Grammar:
         self._signs = Signs()
         self._numbers = numbers
         self._phrases: dict[str, list[_Phrase]] = {}
-        self._words: dict[str, _Word] = {}
+        self._words = Memory(self._learn)
         self._prefixed: set[str] = set()
         named = {part.klass for row in rules for part in pattern_parts(row["pattern"])}
         literals = [(name, name[1:], name[1:]) for name in named if name.startswith("=")]
@@ -242,8 +241,7 @@ class Grammar:
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Return the tokens of `text` between `start` and `end`, phrases of the vocabulary as one."""
         starts, ends, names = raw_tokens(text, start, len(text) if end is None else end)
-        known = self._words.get
-        words = [known(name) or self._learn(name) for name in names]
+        words = self._words.of_each(names)
         if not self._prefixed.isdisjoint(names):
             starts, ends, words = self._without_prefixes(starts, ends, names, words)
         signs = "".join(map(_SIGN, words))
@@ -285,13 +283,13 @@ class Grammar:
                 pieces.append((first, last, word))
                 continue
             middle = word.prefix
-            pieces.append((first, first + middle, self._learn(name[:middle])))
+            pieces.append((first, first + middle, self._words[name[:middle]]))
             rest = zip(*raw_tokens(name, middle, len(name)), strict=True)
-            pieces += [(first + begin, first + end, self._learn(part)) for begin, end, part in rest]
+            pieces += [(first + begin, first + end, self._words[part]) for begin, end, part in rest]
         return [piece[0] for piece in pieces], [piece[1] for piece in pieces], [piece[2] for piece in pieces]
 
     def _learn(self, word: str) -> _Word:
-        """Return what a word means, and keep it."""
+        """Return what a word means."""
         folded = fold(word)
         forms = [
             (phrase, classes)
@@ -304,10 +302,8 @@ class Grammar:
         for phrase, told in forms:
             if len(phrase) > 1:
                 longer.setdefault(phrase[1], []).append((phrase, told))
-        if len(self._words) >= _KNOWN_WORDS:
-            self._words.clear()
         sign = self._signs.of({_OPENS, *classes} if longer else classes)
-        known = self._words[word] = _Word(classes, sign, folded, longer, self._prefix(word))
+        known = _Word(classes, sign, folded, longer, self._prefix(word))
         if known.prefix:
             self._prefixed.add(word)
         return known

@@ -1,0 +1,42 @@
+"""From a text to its words and marks, cut once for every part that looks at words, and a memory of what each says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import accumulate
+from typing import TypeVar
+
+T = TypeVar("T")
+_PIECE = re.compile(r"(?:\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]) ?|\s+")
+_MOST = 20_000
+"""So many different pieces are remembered; then the memory starts afresh."""
+
+
+@lru_cache(maxsize=2)
+def pieces_of(text: str) -> tuple[list[str], list[int]]:
+    """Return the pieces of a text and where each begins.
+
+    A piece is a word or a mark with the space after it, or other white space: together they are the whole text.
+    """
+    pieces = _PIECE.findall(text)
+    return pieces, list(accumulate(map(len, pieces[:-1]), initial=0))
+
+
+class Memory(dict[str, T]):
+    """What `learn` says of a piece, kept from one text to the next."""
+
+    def __init__(self, learn: Callable[[str], T]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, piece: str) -> T:
+        if len(self) >= _MOST:
+            self.clear()
+        said = self[piece] = self._learn(piece)
+        return said
+
+    def of_each(self, pieces: list[str]) -> list[T]:
+        """What is known of each piece."""
+        return list(map(self.__getitem__, pieces))
