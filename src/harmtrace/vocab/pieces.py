@@ -21,7 +21,7 @@ def pieces_of(text: str) -> tuple[list[str], list[int]]:
     A piece is a word or a mark with the space after it, or other white space: together they are the whole text.
     """
     pieces = _PIECE.findall(text)
-    return pieces, list(accumulate(map(len, pieces[:-1]), initial=0))
+    return pieces, list(accumulate(map(len, pieces), initial=0))[:-1]
 
 
 class Memory(dict[str, T]):
