@@ -315,3 +315,18 @@ def test_a_record_sheet_and_a_time_of_day_keep_their_day(text: str, places: list
 )
 def test_a_region_around_a_town_is_no_second_place(text: str, places: list[str]) -> None:
     assert [place.text for place in event(text).where] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Nablus lies in the hills. Shells killed two in the besieged city.", ["the besieged city"]),
+        ("Nablus lies in the hills. The city was shelled on Monday, killing two.", ["The city"]),
+        ("Nablus lies in the hills. Jets bombed the city, killing two.", ["the city"]),
+        ("Nablus lies in the hills. The city council said shells killed two.", []),
+        ("Nablus lies in the hills. Shells killed two in a residential area.", []),
+        ("Damascus, the capital, is old. Hass is small. Shells killed two in the capital.", ["the capital"]),
+    ],
+)
+def test_a_common_noun_speaks_of_a_place_again(text: str, places: list[str]) -> None:
+    assert [place.text for place in event(text).where] == places

@@ -28,8 +28,10 @@ _REACH = 80
 _APPOSITION = 50
 """How far, in characters, before a level word the article of its apposition may stand."""
 _ARTICLE_BEFORE = re.compile(r"\s(?:an?|one|another)\s")
+_LIST_BEFORE = re.compile(r"(?:\band|,)\s+$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _LONGEST_NAME = 2
+_ONE_NAME = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|Deir|Tal|Tell|Kafr|Khan|Bab|Abu|Umm)[ -])*\S+")
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
 _RUN = re.compile(r"[^\W\d_]+")
@@ -67,8 +69,15 @@ def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], 
         if not _has_capital(text[max(0, start - _REACH) : start], cues.longest_level):
             continue
         for match in cues.named_before_cue.finditer(text, max(0, start - _REACH), end):
-            if match.end() == end:
+            if match.end() == end and not _is_verb(match):
                 yield match, False
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """ "Faisal Idris states that …": after one name the word is no level of several."""
+    return match["level"] == "states" and not _LIST_BEFORE.search(
+        match.string, max(0, match.start() - _REACH), match.start()
+    )
 
 
 def _has_capital(before: str, most: int) -> bool:
@@ -110,8 +119,14 @@ def _apposed(match: re.Match[str], cues: Cues, text: str) -> Mention:
 
 
 def _without_lead(match: re.Match[str], cues: Cues, text: str, owners: Mapping[int, int]) -> tuple[int, int]:
-    """The span of the name without small words and owners before it ("In Kabul's Shash Darak")."""
+    """The span of the name without small words and owners before it ("In Kabul's Shash Darak").
+
+    Where a comma is lost, the teller after it is cut off ("the village of Tokhar Amnesty International said").
+    """
     start, end = match.span("name")
+    if match.end("name") == match.end() and cues.saying_after.match(text, end):
+        first = _ONE_NAME.match(text, start, end)
+        end = first.end() if first else end
     known = cues.function_words | cues.days
     while first := _FIRST_WORD.match(text, start, end):
         owner = owners.get(start)
