@@ -83,8 +83,10 @@ class Cited:
         """'Amnesty: …' and '…: monitor' at the head of a text."""
         tokens = sentence.tokens
         text = self.reading.text
+        if not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
+            return []
         colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
-        if colon is None or not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
+        if colon is None:
             return []
         if 1 <= colon <= 5:
             comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)

@@ -92,6 +92,10 @@ class Cues:
     ordinary: frozenset[str]
     given: frozenset[str]
     days: frozenset[str]
+    small: frozenset[str]
+    """Function words and days: no part of a name."""
+    common: frozenset[str]
+    """These, ordinary words and given names: no place by themselves."""
     joint: str
     """The word between a part that follows the name and the name ("Homs countryside" is "countryside of")."""
 
@@ -160,6 +164,8 @@ def cues(language: str) -> Cues:
         ordinary=folded("ordinary"),
         given=folded("given"),
         days=folded("day"),
+        small=folded("function") | folded("day"),
+        common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
         joint=words["joint"][0][0],
     )
 

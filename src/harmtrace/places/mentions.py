@@ -194,10 +194,8 @@ class Taken:
     """The stretches of a text that mentions take up, to be asked without walking over all of them."""
 
     def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        self._spans: list[tuple[int, int]] = []
-        self._longest = 0
-        for mention in mentions:
-            self.add(mention)
+        self._spans = sorted((mention.start, mention.end) for mention in mentions)
+        self._longest = max((end - start for start, end in self._spans), default=0)
 
     def add(self, mention: Mention) -> None:
         """Take up the stretch of a mention."""

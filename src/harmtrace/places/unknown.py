@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken
+from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
 from harmtrace.places.usage import after_locative
 from harmtrace.vocab.pieces import Memory, pieces_of
@@ -24,6 +26,7 @@ _CLOSE = 76
 _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
+_SCORE = itemgetter(0)
 _REACH = 80
 _APPOSITION = 50
 """How far, in characters, before a level word the article of its apposition may stand."""
@@ -34,6 +37,7 @@ _LONGEST_NAME = 2
 _ONE_NAME = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|Deir|Tal|Tell|Kafr|Khan|Bab|Abu|Umm)[ -])*\S+")
 _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n:]\s*)$")
 _RUN = re.compile(r"[^\W\d_]+")
 
 
@@ -127,13 +131,12 @@ def _without_lead(match: re.Match[str], cues: Cues, text: str, owners: Mapping[i
     if match.end("name") == match.end() and cues.saying_after.match(text, end):
         first = _ONE_NAME.match(text, start, end)
         end = first.end() if first else end
-    known = cues.function_words | cues.days
     while first := _FIRST_WORD.match(text, start, end):
         owner = owners.get(start)
         owned = cues.owned.match(text[owner:end]) if owner is not None and owner < end else None
         if owner is not None and owned is not None:
             start = owner + owned.end()
-        elif fold_name(first[0]) in known or _HELD.search(first[1]):
+        elif fold_name(first[0]) in cues.small or _HELD.search(first[1]):
             start = first.end()
         else:
             break
@@ -155,17 +158,21 @@ def _marked(match: re.Match[str], cues: Cues, after: bool, text: str, owners: Ma
 def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
     name = text[mention.name_start : mention.name_end]
     words = [fold_name(word) for word in name.split()]
-    begins_sentence = bool(re.search(r"(?:^|[.!?\n:]\s*)$", text[max(0, mention.name_start - 20) : mention.name_start]))
-    known = cues.function_words | cues.days | cues.ordinary | set(cues.levels)
     bare = [word for word in words if word not in cues.levels]
     if _is_title(mention, words, text, cues) or cues.organisation_before.search(
         text[max(0, mention.name_start - 60) : mention.name_start]
     ):
         return False
-    if not bare or bare[0] in known or (begins_sentence and len(bare) == 1 and mention.level_start is not None):
+    if not bare or bare[0] in cues.small or bare[0] in cues.ordinary:
+        return False
+    if len(bare) == 1 and mention.level_start is not None and _begins_sentence(text, mention.name_start):
         return False
     describes = bare[0].endswith(("ian", "ish", "ese")) or bare[0] in cues.peoples
     return not (mention.level_start and len(bare) == 1 and describes)
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    return bool(_SENTENCE_START.search(text[max(0, at - 20) : at]))
 
 
 def _is_title(mention: Mention, words: list[str], text: str, cues: Cues) -> bool:
@@ -249,7 +256,7 @@ def by_spelling(
         for length in range(len(words), 0, -1):
             stop = start + len(" ".join(words[:length]))
             places = similar(text[start:stop], context, gazetteer)
-            if places and fold_name(words[0]) not in cues.function_words | cues.ordinary | cues.given | cues.days:
+            if places and fold_name(words[0]) not in cues.common:
                 found.append(Mention(start, stop, start, stop, places=places))
                 taken.add(found[-1])
                 break
@@ -262,15 +269,22 @@ def similar(name: str, context: Context, gazetteer: Gazetteer) -> list[Place]:
     key = skeleton(folded)
     if len(key.replace(" ", "")) < _SHORT or not folded.isascii():
         return []
-    close = _CLOSE if " " in folded else _CLOSE_WORD
     scored: dict[str, tuple[float, Place]] = {}
     for country in context.active:
-        for pack in gazetteer.packs:
-            for candidate, place in pack.by_skeleton(key, country):
-                score = fuzz.ratio(folded, _ARTICLE.sub("", candidate))
-                if score >= close and context.plausible(place):
-                    scored[place.place_id] = max(
-                        (score, place), scored.get(place.place_id, (0.0, place)), key=lambda s: s[0]
-                    )
+        for score, place in _alike(folded, key, country, gazetteer.packs):
+            if context.plausible(place):
+                scored[place.place_id] = max((score, place), scored.get(place.place_id, (0.0, place)), key=_SCORE)
     best = max((score for score, _ in scored.values()), default=0.0)
     return [place for score, place in scored.values() if score >= best - 4]
+
+
+@lru_cache(maxsize=20_000)
+def _alike(folded: str, key: str, country: str, packs: tuple[Pack, ...]) -> list[tuple[float, Place]]:
+    """The places of a country with the consonants `key` whose names are spelt like `folded`, and how alike."""
+    close = _CLOSE if " " in folded else _CLOSE_WORD
+    spelt = [
+        (fuzz.ratio(folded, _ARTICLE.sub("", candidate)), place)
+        for pack in packs
+        for candidate, place in pack.by_skeleton(key, country)
+    ]
+    return [(score, place) for score, place in spelt if score >= close]

@@ -141,7 +141,7 @@ def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues, ba
     return bool(
         following
         and following[1][0].isupper()
-        and fold_name(following[1]) not in cues.function_words | cues.days
+        and fold_name(following[1]) not in cues.small
         and mention.end == mention.name_end
     )
 
