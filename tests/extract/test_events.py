@@ -130,3 +130,16 @@ def test_whoever_only_names_the_perpetrator_makes_a_claim_of_the_same_attack(
 
 def test_an_accusation_without_an_attack_is_no_event() -> None:
     assert events("Turkey's defence ministry blamed the Kurdish YPG militia.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The first incident identified occurred on 2 September in Hass.", [2]),
+        ("An attack hit Hass on 2 September. The incident of 2 September in Hass was filmed.", [2]),
+        ("Two incidents were seen in September in Hass. The second occurred on 4 September in Sarjah.", [1, 4]),
+        ("An attack on 3 September in Hass was filmed, as well as an attack on 5 September in Sarjah.", [3, 5]),
+    ],
+)
+def test_members_of_a_series_are_events_of_their_own(text: str, days: list[int]) -> None:
+    assert [claim.when.start.day for claim in events(text) if claim.when] == days

@@ -14,7 +14,7 @@ from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
 Stretch = tuple[int, int]
-_CUTS = re.compile(r";|\.\s|,\s+(?:and|but|while|whereas)\b|\s+(?:while|whereas)\b")
+_CUTS = re.compile(r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|\s+(?:while|whereas)\b")
 
 
 def clauses_of(

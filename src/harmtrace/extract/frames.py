@@ -126,12 +126,13 @@ def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -
         "dropping",
         "launched",
         "carried out",
+        "staged",
         "set off",
     )
     if word in weak or word.startswith(("fell", "landed", "caught")):
         near = reading.of("weapon", start, end) or reading.of("delivery", start, end)
         nouns = [noun for noun in reading.of("attack", start, end) if noun.feature == "noun"]
-        return not near and not (nouns and word in ("launched", "carried out"))
+        return not near and not (nouns and word in ("launched", "carried out", "staged"))
     return False
 
 
@@ -301,7 +302,7 @@ def _draft(
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
-        separate=reading.any_of("new_event", piece[0], piece[1]),
+        separate=reading.any_of("new_event", piece[0], piece[1]) or any(_is_member(reading, t) for t in triggers),
         background=reading.any_of("background", start, end),
         timed=_CLOCK.search(reading.text, start, end) is not None,
         headline=sentence.zone == "title",
@@ -385,8 +386,9 @@ def _refers(reading: Reading, triggers: Sequence[Mention]) -> bool:
 
 
 def _is_definite(reading: Reading, trigger: Mention) -> bool:
-    before = reading.tokens_in(max(0, trigger.start - 48), trigger.start)[-_NOUN_LEAD:]
-    for token in reversed(before):
+    if _is_member(reading, trigger):
+        return False
+    for token in reversed(_lead(reading, trigger)):
         if reading.is_a("det", token.word, "definite") or token.word in ("the", "such"):
             return True
         dated = reading.dates.before(token.end, 1)
@@ -395,6 +397,22 @@ def _is_definite(reading: Reading, trigger: Mention) -> bool:
         if not token.is_word or not token.classes.isdisjoint(("function", "be", "say")):
             return False
     return False
+
+
+def _lead(reading: Reading, trigger: Mention) -> Sequence[Token]:
+    """The words before an attack noun among which its article may stand."""
+    return reading.tokens_in(max(0, trigger.start - 48), trigger.start)[-_NOUN_LEAD:]
+
+
+def _is_member(reading: Reading, trigger: Mention) -> bool:
+    """Whether an attack is told as one of a series by the subject of its sentence: "The first incident occurred"."""
+    if trigger.feature != "noun":
+        return False
+    before = _lead(reading, trigger)
+    first = next((place for place, token in enumerate(before) if token.word == "the"), None)
+    if first is None or (first and (before[first - 1].is_word and "joining" not in before[first - 1].classes)):
+        return False
+    return any(item.kind == "ordinal" for item in reading.quantities_in(before[first].start, trigger.start))
 
 
 def _rule(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> str:
