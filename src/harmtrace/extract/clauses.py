@@ -16,6 +16,8 @@ from harmtrace.model.where import Where
 Stretch = tuple[int, int]
 _CUTS = re.compile(r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|\s+(?:while|whereas)\b")
 
+_PARTS = ("site", "neighbourhood")
+
 
 def clauses_of(
     reading: Reading, voices: Voices, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
@@ -88,4 +90,7 @@ def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], 
 
 
 def _shared(one: Sequence[Where], other: Sequence[Where]) -> bool:
-    return any(a.name == b.name for a in one for b in other)
+    """Whether two stretches name one place: one quarter, where both name quarters of a town."""
+    parts = [[place for place in places if place.level in _PARTS] for places in (one, other)]
+    small, others = parts if all(parts) else (one, other)
+    return any(a.name == b.name for a in small for b in others)

@@ -60,6 +60,8 @@ class EventDraft:
     targets: list[TargetMention] = field(default_factory=list)
     harms: list[HarmDraft] = field(default_factory=list)
     scope: Scope | None = None
+    caused: bool = False
+    """Whether its own words tell what hurt people: an attack word or a weapon."""
     plural: bool = False
     singular: bool = False
     cumulative: bool = False

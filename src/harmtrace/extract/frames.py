@@ -293,6 +293,7 @@ def _draft(
         actors=actors,
         targets=targets_of(reading, arguments, harms),
         harms=list(harms),
+        caused=bool(triggers or weapons),
         plural=is_plural(reading, triggers, weapons),
         spread=is_spread(reading, start, end, where, triggers, harms),
         singular=is_singular(reading, triggers, weapons),

@@ -63,4 +63,5 @@ def _one_attack(event: EventDraft) -> bool:
         return True
     vague = event.when is not None and event.when.precision in ("month", "year", "week")
     several = event.plural or event.habitual or event.spread or not _DRAWN_OUT.isdisjoint(event.types)
-    return vague and not several and (bool(event.targets) or (bool(event.types) and event.types != ["attack"]))
+    told = event.caused and bool(event.types) and event.types != ["attack"]
+    return vague and not several and (bool(event.targets) or told)
