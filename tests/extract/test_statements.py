@@ -26,6 +26,12 @@ from tests.extract.reading_of import appeals, said, situations, statements
         ),
         ("“We walked for two days,” Jane Doe said. “The road” was shut by snipers.", ["“We walked for two days,”"]),
         ("Jane Doe denied the raid, saying his men keep to the truce.", ["his men keep to the truce"]),
+        ("Fishermen said that the road to Hays may be shut.", ["the road to Hays may be shut"]),
+        ("Fishermen described the road to Hays as long.", []),
+        ("The Tihama League announced the start of a campaign for Hays.", []),
+        ("The Tihama League found that the road to Hays is mined.", ["the road to Hays is mined"]),
+        ("Jane Doe was quoted as saying by the radio that the road is mined.", ["the road is mined"]),
+        ("Men said to belong to the militia block the road to Hays.", []),
         ("Date: 4 May 2019\nTime: two in the morning, when people slept\nPlace: Hays, on the coast road.", []),
     ],
 )

@@ -69,7 +69,10 @@ def _past_manner(reading: Reading, tokens: Sequence[Token], place: int) -> int:
 def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
     """Whether what follows a verb of saying only tells where or when: "said … in Lima at the end of a summit"."""
     tokens = [token for token in sentence.tokens if start <= token.start < end]
-    if not tokens or "medium_link" not in tokens[0].classes or "," in reading.text[start:end]:
+    if not tokens or "," in reading.text[start:end]:
+        return False
+    first = tokens[0]
+    if not (reading.is_a("function", first.word, "preposition") or reading.starting("according", first.start)):
         return False
     return not any("auxiliary" in t.classes or "be" in t.classes or _tells(reading, t) for t in tokens)
 

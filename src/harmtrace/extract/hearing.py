@@ -38,6 +38,10 @@ ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
 _LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
+_BELIEVED = ("said", "reported", "alleged")
+"""Participles that "to" follows: they say what is believed, not what their noun says."""
+_CLAUSE = 3
+"""So many words after a verb may be something said."""
 _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
 
@@ -130,7 +134,7 @@ class Hearing:
             return self._inverted(verb, loose=True)
         if speaker is None and verb.at and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
             speaker = self.subjects.main(verb.sentence)
-        if speaker is None and verb.is_saying:
+        if speaker is None and "speaking" in verb.tokens[verb.after - 1].classes:
             speaker = self.subjects.somebody(verb.sentence, verb.at)
         return self._place(verb, speaker, before) if speaker is not None else None
 
@@ -148,12 +152,15 @@ class Hearing:
             return False  # "has claimed the lives of eight"
         if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
             return False  # "a statement posted on its website"
+        if verb.after < len(tokens) and tokens[verb.after].word == "to" and tokens[verb.after - 1].word in _BELIEVED:
+            return False  # "men said to belong to the group"
         if self._is_adjective(verb) or (tokens[verb.at].capital and verb.at and tokens[verb.at - 1].capital):
             return False  # "United States"
         if mention.feature == "gerund":
             return True
         if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
-            return bool(self.reading.starting("anonymity", tokens[verb.after].start))  # "said by telephone"
+            relayed = tokens[verb.after - 1].word == "saying"  # "was quoted as saying by the agency"
+            return relayed or bool(self.reading.starting("anonymity", tokens[verb.after].start))
         word = self.reading.folded[mention.start : mention.end].split()[-1]
         return not self.reading.is_a("number_verb", word) or gives_a_number(self.reading, mention)
 
@@ -194,6 +201,8 @@ class Hearing:
     def _place(self, verb: _Verb, speaker: SpeakerPhrase, before: Sequence[Voice]) -> Voice | None:
         """Decide whether what is said stands after the verb or before the speaker."""
         sentence, at = verb.sentence, speaker.phrase_start
+        if self.reading.folded[max(0, at - len("what ")) : at] == "what ":
+            return None  # "what he called a crime": a name, and nothing that is said
         quote = quote_before(self.reading, at)
         if quote is not None and verb.is_saying:
             return self._voice(verb, speaker, *quote, "inverted", None)
@@ -210,7 +219,7 @@ class Hearing:
         end = self._end(verb, content)
         words = self._words(verb, content, end)
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
-        if words >= 3 and not (leads > 5 and words < 4 and verb.is_saying):
+        if words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
         if leads >= 3 and verb.is_saying:
             start = clause_start(self.reading, sentence, at)
@@ -221,7 +230,9 @@ class Hearing:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""
         words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
         toll = words == 2 and gives_a_number(self.reading, verb.mention)
-        return 3 if toll else 0 if only_circumstances(self.reading, verb.sentence, content, end) else words
+        if verb.is_saying and only_circumstances(self.reading, verb.sentence, content, end):
+            return 0
+        return _CLAUSE if toll else words
 
     def _end(self, verb: _Verb, content: int) -> int:
         """Where what is said after the verb ends."""

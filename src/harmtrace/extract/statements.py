@@ -79,7 +79,7 @@ def statements_of(reading: Reading, voices: Voices, told: Told) -> list[Statemen
         start, end = _without_appeals(reading, _content(reading, voice), told.appeals)
         if end - start < _LEAST or any(draft.start <= start and end <= draft.end for draft in found[-_NEAR:]):
             continue
-        if not _is_statement(reading, voice, start, end, told):
+        if not _is_statement(reading, voices, voice, start, end, told):
             continue
         if found and _goes_on(reading, found[-1], voice):
             found[-1] = _joined(reading, found[-1], voice, end)
@@ -89,20 +89,24 @@ def statements_of(reading: Reading, voices: Voices, told: Told) -> list[Statemen
     return found
 
 
-def _is_statement(reading: Reading, voice: Voice, start: int, end: int, told: Told) -> bool:
+def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, end: int, told: Told) -> bool:
     if voice.form in _SILENT or _only_records(reading, voice) or _overlaps(reading, (start, start + 1), told.appeals):
         return False
     if any(reading.is_a(klass, voice.verb.lower()) for klass in ("appeal", "accuse")):
         return False
     if voice.form == "transcript" or _is_passage(reading, voice):
         return True
-    if reading.sentences_over(start, end)[0].zone == "title" or voice.speaker.kind == "unnamed":
+    if reading.sentences_over(start, end)[0].zone == "title" or _names_a_thing(reading, voice, start, end):
         return False
+    if voice.form == "according" and reading.any_of("say", start, end):
+        return False  # a relay: "… he said, according to the agency"
     if voice.form == "continued" or (_overlaps(reading, (start, end), told.responses) and not voice.quoted):
         return False
     if _overlaps(reading, (start, end), told.situations):
         return False
-    return not _tells_an_event(reading, voice, start, end, told)
+    if voice.speaker.kind == "unnamed" and not _judges(reading, start, end):
+        return False
+    return not _tells_an_event(reading, voices, voice, start, end, told)
 
 
 def _is_passage(reading: Reading, voice: Voice) -> bool:
@@ -120,18 +124,37 @@ def _is_passage(reading: Reading, voice: Voice) -> bool:
 def _only_records(reading: Reading, voice: Voice) -> bool:
     """ "published a video", "verified two deaths": what is done, and nothing that is said."""
     words = voice.verb.lower().split()
-    return bool(words) and not voice.quoted and reading.is_a("recording", words[-1])
+    clause = reading.folded[max(0, voice.start - 5) : voice.start].endswith("that ")
+    return bool(words) and not voice.quoted and not clause and reading.is_a("recording", words[-1])
 
 
-def _tells_an_event(reading: Reading, voice: Voice, start: int, end: int, told: Told) -> bool:
+def _names_a_thing(reading: Reading, voice: Voice, start: int, end: int) -> bool:
+    """ "announced the start of the campaign": a thing for an object, and no clause."""
+    words = voice.verb.lower().split()
+    if voice.form != "before" or voice.quoted or not words or not reading.is_a("announcing", words[-1]):
+        return False
+    tokens = reading.tokens_in(start, end)
+    verbs = ("auxiliary", "be", "modal", "judging")
+    return "determiner" in tokens[0].classes and not any(k in token.classes for token in tokens for k in verbs)
+
+
+def _tells_an_event(reading: Reading, voices: Voices, voice: Voice, start: int, end: int, told: Told) -> bool:
     """Whether all that is said is that an event happened (annotation rule 10)."""
     here = [e for s in reading.sentences_over(start, end) for e in told.events.get(s.index, ())]
     here = [event for event in here if any(span[0] < end and start < span[1] for span in event.spans)]
     here = [event for event in here if event.harms or event.modality not in ("planned", "conditional")]
-    if any(event.harms or event.attacks for event in here):
+    told_here = [harm for event in here for harm in event.harms if start <= harm.start < end]
+    others = [harm for harm in told_here if _by_another(voices, voice, harm.start, harm.end)]
+    if len(told_here) > len(others) or any(event.attacks or (event.harms and not others) for event in here):
         return True
     judged = _judges(reading, start, end)
     return bool(here) and (not judged if judged is not None else voice.speaker.kind != "person")
+
+
+def _by_another(voices: Voices, voice: Voice, start: int, end: int) -> bool:
+    """Whether somebody else tells it within the words of `voice`: "… that the opposition says killed hundreds"."""
+    inner = voices.at(start, end)
+    return inner is not None and inner.attribution.origin.name != voice.attribution.origin.name
 
 
 def _judges(reading: Reading, start: int, end: int) -> bool | None:
@@ -141,7 +164,8 @@ def _judges(reading: Reading, start: int, end: int) -> bool | None:
         if "modal" in token.classes or "judging" in token.classes:
             return True
         told = [*reading.starting("attack", token.start), *reading.starting("harm", token.start)]
-        if any(mention.feature in ("verb", "ed", "base") for mention in told) and not token.capital:
+        deed = not token.capital and not token.word.endswith("ing")
+        if deed and any(mention.feature in ("verb", "ed", "base") for mention in told):
             return False
         if "be" in token.classes:
             after = next((word for word in tokens[place + 1 :] if "skipped" not in word.classes), None)
