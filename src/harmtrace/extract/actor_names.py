@@ -51,7 +51,7 @@ def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
     kept: list[ActorSpan] = []
     for span in sorted(found, key=lambda span: (span.start, span.start - span.end)):
         if kept and not reading.text[kept[-1].end : span.start].strip():
-            if kept[-1].actor_id in UNKNOWN and span.actor_id not in UNKNOWN and span.start < kept[-1].end:
+            if _names(reading, span, kept[-1]):
                 kept[-1] = span
             elif span.start < kept[-1].end or span.actor_id in UNKNOWN:
                 continue
@@ -60,6 +60,12 @@ def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
         else:
             kept.append(span)
     return kept
+
+
+def _names(reading: Reading, span: ActorSpan, before: ActorSpan) -> bool:
+    """Whether an actor tells who the one before it is: "the terrorist group ABC", "the Shiite group Hezbollah"."""
+    known = before.actor_id in UNKNOWN and span.actor_id not in UNKNOWN and span.start < before.end
+    return known or (before.actor_id == "unk" and reading.text[span.start].isupper())
 
 
 def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan | None:

@@ -140,15 +140,22 @@ def _role(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRole 
 
 def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chunk) -> set[Part]:
     rest = [token for token in arguments.syntax.tokens[phrase.first : phrase.last] if token.start >= span.end]
-    attack = next((t for t in arguments.triggers if span.start <= t.start < phrase.end and t.end > span.end), None)
-    if attack is not None and _describes(reading, span, attack):
+    attack = next(
+        (t for t in reversed(arguments.triggers) if span.start <= t.start < phrase.end and t.end > span.end), None
+    )
+    if attack is not None and _is_last(rest, attack) and _describes(reading, span, attack):
         return {"doer"}
     parts = arguments.of(span.start) - ({"patient", "victim", "source"} if span.adjective and not rest else set())
     if span.backer or _acts(reading, rest, phrase.end):
-        return set(parts)
+        return set(parts) if _is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
     return (
         parts & {"patient", "victim", "source"} if _is_held(rest) else parts & {"source"} if _is_ground(rest) else set()
     )
+
+
+def _is_last(rest: Sequence[Token], attack: Mention) -> bool:
+    """Whether the attack is what the phrase is about: "rebel shelling", and not "rebel assault units"."""
+    return all(not token.is_word or token.capital or token.start < attack.end for token in rest)
 
 
 def _has_name(reading: Reading, span: ActorSpan) -> bool:

@@ -214,7 +214,7 @@ class Arguments:
         for item in [*self.syntax.listed(at), *self.syntax.listed_before(at)]:
             self._add(part, item)
             inner = self.syntax.consists_of(item)
-            if inner is not None:
+            if inner is not None and (part != "doer" or "held" not in self.syntax.words(item)[-1].classes):
                 self._add(part, inner)
 
     def _add(self, part: Part, at: int) -> None:

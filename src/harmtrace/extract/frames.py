@@ -269,7 +269,7 @@ def _draft(
     actors = [a for a in actors_of(reading, arguments, spoken, hurt) if a.actor_id not in own] + claimed
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
-    named = weapons_of(reading, start, end, triggers)
+    named = weapons_of(reading, arguments)
     types = types_of(reading, arguments, named, harms, attacked)
     weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from harmtrace.extract.lexicon import Token
+from harmtrace.extract.lexicon import Lexicon, Token, fold
 from harmtrace.extract.reading import Reading
 
 Kind = Literal["noun", "verb", "link", "joint", "relative", "break"]
@@ -89,7 +90,8 @@ def _tags(
     reading: Reading, tokens: Sequence[Token], verbs: Sequence[tuple[int, int]], nouns: Sequence[tuple[int, int]]
 ) -> list[str]:
     """One letter for each token."""
-    tags = [_tag(reading, token) for token in tokens]
+    lexicon, has_commas = reading.lexicon, reading.has_commas
+    tags = [_tag(lexicon, token.text, has_commas) for token in tokens]
     if tokens:
         asides = [(date.start, date.end) for date in reading.dates_in(tokens[0].start, tokens[-1].end)]
         _mark(tokens, tags, asides, "A")
@@ -100,35 +102,33 @@ def _tags(
         _mark(tokens, tags, verbs, "V")
         _mark(tokens, tags, nouns, "N")
     _set_apart_brackets(tokens, tags)
-    for place in range(len(tokens)):
-        if tags[place] in "VSGNTBPJK":
+    for place, tag in enumerate(tags):
+        if tag in "VSGTBPJK" or (tag == "N" and place and tags[place - 1] in "MA"):
             tags[place] = _settled(tokens, tags, place)
     return tags
 
 
-def _tag(reading: Reading, token: Token) -> str:
+@lru_cache(maxsize=20_000)
+def _tag(lexicon: Lexicon, text: str, has_commas: bool) -> str:
     """What a word may be by itself."""
-    word = token.word
-    if not token.is_word:
+    word = fold(text)
+    if not text[0].isalnum():
         return "J" if word in ",&" else "A" if word in _ASIDE else "B"
-    if len(word) > 1 and token.text.isupper():
+    if len(word) > 1 and text.isupper():
         return "N"  # the short form of a name: "IS", "US"
-    lexicon = reading.lexicon
     known = lexicon.value("clause", word) or lexicon.value("function", word)
     if known:
         return _TAGS[known]
-    if not token.classes.isdisjoint(("det", "determiner")) or (word.isdigit() and not reading.has_commas):
+    if lexicon.has("det", word) or lexicon.has("determiner", word) or (word.isdigit() and not has_commas):
         return "D"
-    if token.capital:
-        return "N"
-    if not token.classes.isdisjoint(_SPEECH) and not word.endswith("ing"):
+    if text[0].isupper() or " " in word:
+        return "N"  # a name; "rebel-held", "three-year"
+    if not word.endswith("ing") and any(lexicon.has(klass, word) for klass in _SPEECH):
         return "V" if word.endswith("ed") else "S"
     if lexicon.has("harm", word, "base") or (word.endswith("s") and lexicon.has("attack", word, "verb")):
         return "S"
     if word.endswith("ly"):
         return "A"
-    if " " in word:
-        return "N"  # "rebel-held", "three-year"
     return "V" if word.endswith("ed") else "G" if word.endswith("ing") else "N"
 
 
@@ -272,7 +272,9 @@ def _nouns_end(tags: Sequence[str], at: int) -> int:
 def _before_name(reading: Reading, tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a text has lost its commas, a known name begins a phrase of its own: "in the capital rebels attacked"."""
     for place in range(first + 1, last):
-        if reading.starting("actor", tokens[place].start) and _closed_before(tokens, place):
+        at = tokens[place].start
+        named = reading.starting("actor", at) or reading.starting("adjective_actor", at)
+        if named and _closed_before(tokens, place):
             return place
     return last
 
@@ -282,7 +284,9 @@ def _closed_before(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1]
     if tokens[place].capital:
         return not before.capital and before.classes.isdisjoint(_NAMED)
-    return before.capital and before.classes.isdisjoint(("adjective_actor", "nationality", "actor"))
+    return before.capital and before.classes.isdisjoint(
+        ("adjective_actor", "nationality", "actor", "det", "determiner")
+    )
 
 
 _NAMED = frozenset(("det", "article", "agent_head", "fighter", "role", "honorific", "clause", "function"))

@@ -10,7 +10,7 @@ from harmtrace.extract.drafts import NO_FIGHT, narrowed
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Certainty, WeaponMention
 from harmtrace.model.quantity import Quantity
 
@@ -46,23 +46,26 @@ _CARRIED = 4
 """So many words may stand between shells and what they contain."""
 _TAKEN = 40
 """How far, in characters, before a weapon the verb that takes or destroys it may stand."""
+_LADEN = 30
+"""How far, in characters, before explosives the vehicle that carried them may begin."""
 _COUNT_REACH = 60
 """How far, in characters, before a thing its number may begin."""
 
 
-def weapons_of(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> list[WeaponMention]:
-    """The munitions and methods that `start:end` names, each once."""
+def weapons_of(reading: Reading, arguments: Arguments) -> list[WeaponMention]:
+    """The munitions and methods that the clause names, each once."""
     found: dict[str, WeaponMention] = {}
-    named = reading.of("weapon", start, end)
+    named = reading.of("weapon", arguments.start, arguments.end)
     for mention in named:
-        if (mention.feature == "method" and not triggers) or only_besieged(reading, mention):
+        if (mention.feature == "method" and not arguments.triggers) or only_besieged(reading, mention):
             continue
         in_noun = _names_attack(reading, mention)
         if in_noun and mention.value in ("explosive", "ground"):
             continue
-        if _carries(reading, mention, named) or _is_object(reading, mention):
+        if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
             continue
-        near = reading.of("doubt", max(start, mention.start - 30), mention.start, "suspected")
+        mention = _carried_by(reading, mention)
+        near = reading.of("doubt", max(arguments.start, mention.start - 30), mention.start, "suspected")
         certainty: Certainty = "suspected" if near else "stated"
         quantity = count_before(reading, mention.start)
         words = reading.text[mention.start : mention.end]
@@ -88,10 +91,31 @@ def _carries(reading: Reading, mention: Mention, named: Sequence[Mention]) -> bo
     return len(between) <= _CARRIED and any("containing" in token.classes for token in between)
 
 
-def _is_object(reading: Reading, mention: Mention) -> bool:
+def _is_object(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
     """ "destroyed two rocket launchers", "seized mortar shells": what is taken or destroyed is not what was used."""
+    syntax = arguments.syntax
+    verb = syntax.at(mention.start) + 1
+    if syntax.is_passive(verb) and any("taking" in token.classes for token in syntax.words(verb)):
+        return True
     before = [t for t in reading.tokens_in(max(0, mention.start - _TAKEN), mention.start) if t.is_word][-3:]
-    return any("taking" in token.classes for token in before)
+    taken = next((place for place, token in enumerate(before) if "taking" in token.classes), None)
+    return taken is not None and not any("agent" in token.classes for token in before[taken:])
+
+
+def _carried_by(reading: Reading, mention: Mention) -> Mention:
+    """ "a car laden with explosives", "a minibus bomb": the weapon is the vehicle; "a man strapped with explosives"."""
+    if mention.feature != "charge":
+        return mention
+    before = reading.tokens_in(max(0, mention.start - _LADEN), mention.start)[-2:]
+    laden = len(before) > 1 and "containing" in before[0].classes
+    end = before[0].start - 1 if laden else mention.start - 1
+    vehicle = next((t for t in reading.of("target", max(0, end - _LADEN), end, "obj.transport") if t.end == end), None)
+    if vehicle is not None:
+        return mention._replace(start=vehicle.start, value="ied.vbied", feature="munition")
+    people = [m for klass in PERSON_CLASSES for m in reading.of(klass, max(0, end - _LADEN), end)]
+    if laden and any(person.end == end for person in people):
+        return mention._replace(value="ied.suicide", feature="munition")
+    return mention
 
 
 def only_besieged(reading: Reading, mention: Mention) -> bool:

@@ -145,6 +145,8 @@ class Syntax(Chunks):
 
     def listed_before(self, at: int) -> Iterator[int]:
         """The phrases before a comma or "and" that share the part: "the regime and Russia bombed"."""
+        if self.kind(at - 1) != "joint" or not self.tokens[self.all[at - 1].first].is_word:
+            return  # a comma alone may set apart anything
         while self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun":
             at -= 2
             if self.kind(at - 1) in ("link", "verb") and not self._describes(at):
