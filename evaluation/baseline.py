@@ -3,7 +3,8 @@
 A field of a suite is worse when it has lost more than a harmless change may cost: two items, or, over all fields, half
 a point of F1. Fields with fewer than 30 gold items are not held by themselves.
 
-Run: python -m evaluation.baseline [SHARED] (the folder that holds `gold/`; without it the rows of its suites stay).
+Run: python -m evaluation.baseline [SHARED] (the folder that holds `gold/` and `data/reports/`; without it the rows of
+its suites stay).
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import csv
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from evaluation.press import put_together
 from harmtrace.pipeline.evaluate_gold import GoldResult, evaluate_gold, suites_in
 from harmtrace.pipeline.gold_score import HEADLINE
 
@@ -22,6 +25,7 @@ OURS = ROOT / "evaluation" / "gold"
 TABLE = ROOT / "evaluation" / "gold_baseline.tsv"
 HELD_FROM = 30
 """A field is held by itself from so many gold items on."""
+FIELDS = ("micro", *HEADLINE, "scope_of_aligned", "modality_of_aligned", "origin_of_aligned")
 _NOISE_ITEMS = 2
 _NOISE_MICRO = 0.5
 
@@ -48,10 +52,17 @@ def measured(folder: Path) -> list[Row]:
 
 def _rows(result: GoldResult) -> Iterable[Row]:
     figures = {"micro": result.figures["micro"], **result.figures["fields"]}
-    for field in ("micro", *HEADLINE):
+    for field in FIELDS:
         one = figures.get(field)
-        if one is not None and (items := one["tp"] + one["fn"]) >= HELD_FROM:
+        if one is not None and (items := one["tp"] + one["fn"]):
             yield Row(result.suite, field, one["f1"], items)
+
+
+def measured_with(shared: Path) -> list[Row]:
+    """The rows of the suites whose texts stand in the shared folder."""
+    with TemporaryDirectory() as out:
+        put_together(shared / "data" / "reports", Path(out))
+        return [*measured(shared / "gold"), *measured(Path(out))]
 
 
 def committed() -> list[Row]:
@@ -69,7 +80,8 @@ def worse(kept: Iterable[Row], now: Iterable[Row]) -> list[str]:
     found = []
     for row in kept:
         new = by_key.get((row.suite, row.field))
-        if row.suite in suites and (new is None or new.f1 < row.f1 - row.noise):
+        held = row.suite in suites and row.items >= HELD_FROM
+        if held and (new is None or new.f1 < row.f1 - row.noise):
             found.append(f"{row.suite} {row.field}: {row.f1} before, {new.f1 if new else 'nothing'} now")
     return found
 
@@ -81,11 +93,8 @@ class _TSV(csv.excel_tab):
 def main(shared: str | None) -> None:
     """Write the table anew, and print what has become worse."""
     before = committed() if TABLE.is_file() else []
-    rows = {(row.suite, row.field): row for row in before} | {
-        (row.suite, row.field): row
-        for folder in (OURS, *([Path(shared) / "gold"] if shared else []))
-        for row in measured(folder)
-    }
+    now = [*measured(OURS), *(measured_with(Path(shared)) if shared else [])]
+    rows = {(row.suite, row.field): row for row in [*before, *now]}
     print("\n".join(worse(before, rows.values())) or "nothing is worse")
     with TABLE.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, dialect=_TSV)
