@@ -69,8 +69,8 @@ def figures_page() -> str:
     head = [
         "# Figures of extraction",
         "",
-        "F1 in per cent by field and suite of gold, with the number of gold items; `evaluation/README.md` says what the",
-        "suites are. Extraction may not become worse than these by more than noise: a test holds them.",
+        "F1 in per cent by field and suite of gold, with the number of gold items; `evaluation/README.md` says what",
+        "the suites are. Extraction may not become worse than these by more than noise: a test holds them.",
         "",
         f"| field | {' | '.join(suites)} |",
         f"|---|{'---:|' * len(suites)}",
