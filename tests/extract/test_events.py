@@ -143,3 +143,26 @@ def test_an_accusation_without_an_attack_is_no_event() -> None:
 )
 def test_members_of_a_series_are_events_of_their_own(text: str, days: list[int]) -> None:
     assert [claim.when.start.day for claim in events(text) if claim.when] == days
+
+    ("text", "types"),
+    [
+        ("Government troops are battling rebels near Bor, residents said on Monday.", ["clashes"]),
+        ("The militia breached the lines of the army near Bor on Monday.", ["ground_attack"]),
+        ("Fighters recapturing Bor on Monday killed two guards.", ["ground_attack"]),
+        ("A grenade attack on a bar in Bor wounded six people on Monday.", ["bombing"]),
+        ("Gunmen traded fire with soldiers in Bor on Monday.", ["clashes"]),
+    ],
+)
+def test_forms_of_fighting(text: str, types: list[str]) -> None:
+    assert [kind for claim in events(text) for kind in claim.event_types] == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A resident filmed the scene, capturing the smoke over Bor on Monday.",
+        "The two parties are battling over a seat in parliament in Bor.",
+    ],
+)
+def test_forms_of_fighting_that_tell_of_none(text: str) -> None:
+    assert not [claim for claim in events(text) if claim.actors or claim.harms]
