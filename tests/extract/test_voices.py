@@ -72,6 +72,17 @@ def test_a_label_is_its_tellers_and_never_ours() -> None:
     assert found[0].source.content[found[0].about.start : found[0].about.end] == "the attacks on Hass"
 
 
+def test_what_is_described_as_a_label_is_what_it_is_put_on() -> None:
+    found = labels("Jane Doe condemned the raid on Hays as a war crime and called for an inquiry.")
+    assert [found[0].source.content[c.about.start : c.about.end] for c in found] == ["the raid on Hays"]
+
+
+def test_who_asks_not_to_be_named_makes_no_appeal() -> None:
+    text = "A doctor who asked not to be named said that two people died in Hays."
+    assert appeals(text) == []
+    assert len(appeals("A doctor asked the council for two ambulances in Hays.")) == 1
+
+
 def test_a_denied_label_is_none() -> None:
     assert labels("Jane Doe said that the raid was not a war crime.") == []
 

@@ -13,6 +13,9 @@ from harmtrace.extract.phrases import Phrase, phrase_after, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Attribution
 
+_UNNAMED = " not to be "
+"""Who "asked not to be named" asks for nothing that is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class AppealDraft:
@@ -30,7 +33,7 @@ def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[App
     found = []
     for cue in reading.of("appeal", sentence.start, sentence.end, "ask", "for"):
         voice = next((v for v in voices.in_sentence(sentence) if v.verb_start == cue.start), None)
-        if voice is None:
+        if voice is None or reading.folded.startswith(_UNNAMED, cue.end):
             continue
         draft = _appeal(reading, sentence, cue, voice.speaker.name, voice.attribution)
         if draft is not None:

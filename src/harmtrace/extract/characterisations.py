@@ -72,6 +72,9 @@ def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
 
 def _about(reading: Reading, mention: Mention, start: int, end: int, voice: Voice | None) -> tuple[int, int]:
     """What the label is put on: the words after an adjective, else the subject before, else the label itself."""
+    named = _called(reading, mention, voice)
+    if named is not None:
+        return named
     if mention.feature == "adjective":
         after = _noun_stretch(reading, mention.end, end)
         if after is not None:
@@ -86,6 +89,14 @@ def _about(reading: Reading, mention: Mention, start: int, end: int, voice: Voic
         return first, first + len(subject.group(1))
     after = _noun_stretch(reading, mention.end, end, clause=True)
     return after if after is not None else (mention.start, mention.end)
+
+
+def _called(reading: Reading, mention: Mention, voice: Voice | None) -> tuple[int, int] | None:
+    """What somebody "described as", "condemned as" the label: the words between the verb and "as"."""
+    if voice is None or not reading.any_of("condemning", voice.verb_start, voice.verb_end):
+        return None
+    link = reading.folded.rfind(" as ", voice.start, mention.start)
+    return (voice.start, link) if link > voice.start and voice.start >= voice.verb_end else None
 
 
 def _noun_stretch(reading: Reading, start: int, end: int, clause: bool = False) -> tuple[int, int] | None:
