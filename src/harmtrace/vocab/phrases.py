@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
+from sys import intern
 from typing import NamedTuple, overload
 
 from harmtrace.vocab.languages import Row
@@ -194,13 +195,13 @@ class _Word(NamedTuple):
 _CLASSES, _SIGN = itemgetter(0), itemgetter(1)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def raw_tokens(text: str, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
     """Return where the tokens between `start` and `end` begin and end, and their words.
 
     Kept for the last few texts, since dates and quantities are read from the same.
     """
-    pieces = _TOKEN.findall(text, start, end)
+    pieces = list(map(intern, _TOKEN.findall(text, start, end)))
     edges = list(accumulate(map(len, pieces), initial=start))
     kept = [place for place, piece in enumerate(pieces) if piece not in _SPACES]
     return [edges[place] for place in kept], [edges[place + 1] for place in kept], [pieces[place] for place in kept]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
+from sys import intern
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,8 +20,9 @@ def pieces_of(text: str) -> tuple[list[str], list[int]]:
     """Return the pieces of a text and where each begins.
 
     A piece is a word or a mark with the space after it, or other white space: together they are the whole text.
+    Equal pieces are one object, which saves memory in long texts and time where they are looked up.
     """
-    pieces = _PIECE.findall(text)
+    pieces = list(map(intern, _PIECE.findall(text)))
     return pieces, list(accumulate(map(len, pieces), initial=0))[:-1]
 
 
