@@ -144,6 +144,8 @@ def test_an_accusation_without_an_attack_is_no_event() -> None:
 def test_members_of_a_series_are_events_of_their_own(text: str, days: list[int]) -> None:
     assert [claim.when.start.day for claim in events(text) if claim.when] == days
 
+
+@pytest.mark.parametrize(
     ("text", "types"),
     [
         ("Government troops are battling rebels near Bor, residents said on Monday.", ["clashes"]),
