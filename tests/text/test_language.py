@@ -54,3 +54,24 @@ def test_too_little_text_is_undetermined(text: str) -> None:
 )
 def test_tags_are_brought_to_their_primary_part(tag: str | None, primary: str | None) -> None:
     assert primary_tag(tag) == primary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were killed in Rafah on Friday.",
+        "Gunmen killed 21 villagers in Soum on Sunday.",
+        "Two children were killed in Taiz by shelling.",
+        "Ukraine: 5 killed, 12 injured in Kharkiv",
+        "Russian missile hits Dnipro hospital, killing two",
+    ],
+)
+def test_short_english_is_known_by_its_words(text: str) -> None:
+    assert language_of(text, None, None) == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["Cinco muertos en Rafah el viernes", "Zwei Tote in Taiz am Freitag", "Rafah Taiz Bor Kidal"]
+)
+def test_short_text_of_another_language_is_not_taken_for_english(text: str) -> None:
+    assert language_of(text, None, None) != "en"

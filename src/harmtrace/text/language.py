@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from harmtrace.vocab.languages import known_words, languages
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _SCRIPT_OF = {
     "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "ps": "ARABIC", "ckb": "ARABIC", "ug": "ARABIC", "sd": "ARABIC",
@@ -26,6 +28,8 @@ _SAMPLE = 1000
 _ENOUGH = 40
 """Letters below which a statistical guess is not made."""
 _SURE = 0.7
+_FEW, _KNOWN = 4, 0.5
+"""A short text is of a language whose lexicon knows half of its words, if it has so many."""
 
 
 def primary_tag(tag: str | None) -> str | None:
@@ -53,7 +57,20 @@ def language_of(text: str, given: str | None, declared: str | None) -> str:
         return "und"
     if script in _ONLY_LANGUAGE:
         return _ONLY_LANGUAGE[script]
-    return _classified(text[:_SAMPLE], script) if letters >= _ENOUGH else "und"
+    classified = _classified(text[:_SAMPLE], script) if letters >= _ENOUGH else "und"
+    return classified if classified != "und" else _by_known_words(text[:_SAMPLE], script)
+
+
+def _by_known_words(text: str, script: str) -> str:
+    """The language whose lexicon knows most words of a text too short for statistics ("und" where none does)."""
+    words = [word for word in re.findall(r"\w+", text.lower()) if word.isalpha()]
+    shares = {
+        code: sum(word in known_words(code) for word in words) / len(words)
+        for code in languages()
+        if words and _SCRIPT_OF.get(code) == script
+    }
+    best = max(shares, key=lambda code: shares[code], default=None)
+    return best if best is not None and len(words) >= _FEW and shares[best] >= _KNOWN else "und"
 
 
 _RELATIVES = {"en": ("pcm", "sco"), "es": ("an",), "de": ("lb",), "tr": ("crh",)}

@@ -45,3 +45,11 @@ def forms_of(row: Row) -> Iterator[str]:
 def language_forms(language: str, table: str) -> tuple[tuple[str, str, str], ...]:
     """Return (class, value, form) for every form of a table with the columns class, value and forms."""
     return tuple((row["class"], row["value"], form) for row in language_rows(language, table) for form in forms_of(row))
+
+
+@cache
+def known_words(language: str) -> frozenset[str]:
+    """Return every word, in lower case, that stands in a form of the lexicon of a language; none without a lexicon."""
+    tables = ("lexicon", "words", "numbers", "months", "weekdays") if language_rows(language, "lexicon") else ()
+    forms = (form for table in tables for _, _, form in language_forms(language, table))
+    return frozenset(word for form in forms for word in form.lower().split() if word.isalpha())
