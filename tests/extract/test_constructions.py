@@ -330,3 +330,26 @@ def test_a_region_around_a_town_is_no_second_place(text: str, places: list[str])
 )
 def test_a_common_noun_speaks_of_a_place_again(text: str, places: list[str]) -> None:
     assert [place.text for place in event(text).where] == places
+
+
+def test_a_town_in_capitals_at_the_head_of_a_sentence_is_that_of_the_office() -> None:
+    text = "Updated on Friday and read by editors in the morning before it went out to all of the readers of the wire."
+    assert [place.text for place in event(text + " AMMAN — Shells killed two in Hass.").where] == ["Hass"]
+    assert [place.text for place in event(text + " SHELLS KILL TWO IN DAMASCUS").where] == ["DAMASCUS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Shells killed two in Nablus earlier this month.", "2018-09-01/2018-09-15"),
+        (
+            "Shells have killed 200 in Nablus since an uprising against Said's rule began in 2011.",
+            "2011-01-01/2018-09-15",
+        ),
+        ("Shells have killed 200 in Nablus since Friday, and ten died there in 2011.", "2018-09-14/2018-09-15"),
+    ],
+)
+def test_earlier_in_a_period_and_since_its_beginning(text: str, days: str) -> None:
+    when = events(text)[0].when
+    assert when is not None
+    assert f"{when.start}/{when.end}" == days

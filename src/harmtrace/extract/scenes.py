@@ -14,12 +14,11 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
-_DATELINE_REACH = 120
-"""How far into the text, in characters, a dateline may stand."""
+_ACRONYM = 3
+"""So short a name in capitals is none of a town ("UAE")."""
 _DISTANCE = re.compile(
     r",?\s*(?:about |some |around )?\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
 )
-_AGENCY = re.compile(r"\s*\([A-Z][\w ]{1,30}\)")
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
@@ -102,8 +101,11 @@ def _on_the_way(reading: Reading, place: Where) -> bool:
         return any("moving" in token.classes for token in before[-4:-1])
     if before[-1].word in ("to", "for"):
         return any("moving" in token.classes for token in before[-6:-1])
-    sits = len(before) > 2 and "positioned" in before[-2].classes and "aboard" in before[-1].classes
-    return sits and before[-3].is_word
+    if len(before) < 3 or "aboard" not in before[-1].classes:
+        return False
+    if "positioned" in before[-2].classes:
+        return before[-3].is_word
+    return before[-2].word == "located" and not before[-3].classes.isdisjoint(("agent_head", "fighter"))
 
 
 def _words_before(reading: Reading, place: Where) -> list[Token]:
@@ -161,9 +163,14 @@ def _is_building(reading: Reading, place: Where) -> bool:
 
 def _in_dateline(reading: Reading, place: Where) -> bool:
     """ "BEIRUT An intensifying push …", "MOSCOW (Sputnik) –": the town that the report was filed from."""
-    if place.text.isupper() and _AGENCY.match(reading.text, place.end):
+    if not place.text.isupper() or len(place.text) <= _ACRONYM:
+        return False
+    before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
+    after = reading.tokens_in(place.end, place.end + 24)[:1]
+    if reading.text[place.end : place.end + 1] in ("-", "–", "—"):
         return True
-    return place.start < _DATELINE_REACH and place.text.isupper() and len(place.text) > 3
+    in_capitals = any(token.is_word and token.text.isupper() for token in (*before, *after))
+    return not in_capitals and not (after and after[0].is_word and not after[0].capital)
 
 
 def _same_place(one: Where, other: Where) -> bool:

@@ -168,7 +168,7 @@ def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
     if len(bare) == 1 and mention.level_start is not None and _begins_sentence(text, mention.name_start):
         return False
     describes = bare[0].endswith(("ian", "ish", "ese")) or bare[0] in cues.peoples
-    return not (mention.level_start and len(bare) == 1 and describes)
+    return not (len(bare) == 1 and describes)
 
 
 def _begins_sentence(text: str, at: int) -> bool:

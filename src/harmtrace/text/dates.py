@@ -59,6 +59,7 @@ _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
 _BESIDE = 1
 """So many marks may stand between a date and what is counted from it."""
+_APOSTROPHES = "'’"
 _SINCE_REACH = 14
 """So many words may stand between "since" and the date of what it names."""
 
@@ -205,7 +206,7 @@ def _mention(
     first, relation = _with_preposition(tokens, span[0])
     start, end = tokens.starts[first], tokens.ends[span[1] - 1]
     opened = None
-    if relation == "since" or (relation is None and _since_before(tokens, first, told[-1].end if told else 0)):
+    if relation == "since" or (relation is None and _since_before(text, tokens, first, told[-1].end if told else 0)):
         relation, kind = "since", "open_since"
         opened = _when(period, text, tokens.starts[span[0]], end)
         period = _until_reference(period, anchors.reference)
@@ -295,12 +296,12 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens)
     return replace(mention, when=replace(mention.when, time_of_day=said))
 
 
-def _since_before(tokens: Tokens, first: int, told_until: int) -> bool:
+def _since_before(text: str, tokens: Tokens, first: int, told_until: int) -> bool:
     """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
     for at in range(first - 1, max(0, first - _SINCE_REACH) - 1, -1):
         classes = tokens.classes[at]
-        ends = ("mark" in classes and "dash" not in classes) or "line" in classes
-        if ends or tokens.starts[at] < told_until:
+        joins = "dash" in classes or text[tokens.starts[at]] in _APOSTROPHES
+        if ("mark" in classes and not joins) or "line" in classes or tokens.starts[at] < told_until:
             return False
         if classes.get("since") == "far":
             return True
