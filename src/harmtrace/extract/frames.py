@@ -20,6 +20,7 @@ from harmtrace.extract.harms import find_harms
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
@@ -39,6 +40,9 @@ def event_drafts(
     reading: Reading, voices: Voices, sentence: Sentence, taken: Sequence[tuple[int, int]]
 ) -> list[EventDraft]:
     """The event drafts of one sentence. `taken` are stretches that other claim kinds have read."""
+    row = row_draft(reading, voices, sentence)
+    if row is not None or heads_rows(reading, sentence):
+        return [row] if row is not None else []
     start, end = sentence.start, sentence.end
     harms = find_harms(reading, start, end, taken)
     triggers = attack_triggers(reading, start, end, taken)
