@@ -353,3 +353,20 @@ def test_earlier_in_a_period_and_since_its_beginning(text: str, days: str) -> No
     when = events(text)[0].when
     assert when is not None
     assert f"{when.start}/{when.end}" == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("As of 10 September, 72 people had been killed in Nablus since 6 August.", "2018-08-06/2018-09-10"),
+        ("Shells have killed 72 people in Nablus since 6 August.", "2018-08-06/2018-09-15"),
+        ("Footage filmed after the 3 September strike on Nablus shows two dead.", "2018-09-03/2018-09-03"),
+        ("On 3 June a rescuer posted: “Today shells hit Nablus and killed two.”", "2018-06-03/2018-06-03"),
+        ("A rescuer posted: “Today shells hit Nablus and killed two.”", "2018-09-15/2018-09-15"),
+        ("The strike on Nablus comes one week after Hamas attacks, killing two, on Monday.", "2018-09-10/2018-09-10"),
+    ],
+)
+def test_the_day_of_a_count_of_an_attack_and_of_a_quoted_post(text: str, days: str) -> None:
+    when = events(text)[0].when
+    assert when is not None
+    assert f"{when.start}/{when.end}" == days

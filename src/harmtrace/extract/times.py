@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
@@ -13,6 +14,10 @@ from harmtrace.text.dates import DateMention
 
 _DATELINE_REACH = 160
 """How far into the text, in characters, a dateline may stand."""
+_QUOTED_BACK = 6
+"""So many dates back that of a quoted post may stand."""
+_LATER_DAYS = 3
+"""A text so many days younger than a post tells of it as past."""
 _SUBJECT_REACH = 80
 """How far, in characters, after a date that opens a sentence its verb of saying may stand."""
 _TOLD_REACH = 70
@@ -29,7 +34,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
         date
         for date in reading.dates.within(start, end)
         if date.when is not None
-        and _dates_events(date)
+        and _dates_events(reading, date)
         and not (
             _counted_until(reading, date)
             or _of_another_verb(reading, date, sentence)
@@ -40,7 +45,37 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     if not dates:
         return None
     chosen = _nearest(dates, harms) if harms else dates[0]
-    return chosen.opened if _tells_when(reading, chosen, sentence) else chosen.when
+    if _tells_when(reading, chosen, sentence):
+        return chosen.opened
+    return _to_the_count(reading, chosen, sentence) or _as_quoted(reading, chosen) or chosen.when
+
+
+def _to_the_count(reading: Reading, date: DateMention, sentence: Sentence) -> When | None:
+    """ "As of Thursday 72 had been killed since 6 May": the count ends on the day that it was made."""
+    if date.kind != "open_since" or date.when is None:
+        return None
+    for other in reading.dates.within(sentence.start, sentence.end):
+        day = other.when if other.kind in ("absolute", "relative") else None
+        if day is None or day.precision != "day" or not date.when.start < day.start < date.when.end:
+            continue
+        if _counted_until(reading, other) or _opens_a_statement(reading, other, sentence):
+            return replace(date.when, end=day.end)
+    return None
+
+
+def _as_quoted(reading: Reading, date: DateMention) -> When | None:
+    """ "Today" in a post that is quoted later is the day of the post, which stands before the quotation."""
+    when, told = date.when, reading.reference
+    if when is None or told is None or date.kind != "relative" or not reading.in_quotes(date.start):
+        return None
+    if not any("deictic" in token.classes for token in reading.tokens_in(date.start, date.end)):
+        return None
+    before = [other.when for other in reading.dates.before(date.start, _QUOTED_BACK) if other.kind == "absolute"]
+    days = [day for day in before if day is not None and day.precision == "day"]
+    if not days or (told - days[-1].start).days < _LATER_DAYS:
+        return None
+    shift = when.start - told
+    return replace(when, start=days[-1].start + shift, end=days[-1].end + shift, basis="inherited")
 
 
 def _tells_when(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
@@ -57,9 +92,14 @@ def _tells(reading: Reading, start: int, end: int) -> bool:
     return any(reading.any_of(klass, start, end) for klass in ("attack", "harm"))
 
 
-def _dates_events(date: DateMention) -> bool:
-    """ "Now" and "before May" do not date an event."""
-    return date.kind != "present" and date.relation not in ("before", "after", "until", "by")
+def _dates_events(reading: Reading, date: DateMention) -> bool:
+    """ "Now" and "before May" do not date an event; "after Monday's attack" dates the attack."""
+    if date.kind == "present" or date.relation in ("until", "by"):
+        return False
+    if date.relation in ("before", "after"):
+        head = _head_after(reading, date)
+        return head is not None and "utterance" not in head.classes
+    return True
 
 
 def _counted_until(reading: Reading, date: DateMention) -> bool:

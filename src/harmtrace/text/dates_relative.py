@@ -131,13 +131,12 @@ def coming(values: Values, anchors: Anchors) -> Period | None:
 
 
 def later(values: Values, anchors: Anchors) -> Period | None:
-    """Read "Two days later", "a week earlier": counted from the last date told."""
+    """Read "Two days later", "a week earlier": counted from the last date told, weeks to the day."""
     if anchors.last is None or anchors.last.precision != "day" or values["unit"] == "hour":
         return None
-    return _around(
-        _moved(anchors.last.start, values, whole_number(values, "shift") or whole_number(values, "shift_last") or 1),
-        str(values["unit"]),
-    )
+    sign = whole_number(values, "shift") or whole_number(values, "shift_last") or 1
+    day, unit = _moved(anchors.last.start, values, sign), str(values["unit"])
+    return _around(day, "day" if unit == "week" else unit)
 
 
 def same_period(_values: Values, anchors: Anchors) -> Period | None:
