@@ -199,3 +199,18 @@ def test_what_counts_attacks(text: str, attacks: list[float]) -> None:
 )
 def test_a_victim_told_by_name_is_one_person(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(harm.harm, harm.quantity.text) for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two drivers, Hassan al-Sayed and Murad Bakkour, died in the raid on Hass.", ["Two"]),
+        ("Hassan al-Sayed and Murad Bakkour were killed in Hass.", ["Hassan al-Sayed", "Murad Bakkour"]),
+        ("Nine people were killed in Hass, said Modu Kyari of the Civilian Joint Task Force.", ["Nine"]),
+        ("Shelling of Hass killed nine children under ten.", ["nine"]),
+        ("Shelling of Hass killed under ten.", ["under ten"]),
+        ("Thirteen people, nine of them from a single family, were killed in Hass.", ["Thirteen", "nine"]),
+    ],
+)
+def test_what_only_describes_people_counts_nobody(text: str, expected: list[str]) -> None:
+    assert [harm.quantity.text for claim in events(text) for harm in claim.harms] == expected

@@ -18,6 +18,8 @@ _SHORTEST, _LONGEST = 2, 5
 """So many words make a name."""
 _PASSIVE_REACH, _REACH = 4, 12
 """So many words may stand between a name and "was killed", and between it and "who lived there died"."""
+_LIST_REACH = 10
+"""So many words back a list of names may follow the people it names."""
 _HARM_REACH = 24
 """How far, in characters, before a name the words for the harm may begin."""
 _ACTOR_REACH = 30
@@ -27,17 +29,18 @@ _BEFORE = ("ed", "gerund", "base", "object")
 
 def victims_by_name(reading: Reading, tokens: Sequence[Token]) -> dict[int, int]:
     """Where each name beside a verb of harm begins and ends, by its tokens: "Omar Sallum was shot dead"."""
-    found: dict[int, int] = {}
+    names: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
         end = _name_end(tokens, at)
-        if (
-            _SHORTEST <= end - at <= _LONGEST
-            and _is_hurt(reading, tokens, at, end)
-            and _is_free(reading, tokens, at, end)
-        ):
-            found[at] = end
+        if _SHORTEST <= end - at <= _LONGEST:
+            names.append((at, end))
         at = max(end, at + 1)
+    found: dict[int, int] = {}
+    for at, end in reversed(names):
+        joined = end < len(tokens) and tokens[end].word == "and" and end + 1 in found
+        if (joined or _is_hurt(reading, tokens, at, end)) and _is_free(reading, tokens, at, end):
+            found[at] = end
     return found
 
 
@@ -66,6 +69,12 @@ def _is_hurt(reading: Reading, tokens: Sequence[Token], at: int, end: int) -> bo
     return passive or bool(_harms(reading, after[0], "intransitive"))
 
 
+def _names_people(reading: Reading, before: Sequence[Token]) -> bool:
+    """Whether names say who was counted: "two drivers, Hassan Sayed and Murad Bakkour, died"."""
+    commas = [place for place, token in enumerate(before) if place and token.text == ","]
+    return any(before[place - 1].start in reading.person_nouns for place in commas)
+
+
 def follows_harm(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     """Whether an active verb of harm, or a noun with "of", ends right before a token."""
     last = tokens[at - 1]
@@ -83,6 +92,8 @@ def _is_free(reading: Reading, tokens: Sequence[Token], at: int, end: int) -> bo
     start, stop = tokens[at].start, tokens[end - 1].end
     if at and tokens[at - 1].is_word and tokens[at - 1].classes.isdisjoint(_LEADING):
         return False  # "the organisation Dar Relief"
+    if at and tokens[at - 1].word in (",", "and") and _names_people(reading, tokens[max(0, at - _LIST_REACH) : at]):
+        return False
     if reading.places.beginning_in(start, stop) or reading.quantities_in(start, stop):
         return False
     actors = reading.of("actor", max(0, start - _ACTOR_REACH), stop + _ACTOR_REACH)

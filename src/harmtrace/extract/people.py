@@ -25,6 +25,8 @@ _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
 _ARMED = ("state_forces", "militia", "nonstate", "opposition")
 """The kinds of actors whose members bear arms."""
+_NOUN_REACH = 24
+"""How far, in characters, the words of a noun may begin before its end."""
 _GROUP_REACH = 50
 """How far, in characters, behind "members of" the body may be named."""
 _LONGEST_ASIDE = 7
@@ -196,12 +198,31 @@ class _Finder:
             end = max(end, self.tokens[after + 1].end)
         if not nouns and not self._of_toll(quantity) and not self._may_be_bare(after):
             return None
+        if self._is_age_limit(quantity) if not nouns else self._is_one_group(quantity, nouns[-1]):
+            return None
         if nouns and quantity.value == 1:
             more, end = self._apposition(end)
             nouns += more
         rest = self._place(quantity.start)
         of_them = item.of_them or (rest > 0 and self.tokens[rest - 1].word in self.rest_words)
         return self._people(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=of_them)
+
+    def _is_age_limit(self, quantity: Quantity) -> bool:
+        """ "children under ten", "men over 60": a number that tells how old people are."""
+        place = self._place(quantity.start)
+        if quantity.op not in ("lt", "gt") or not place:
+            return False
+        noun = next((m for m in self._nouns_ending(self.tokens[place - 1].end)), None)
+        return noun is not None and noun.klass == "who"
+
+    def _nouns_ending(self, end: int) -> list[Mention]:
+        """The person nouns whose last word ends there."""
+        return [noun for noun in people_nouns(self.reading, max(self.first, end - _NOUN_REACH), end) if noun.end == end]
+
+    def _is_one_group(self, quantity: Quantity, noun: Mention) -> bool:
+        """ "from a single family": one family is nobody counted."""
+        head = self.reading.folded[noun.start : noun.end].split()[-1]
+        return quantity.value == 1 and self.reading.is_a("collective", head)
 
     def _whole(self, at: int) -> Counted | None:
         """ "of the dead", "of the 74": the whole that a number takes its part from."""
@@ -226,7 +247,7 @@ class _Finder:
     def _single(self, at: int, after: int, definite: bool = False) -> Counted | None:
         """One person: "a 13-year-old boy", "his uncle", "the hospital guard"; a family by its number."""
         nouns, end = self._body(after)
-        if not nouns or self._is_plural(nouns[-1]) or self._count_follows(end):
+        if not nouns or self._is_plural(nouns[-1]) or self._count_follows(end) or self._names_a_body(end):
             return None
         start = self.tokens[at].start
         head = self.reading.folded[nouns[-1].start : nouns[-1].end].split()[-1]
@@ -260,6 +281,12 @@ class _Finder:
         together = 1 + (value or 0)
         words = self.reading.text[start:last]
         return Quantity(together, together, together, "eq", words, start, last), nouns
+
+    def _names_a_body(self, end: int) -> bool:
+        """ "the Civilian Joint Task Force": the noun is part of the name of a body."""
+        after = self._place(end)
+        names = self.tokens[after - 1 : after + 1]
+        return len(names) > 1 and all(token.capital and token.is_word for token in names)
 
     def _count_follows(self, end: int) -> bool:
         """ "the other two": the number counts, and not the article."""
