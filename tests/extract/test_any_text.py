@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,3 +71,18 @@ def test_no_part_is_larger_than_its_whole(text: str) -> None:
             whole = harms[harm["subset_of"]]["quantity"]["high"] if harm["subset_of"] is not None else None
             if whole is not None and harm["quantity"]["value"] is not None:
                 assert harm["quantity"]["value"] <= whole
+
+
+REPEATED = [
+    *("a", "A", "1", "-", "Al-", "a's ", "in Hass, ", "Hass and ", "from Hass to ", "9 September ", "two men, ", "“"),
+    *("killed and ", "said ", "( ", "Mr ", "U.S. ", "the army of the ", "at least ", "including two ", ". ", "\n", "_"),
+    *("\x90â", "http://a.b "),
+]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_a_text_that_repeats_itself_is_read(piece: str) -> None:
+    """Twenty thousand characters take well under a second; what walks back and forth over them would not end here."""
+    text = piece * (20_000 // len(piece)) + " killed two"
+    for claim in claims_of(text):
+        assert spans_hold(to_plain(claim), claim.source.content)

@@ -33,7 +33,7 @@ class SpeakerPhrase:
 
 _MEMORY = 200
 """So many speakers back one may be meant by a short name or pronoun."""
-_FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
+_FULL_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]++ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
 _LONGEST_NAME = 120

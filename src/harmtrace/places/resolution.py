@@ -61,13 +61,15 @@ class Resolution:
 
     def answer(self, mention: Mention) -> Where | None:
         """The answer for a mention, None where it is no place of this document."""
-        key = id(mention)
-        if key not in self._answers:
-            self._answers[key] = None
-            if mention.container is not None:
-                self.answer(mention.container)
-            self._answers[key] = self._resolve(mention)
-        return self._answers[key]
+        waiting: list[Mention] = []
+        outer: Mention | None = mention
+        while outer is not None and id(outer) not in self._answers:
+            self._answers[id(outer)] = None
+            waiting.append(outer)
+            outer = outer.container
+        for inner in reversed(waiting):
+            self._answers[id(inner)] = self._resolve(inner)
+        return self._answers[id(mention)]
 
     def _resolve(self, mention: Mention) -> Where | None:
         fitting = _of_level(mention) or self._town_of_district(mention)

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     r"|\n\s*|[^\w\s]|_"
     r"|\s"
 )
-_WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]+(?=[^\W_]*-?\d)")
+_WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]++(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
 _SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - {"\n"}
 _FIRST_SIGN = 0xE000
