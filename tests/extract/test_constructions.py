@@ -264,6 +264,9 @@ def test_a_label_places_and_dates_what_stands_under_it(text: str, places: list[s
         ("Lebanon's army fired shells that killed two.", []),
         ("Lebanon's long war has killed two.", ["Lebanon"]),
         ("Russia has killed two with shells.", []),
+        ("Residents say that Syria had shelled the hills, killing two.", []),
+        ("Syria was shelled on Monday, which killed two.", ["Syria"]),
+        ("Shells killed two fighters of Daesh (banned in Russia) in Nablus.", ["Nablus"]),
         ("Shells killed two in Lebanon.", ["Lebanon"]),
     ],
 )

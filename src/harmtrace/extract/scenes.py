@@ -29,7 +29,7 @@ _OWNED_WORDS = 5
 """So many words after a country with a possessive may name the body that is its."""
 _BODIES = ("group", "agent_head", "military_noun", "actor", "fighter", "military_head")
 """Classes of words for those who act."""
-_PLACING = ("place_link", "placing", "function")
+_PLACING = ("place_link", "placing")
 """Classes of words that a place follows."""
 _OWNED = re.compile(r"(?:'s|s)\s+")
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
@@ -60,8 +60,9 @@ def _acts(reading: Reading, place: Where) -> bool:
     before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
     if before and "agent" in before[0].classes:
         return True
-    placed = not before or not before[0].is_word or not before[0].classes.isdisjoint(_PLACING)
-    return not placed and bool(after) and not after[0].classes.isdisjoint(("auxiliary", "be", "skipped"))
+    placed = bool(before) and not before[0].classes.isdisjoint(_PLACING)
+    # "Syria was shelled" and "has been shelled" tell what was done to it.
+    return not placed and len(after) > 1 and "having" in after[0].classes and "be" not in after[1].classes
 
 
 def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[Where]:
@@ -103,6 +104,8 @@ def _on_the_way(reading: Reading, place: Where) -> bool:
         return any("moving" in token.classes for token in before[-6:-1])
     if len(before) < 3 or "aboard" not in before[-1].classes:
         return False
+    if "legal_status" in before[-2].classes:
+        return True
     if "positioned" in before[-2].classes:
         return before[-3].is_word
     return before[-2].word == "located" and not before[-3].classes.isdisjoint(("agent_head", "fighter"))
