@@ -80,3 +80,15 @@ def test_a_figure_with_a_place_of_its_own_goes_on_with_the_verb(text: str, expec
 )
 def test_headlines_and_lost_commas(text: str, expected: list[tuple[str, float | None]]) -> None:
     assert [(harm, value) for claim in events(text) for harm, value, _ in harms(claim)] == expected
+
+
+def test_a_headline_verb_takes_its_own_number() -> None:
+    (claim,) = events("Bomb kills woman wounds 25 in Goma")
+    assert harms(claim) == [("injured", 25, "unstated")]
+
+
+def test_a_count_of_a_war_is_no_event_that_the_next_sentence_goes_on_with() -> None:
+    text = "The war has killed 300,000 people in Syria since March 2011. The blast in Hass killed 48 people."
+    war, blast = events(text)
+    assert war.scope == "cumulative"
+    assert blast.when is None

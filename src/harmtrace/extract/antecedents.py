@@ -19,6 +19,8 @@ from harmtrace.model.where import AREA_LEVELS
 
 MEMORY = 60
 """So many events back one may be spoken of again; in a longer text it is told anew."""
+_EPISODE_DAYS = 31
+"""A count that runs for more days than this is that of a war."""
 REACH = 6
 """How many sentences back an unnamed event may lie."""
 _DEFINITE = "the "
@@ -34,9 +36,17 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
             continue
+        if _counts_years(event) and not retold(draft, event):
+            continue
         if retold(draft, event) or draft.referring or _continues(draft, event):
             return event
     return None
+
+
+def _counts_years(event: EventDraft) -> bool:
+    """Whether an event is the count of a war, which no sentence after it goes on with."""
+    when = event.when
+    return event.running and when is not None and (when.end - when.start).days > _EPISODE_DAYS
 
 
 def _apart(draft: EventDraft, event: EventDraft) -> bool:

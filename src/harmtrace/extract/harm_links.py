@@ -191,7 +191,9 @@ class Links:
             closed = ("and", "in", "from", "who", "were", "was")
             own = all(("open_gap" in t.classes and t.word not in closed) or t.text in _QUOTES for t in gap)
             return own and not self._is_passive(trigger)
-        return all("open_gap" in t.classes or t.text == "," for t in gap) or len(gap) <= 2
+        if all("open_gap" in t.classes or t.text == "," for t in gap):
+            return True
+        return len(gap) <= 2 and not any(t.start in self.reading.person_nouns for t in gap)
 
     def with_fate(self, people: Counted) -> Counted:
         """ "at least 30 children among the dead", "two were among the 35 killed": a part of those named after them."""
