@@ -37,3 +37,16 @@ def test_an_answer_denies_admits_claims_or_disputes(text: str, expected: list[st
 def test_who_was_accused_in_the_sentence_denies() -> None:
     claims = responses("Residents accused the Rapid Support Forces of the raid on Hays; the group denied it.")
     assert [(claim.type, chain(claim)[0]) for claim in claims] == [("denies", "Rapid Support Forces")]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The army denied it had shelled Hays, calling the reports lies.", "it had shelled Hays"),
+        ("The army denied it had shelled Hays, as the League reported in May.", "it had shelled Hays"),
+        ("The army denied it had shelled Hays, Zabid and Mocha.", "it had shelled Hays, Zabid and Mocha"),
+    ],
+)
+def test_what_is_denied_ends_where_another_clause_begins(text: str, about: str) -> None:
+    claim = responses(text)[0]
+    assert claim.source.content[claim.about.start : claim.about.end] == about

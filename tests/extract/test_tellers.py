@@ -77,3 +77,47 @@ def test_what_is_said_ends_where_its_speaker_asks(text: str, content: str) -> No
 )
 def test_the_teller_is_named_by_the_words_of_the_text(text: str, origin: str) -> None:
     assert origin in [chain(claim)[0] for claim in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Shells killed 40 people in Aden, residents said; the army put the number of dead at 23.",
+            {40: "residents", 23: "the army"},
+        ),
+        (
+            "Officials put the toll in Aden at 16, while the Taliban said 40 soldiers had died, and a clinic in Aden"
+            " said that nine were killed.",
+            {16: "Officials", 40: "Taliban", 9: "a clinic in Aden"},
+        ),
+        (
+            "The army says it killed 12 gunmen in Aden, local officials say that 9 men were killed there.",
+            {12: "The army", 9: "local officials"},
+        ),
+        (
+            "The Aden League said that, according to a nurse, shells killed two people in Aden.",
+            {2: "a nurse"},
+        ),
+        ("Shells killed 18 people in Aden, local officials said after the raid on the port.", {18: "local officials"}),
+        ("Five people were shot in Aden. The League said after the raid on Hays two were killed there.", {}),
+        (
+            "Fighters of the Hays Front, which has pledged loyalty to the Sultan, killed six people.",
+            {6: "Orontes Wire"},
+        ),
+        ("Shells killed four people in Aden, police and medics said.", {4: "police and medics"}),
+        (
+            "A doctor, a weaver and three residents told the Aden League that shells killed 34 people.",
+            {34: "A doctor, a"},
+        ),
+        (
+            "A clerk, speaking by phone because the roads were shut, said shells killed four people in Aden.",
+            {4: "A clerk"},
+        ),
+        ("14 May: 3 people killed by shelling in Aden, and the port was shut.", {3: "Orontes Wire"}),
+        ("UNICEF said 800 children were killed in Hays, a figure that the army disputes.", {800: "UNICEF"}),
+    ],
+)
+def test_each_teller_has_its_own_figure(text: str, told: dict[int, str]) -> None:
+    found = {harm.quantity.value: chain(claim)[0] for claim in events(text) for harm in claim.harms}
+    assert all(found[value].startswith(name) for value, name in told.items()), found

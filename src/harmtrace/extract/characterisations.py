@@ -64,6 +64,11 @@ def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
         before,
     ):
         return True
+    after = reading.tokens_in(mention.end, mention.end + 2)
+    if reading.text[mention.start].isupper() and mention.start > start and after and after[0].capital:
+        return True  # "Genocide Watch": a name
+    if mention.start == start and after and after[0].capital:
+        return True
     word = reading.folded[mention.start : mention.end]
     if word in ("banned", "outlawed", "illegal"):
         return not reading.any_of("weapon", mention.end, mention.end + 30)
@@ -95,7 +100,7 @@ def _called(reading: Reading, mention: Mention, voice: Voice | None) -> tuple[in
     """What somebody "described as", "condemned as" the label: the words between the verb and "as"."""
     if voice is None or not reading.any_of("condemning", voice.verb_start, voice.verb_end):
         return None
-    link = reading.folded.rfind(" as ", voice.start, mention.start)
+    link = reading.folded.find(" as ", voice.start, mention.start)
     return (voice.start, link) if link > voice.start and voice.start >= voice.verb_end else None
 
 

@@ -12,6 +12,7 @@ from harmtrace.extract.utterances import (
     end_of,
     following_parts,
     goes_on,
+    is_told,
     label_of,
     skip_marks,
     trim_mark,
@@ -44,10 +45,11 @@ class Cited:
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
             phrase = tellers_after(self.reading, sentence.tokens, after)
-            phrase = self._trimmed(phrase)
+            phrase = self._whose(sentence, self._trimmed(phrase))
             if phrase is None:
                 continue
             parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
+            parts = [part for part in parts if not any(is_told(self.reading, token) for token in part.tokens)]
             speaker = self.registry.read(phrase, parts) or self._of_body(phrase)
             if speaker is None:
                 continue
@@ -60,12 +62,27 @@ class Cited:
     def _cited_words(self, sentence: Sentence, cue: Mention, phrase: Phrase, inserted: bool) -> tuple[int, int]:
         """What is told: the words after "According to X", those before it, or both where it is put between them."""
         opens = cue.start - sentence.start <= _OPENING
-        start = skip_marks(self.reading.text, phrase.end) if opens else clause_start(self.reading, sentence, cue.start)
+        start = clause_start(self.reading, sentence, cue.start)
+        if opens or self.reading.any_of("say", start, cue.start):
+            start = skip_marks(self.reading.text, phrase.end)
         if not opens and not inserted:
+            start = clause_start(self.reading, sentence, cue.start)
             return start, trim_mark(self.reading.text, start, cue.start)
         after = [token for token in sentence.tokens if token.start >= phrase.end]
         ends = (token.start for token in after if token.text == ";")
         return start, next(ends, end_of(sentence, self.reading))
+
+    def _whose(self, sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+        """ "According to a report by the council": the phrase after the link, with what it is a report of."""
+        if phrase is None or "record" not in phrase.tokens[-1].classes:
+            return phrase
+        tokens = sentence.tokens
+        link = next((place for place, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
+        if link >= len(tokens) or tokens[link].word not in ("by", "from", "of"):
+            return phrase
+        body = tellers_after(self.reading, tokens, link + 1)
+        over = [t for t in tokens if body is not None and phrase.start <= t.start < body.end]
+        return phrase_of(over) or phrase
 
     def _trimmed(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase up to where, without a comma, what is told begins."""
@@ -86,8 +103,8 @@ class Cited:
         if not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
             return []
         colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
-        if colon is None:
-            return []
+        if colon is None or self.reading.dates_in(sentence.start, tokens[colon].start):
+            return []  # "14 May: …" names no teller
         if 1 <= colon <= 5:
             comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)
             phrase, start, end = phrase_of(tokens[:comma]), tokens[colon].end + 1, sentence.end

@@ -20,7 +20,8 @@ def quote_before(reading: Reading, at: int) -> tuple[int, int] | None:
         start, end = quotation.start, quotation.end
         leads_on = reading.text[end - 2] in ",?!" or reading.text[end : end + 1] == ","
         whole = any(sentence.start == start for sentence in reading.sentences_over(start, start + 1))
-        if 0 <= at - end <= 2 and end - start > 12 and (leads_on or whole):
+        closed = reading.text[end - 2] == "."
+        if 0 <= at - end <= 2 and end - start > 12 and not closed and (leads_on or whole):
             return start, end
     return None
 
@@ -172,8 +173,12 @@ def is_quoted(reading: Reading, start: int, end: int) -> bool:
 
 
 def clause_end(reading: Reading, start: int, end: int) -> int:
-    """Up to a semicolon, a participle clause of saying, or the end without its full stop."""
+    """Up to a semicolon, a clause of saying or contrast after a comma, or the end without its full stop."""
     stop = end
+    for token in reading.tokens_in(start, end):
+        turns = "contrast" in token.classes or token.word == "as" or "remarking" in token.classes
+        if turns and reading.text[start : token.start].rstrip().endswith(",") and not reading.in_quotes(token.start):
+            stop = min(stop, token.start)
     for mention in reading.of("say", start, end):
         if reading.text[start : mention.start].rstrip().endswith(",") and not reading.in_quotes(mention.start):
             stop = min(stop, mention.start)

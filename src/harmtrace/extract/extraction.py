@@ -48,7 +48,8 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     answered = [(answer.start, answer.end) for answer in responses]
     asked = [(plea.start, plea.end) for plea in appeals]
     # An admission tells its event; what is denied or claimed is no second one (annotation rule 15).
-    taken = [(answer.start, answer.end) for answer in responses if answer.type != "admits"] + asked
+    denied = [answer for answer in responses if answer.type != "admits" and not answer.told]
+    taken = [(answer.start, answer.end) for answer in denied] + asked
     counted = [(draft.start, draft.end) for draft in situations]
     told = reading.by_sentence([*taken, *counted])
     drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, told.get(s.index, ()))]

@@ -42,6 +42,8 @@ _BELIEVED = ("said", "reported", "alleged")
 """Participles that "to" follows: they say what is believed, not what their noun says."""
 _CLAUSE = 3
 """So many words after a verb may be something said."""
+_LEAD = 30
+"""So many characters before ", officials said after the raid" are what they said."""
 _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
 
@@ -123,7 +125,7 @@ class Hearing:
         if turn is not None and opens_turn(verb.tokens, verb.at):
             return self._going_on(verb, turn, "before" if verb.is_saying else "continued")
         if (
-            not verb.is_saying
+            speaker is None
             and verb.mention.klass == "appeal"
             and verb.at
             and not before_is_subject(verb.tokens, verb.at)
@@ -148,7 +150,7 @@ class Hearing:
             place -= 1
         if place >= 0 and "be" in tokens[place].classes and mention.feature != "progressive":
             return False
-        if self.reading.starting("harm", mention.start):
+        if any(harm.feature != "toll" for harm in self.reading.starting("harm", mention.start)):
             return False  # "has claimed the lives of eight"
         if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
             return False  # "a statement posted on its website"
@@ -212,19 +214,35 @@ class Hearing:
         content = content_start(self.reading, sentence, verb.after)
         whole = (sentence.start, end_of(sentence, self.reading))
         if content < sentence.end and self.reading.text[content] == ";" and at > sentence.start + _LEAST:
-            return self._voice(verb, speaker, *whole, "after", None)
+            return self._voice(verb, speaker, sentence.start, trim_mark(self.reading.text, 0, at), "after", None)
         aside = "," in self.reading.text[verb.mention.end : content] and after_comma(self.reading.text, at)
         if aside and at - sentence.start > _LEAST and verb.is_saying:
             return self._voice(verb, speaker, *whole, "after", None)
         end = self._end(verb, content)
-        words = self._words(verb, content, end)
+        if self.subjects.in_relative(verb.tokens, verb.at):
+            end = min(end, self._comma_after(content, end))
+        words = 0 if self._closes(verb, at, content) else self._words(verb, content, end)
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
-        if words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying):
+        finite = any("auxiliary" in token.classes for token in self.reading.tokens_in(content, end))
+        if words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying and not finite):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
         if leads >= 3 and verb.is_saying:
             start = clause_start(self.reading, sentence, at)
             return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
+
+    def _closes(self, verb: _Verb, at: int, content: int) -> bool:
+        """ "…, officials said after the raid": what was said came before, and its time or place follows."""
+        if not verb.is_saying or not after_comma(self.reading.text, at) or at - verb.sentence.start < _LEAD:
+            return False
+        first = next((token for token in verb.tokens if token.start >= content), None)
+        clause = any(token.word == "that" for token in verb.tokens[verb.after :] if token.start < content)
+        return first is not None and not clause and self.reading.is_a("function", first.word, "preposition")
+
+    def _comma_after(self, content: int, end: int) -> int:
+        """The end of a relative clause: "the militia, which denied the raid, …"."""
+        comma = self.reading.text.find(",", content, end)
+        return comma if comma >= 0 else end
 
     def _words(self, verb: _Verb, content: int, end: int) -> int:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""
@@ -299,6 +317,9 @@ class Hearing:
             return None
         between = self.reading.tokens_in(outer[-1].verb_end, at)
         beside = any(token.text == ";" or "contrast" in token.classes for token in between)
+        # "The army says …, residents say …": a comma parts two tellers.
+        joined = len(between) > 1 and between[-1].word in ("and", "but") and between[-2].text == ","
+        beside = beside or joined or (after_comma(self.reading.text, at) and len(between) > _CLAUSE)
         return None if beside else outer[-1].attribution
 
     def _addressee(self, verb: _Verb) -> SpeakerPhrase | None:
@@ -308,14 +329,14 @@ class Hearing:
         phrase = phrase_after(self.reading, verb.tokens, verb.after)
         if phrase is None or any(self.reading.is_a("addressee", word) for word in phrase.words):
             return None
-        return self._body(self.registry.read(phrase))
+        return self._body(self.registry.identify(phrase))
 
     def _quoted_by(self, verb: _Verb, speaker: SpeakerPhrase) -> SpeakerPhrase | None:
         """The organisation between subject and verb: "the ministry, quoted by TASS, said"."""
         relays = self.reading.of("describing", speaker.end, verb.mention.start, "relay")
         after = next((i for i, token in enumerate(verb.tokens) if relays and token.start >= relays[0].end), None)
         phrase = phrase_after(self.reading, verb.tokens, after) if after is not None else None
-        return self._body(self.registry.read(phrase)) if phrase is not None else None
+        return self._body(self.registry.identify(phrase)) if phrase is not None else None
 
     def _body(self, speaker: SpeakerPhrase | None) -> SpeakerPhrase | None:
         return speaker if speaker is not None and speaker.kind == "organisation" else None

@@ -150,7 +150,9 @@ class Names:
             return True
         if not tokens or {"role", "honorific"} & tokens[0].classes:
             return False
-        return self._follows_body(tokens[0]) or self.reading.any_of("body_name", tokens[0].start, tokens[-1].end)
+        start, end = tokens[0].start, tokens[-1].end
+        known = any(self.reading.any_of(klass, start, end) for klass in ("body_name", "agency"))
+        return known or self._follows_body(tokens[0])
 
     def _follows_body(self, token: Token) -> bool:
         """Whether a common noun for a body leads to a name: "the newspaper X", and not "head of the centre X"."""
@@ -231,9 +233,9 @@ class Names:
 
     def is_adjective(self, tokens: Sequence[Token]) -> bool:
         """ "Iraqi officers": a nationality is nobody's name."""
-        return len(tokens) == 1 and any(
-            self.reading.is_a(klass, tokens[0].word) for klass in ("adjective_actor", "nationality")
-        )
+        if len(tokens) != 1 or "actor" in tokens[0].classes or tokens[0].text.isupper():
+            return False
+        return any(self.reading.is_a(klass, tokens[0].word) for klass in ("adjective_actor", "nationality"))
 
     def is_group_name(self, name: str) -> bool:
         """Whether a word of a name says that it is no person's."""

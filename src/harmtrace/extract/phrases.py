@@ -70,7 +70,7 @@ def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phr
     place = next(index for index, token in enumerate(tokens) if token.start >= last.start) - 1
     while place > 0 and (tokens[place].word == "and" or (len(members) > 1 and tokens[place].text == ",")):
         before = _plain_before(reading, tokens, place)
-        if before is None or before.end != tokens[place - 1].end or not _is_teller(reading, before):
+        if before is None or before.end != tokens[place - 1].end or not _may_join(reading, before, tokens[place]):
             break
         members.insert(0, before)
         place = next(index for index, token in enumerate(tokens) if token.start >= before.start) - 1
@@ -80,6 +80,16 @@ def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phr
         return None
     over = [token for token in tokens if first.start <= token.start < last.end]
     return Phrase(first.start, last.end, tuple(over), None, tuple(members))
+
+
+def _may_join(reading: Reading, phrase: Phrase, link: Token) -> bool:
+    """Whether a phrase is a teller beside another; before a comma, only "a doctor" or a noun for who tells."""
+    last = phrase.tokens[-1]
+    somebody = (
+        "article" in phrase.tokens[0].classes and not last.capital and not is_thing(reading, last.start, last.end)
+    )
+    bare = last.capital and link.text == ","
+    return somebody or (not bare and _is_teller(reading, phrase))
 
 
 def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
@@ -105,6 +115,8 @@ def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
 def _is_teller(reading: Reading, phrase: Phrase) -> bool:
     """Whether a phrase ends in a noun for who tells, or in a name."""
     last = phrase.tokens[-1]
+    if any("harm" in token.classes or "auxiliary" in token.classes for token in phrase.tokens[:-1]):
+        return False  # a clause: "shells killed two people in Aden"
     tells = any(klass in last.classes for klass in ("teller", "group", "role"))
     return (tells or (last.capital and phrase.start < last.start)) and not is_thing(reading, last.start, last.end)
 
@@ -134,6 +146,8 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
         first = index
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
         if "determiner" in token.classes and not named and not _linked_backward(tokens, index):
+            if index and "article" in tokens[index - 1].classes:
+                first = index - 1  # "a local group"
             break
     while first <= last and ("of_word" in tokens[first].classes or tokens[first].word == "and"):
         first += 1
@@ -185,7 +199,7 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
             break
         if "phrase_break" in token.classes and not _joins_names(tokens, index):
             break
-        if index > at and _is_verb(reading, token):
+        if index > at and _is_verb(reading, token) and not _is_record(tokens, index, -1):
             break
         if index > at and "of_word" in token.classes and not name_follows(tokens, index):
             break

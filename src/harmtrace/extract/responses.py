@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.contents import clause_end
+from harmtrace.extract.contents import clause_end, content_start
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
 from harmtrace.extract.reading import Reading, Sentence
@@ -43,6 +43,8 @@ class ResponseDraft:
     attribution: Attribution
     start: int
     end: int
+    told: bool = False
+    """Whether what it is about is told by another in the same words, and so remains an event."""
 
 
 def responses_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
@@ -66,6 +68,7 @@ def _response(
         return None
     if "be" in tokens[max(at - 1, 0)].classes or "be" in tokens[at].classes:
         speaker = _agent(reading, voices, tokens, after)
+        speaker = speaker if speaker is not None and _is_party(reading, speaker) else None
     else:
         speaker = _accused(reading, voices, sentence, at) or voices.subject(sentence, cue)
         phrase = phrase_before(reading, tokens, at)
@@ -73,13 +76,17 @@ def _response(
             speaker = _as_actor(reading, phrase, voices)
     if speaker is None:
         return None
-    start, end = cue.end, clause_end(reading, cue.end, sentence.end)
+    start = max(cue.end, content_start(reading, sentence, after) if kind in ("denies", "admits") else 0)
+    end = clause_end(reading, start, sentence.end)
     if kind == "denies" and not _is_denial(reading, start, end):
         return None
-    if not reading.folded[start:end].strip():
-        start = cue.start
+    told = not reading.folded[start:end].strip()
+    if told:
+        # "a figure that the army disputes": what is answered stands before it.
+        leads = reading.text.rfind(",", sentence.start, speaker.phrase_start or cue.start)
+        start, end = (sentence.start, leads) if leads > sentence.start else (cue.start, end)
     start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip(" ,"))
-    return ResponseDraft(kind, speaker, voices.chain(speaker, reading.text[cue.start : cue.end]), start, end)
+    return ResponseDraft(kind, speaker, voices.chain(speaker, reading.text[cue.start : cue.end]), start, end, told)
 
 
 def _negated(tokens: Sequence[Token], at: int) -> bool:

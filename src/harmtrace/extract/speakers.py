@@ -185,6 +185,9 @@ class Registry:
             for part, tokens in named
             if not (self.names.is_group(tokens) or self.names.is_place(part, tokens) or self.names.is_adjective(tokens))
         ]
+        bare = [t for t in phrase.tokens if "determiner" not in t.classes] == (named[0][1] if named else [])
+        if bare and appositions and self.names.is_group(named[0][1]):
+            persons = []  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
         part, tokens = persons[0] if persons else named[0]
         if persons and len(persons) > 1 and len(persons[0][1]) < 2:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))

@@ -98,7 +98,7 @@ def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, en
         return True
     if reading.sentences_over(start, end)[0].zone == "title" or _names_a_thing(reading, voice, start, end):
         return False
-    if voice.form == "according" and reading.any_of("say", start, end):
+    if voice.form == "according" and (voice.speaker.kind == "unnamed" or reading.any_of("say", start, end)):
         return False  # a relay: "… he said, according to the agency"
     if voice.form == "continued" or (_overlaps(reading, (start, end), told.responses) and not voice.quoted):
         return False

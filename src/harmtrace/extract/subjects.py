@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.extract.contents import past_medium
+from harmtrace.extract.contents import opens_turn, past_medium
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, is_thing, name_follows, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
@@ -34,7 +34,7 @@ class Subjects:
     def of_cue(self, sentence: Sentence, cue: Mention) -> SpeakerPhrase | None:
         """The speaker before a cue such as "denied"."""
         at = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.start), 0)
-        return self.before(sentence, at)
+        return self.before(sentence, at) or (self.main(sentence) if opens_turn(sentence.tokens, at) else None)
 
     def before(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
         """The speaker before the verb at `tokens[at]`, through one or two appositions between commas."""
@@ -85,7 +85,10 @@ class Subjects:
 
     def somebody(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
         """ "A tractor driver told": who says something is somebody, though no table knows the noun."""
-        phrase = phrase_before(self.reading, sentence.tokens, at)
+        tokens = sentence.tokens
+        if at and tokens[at - 1].text == ",":
+            at = self._before_clause(tokens, at - 1)
+        phrase = phrase_before(self.reading, tokens, at)
         if phrase is None or self.reading.in_quotes(phrase.start):
             return None
         return self.registry.somebody(phrase) if self._is_somebody(phrase) else None
@@ -98,6 +101,10 @@ class Subjects:
         things = ("attack", "harm", "weapon", "record", "medium")
         thing = is_thing(self.reading, last.start, last.end) or any(klass in last.classes for klass in things)
         return described and not thing
+
+    def in_relative(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the verb at `tokens[at]` belongs to a relative clause after a comma."""
+        return self._relative_before(tokens, at) is not None
 
     def _relative_before(self, tokens: Sequence[Token], at: int) -> int | None:
         """Where the comma stands in "the militia, which denied": the pronoun's noun is just before it."""
@@ -127,9 +134,15 @@ class Subjects:
         for place in range(comma - 1, max(0, comma - _RELATIVE), -1):
             if tokens[place].text in ';:“”"':
                 break
-            if "relative_clause" in tokens[place].classes and tokens[place - 1].text == ",":
+            if tokens[place - 1].text == "," and self._inserts(tokens, place):
                 return place - 1
         return comma
+
+    def _inserts(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether words between commas begin here: "whose jets …", "among them …", "in a statement"."""
+        token = tokens[place]
+        said = token.word in ("speaking", "among", "including", "citing")
+        return said or self._describes(tokens, place) or bool(self.reading.starting("describing", token.start))
 
     def _before_relative(self, tokens: Sequence[Token], first: int) -> Phrase | None:
         """ "The group which relies on activists said": the head of the clause, where commas are lost or left out."""
