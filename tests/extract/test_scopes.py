@@ -31,3 +31,9 @@ from tests.extract.reading_of import events
 )
 def test_scope(text: str, scope: str) -> None:
     assert {claim.scope for claim in events(text)} == {scope}
+
+
+def test_a_clause_that_counts_since_a_day_of_its_own_is_an_event_of_its_own() -> None:
+    text = "In Ukraine 173 civilians were killed in August, and more than 12,400 have died since 24 February 2018."
+    assert [claim.scope for claim in events(text)] == ["aggregate", "cumulative"]
+    assert len(events("Shells hit Hass on Monday, and two people have died.")) == 1

@@ -16,6 +16,7 @@ from harmtrace.model.where import Where
 Stretch = tuple[int, int]
 _CUTS = re.compile(r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|\s+(?:while|whereas)\b")
 
+_SINCE = "since"
 _PARTS = ("site", "neighbourhood")
 
 
@@ -86,6 +87,8 @@ def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], 
     )
     if mark.strip() in (";", ".") or "while" in mark:
         return new_place or new_date
+    if new_date and any(reading.folded.startswith(_SINCE, date.start) for date in dates_right):
+        return True  # "173 were killed in September, and 12,400 have died since 2022"
     return new_place and (new_date or bool(re.match(r"\s*(?:one|two|a|an|\w+)\b", reading.text[right[0] :])))
 
 
