@@ -103,7 +103,12 @@ class Links:
             return None
         if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
-        return (self._main_verb(trigger, gap) or trigger) if self._fits(trigger, gap) else None
+        main = None if self._is_parted(people) else self._main_verb(trigger, gap)
+        return (main or trigger) if self._fits(trigger, gap) else None
+
+    def _is_parted(self, people: Counted) -> bool:
+        """Whether a part of these people stands before them: "three of the 12 people wounded have died"."""
+        return any(other.whole_at == people.start and other.start < people.start for other in self.people)
 
     def _main_verb(self, first: Mention, gap: Sequence[Token]) -> Mention | None:
         """ "a medic who lost a leg died", "two men arrested in May died": the verb after the describing clause."""
@@ -201,6 +206,8 @@ class Links:
             return people
         if self.lists_on(people):
             last = next(other for other in self.people if other.start >= people.end)
+            if last.of_them:
+                return people  # "16 people, two of whom were pregnant, were killed": the first are the whole
             copular = any("be" in token.classes for token in self.tokens_after(last.end, 1))
             if not (copular or self.lists_on(last)):
                 return people
@@ -208,6 +215,9 @@ class Links:
             return replace(people, of_them=last.of_them, fate=last.fate, fate_at=last.fate_at, whole_at=last.whole_at)
         if self._are_among_them(people):
             return replace(people, of_them=True)
+        opening = self._opening_whole(people)
+        if opening is not None:
+            return replace(people, of_them=True, whole_at=opening.start)
         following = self.open_gap(people.end, people.end + _AMONG_REACH)[:5]
         at = next((place for place, token in enumerate(following[:3]) if token.word == "among"), None)
         if at is None or (at and "be" not in following[0].classes):
@@ -221,6 +231,19 @@ class Links:
         if not fates or len(self.gap(after, fates[0].start)) > 1:
             return people
         return replace(people, of_them=True, fate=fates[0].value, fate_at=(fates[0].start, fates[0].end))
+
+    def _opening_whole(self, people: Counted) -> Counted | None:
+        """ "Of the 120 people hurt in the town, 14 later died": the whole that the clause opens with."""
+        whole = self.people[0]
+        last = self.reading.tokens_in(max(0, people.start - 2), people.start)[-1:]
+        if people.unnumbered or whole.start >= people.start or not last or last[0].text != ",":
+            return None
+        lead = self.reading.tokens_in(max(0, whole.start - 12), whole.start)[-3:]
+        of = next((place for place, token in enumerate(lead) if token.word == "of"), None)
+        if of is None or (of and lead[of - 1].is_word) or any("det" not in token.classes for token in lead[of + 1 :]):
+            return None
+        between = [other for other in self.people if whole.start < other.start < people.start]
+        return whole if not between and not whole.of_them else None
 
     def _are_among_them(self, people: Counted) -> bool:
         """ "killed 38, 11 children among them": and no list after it ("38 people, among them 11 children")."""

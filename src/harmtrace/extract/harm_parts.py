@@ -134,7 +134,7 @@ def _follows_people(reading: Reading, start: int, cue: Mention) -> bool:
 
 
 def _between_dashes(reading: Reading, tokens: Sequence[Token]) -> list[Part]:
-    """ "ten people - two women and eight children - were killed", "ten people (two women …)"."""
+    """ "ten people - two women and eight children - were killed", "ten people (all women)"."""
     found = []
     for at, token in enumerate(tokens):
         closing = _CLOSING.get(token.text)
@@ -146,9 +146,11 @@ def _between_dashes(reading: Reading, tokens: Sequence[Token]) -> list[Part]:
         ):
             continue
         end = next((other for other in tokens[at + 1 : at + 20] if other.text == closing), None)
-        counted = reading.quantities_in(tokens[at + 1].start, tokens[at + 1].end)
+        listed = tokens[at + 1]
+        counted = reading.quantities_in(listed.start, listed.end)
+        parts = "share" in listed.classes or any(item.kind == "count" for item in counted)
         told = any(item.kind == "count" for item in reading.quantities_in(tokens[0].start, token.start))
-        if end is not None and told and any(item.kind == "count" for item in counted):
+        if end is not None and told and parts:
             found.append(Part(token.start, end.end, token.end))
     return found
 
@@ -192,7 +194,7 @@ def _end(reading: Reading, start: int, end: int) -> int:
             return token.start
         if previous is not None and previous.word == "and" and _counts_on(reading, token):
             return previous.start
-        died = reading.is_a("harm", token.word, "intransitive")
+        died = any(harm.feature == "intransitive" for harm in reading.starting("harm", token.start))
         if died and index > 1 and not relative and not (previous is not None and "auxiliary" in previous.classes):
             return token.start
         if previous is None or not (

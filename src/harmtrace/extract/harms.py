@@ -19,6 +19,8 @@ _PLACES_GAP = 16
 _TOGETHER = ("as well as", "together with", "along with")
 _APART = 40
 """So many characters lie between the figure of a headline and the same one of the lead."""
+_SAID_REACH = 10
+"""So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -176,11 +178,16 @@ class _Finding:
         parent = fitting[-1]
         whole = self.wholes[parent]
         harm = self._severe(people, own.value if own is not None else whole.harm)
-        status: Status = people.status if people.status != "unstated" else whole.status
-        if status in ("mixed", "contested") and people.status == "unstated":
+        if harm == "killed" and whole.harm.startswith("injured"):
+            harm = "died_later"
+        told = people.who or people.status != "unstated"
+        nouns = people.nouns if told else self._said_of(people)
+        stated = people.status if told else status_of(nouns)
+        status: Status = stated if stated != "unstated" else whole.status
+        if status in ("mixed", "contested") and stated == "unstated":
             status = "unstated"
         draft = _draft_of(people, harm, part.start, "part")
-        return [replace(draft, status=status, parent=parent, whole_harm=whole.harm)]
+        return [replace(draft, status=status, who=people.who or who_of(nouns), parent=parent, whole_harm=whole.harm)]
 
     def _is_share(self, people: Counted) -> bool:
         """Whether people are only "most", "some" or "both" of others."""
@@ -194,7 +201,8 @@ class _Finding:
 
     def _of_them(self, people: Counted, part: Part, own: Mention) -> list[HarmDraft]:
         """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
-        rule = "part" if self._is_share(people) else OF_THEM  # "most of them were killed" gives no figure of its own
+        share = self._is_share(people) and people.quantity.value != 0
+        rule = "part" if share else OF_THEM  # "most of them were killed" gives no figure of its own
         return [replace(_draft_of(people, own.value, part.start, rule), parent=EARLIER)]
 
     def _nested(self, found: Sequence[HarmDraft], people: Counted, part: Part) -> list[HarmDraft]:
@@ -240,10 +248,12 @@ class _Finding:
 
     def _said_of(self, people: Counted) -> list[Mention]:
         """The nouns after "were": "two of the dead were children under seven"."""
-        tokens = self.links.tokens_after(people.end, 1)
-        if not tokens or "be" not in tokens[0].classes:
+        reach = _SAID_REACH if people.whole_at is not None else 1
+        tokens = self.links.tokens_after(people.end, reach)
+        be = next((token for token in tokens if "be" in token.classes or not token.is_word), None)
+        if be is None or not be.is_word:
             return []
-        return people_nouns(self.reading, tokens[0].end, min(self.end, tokens[0].end + 24))
+        return people_nouns(self.reading, be.end, min(self.end, be.end + 24))
 
     def _part_of_earlier(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
         """ "The dead included 14 children": a part whose whole stands in an earlier sentence."""

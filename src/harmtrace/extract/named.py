@@ -64,7 +64,7 @@ def _is_hurt(reading: Reading, tokens: Sequence[Token], at: int, end: int) -> bo
     if not after:
         return False
     if "relative" in after[0].classes or after[0].text in (",", "("):
-        return any(_harms(reading, token, "intransitive") for token in after[1:])
+        return _dies(reading, after)
     passive = "be" in after[0].classes and any(_harms(reading, token, "ed") for token in after[1:_PASSIVE_REACH])
     return passive or bool(_harms(reading, after[0], "intransitive"))
 
@@ -73,6 +73,14 @@ def _names_people(reading: Reading, before: Sequence[Token]) -> bool:
     """Whether names say who was counted: "two drivers, Hassan Sayed and Murad Bakkour, died"."""
     commas = [place for place, token in enumerate(before) if place and token.text == ","]
     return any(before[place - 1].start in reading.person_nouns for place in commas)
+
+
+def _dies(reading: Reading, after: Sequence[Token]) -> bool:
+    """Whether the verb of a death follows an aside on the name, and no number that is its subject."""
+    verb = next((token for token in after[1:] if _harms(reading, token, "intransitive")), None)
+    if verb is None:
+        return False
+    return not any(item.kind == "count" for item in reading.quantities_in(after[0].end, verb.start))
 
 
 def follows_harm(reading: Reading, tokens: Sequence[Token], at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.named import follows_harm, victims_by_name
+from harmtrace.extract.pronouns import pronoun_end
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Status
@@ -103,6 +104,7 @@ class _Finder:
         self.counts = {q.quantity.start: q for q in inside if q.kind in _COUNTING}
         self.articles = {q.quantity.start: q for q in inside if q.kind == "article"}
         self.ages = {q.quantity.start: q for q in inside if q.kind == "age"}
+        self.ordinals = {q.quantity.start for q in inside if q.kind == "ordinal"}
         self.names = victims_by_name(reading, tokens)
 
     def find(self) -> list[Counted]:
@@ -116,7 +118,11 @@ class _Finder:
             if people is None:
                 past = self._past(self.tokens[at], at)
                 continue
-            found.append(people)
+            whole = self._told_whole(people)
+            if whole is not None:
+                found += [replace(people, whole_at=whole.start), whole]
+            else:
+                found.append(people)
             past = max(at + 1, self._place(people.end))
         return found
 
@@ -144,6 +150,9 @@ class _Finder:
         count = self.counts.get(token.start)
         if count is not None:
             return self._numbered(count)
+        alone = pronoun_end(self.reading, self.tokens, at, self.ordinals)
+        if alone is not None:
+            return self._name(at, self.tokens[alone - 1].end)
         article = self.articles.get(token.start)
         if article is not None:
             return self._single(at, at + 1)
@@ -240,6 +249,26 @@ class _Finder:
         base = again.quantity if again else Quantity(1, 1, 1, "eq", token.text, token.start, token.end)
         whole = self._people(base, nouns, max(end, after), of_them=True)
         return replace(whole, fate=fate.value, fate_at=(fate.start, fate.end)) if fate else whole
+
+    def _told_whole(self, part: Counted) -> Counted | None:
+        """ "4 of the 9 people killed in Gambella": the 9, where their fate stands beside them and no words before."""
+        if not part.of_them or part.fate is not None or part.start not in self.counts:
+            return None
+        inner = self.counts.get(next((s for s in self.counts if part.quantity.end < s < part.end), -1))
+        if inner is None:
+            return None
+        hurt = self.reading.of("harm", inner.quantity.end, part.end + 1)
+        hurt += (
+            self.reading.starting("harm", self.starts[after])
+            if (after := self._place(part.end)) < len(self.starts)
+            else []
+        )
+        earlier = self.reading.quantities_in(max(0, part.start - _SAME_PERSON_REACH), part.start)
+        if not any(harm.feature == "ed" for harm in hurt) or any(
+            item.quantity.value == inner.quantity.value for item in earlier
+        ):
+            return None
+        return replace(part, quantity=inner.quantity, start=inner.quantity.start, of_them=False)
 
     def _of_toll(self, quantity: Quantity) -> bool:
         return bool(self.reading.of("harm", max(self.first, quantity.start - 60), quantity.start, "toll"))

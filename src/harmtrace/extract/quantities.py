@@ -21,6 +21,7 @@ _KINDS: dict[object, QuantityKind] = {name: name for name in get_args(QuantityKi
 _OPERATORS: dict[object, Operator] = {name: name for name in get_args(Operator)}
 _MOST_OVER = 4
 """So many dates and numbers may lie over one word."""
+_NOUN = frozenset({"people"})
 _ARTICLE = frozenset({"article"})
 _OLDEST = 120
 """A higher number after a name is no age, in years."""
@@ -232,7 +233,7 @@ class _Reader:
         if at >= len(self._tokens):
             return False
         word = self._text[self._tokens.starts[at] : self._tokens.ends[at]]
-        return not self._tokens.classes[at] and word.islower() and word.isalpha()
+        return self._tokens.classes[at].keys() <= _NOUN and word.islower() and word.isalpha()
 
 
 def _number(value: str | int | float) -> Number:

@@ -28,6 +28,8 @@ _OWNING = 5
 """So many words into what is said "had carried out the raid" begins."""
 _ACT_REACH = 3
 """So many words after "not" what was not done stands."""
+_FIGURE_REACH = 60
+"""So many characters after "no one" its "was killed" may stand."""
 _PREDICATE = 8
 """So many words after a figure its "is not correct" may stand."""
 _ACTORS = ("actor", "country_actor", "adjective_actor")
@@ -151,12 +153,19 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
     if words[negation - 1].word in ("do", "does"):
         return None  # "we do not target civilians": a habit, and no answer to what is told
     nobody = negation == 0 and words[0].word != "not" and _is_party(reading, voice.speaker)
+    nobody = nobody and not _is_figure(reading, words[0])
     if not nobody and not _is_own(reading, voice, words[:negation]):
         return None
     end = voice.end if nobody else words[min(negation + _ACT_REACH, len(words) - 1)].end
     acts = reading.any_of("attack", words[negation].end, end)
     acts = acts or any("own_act" in token.classes for token in reading.tokens_in(words[negation].end, end))
     return "denies" if acts else None
+
+
+def _is_figure(reading: Reading, nobody: Token) -> bool:
+    """Whether "no one" is a count of the harmed: "no one was killed when rockets landed near the airport"."""
+    harms = reading.of("harm", nobody.end, nobody.end + _FIGURE_REACH)
+    return bool(harms) and not reading.any_of("attack", nobody.end, harms[0].start)
 
 
 def _is_own(reading: Reading, voice: Voice, subject: Sequence[Token]) -> bool:

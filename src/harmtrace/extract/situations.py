@@ -42,7 +42,7 @@ def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[
     harms = reading.of("harm", sentence.start, sentence.end)
     triggers = reading.of("situation", sentence.start, sentence.end)
     # "lost their lives in Homs" tells of no inhabitants.
-    triggers = [t for t in triggers if not any(h.start < t.start < h.end for h in harms)]
+    triggers = [t for t in triggers if not any(h.start < t.start < h.end or _are_hurt(t, h) for h in harms)]
     used: set[int] = set()
     for trigger in triggers:
         item = _figure(reading, sentence, trigger, triggers)
@@ -53,6 +53,11 @@ def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[
         used.add(item.quantity.start)
         found.append(_draft(reading, voices, sentence, trigger, item, triggers))
     return found
+
+
+def _are_hurt(trigger: Mention, harm: Mention) -> bool:
+    """Whether those who "were treated for burns" are hurt, and no beneficiaries."""
+    return trigger.value == "beneficiaries" and harm.start < trigger.end and trigger.start < harm.end
 
 
 def _figure(

@@ -1,0 +1,98 @@
+"""Words of harm and of people: which harm they tell, of how many, and what tells of nobody hurt."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import claims_of, events, situations
+
+Told = list[tuple[str, float | None, int | None]]
+
+
+def _told(text: str) -> Told:
+    return [(harm.harm, harm.quantity.value, harm.subset_of) for claim in events(text) for harm in claim.harms]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nine villagers were burnt alive by soldiers in Taiz.", [("killed", 9, None)]),
+        ("Gunmen hacked to death eight farmers near Taiz.", [("killed", 8, None)]),
+        ("A missile hit a shelter in Sumy, burning to death five people.", [("killed", 5, None)]),
+        ("During the siege 300 people had starved to death in Taiz.", [("killed", 300, None)]),
+        ("Police in Nablus tear-gassed 40 people.", [("suffocation", 40, None)]),
+        ("A shell hit Taiz; 12 people suffered smoke inhalation.", [("suffocation", 12, None)]),
+        ("A shell hit Sumy; seven people were rushed to hospital.", [("injured", 7, None)]),
+        ("A mine near Sumy blew up; two men lost limbs.", [("injured.severe", 2, None)]),
+        ("A boat was hit off Taiz; three were rescued and six went missing.", [("missing", 6, None)]),
+        ("A shell hit Sumy; three men escaped unharmed.", []),
+    ],
+)
+def test_words_of_harm_tell_which_harm(text: str, told: Told) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells on Sumy killed a guard and wounded another.", [("killed", 1, None), ("injured", 1, None)]),
+        ("Shells on Sumy killed two men; a third was wounded.", [("killed", 2, None), ("injured", 1, None)]),
+        ("Shells on Sumy killed two men before a third attack.", [("killed", 2, None)]),
+        ("Shells on Sumy killed another 20 people.", [("killed", 20, None)]),
+        ("None of the 30 pupils was hurt when a shell hit a school in Sumy.", [("injured", 0, None)]),
+        ("No one was killed when shells hit Sumy, the army said.", [("killed", 0, None)]),
+    ],
+)
+def test_one_person_or_nobody_by_a_pronoun(text: str, told: Told) -> None:
+    assert _told(text) == told
+    assert not [claim for claim in claims_of(text) if claim.kind == "response"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "At least 16 people, two of whom were nurses, were killed when shells hit Sumy.",
+            [("killed", 16, None), ("killed", 2, 0)],
+        ),
+        (
+            "In Sumy 30 residents, eight of them children, suffered smoke inhalation.",
+            [("suffocation", 30, None), ("suffocation", 8, 0)],
+        ),
+        (
+            "Of the 60 people wounded in Sumy, nine later died of their wounds.",
+            [("injured", 60, None), ("died_later", 9, 0)],
+        ),
+        ("Three of the 12 people wounded in Sumy have died.", [("injured", 12, None), ("died_later", 3, 0)]),
+        ("4 of the 9 people killed in Sumy were children.", [("killed", 9, None), ("killed", 4, 0)]),
+        (
+            "Shells on Sumy killed 11 people, among them three brothers aged 5, 8 and 12.",
+            [("killed", 11, None), ("killed", 3, 0)],
+        ),
+        ("In Sumy 29 people were killed, seven of them boys under 15.", [("killed", 29, None), ("killed", 7, 0)]),
+    ],
+)
+def test_wholes_and_parts_by_their_words(text: str, told: Told) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("An average of 11 people have been killed in Taiz since May.", []),
+        ("Medics said one in five of the 90 wounded in Taiz had burns.", [90]),
+    ],
+)
+def test_rates_are_no_counts(text: str, numbers: list[float]) -> None:
+    assert [number for _, number, _ in _told(text)] == numbers
+
+
+def test_those_who_are_treated_for_burns_are_hurt_and_no_beneficiaries() -> None:
+    text = "Shells hit Sumy, in which 11 people were treated for burns."
+    assert _told(text) == [("injured", 11, None)]
+    assert not situations(text)
+
+
+def test_three_all_children_says_it_of_the_three() -> None:
+    (claim,) = events("Three — all children — were hurt when a shell hit Sumy.")
+    assert (claim.harms[0].quantity.value, claim.harms[0].who) == (3, ("child",))
