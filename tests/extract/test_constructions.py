@@ -373,3 +373,11 @@ def test_the_day_of_a_count_of_an_attack_and_of_a_quoted_post(text: str, days: s
     when = events(text)[0].when
     assert when is not None
     assert f"{when.start}/{when.end}" == days
+
+
+def test_a_place_before_a_teller_is_no_part_of_the_teller_where_commas_are_lost() -> None:
+    padding = "The report was long and had no marks in it at all and went on for many lines of words. " * 8
+    text = padding + "Shells killed two in the city of Nablus Palestinian activists said."
+    assert [place.text for place in event(text).where] == ["Nablus"]
+    text = padding + "Nablus activists said shells killed two in Hass."
+    assert [place.text for place in event(text).where] == ["Hass"]

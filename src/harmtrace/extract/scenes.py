@@ -42,12 +42,24 @@ def where_of(
     places = [
         place
         for place in reading.places.within(start, end)
-        if not any(first < place.end and place.start < last for first, last in spoken)
+        if not _is_spoken_for(reading, place, spoken)
         and not (_in_dateline(reading, place) or _acts(reading, place))
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
     kept = _without_areas_around(reading, _told_apart(reading, places, _moves(harms)))
     return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
+
+
+def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, int]]) -> bool:
+    """Whether the place is part of the words for a teller or party.
+
+    Where commas are lost a teller's words may seem to begin with the place before them ("in Hass activists said").
+    """
+    over = [stretch for stretch in spoken if stretch[0] < place.end and place.start < stretch[1]]
+    if not over or reading.has_commas or any(first < place.start or last <= place.end for first, last in over):
+        return bool(over)
+    before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
+    return not before or "place_link" not in before[0].classes
 
 
 def _acts(reading: Reading, place: Where) -> bool:
