@@ -28,6 +28,9 @@ RAID = "Shells hit Aden on Monday, killing two. "
         ("The Egyptian army said that it does not target civilians.", []),
         ("That figure is not correct.", ["disputes_figure"]),
         ("That figure is correct.", []),
+        ("The militia called the toll exaggerated.", ["disputes_figure"]),
+        ("The militia called the toll shocking.", []),
+        ("Two convoys denied or delayed by the army never came.", []),
     ],
 )
 def test_an_answer_denies_admits_claims_or_disputes(text: str, expected: list[str]) -> None:

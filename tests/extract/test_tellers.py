@@ -121,3 +121,17 @@ def test_the_teller_is_named_by_the_words_of_the_text(text: str, origin: str) ->
 def test_each_teller_has_its_own_figure(text: str, told: dict[int, str]) -> None:
     found = {harm.quantity.value: chain(claim)[0] for claim in events(text) for harm in claim.harms}
     assert all(found[value].startswith(name) for value, name in told.items()), found
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"The Egyptian military met on Monday, it said. The charity said {HIT}.", "The charity"),
+        (f"No group has said {HIT}.", "Orontes Wire"),
+        (f"Rescue teams at the scene said {HIT}.", "Rescue teams"),
+        (f"The Ministry of Health (MoH) in Aden recorded two people killed when {HIT}.", "Ministry of Health"),
+        (f"The coordinator, Jane Doe, met the council. She said {HIT}.", "Jane Doe"),
+    ],
+)
+def test_who_is_meant_by_a_noun_or_pronoun(text: str, origin: str) -> None:
+    assert origin in [chain(claim)[0] for claim in events(text)]

@@ -77,6 +77,12 @@ def test_what_is_described_as_a_label_is_what_it_is_put_on() -> None:
     assert [found[0].source.content[c.about.start : c.about.end] for c in found] == ["the raid on Hays"]
 
 
+def test_a_renewed_call_is_an_appeal() -> None:
+    found = appeals("Jane Doe renewed her call on the council to open the road.")
+    assert [(claim.by, claim.to) for claim in found] == [("Jane Doe", ("council",))]
+    assert appeals("Jane Doe renewed her passport.") == []
+
+
 def test_who_asks_not_to_be_named_makes_no_appeal() -> None:
     text = "A doctor who asked not to be named said that two people died in Hays."
     assert appeals(text) == []

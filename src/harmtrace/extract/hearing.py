@@ -117,7 +117,8 @@ class Hearing:
         if verb.mention.feature == "gerund":
             return self._participle(verb, before, turn)
         verb = replace(verb, at=before_adverbs(verb.tokens, verb.at))
-        beside = bool(verb.at) and verb.tokens[verb.at - 1].text == ","
+        going = verb.tokens[verb.at].word.endswith("ing")
+        beside = bool(verb.at) and verb.tokens[verb.at - 1].text == "," and not going
         speaker = self.subjects.before(verb.sentence, verb.at) if beside else None
         inverted = self._inverted(verb) if speaker is None else None
         if inverted is not None:

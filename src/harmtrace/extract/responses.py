@@ -22,6 +22,8 @@ _RESPONSES: dict[str, ResponseType] = {
     "claim": "claims_responsibility",
     "dispute": "disputes_figure",
 }
+_PARTICIPLES = 3
+"""So many words after "denied" a "by" makes it a passive: "convoys denied or impeded by the army"."""
 _OPENING = 9
 """So many words into what is said its subject and verb stand."""
 _OWNING = 5
@@ -66,7 +68,8 @@ def _response(
     tokens = sentence.tokens
     at = next((i for i, token in enumerate(tokens) if token.start >= cue.start), 0)
     after = next((i for i, token in enumerate(tokens) if token.start >= cue.end), len(tokens))
-    if _negated(tokens, at) or (kind == "claims_responsibility" and _goes_on(reading, tokens, after)):
+    passive = kind == "denies" and any("agent" in token.classes for token in tokens[after : after + _PARTICIPLES])
+    if passive or _negated(tokens, at) or (kind == "claims_responsibility" and _goes_on(reading, tokens, after)):
         return None
     if "be" in tokens[max(at - 1, 0)].classes or "be" in tokens[at].classes:
         speaker = _agent(reading, voices, tokens, after)
@@ -200,9 +203,14 @@ def _not_so(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
     tokens = sentence.tokens
     for place in range(1, len(tokens)):
         noun, before = tokens[place], tokens[place - 1]
-        if "figure_noun" not in noun.classes or before.word not in ("that", "this", "those", "these"):
+        if "figure_noun" not in noun.classes or "determiner" not in before.classes:
             continue
         after = tokens[place + 1 : place + 1 + _PREDICATE]
+        called = next((v for v in voices.in_sentence(sentence) if v.verb_end + 1 == before.start), None)
+        if called is not None and after and "untrue" in after[0].classes:
+            return [ResponseDraft("disputes_figure", called.speaker, called.attribution, before.start, after[0].end)]
+        if before.word not in ("that", "this", "those", "these"):
+            continue
         untrue = any("untrue" in token.classes for token in after)
         negated = any("negation" in token.classes for token in after) and any("true" in t.classes for t in after)
         if not after or "auxiliary" not in after[0].classes or not (untrue or negated):

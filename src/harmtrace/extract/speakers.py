@@ -137,6 +137,7 @@ class Registry:
         """The last speaker of a kind; `named_so`: only one whose name holds `head` ("the army", "the ministry")."""
         wanted = "person" if kind == "person" else "organisation"
         with_head = [known for known in self.known if head in known.name.lower().split()]
+        with_head = [known for known in with_head if not self.reading.is_a("record", known.name.lower().split()[-1])]
         if kind == "group" and with_head:
             return with_head[-1]
         if kind == "group" and head in self.publisher.lower().split():
@@ -147,11 +148,17 @@ class Registry:
         same = [
             known for known in self.known if known.kind in kinds or (kind == "group" and self._is_unnamed_body(known))
         ]
+        if self.reading.is_a("nongovernmental", head):
+            same = [known for known in same if not self._is_state(known)]
         if kind == "person":
             same = [known for known in same if known.kind == "person" or not self._are_many(known)]
         if same:
             return same[-1]
         return self.publishing() if kind == "group" and head == "it" and self.publisher else None
+
+    def _is_state(self, known: SpeakerPhrase) -> bool:
+        """ "The Israeli military": no body that "the group" or "the charity" may stand for."""
+        return any(self.reading.is_a("state_noun", word) for word in known.name.lower().split())
 
     def _are_many(self, known: SpeakerPhrase) -> bool:
         """ "Iraqi officers": nobody that "he" or "she" may stand for."""

@@ -10,7 +10,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, is_thing, name_follows, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
-from harmtrace.extract.utterances import comma_parts
+from harmtrace.extract.utterances import comma_parts, following_parts
 
 _NOUNS = ("group", "teller", "role", "who", "person", "record")
 """Classes of nouns that may head who tells."""
@@ -48,6 +48,8 @@ class Subjects:
         phrase = phrase_before(self.reading, tokens, at)
         if phrase is None or (self.reading.in_quotes(phrase.start) and phrase.words not in (["i"], ["we"])):
             return None
+        if "negation" in phrase.tokens[0].classes:
+            return None  # "no group has said"
         spoken = self._antecedent(sentence, phrase)
         if spoken is not None:
             return spoken
@@ -75,9 +77,12 @@ class Subjects:
     def _standing_for(self, sentence: Sentence, phrase: Phrase, kind: str) -> SpeakerPhrase | None:
         """The speaker that `sentence` begins with, as `phrase` stands for it."""
         head = self._head_of(sentence.tokens, self._past_fronted(sentence.tokens))
-        if head is None or head.end >= phrase.start or not any(token.capital for token in head.tokens[1:]):
+        if head is None or head.end >= phrase.start:
             return None
-        found = self.registry.identify(head)
+        parts = following_parts(sentence.tokens, head)
+        if not any(token.capital for part in (head, *parts) for token in part.tokens[1:]):
+            return None
+        found = self.registry.identify(head, parts)
         if found is None or found.kind != kind:
             return None
         there = replace(found, start=phrase.start, end=phrase.end, phrase_start=phrase.start, phrase_end=phrase.end)
@@ -150,13 +155,19 @@ class Subjects:
         if clause is None or any(not token.is_word for token in tokens[clause:first]):
             return None
         head = self._head_of(tokens, self._past_fronted(tokens))
-        if head is None or head.end != tokens[clause - 1].end or tokens[first - 1].word == "what":
+        bracket = tokens[clause - 1].text == ")"
+        if head is None or not (bracket or head.end == tokens[clause - 1].end) or tokens[first - 1].word == "what":
             return None
         return head if self._may_tell(head) else None
 
     def _describes(self, tokens: Sequence[Token], place: int) -> bool:
-        """Whether a relative clause, or "in a statement", begins here."""
-        return "relative_clause" in tokens[place].classes or past_medium(self.reading, tokens, place) is not None
+        """Whether a relative clause, "in a statement" or "at the scene" begins here."""
+        if "relative_clause" in tokens[place].classes or past_medium(self.reading, tokens, place) is not None:
+            return True
+        teller = (
+            any(klass in tokens[place - 1].classes for klass in ("teller", "group")) or tokens[place - 1].text == ")"
+        )
+        return teller and "at_word" in tokens[place].classes
 
     def _may_tell(self, head: Phrase) -> bool:
         """Whether who a sentence begins with is named or a teller by the noun, and nobody or nothing that was hit."""
