@@ -128,7 +128,7 @@ def test_each_teller_has_its_own_figure(text: str, told: dict[int, str]) -> None
     [
         (f"The Egyptian military met on Monday, it said. The charity said {HIT}.", "The charity"),
         (f"No group has said {HIT}.", "Orontes Wire"),
-        (f"Rescue teams at the scene said {HIT}.", "Rescue teams"),
+        (f"Rescue teams at the scene said {HIT}.", "Rescue teams at the scene"),
         (f"The Ministry of Health (MoH) in Aden recorded two people killed when {HIT}.", "Ministry of Health"),
         (f"The coordinator, Jane Doe, met the council. She said {HIT}.", "Jane Doe"),
     ],
