@@ -90,8 +90,8 @@ def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | N
 
 def past_medium(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
     """The place after "in a statement", "on Telegram", "on condition of anonymity"."""
-    manner = reading.starting("anonymity", tokens[place].start)
-    if manner:
+    if reading.begins("anonymity", tokens[place].start):
+        manner = reading.starting("anonymity", tokens[place].start)
         return next((i for i, token in enumerate(tokens) if token.start >= manner[0].end), len(tokens))
     if "medium_link" not in tokens[place].classes:
         return None
@@ -107,8 +107,7 @@ def past_medium(reading: Reading, tokens: Sequence[Token], place: int) -> int | 
 
 def _tells(reading: Reading, token: Token) -> bool:
     """Whether a word belongs to what is said already: a harm or attack word, or an article before one."""
-    starting = reading.starting
-    return bool(starting("harm", token.start) or starting("attack", token.start))
+    return reading.begins("harm", token.start) or reading.begins("attack", token.start)
 
 
 def _past_addressee(reading: Reading, tokens: Sequence[Token], after: int) -> int:

@@ -30,8 +30,8 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
             return "event"
         if not token.is_word or not token.classes.isdisjoint(("governor_limit", "auxiliary")):
             return None
-        kind = next((_KINDS[klass] for klass in _KINDS if klass in token.classes), None)
-        if kind is not None:
+        if not token.classes.isdisjoint(_KINDS):
+            kind = next(_KINDS[klass] for klass in _KINDS if klass in token.classes)
             return None if _is_about(tokens, place) else kind
         if token.end in says and "number_verb" not in token.classes:
             return "telling" if _may_be_of_saying(tokens, place, says[token.end]) else "event"

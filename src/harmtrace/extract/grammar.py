@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from harmtrace.extract.lexicon import Lexicon, Token, fold
 from harmtrace.extract.reading import Reading
@@ -48,8 +47,7 @@ _TITLE = 3
 """A full stop after so few letters with a capital ends no clause ("U.S. forces")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Neighbouring words that do one job in the clause: the tokens `first:last`, the text `start:end`."""
 
     kind: Kind
@@ -272,11 +270,14 @@ def _nouns_end(tags: Sequence[str], at: int) -> int:
 def _before_name(reading: Reading, tokens: Sequence[Token], first: int, last: int) -> int:
     """Where a text has lost its commas, a known name begins a phrase of its own: "in the capital rebels attacked"."""
     for place in range(first + 1, last):
-        at = tokens[place].start
-        named = reading.starting("actor", at) or reading.starting("adjective_actor", at)
-        if named and _closed_before(tokens, place):
+        if _is_actor(reading, tokens[place]) and _closed_before(tokens, place):
             return place
     return last
+
+
+def _is_actor(reading: Reading, token: Token) -> bool:
+    """Whether the name of one who acts begins with this word."""
+    return reading.begins("actor", token.start) or reading.begins("adjective_actor", token.start)
 
 
 def _closed_before(tokens: Sequence[Token], place: int) -> bool:
@@ -294,8 +295,9 @@ _NAMED = frozenset(("det", "article", "agent_head", "fighter", "role", "honorifi
 
 def _main_word(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -> str:
     """The main verb, else the last word that is no aside."""
-    verb = next((place for place in range(first, last) if tags[place] == "V"), None)
-    place = last - 1 if verb is None else verb
+    if "V" in tags[first:last]:
+        return tokens[tags.index("V", first)].word
+    place = last - 1
     while place > first and tags[place] == "A":
         place -= 1
     return tokens[place].word

@@ -336,7 +336,8 @@ class Links:
 
     def open_gap(self, start: int, end: int) -> list[Token]:
         """The words between two offsets, without lists of parts and without ages."""
-        return [token for token in self.gap(start, end) if not self._aside(token.start)]
+        gap = self.gap(start, end)
+        return [token for token in gap if not self._aside(token.start)] if self.parts or self.ages else list(gap)
 
     def has_predicate(self, people: Counted) -> bool:
         """Whether a verb of their own follows people: "six died and ten citizens have been evacuated"."""

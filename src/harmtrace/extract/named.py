@@ -30,12 +30,13 @@ _BEFORE = ("ed", "gerund", "base", "object")
 def victims_by_name(reading: Reading, tokens: Sequence[Token]) -> dict[int, int]:
     """Where each name beside a verb of harm begins and ends, by its tokens: "Omar Sallum was shot dead"."""
     names: list[tuple[int, int]] = []
-    at = 0
-    while at < len(tokens):
-        end = _name_end(tokens, at)
+    past = 0
+    for at in [place for place, token in enumerate(tokens) if token.capital]:
+        if at < past:
+            continue
+        past = end = _name_end(tokens, at)
         if _SHORTEST <= end - at <= _LONGEST:
             names.append((at, end))
-        at = max(end, at + 1)
     found: dict[int, int] = {}
     for at, end in reversed(names):
         joined = end < len(tokens) and tokens[end].word == "and" and end + 1 in found

@@ -44,6 +44,16 @@ class QuantityMention:
     of_them: bool = False
     partitive: bool = False
 
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.quantity.end
+
 
 def find_quantities(
     text: str,

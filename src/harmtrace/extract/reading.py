@@ -78,11 +78,12 @@ class Reading:
         tokens, mentions = self.lexicon.read(text, self.folded)
         self.tokens = Spans(tokens)
         self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
+        self._starts: dict[str, frozenset[int]] = {}
         self.reference = document.published.date if document.published else None
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
         self.dates: Spans[DateMention] = Spans(dates)
         numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
-        self.quantities = Spans(placed for item in numbers if self._is_said(placed := _Placed(item)))
+        self.quantities: Spans[QuantityMention] = Spans(number for number in numbers if self._is_said(number))
         places = read_places(text, document.language, gazetteer)
         self.places: Spans[Where] = Spans(
             place for place in places if self._is_said(place) and not self._names_a_body(place)
@@ -106,7 +107,7 @@ class Reading:
 
     def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
         """The quantities that begin in `start:end`."""
-        return [placed.item for placed in self.quantities.beginning_in(start, end)]
+        return self.quantities.beginning_in(start, end)
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The dates that begin in `start:end`."""
@@ -116,6 +117,13 @@ class Reading:
         """The mentions of `klass` that begin at `offset`."""
         mentions = self.mentions.get(klass)
         return mentions.beginning_at(offset) if mentions is not None else []
+
+    def begins(self, klass: str, offset: int) -> bool:
+        """Whether a mention of `klass` begins at `offset`."""
+        starts = self._starts.get(klass)
+        if starts is None:
+            starts = self._starts[klass] = frozenset(mention.start for mention in self.mentions.get(klass, ()))
+        return offset in starts
 
     def of(self, klass: str, start: int, end: int, *values: str) -> list[Mention]:
         """The mentions of `klass` wholly in `start:end`, of these values or features if any are given."""
@@ -208,21 +216,6 @@ class Reading:
         if self.text[last.start : last.end].rstrip().endswith(":") and "\n" in between:
             return last.index
         return last.heading if between.count("\n") <= 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A quantity by its place in the text."""
-
-    item: QuantityMention
-
-    @property
-    def start(self) -> int:
-        return self.item.quantity.start
-
-    @property
-    def end(self) -> int:
-        return self.item.quantity.end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
 from harmtrace.model.when import When
@@ -163,14 +164,20 @@ def _judges(reading: Reading, start: int, end: int) -> bool | None:
     for place, token in enumerate(tokens):
         if "modal" in token.classes or "judging" in token.classes:
             return True
-        told = [*reading.starting("attack", token.start), *reading.starting("harm", token.start)]
-        deed = not token.capital and not token.word.endswith("ing")
-        if deed and any(mention.feature in ("verb", "ed", "base") for mention in told):
+        if _is_deed(reading, token):
             return False
         if "be" in token.classes:
             after = next((word for word in tokens[place + 1 :] if "skipped" not in word.classes), None)
             return None if after is not None and after.word.endswith("ed") else True
     return None
+
+
+def _is_deed(reading: Reading, token: Token) -> bool:
+    """Whether a verb of an attack or harm begins here."""
+    if token.capital or token.word.endswith("ing"):
+        return False
+    told = [*reading.starting("attack", token.start), *reading.starting("harm", token.start)]
+    return any(mention.feature in ("verb", "ed", "base") for mention in told)
 
 
 def _overlaps(reading: Reading, stretch: Stretch, stretches: Stretches) -> bool:
