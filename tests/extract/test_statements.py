@@ -59,3 +59,26 @@ def test_a_stock_figure_that_is_said_is_its_own_claim() -> None:
     assert [claim.what for claim in situations("The Tihama League said that 300 people in Hays need water.")] == [
         "in_need"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“Those who did this,” Jane Doe said on Monday, “are cowards and must be tried.”",
+            ["“Those who did this,” Jane"],
+        ),
+        ("“We saw two bodies of men,” Jane Doe said. “No, six.”", ["“We saw two bodies of men,” Jane Doe said. “No"]),
+        (
+            "Jane Doe said it was “the work of thieves from Hays”, but residents blamed the air force.",
+            ["it was “the work"],
+        ),
+        ("A League report that said the road is mined was printed.", []),
+    ],
+)
+def test_a_statement_reaches_over_its_pieces_and_no_further(text: str, expected: list[str]) -> None:
+    found = [said(statement) for statement in statements(text)]
+    assert len(found) == len(expected)
+    assert all(
+        content.startswith(start) and "air force" not in content for content, start in zip(found, expected, strict=True)
+    )

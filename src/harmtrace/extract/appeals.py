@@ -94,11 +94,17 @@ def _past_to(reading: Reading, start: int) -> int:
 def _action_end(reading: Reading, start: int, end: int) -> int:
     stop = clause_end(reading, start, end)
     later = [cue.start for cue in reading.of("appeal", start, stop) if cue.start > start + 10]
+    later += [say.start for say in reading.of("say", start, stop) if _joined(reading, say.start)]
     if later:
-        stop = later[0]
+        stop = min(later)
     text = reading.text[start:stop].rstrip(" ,")
     text = re.sub(r"[\s,]+(?:and|he|she|it|while)$", "", text)
     return start + len(text.rstrip(" ,"))
+
+
+def _joined(reading: Reading, at: int) -> bool:
+    """Whether a verb goes on with the subject before: "urged the council to act and called the raid a crime"."""
+    return reading.folded[max(0, at - len(" and ")) : at] == " and " and not reading.in_quotes(at)
 
 
 def _outermost(drafts: Sequence[AppealDraft]) -> list[AppealDraft]:

@@ -8,6 +8,8 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.utterances import end_of, skip_marks, trim_mark
 
+_BROKEN_REACH = 30
+"""How far after the verb, in characters, a broken quotation goes on."""
 _DATE_REACH = 12
 """How far after the verb, in characters, a date of saying may begin."""
 _MEDIUM_REACH = 8
@@ -24,6 +26,15 @@ def quote_before(reading: Reading, at: int) -> tuple[int, int] | None:
         if 0 <= at - end <= 2 and end - start > 12 and not closed and (leads_on or whole):
             return start, end
     return None
+
+
+def quote_broken(reading: Reading, at: int) -> int | None:
+    """The end of the quotation that goes on after a verb: "“A,” she said on Monday, “B”"."""
+    further = reading.quoted.beginning_in(at, at + _BROKEN_REACH)
+    if not further:
+        return None
+    between = reading.text[at : further[0].start].rstrip()
+    return further[0].end if between.endswith(",") and "." not in between else None
 
 
 def quote_after(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:
@@ -133,10 +144,24 @@ def content_end(reading: Reading, sentence: Sentence, content: int, verb: Mentio
     """Where what is said ends: before the speaker says or asks something further, else with the sentence."""
     end = end_of(sentence, reading)
     further = [m for klass in ("appeal", "say") for m in reading.of(klass, content, end)]
+    end = min(end, _before_contrast(reading, content, end, further))
     for mention in sorted(further, key=lambda mention: mention.start):
         cut = _cut_before(reading, sentence, content, mention, verb)
         if cut is not None:
             return cut
+    return end
+
+
+def _before_contrast(reading: Reading, content: int, end: int, further: Sequence[Mention]) -> int:
+    """Where ", but residents said" begins, another speaker's words."""
+    accused = reading.of("accuse", content, end)
+    for token in reading.tokens_in(content, end):
+        if "contrast" not in token.classes or reading.in_quotes(token.start):
+            continue
+        told = [mention for mention in (*further, *accused) if mention.start > token.end]
+        before = reading.text[content : token.start].rstrip()
+        if told and before.endswith(","):
+            return content + len(before) - 1
     return end
 
 
@@ -182,6 +207,8 @@ def clause_end(reading: Reading, start: int, end: int) -> int:
         if reading.text[start : mention.start].rstrip().endswith(",") and not reading.in_quotes(mention.start):
             stop = min(stop, mention.start)
     for token in reading.tokens_in(start, stop):
+        if token.word == "of" and reading.folded.startswith(("of which", "of whom"), token.start):
+            stop = min(stop, token.start)
         if "relative_place" in token.classes and reading.text[start : token.start].rstrip().endswith(","):
             stop = min(stop, token.start)
     semicolon = reading.text.find(";", start, stop)

@@ -14,6 +14,7 @@ from harmtrace.extract.contents import (
     opens_turn,
     quote_after,
     quote_before,
+    quote_broken,
 )
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import phrase_after
@@ -155,6 +156,10 @@ class Hearing:
             return False  # "has claimed the lives of eight"
         if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
             return False  # "a statement posted on its website"
+        if "record" in tokens[verb.at].classes and any(
+            "article" in t.classes for t in tokens[max(0, verb.at - 3) : verb.at]
+        ):
+            return False  # "a UN report that said"
         if verb.after < len(tokens) and tokens[verb.after].word == "to" and tokens[verb.after - 1].word in _BELIEVED:
             return False  # "men said to belong to the group"
         if self._is_adjective(verb) or (tokens[verb.at].capital and verb.at and tokens[verb.at - 1].capital):
@@ -190,7 +195,7 @@ class Hearing:
         closes_quote = mark.text in '”"»'
         if not (closes_quote or mark.text == "," or loose):
             return None
-        if not (tokens[verb.after].capital or tokens[verb.after].word in ("the", "a", "an")):
+        if not (tokens[verb.after].capital or "determiner" in tokens[verb.after].classes):
             return None
         phrase = phrase_after(self.reading, tokens, verb.after)
         if phrase is None or (loose and not closes(tokens, phrase)):
@@ -208,7 +213,10 @@ class Hearing:
             return None  # "what he called a crime": a name, and nothing that is said
         quote = quote_before(self.reading, at)
         if quote is not None and verb.is_saying:
-            return self._voice(verb, speaker, *quote, "inverted", None)
+            start, end = quote
+            return self._voice(
+                verb, speaker, start, quote_broken(self.reading, verb.mention.end) or end, "inverted", None
+            )
         announced = quote_after(self.reading, sentence)
         if announced is not None:
             return self._voice(verb, speaker, *announced, "announced", self._above(before, at))
@@ -216,6 +224,9 @@ class Hearing:
         whole = (sentence.start, end_of(sentence, self.reading))
         if content < sentence.end and self.reading.text[content] == ";" and at > sentence.start + _LEAST:
             return self._voice(verb, speaker, sentence.start, trim_mark(self.reading.text, 0, at), "after", None)
+        lists = self.reading.text[verb.mention.end : verb.mention.end + 1] == ":" and after_comma(self.reading.text, at)
+        if lists and at - sentence.start > _LEAD and verb.is_saying:
+            return self._voice(verb, speaker, *whole, "after", None)
         aside = "," in self.reading.text[verb.mention.end : content] and after_comma(self.reading.text, at)
         if aside and at - sentence.start > _LEAST and verb.is_saying:
             return self._voice(verb, speaker, *whole, "after", None)

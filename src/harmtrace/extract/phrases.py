@@ -68,7 +68,8 @@ def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phr
     """Several tellers that end with `last`: "witnesses, a resistance group and local media"."""
     members = [last]
     place = next(index for index, token in enumerate(tokens) if token.start >= last.start) - 1
-    while place > 0 and (tokens[place].word == "and" or (len(members) > 1 and tokens[place].text == ",")):
+    several = "and" in last.words
+    while place > 0 and (tokens[place].word == "and" or ((several or len(members) > 1) and tokens[place].text == ",")):
         before = _plain_before(reading, tokens, place)
         if before is None or before.end != tokens[place - 1].end or not _may_join(reading, before, tokens[place]):
             break
@@ -88,7 +89,7 @@ def _may_join(reading: Reading, phrase: Phrase, link: Token) -> bool:
     somebody = (
         "article" in phrase.tokens[0].classes and not last.capital and not is_thing(reading, last.start, last.end)
     )
-    bare = last.capital and link.text == ","
+    bare = last.capital and link.text == "," and phrase.words[0] not in ("the", "a", "an")
     return somebody or (not bare and _is_teller(reading, phrase))
 
 

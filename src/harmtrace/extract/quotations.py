@@ -8,8 +8,8 @@ from dataclasses import replace
 from harmtrace.extract.reading import Quotation, Reading, Sentence
 from harmtrace.extract.voice import Voice
 
-_PASSAGE = 25
-"""A quotation of more characters, its marks included, is a passage and no word or two."""
+_PASSAGE = 8
+"""A quotation of more characters that is a whole sentence is a passage."""
 
 
 def over_whole_quote(reading: Reading, voice: Voice) -> Voice:
