@@ -6,7 +6,7 @@ import pytest
 
 from tests.extract.reading_of import claims_of, events, situations
 
-Told = list[tuple[str, float | None, int | None]]
+Told = list[tuple[str, float | None, object]]
 
 
 def _told(text: str) -> Told:
@@ -96,3 +96,40 @@ def test_those_who_are_treated_for_burns_are_hurt_and_no_beneficiaries() -> None
 def test_three_all_children_says_it_of_the_three() -> None:
     (claim,) = events("Three — all children — were hurt when a shell hit Sumy.")
     assert (claim.harms[0].quantity.value, claim.harms[0].who) == (3, ("child",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A drone killed a farmer in Sumy, two Ukrainian security sources said.", [("killed", 1, None)]),
+        ("Shells hit Sumy, injuring 13, a local official said.", [("injured", 13, None)]),
+        ("Shells on Sumy killed two men and a nurse.", [("killed", 2, None), ("killed", 1, None)]),
+        (
+            "Shells on Sumy left 14 dead and 20 injured, local media said.",
+            [("killed", 14, None), ("injured", 20, None)],
+        ),
+        ("A priest was leading a funeral for 11 people killed in the raid on Sumy.", [("killed", 11, None)]),
+        ("A priest was later shot dead in Sumy by gunmen.", [("killed", 1, None)]),
+    ],
+)
+def test_those_who_tell_or_stand_by_are_no_victims(text: str, told: Told) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen took 12 villagers hostage in Djibo.", [("abducted", 12, None)]),
+        ("Soldiers beat two men to death in Djibo.", [("killed", 2, None)]),
+        ("A raid on Djibo left 300 residents homeless.", [("displaced", 300, None)]),
+        ("A raid on Djibo killed two hostages.", [("killed", 2, None)]),
+        (
+            "A raid on Djibo killed two, bringing to 11 the number of nurses killed there.",
+            [("killed", 2, None), ("killed", 11, None)],
+        ),
+        ("Half of the population of 22 million has fled from Djibo.", []),
+        ("MSF treated 135 survivors of rape in Adre.", [("sexual_violence", 135, None)]),
+    ],
+)
+def test_words_on_both_sides_of_the_people(text: str, told: Told) -> None:
+    assert _told(text) == told

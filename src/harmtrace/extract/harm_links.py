@@ -10,7 +10,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import Counted, people_nouns
 from harmtrace.extract.reading import Reading
 
-_AFTER = ("ed", "intransitive", "noun", "adjective")
+_AFTER = ("ed", "intransitive", "noun", "adjective", "predicate")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
 _INSIDE = ("noun", "ed", "adjective", "object", "toll")
 _CUSTODY = ("detained", "abducted")
@@ -25,6 +25,10 @@ _OBJECT_REACH = 6
 """So many between a verb and the people after it."""
 _TOLL_REACH, _RISEN_REACH = 16, 40
 """So many between a toll word and its figure, without and with a verb of rising just before the figure."""
+_TELLER_REACH = 4
+"""So many words, tellers with what qualifies them, may stand between a number and the verb of saying."""
+_PREDICATE_REACH = 4
+"""So many words may stand between "were" and the participle that it goes with."""
 _PLACE_WORDS = 4
 """So many between a preposition and the place it goes with."""
 _AMONG_REACH, _PLACE_REACH, _NOUN_REACH = 60, 40, 24
@@ -59,7 +63,8 @@ class Links:
         own = [
             trigger
             for trigger in self.triggers
-            if people.start <= trigger.start < people.end and trigger.feature in _INSIDE
+            if people.start <= trigger.start < people.end
+            and (trigger.feature in _INSIDE or _is_predicate(people, trigger))
         ]
         before = self.before(people)
         if own and not (before is not None and own[0].feature == "ed" and self._object_follows(own[0])):
@@ -99,12 +104,21 @@ class Links:
             return None
         gap = list(self.gap(people.end, trigger.start)) if part else self.open_gap(people.end, trigger.start)
         words = sum(token.is_word for token in gap)
-        if words > _SUBJECT_REACH or self.breaks(gap) or self._other_subject(people, trigger):
+        if words > _SUBJECT_REACH or self.breaks(gap):
+            return None
+        if self._is_number_of(gap) and trigger.feature == "ed":
+            return trigger
+        if self._other_subject(people, trigger) or _does_else(gap):
             return None
         if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
         main = None if self._is_parted(people) else self._main_verb(trigger, gap)
         return (main or trigger) if self._fits(trigger, gap) else None
+
+    def _is_number_of(self, gap: Sequence[Token]) -> bool:
+        """ "bringing to 111 the number of rescue and health workers killed": the figure before its noun."""
+        noun = next((at for at, token in enumerate(gap[:2]) if "toll_noun" in token.classes), None)
+        return noun is not None and gap[noun + 1 : noun + 2] != [] and "of" in gap[noun + 1].classes
 
     def _is_parted(self, people: Counted) -> bool:
         """Whether a part of these people stands before them: "three of the 12 people wounded have died"."""
@@ -123,6 +137,8 @@ class Links:
 
     def _fits(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """Whether voice and distance let the harm word speak of its subject."""
+        if trigger.feature == "predicate":
+            return not gap
         if trigger.feature == "noun":
             return len(gap) <= 2 or all("open_gap" in token.classes for token in gap)
         if trigger.feature != "ed" or any("be" in token.classes for token in gap):
@@ -255,7 +271,7 @@ class Links:
 
     def acts(self, people: Counted) -> bool:
         """Whether the people are the subject of a verb of saying: "a resident said"."""
-        following = self.tokens_after(people.end, 1)
+        following = self._verb_of_tellers(people)
         if not following or following[0].word.endswith("ing"):
             return False
         if not self.reading.starting("say", following[0].start):
@@ -264,13 +280,24 @@ class Links:
             return False  # "civilians reported killed"
         return not self._is_object(people)  # "killed 20 people said the agency": who is named after the verb says it
 
+    def _verb_of_tellers(self, people: Counted) -> Sequence[Token]:
+        """The word after people, and after tellers that they qualify: "two security sources said"."""
+        following = self.tokens_after(people.end, _TELLER_REACH)
+        last = next((at for at, token in enumerate(following) if "teller" in token.classes), None)
+        before = self.reading.tokens_in(max(0, people.start - 12), people.start)[-1:]
+        opens = not before or not before[0].is_word
+        if last is None or not opens or any(not _qualifies(token) for token in following[:last]):
+            return following[:1]
+        return following[last + 1 : last + 2]
+
     def _is_object(self, people: Counted) -> bool:
         """Whether an active verb of harm stands right before these people."""
         last = next((other for other in reversed(self.people) if other.end <= people.start), None)
         if last is not None:
             gap = self.gap(last.end, people.start)
             if (gap or last.single) and all(token.word in ("and", ",") for token in gap):
-                return self._is_object(last)
+                listed = not gap or any("joining" in token.classes for token in gap)
+                return listed and self._is_object(last)  # "killing 13, a local official said": who tells it
         trigger = next((t for t in reversed(self.triggers) if t.end <= people.start), None)
         if trigger is None or trigger.feature not in ("ed", "gerund", "base", "object"):
             return False
@@ -402,6 +429,23 @@ class Links:
 def _governing(token: Token) -> bool:
     """Whether a word cannot stand before a noun as its adjective."""
     return not token.is_word or not token.classes.isdisjoint(("det", "function", "be", "say", "harm", "attack"))
+
+
+def _is_predicate(people: Counted, trigger: Mention) -> bool:
+    """Whether a noun says what became of the people before it: "took 12 villagers hostage"."""
+    return trigger.feature == "predicate" and bool(people.nouns) and people.nouns[0].end < trigger.start
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether a word may stand between a number and the noun that it counts."""
+    return token.is_word and token.classes.isdisjoint(("function", "det", "be", "say", "harm", "auxiliary"))
+
+
+def _does_else(gap: Sequence[Token]) -> bool:
+    """Whether "was" has another verb: "a priest was leading a funeral for 11 people killed on Monday"."""
+    last = next((at for at in range(len(gap) - 1, -1, -1) if "be" in gap[at].classes), None)
+    after = gap[last + 1 :] if last is not None else ()
+    return len(after) > _PREDICATE_REACH and after[0].word.endswith("ing") and all(token.is_word for token in after)
 
 
 def _joined(gap: Sequence[Token]) -> bool:

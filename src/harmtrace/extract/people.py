@@ -213,6 +213,8 @@ class _Finder:
             more, end = self._apposition(end)
             nouns += more
         rest = self._place(quantity.start)
+        if self._is_population(rest):
+            return None
         of_them = item.of_them or (rest > 0 and self.tokens[rest - 1].word in self.rest_words)
         return self._people(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=of_them)
 
@@ -249,6 +251,12 @@ class _Finder:
         base = again.quantity if again else Quantity(1, 1, 1, "eq", token.text, token.start, token.end)
         whole = self._people(base, nouns, max(end, after), of_them=True)
         return replace(whole, fate=fate.value, fate_at=(fate.start, fate.end)) if fate else whole
+
+    def _is_population(self, at: int) -> bool:
+        """Whether a number only says how many live in a place: "half of a population of 22 million have fled"."""
+        if at < 2 or "of" not in self.tokens[at - 1].classes:
+            return False
+        return any(told.value == "population" for told in self.reading.starting("situation", self.starts[at - 2]))
 
     def _told_whole(self, part: Counted) -> Counted | None:
         """ "4 of the 9 people killed in Gambella": the 9, where their fate stands beside them and no words before."""
