@@ -29,6 +29,10 @@ STRIKE = "An air strike on Hass killed two people"
         (f"{STRIKE}, activists said.", ["activists", "Orontes Wire"]),
         (f"{STRIKE}, SANA reported, citing the Hama Police Command.", ["Hama Police Command", "SANA", "Orontes Wire"]),
         (f"The Orontes Wire said that {STRIKE}.", ["Orontes Wire"]),
+        (f"{STRIKE}.--AFP", ["AFP", "Orontes Wire"]),
+        (f"{STRIKE}. AFP has an office there.", ["Orontes Wire"]),
+        (f"KATSINA (Savanna Wire) — {STRIKE}.", ["Savanna Wire", "Orontes Wire"]),
+        (f"The road (Savanna Road) is shut. {STRIKE}.", ["Orontes Wire"]),
     ],
 )
 def test_the_chain_runs_from_origin_to_publisher(text: str, expected: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
@@ -10,6 +11,10 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Teller
 
+_DATELINE_WIRE = re.compile(r"[A-Z]{3}[^().\n]{0,40}\(([A-Z][\w&.'’ -]{2,30})\)\s*[-–—]")
+"""The dateline of an agency that no table knows: "KATSINA (Savanna Wire) —"."""
+_SIGNATURE = 6
+"""So many characters around an agency show that it signs."""
 _DATELINE_REACH = 120
 """How far into the body, in characters, a dateline may stand."""
 _TOLL_REACH = 40
@@ -133,18 +138,28 @@ def end_of(sentence: Sentence, reading: Reading) -> int:
 
 
 def agency(reading: Reading) -> tuple[Teller, ...]:
-    """The wire agency of a byline or dateline, unless it is the publisher itself."""
+    """The wire agency of a byline, dateline or closing line, unless it is the publisher itself."""
     publisher = (reading.document.publisher or "").lower()
-    body = reading.body
     for mention in reading.mentions.get("agency", ()):
-        in_byline = reading.document.zone_at(mention.start) == "byline"
-        near_head = mention.start < body + _DATELINE_REACH
-        in_brackets = reading.text[mention.start - 1 : mention.start] == "("
-        dated = bool(reading.dates_in(mention.end, mention.end + 3))
         name = reading.text[mention.start : mention.end]
-        if (in_byline or (near_head and (in_brackets or dated))) and name.lower() not in publisher:
+        if _signs(reading, mention) and name.lower() not in publisher:
             return (Teller(name, None, mention.start, mention.end),)
-    return ()
+    wire = _DATELINE_WIRE.search(reading.text, max(0, reading.body - _DATELINE_REACH), reading.body + _DATELINE_REACH)
+    if wire is None or wire[1].lower() in publisher or publisher in wire[1].lower():
+        return ()
+    return (Teller(wire[1], None, wire.start(1), wire.end(1)),)
+
+
+def _signs(reading: Reading, mention: Mention) -> bool:
+    """Whether an agency stands where one signs a report: "(AFP) -" at its head, "--AFP" at its end."""
+    in_byline = reading.document.zone_at(mention.start) == "byline"
+    near_head = mention.start < reading.body + _DATELINE_REACH
+    before = reading.text[max(0, mention.start - _SIGNATURE) : mention.start].rstrip()
+    in_brackets = before.endswith("(")
+    dated = bool(reading.dates_in(mention.end, mention.end + 3))
+    closes = not reading.text[mention.end : mention.end + _SIGNATURE].strip(" .)\n")
+    signed = closes and before.endswith(("-", "–", "—", "("))
+    return in_byline or signed or (near_head and (in_brackets or dated))
 
 
 def label_of(reading: Reading, sentence: Sentence) -> tuple[Sentence, Phrase, int] | None:
