@@ -133,3 +133,23 @@ def test_those_who_tell_or_stand_by_are_no_victims(text: str, told: Told) -> Non
 )
 def test_words_on_both_sides_of_the_people(text: str, told: Told) -> None:
     assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Some 25 million people - half of Sudan's population - need humanitarian assistance.", [25_000_000]),
+        ("The number of displaced people in Haiti has risen to 600,000.", [600_000]),
+        ("The number of refugees in Chad was discussed by 40 states.", []),
+    ],
+)
+def test_stock_figures_beside_asides_and_after_their_verb(text: str, figures: list[float]) -> None:
+    assert [claim.quantity.value for claim in situations(text) if claim.quantity is not None] == figures
+
+
+def test_who_was_cared_for_by_one_of_the_dead_is_not_counted() -> None:
+    assert [value for _, value, _ in _told("The dead in Sumy included a nurse who was treating a patient.")] == [
+        None,
+        1,
+    ]
+    assert [value for _, value, _ in _told("The dead in Sumy included a nurse and a patient.")] == [None, 1, 1]

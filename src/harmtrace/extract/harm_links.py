@@ -388,6 +388,14 @@ class Links:
     def _aside(self, offset: int) -> bool:
         return self._in_part(offset) or any(first <= offset < last for first, last in self.ages)
 
+    def attends(self, people: Counted, part: Part) -> bool:
+        """Whether people only stand in a clause on one of the dead: "a nurse who was treating a patient"."""
+        last = next((other for other in reversed(self.people) if part.start <= other.start < people.start), None)
+        gap = self.gap(last.end, people.start) if last is not None else ()
+        if not gap or "relative" not in gap[0].classes or people.of_them:
+            return False
+        return all(token.is_word and "harm" not in token.classes for token in gap)
+
     def _in_part(self, offset: int) -> bool:
         return any(part.start <= offset < part.end for part in self.parts)
 

@@ -71,8 +71,10 @@ class _Finding:
             part = self._part_with(people)
             if part is not None and people.unnumbered:
                 continue
-            if part is not None:
+            if part is not None and not self.links.attends(people, part):
                 pending.append((people, part))
+            elif part is not None:
+                continue
             else:
                 self._whole(people)
         found = self._without_headline()

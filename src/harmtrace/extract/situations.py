@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
+_ASIDE = re.compile(r"\s[-–—]\s[^-–—]{1,60}\s[-–—]\s")
+_NUMBER_REACH, _RISEN_REACH = 16, 60
+"""How far, in characters, "the number of" may begin before those it counts, and the figure end behind them."""
 _FACILITY_KINDS = ("damaged_facilities", "functioning_facilities")
 _FLOWS = ("displaced", "detained")
 
@@ -43,9 +47,12 @@ def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[
     triggers = reading.of("situation", sentence.start, sentence.end)
     # "lost their lives in Homs" tells of no inhabitants.
     triggers = [t for t in triggers if not any(h.start < t.start < h.end or _are_hurt(t, h) for h in harms)]
+    # "25 million people - half of the population - need help": what stands between dashes is not the figure.
+    asides = [match.span() for match in _ASIDE.finditer(reading.text, sentence.start, sentence.end)]
+    triggers = [t for t in triggers if not any(first < t.start < last for first, last in asides)]
     used: set[int] = set()
     for trigger in triggers:
-        item = _figure(reading, sentence, trigger, triggers)
+        item = _risen(reading, trigger, sentence) or _figure(reading, sentence, trigger, triggers, asides)
         if item is None or item.quantity.start in used:
             continue
         if not _fits(reading, item, trigger, sentence):
@@ -60,8 +67,26 @@ def _are_hurt(trigger: Mention, harm: Mention) -> bool:
     return trigger.value == "beneficiaries" and harm.start < trigger.end and trigger.start < harm.end
 
 
+def _risen(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityMention | None:
+    """ "the number of displaced has tripled to over a million": the figure after the verb."""
+    lead = reading.tokens_in(max(sentence.start, trigger.start - _NUMBER_REACH), trigger.start)[-3:]
+    if not any("toll_noun" in token.classes for token in lead[:-1]) or "of" not in lead[-1].classes:
+        return None
+    end = min(sentence.end, trigger.end + _RISEN_REACH)
+    items = [item for item in reading.quantities_in(trigger.end, end) if item.kind == "count"]
+    if not items:
+        return None
+    last = reading.tokens_in(trigger.end, items[0].quantity.start)[-1:]
+    stands = bool(last) and (last[0].word in ("to", "at") or "toll_verb" in last[0].classes)
+    return items[0] if stands else None
+
+
 def _figure(
-    reading: Reading, sentence: Sentence, trigger: Mention, triggers: Sequence[Mention]
+    reading: Reading,
+    sentence: Sentence,
+    trigger: Mention,
+    triggers: Sequence[Mention],
+    asides: Sequence[tuple[int, int]],
 ) -> QuantityMention | None:
     """The figure that the trigger speaks of: the nearest before it in its clause, else the next after it."""
     before = [
@@ -69,6 +94,7 @@ def _figure(
         for item in reading.quantities_in(sentence.start, trigger.end)
         if item.quantity.end <= trigger.end and item.kind in ("count", "fraction")
     ]
+    before = [item for item in before if not any(first < item.quantity.start < last for first, last in asides)]
     # The "no" of "no access" is no number of people.
     before = [item for item in before if item.quantity.start < trigger.start or item.quantity.value != 0]
     earlier = [other.end for other in triggers if other.end <= trigger.start]
