@@ -101,3 +101,73 @@ def test_whose_government_forces_are_is_told_by_the_text() -> None:
         for text in ("Government forces in Syria shelled Hass.", "Government forces in Sudan shelled Nyala.")
     ]
     assert ids == [["sy.saa"], [None]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # whoever is behind an attack, or responsible for it
+        ("The Sudanese army was responsible for the attack on Hass.", {("The Sudanese army", DONE)}),
+        ("The Sudanese army was behind the air strike on Hass.", {("The Sudanese army", DONE)}),
+        ("The Sudanese army is responsible for water in Hass, where a shell killed two.", set()),
+        # a participle with its agent describes the subject
+        (
+            "Ethiopian soldiers backed by Eritrean troops shelled Hass.",
+            {("Ethiopian soldiers", DONE), ("Eritrean troops", HELPED)},
+        ),
+        ("Fano fighters shelled a village held by Ethiopian troops, killing a girl.", {("Fano fighters", DONE)}),
+        # "its offensive" is the subject's
+        ("The Arakan Army pressed on with its offensive on Hass.", {("The Arakan Army", DONE)}),
+        ("The Arakan Army heard of an offensive on Hass.", set()),
+        # who a means is taken for
+        ("Jets believed to be Ethiopian, targeted a clinic in Hass.", {("Ethiopian", DONE)}),
+        ("Jets believed to be fast targeted a clinic in Hass.", set()),
+        # the strikes of an army, the bombing of one
+        ("The air strikes of the Sudanese army killed two people in Hass.", {("the Sudanese army", DONE)}),
+        ("The bombing of Boko Haram killed two people in Hass.", {("Boko Haram", HIT)}),
+        # a name between commas, and nobody
+        (
+            "The M23 and its ally, the Sunrise Front, have killed 30 people in Hass.",
+            {("The M23", DONE), ("the Sunrise Front", DONE)},
+        ),
+        ("No army has bombed Hass, where two people died.", set()),
+        # what a weapon came from, who dropped it and who shot it down
+        ("Two fishermen were hurt by gunfire from Eritrean naval boats.", {("Eritrean naval boats", DONE)}),
+        ("The deaths in Hass were caused by sarin dropped by Ethiopian troops.", {("Ethiopian troops", DONE)}),
+        ("The army shot down nine missiles near Hass; debris wounded a man.", set()),
+    ],
+)
+def test_who_attacks_over_participles_owners_and_agents(text: str, told: set[tuple[str, str]]) -> None:
+    assert roles(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nigerian troops killed 10 ISIS members near Hass.", {("Nigerian troops", DONE), ("ISIS", HIT)}),
+        ("Five people were killed in operations against Boko Haram near Hass.", {("Boko Haram", HIT)}),
+        ("M23 fighters captured Hass from the Wagner Group.", {("M23 fighters", DONE), ("the Wagner Group", HIT)}),
+        ("M23 fighters captured Hass after a report from the Wagner Group.", {("M23 fighters", DONE)}),
+        ("Nigerian troops killed 10 farmers near Hass.", {("Nigerian troops", DONE)}),
+        ("Ten Russian soldiers were killed by M23 fighters near Hass.", {("M23 fighters", DONE)}),
+    ],
+)
+def test_those_who_are_fought_and_killed_are_the_party_attacked(text: str, told: set[tuple[str, str]]) -> None:
+    assert roles(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Russia's air force bombed a market in Hass, killing two.", ["ru.mil"]),
+        ("Turkey's war has killed two people in Hass.", []),
+        ("An offensive in northern Turkey that began on Friday killed two people.", []),
+        ("Syrian militants killed two people in Hass.", [None]),
+        ("Syrian soldiers killed two people in Hass.", ["sy.saa"]),
+        ("Islamic State West Africa Province has killed two people in Hass.", [None]),
+        ("Islamic State has killed two people in Hass.", ["isis"]),
+        ("The Army of Redemption, in a Syrian army town, shelled Hass.", [None]),
+    ],
+)
+def test_a_state_acts_by_its_forces_and_a_name_in_full(text: str, ids: list[str | None]) -> None:
+    assert [actor.actor_id for claim in events(text) for actor in claim.actors] == ids

@@ -59,3 +59,20 @@ def test_lists_of_texts_without_commas() -> None:
         "school",
         "market",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells struck a school complex in Nyala, killing two.", {"school"}),
+        ("Shells struck a school bus driver in Nyala, killing two.", set()),
+        ("The floor of the school, in which displaced people were living, was hit twice.", {"school"}),
+        ("The patients, who were living in a school, were hit by shells.", set()),
+        ("A car bomb exploded near a checkpoint close to the crossing in Nyala.", {"checkpoint"}),
+        ("Troops shelled a UN school sheltering displaced families in Nyala.", {"UN school"}),
+        ("A suicide bomber on a motorbike blew himself up at a recruitment centre in Nyala.", {"recruitment centre"}),
+        ("Two fishermen were hurt by gunfire from naval boats near Nyala.", set()),
+    ],
+)
+def test_the_head_of_what_was_hit_over_clauses_and_compounds(text: str, told: set[str]) -> None:
+    assert hit(text) == told

@@ -11,6 +11,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
 _LONGEST_NAME = 9
+_LONGEST_WORD = 24
 UNKNOWN = (None, "unk")
 """The ids of actors whose side is not told."""
 _IF = "if:"
@@ -32,6 +33,8 @@ class ActorSpan:
     """Whether whoever speaks calls it theirs: "our aircraft"."""
     backer: bool = False
     """Whether it only backs who is named after it: "Iran-backed militias"."""
+    listed: bool = False
+    """Whether the tables hold it as a name of its own, without an id."""
 
 
 def find_actor_spans(reading: Reading, start: int, end: int) -> list[ActorSpan]:
@@ -55,6 +58,8 @@ def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
                 kept[-1] = span
             elif span.start < kept[-1].end or span.actor_id in UNKNOWN:
                 continue
+            elif kept[-1].adjective:
+                kept[-1] = span  # "Syrian rebels", "Lebanese Hezbollah"
             else:
                 kept.append(span)
         else:
@@ -65,6 +70,8 @@ def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
 def _names(reading: Reading, span: ActorSpan, before: ActorSpan) -> bool:
     """Whether an actor tells who the one before it is: "the terrorist group ABC", "the Shiite group Hezbollah"."""
     known = before.actor_id in UNKNOWN and span.actor_id not in UNKNOWN and span.start < before.end
+    if before.listed and span.end < before.end:
+        return False  # "Islamic State West Africa Province" is not Islamic State
     return known or (before.actor_id == "unk" and reading.text[span.start].isupper())
 
 
@@ -88,12 +95,25 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
 
 def _known(reading: Reading, mention: Mention) -> ActorSpan:
     """A known actor; "mercenary gunmen" and "armed men" are unknown ones."""
+    if mention.feature != "nonstate" and (longer := _full_name(reading, mention)) is not None:
+        return longer
     known = _id_of(reading, mention)
     if known is not None:
         return ActorSpan(mention.start, mention.end, known)
     over = [m for m in reading.of("unknown_agent", max(0, mention.start - 24), mention.end) if m.end == mention.end]
     first = over[0].start if over else mention.start
-    return ActorSpan(first, mention.end, "unk" if over else None)
+    return ActorSpan(first, mention.end, "unk" if over else None, listed=mention.feature == "nonstate")
+
+
+def _full_name(reading: Reading, mention: Mention) -> ActorSpan | None:
+    """ "the Army of Conquest": a name that begins as a common noun with a capital does."""
+    common = mention.value == "-" or mention.feature.startswith(_IF)
+    following = reading.tokens_in(mention.end, mention.end + _LONGEST_WORD)[:2]
+    if not common or len(following) < 2 or not reading.tokens.before(mention.end, 1)[0].capital:
+        return None
+    if "belonging" not in following[0].classes or not following[1].capital:
+        return None
+    return ActorSpan(mention.start, following[1].end, None)
 
 
 def _id_of(reading: Reading, mention: Mention) -> str | None:
@@ -111,7 +131,15 @@ def _adjective(reading: Reading, mention: Mention, end: int) -> ActorSpan:
     following = reading.tokens_in(mention.end, min(end, mention.end + 24))[:1]
     body = bool(following) and reading.is_a("agent_head", following[0].word, "people")
     last = following[0].end if body else mention.end
-    return ActorSpan(mention.start, last, _id_of(reading, mention), adjective=not body)
+    actor_id = _id_of(reading, mention)
+    if body and "irregular" in following[0].classes and _is_of_state(reading, mention):
+        actor_id = None  # "Syrian militants" are not the state's
+    return ActorSpan(mention.start, last, actor_id, adjective=not body)
+
+
+def _is_of_state(reading: Reading, mention: Mention) -> bool:
+    """Whether an adjective is that of a country: "Turkish", and not "ISIS" or "regime"."""
+    return mention.value.endswith(("sy.gov", ".mil")) and reading.text[mention.start].isupper()
 
 
 def _coalition_of(reading: Reading) -> str | None:

@@ -28,7 +28,9 @@ _DOUBTED = 40
 """How far, in characters, before an actor the doubt about it may begin."""
 _BELIEVED = 5
 """So many words may stand between "armed men" and who they are believed to be."""
-_ACTS = ("agent_head", "fighter", "military_noun")
+_PEOPLE = ("agent_head", "own_people")
+_BODY = (*_PEOPLE, "military_noun")
+_ACTS = ("agent_head", "fighter", "military_noun", "own_people")
 
 
 def actors_of(
@@ -43,8 +45,11 @@ def actors_of(
         reading, [*(_with_head(arguments, span, named) for span in named), *_unnamed(reading, arguments, named)]
     )
     roles = [_role(reading, arguments, span) for span in spans]
+    acted = not {"alleged_perpetrator", "claimed_responsibility"}.isdisjoint(roles)
     for place, span in enumerate(spans):
-        if _within(span, hurt) or (roles[place] == "targeted_party" and _within(span, spoken)):
+        attacked = roles[place] == "targeted_party"
+        counted = _within(span, hurt) and not (acted and attacked and span.actor_id and _is_object(arguments, span))
+        if counted or (attacked and _within(span, spoken)):
             roles[place] = None
     for place in range(len(spans) - 1):
         if roles[place] is not None and _is_told_by_next(reading, arguments, spans[place], spans[place + 1]):
@@ -53,6 +58,11 @@ def actors_of(
             spans[place + 1] = _in_full(spans[place], spans[place + 1])
     told = zip(spans, roles, strict=True)
     return _once([_mention(reading, span, role, arguments.start) for span, role in told if role is not None])
+
+
+def _is_object(arguments: Arguments, span: ActorSpan) -> bool:
+    """ "killed 10 ISIS members": whoever acts meant those; "soldiers were killed" tells only their fate."""
+    return arguments.syntax.kind(arguments.syntax.at(span.start) - 1) == "verb"
 
 
 def _within(span: ActorSpan, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -99,8 +109,8 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
 
 def _is_body(words: Sequence[Token]) -> bool:
     """Whether the words after a name end it as that of armed people: "armed groups", "fighters"."""
-    kept = all(token.capital or not token.classes.isdisjoint(("agent_head", "military_noun")) for token in words)
-    return kept and (not words or words[-1].capital or "agent_head" in words[-1].classes)
+    kept = all(token.capital or not token.classes.isdisjoint(_BODY) for token in words)
+    return kept and (not words or words[-1].capital or not words[-1].classes.isdisjoint(_PEOPLE))
 
 
 def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan]) -> Iterator[ActorSpan]:
@@ -145,12 +155,24 @@ def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chun
     )
     if attack is not None and _is_last(rest, attack) and _describes(reading, span, attack):
         return {"doer"}
+    nobody = "nobody" in arguments.syntax.tokens[phrase.first].classes  # "no group"
+    if nobody or (span.country and not _is_alone(arguments, span, phrase)):
+        return set()
     parts = arguments.of(span.start) - ({"patient", "victim", "source"} if span.adjective and not rest else set())
     if span.backer or _acts(reading, rest, phrase.end):
         return set(parts) if _is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
     return (
         parts & {"patient", "victim", "source"} if _is_held(rest) else parts & {"source"} if _is_ground(rest) else set()
     )
+
+
+def _is_alone(arguments: Arguments, span: ActorSpan, phrase: Chunk) -> bool:
+    """Whether a phrase is a state, or its men: "Russia's air force", and not "northern Syria", "Syria's war"."""
+    words = arguments.syntax.tokens[phrase.first : phrase.last]
+    before = [word for word in words if word.start < span.start]
+    rest = [word for word in words if word.start >= span.end]
+    led = all(not word.classes.isdisjoint(("det", "ally")) for word in before[-1:])
+    return led and (not rest or not rest[0].is_word or "agent_head" in rest[-1].classes)
 
 
 def _is_last(rest: Sequence[Token], attack: Mention) -> bool:
@@ -167,7 +189,7 @@ def _has_name(reading: Reading, span: ActorSpan) -> bool:
 def _describes(reading: Reading, span: ActorSpan, attack: Mention) -> bool:
     """Whether an attack noun is the actor's: "Russian air strikes", "Israel's raid"; not that of a place between."""
     if span.country:
-        return reading.folded[span.end : attack.start] in ("'s ", "' ", " ")
+        return reading.folded[span.end : attack.start] in ("'s ", "' ")
     return not reading.any_of("target", span.end, attack.start)
 
 

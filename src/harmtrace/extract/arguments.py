@@ -74,12 +74,15 @@ class Arguments:
             return
         elif trigger.value == "clashes":
             self._give("party", self.syntax.subject(at))
+            self._give("party", self.syntax.object(at))
             self._give_phrases(at, {"with": "party", "between": "party", "against": "party"})
         elif trigger.value == "mine_explosion":
             self._give("patient", self.syntax.subject(at))
         elif trigger.value != "attack" or not self._is_doing(at):
             self._read_verb(at, "patient")
             self._give_phrases(at, self._goals(trigger.start, trigger.end, trigger.value))
+            if trigger.value == "ground_attack":  # "captured the town from the rebels"
+                self._give_phrases(at, {"from": "patient"})
 
     def _is_doing(self, at: int) -> bool:
         """Whether the verb says only that something is done: "launched", "used"."""
@@ -95,6 +98,8 @@ class Arguments:
             self._give_phrases(at, {"by": "doer"})
             return
         told = self.syntax.object(at)
+        if told is not None and self._was_downed(at, told):
+            return
         if told is not None and self._was_waiting(told):
             self._give("patient", subject)
             return
@@ -110,6 +115,11 @@ class Arguments:
         chunk = self.syntax.all[subject]
         means = any(self.reading.any_of(klass, chunk.start, chunk.end) for klass in ("weapon", "delivery"))
         return means and not self.reading.any_of("target", chunk.start, chunk.end)
+
+    def _was_downed(self, at: int, told: int) -> bool:
+        """ "shot down nine drones": who stops a weapon attacks nobody."""
+        downing = any("downing" in token.classes for token in self.syntax.words(at))
+        return downing and any(self.syntax.names_weapon(item) for item in (told, self.syntax.content_of(told)))
 
     def _was_waiting(self, at: int) -> bool:
         """ "a tractor hit a mine": who runs into a mine attacks nobody."""
@@ -130,11 +140,15 @@ class Arguments:
             "by": "doer",
             "from": "source",
             "of": "patient",
-            **self._goals(trigger.start, trigger.end, trigger.value),
         }
+        if "attacker" not in self.syntax.tokens[self.syntax.all[at].last - 1].classes:  # "a bomber on a motorbike"
+            links |= self._goals(trigger.start, trigger.end, trigger.value)
         if trigger.value == "clashes":
             links |= {"between": "party", "with": "party", "against": "party", "of": "party"}
         self._give_phrases(at, links)
+        if "own_attack" in self.syntax.tokens[self.syntax.all[at].last - 1].classes:
+            self._give_phrases(at, {"of": "doer"})
+        self._give("doer", self.syntax.possessor(at))
         if (verb := self.syntax.unfolding_of(at)) is not None:
             self._give_phrases(verb, links)
         for before in self.syntax.listed_before(at):
@@ -158,6 +172,10 @@ class Arguments:
             last = self.syntax.tokens[chunk.last - 1]
             if chunk.kind == "noun" and "employing" in last.classes:
                 self._give_phrases(at, {"by": "doer", **self._goals(chunk.start, chunk.end)})
+            elif chunk.kind == "noun" and "campaign" in last.classes and at not in self.attack_nouns:
+                self._give_phrases(at, {"by": "doer", "against": "victim"})
+            elif chunk.kind == "noun" and self._comes_from(at):
+                self._give_phrases(at, {"from": "source"})
             elif chunk.kind == "noun" and "damage_noun" in last.classes:
                 self._give_phrases(at, {"to": "patient", "of": "patient"})
                 if self.syntax.kind(at + 1) == "verb":  # "damage was caused to a church"
@@ -167,10 +185,17 @@ class Arguments:
             elif chunk.kind == "verb" and self._is_doing(at):
                 self._read_doing(at)
 
+    def _comes_from(self, at: int) -> bool:
+        """ "gunfire from naval boats": a weapon and whose it is."""
+        source = self.syntax.kind(at + 1) == "link" and self.syntax.all[at + 1].word == "from"
+        return source and self.syntax.names_weapon(at) and at not in self.attack_nouns
+
     def _read_doing(self, at: int) -> None:
         """ "launched an offensive on", "the raid was carried out by"."""
         passive = self.syntax.is_passive(at)
         told = self.syntax.subject(at) if passive else self.syntax.object(at)
+        if passive and told is None and self.syntax.kind(at - 1) == "noun":  # "caused by gas dropped by"
+            told = at - 1
         if told is None:
             return
         items = [*self.syntax.listed(told), self.syntax.content_of(told)]
@@ -197,7 +222,11 @@ class Arguments:
             self._read_blame(at, cue.feature)
 
     def _read_blame(self, at: int, feature: str) -> None:
-        """ "blamed X for", "blamed the attack on X", "X was accused of"."""
+        """ "blamed X for", "blamed the attack on X", "X was accused of", "X was behind"."""
+        if feature == "subject":
+            if self.syntax.object(at) in self.attack_nouns:
+                self._give("doer", self.syntax.subject(at))
+            return
         onto = [item for link, item in self.syntax.phrases(at) if self.reading.is_a("blame_link", link)]
         if onto and feature != "object":
             for item in onto:
@@ -213,6 +242,8 @@ class Arguments:
             return
         for item in [*self.syntax.listed(at), *self.syntax.listed_before(at)]:
             self._add(part, item)
+            if (taken_for := self.syntax.told_as(item)) is not None:
+                self._give(part, taken_for)
             inner = self.syntax.consists_of(item)
             if inner is not None and (part != "doer" or "held" not in self.syntax.words(item)[-1].classes):
                 self._add(part, inner)

@@ -94,7 +94,11 @@ def _tags(
         asides = [(date.start, date.end) for date in reading.dates_in(tokens[0].start, tokens[-1].end)]
         _mark(tokens, tags, asides, "A")
         numbers = reading.quantities_in(tokens[0].start, tokens[-1].end)
-        counts = [(n.quantity.start, n.quantity.end) for n in numbers if n.quantity.value is not None]
+        counts = [
+            (n.quantity.start, n.quantity.end)
+            for n in numbers
+            if n.quantity.value is not None or n.quantity.low is not None
+        ]
         _mark(tokens, tags, counts, "D")
         _mark(tokens, tags, [(m.start, m.end) for m in reading.of("joined", tokens[0].start, tokens[-1].end)], "J")
         _mark(tokens, tags, verbs, "V")
@@ -163,10 +167,12 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     if tag == "K":
         return "P" if place and "as_verb" in tokens[place - 1].classes else "B"
     if tag == "T":
-        return "M" if after == "V" or (after in "NS" and not _lone_noun(tokens, tags, place)) else "P"
+        return "M" if after in "VX" or (after in "NS" and not _lone_noun(tokens, tags, place)) else "P"
     if tag == "P":
         return "A" if after in "B" and before == "V" else "P"
     if tag == "V":
+        if place and tokens[place - 1].text == "-" and tags[place - 1] == "A":
+            return "N"  # "U.S.-backed"
         return "N" if before in "DP" or (before == "B" and after in "NS" and not _closes(tokens, place)) else "V"
     if tag == "S":
         acts = before in "NO" and _may_act(tokens[place - 1])
@@ -190,6 +196,8 @@ def _stands_in_phrase(tokens: Sequence[Token], place: int) -> bool:
     before, after = (tokens[place - 1] if place else None), (tokens[place + 1] if place + 1 < len(tokens) else None)
     if before is None or after is None:
         return False
+    if tokens[place].text == "-":
+        return before.end == tokens[place].start and tokens[place].end == after.start
     if tokens[place].text == ".":
         return before.capital and len(before.text) <= _TITLE
     numbers = before.text[-1].isdigit() and after.text[0].isdigit() and after.start == before.end + 1
@@ -234,7 +242,7 @@ def _chunked(reading: Reading, tokens: Sequence[Token], tags: Sequence[str]) -> 
             continue
         last = _verbs_end(tags, at) if tag in "XMV" else _nouns_end(tags, at) if tag in "DNOSG" else at + 1
         if not reading.has_commas and tag in "DNSG":
-            last = _before_name(reading, tokens, at, last)
+            last = _before_name(reading, tokens, tags, at, last)
         while last > at + 1 and tags[last - 1] == "A" and tokens[last - 1].text != ")":
             last -= 1
         kind: Kind = _KINDS.get(tag) or ("verb" if tag in "XMV" else "noun")
@@ -267,9 +275,10 @@ def _nouns_end(tags: Sequence[str], at: int) -> int:
     return max(end, at + 1)
 
 
-def _before_name(reading: Reading, tokens: Sequence[Token], first: int, last: int) -> int:
+def _before_name(reading: Reading, tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -> int:
     """Where a text has lost its commas, a known name begins a phrase of its own: "in the capital rebels attacked"."""
-    for place in range(first + 1, last):
+    opening = next((place for place in range(first, last) if tags[place] != "D"), last)
+    for place in range(opening + 1, last):
         if _is_actor(reading, tokens[place]) and _closed_before(tokens, place):
             return place
     return last
@@ -312,6 +321,6 @@ def _form(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -
         return "active" if helpers else "gerund"
     if helpers and "be" in helpers[-1].classes and len(group) > len(helpers):
         return "passive"
-    if helpers and helpers[-1].word == "to":
+    if helpers and helpers[0].word == "to":
         return "infinitive"
     return "active" if helpers else "bare"

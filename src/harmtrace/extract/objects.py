@@ -18,6 +18,7 @@ _TYPE_OF_WEAPON = (
     ("air.loiter", "drone_strike"),
     ("air.drone", "drone_strike"),
     ("air", "air_strike"),
+    ("cluster.air", "air_strike"),
     ("missile", "missile_strike"),
     ("chemical", "chemical_attack"),
     ("ground.hellcannon", "shelling"),
@@ -64,7 +65,7 @@ def weapons_of(reading: Reading, arguments: Arguments) -> list[WeaponMention]:
             continue
         if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
             continue
-        mention = _carried_by(reading, mention)
+        mention = _dropped(reading, _carried_by(reading, mention))
         near = reading.of("doubt", max(arguments.start, mention.start - 30), mention.start, "suspected")
         certainty: Certainty = "suspected" if near else "stated"
         quantity = count_before(reading, mention.start)
@@ -116,6 +117,16 @@ def _carried_by(reading: Reading, mention: Mention) -> Mention:
     if laden and any(person.end == end for person in people):
         return mention._replace(value="ied.suicide", feature="munition")
     return mention
+
+
+def _dropped(reading: Reading, mention: Mention) -> Mention:
+    """ "dropped two bombs", "a bomb dropped from a jet": a bomb from the air."""
+    if mention.feature != "charge" or mention.value != "explosive":
+        return mention
+    before = reading.tokens_in(max(0, mention.start - _TAKEN), mention.start)[-_CARRIED:]
+    after = reading.tokens_in(mention.end, mention.end + _TAKEN)[:1]
+    dropped = any("dropping" in token.classes for token in (*before, *after))
+    return mention._replace(value="air.bomb", feature="munition") if dropped else mention
 
 
 def only_besieged(reading: Reading, mention: Mention) -> bool:
@@ -201,13 +212,15 @@ def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[s
 
 
 def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:
-    """Bare "bombs" and "missiles" by how they came: from the air in an air strike, planted in a bombing."""
+    """Bare "bombs", "missiles" and "rockets" by how they came: from the air in an air strike, planted in a bombing."""
     air = "air_strike" in types or "drone_strike" in types
     planted = "bombing" in types or "suicide_bombing" in types
     devices = {weapon.weapon_id for weapon in weapons if weapon.weapon_id.startswith("ied")}
     found = []
     for weapon in weapons:
-        if weapon.weapon_id != "explosive":
+        if weapon.weapon_id == "ground" and "air_strike" in types and _was_fired(reading, weapon):
+            found.append(replace(weapon, weapon_id="air.rocket"))
+        elif weapon.weapon_id != "explosive":
             found.append(weapon)
         elif air:
             found.append(replace(weapon, weapon_id="air"))
@@ -216,6 +229,13 @@ def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence
         else:
             found.append(weapon)
     return found
+
+
+def _was_fired(reading: Reading, weapon: WeaponMention) -> bool:
+    """Whether rockets are those of the air strike, and not named beside it: "air strikes and rockets"."""
+    before = reading.tokens.before(weapon.start, 1)
+    joined = bool(before) and (not before[0].is_word or reading.is_a("joining", before[0].word))
+    return not joined and reading.is_a("rocket", weapon.text.lower())
 
 
 def _type_of(weapon: WeaponMention) -> str | None:

@@ -145,13 +145,21 @@ class Syntax(Chunks):
 
     def listed_before(self, at: int) -> Iterator[int]:
         """The phrases before a comma or "and" that share the part: "the regime and Russia bombed"."""
-        if self.kind(at - 1) != "joint" or not self.tokens[self.all[at - 1].first].is_word:
+        if self.kind(at - 1) != "joint" or not (self._is_word(at - 1) or self._is_apposed(at)):
             return  # a comma alone may set apart anything
         while self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun":
             at -= 2
             if self.kind(at - 1) in ("link", "verb") and not self._describes(at):
                 return
             yield at
+
+    def _is_word(self, at: int) -> bool:
+        return self.tokens[self.all[at].first].is_word
+
+    def _is_apposed(self, at: int) -> bool:
+        """ "its offshoot, the Dawn Front, attacked": a name between two commas."""
+        closed = self.kind(at + 1) == "joint" and not self._is_word(at + 1)
+        return closed and self.kind(at + 2) == "verb" and self.tokens[self.all[at].last - 1].capital
 
     def _describes(self, at: int) -> bool:
         """ "of Russian or Syrian air strikes": an adjective that shares the noun of the next phrase."""
@@ -181,14 +189,18 @@ class Syntax(Chunks):
                 return None
             if chunk.kind == "relative":
                 return self._antecedent(place)
-            if chunk.kind == "noun" and self._is_aim(place):
+            if chunk.kind == "noun" and (self._is_aim(place) or self._is_agent(place)):
                 place -= 2
             elif chunk.kind == "noun":
                 found = self._head_before(place)
                 if found is not None and not (joined and self._is_object(found)):
                     return found
                 place = place - 2 if found is None else place - 1
+            elif self.told_as(place - 1) is not None or (joined and self._is_modifier(place)):
+                place -= 1
             elif chunk.kind == "verb":
+                if (opened := self._relative_closed(at, place)) is not None:
+                    return self._antecedent(opened)
                 if joined or place == at - 1:
                     return self._shared(at, place)
                 if not (self._is_reduced(place) or chunk.form == "infinitive"):
@@ -222,8 +234,27 @@ class Syntax(Chunks):
         """ "a push to take the town": what an infinitive leads to."""
         return self.kind(at - 1) == "verb" and self.all[at - 1].form == "infinitive"
 
+    def _is_agent(self, at: int) -> bool:
+        """ "fighters backed by the army": who stands behind a participle that has its "by"."""
+        return self.kind(at - 1) == "verb" and "agent" in self.tokens[self.all[at - 1].last - 1].classes
+
     def _is_object(self, at: int) -> bool:
         return self.kind(at - 1) == "verb"
+
+    def told_as(self, at: int) -> int | None:
+        """ "planes believed to be Russian": who the phrase is taken for."""
+        doubted = self.kind(at + 1) == "verb" and "doubted" in self.tokens[self.all[at + 1].last - 1].classes
+        if not doubted or self.kind(at + 2) != "verb" or self.all[at + 2].form != "infinitive":
+            return None
+        return self.phrase_from(self.all[at + 2].end)
+
+    def possessor(self, at: int) -> int | None:
+        """ "the army pressed on with its offensive": whose a phrase with "its" is."""
+        if "own_part" not in self.tokens[self.all[at].first].classes:
+            return None
+        while self.kind(at) in ("noun", "link"):
+            at -= 1
+        return self.subject(at) if self.kind(at) == "verb" else None
 
     def _shared(self, at: int, before: int) -> int | None:
         """The subject of the verb before, for a verb that goes on from it; who suffers a passive does nothing by it."""
@@ -240,10 +271,24 @@ class Syntax(Chunks):
         opened = (self.kind(place) for place in range(verb - 1, -1, -1))
         return any(kind in ("break", "relative") for kind in opened)
 
+    def _is_modifier(self, at: int) -> bool:
+        """ "a village held by the army": a participle that describes the noun before it and tells no attack."""
+        described = self.kind(at - 1) == "noun" and self.kind(at) == "verb" and self.all[at].form == "bare"
+        return described and at not in self.told and self._is_reduced(at) and self._told_before(at)
+
+    def _relative_closed(self, at: int, before: int) -> int | None:
+        """ "the clinic, in which women slept, was hit": the relative word of a clause that a comma closes."""
+        if not self._is_finite(at) or self.kind(at - 1) != "joint" or self._is_word(at - 1):
+            return None
+        place = before
+        while self.kind(place) not in ("break", "relative", None):
+            place -= 1
+        return place if self.kind(place) == "relative" and self.kind(place - 1) in ("joint", "link") else None
+
     def _antecedent(self, at: int) -> int | None:
         """The phrase that a relative word stands for."""
         place = at - 1
-        while self.kind(place) == "joint":
+        while self.kind(place) in ("joint", "link"):
             place -= 1
         if self.kind(place) != "noun":
             return None
@@ -261,6 +306,8 @@ class Syntax(Chunks):
     def _is_reduced(self, at: int) -> bool:
         """Whether a bare verb form is a participle: "rockets fired by", "fighters positioned in Hama attacked"."""
         if self.all[at].form == "gerund":
+            return True
+        if self.told_as(at - 1) is not None:
             return True
         intransitive = "intransitive" in self.tokens[self.all[at].first].classes
         if self.all[at].form != "bare" or self.kind(at + 1) == "noun" or intransitive:

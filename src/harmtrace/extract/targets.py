@@ -62,7 +62,7 @@ def _is_head(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Men
     if any(word.start < mention.end < word.end for word in words):
         return False  # "the camp's market"
     rest = [word for word in words if word.start >= mention.end and word.is_word]
-    return all(word.capital or not word.text.isalpha() for word in rest)
+    return all(word.capital or not word.text.isalpha() or "compound_head" in word.classes for word in rest)
 
 
 def _is_part(arguments: Arguments, mention: Mention) -> bool:
@@ -101,6 +101,8 @@ def _held_the_hurt(reading: Reading, arguments: Arguments, mention: Mention, har
     before = reading.tokens_in(arguments.start, mention.start)[-_ABOARD:]
     at = next((place for place in range(len(before) - 1, -1, -1) if "aboard" in before[place].classes), None)
     if at is None or not all(_modifies(token) for token in before[at + 1 :]):
+        return False
+    if not arguments.of(mention.start).isdisjoint(("doer", "source")):
         return False
     near = before[at - 1].start if at else mention.start
     return any(harm.start <= near and 0 <= before[at].start - harm.end <= _BESIDE for harm in harms)

@@ -1,0 +1,34 @@
+"""Weapons by what they carried, how they came and what they are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import event
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        # a vehicle laden with explosives is the weapon, one laden with flour is none
+        ("A truck laden with explosives blew up at a gate in Nyala, killing two.", ["ied.vbied"]),
+        ("A truck loaded with flour was hit by a shell in Nyala, killing two.", ["ground"]),
+        ("A man strapped with explosives blew himself up in Nyala, killing two.", ["ied.suicide"]),
+        # what is seized or destroyed was not used
+        ("Police seized two grenades in Nyala after shells killed two people.", ["ground"]),
+        ("Two grenades killed two people in Nyala.", ["grenade"]),
+        # rockets and bombs by how they came
+        ("An air strike on Nyala with rockets killed two.", ["air.rocket"]),
+        ("Air strikes and rockets killed two in Nyala.", ["ground"]),
+        ("Jets dropped two bombs on Nyala, killing two.", ["air.bomb"]),
+        ("A bomb went off in Nyala, killing two.", ["ied"]),
+        # munitions by their own names
+        ("A ZAB-500 hit Nyala, killing two.", ["incendiary"]),
+        ("RBK-500 bombs fell on Nyala, killing two.", ["cluster.air"]),
+        ("ShOAB-0.5 bomblets fell on Nyala, killing two.", ["cluster.sub"]),
+        ("An OFAB-250 and a FAB-500 hit Nyala, killing two.", ["air.bomb"]),
+        ("A fabled school in Nyala was hit by shells.", ["ground"]),
+    ],
+)
+def test_weapons_by_their_load_their_way_and_their_name(text: str, weapons: list[str]) -> None:
+    assert [weapon.weapon_id for weapon in event(text).weapons] == weapons
