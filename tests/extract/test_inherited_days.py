@@ -1,0 +1,45 @@
+"""What is told without a date has that of what it goes on about, and a war has that of no single day (rule 21)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events
+
+RAID = (
+    "Jets bombed a market in Kutum on Tuesday, killing nine people. On 2 August an ambush near Gao killed six soldiers."
+)
+
+
+def _day_of(text: str, value: float) -> tuple[str, str] | None:
+    """The day and basis of the event that counts `value` people."""
+    for event in events(text):
+        if any(harm.quantity.value == value for harm in event.harms):
+            return (event.when.start.isoformat(), event.when.basis) if event.when else None
+    raise AssertionError(f"no event with {value}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rescuers in the town said that 14 people had been killed.", ("2018-08-02", "inherited")),
+        ("The governor visited the wounded. Rescuers said that 14 people had died.", ("2018-08-02", "inherited")),
+        ("More than 14,000 people have been killed in the war.", None),
+        ("Some 14 families have been displaced.", None),
+        ("Earlier attacks had killed 14 people in Mopti.", None),
+    ],
+)
+def test_what_follows_a_dated_incident_is_of_its_day(text: str, expected: tuple[str, str] | None) -> None:
+    value = 14_000 if "14,000" in text else 14
+    assert _day_of(f"{RAID}\n\n{text}", value) == expected
+
+
+def test_the_lead_is_dated_by_the_sentence_that_tells_it_in_full() -> None:
+    lead = "At least 11 people have been killed in an air strike, a doctor said."
+    told = "The strike hit a clinic in Sumy on Thursday, wounding two nurses. Shells killed three in Izium on 1 May."
+    assert _day_of(f"{lead}\n\n{told}", 11) == ("2018-09-13", "inherited")
+
+
+def test_a_lead_over_a_war_has_no_day() -> None:
+    told = "A strike hit a clinic in Sumy on Thursday, wounding two nurses. Shells killed three in Izium on 1 May."
+    assert _day_of(f"More than 11,000 people have been killed in the fighting.\n\n{told}", 11_000) is None
