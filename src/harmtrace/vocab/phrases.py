@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
-from operator import itemgetter
-from sys import intern
+from itertools import accumulate, compress
+from operator import add, itemgetter
 from typing import NamedTuple, overload
 
 from harmtrace.vocab.languages import Row
@@ -27,20 +26,18 @@ Classes = Mapping[str, Value]
 _APOSTROPHES = "'’ʼ‘"
 _FOLD = str.maketrans(dict.fromkeys("’ʼ‘`", "'") | dict.fromkeys("‐‑‒–—−", "-") | {"ـ": None})
 _TOKEN = re.compile(
-    r"[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
-    r"|[ \t]"  # and the spaces between them, so that the pieces are the whole text and tell where each stands
+    r"(?:[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
     r"|https?://\S+|www\.\S+"  # an address, whose numbers are none
     r"|\d{4}(?:-\d{2}-|/\d{2}/)\d{2}(?!\d)"  # an ISO date
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?!\d)"  # a date in numbers
     r"|\d+(?:[.,٫٬:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]\w*)?"  # a number with its separators and suffix
     r"|[A-ZА-Я][^\W\d_]*-?\d+(?:[-.]?\w+)*"  # a designation: S-5, FAB-500, M5
     rf"|[^\W\d_]+(?:[{_APOSTROPHES}](?=[^\W\d_]{{2,}})[^\W\d_]+)?"  # a word; a clitic 's stays outside it
-    r"|\n\s*|[^\w\s]|_"
-    r"|\s"
+    r"|[^\w\s]|_) ?"  # with the space after it, so that the pieces are the whole text and tell where each stands
+    r"|\n\s*|\s"
 )
 _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]++(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
-_SPACES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) - {"\n"}
 _FIRST_SIGN = 0xE000
 _OPENS = "opens"
 """A class of the words that phrases begin with, besides what they mean."""
@@ -195,16 +192,27 @@ class _Word(NamedTuple):
 _CLASSES, _SIGN = itemgetter(0), itemgetter(1)
 
 
+def _without_space(piece: str) -> str:
+    """A word or mark without the space after it; a line break with all its spaces; nothing of other white space."""
+    return piece if piece[0] == "\n" else piece.rstrip()
+
+
+_NAMES = Memory(_without_space)
+
+
 @lru_cache(maxsize=2)
 def raw_tokens(text: str, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
     """Return where the tokens between `start` and `end` begin and end, and their words.
 
     Kept for the last few texts, since dates and quantities are read from the same.
     """
-    pieces = list(map(intern, _TOKEN.findall(text, start, end)))
-    edges = list(accumulate(map(len, pieces), initial=start))
-    kept = [place for place, piece in enumerate(pieces) if piece not in _SPACES]
-    return [edges[place] for place in kept], [edges[place + 1] for place in kept], [pieces[place] for place in kept]
+    pieces: list[str] = _TOKEN.findall(text, start, end)
+    starts = list(accumulate(map(len, pieces), initial=start))[:-1]
+    names = _NAMES.of_each(pieces)
+    if "" in names:
+        starts = list(compress(starts, names))
+        names = list(filter(None, names))
+    return starts, list(map(add, starts, map(len, names))), names
 
 
 class Grammar:
