@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from importlib.resources import files
-from itertools import repeat
 from typing import NamedTuple
 
 from harmtrace.vocab.pieces import Memory, pieces_of
@@ -98,6 +97,7 @@ class _Known(NamedTuple):
     begun: tuple[_Begun, ...]
 
 
+_token = partial(tuple.__new__, Token)
 _mention = partial(tuple.__new__, Mention)
 
 
@@ -159,11 +159,12 @@ class Lexicon:
     def read(self, text: str, folded: str) -> tuple[list[Token], dict[str, list[Mention]]]:
         """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
         pieces, starts = pieces_of(text)
-        placed = list(zip(starts, self._known.of_each(pieces), strict=True))
-        rows = [(start, start + size, *token) for start, (size, token, _) in placed if size]
-        tokens = list(map(tuple.__new__, repeat(Token), rows))
+        known = self._known.of_each(pieces)
+        tokens = [
+            _token((start, start + size, *token)) for start, (size, token, _) in zip(starts, known, strict=True) if size
+        ]
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-        for start, (_, _, begun) in placed:
+        for start, (_, _, begun) in zip(starts, known, strict=True):
             for after, longer, alone, opening in begun:
                 goes_on = start + after
                 lengths = longer.get(folded[goes_on : goes_on + _GOES_ON])

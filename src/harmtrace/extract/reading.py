@@ -20,6 +20,8 @@ from harmtrace.places.reading import read_places
 from harmtrace.text.damage import mended
 from harmtrace.text.dates import DateMention, find_dates
 from harmtrace.text.lines import is_flat
+from harmtrace.vocab.phrases import raw_tokens
+from harmtrace.vocab.pieces import pieces_of
 
 _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
@@ -75,19 +77,21 @@ class Reading:
         self._whole = text is document.text
         self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
-        tokens, mentions = self.lexicon.read(text, self.folded)
-        self.tokens = Spans(tokens)
-        self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
-        self._starts: dict[str, frozenset[int]] = {}
         self.reference = document.published.date if document.published else None
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
         self.dates: Spans[DateMention] = Spans(dates)
         numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
         self.quantities: Spans[QuantityMention] = Spans(number for number in numbers if self._is_said(number))
+        raw_tokens.cache_clear()  # the cut of a long text takes much memory, and nothing reads it again
+        tokens, mentions = self.lexicon.read(text, self.folded)
+        self.tokens = Spans(tokens)
+        self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
+        self._starts: dict[str, frozenset[int]] = {}
         places = read_places(text, document.language, gazetteer)
         self.places: Spans[Where] = Spans(
             place for place in places if self._is_said(place) and not self._names_a_body(place)
         )
+        pieces_of.cache_clear()
         self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
