@@ -153,3 +153,18 @@ def test_who_was_cared_for_by_one_of_the_dead_is_not_counted() -> None:
         1,
     ]
     assert [value for _, value, _ in _told("The dead in Sumy included a nurse and a patient.")] == [None, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells on Sumy wounded his four children.", [("injured", 4, None)]),
+        (
+            "Shells on Sumy left seven wounded, of whom two critically.",
+            [("injured", 7, None), ("injured.severe", 2, 0)],
+        ),
+        ("Shells on Sumy killed or maimed 40 people.", [("killed_or_injured", 40, None)]),
+    ],
+)
+def test_kin_and_the_severely_hurt(text: str, told: Told) -> None:
+    assert _told(text) == told

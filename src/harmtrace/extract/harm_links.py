@@ -210,7 +210,9 @@ class Links:
             gap = gap[2:]  # "executed and buried nine men"
         if trigger.feature == "ed":
             closed = ("and", "in", "from", "who", "were", "was")
-            own = all(("open_gap" in t.classes and t.word not in closed) or t.text in _QUOTES for t in gap)
+            kin = gap[-1:] and "kin_link" in gap[-1].classes  # "wounded his four children"
+            between = gap[:-1] if kin else gap
+            own = all(("open_gap" in t.classes and t.word not in closed) or t.text in _QUOTES for t in between)
             return own and not self._is_passive(trigger)
         if all("open_gap" in t.classes or t.text == "," for t in gap):
             return True

@@ -513,7 +513,7 @@ class _Finder:
             return True
         token = self.tokens[at]
         reading = self.reading
-        if not token.classes.isdisjoint(("harm", "be", "subset", "say")):
+        if not token.classes.isdisjoint(("harm", "be", "subset", "say", "severity")):
             return True
         if reading.starting("harm", token.start) or reading.starting("according", token.start):
             return True
