@@ -1,45 +1,51 @@
-"""Where a sentence tells of more than one event: cut by place, date, teller or 'another attack'."""
+"""Where a sentence tells of more than one event: cut by place, date, teller, background or 'another attack'."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from harmtrace.extract.asides import Clause, Stretch, has_core, without_asides
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.times import when_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
-Stretch = tuple[int, int]
-_CUTS = re.compile(r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|\s+(?:while|whereas)\b")
+_CUTS = re.compile(r";|\.\s|(?:,\s+|\s+)(?:and|while|whereas)\b|,\s+(?:but|as\s+well\s+as)\b")
 
 _SINCE = "since"
+_SAME = ("same_again", "subject_pronoun")
+"""Classes of the words that lead to no other event."""
 _PARTS = ("site", "neighbourhood")
 
 
 def clauses_of(
     reading: Reading, voices: Voices, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
-) -> list[Stretch]:
+) -> list[Clause]:
     """The stretches of a sentence that each tell one event, in order."""
-    found: list[Stretch] = []
-    for piece in _by_scene(reading, sentence, harms, triggers):
-        found += _by_voice(voices, piece, harms)
+    found: list[Clause] = []
+    for clause in _by_sequel(reading, Clause(sentence.start, sentence.end), harms, triggers):
+        for scene in without_asides(reading, sentence, clause, harms, triggers):
+            for piece in _by_scene(reading, sentence, scene, harms, triggers):
+                found += _by_voice(voices, piece, harms)
     return found
 
 
-def _by_voice(voices: Voices, piece: Stretch, harms: Sequence[HarmDraft]) -> list[Stretch]:
+def _by_voice(voices: Voices, piece: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:
     """Cut where another teller gives a figure: "the ministry put the toll at three, while residents spoke of four"."""
-    inside = [harm for harm in harms if piece[0] <= harm.start < piece[1]]
+    inside = [harm for harm in harms if piece.start <= harm.start < piece.end]
     cuts = []
     for one, other in pairwise(inside):
         first, second = (voices.at(harm.quantity.start, harm.quantity.end) for harm in (one, other))
         if second is not None and _another(first, second) and (cut := _start_of(second)) > one.end:
             cuts.append(cut)
-    bounds = [piece[0], *(cut for cut in cuts if piece[0] < cut < piece[1]), piece[1]]
-    return list(pairwise(bounds))
+    bounds = [piece.start, *(cut for cut in cuts if piece.start < cut < piece.end), piece.end]
+    return [replace(piece, start=start, end=end) for start, end in pairwise(bounds)]
 
 
 def _another(first: Voice | None, second: Voice) -> bool:
@@ -50,33 +56,72 @@ def _start_of(voice: Voice) -> int:
     return min(voice.start, voice.verb_start, voice.speaker.phrase_start or voice.start)
 
 
+def _by_sequel(
+    reading: Reading, clause: Clause, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> list[Clause]:
+    """Cut off what was before ("hours after rockets wounded two") and what is compared ("against 61 deaths in May")."""
+    for cut in reading.of("sequel", clause.start, clause.end):
+        left, right = (clause.start, cut.start), (cut.end, clause.end)
+        if reading.in_quotes(cut.start) or not has_core(left, harms, triggers) or _goes_on(reading, cut):
+            continue
+        hurt = any(right[0] <= harm.start < right[1] for harm in harms)
+        places = reading.places.within(*left), reading.places.within(*right)
+        dated = cut.value == "before" or any(date.when for date in reading.dates.within(*right))
+        apart = cut.value == "before" and all(places) and not _shared(*places) and has_core(right, harms, triggers)
+        if (hurt and dated) or apart:
+            beside = left if cut.value == "against" else None
+            return [replace(clause, end=left[1]), Clause(*right, beside, background=True)]
+    return [clause]
+
+
+def _goes_on(reading: Reading, cut: Mention) -> bool:
+    """ "Hours after midnight", "days after they were hurt", "after being shot": no event but the one told."""
+    if cut.value == "against":
+        return False
+    following = reading.tokens_in(cut.end, cut.end + 16)[:1]
+    return not following or following[0].word[0].isdigit() or not following[0].classes.isdisjoint(_SAME)
+
+
 def _by_scene(
-    reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
-) -> list[tuple[int, int]]:
-    """Cut a sentence where a new clause tells an event of its own place, date, or 'another attack'."""
-    pieces = [(sentence.start, sentence.end)]
-    for cut in _CUTS.finditer(reading.text, sentence.start, sentence.end - 2):
+    reading: Reading, sentence: Sentence, clause: Clause, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> list[Clause]:
+    """Cut a clause where another one tells an event of its own place, date, or 'another attack'."""
+    pieces = [clause]
+    for cut in _CUTS.finditer(reading.text, clause.start, clause.end - 2):
         if reading.in_quotes(cut.start()):
             continue
-        left, right = (pieces[-1][0], cut.start()), (cut.end(), sentence.end)
-        told = _has_core(left, harms, triggers) and _has_core(right, harms, triggers)
-        if told and _own_scene(reading, left, right, cut.group()):
-            pieces[-1] = left
-            pieces.append(right)
+        left, right = (pieces[-1].start, cut.start()), (cut.end(), clause.end)
+        if not (has_core(left, harms, triggers) and has_core(right, harms, triggers)):
+            continue
+        loose = cut.group().strip() == "and"
+        own = (
+            _own_day(reading, sentence, left, right, harms)
+            if loose
+            else _own_scene(reading, pieces[-1], left, right, cut.group())
+        )
+        if own:
+            pieces[-1] = replace(pieces[-1], end=left[1])
+            pieces.append(replace(clause, start=right[0], beside=left if loose else None))
     return pieces
 
 
-def _has_core(piece: tuple[int, int], harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
-    return any(piece[0] <= harm.start < piece[1] for harm in harms) or any(
-        piece[0] <= trigger.start < piece[1] for trigger in triggers
-    )
+def _own_day(reading: Reading, sentence: Sentence, left: Stretch, right: Stretch, harms: Sequence[HarmDraft]) -> bool:
+    """ "A mine killed three on Friday and a shell hurt five on Saturday": two days, and figures or places of each."""
+    if not (reading.dates.within(*left) and reading.dates.within(*right)):
+        return False
+    own = [[harm for harm in harms if start <= harm.start < end] for start, end in (left, right)]
+    days = [when_of(reading, *piece, hurt, sentence) for piece, hurt in zip((left, right), own, strict=True)]
+    if days[0] is None or days[1] is None or days[0].overlaps(days[1]):
+        return False
+    places = reading.places.within(*left), reading.places.within(*right)
+    return all(own) or (all(places) and not _shared(*places))
 
 
-def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], mark: str) -> bool:
+def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, mark: str) -> bool:
     """Whether the right clause has a place or date of its own beside those of the left one."""
     if reading.any_of("new_event", right[0], min(right[1], right[0] + 60)):
         return True
-    places_left, places_right = reading.places.within(*left), reading.places.within(*right)
+    places_left, places_right = _places(reading, clause, left), reading.places.within(*right)
     dates_left = [date for date in reading.dates.within(*left) if date.when]
     dates_right = [date for date in reading.dates.within(*right) if date.when]
     new_place = bool(places_right) and bool(places_left) and not _shared(places_left, places_right)
@@ -90,6 +135,11 @@ def _own_scene(reading: Reading, left: tuple[int, int], right: tuple[int, int], 
     if new_date and any(reading.folded.startswith(_SINCE, date.start) for date in dates_right):
         return True  # "173 were killed in September, and 12,400 have died since 2022"
     return new_place and (new_date or bool(re.match(r"\s*(?:one|two|a|an|\w+)\b", reading.text[right[0] :])))
+
+
+def _places(reading: Reading, clause: Clause, left: Stretch) -> Sequence[Where]:
+    """The places of a stretch, or those beside its clause."""
+    return reading.places.within(*left) or (reading.places.within(*clause.beside) if clause.beside else [])
 
 
 def _shared(one: Sequence[Where], other: Sequence[Where]) -> bool:

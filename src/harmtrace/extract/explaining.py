@@ -54,7 +54,7 @@ def explain(document: Document, gazetteer: Gazetteer) -> list[Explained]:
 def _explained(reading: Reading, voices: Voices, sentence: Sentence, claims: Iterable[AnyClaim]) -> Explained:
     start, end = sentence.start, sentence.end
     resting = [c for c in claims if any(e.start < end and start < e.end for e in c.evidence)]
-    clauses = tuple(reading.text[first:last].strip() for first, last in clauses_in(reading, voices, sentence))
+    clauses = tuple(reading.text[clause.start : clause.end].strip() for clause in clauses_in(reading, voices, sentence))
     found = sorted(_found(reading, voices, sentence), key=lambda told: (told.start, told.end))
     return Explained(reading.text[start:end], start, end, tuple(found), clauses, tuple(resting))
 

@@ -11,6 +11,7 @@ from harmtrace.extract.accusations import accusation_of
 from harmtrace.extract.actors import actors_of, claimants_of
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.arguments import Arguments
+from harmtrace.extract.asides import Clause
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
@@ -64,7 +65,7 @@ def _heads(reading: Reading, sentence: Sentence) -> bool:
     return sentence.zone != "title" and any(below.label == sentence.index for below in following)
 
 
-def clauses_in(reading: Reading, voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
+def clauses_in(reading: Reading, voices: Voices, sentence: Sentence) -> list[Clause]:
     """The stretches of a sentence that each tell an event; none where it tells of no harm or attack."""
     harms = find_harms(reading, sentence.start, sentence.end)
     triggers = attack_triggers(reading, sentence.start, sentence.end)
@@ -144,12 +145,12 @@ def _drafts_of_piece(
     reading: Reading,
     voices: Voices,
     sentence: Sentence,
-    piece: tuple[int, int],
-    pieces: Sequence[tuple[int, int]],
+    piece: Clause,
+    pieces: Sequence[Clause],
     harms: Sequence[HarmDraft],
     triggers: Sequence[Mention],
 ) -> list[EventDraft]:
-    start, end = piece
+    start, end = piece.start, piece.end
     own_harms = harms_within(harms, start, end)
     own_triggers = [trigger for trigger in triggers if start <= trigger.start < end]
     if not own_harms and not own_triggers:
@@ -201,9 +202,13 @@ def _general(reading: Reading, sentence: Sentence) -> bool:
     return any(token.word in ("is", "are") for token in before)
 
 
-def _by_date(reading: Reading, draft: EventDraft, piece: tuple[int, int]) -> list[EventDraft]:
+def _by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDraft]:
     """One draft for each of two coordinated dates: "on 3 May and on 17 May" (annotation rule 16)."""
-    dates = [date for date in reading.dates.within(*piece) if date.when is not None and date.kind != "present"]
+    dates = [
+        date
+        for date in reading.dates.within(piece.start, piece.end)
+        if date.when is not None and date.kind != "present"
+    ]
     for one, other in pairwise(dates):
         between = reading.folded[one.end : other.start].split()
         if one.when == draft.when and between in (["and"], ["and", "on"], ["and", "in"]):
@@ -258,13 +263,13 @@ def _draft(
     reading: Reading,
     voices: Voices,
     sentence: Sentence,
-    piece: tuple[int, int],
+    piece: Clause,
     split: bool,
     voice: Voice | None,
     harms: Sequence[HarmDraft],
     triggers: Sequence[Mention],
 ) -> EventDraft:
-    start, end = piece
+    start, end = piece.start, piece.end
     spoken = _speakers(voices, sentence)
     hurt = [(harm.start, harm.end) for harm in harms]
     arguments = Arguments(reading, start, end, triggers)
@@ -277,7 +282,12 @@ def _draft(
     types = types_of(reading, arguments, named, harms, attacked)
     weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)
-    where = where_of(reading, start, end, parties, harms) or heading_place(reading, sentence)
+    where = where_of(reading, start, end, parties, harms)
+    when = when_of(reading, start, end, harms, sentence)
+    if piece.beside is not None:
+        where = where or where_of(reading, *piece.beside, parties, ())
+        when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
+    where = where or heading_place(reading, sentence)
     if not where and (again := anaphoric_place(reading, start, end)) is not None:
         where = [again]
     # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
@@ -285,13 +295,13 @@ def _draft(
     return EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
-        spans=[(piece[0] if split else sentence.start, piece[1] if split else sentence.end)],
+        spans=[(start if split else sentence.start, end if split else sentence.end)],
         attribution=voice.attribution if voice else voices.publisher(),
         modality=_modality(reading, start, end, harms, triggers),
         rule=_rule(harms, triggers),
         types=types,
         attacks=attacks,
-        when=when_of(reading, start, end, harms, sentence) or heading_date(reading, sentence),
+        when=when or heading_date(reading, sentence),
         where=where,
         weapons=weapons,
         actors=actors,
@@ -307,8 +317,8 @@ def _draft(
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
-        separate=reading.any_of("new_event", piece[0], piece[1]) or any(_is_member(reading, t) for t in triggers),
-        background=reading.any_of("background", start, end),
+        separate=reading.any_of("new_event", start, end) or any(_is_member(reading, t) for t in triggers),
+        background=piece.background or reading.any_of("background", start, end),
         timed=_is_timed(reading, start, end),
         headline=sentence.zone == "title",
         attributed=voice is not None,
