@@ -158,6 +158,8 @@ def test_who_was_cared_for_by_one_of_the_dead_is_not_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("The bodies of three people were taken to hospital in Sumy after shelling.", [("killed", 3, None)]),
+        ("Three people were taken to hospital in Sumy after shelling.", [("injured", 3, None)]),
         ("Shells on Sumy wounded his four children.", [("injured", 4, None)]),
         (
             "Shells on Sumy left seven wounded, of whom two critically.",

@@ -77,12 +77,17 @@ class Links:
             return Link(named, "count of harm noun", nouns)
         after = self.after(people)
         near = after is not None and self._follows(people, after)
-        if after is not None and (before is None or near):
+        if after is not None and (before is None or (near and not self._counts_bodies(people, before))):
             return Link(after, "count then harm")
         if before is not None:
             nouns = tuple(people_nouns(self.reading, before.start, before.end)) if before.feature == "toll" else ()
             return Link(before, "harm then count", nouns)
         return None
+
+    def _counts_bodies(self, people: Counted, noun: Mention) -> bool:
+        """Whether a noun of harm heads the phrase: "the bodies of three people were taken to hospital"."""
+        gap = self.gap(noun.end, people.start)
+        return noun.feature == "noun" and noun.value in _DYING and len(gap) == 1 and "of" in gap[0].classes
 
     def _follows(self, people: Counted, trigger: Mention) -> bool:
         """Whether a harm word stands right after people, and not behind "and" with an object of its own."""
