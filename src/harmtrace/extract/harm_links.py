@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from harmtrace.extract.counted import Counted, people_nouns
 from harmtrace.extract.harm_parts import Part
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.people import Counted, people_nouns
 from harmtrace.extract.reading import Reading
 
 _AFTER = ("ed", "intransitive", "noun", "adjective", "predicate")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_parts import Part, part_stretches
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.people import Counted, counted_people, people_nouns, status_of, who_of
+from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity

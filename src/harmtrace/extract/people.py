@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.named import follows_harm, victims_by_name
 from harmtrace.extract.pronouns import pronoun_end
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
-from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
 _POSSESSIVE = ("'s", "s'")
@@ -36,55 +36,9 @@ _LONGEST_LEAD = 6
 """How many words may stand between a number and the people it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """People with the quantity that the words give; `end` is one past the noun (or the number).
-
-    `bare` counts without a noun ("killed 14"), `of_them` is a part of people told before,
-    `fate` is what befell those whole people ("of the wounded"), told at `fate_at`,
-    `whole_at` is where the number of those whole people begins ("among the 35 killed"),
-    `single` one person without a number ("a boy", "his uncle"), `definite` one told before ("the boy").
-    """
-
-    quantity: Quantity
-    start: int
-    end: int
-    nouns: tuple[Mention, ...]
-    status: Status
-    who: tuple[str, ...]
-    bare: bool = False
-    of_them: bool = False
-    single: bool = False
-    definite: bool = False
-    unnumbered: bool = False
-    fate: str | None = None
-    fate_at: tuple[int, int] | None = None
-    whole_at: int | None = None
-
-
 def counted_people(reading: Reading, start: int, end: int) -> list[Counted]:
     """The people told in `start:end`; counts of anything else are left out."""
     return _Finder(reading, reading.tokens_in(start, end)).find()
-
-
-def status_of(mentions: Sequence[Mention]) -> Status:
-    """Civilian, combatant, mixed or unstated, as the nouns say and no more."""
-    civilian = any(mention.klass == "civilian" for mention in mentions)
-    fighting = any(mention.klass == "fighter" for mention in mentions)
-    if civilian and fighting:
-        return "mixed"
-    return "civilian" if civilian else "combatant" if fighting else "unstated"
-
-
-def who_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The ids of the `who` vocabulary that the nouns name, each once."""
-    return tuple(dict.fromkeys(mention.value for mention in mentions if mention.klass == "who"))
-
-
-def people_nouns(reading: Reading, start: int, end: int) -> list[Mention]:
-    """All mentions of people in a stretch, in order, the longest where they overlap."""
-    found = [mention for klass in PERSON_CLASSES for mention in reading.of(klass, start, end)]
-    return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 
 class _Finder:
