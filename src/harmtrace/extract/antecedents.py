@@ -102,8 +102,8 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
     if draft.anaphoric:
         return close and not (own_scene and not same_paragraph)
     if draft.where or draft.when:
-        shares = places_fit(located(draft), located(event)) and bool(draft.when is None or event.when is None)
-        return close and same_paragraph and shares and not draft.plural
+        undated = draft.when is None or event.when is None or draft.when.basis == "inherited"
+        return close and same_paragraph and undated and places_fit(located(draft), located(event)) and not draft.plural
     return close and same_paragraph
 
 
