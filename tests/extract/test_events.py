@@ -171,7 +171,7 @@ def test_forms_of_fighting_that_tell_of_none(text: str) -> None:
 
 
 def test_what_a_heading_dates_still_goes_on_about_the_event_before_it() -> None:
-    heading = "Attack on a hospital in Hass, 5 May 2018\n\n"
-    claim = event(f"{heading}Air strikes hit a hospital in Hass, Idlib, on 5 May 2018. No deaths were reported.")
+    heading = "Attack on Al-Amal hospital in Hass, 5 May 2018\n\n"
+    claim = event(f"{heading}Air strikes hit Al-Amal hospital in Hass, Idlib, on 5 May 2018. No deaths were reported.")
     assert [(harm.harm, harm.quantity.value) for harm in claim.harms] == [("killed", 0)]
     assert [target.target_id for target in claim.targets] == ["obj.medical"]

@@ -43,8 +43,9 @@ def places_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
                 return True
             if other.level in AREA_LEVELS and other.name in one.admin:
                 return True
-            if "site" in (one.level, other.level) or "neighbourhood" in (one.level, other.level):
-                return one.name.lower() in other.name.lower() or other.name.lower() in one.name.lower()
+            small = "site" in (one.level, other.level) or "neighbourhood" in (one.level, other.level)
+            if small and (one.name.lower() in other.name.lower() or other.name.lower() in one.name.lower()):
+                return True
     return False
 
 
