@@ -17,8 +17,11 @@ from harmtrace.model.where import AREA_LEVELS, Where
 _ACRONYM = 3
 """So short a name in capitals is none of a town ("UAE")."""
 _DISTANCE = re.compile(
-    r",?\s*(?:about |some |around )?\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
+    r",?\s*(?:an? (?:[\w-]+ ){1,3})?(?:about |some |around |nearly |roughly |just )?"
+    r"\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
 )
+_APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
+"""What stands between a place and where it lies: ", a village", ", a frontline town"."""
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
@@ -32,6 +35,8 @@ _BODIES = ("group", "agent_head", "military_noun", "actor", "fighter", "military
 _PLACING = ("place_link", "placing")
 """Classes of words that a place follows."""
 _OWNED = re.compile(r"(?:'s|s)\s+")
+_AREA_HEADS = ("area", "spot", "district")
+"""The kinds of nouns for what holds several towns."""
 _PARTS_OF_TOWNS = ("neighbourhood", "site")
 
 
@@ -63,18 +68,26 @@ def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, i
 
 
 def _acts(reading: Reading, place: Where) -> bool:
-    """Whether a country is who acts, and no place: "Lebanon's Hezbollah shelled …", "Russia has denied …"."""
-    if place.level != "country" or place.modifier is not None:
-        return False
+    """Whether a country, or its seat, is who acts, and no place: "Lebanon's Hezbollah shelled …", "Kyiv did not …"."""
     after = reading.tokens_in(place.end, place.end + 48)[:_OWNED_WORDS]
-    if after and after[0].word in ("'s", "s"):
-        return any(not token.classes.isdisjoint(_BODIES) for token in after[1:])
+    owned = bool(after) and after[0].word in ("'s", "s")
+    heads = after[1:2] if owned else after[:1]
+    if any("seat_noun" in token.classes for token in heads):
+        return True
+    seat = place.level == "settlement" and any(
+        state.start == place.start for state in reading.of("country_actor", place.start, place.end)
+    )
+    if not (seat or place.level == "country") or place.modifier is not None:
+        return False
+    if owned:
+        return any(not token.classes.isdisjoint(_BODIES) for token in after[1:]) and not seat
     before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
     if before and "agent" in before[0].classes:
         return True
     placed = bool(before) and not before[0].classes.isdisjoint(_PLACING)
     # "Syria was shelled" and "has been shelled" tell what was done to it.
-    return not placed and len(after) > 1 and "having" in after[0].classes and "be" not in after[1].classes
+    helps = len(after) > 1 and "having" in after[0].classes
+    return helps and not placed and "be" not in after[1].classes
 
 
 def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[Where]:
@@ -119,7 +132,7 @@ def _on_the_way(reading: Reading, place: Where) -> bool:
     if "legal_status" in before[-2].classes:
         return True
     if "positioned" in before[-2].classes:
-        return before[-3].is_word
+        return before[-3].is_word or before[-3].text == ","
     return before[-2].word == "located" and not before[-3].classes.isdisjoint(("agent_head", "fighter"))
 
 
@@ -227,13 +240,19 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
         return linked and not (small.level == "site" and _is_building(reading, small))
     if between == "of" and small.level in ("adm2", "adm3"):
         return True
-    larger = large.level in AREA_LEVELS and large.level != small.level
+    larger = (large.level in AREA_LEVELS and large.level != small.level) or _is_area_of_town(reading, large)
     return linked and larger and small.level not in ("country",)
 
 
+def _is_area_of_town(reading: Reading, place: Where) -> bool:
+    """ "The Belgorod region": an area that is known by its town only."""
+    head = place.text.rsplit(" ", 1)[-1].lower()
+    return place.level == "settlement" and reading.lexicon.value("place_head", head) in _AREA_HEADS
+
+
 def _leads_there(between: str, large: Where) -> bool:
-    """ "Hass, north of Hama", "Hass near Hama"."""
-    modifier, words = large.modifier or "", between.removeprefix(",").strip()
+    """ "Hass, north of Hama", "Hass, a village north of Hama", "Hass near Hama"."""
+    modifier, words = large.modifier or "", _APPOSITION.sub("", between)
     return (not words and modifier.endswith(" of")) or (words in ("", modifier) and modifier in _NEARBY)
 
 
@@ -254,7 +273,7 @@ def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft
         before = reading.folded[max(0, place.start - 30) : place.start].split()
         last = [word for word in before if word not in ("the", "city", "of", "town", "village", "villages", "and")]
         word = last[-1] if last else ""
-        if word in ("from", "fled", "left", "leave", "leaving", "fleeing"):
+        if word in ("from", "out", "fled", "left", "leave", "leaving", "fleeing"):
             result.append(replace(place, role="origin"))
         elif word in ("to", "for", "towards", "toward", "into", "reached", "reaching"):
             result.append(replace(place, role="destination"))

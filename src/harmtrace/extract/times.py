@@ -20,6 +20,8 @@ _LATER_DAYS = 3
 """A text so many days younger than a post tells of it as past."""
 _SUBJECT_REACH = 80
 """How far, in characters, after a date that opens a sentence its verb of saying may stand."""
+_COMPARED_REACH = 60
+"""How far, in characters, before a date the superlative may stand that it limits."""
 _TOLD_REACH = 70
 """How far, in characters, after that verb the tense of what is said shows."""
 
@@ -40,6 +42,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
             or _of_another_verb(reading, date, sentence)
             or _of_count(reading, date, harms)
             or _of_publication(reading, date)
+            or _only_compared(reading, date)
         )
     ]
     if not dates:
@@ -103,9 +106,12 @@ def _dates_events(reading: Reading, date: DateMention) -> bool:
 
 
 def _counted_until(reading: Reading, date: DateMention) -> bool:
-    """ "as of Thursday 240 had been killed": the day of the count."""
+    """ "As of Thursday 240 had been killed", "by the evening of the next day": the day of the count."""
     before = reading.folded[max(0, date.start - 8) : date.start + 8]
-    return before.lstrip().startswith("as of") or " as of " in before
+    if before.lstrip().startswith("as of") or " as of " in before:
+        return True
+    words = [token.word for token in reading.tokens_in(max(0, date.start - 24), date.start)][-3:]
+    return words[:2] == ["by", "the"] and reading.folded.startswith("of ", date.start)
 
 
 def _of_another_verb(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
@@ -164,6 +170,34 @@ def _of_publication(reading: Reading, date: DateMention) -> bool:
     before = reading.tokens_in(max(0, date.start - 16), date.start)
     leads = before and "function" in before[-1].classes
     return not leads and not reading.folded[date.start : date.end].startswith("on ")
+
+
+def _only_compared(reading: Reading, date: DateMention) -> bool:
+    """ "The deadliest raid this year", "the third such strike since 2021": the time of a comparison."""
+    if date.when is None or date.when.precision == "day" or date.kind not in ("relative", "open_since"):
+        return False
+    following = reading.tokens_in(date.end, date.end + 16)
+    if any(token.word == "when" for token in following[:2]):
+        return False
+    reach = max(0, date.start - _COMPARED_REACH)
+    before = reading.tokens_in(reach, date.start)
+    ordinals = [q.quantity.start for q in reading.quantities_in(reach, date.start) if q.kind == "ordinal"]
+    for at in range(len(before) - 1, 0, -1):
+        if not before[at].is_word or not before[at].classes.isdisjoint(("be", "auxiliary")):
+            return False
+        if "superlative" in before[at].classes:
+            return True
+        if before[at].start in ordinals:
+            return _is_predicate(before, at)
+    return False
+
+
+def _is_predicate(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the ordinal at `at` opens a phrase that adds to what was told (", the fourth", "for the first time")."""
+    if tokens[at - 1].classes.isdisjoint(("article", "det")):
+        return False
+    lead = tokens[at - 2] if at > 1 else None
+    return lead is not None and (not lead.is_word or "be" in lead.classes or lead.word == "for")
 
 
 def _of_count(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -> bool:

@@ -230,7 +230,10 @@ def _with_preposition(tokens: Tokens, first: int) -> tuple[int, Relation | None]
 
 
 def _is_name(text: str, tokens: Tokens, match: Match) -> bool:
-    """Whether it is part of a name: a capital within a sentence on a word that has none ("Aleppo Today")."""
+    """Whether it is part of a name ("the 17 July district"; "Aleppo Today": a capital on a word that has none)."""
+    if match.rule.row["meaning"] == "day" and match.last < len(tokens.classes):
+        on = match.first > 0 and "on" in tokens.classes[match.first - 1]
+        return "dated_place" in tokens.classes[match.last] and not on
     if match.rule.row["meaning"] not in ("offset", "present") or match.first == 0:
         return False
     word, before = text[tokens.starts[match.first] : tokens.ends[match.first]], tokens.classes[match.first - 1]

@@ -1,0 +1,52 @@
+"""Which dates and places of a sentence are those of the event, and which only stand beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import event
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid on Jenin, the fourth this month, left seven dead.", None),
+        ("In the deadliest attack this year, gunmen shot dead 104 people in Barsa.", None),
+        ("A drone fired at a car in Marib, killing three men, the third such strike since 2016.", None),
+        ("Shells killed nine people in Hama this week.", "2018-09-10"),
+        ("The first strike this week killed nine people in Hama.", "2018-09-10"),
+        ("Only last week jets bombed a market in Douma, killing nine people.", "2018-09-03"),
+        ("A bomb exploded in Mosul's 17 July district, killing two people.", None),
+        ("A bomb exploded in Mosul on 17 July, killing two people.", "2018-07-17"),
+        ("A strike hit a school on 3 May. A nurse saw 38 dead by the evening of the following day.", "2018-05-03"),
+    ],
+)
+def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(text: str, expected: str | None) -> None:
+    when = event(text).when
+    assert (when.start.isoformat() if when else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At 11.00 Moscow time, drones hit a depot in Tokmak, killing two people.", ["Tokmak"]),
+        ("On Friday the Kyiv regime shelled Horlivka, killing two people.", ["Horlivka"]),
+        ("Drones killed two fighters near Ain Issa, a claim Ankara did not comment on.", ["Ain Issa"]),
+        ("On Friday drones hit a house in Kyiv, killing two people.", ["Kyiv"]),
+        ("A monitor, based in Britain, said 15 people had died in the attack on Hama.", ["Hama"]),
+        ("A strike on a market in Saraf Omra, a town about 200km west of El Fasher, killed nine.", ["Saraf Omra"]),
+        ("In Bazwaya, a village east of the city of Mosul, gunmen killed five people.", ["Bazwaya"]),
+        ("A shell hit the village of Nekhoteyevka in the Belgorod region, killing one.", ["Nekhoteyevka"]),
+        ("Shells hit the village of Hass and the Belgorod region, killing one.", ["Hass", "Belgorod"]),
+    ],
+)
+def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happened(
+    text: str, expected: list[str]
+) -> None:
+    named = [place.text.removeprefix("village of ").removesuffix(" region") for place in event(text).where]
+    assert named == expected
+
+
+def test_people_are_driven_out_of_where_they_lived() -> None:
+    driven = event("The fighting has driven more than 90,000 people out of Sennar State.")
+    assert [(place.name, place.role) for place in driven.where] == [("Sennar", "origin")]
