@@ -134,6 +134,9 @@ def test_whose_government_forces_are_is_told_by_the_text() -> None:
         # what a weapon came from, who dropped it and who shot it down
         ("Two fishermen were hurt by gunfire from Eritrean naval boats.", {("Eritrean naval boats", DONE)}),
         ("The deaths in Hass were caused by sarin dropped by Ethiopian troops.", {("Ethiopian troops", DONE)}),
+        ("A drone launched by Houthi forces from Hass killed a man.", {("Houthi forces", DONE)}),
+        ("A car bomb targeting Houthi forces in Hass killed two officers.", {("Houthi forces", HIT)}),
+        ("A group puts the number of fighters killed in Hass at 19.", set()),
         ("The army shot down nine missiles near Hass; debris wounded a man.", set()),
     ],
 )

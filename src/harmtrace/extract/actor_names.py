@@ -129,7 +129,9 @@ def _id_of(reading: Reading, mention: Mention) -> str | None:
 def _adjective(reading: Reading, mention: Mention, end: int) -> ActorSpan:
     """ "Turkish" with the body that it describes, if that follows: "Turkish troops"."""
     following = reading.tokens_in(mention.end, min(end, mention.end + 24))[:1]
-    body = bool(following) and reading.is_a("agent_head", following[0].word, "people")
+    joint = reading.text[mention.end : mention.end + 2]
+    backs = joint[:1] == "-" and joint[1:].islower()  # "Turkish-backed police"
+    body = bool(following) and not backs and reading.is_a("agent_head", following[0].word, "people")
     last = following[0].end if body else mention.end
     actor_id = _id_of(reading, mention)
     if body and "irregular" in following[0].classes and _is_of_state(reading, mention):

@@ -104,7 +104,8 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
     led = any(phrase.start <= other.start < span.start for other in named)
-    return replace(span, start=span.start if led else phrase.start, end=phrase.end)
+    doubted = "doubted" in words[0].classes  # "they suspected the group of …"
+    return replace(span, start=span.start if led or doubted else phrase.start, end=phrase.end)
 
 
 def _is_body(words: Sequence[Token]) -> bool:

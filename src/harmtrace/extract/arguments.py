@@ -93,7 +93,7 @@ class Arguments:
         if self.syntax.kind(at) != "verb":
             return
         subject = self.syntax.subject(at)
-        if self.syntax.is_passive(at):
+        if self.syntax.is_passive(at) or (object_part == "victim" and self._has_no_object(at)):
             self._give("doer" if self._is_means(subject) else object_part, subject)
             self._give_phrases(at, {"by": "doer"})
             return
@@ -107,6 +107,10 @@ class Arguments:
         self._give(object_part, told)
         if subject is not None:  # "an operation by the army killed"
             self._give_phrases(subject, {"by": "doer"})
+
+    def _has_no_object(self, at: int) -> bool:
+        """ "the number of men killed in Hass": who kills kills somebody, so that these were killed."""
+        return self.syntax.all[at].form == "bare" and self.syntax.kind(at + 1) in ("link", "break", None)
 
     def _is_means(self, subject: int | None) -> bool:
         """ "Houthi missiles were fired at the port": what was fired is not what was attacked."""
@@ -199,7 +203,8 @@ class Arguments:
         if told is None:
             return
         items = [*self.syntax.listed(told), self.syntax.content_of(told)]
-        if not any(item in self.attack_nouns or self.syntax.names_weapon(item) for item in items):
+        told_of = any(item in self.attack_nouns or self.syntax.names_weapon(item) for item in items)
+        if not (told_of or (passive and self._is_means(told))):
             return
         chunk = self.syntax.all[at]
         self._give_phrases(at, self._goals(chunk.start, chunk.end))

@@ -189,7 +189,7 @@ class Syntax(Chunks):
                 return None
             if chunk.kind == "relative":
                 return self._antecedent(place)
-            if chunk.kind == "noun" and (self._is_aim(place) or self._is_agent(place)):
+            if chunk.kind == "noun" and (self._is_aim(place) or self._is_agent(place) or self._is_aimed_at(place)):
                 place -= 2
             elif chunk.kind == "noun":
                 found = self._head_before(place)
@@ -237,6 +237,12 @@ class Syntax(Chunks):
     def _is_agent(self, at: int) -> bool:
         """ "fighters backed by the army": who stands behind a participle that has its "by"."""
         return self.kind(at - 1) == "verb" and "agent" in self.tokens[self.all[at - 1].last - 1].classes
+
+    def _is_aimed_at(self, at: int) -> bool:
+        """ "a bomb targeting the police killed": the object of a participle that describes the subject."""
+        if self.kind(at - 1) != "verb" or self.kind(at - 2) != "noun" or self.all[at - 1].form != "gerund":
+            return False
+        return at - 1 in self.told or self.reading.is_a("attack", self.all[at - 1].word)
 
     def _is_object(self, at: int) -> bool:
         return self.kind(at - 1) == "verb"
