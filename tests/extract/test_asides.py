@@ -62,3 +62,39 @@ def test_the_relative_clause_of_an_attack_tells_of_that_attack() -> None:
 )
 def test_clauses_with_a_day_of_their_own(text: str, figures: list[list[tuple[str, float]]]) -> None:
     assert [harms for harms, _, _ in told(text)] == figures
+
+
+def test_a_count_of_the_last_day_is_no_part_of_one_that_runs() -> None:
+    text = (
+        "Since 7 April 2018, 3,400 people have been killed and 9,000 wounded in Taiz, the ministry said, "
+        "adding that 70 people had been killed in the past 24 hours."
+    )
+    assert [harms for harms, _, _ in told(text)] == [[("killed", 3400), ("injured", 9000)], [("killed", 70)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "day"),
+    [
+        ("A drone killed three men in Marib on 4 May 2018, the third such strike since 2016.", "single", "2018-05-04"),
+        ("In the deadliest attack this year, rebels shot dead 14 people in Zabid.", "single", None),
+        ("Some 140 people have been killed in Zabid since 2016.", "cumulative", "2016-01-01"),
+        ("The army has killed 140 people since it first attacked Zabid in May 2016.", "cumulative", "2016-05-01"),
+    ],
+)
+def test_what_an_event_ranks_among_does_not_date_it(text: str, scope: str, day: str | None) -> None:
+    (claim,) = events(text)
+    assert (claim.scope, claim.when and str(claim.when.start)) == (scope, day)
+
+
+def test_the_event_of_a_ranking_is_told_apart() -> None:
+    text = "The raid on 4 May 2018 was the worst in Yemen since March, when 15 people were killed in Zabid."
+    assert told(text)[-1] == ([("killed", 15)], "2018-03-01", ["Zabid"])
+
+
+def test_false_reports_are_negated_and_questions_tell_nothing() -> None:
+    false, none = events("Reports that 50 people had been killed in Zabid were false, the bishop said; nobody died.")
+    assert (false.modality, none.modality, none.harms[0].quantity.value) == ("negated", "asserted", 0)
+    (told_by_him,) = events("Asked whether the army had shelled Taiz, the mayor said two men had been killed in Zabid.")
+    assert ("shelling" in told_by_him.event_types, [harm.quantity.value for harm in told_by_him.harms]) == (False, [2])
+    assert events("Did the army kill five people in Zabid on 4 May 2018?") == []
+    assert len(events("Why did the army kill five people in Zabid on 4 May 2018?")) == 1

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.times import when_of
+from harmtrace.extract.times import is_of_a_ranking, when_of
 from harmtrace.model.when import When
+from harmtrace.text.dates import DateMention
 
 Stretch = tuple[int, int]
+_MARK = 2
+"""So many characters stand between a date and its "when"."""
 _NOUN_REACH = 60
 """How far, in characters, before a relative word the attack that it stands for may be named."""
 
@@ -24,6 +27,8 @@ class Clause:
     end: int
     beside: Stretch | None = None
     background: bool = False
+    when: When | None = None
+    """The day that the word before a "when" tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ def _told_apart(
     def day(piece: Stretch) -> When | None:
         return when_of(reading, *piece, harms_within(harms, *piece), sentence)
 
-    own = day(sides.aside)
+    counted = reading.dates.before(sides.aside[0], 1) if word.word == "when" else []
+    named = counted[0] if counted and sides.aside[0] - counted[0].end <= _MARK else None
+    own = _day_named(named) if named is not None else day(sides.aside)
     if own is None:
         return []
     before, after = (has_core(piece, harms, triggers) for piece in (sides.before, sides.after))
@@ -88,16 +95,27 @@ def _told_apart(
     main = last or first
     if main is not None and (own.overlaps(main) or (first is not None and own.overlaps(first))):
         return []
-    if word.word != "where" and _names_attack(sides.before, triggers):
+    ranked = named is not None and is_of_a_ranking(reading, named)
+    if word.word != "where" and named is None and _names_attack(sides.before, triggers):
         if not after or last is None:
             return []
         return [Clause(sides.before[0], sides.aside[1]), Clause(*sides.after, sides.before)]
     # "stormed the village, where they shot five on Friday": without a day of its own the one leads to the other.
-    if not (before or after) or (main is None and not (after and word.word == "where")):
+    if not (before or after) or (main is None and not ranked and not (after and word.word == "where")):
         return []
     told = [Clause(*sides.before, sides.after)] if before else []
-    told.append(Clause(*sides.aside, sides.before, background=True))
+    told.append(Clause(*sides.aside, sides.before, background=True, when=own if named else None))
     return told + ([Clause(*sides.after, sides.before)] if after else [])
+
+
+def _day_named(date: DateMention) -> When | None:
+    """The day itself of "since March", whose words then begin behind "since"."""
+    if date.opened is None or date.opened.text is None or date.opened.start_char is None:
+        return date.opened or date.when
+    link, space, words = date.opened.text.partition(" ")
+    if date.kind != "open_since" or not words:
+        return date.opened
+    return replace(date.opened, text=words, start_char=date.opened.start_char + len(link + space))
 
 
 def _names_attack(before: Stretch, triggers: Sequence[Mention]) -> bool:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from harmtrace.extract.asides import Clause, Stretch, has_core, without_asides
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.sameness import dates_fit
 from harmtrace.extract.times import when_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
-_CUTS = re.compile(r";|\.\s|(?:,\s+|\s+)(?:and|while|whereas)\b|,\s+(?:but|as\s+well\s+as)\b")
+_CUTS = re.compile(
+    r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|(?P<loose>\s+and\b|,\s+adding\b)|\s+(?:while|whereas)\b"
+)
 
 _SINCE = "since"
 _SAME = ("same_again", "subject_pronoun")
@@ -87,18 +90,19 @@ def _by_scene(
 ) -> list[Clause]:
     """Cut a clause where another one tells an event of its own place, date, or 'another attack'."""
     pieces = [clause]
-    for cut in _CUTS.finditer(reading.text, clause.start, clause.end - 2):
+    cuts = list(_CUTS.finditer(reading.text, clause.start, clause.end - 2))
+    for cut, following in zip_longest(cuts, cuts[1:]):
         if reading.in_quotes(cut.start()):
             continue
         left, right = (pieces[-1].start, cut.start()), (cut.end(), clause.end)
         if not (has_core(left, harms, triggers) and has_core(right, harms, triggers)):
             continue
-        loose = cut.group().strip() == "and"
-        own = (
-            _own_day(reading, sentence, left, right, harms)
-            if loose
-            else _own_scene(reading, pieces[-1], left, right, cut.group())
-        )
+        loose = cut.group("loose") is not None
+        if loose:
+            joined = (cut.end(), following.start() if following else clause.end)
+            own = has_core(joined, harms, triggers) and _own_day(reading, sentence, left, joined, harms)
+        else:
+            own = _own_scene(reading, pieces[-1], left, right, cut.group())
         if own:
             pieces[-1] = replace(pieces[-1], end=left[1])
             pieces.append(replace(clause, start=right[0], beside=left if loose else None))
@@ -111,7 +115,7 @@ def _own_day(reading: Reading, sentence: Sentence, left: Stretch, right: Stretch
         return False
     own = [[harm for harm in harms if start <= harm.start < end] for start, end in (left, right)]
     days = [when_of(reading, *piece, hurt, sentence) for piece, hurt in zip((left, right), own, strict=True)]
-    if days[0] is None or days[1] is None or days[0].overlaps(days[1]):
+    if days[0] is None or days[1] is None or dates_fit(days[0], days[1]):
         return False
     places = reading.places.within(*left), reading.places.within(*right)
     return all(own) or (all(places) and not _shared(*places))
@@ -130,6 +134,8 @@ def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, 
         and bool(dates_left)
         and not any(one.when == other.when for one in dates_left for other in dates_right)
     )
+    if mark == ";" and reading.any_of("retracted", *left):
+        return True  # "The reports were false; nobody died"
     if mark.strip() in (";", ".") or "while" in mark:
         return new_place or new_date
     if new_date and any(reading.folded.startswith(_SINCE, date.start) for date in dates_right):

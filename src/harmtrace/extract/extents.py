@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import WeaponMention
 from harmtrace.model.where import Where
 
@@ -72,11 +72,11 @@ def _is_goal(reading: Reading, places: Mention, ends: Sequence[int]) -> bool:
     return False
 
 
-def is_running(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft]) -> bool:
+def is_running(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft]) -> bool:
     """Whether a count goes on: "the war has killed", "127 have been killed since the offensive began"."""
-    if reading.any_of("running", sentence.start, sentence.end):
+    if reading.any_of("running", start, end):
         return True
-    return any(_since(reading, harm, sentence.end) for harm in harms if harm.parent is None)
+    return any(_since(reading, harm, end) for harm in harms if harm.parent is None)
 
 
 def _since(reading: Reading, harm: HarmDraft, end: int) -> bool:

@@ -20,6 +20,7 @@ from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
+from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
@@ -44,7 +45,10 @@ def event_drafts(
     row = row_draft(reading, voices, sentence)
     if row is not None or heads_rows(reading, sentence):
         return [row] if row is not None else []
+    if is_question(reading, sentence):
+        return []
     start, end = sentence.start, sentence.end
+    taken = [*taken, *asked_in(reading, sentence)]
     harms = find_harms(reading, start, end, taken)
     triggers = attack_triggers(reading, start, end, taken)
     if not harms and not triggers:
@@ -283,7 +287,7 @@ def _draft(
     weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)
     where = where_of(reading, start, end, parties, harms)
-    when = when_of(reading, start, end, harms, sentence)
+    when = piece.when or when_of(reading, start, end, harms, sentence)
     if piece.beside is not None:
         where = where or where_of(reading, *piece.beside, parties, ())
         when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
@@ -312,7 +316,7 @@ def _draft(
         spread=is_spread(reading, start, end, where, triggers, harms),
         singular=is_singular(reading, triggers, weapons),
         total=reading.any_of("total", sentence.start, sentence.end),
-        running=is_running(reading, sentence, harms),
+        running=is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
@@ -346,7 +350,7 @@ def _modality(
     last = max([harm.end for harm in harms] + [trigger.end for trigger in triggers])
     cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last + 12]
     values = [cue.value for cue in cues if not _about_actor(reading, cue)]
-    if reading.any_of("retracted", start, end):
+    if reading.any_of("retracted", start, end, "figure") or reading.any_of("retracted", last, end, "judged"):
         return "negated"
     if "planned" in values and not harms:
         return "planned"
