@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.times import is_of_a_ranking, when_of
+from harmtrace.extract.times import is_compared_with, when_of
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
@@ -91,11 +91,12 @@ def _told_apart(
     if own is None:
         return []
     before, after = (has_core(piece, harms, triggers) for piece in (sides.before, sides.after))
-    last, first = day(sides.after), day(sides.before)
+    last = day(sides.after)
+    first = day((sides.before[0], named.start) if named is not None else sides.before)
     main = last or first
     if main is not None and (own.overlaps(main) or (first is not None and own.overlaps(first))):
         return []
-    ranked = named is not None and is_of_a_ranking(reading, named)
+    ranked = named is not None and is_compared_with(reading, named)
     if word.word != "where" and named is None and _names_attack(sides.before, triggers):
         if not after or last is None:
             return []

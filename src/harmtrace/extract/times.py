@@ -25,10 +25,6 @@ _COMPARED_REACH = 60
 _TOLD_REACH = 70
 """How far, in characters, after that verb the tense of what is said shows."""
 
-_RANKING_STOPS = (".", ";", ",", "since")
-_RANKING_REACH = 60
-"""How far, in characters, before a date the words that rank may stand."""
-
 
 def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:
     """The date of the event told in `start:end`, or None where none is said.
@@ -47,7 +43,6 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
             or _of_count(reading, date, harms)
             or _of_publication(reading, date)
             or _only_compared(reading, date)
-            or is_of_a_ranking(reading, date)
         )
     ]
     if not dates:
@@ -179,10 +174,13 @@ def _of_publication(reading: Reading, date: DateMention) -> bool:
 
 def _only_compared(reading: Reading, date: DateMention) -> bool:
     """ "The deadliest raid this year", "the third such strike since 2021": the time of a comparison."""
-    if date.when is None or date.when.precision == "day" or date.kind not in ("relative", "open_since"):
-        return False
     following = reading.tokens_in(date.end, date.end + 16)
-    if any(token.word == "when" for token in following[:2]):
+    return is_compared_with(reading, date) and not any(token.word == "when" for token in following[:2])
+
+
+def is_compared_with(reading: Reading, date: DateMention) -> bool:
+    """Whether a superlative or an ordinal before it ranks events of that time ("the worst since March")."""
+    if date.when is None or date.when.precision == "day" or date.kind not in ("relative", "open_since"):
         return False
     reach = max(0, date.start - _COMPARED_REACH)
     before = reading.tokens_in(reach, date.start)
@@ -214,30 +212,6 @@ def _of_count(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -
         if trigger and trigger[0].feature == "toll" and trigger[0].start < date.start and date.start >= harm.end:
             return True
     return False
-
-
-def is_of_a_ranking(reading: Reading, date: DateMention) -> bool:
-    """ "The third raid since 2021", "the deadliest attack this year": what the event is compared with."""
-    long = date.kind == "relative" and date.when is not None and date.when.precision != "day"
-    if not long and date.kind != "open_since":
-        return False
-    start = max(0, date.start - _RANKING_REACH)
-    before = reading.tokens_in(start, date.start)
-    stop = max((at + 1 for at, token in enumerate(before) if token.word in _RANKING_STOPS), default=0)
-    ranks = [at for at in range(stop, len(before)) if _ranks(reading, before, at)]
-    if not ranks or any("harm" in token.classes for token in before[ranks[0] :]):
-        return False
-    return all(trigger.feature == "noun" for trigger in reading.of("attack", before[ranks[0]].end, date.start))
-
-
-def _ranks(reading: Reading, before: Sequence[Token], at: int) -> bool:
-    """ "The third", "its deadliest": of attacks, and not of days ("the deadliest month this year")."""
-    if at == 0 or not (before[at - 1].word in ("s", "its") or "det" in before[at - 1].classes):
-        return False
-    if any("span_noun" in token.classes for token in before[at + 1 : at + 2]):
-        return False
-    ordinal = any(item.kind == "ordinal" for item in reading.quantities_in(before[at].start, before[at].end))
-    return ordinal or "ranking" in before[at].classes
 
 
 def _nearest(dates: Sequence[DateMention], harms: Sequence[HarmDraft]) -> DateMention:
