@@ -32,6 +32,8 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("At 11.00 Moscow time, drones hit a depot in Tokmak, killing two people.", ["Tokmak"]),
         ("On Friday the Kyiv regime shelled Horlivka, killing two people.", ["Horlivka"]),
         ("Drones killed two fighters near Ain Issa, a claim Ankara did not comment on.", ["Ain Issa"]),
+        ("Shells killed two people in Kalemba health zone on Friday.", ["Kalemba health zone"]),
+        ("Shells killed two people in a health zone on Friday.", []),
         ("On Friday drones hit a house in Kyiv, killing two people.", ["Kyiv"]),
         ("A monitor, based in Britain, said 15 people had died in the attack on Hama.", ["Hama"]),
         ("A strike on a market in Saraf Omra, a town about 200km west of El Fasher, killed nine.", ["Saraf Omra"]),

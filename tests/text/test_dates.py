@@ -64,6 +64,11 @@ def test_a_date_that_is_named_covers_its_days(text: str, expected: str) -> None:
     assert [found for _, found in read(f"They came {text}, he said.")] == [expected]
 
 
+@pytest.mark.parametrize(("year", "expected"), [("that year", "2014-06-03"), ("this year", "2018-06-03")])
+def test_that_year_is_the_one_told_last(year: str, expected: str) -> None:
+    assert read(f"In 2014 the town fell. On 3 June {year} it was bombed.")[-1][1] == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -95,7 +95,9 @@ def existing_day(year: int, month: int, day: int) -> Day | None:
 
 
 def stated_year(values: Values, anchors: Anchors) -> int | None:
-    """Return the year that is named, in figures or as "this year"."""
+    """Return the year that is named, in figures, as "this year" or, after another date, as "that year"."""
+    if "that_year" in values and anchors.last is not None:
+        return anchors.last.start.year
     if "this_year" in values and anchors.reference is not None:
         return anchors.reference.year + (whole_number(values, "this_year") or 0)
     return whole_number(values, "year")
