@@ -15,6 +15,8 @@ from harmtrace.text.dates import DateMention
 Stretch = tuple[int, int]
 _MARK = 2
 """So many characters stand between a date and its "when"."""
+_MOST = 6
+"""So many relative words of a sentence are tried."""
 _NOUN_REACH = 60
 """How far, in characters, before a relative word the attack that it stands for may be named."""
 
@@ -66,7 +68,7 @@ def _sides(reading: Reading, clause: Clause) -> Iterator[tuple[Token, _Sides]]:
     """Each relative word and the ways to end its clause: at a comma, or with the whole."""
     tokens = reading.tokens_in(clause.start, clause.end)
     words = [at for at, token in enumerate(tokens) if at and reading.is_a("aside", token.word)]
-    for at in words:
+    for at in words[:_MOST]:
         first = at - 1 if tokens[at - 1].is_word and "place_link" in tokens[at - 1].classes else at
         start = tokens[first].start
         ends = [token.start for token in tokens[at + 2 :] if token.word in (",", ")", ";")]

@@ -42,7 +42,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
             or _of_another_verb(reading, date, sentence)
             or _of_count(reading, date, harms)
             or _of_publication(reading, date)
-            or _only_compared(reading, date)
+            or is_compared_with(reading, date)
         )
     ]
     if not dates:
@@ -172,14 +172,8 @@ def _of_publication(reading: Reading, date: DateMention) -> bool:
     return not leads and not reading.folded[date.start : date.end].startswith("on ")
 
 
-def _only_compared(reading: Reading, date: DateMention) -> bool:
-    """ "The deadliest raid this year", "the third such strike since 2021": the time of a comparison."""
-    following = reading.tokens_in(date.end, date.end + 16)
-    return is_compared_with(reading, date) and not any(token.word == "when" for token in following[:2])
-
-
 def is_compared_with(reading: Reading, date: DateMention) -> bool:
-    """Whether a superlative or an ordinal before it ranks events of that time ("the worst since March")."""
+    """ "The deadliest raid this year", "the third such strike since 2021": the time of a comparison."""
     if date.when is None or date.when.precision == "day" or date.kind not in ("relative", "open_since"):
         return False
     reach = max(0, date.start - _COMPARED_REACH)
