@@ -174,3 +174,17 @@ def test_those_who_are_fought_and_killed_are_the_party_attacked(text: str, told:
 )
 def test_a_state_acts_by_its_forces_and_a_name_in_full(text: str, ids: list[str | None]) -> None:
     assert [actor.actor_id for claim in events(text) for actor in claim.actors] == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv has seen heavy shelling since Monday, killing 12 people.",
+        "Kharkiv suffered shelling on Sunday that killed two people.",
+        "Israel has faced rocket fire from the north, killing two people.",
+    ],
+)
+def test_who_sees_or_suffers_an_attack_does_none(text: str) -> None:
+    found = events(text)
+    assert found
+    assert [actor.text for claim in found for actor in claim.actors if actor.role == "alleged_perpetrator"] == []

@@ -85,9 +85,9 @@ def _acts(reading: Reading, place: Where) -> bool:
     if before and "agent" in before[0].classes:
         return True
     placed = bool(before) and not before[0].classes.isdisjoint(_PLACING)
-    # "Syria was shelled" and "has been shelled" tell what was done to it.
+    # "Syria was shelled", "has been shelled" and "has seen shelling" tell what was done to it.
     helps = len(after) > 1 and "having" in after[0].classes
-    return helps and not placed and "be" not in after[1].classes
+    return helps and not placed and after[1].classes.isdisjoint(("be", "undergoing"))
 
 
 def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[Where]:

@@ -266,9 +266,13 @@ class Syntax(Chunks):
         """The subject of the verb before, for a verb that goes on from it; who suffers a passive does nothing by it."""
         if self.is_passive(before) and not self.is_passive(at):
             return next((item for link, item in self.phrases(before) if link == "by"), None)
-        if self.all[at].form == "gerund" and self._is_aside(before):
+        if self.all[at].form == "gerund" and (self._is_aside(before) or self._is_suffered(before)):
             return None
         return self.subject(before)
+
+    def _is_suffered(self, verb: int) -> bool:
+        """ "the town has seen heavy shelling, killing six": what follows was not done by the subject."""
+        return any("undergoing" in token.classes for token in self.words(verb))
 
     def _is_aside(self, verb: int) -> bool:
         """Whether a verb tells no attack, in a clause beside the main one: "where the army has a base, killing"."""
