@@ -22,6 +22,8 @@ _CUTS = re.compile(
 )
 
 _SINCE = "since"
+_COUNT = 14
+"""How far, in characters, from the beginning of a sentence "weeks after" may stand."""
 _SAME = ("same_again", "subject_pronoun")
 """Classes of the words that lead to no other event."""
 _PARTS = ("site", "neighbourhood")
@@ -65,6 +67,8 @@ def _by_sequel(
     """Cut off what was before ("hours after rockets wounded two") and what is compared ("against 61 deaths in May")."""
     for cut in reading.of("sequel", clause.start, clause.end):
         left, right = (clause.start, cut.start), (cut.end, clause.end)
+        if cut.start - clause.start <= _COUNT and (opened := _opening(reading, clause, cut, harms, triggers)):
+            return opened
         if reading.in_quotes(cut.start) or not has_core(left, harms, triggers) or _goes_on(reading, cut):
             continue
         hurt = any(right[0] <= harm.start < right[1] for harm in harms)
@@ -75,6 +79,21 @@ def _by_sequel(
             beside = left if cut.value == "against" else None
             return [replace(clause, end=left[1]), Clause(*right, beside, background=True)]
     return [clause]
+
+
+def _opening(
+    reading: Reading, clause: Clause, cut: Mention, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> list[Clause]:
+    """ "Two weeks after troops killed its leader in Marib, the group bombed Taiz": what was before comes first."""
+    comma = next((token.start for token in reading.tokens_in(cut.end, clause.end) if token.word == ","), None)
+    if comma is None or cut.value != "before" or _goes_on(reading, cut):
+        return []
+    left, right = (cut.end, comma), (comma + 1, clause.end)
+    places = reading.places.within(*left), reading.places.within(*right)
+    cores = has_core(left, harms, triggers) and has_core(right, harms, triggers)
+    if not (cores and all(places)) or _shared(*places):
+        return []
+    return [Clause(*left, background=True), replace(clause, start=right[0])]
 
 
 def _goes_on(reading: Reading, cut: Mention) -> bool:
