@@ -26,7 +26,7 @@ from tests.extract.reading_of import event, events, harms
         ("A farmer and his son were killed by a mine near Hass.", [("killed", 2)]),
         ("A mother and her three children were killed in shelling of Hass.", [("killed", 4)]),
         ("A mine near Hass injured a 13-year-old boy and his uncle.", [("injured", 1), ("injured", 1)]),
-        ("The strike on Hass caused 50 casualties and more than 300 injured.", [("killed", 50), ("injured", 300)]),
+        ("The strike on Hass caused 6 casualties and over 40 injured.", [("killed", 6), ("injured", 40)]),
         ("The strike on Hass caused 50 casualties.", [("killed_or_injured", 50)]),
         ("A missile hit Hass. Among those killed were three children.", [("killed", None), ("killed", 3)]),
         ("Total for the three districts: 9 killed in shelling, 25 wounded.", [("killed", 9), ("injured", 25)]),
@@ -132,8 +132,8 @@ def test_a_part_of_people_who_were_not_hurt_counts_by_itself(
 
 
 def test_whoever_is_named_after_the_verb_says_it() -> None:
-    claim = event("Rebel fire on Hass killed 1102 people said the Observatory adding that 234 of them were children.")
-    assert [harm.quantity.value for harm in claim.harms] == [1102, 234]
+    claim = event("Mortar fire on Hass killed 340 villagers said the Centre adding that 57 of them were girls.")
+    assert [harm.quantity.value for harm in claim.harms] == [340, 57]
     assert [h for c in events("A bomb hit Hass and a resident said the army came.") for h in c.harms] == []
 
 
@@ -156,11 +156,11 @@ def test_a_figure_after_its_label_and_a_list_that_goes_on(text: str, expected: l
         ("Twelve Daesh members were killed in Hass.", [("killed", 12, "combatant")]),
         ("Jets killed 10 members of the Free Syrian Army in Hass.", [("killed", 10, "combatant")]),
         ("Jets killed 10 members of the council of Hass.", [("killed", 10, "unstated")]),
-        ("Forces killed 35 Daesh (outlawed in Russia) militants in Hass.", [("killed", 35, "combatant")]),
+        ("Troops killed 21 Shabaab (banned in Kenya) militants in Hass.", [("killed", 21, "combatant")]),
         ("A total of 24 militants (a terrorist group) were killed in Hass.", [("killed", 24, "combatant")]),
         ("Another militant was killed in Hass.", [("killed", 1, "combatant")]),
         ("The group executed and crucified nine men in Hass.", [("killed", 9, "unstated")]),
-        ("The children, aged from four to 10, were treated in Hass after the raid.", []),
+        ("The pupils, aged between six and 11, were treated in Hass after the raid.", []),
         ("Six people died in Hass and ten citizens have been called as witnesses.", [("killed", 6, "unstated")]),
     ],
 )

@@ -354,7 +354,7 @@ class Links:
         return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in") for t in gap)
 
     def _has_own_verb(self, people: Counted) -> bool:
-        """Whether a participle stands right after people: "20 people killed 30 others injured" in a headline."""
+        """Whether a participle stands right after people: "12 killed 18 others injured" in a headline."""
         own = self.directly_after(people)
         return own is not None and own.feature == "ed" and not self.open_gap(people.end, own.start)
 

@@ -338,7 +338,7 @@ def _repeated(one: HarmDraft, later: HarmDraft) -> bool:
 
 
 def _told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
-    """ "50 casualties and more than 300 injured": where the injured are counted apart, casualties are the dead."""
+    """ "6 casualties and over 40 injured": where the injured are counted apart, casualties are the dead."""
     injured = any(harm.parent is None and harm.harm.startswith("injured") for harm in harms)
     if not injured:
         return harms
