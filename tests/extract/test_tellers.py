@@ -135,3 +135,14 @@ def test_each_teller_has_its_own_figure(text: str, told: dict[int, str]) -> None
 )
 def test_who_is_meant_by_a_noun_or_pronoun(text: str, origin: str) -> None:
     assert origin in [chain(claim)[0] for claim in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Meanwhile Orontes Radio reported that a shell killed two people in Hass.", "Orontes Radio"),
+        ("Khan Shaykhun\n\nThe Clinic Watch said that a shell killed two people in Hass.", "Clinic Watch"),
+    ],
+)
+def test_no_teller_begins_with_an_adverb_or_in_the_line_above(text: str, teller: str) -> None:
+    assert [chain(claim)[0] for claim in events(text)] == [teller]

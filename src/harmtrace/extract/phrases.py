@@ -14,6 +14,10 @@ _LONGEST_BODY = 60
 """So many characters the name of a body has at the most."""
 
 
+_NO_OPENING = ("of_word", "opening_adverb")
+"""Classes of words that no phrase begins with: "Meanwhile the agency said" where the comma is lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase by its tokens.
@@ -142,7 +146,7 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
         return body
     for index in range(last, -1, -1):
         token = tokens[index]
-        if not _may_stand_in_phrase(reading, tokens, index, last):
+        if not _may_stand_in_phrase(reading, tokens, index, last) or _ends_line(reading, tokens, index, last):
             break
         first = index
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
@@ -150,9 +154,14 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
             if index and "article" in tokens[index - 1].classes:
                 first = index - 1  # "a local group"
             break
-    while first <= last and ("of_word" in tokens[first].classes or tokens[first].word == "and"):
+    while first <= last and (not tokens[first].classes.isdisjoint(_NO_OPENING) or tokens[first].word == "and"):
         first += 1
     return phrase_of(tokens[first : last + 1])
+
+
+def _ends_line(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a word ends a line above the phrase, as a heading does."""
+    return index < last and "\n" in reading.text[tokens[index].end : tokens[index + 1].start]
 
 
 def _joins_adverbs(tokens: Sequence[Token], index: int) -> bool:
