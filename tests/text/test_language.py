@@ -63,6 +63,7 @@ def test_tags_are_brought_to_their_primary_part(tag: str | None, primary: str | 
         "Gunmen killed 21 villagers in Soum on Sunday.",
         "Two children were killed in Taiz by shelling.",
         "Ukraine: 5 killed, 12 injured in Kharkiv",
+        "12 killed in Goma",
         "Russian missile hits Dnipro hospital, killing two",
     ],
 )

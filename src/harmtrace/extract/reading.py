@@ -86,6 +86,7 @@ class Reading:
         tokens, mentions = self.lexicon.read(text, self.folded)
         self.tokens = Spans(tokens)
         self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
+        del tokens, mentions, numbers  # unsorted doubles, of a long text many
         self._starts: dict[str, frozenset[int]] = {}
         places = read_places(text, document.language, gazetteer)
         self.places: Spans[Where] = Spans(

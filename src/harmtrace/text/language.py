@@ -28,7 +28,7 @@ _SAMPLE = 1000
 _ENOUGH = 40
 """Letters below which a statistical guess is not made."""
 _SURE = 0.7
-_FEW, _KNOWN = 4, 0.5
+_FEW, _KNOWN = 3, 0.5
 """A short text is of a language whose lexicon knows half of its words, if it has so many."""
 
 
