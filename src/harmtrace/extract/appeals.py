@@ -62,19 +62,13 @@ def _appeal(
     return AppealDraft(by, to, attribution, start, end)
 
 
-_ACTION_VERBS = frozenset(
-    "put take use stop end act halt ensure investigate allow open protect help pressure send provide respect refrain"
-    " keep do deploy release grant guarantee".split()
-)
-
-
 def _until_verb(phrase: Phrase | None) -> Phrase | None:
     """The addressee stops where the action begins, even where the text lost its "to"."""
     if phrase is None:
         return None
     kept: list[Token] = []
     for token in phrase.tokens:
-        if token.word == "to" or (kept and token.word in _ACTION_VERBS):
+        if token.word == "to" or (kept and "asked_for" in token.classes):
             break
         kept.append(token)
     return phrase_of(kept)

@@ -70,7 +70,7 @@ def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
     if mention.start == start and after and after[0].capital:
         return True
     word = reading.folded[mention.start : mention.end]
-    if word in ("banned", "outlawed", "illegal"):
+    if reading.is_a("label_of_weapon", word):
         return not reading.any_of("weapon", mention.end, mention.end + 30)
     return False
 
@@ -108,16 +108,7 @@ def _noun_stretch(reading: Reading, start: int, end: int, clause: bool = False) 
     tokens = reading.tokens_in(start, end)
     kept = []
     for token in tokens[:14]:
-        stops = token.text in '.,;:()"”“' or token.word in (
-            "that",
-            "which",
-            "using",
-            "and",
-            "said",
-            "says",
-            "when",
-            "while",
-        )
+        stops = token.text in '.,;:()"”“' or "label_end" in token.classes
         if stops and not (clause and token.word == "and"):
             break
         kept.append(token)

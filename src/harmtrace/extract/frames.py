@@ -28,6 +28,7 @@ from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Modality
+from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
 _NEGATION_REACH = 7
@@ -125,24 +126,11 @@ def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
 def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
     """ "used", "fired", "dropped", "launched" tell an attack only with a weapon after (or before) them."""
     word = reading.folded[trigger.start : trigger.end]
-    weak = (
-        "used",
-        "was used",
-        "were used",
-        "fired",
-        "firing",
-        "dropped",
-        "dropping",
-        "launched",
-        "carried out",
-        "staged",
-        "set off",
-    )
-    if word in weak or word.startswith(("fell", "landed", "caught")):
-        near = reading.of("weapon", start, end) or reading.of("delivery", start, end)
-        nouns = [noun for noun in reading.of("attack", start, end) if noun.feature == "noun"]
-        return not near and not (nouns and word in ("launched", "carried out", "staged"))
-    return False
+    if not reading.is_a("weak_attack", word):
+        return False
+    near = reading.of("weapon", start, end) or reading.of("delivery", start, end)
+    nouns = any(noun.feature == "noun" for noun in reading.of("attack", start, end))
+    return not near and not (nouns and reading.is_a("weak_attack", word, "doing"))
 
 
 def _drafts_of_piece(
@@ -286,14 +274,7 @@ def _draft(
     types = types_of(reading, arguments, named, harms, attacked)
     weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)
-    where = where_of(reading, start, end, parties, harms)
-    when = piece.when or when_of(reading, start, end, harms, sentence)
-    if piece.beside is not None:
-        where = where or where_of(reading, *piece.beside, parties, ())
-        when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
-    where = where or heading_place(reading, sentence)
-    if not where and (again := anaphoric_place(reading, start, end)) is not None:
-        where = [again]
+    when, where = _when_and_where(reading, sentence, piece, parties, harms)
     # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
     alleges = voice is not None and any(actor.role == "alleged_perpetrator" for actor in actors)
     return EventDraft(
@@ -305,7 +286,7 @@ def _draft(
         rule=_rule(harms, triggers),
         types=types,
         attacks=attacks,
-        when=when or heading_date(reading, sentence),
+        when=when,
         where=where,
         weapons=weapons,
         actors=actors,
@@ -327,6 +308,25 @@ def _draft(
         headline=sentence.zone == "title",
         attributed=voice is not None,
     )
+
+
+def _when_and_where(
+    reading: Reading,
+    sentence: Sentence,
+    piece: Clause,
+    parties: Sequence[tuple[int, int]],
+    harms: Sequence[HarmDraft],
+) -> tuple[When | None, list[Where]]:
+    """The day and the places of a clause: its own, else those beside it, of its heading, or told again."""
+    where = where_of(reading, piece.start, piece.end, parties, harms)
+    when = piece.when or when_of(reading, piece.start, piece.end, harms, sentence)
+    if piece.beside is not None:
+        where = where or where_of(reading, *piece.beside, parties, ())
+        when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
+    where = where or heading_place(reading, sentence)
+    if not where and (again := anaphoric_place(reading, piece.start, piece.end)) is not None:
+        where = [again]
+    return when or heading_date(reading, sentence), where
 
 
 def _is_timed(reading: Reading, start: int, end: int) -> bool:
