@@ -23,7 +23,7 @@ def gold(
     ] = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Score extraction against claims that people annotated; unread languages are named, not scored.
+    """Score extraction against annotated claims; unread languages are named, not scored.
 
     Fields are scored one by one: right, spurious, missed. A wrong value is one spurious and one missed.
 
