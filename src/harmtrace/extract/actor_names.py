@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
 
 _LONGEST_NAME = 9
 _LONGEST_WORD = 24
@@ -20,7 +20,7 @@ _SHORT = re.compile(r"\s\([A-Z]{2,8}\)")
 """A short form in brackets after a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class ActorSpan:
     """An actor named in the text, before its part is known."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.contents import clause_end
@@ -12,12 +11,13 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Attribution
+from harmtrace.model.immutable import immutable
 
 _UNNAMED = " not to be "
 """Who "asked not to be named" asks for nothing that is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class AppealDraft:
     """Who asks whom; what is asked stands at `start:end`."""
 

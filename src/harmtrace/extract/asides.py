@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.times import is_compared_with, when_of
+from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
@@ -21,7 +22,7 @@ _NOUN_REACH = 60
 """How far, in characters, before a relative word the attack that it stands for may be named."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Clause:
     """A stretch that tells one event; what it leaves out, its place or day, `beside` may say."""
 
@@ -33,7 +34,7 @@ class Clause:
     """The day that the word before a "when" tells."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class _Sides:
     """A sentence around a relative clause."""
 

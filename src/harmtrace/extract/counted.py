@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Status
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Counted:
     """People with the quantity that the words give; `end` is one past the noun (or the number).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.extraction import extract, is_read
@@ -12,13 +11,14 @@ from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
+from harmtrace.model.immutable import immutable
 from harmtrace.places.gazetteer import Gazetteer
 
 SHOWN = ("attack", "harm", "weapon", "target", "actor", "say", "doubt", "negation", "subset", "label", "sense")
 """The classes of mentions that are shown; the rest are function words."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Told:
     """Something found at `start:end`: what it is, and what it stands for."""
 
@@ -29,7 +29,7 @@ class Told:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Explained:
     """A sentence with what was found in it, its clauses where it tells events, and the claims that rest on it."""
 

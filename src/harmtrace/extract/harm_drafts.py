@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.model.claim import Status
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 
 OF_THEM = "part of them"
@@ -14,7 +15,7 @@ EARLIER = -1
 """The parent of a part whose whole was told in an earlier sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class HarmDraft:
     """A harm before the claim is built; `parent` is the index of its whole in the same list.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.counted import Counted, people_nouns
 from harmtrace.extract.harm_parts import Part
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
 
 _AFTER = ("ed", "intransitive", "noun", "adjective", "predicate")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
@@ -35,7 +36,7 @@ _AMONG_REACH, _PLACE_REACH, _NOUN_REACH = 60, 40, 24
 """How far, in characters, "among" and a place may stand behind people, and the people of "74 killings of civilians"."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Link:
     """A harm word with the construction that links it; `nouns` are the people named in the harm word itself."""
 

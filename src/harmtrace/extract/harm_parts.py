@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
 
 _CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
 _MARKED = re.compile(r"[-–—(:]")
@@ -24,7 +24,7 @@ _FATE_REACH = 40
 """How far, in characters, after that number its fate may be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Part:
     """A stretch of text with parts of the number before it."""
 

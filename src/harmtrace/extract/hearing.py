@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.contents import (
     clause_start,
@@ -34,6 +34,7 @@ from harmtrace.extract.utterances import (
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing
 from harmtrace.model.attribution import Attribution
+from harmtrace.model.immutable import immutable
 
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
@@ -49,7 +50,7 @@ _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class _Verb:
     """A verb in its sentence: its tokens are `at:after`."""
 
@@ -69,7 +70,7 @@ class _Verb:
         return self.mention.klass == "say"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class _Turn:
     """Who spoke last in the sentence, and for whom."""
 

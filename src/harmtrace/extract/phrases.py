@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
 
 _DESCRIBING_REACH = 40
 """How far before a phrase, in characters, the words may begin that tie it to its head."""
@@ -18,7 +18,7 @@ _NO_OPENING = ("of_word", "opening_adverb")
 """Classes of words that no phrase begins with: "Meanwhile the agency said" where the comma is lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Phrase:
     """A noun phrase by its tokens.
 

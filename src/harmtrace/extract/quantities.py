@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from harmtrace.extract.quantities_language import quantity_grammar
 from harmtrace.extract.quantities_numbers import Number, whole_or_rounded, with_numerals
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Operator, Quantity
 from harmtrace.text.dates import find_dates
 from harmtrace.vocab.phrases import Classes, Match, Tokens
@@ -29,7 +29,7 @@ _VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_
                 "distance_number", "measure_number", "decade_number", "percent_number", "ordinal")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class QuantityMention:
     """A quantity with what its words say beside the number.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from harmtrace.extract.labels import is_label, label_of
@@ -13,6 +13,7 @@ from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
 from harmtrace.extract.spans import Spanned, Spans
 from harmtrace.model.document import Document, ZoneKind
+from harmtrace.model.immutable import immutable
 from harmtrace.model.span import SourceText
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
@@ -39,7 +40,7 @@ _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tokens; `paragraph` counts the blocks of the text.
 
@@ -58,7 +59,7 @@ class Sentence:
     is_label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Quotation:
     """A quotation with its marks."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.contents import clause_end, content_start
@@ -15,6 +14,7 @@ from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.claim import ResponseType
+from harmtrace.model.immutable import immutable
 
 _RESPONSES: dict[str, ResponseType] = {
     "deny": "denies",
@@ -38,7 +38,7 @@ _ACTORS = ("actor", "country_actor", "adjective_actor")
 _STATES = ("state", "state_forces", "coalition", "country")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class ResponseDraft:
     """A party's answer; what it is about stands at `start:end`."""
 

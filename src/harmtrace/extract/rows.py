@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
@@ -13,6 +13,7 @@ from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.claim import ActorMention, Status
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 
@@ -25,7 +26,7 @@ _NO_LABEL = frozenset({"be", "say", "harm", "attack", "perfect"})
 """Words of these classes stand in no label of a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class _Row:
     """A label and its figure, by their offsets."""
 

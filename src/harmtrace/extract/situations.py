@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.attribution import Voices
@@ -12,6 +12,7 @@ from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Attribution
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
@@ -23,7 +24,7 @@ _FACILITY_KINDS = ("damaged_facilities", "functioning_facilities")
 _FLOWS = ("displaced", "detained")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class SituationDraft:
     """A stock figure before its claim is built. `fraction` is a share of the draft before it."""
 

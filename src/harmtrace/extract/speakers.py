@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.names import Names
 from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
 
 Kind = Literal["person", "organisation", "unnamed"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class SpeakerPhrase:
     """A speaker as the text names him, her or it; `start:end` is the name (or pronoun) itself."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
+from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 
 Stretch = tuple[int, int]
@@ -29,7 +30,7 @@ _QUOTING = ("inverted", "orphan", "announced")
 """Forms whose words are a quotation."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class StatementDraft:
     """A speaker's words at `start:end`, told in the sentences at `spans`."""
 
@@ -41,7 +42,7 @@ class StatementDraft:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Told:
     """What other claims tell of a document: events, stock figures, appeals and responses, by sentence."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Attribution
+from harmtrace.model.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Voice:
     """One speaker's words in the text: what is said stands at `start:end`."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from harmtrace.model.immutable import immutable
 
 Modality = Literal["asserted", "reported", "alleged", "suspected", "denied", "negated", "conditional", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Teller:
     """One link of the chain; `start` and `end` are None for a publisher that the text does not name."""
 
@@ -18,7 +19,7 @@ class Teller:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Attribution:
     """The chain from origin to publisher. `basis` says whether a teller is named or only the publisher speaks."""
 
@@ -32,7 +33,7 @@ class Attribution:
         return self.chain[0]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Extractor:
     """What made a claim: its name, version and the rule that fired."""
 

@@ -6,7 +6,7 @@ its span, and `SpanMismatch` is raised where they differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from harmtrace.errors import SpanMismatch
 from harmtrace.model.attribution import Attribution, Extractor, Modality
 from harmtrace.model.ids import content_id
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.span import Evidence, SourceText, Stretch, check_spans
 from harmtrace.model.when import When
@@ -32,7 +33,7 @@ ActorRole = Literal[
 ResponseType = Literal["denies", "admits", "claims_responsibility", "disputes_figure"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Harm:
     """So many people or objects harmed in one way. `subset_of` is the index (or indexes) of the whole."""
 
@@ -43,7 +44,7 @@ class Harm:
     subset_of: int | tuple[int, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class WeaponMention:
     """A weapon that the text names; `weapon_id` is an id of the weapon vocabulary."""
 
@@ -55,7 +56,7 @@ class WeaponMention:
     certainty: Certainty = "stated"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class ActorMention:
     """An armed or political actor with its part in the event, as the teller says."""
 
@@ -67,7 +68,7 @@ class ActorMention:
     certainty: Certainty = "stated"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class TargetMention:
     """A person group or object that was hit; `damage` is the teller's word for its state."""
 
@@ -79,7 +80,7 @@ class TargetMention:
     damage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Speaker:
     """Who speaks in a statement."""
 
@@ -89,7 +90,7 @@ class Speaker:
     actor_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Fraction:
     """A share `value` (0 to 1) of the quantity of another situation claim, `of`."""
 
@@ -97,7 +98,7 @@ class Fraction:
     of: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What all kinds share. `confidence` is 0 to 1; `claim_id` is computed from the content if left out."""
 
@@ -123,7 +124,7 @@ class Claim:
             object.__setattr__(self, "claim_id", content_id("clm", plain))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class EventClaim(Claim):
     """Something is said to have happened (or to be planned, or not to have happened: `modality`)."""
 
@@ -139,7 +140,7 @@ class EventClaim(Claim):
     harms: tuple[Harm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class SituationClaim(Claim):
     """A stock figure: people who live, are displaced, are in need, somewhere at some time."""
 
@@ -153,7 +154,7 @@ class SituationClaim(Claim):
     when: When | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class StatementClaim(Claim):
     """A named speaker says something; `content` is the stretch of what was said."""
 
@@ -165,7 +166,7 @@ class StatementClaim(Claim):
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class CharacterisationClaim(Claim):
     """A legal or moral label that a teller gives; never the tool's own finding."""
 
@@ -175,7 +176,7 @@ class CharacterisationClaim(Claim):
     weapon_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class AppealClaim(Claim):
     """Somebody asks others to do something."""
 
@@ -185,7 +186,7 @@ class AppealClaim(Claim):
     action: Stretch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class ResponseClaim(Claim):
     """A party denies, admits, claims, or disputes a figure."""
 

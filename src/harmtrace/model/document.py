@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from harmtrace.model.immutable import immutable
 from harmtrace.model.span import SourceText
 
 ZoneKind = Literal["title", "date_line", "body", "source_line", "byline", "furniture"]
@@ -15,7 +16,7 @@ PublishedBasis = Literal["given", "meta", "date_line", "url", "file_name"]
 ReadingState = Literal["read", "unread", "no_text", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Capture:
     """Bytes that were stored once under their SHA-256. `size` is in bytes.
 
@@ -32,7 +33,7 @@ class Capture:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Captured:
     """A capture with its bytes in hand, and what came beside them (corpus fields, HTTP facts)."""
 
@@ -43,7 +44,7 @@ class Captured:
     """With the first part of a table or chat export: the bytes of the whole file, whose hash is `capture.parent`."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Published:
     """When a document was published, how exactly that is known, and from what."""
 
@@ -59,7 +60,7 @@ class Published:
         return datetime.date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Zone:
     """A stretch of the canonical text and what it is; claims are read from titles and bodies only."""
 
@@ -68,7 +69,7 @@ class Zone:
     kind: ZoneKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text with its provenance. `zones` and `sentences` index `text` in code points, end exclusive."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
+from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.toll import TollRow
 from harmtrace.model.when import When
@@ -14,7 +15,7 @@ from harmtrace.model.where import Where
 ClaimRole = Literal["supports", "contradicts", "context"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class ClaimLink:
     """A claim's part in an incident or aggregate, and why it was joined to it."""
 
@@ -23,7 +24,7 @@ class ClaimLink:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Grade:
     """A proposed grade of an incident for one actor; `decided` stays None until a person decides."""
 
@@ -34,7 +35,7 @@ class Grade:
     decided: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One place and one continuous episode, with every claim about it."""
 
@@ -57,7 +58,7 @@ class Incident:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class InScope:
     """An incident that lies in an aggregate's place and period, surely or perhaps."""
 
@@ -65,7 +66,7 @@ class InScope:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Residual:
     """What an aggregate reports beyond the incidents on record in its scope."""
 
@@ -73,7 +74,7 @@ class Residual:
     max: int | float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class Aggregate:
     """Several incidents over places or days told as one figure: never an incident, never a map point."""
 
@@ -91,7 +92,7 @@ class Aggregate:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class OriginGroup:
     """One independent teller, the documents and claims that rest on it, and who relayed it to whom."""
 

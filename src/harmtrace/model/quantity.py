@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from harmtrace.model.immutable import immutable
 
 Operator = Literal["eq", "ge", "gt", "le", "lt", "approx", "between", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Quantity:
     """A quantity of `unit` (as the text names it), at `start:end` of the canonical text.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from harmtrace.errors import SpanMismatch
+from harmtrace.model.immutable import immutable
 
 
 class SourceText:
@@ -37,7 +37,7 @@ class SourceText:
 _NESTED = (dict, list, tuple)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Evidence:
     """A sentence or clause that a claim rests on."""
 
@@ -46,7 +46,7 @@ class Evidence:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Stretch:
     """A stretch of the canonical text, without its words."""
 

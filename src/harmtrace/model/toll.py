@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from harmtrace.model.immutable import immutable
 
 Number = int | float
 StatusColumn = Literal["civilian", "combatant", "mixed", "unstated", "contested", "any"]
 Policy = Literal["inclusive", "corroborated"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Because:
     """The claims that bound each end of a range, by id."""
 
@@ -19,7 +21,7 @@ class Because:
     max: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class TollRow:
     """The range of one harm and status for one incident or aggregate; `max` None means no stated upper end."""
 
@@ -33,7 +35,7 @@ class TollRow:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class TollScope:
     """What a toll was asked for; an open end of the period is None."""
 
@@ -43,7 +45,7 @@ class TollScope:
     end: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@immutable(frozen=True, slots=True, kw_only=True)
 class Toll:
     """The answer to a toll question, with every claim that bounds it."""
 

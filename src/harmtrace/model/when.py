@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
+
+from harmtrace.model.immutable import immutable
 
 DatePrecision = Literal["day", "range", "week", "month", "year"]
 DateBasis = Literal["explicit", "relative", "inherited", "publication"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class When:
     """Days from `start` to `end`, both included; `text` stands at `start_char:end_char`."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from harmtrace.model.immutable import immutable
 
 PlaceRole = Literal["location", "origin", "destination"]
 PlaceStatus = Literal["resolved", "ambiguous", "not_in_gazetteer"]
@@ -21,7 +22,7 @@ PlaceLevel = Literal[
 AREA_LEVELS: frozenset[str] = frozenset({"adm3", "adm2", "adm1", "informal_region", "country", "water"})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Where:
     """A place as the text names it. `lat`, `lon` are degrees, `radius_km` kilometres.
 

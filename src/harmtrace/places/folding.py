@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from harmtrace.model.immutable import immutable
 
 _DROPPED = "\x00"
 _APOSTROPHES = "'’‘`´ʼʿʾʻʹʽ′\"“”"
@@ -43,7 +44,7 @@ _ARABIC_FORMS = dict(zip("ٱىةکیگھہەؤئ", "ايهكيكهههوي", str
 _TABLE = _Table()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Folded:
     """A folded text; `start` and `end` lead from its offsets to those of the raw text."""
 

@@ -7,10 +7,10 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, MissingInput, TooLarge
+from harmtrace.model.immutable import immutable
 from harmtrace.places.dump import places_of
 from harmtrace.places.gazetteer import data_folder
 from harmtrace.places.packfile import Pack, write_pack
@@ -25,7 +25,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _PIECE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class PackInfo:
     """An installed pack: how many places it has, and whose data they are."""
 

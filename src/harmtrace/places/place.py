@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from harmtrace.model.immutable import immutable
 from harmtrace.model.where import AREA_LEVELS, PlaceLevel
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Place:
     """A place. `lat`, `lon` are degrees (for an area, its centre), `radius_km` kilometres.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from harmtrace.model.document import Published
+from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text.cues import cue_pattern, fold, is_agency
 from harmtrace.text.dates import DateMention, parse_absolute
@@ -29,7 +29,7 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class DateLine:
     """The stretch `start:end` of a line that is its date line; `published` is None where it tells no full date."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Literal, get_args
 
+from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text import dates_relative as relative
@@ -64,7 +65,7 @@ _SINCE_REACH = 14
 """So many words may stand between "since" and the date of what it names."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class DateMention:
     """A date expression at `start:end`; `when` is None where its days cannot be known.
 

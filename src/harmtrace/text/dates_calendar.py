@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from harmtrace.model.immutable import immutable
 from harmtrace.model.when import DateBasis, DatePrecision
 
 Values = Mapping[str, str | int | float]
@@ -49,7 +50,7 @@ _MONTHS_OF_PART = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Period:
     """Days from `start` to `end`, both included."""
 
@@ -60,7 +61,7 @@ class Period:
     time_of_day: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Anchors:
     """What a date may hang on: the day of publication, the last date told, the last date told in full.
 

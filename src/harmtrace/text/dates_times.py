@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from harmtrace.model.immutable import immutable
 from harmtrace.vocab.numerals import clock_time
 from harmtrace.vocab.phrases import Classes, Match, Tokens
 
@@ -16,7 +16,7 @@ _SMALL_WORDS = ("on", "at", "the", "relation", "mark", "trailing_article")
 _HOURS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class TimeMention:
     """A time of day at `start:end`: HH:MM as on the clock of the text, or the id of a part of the day."""
 

@@ -6,11 +6,11 @@ import email.utils
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from harmtrace.capture.iso import read_iso
+from harmtrace.model.immutable import immutable
 from harmtrace.text.cues import fold
 from harmtrace.text.date_line import full_day
 
@@ -27,7 +27,7 @@ _TITLE = ("og:title", "twitter:title", "dc.title", "citation_title")
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report|WebPage|SocialMediaPosting|LiveBlogPosting)$")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Statements:
     """What the markup states; None where it states nothing usable."""
 

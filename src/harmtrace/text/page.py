@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from harmtrace.capture.decoding import decode_text
 from harmtrace.errors import BrokenFile
 from harmtrace.model.document import Captured, Zone
+from harmtrace.model.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Page:
     """What the format of a capture tells, before its text is looked at."""
 

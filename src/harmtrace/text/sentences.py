@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from harmtrace.model.immutable import immutable
 from harmtrace.vocab.tables import rows
 
 Spans = list[tuple[int, int]]
@@ -27,7 +27,7 @@ _WRAP_WIDTH, _WIDEST_MARGIN = 45, 120
 """Widths in characters between which a paragraph may have been wrapped at a margin."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class _Words:
     """Words of a language after which a full stop may not end a sentence."""
 

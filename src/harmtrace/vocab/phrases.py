@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import add, itemgetter
 from typing import NamedTuple, overload
 
+from harmtrace.model.immutable import immutable
 from harmtrace.vocab.languages import Row
 from harmtrace.vocab.patterns import STOP, opening_classes, pattern_parts
 from harmtrace.vocab.pieces import Memory
@@ -151,7 +151,7 @@ class Tokens(Sequence[Token]):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Rule:
     """One row of a rule table: its name, its pattern over class signs, and the slot and class of each group."""
 
@@ -163,7 +163,7 @@ class Rule:
     """The signs that a match can begin with."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable(frozen=True, slots=True)
 class Match:
     """A rule that holds from token `first` to before token `last`, with the place and the value of each slot."""
 

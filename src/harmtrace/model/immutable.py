@@ -1,0 +1,21 @@
+"""The decorator of the nouns: dataclasses that mypy holds immutable and that are made as fast as any others.
+
+`@immutable(frozen=True, slots=True)` reads to mypy as `@dataclass(frozen=True, slots=True)`: whoever sets a field
+of one fails the checks. At run time nothing forbids it: a frozen dataclass sets each field through
+`object.__setattr__`, which takes three times as long as setting it, and the reading of an article makes five hundred.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__all__ = ["immutable"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as immutable
+else:
+    from dataclasses import dataclass
+
+    def immutable(*, frozen, slots, kw_only=False):
+        """Make a dataclass whose instances are equal, and hash alike, where all their fields are."""
+        return dataclass(slots=slots, kw_only=kw_only, unsafe_hash=frozen)
