@@ -87,8 +87,8 @@ def compared(document: Document, answers: Mapping[str, Any]) -> Iterator[tuple[s
         known = {claim.when.start for claim in claims if claim.when} | {
             claim.when.end for claim in claims if claim.when
         }
-        if document.published:
-            known.add(document.published.date)
+        if document.told_on:
+            known.add(document.told_on)
         right = any(first <= day <= last for first, last in days for day in known)
         yield "date", date["value"], ", ".join(sorted(map(str, known))), right
     if place := spans.get("Location"):
@@ -118,8 +118,8 @@ def _values(harm: Any) -> set[float]:
 
 
 def _days(words: str, document: Document) -> list[tuple[Any, Any]]:
-    reference = document.published.date if document.published else None
-    return [(date.when.start, date.when.end) for date in find_dates(words, "en", reference) if date.when is not None]
+    dates = find_dates(words, "en", document.told_on)
+    return [(date.when.start, date.when.end) for date in dates if date.when is not None]
 
 
 def _overlaps(place: Mapping[str, Any], claims: Iterable[EventClaim]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import event
+from tests.extract.reading_of import event, events
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,17 @@ def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happe
 def test_people_are_driven_out_of_where_they_lived() -> None:
     driven = event("The fighting has driven more than 90,000 people out of Sennar State.")
     assert [(place.name, place.role) for place in driven.where] == [("Sennar", "origin")]
+
+
+def test_relative_days_count_from_the_date_that_the_text_prints() -> None:
+    text = "Published June 4 2019 - Shells hit Sirte - Shells killed three people at a market in Sirte on Monday."
+    for given, day in (("2018-10-01", "2019-06-03"), ("2019-06-05", "2019-06-03"), ("2019-06-10", "2019-06-10")):
+        when = event(text, published=given).when
+        assert when is not None
+        assert when.start.isoformat() == day
+
+
+def test_the_line_of_a_sheet_that_says_when_is_no_event() -> None:
+    sheet = "Location: Sirte\nDate of the attack: 4 June 2019\nKilled: 3\nAttacks: two air strikes"
+    assert [len(claim.harms) for claim in events(sheet)].count(1) == 1
+    assert all("Date" not in claim.evidence[0].quote for claim in events(sheet))

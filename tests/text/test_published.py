@@ -118,3 +118,31 @@ def test_the_time_of_a_file_or_of_its_capture_is_never_taken(tmp_path: Path) -> 
 )
 def test_iso_dates_with_their_precision(written: str, read: tuple[str, str] | None) -> None:
     assert read_iso(written) == read
+
+
+@pytest.mark.parametrize(
+    ("head", "given", "printed"),
+    [
+        ("Published June 4 2019 - 8 people killed in Sirte - ", "2019-05-20", "2019-06-04"),
+        ("Tue Jun 4 2019 Shells Hit Sirte  ", "2018-06-04", "2019-06-04"),
+        ("Tue 04 Jun 2019 at 1459 World - ", "2018-10-01", "2019-06-04"),
+        ("Posted on June 4 2019 by Jordan Amsel Shells hit Sirte  ", "2019-05-20", "2019-06-04"),
+        ("Date of publication 4 June 2019 - ", "2019-07-20", "2019-06-04"),
+        ("Shells hit Sirte    AFP  Tuesday 4 Jun 2019    ", "2019-05-20", "2019-06-04"),
+        ("Shells hit Sirte   Shells fell on a market    AFP  Tuesday 4 Jun 2019 ", "2019-05-20", "2019-06-04"),
+        ("Published June 4 2019 - Shells hit Sirte - ", "2019-06-01", None),
+        ("Published June 4 2019 - Shells hit Sirte - ", "2019-06-11", None),
+        ("On 4 June 2019 shells hit Sirte. ", "2019-05-20", None),
+        ("Incident date: Tuesday, 4 June 2019\nKilled: 3\n", "2019-07-20", None),
+        ("Shells hit Sirte   Tuesday 4 Jun 2019 was quiet.   ", "2019-05-20", None),
+    ],
+)
+def test_a_date_that_the_head_prints_stands_beside_the_one_that_is_given(
+    head: str, given: str, printed: str | None
+) -> None:
+    capture = Capture("0" * 64, 1, "text/plain", "x", datetime.datetime(2024, 5, 5))
+    document = read_document(Captured(capture, f"{head}{BODY}".encode(), {"published": given}))
+    assert document.published is not None
+    assert document.published.value == given
+    assert (document.printed.value if document.printed else None) == printed
+    assert document.told_on == datetime.date.fromisoformat(printed or given)

@@ -46,6 +46,8 @@ def test_a_teaser_is_parted_from_the_text_that_repeats_it() -> None:
         "They fled.",
     ]
     assert sentences("The war goes on and on. The war goes on in the north.")[0] == "The war goes on and on."
+    again = "Planes of the national air force bombed a camp after planes of the national air force had left."
+    assert sentences(again.replace("planes", "Planes")) == [again.replace("planes", "Planes")]
 
 
 def test_the_seed() -> None:

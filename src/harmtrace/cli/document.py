@@ -48,6 +48,7 @@ def facts_of(document: Document) -> dict[str, Any]:
         "published": published.value if published else None,
         "published_precision": published.precision if published else None,
         "published_basis": published.basis if published else None,
+        "printed": document.printed.value if document.printed else None,
         "language": document.language,
         "source_line": document.source_line,
         "url": document.url,
@@ -69,7 +70,7 @@ _BASIS = {
 def _print(document: Document) -> None:
     from harmtrace.cli.terminal import line_of, say
 
-    published = document.published
+    published, printed = document.published, document.printed
     known = f"{published.value} (to the {published.precision}, from {_BASIS[published.basis]})" if published else None
     for name, value in (
         ("document", document.document_id),
@@ -77,6 +78,7 @@ def _print(document: Document) -> None:
         ("publisher", document.publisher),
         ("author", document.author),
         ("published", known or "not known"),
+        ("printed", f"{printed.value} (in its own head; its relative dates count from this)" if printed else None),
         ("language", document.language),
         ("source line", document.source_line),
         ("notice", document.notice),

@@ -18,6 +18,7 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
+from harmtrace.extract.labels import heads_a_sheet
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
@@ -55,7 +56,7 @@ def event_drafts(
     if not harms and not triggers:
         accusation = accusation_of(reading, voices, sentence)
         return [accusation] if accusation is not None else []
-    if _heads(reading, sentence):
+    if _heads(reading, sentence) or (not harms and heads_a_sheet(reading.sentences, sentence.index)):
         return []
     pieces = clauses_of(reading, voices, sentence, harms, triggers)
     drafts = []

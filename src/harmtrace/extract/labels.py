@@ -87,6 +87,11 @@ def sheet_line(found: Sequence[Sentence], index: int, klass: str) -> Sentence | 
     return next((line for line in found[first : last + 1] if _key_is(line, klass)), None)
 
 
+def heads_a_sheet(found: Sequence[Sentence], index: int) -> bool:
+    """Whether a line only says where or when what a record sheet tells happened: "Date of the attack: 5 May 2018"."""
+    return any(sheet_line(found, index, klass) is found[index] for klass in ("sheet_date", "sheet_place"))
+
+
 def _is_sheet_line(sentence: Sentence) -> bool:
     return any(token.text == ":" for token in sentence.tokens[1:_KEY_WORDS]) and sentence.tokens[0].text != ":"
 

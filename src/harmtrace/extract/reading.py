@@ -78,7 +78,7 @@ class Reading:
         self._whole = text is document.text
         self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
-        self.reference = document.published.date if document.published else None
+        self.reference = document.told_on
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
         self.dates: Spans[DateMention] = Spans(dates)
         numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])

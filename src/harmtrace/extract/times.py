@@ -12,7 +12,7 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
-_DATELINE_REACH = 160
+_DATELINE_REACH = 260
 """How far into the text, in characters, a dateline may stand."""
 _QUOTED_BACK = 6
 """So many dates back that of a quoted post may stand."""

@@ -83,6 +83,8 @@ class Document:
     author: str | None = None
     url: str | None = None
     published: Published | None = None
+    printed: Published | None = None
+    """The date that its own head prints, where that contradicts `published`."""
     source_line: str | None = None
     retrieved: str | None = None
     notice: str | None = None
@@ -91,6 +93,12 @@ class Document:
     zones: tuple[Zone, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told_on(self) -> datetime.date | None:
+        """The day that its relative dates count from: what it prints itself, else that of publication."""
+        known = self.printed or self.published
+        return known.date if known else None
 
     def source(self) -> SourceText:
         """The text that claims of this document quote."""

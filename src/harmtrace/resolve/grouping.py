@@ -133,10 +133,11 @@ def _windows(claim: EventClaim, documents: Mapping[str, Document]) -> set[int]:
         days = (claim.when.start.toordinal(), claim.when.end.toordinal())
         return {day // WINDOW_DAYS + step for day in days for step in (0, 1)}
     document = documents.get(claim.document_id)
-    if document is None or document.published is None:
+    told_on = document.told_on if document is not None else None
+    if told_on is None:
         return set()
-    published = document.published.date.toordinal() // WINDOW_DAYS
-    return {published + step for step in (-2, -1, 0, 1)}
+    window = told_on.toordinal() // WINDOW_DAYS
+    return {window + step for step in (-2, -1, 0, 1)}
 
 
 def _group(

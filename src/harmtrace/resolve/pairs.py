@@ -113,14 +113,12 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
 def _too_late(left: EventClaim, right: EventClaim, context: Context) -> bool:
     """Whether one without a day was published too early or too late to speak of the other's day."""
     dated, undated = (left, right) if left.when is not None else (right, left)
-    document = context.documents.get(undated.document_id)
-    if document is None or document.published is None:
+    document, other = (context.documents.get(claim.document_id) for claim in (undated, dated))
+    told_on = document.told_on if document is not None else None
+    if told_on is None:
         return dated.document_id != undated.document_id
-    other = context.documents.get(dated.document_id)
-    day = dated.when.start if dated.when is not None else other.published.date if other and other.published else None
-    if day is None:
-        return True
-    return not day <= document.published.date <= day + NEWS_WINDOW
+    day = dated.when.start if dated.when is not None else other.told_on if other is not None else None
+    return day is None or not day <= told_on <= day + NEWS_WINDOW
 
 
 def _likeness(left: EventClaim, right: EventClaim, context: Context) -> Iterable[str]:

@@ -82,6 +82,7 @@ def _answers(
 
 
 def _in_time(document: Document | None, member: EventClaim) -> bool:
-    if document is None or document.published is None or member.when is None:
+    told_on = document.told_on if document is not None else None
+    if told_on is None or member.when is None:
         return False
-    return member.when.start <= document.published.date <= member.when.end + ANSWER_WINDOW
+    return member.when.start <= told_on <= member.when.end + ANSWER_WINDOW

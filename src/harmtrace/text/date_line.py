@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"(?:\s*\(?(?:(?P<utc>GMT|UTC|Z)\b)?\s*(?P<offset>[+-]\d{1,2}(?::?\d\d)?)?\)?)?",
     re.IGNORECASE,
 )
+_BARE_TIME = re.compile(r"\s+at\s+(?:[01]\d|2[0-3])[0-5]\d\b")
 _DASHED = re.compile(r"\s*[|•·–—]\s*|\s+[-/]\s+")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n(,–—:\d]{1,40}?(?:[,/]\s?[^\W\d_][^\n(,–—:\d]{1,30}?)?)"
@@ -73,15 +74,22 @@ def leading_date(line: str) -> DateLine | None:
         return None
     if re.match(r"[^\W\d_]{1,2}\s", head):  # "On 18 April 2018 …" is a sentence
         return None
-    end = mention.end
-    time = _TIME.match(head, end + 1) if head[end : end + 1] == " " else None
-    if time and ":" in time[0]:
-        end = time.end()
+    end, time = _time_after(head, mention.end)
     following = line[end:].lstrip(" |–—-")
-    if not following or not (following[0].isupper() or following[0] in '"“«') or line[end : end + 1] in {",", "."}:
+    if not _may_follow(following) or line[end : end + 1] in {",", "."}:
         return None
     updated = re.match(r"\W*" + cue_pattern("updated").pattern, head, re.IGNORECASE)
     return DateLine(0, len(line) - len(following), None if updated else _published(mention, time))
+
+
+def agency_date(line: str) -> Published | None:
+    """Return the date that an agency's name at the head of a line stands beside: "AFP Friday 23 August 2013"."""
+    head = line[:90]
+    mention = _full_date(head) if _YEAR.search(head) else None
+    if mention is None or not is_agency(head[: mention.start].rstrip(" ,|–—-")):
+        return None
+    following = line[mention.end :].lstrip(" |–—-")
+    return _published(mention, None) if not following or _may_follow(following) else None
 
 
 def dateline_end(line: str) -> int:
@@ -106,6 +114,23 @@ def dateline_end(line: str) -> int:
     capitals = all(word.isupper() for word in words) and any(len(word) > 3 for word in words)
     agency = match["agency"] is not None and (is_agency(match["agency"]) or len(words) <= 4)
     return match.end() if capitals or agency or match["date"] else 0
+
+
+def _time_after(head: str, end: int) -> tuple[int, re.Match[str] | None]:
+    """The time of day beside a date ("14:59", "at 1459"), if it is written in full, and where it ends."""
+    time = _TIME.match(head, end + 1) if head[end : end + 1] == " " else None
+    if time and ":" in time[0]:
+        return time.end(), time
+    bare = _BARE_TIME.match(head, end)
+    return (bare.end() if bare else end), None
+
+
+def _may_follow(following: str) -> bool:
+    """Whether a headline, a sentence or a byline begins here, and the date does not go on as one of a sentence."""
+    if following[:1].isupper() or following[:1].isdigit() or following[:1] in {'"', "“", "«"}:
+        return True
+    byline = re.match(cue_pattern("byline").pattern + r"\s+(?=(\w))", following, re.IGNORECASE)
+    return byline is not None and byline[1].isupper()
 
 
 def full_day(line: str) -> datetime.date | None:
@@ -143,7 +168,15 @@ def _without_labels(before: str) -> tuple[str, bool]:
     label = re.search(
         r"(?:^|[\s|–—-])(?:" + cue_pattern("published").pattern + r")\s*:?\s*(?:\w+,?\s*)?$", before, re.IGNORECASE
     )
-    return (before[: label.start()] if label else before), False
+    if label is None or _describes(before[: label.start() + 1]):
+        return before, False
+    return before[: label.start()], False
+
+
+def _describes(lead: str) -> bool:
+    """Whether the words before a label say what it is the date of: "Incident date", and not "SANA | Date"."""
+    named = re.match(cue_pattern("byline").pattern + r"\s", lead, re.IGNORECASE) or is_agency(lead)
+    return lead[-1:].isspace() and bool(lead.strip(" |–—-")) and lead.rstrip()[-1] not in "|–—-,.:" and not named
 
 
 def _preposition(words: str) -> str:

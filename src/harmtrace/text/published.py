@@ -16,6 +16,11 @@ from harmtrace.text.zones import find_layout
 _IN_PATH = re.compile(r"(?:^|/)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})(?:[/-](?P<day>\d{1,2}))?(?=[/-]|$)")
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)")
 
+_FEW_DAYS = 3
+"""A date line so many days younger than what is given may be that of a later edition."""
+_CHANGED_WITHIN = 7
+"""So many days after its date line an article may still be changed."""
+
 
 def publication_date(given: Mapping[str, Any], page: Page, date_line: Published | None) -> Published | None:
     """Return the publication date by the best evidence there is, or None.
@@ -31,6 +36,18 @@ def publication_date(given: Mapping[str, Any], page: Page, date_line: Published 
         or _from_address(given.get("url") or page.url)
         or _from_file_name(given.get("file_name"))
     )
+
+
+def printed_date(published: Published | None, date_line: Published | None) -> Published | None:
+    """Return the date that the text's own head prints, where it cannot be the day it is said to be published on.
+
+    Collections may date an article by what it is filed under. What it prints may be a few days
+    older, since an article may be changed after it first stood, but hardly younger.
+    """
+    if published is None or date_line is None or date_line.precision not in ("day", "minute"):
+        return None
+    younger = (date_line.date - published.date).days
+    return date_line if younger > _FEW_DAYS or -younger > _CHANGED_WITHIN else None
 
 
 def find_date_line(text: str) -> tuple[tuple[int, int], Published] | None:

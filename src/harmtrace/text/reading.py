@@ -11,12 +11,13 @@ from harmtrace.text.cues import press_office_of
 from harmtrace.text.language import language_of
 from harmtrace.text.lines import is_flat, line_spans
 from harmtrace.text.page import Page, read_page
-from harmtrace.text.published import publication_date
+from harmtrace.text.published import printed_date, publication_date
 from harmtrace.text.sentences import Spans, sentence_spans
 from harmtrace.text.zones import find_layout
 
 _TEASER, _LONGEST_TEASER = 30, 600
 """So many first characters of a teaser stand again where the text begins, so many characters on at the most."""
+_ENDS = ".!?)"
 _READ_FOR_SENTENCES = frozenset({"title", "body"})
 
 
@@ -43,6 +44,7 @@ def read_document(captured: Captured) -> Document:
     )
     language = language_of(_body(page.text, layout.zones), given.get("language"), page.language)
     office = press_office_of(layout.source_line) if layout.source_line else None
+    published = publication_date(given, page, layout.published)
     return Document(
         document_id=given.get("id") or f"sha256:{captured.capture.sha256}",
         capture=captured.capture.sha256,
@@ -52,7 +54,8 @@ def read_document(captured: Captured) -> Document:
         publisher=publisher or office,
         author=given.get("author") or page.author or layout.author,
         url=given.get("url") or page.url,
-        published=publication_date(given, page, layout.published),
+        published=published,
+        printed=printed_date(published, layout.published),
         source_line=layout.source_line,
         retrieved=given.get("retrieved"),
         notice=given.get("notice"),
@@ -84,9 +87,15 @@ def _stretches(text: str, zones: list[Zone]) -> Spans:
 
 
 def _without_teaser(text: str, start: int, end: int) -> Spans:
-    """Part off a teaser that the text goes on to repeat: "Rebels attacked Rebels attacked a town on Sunday."."""
+    """Part off a teaser that the text goes on to repeat: "Rebels attacked Rebels attacked a town on Sunday.".
+
+    What begins again amid a sentence, and is not the whole, is only the same words for the same thing.
+    """
     again = text.find(text[start : start + _TEASER], start + _TEASER, min(end, start + _LONGEST_TEASER))
     if end - start < 2 * _TEASER or again < 0:
+        return [(start, end)]
+    teaser = text[start:again].rstrip()
+    if teaser[-1] not in _ENDS and not text.startswith(teaser, again):
         return [(start, end)]
     return [(start, again), (again, end)]
 

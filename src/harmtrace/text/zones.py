@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from harmtrace.model.document import Published, Zone, ZoneKind
 from harmtrace.text import cues
 from harmtrace.text.damage import mended
-from harmtrace.text.date_line import dateline_end, leading_date, read_date_line
-from harmtrace.text.lines import line_spans
+from harmtrace.text.date_line import agency_date, dateline_end, leading_date, read_date_line
+from harmtrace.text.lines import is_flat, line_spans
 
 _HEAD_LINES = 12
 _LONGEST_TITLE = 250
@@ -65,6 +65,7 @@ def find_layout(
         if line.kind is None and _plain_furniture(line.text, title):
             line.kind = "furniture"
     _read_head(lines, layout, publisher, titled and title is None)
+    _read_flat(lines[:_HEAD_LINES], layout, is_flat(text))
     _read_tail(lines, layout.title, publisher)
     for number, line in enumerate(lines):
         far = _NEAR <= number < len(lines) - _NEAR
@@ -112,15 +113,21 @@ def _read_head(lines: list[_Line], layout: Layout, publisher: str | None, find_t
             line.kind, found = "title", True
             layout.title = line.text
         else:
-            _read_flat(line, layout)
             return
 
 
-def _read_flat(line: _Line, layout: Layout) -> None:
-    """Keep the date that a page without line ends begins with."""
-    if len(line.text) > _FLAT and layout.published is None:
-        leading = leading_date(line.text)
+def _read_flat(lines: Sequence[_Line], layout: Layout, flat: bool) -> None:
+    """Keep the date that a page without line ends begins with, or that an agency's name in its head stands beside."""
+    first = next((line for line in lines if line.kind in (None, "title")), None)
+    if first is None or layout.published is not None:
+        return
+    if flat or len(first.text) > _FLAT:
+        leading = leading_date(first.text)
         layout.published = leading.published if leading else None
+    if flat and layout.published is None:
+        below = [*(line.text for line in lines[1:]), ""]
+        dates = (agency_date(f"{line.text} {after}") for line, after in zip(lines, below, strict=True))
+        layout.published = next(filter(None, dates), None)
 
 
 def _take_date(line: _Line, layout: Layout, publisher: str | None) -> bool:
