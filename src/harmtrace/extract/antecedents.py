@@ -36,6 +36,8 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
             continue
+        if (event.aside or draft.aside) and not retold(draft, event):
+            continue
         if _counts_years(event) and not retold(draft, event):
             continue
         if retold(draft, event) or draft.referring or _continues(draft, event):

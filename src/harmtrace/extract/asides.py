@@ -18,6 +18,8 @@ _MARK = 2
 """So many characters stand between a date and its "when"."""
 _MOST = 6
 """So many relative words of a sentence are tried."""
+_LEFT_OVER = 3
+"""What is left between two gaps is more than a mark where it has so many characters."""
 _NOUN_REACH = 60
 """How far, in characters, before a relative word the attack that it stands for may be named."""
 
@@ -32,6 +34,25 @@ class Clause:
     background: bool = False
     when: When | None = None
     """The day that the word before a "when" tells."""
+    aside: bool = False
+    """Whether it is told by the way, so that it stands only with a fact of its own."""
+    lasting: bool = False
+    """Whether it tells what goes on for long: as the writer knows it, whoever tells the rest."""
+    gaps: tuple[Stretch, ...] = ()
+    """The clauses in it that tell of other events."""
+
+    def covers(self, offset: int) -> bool:
+        """Whether what begins at an offset belongs to it."""
+        return self.start <= offset < self.end and not any(start <= offset < end for start, end in self.gaps)
+
+    def stretches(self) -> list[Stretch]:
+        """What is left of it beside the gaps."""
+        found, start = [], self.start
+        for gap in self.gaps:
+            if self.start <= gap[0] < self.end:
+                found.append((start, gap[0]))
+                start = gap[1]
+        return [(first, last) for first, last in (*found, (start, self.end)) if last - first > _LEFT_OVER]
 
 
 @immutable(frozen=True, slots=True)

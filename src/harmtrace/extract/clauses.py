@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from harmtrace.extract.asides import Clause, Stretch, has_core, without_asides
 from harmtrace.extract.attribution import Voices
+from harmtrace.extract.backgrounds import backgrounds_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
@@ -32,13 +33,20 @@ _PARTS = ("site", "neighbourhood")
 def clauses_of(
     reading: Reading, voices: Voices, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
 ) -> list[Clause]:
-    """The stretches of a sentence that each tell one event, in order."""
-    found: list[Clause] = []
-    for clause in _by_sequel(reading, Clause(sentence.start, sentence.end), harms, triggers):
+    """The stretches of a sentence that each tell one event: first what is told by the way, then the rest in order."""
+    found, gaps = backgrounds_of(reading, voices, sentence, harms, triggers)
+    reading = reading.without(gaps)
+    harms = [harm for harm in harms if not _in_any(harm.start, gaps)]
+    triggers = [trigger for trigger in triggers if not _in_any(trigger.start, gaps)]
+    for clause in _by_sequel(reading, Clause(sentence.start, sentence.end, gaps=gaps), harms, triggers):
         for scene in without_asides(reading, sentence, clause, harms, triggers):
             for piece in _by_scene(reading, sentence, scene, harms, triggers):
                 found += _by_voice(voices, piece, harms)
     return found
+
+
+def _in_any(offset: int, gaps: Sequence[Stretch]) -> bool:
+    return any(start <= offset < end for start, end in gaps)
 
 
 def _by_voice(voices: Voices, piece: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:

@@ -74,6 +74,8 @@ class EventDraft:
     """Whether it only speaks of an attack as known ("the airstrikes on the city", "Monday's raid")."""
     separate: bool = False
     background: bool = False
+    aside: bool = False
+    """Whether it is told by the way, in a clause beside the main one; what follows does not go on about it."""
     timed: bool = False
     """Whether it tells the time of day."""
     headline: bool = False

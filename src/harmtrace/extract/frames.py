@@ -20,13 +20,14 @@ from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
 from harmtrace.extract.labels import heads_a_sheet
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.objects import attack_count, by_means, only_besieged, types_of, weapons_of
+from harmtrace.extract.objects import attack_count, by_means, types_of, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
+from harmtrace.extract.triggers import attack_triggers, goes_on, without_flight
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Modality
 from harmtrace.model.when import When
@@ -78,62 +79,6 @@ def clauses_in(reading: Reading, voices: Voices, sentence: Sentence) -> list[Cla
     return clauses_of(reading, voices, sentence, harms, triggers) if harms or triggers else []
 
 
-def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
-    """The words that tell an attack, without idioms and without what is asked for or denied elsewhere."""
-    idioms = reading.of("sense", start, end)
-    found = []
-    for trigger in reading.of("attack", start, end):
-        if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
-            continue
-        if _covered(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
-            continue
-        if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
-            continue
-        if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
-            continue
-        found.append(trigger)
-    return found
-
-
-def _is_ceased(reading: Reading, trigger: Mention) -> bool:
-    """ "halted air strikes", "an end to attacks": none took place."""
-    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-3:]
-    return any("ceasing" in token.classes for token in before)
-
-
-def _tells_who(reading: Reading, trigger: Mention) -> bool:
-    """ "the coalition fighting the Houthis": which of them is meant, and no battle that is told."""
-    if not reading.is_a("warring", reading.folded[trigger.start : trigger.end]):
-        return False
-    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-1:]
-    after = reading.tokens_in(trigger.end, trigger.end + 24)[:1]
-    if not before or not after or not (after[0].capital or "det" in after[0].classes or "function" in after[0].classes):
-        return False
-    return "agent_head" in before[0].classes or any(
-        m.end == before[0].end for m in reading.of("actor", max(0, trigger.start - 60), trigger.start)
-    )
-
-
-def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
-    """ "mortar shells", "military targets", "detention centre": the word is part of the name of a thing."""
-    window = (max(0, trigger.start - 40), trigger.end + 40)
-    targets = [t for t in reading.of("target", *window) if t.start <= trigger.start and trigger.end <= t.end]
-    if any(t.end - t.start > trigger.end - trigger.start for t in targets):
-        return True
-    weapons = reading.of("weapon", *window)
-    return trigger.feature == "verb" and any(w.start < trigger.start and trigger.end <= w.end for w in weapons)
-
-
-def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
-    """ "used", "fired", "dropped", "launched" tell an attack only with a weapon after (or before) them."""
-    word = reading.folded[trigger.start : trigger.end]
-    if not reading.is_a("weak_attack", word):
-        return False
-    near = reading.of("weapon", start, end) or reading.of("delivery", start, end)
-    nouns = any(noun.feature == "noun" for noun in reading.of("attack", start, end))
-    return not near and not (nouns and reading.is_a("weak_attack", word, "doing"))
-
-
 def _drafts_of_piece(
     reading: Reading,
     voices: Voices,
@@ -143,15 +88,15 @@ def _drafts_of_piece(
     harms: Sequence[HarmDraft],
     triggers: Sequence[Mention],
 ) -> list[EventDraft]:
-    start, end = piece.start, piece.end
-    own_harms = harms_within(harms, start, end)
-    own_triggers = [trigger for trigger in triggers if start <= trigger.start < end]
+    reading = reading.without(piece.gaps)
+    own_harms = harms_within(harms, piece.start, piece.end, piece.gaps)
+    own_triggers = without_flight([trigger for trigger in triggers if piece.covers(trigger.start)], own_harms)
     if not own_harms and not own_triggers:
         return []
     centre = own_harms[0].start if own_harms else own_triggers[0].start
-    voice = _voice_of(voices, own_harms, own_triggers, centre)
+    voice = None if piece.lasting else _voice_of(voices, own_harms, own_triggers, centre)
     draft = _draft(reading, voices, sentence, piece, len(pieces) > 1, voice, own_harms, own_triggers)
-    if _only_spoken_of(reading, voices, sentence, draft):
+    if _only_spoken_of(reading, voices, sentence, draft) or (piece.aside and not _tells_by_the_way(draft)):
         return []
     return [
         split
@@ -159,6 +104,11 @@ def _drafts_of_piece(
         for place in _by_place(dated)
         for split in _by_figure(reading, place)
     ]
+
+
+def _tells_by_the_way(draft: EventDraft) -> bool:
+    """Whether what is told by the way has a figure or a day, or says who did it and where."""
+    return bool(draft.harms or draft.attacks or draft.when or (draft.actors and draft.where))
 
 
 def _only_spoken_of(reading: Reading, voices: Voices, sentence: Sentence, draft: EventDraft) -> bool:
@@ -276,12 +226,13 @@ def _draft(
     weapons = by_means(reading, named, types)
     attacks = attack_count(reading, start, end)
     when, where = _when_and_where(reading, sentence, piece, parties, harms)
+    lasting = not harms and all(goes_on(reading, trigger) for trigger in triggers)
     # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
     alleges = voice is not None and any(actor.role == "alleged_perpetrator" for actor in actors)
     return EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
-        spans=[(start if split else sentence.start, end if split else sentence.end)],
+        spans=piece.stretches() if split or piece.gaps else [(sentence.start, sentence.end)],
         attribution=voice.attribution if voice else voices.publisher(),
         modality=_modality(reading, start, end, harms, triggers),
         rule=_rule(harms, triggers),
@@ -300,11 +251,12 @@ def _draft(
         total=reading.any_of("total", sentence.start, sentence.end),
         running=is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
-        habitual=reading.any_of("habitual", start, end),
+        habitual=(piece.lasting and when is None) or lasting or reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or any(_is_member(reading, t) for t in triggers),
-        background=piece.background or reading.any_of("background", start, end),
+        background=piece.background or lasting or reading.any_of("background", start, end),
+        aside=piece.aside,
         timed=_is_timed(reading, start, end),
         headline=sentence.zone == "title",
         attributed=voice is not None,
@@ -468,7 +420,3 @@ def _split(draft: EventDraft, tops: Sequence[tuple[int, HarmDraft]], own: Sequen
         piece = replace(draft, where=list(places), harms=[harm, *parts], attacks=None, spans=list(draft.spans))
         result.append(piece)
     return result
-
-
-def _covered(offset: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in taken)

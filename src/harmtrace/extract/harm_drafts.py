@@ -41,9 +41,15 @@ def exceeds(part: Quantity, whole: Quantity) -> bool:
     return part.value is not None and whole.high is not None and part.value > whole.high
 
 
-def harms_within(harms: Sequence[HarmDraft], start: int, end: int) -> list[HarmDraft]:
-    """The harms that begin in `start:end`, their parents' indexes counted anew."""
-    kept = [index for index, harm in enumerate(harms) if start <= harm.start < end]
+def harms_within(
+    harms: Sequence[HarmDraft], start: int, end: int, gaps: Sequence[tuple[int, int]] = ()
+) -> list[HarmDraft]:
+    """The harms that begin in `start:end` and in no gap, their parents' indexes counted anew."""
+    kept = [
+        index
+        for index, harm in enumerate(harms)
+        if start <= harm.start < end and not any(first <= harm.start < last for first, last in gaps)
+    ]
     place = {index: position for position, index in enumerate(kept)}
     return [_below(harms[index], _place_of(harms[index].parent, place)) for index in kept]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import field
 from functools import cached_property
 
 from harmtrace.extract.labels import is_label, label_of
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
-from harmtrace.extract.spans import Spanned, Spans
+from harmtrace.extract.spans import Gapped, Spanned, Spans
 from harmtrace.model.document import Document, ZoneKind
 from harmtrace.model.immutable import immutable
 from harmtrace.model.span import SourceText
@@ -138,6 +139,18 @@ class Reading:
             return []
         found = mentions.within(start, end)
         return [m for m in found if m.value in values or m.feature in values] if values and found else found
+
+    def without(self, gaps: Sequence[tuple[int, int]]) -> Reading:
+        """A view of the same text that finds nothing in the gaps: a clause that others stand in."""
+        if not gaps:
+            return self
+        _ = self.person_nouns, self.coalitions  # are of the whole text, and found once
+        view = copy(self)
+        view.tokens = Gapped(self.tokens, gaps)
+        view.dates, view.quantities = Gapped(self.dates, gaps), Gapped(self.quantities, gaps)
+        view.places = Gapped(self.places, gaps)
+        view.mentions = {klass: Gapped(found, gaps) for klass, found in self.mentions.items()}
+        return view
 
     @cached_property
     def person_nouns(self) -> dict[int, list[Mention]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
@@ -64,3 +64,32 @@ class Spans(Generic[S]):
         """The last `most` items that begin before `offset`."""
         place = bisect_left(self._starts, offset)
         return self._items[max(0, place - most) : place]
+
+
+class Gapped(Spans[S]):
+    """A view of spans without the items that begin in one of the gaps."""
+
+    def __init__(self, whole: Spans[S], gaps: Sequence[tuple[int, int]]) -> None:
+        self._items, self._starts = whole._items, whole._starts
+        self._gaps = gaps
+
+    def beginning_in(self, start: int, end: int) -> list[S]:
+        """The items outside the gaps that begin in `start:end`."""
+        return self._outside(super().beginning_in(start, end))
+
+    def within(self, start: int, end: int) -> list[S]:
+        """The items outside the gaps that lie wholly in `start:end`."""
+        return self._outside(super().within(start, end))
+
+    def beginning_at(self, offset: int) -> list[S]:
+        """The items that begin at `offset`, none where it lies in a gap."""
+        return self._outside(super().beginning_at(offset))
+
+    def before(self, offset: int, most: int) -> list[S]:
+        """Those of the last `most` items before `offset` that lie outside the gaps."""
+        return self._outside(super().before(offset, most))
+
+    def _outside(self, items: list[S]) -> list[S]:
+        if not items:
+            return items
+        return [item for item in items if not any(start <= item.start < end for start, end in self._gaps)]

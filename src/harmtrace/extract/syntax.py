@@ -80,7 +80,7 @@ class Syntax(Chunks):
 
     def unfolding_of(self, at: int) -> int | None:
         """The verb after an attack noun that only says that it took place: "fighting broke out between"."""
-        verb = self._past_phrases(at)
+        verb = self.past_phrases(at)
         if self.kind(verb) != "verb" or not self.reading.is_a("unfolding", self.all[verb].word):
             return None
         return verb
@@ -102,7 +102,7 @@ class Syntax(Chunks):
     def _joined_after(self, at: int) -> int | None:
         if self._listed_bare(at):
             return at + 1
-        at = self._past_phrases(at)
+        at = self.past_phrases(at)
         joined = False
         while self.kind(at) == "joint":
             at, joined = at + 1, True
@@ -116,7 +116,7 @@ class Syntax(Chunks):
             return False
         return all("article" in self.tokens[self.all[place].first].classes for place in (at, at + 1))
 
-    def _past_phrases(self, at: int) -> int:
+    def past_phrases(self, at: int) -> int:
         """The index past a noun phrase and the phrases that hang on it."""
         at += 1
         while self.kind(at) == "link" and self.kind(at + 1) == "noun":
@@ -125,11 +125,22 @@ class Syntax(Chunks):
 
     def _has_verb(self, at: int) -> bool:
         """Whether a noun phrase is the subject of a verb after it."""
-        verb = self._past_phrases(at)
+        verb = self.past_phrases(at)
         if not self._is_finite(verb) or not self._told_before(at):
             return False
         # After phrases, "said" begins the teller: "by jets and helicopters in Hama said the Observatory".
         return verb == at + 1 or not self.reading.is_a("say", self.all[verb].word)
+
+    def is_clausal(self, at: int) -> bool:
+        """Whether a chunk is a verb that makes a clause, and no participle or infinitive."""
+        return self._is_finite(at) and ("tense" in self.words(at)[0].classes or not self._is_reduced(at))
+
+    def before_relative(self, at: int) -> int | None:
+        """The phrase that a relative word, or a preposition before one, comes after."""
+        at -= 1
+        while self.kind(at) in ("joint", "link"):
+            at -= 1
+        return at if self.kind(at) == "noun" else None
 
     def _is_finite(self, at: int) -> bool:
         return self.kind(at) == "verb" and self.all[at].form in ("active", "passive", "bare")
@@ -326,5 +337,5 @@ class Syntax(Chunks):
             return True
         if self.kind(at - 1) == "joint" and self.kind(at - 2) == "verb":
             return self.is_passive(at - 2)
-        ahead = self._past_phrases(at)
+        ahead = self.past_phrases(at)
         return ahead > at + 1 and self.kind(ahead) == "verb" and self.all[ahead].form != "gerund"

@@ -1,0 +1,274 @@
+"""Clauses of a sentence that tell what goes on beside its event: a war in "where", a cause, what came before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harmtrace.extract.asides import Clause, Stretch, has_core
+from harmtrace.extract.attribution import Voices
+from harmtrace.extract.drafts import NO_FIGHT
+from harmtrace.extract.harm_drafts import HarmDraft, harms_within
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.syntax import Syntax
+from harmtrace.extract.times import when_of
+from harmtrace.model.immutable import immutable
+
+_DRAWN_OUT = ("clashes", "siege")
+"""The kinds of attack that go on while something else happens."""
+_RELATIVE = ("place", "thing", "person")
+"""The kinds of words that go on about the phrase before them."""
+
+
+@immutable
+class _Opening:
+    """Where a clause begins, with the kind of its first word: of place, thing, person or time, a cause, a sequel."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@immutable
+class _Told:
+    """What a sentence tells: its words for harm and attack, and how its chunks hang together."""
+
+    reading: Reading
+    sentence: Sentence
+    harms: Sequence[HarmDraft]
+    triggers: Sequence[Mention]
+    syntax: Syntax
+
+    def within(self, piece: Stretch) -> list[Mention]:
+        """The attacks told there."""
+        return [trigger for trigger in self.triggers if piece[0] <= trigger.start < piece[1]]
+
+    def has_core(self, piece: Stretch) -> bool:
+        """Whether a harm or an attack is told there."""
+        return has_core(piece, self.harms, self.triggers)
+
+
+def backgrounds_of(
+    reading: Reading, voices: Voices, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> tuple[list[Clause], tuple[Stretch, ...]]:
+    """The clauses of a sentence that tell of other events than the rest of it, and the gaps that they leave there."""
+    last = max([trigger.start for trigger in triggers] + [harm.start for harm in harms], default=-1)
+    openings = [opening for opening in _openings(reading, sentence) if opening.start < last]
+    if not openings:
+        return [], ()
+    told = _Told(reading, sentence, harms, triggers, _syntax(reading, sentence, harms, triggers))
+    limit = _before_teller(voices, sentence, openings[0].start)
+    found: list[tuple[_Opening, Clause]] = []
+    for opening in openings:
+        if opening.start >= limit or (found and opening.start < found[-1][1].end):
+            continue
+        clause = _clause(told, opening, limit)
+        if clause is not None:
+            found.append((opening, clause))
+    gaps = tuple((opening.start, clause.end) for opening, clause in found)
+    rest = Clause(sentence.start, sentence.end, gaps=gaps)
+    if len(found) < 2 and not any(told.has_core(piece) for piece in rest.stretches()):
+        return [], ()
+    return [clause for _, clause in found], gaps
+
+
+def _openings(reading: Reading, sentence: Sentence) -> list[_Opening]:
+    found = [_Opening(m.start, m.end, m.value) for m in reading.of("apart", sentence.start, sentence.end)]
+    for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
+        if "subordinate" not in token.classes or reading.in_quotes(token.start):
+            continue
+        linked = before is not None and "place_link" in before.classes
+        start = before.start if before is not None and linked else token.start
+        found.append(_Opening(start, token.end, reading.lexicon.value("subordinate", token.word)))
+    return sorted(found, key=lambda opening: opening.start)
+
+
+def _syntax(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> Syntax:
+    words = reading.of("harm", sentence.start, sentence.end, "ed") if harms else []
+    verbs = {(m.start, m.end) for m in (*triggers, *words) if m.feature in ("verb", "ed")}
+    nouns = {(m.start, m.end) for m in triggers if m.feature == "noun"} - verbs
+    return Syntax(reading, sentence.tokens, sorted(verbs), sorted(nouns))
+
+
+def _before_teller(voices: Voices, sentence: Sentence, start: int) -> int:
+    """Where a teller begins who stands behind what is told: "…, a monitor said"."""
+    tails = [
+        min(voice.speaker.phrase_start or voice.verb_start, voice.verb_start)
+        for voice in voices.in_sentence(sentence)
+        if voice.verb_start > start and voice.start < voice.verb_start
+    ]
+    return min([tail for tail in tails if tail > start], default=sentence.end)
+
+
+def _clause(told: _Told, opening: _Opening, limit: int) -> Clause | None:
+    """The clause that begins there, after the phrase that it goes on about, if it tells of another event."""
+    at = told.syntax.at(opening.end - 1)
+    if opening.kind == "coming":
+        end, other = limit, told.has_core((told.sentence.start, opening.start))
+    elif opening.kind == "cause":
+        end, other = _end(told, at, limit, 0), True
+    else:
+        end = _end(told, at, limit, 1)
+        other = _is_other(told, opening, at, (opening.start, end))
+    if not other or not told.has_core((opening.start, end)):
+        return None
+    return Clause(_start(told, opening, at), end, background=True, aside=True, lasting=opening.kind in _RELATIVE)
+
+
+def _start(told: _Told, opening: _Opening, at: int) -> int:
+    """Where the clause begins with the phrase that it goes on about, so that this may be its subject or place."""
+    before = told.syntax.before_relative(at) if opening.kind in _RELATIVE else None
+    if before is None:
+        return opening.end if opening.kind == "coming" else opening.start
+    start = told.syntax.all[before].start
+    named = opening.kind != "place" or told.reading.places.within(start, opening.start)
+    return start if named else opening.start
+
+
+def _end(told: _Told, at: int, limit: int, pending: int) -> int:
+    """Where the clause or phrase of a chunk ends; `pending` is the number of verbs that it still waits for."""
+    syntax = told.syntax
+    closed, verb = syntax.kind(at - 1) == "joint", -1
+    for place in range(at + 1, len(syntax.all)):
+        chunk = syntax.all[place]
+        if chunk.start >= limit:
+            return limit
+        if chunk.kind == "break" and not syntax.words(place)[0].is_word:
+            return chunk.start
+        if chunk.kind in ("break", "relative"):
+            pending += 1
+        elif chunk.kind == "joint" and pending <= 0 and _leaves(syntax, place, verb, closed):
+            return chunk.start
+        elif syntax.is_clausal(place):
+            if pending <= 0 and syntax.kind(place - 1) != "joint":
+                return _subject_start(syntax, place)
+            pending, verb = pending - 1, place if verb < 0 else verb
+    return limit
+
+
+def _leaves(syntax: Syntax, joint: int, verb: int, closed: bool) -> bool:
+    """Whether what follows a comma or an "and" goes on with the clause around: ", killing six", "and wounded two".
+
+    A clause that a comma opens is `closed` by the next one that does not go on with a list.
+    """
+    comma = not syntax.words(joint)[0].is_word
+    following = joint + 1
+    while syntax.kind(following) == "joint":
+        following += 1
+    if syntax.kind(following) == "noun":
+        return comma and syntax.is_clausal(syntax.past_phrases(following))
+    if comma and closed:
+        return True
+    if syntax.kind(following) != "verb" or syntax.all[following].form == "gerund":
+        return comma and following in syntax.told
+    return syntax.is_clausal(following) and (comma or (verb >= 0 and _tense(syntax, verb) != _tense(syntax, following)))
+
+
+def _subject_start(syntax: Syntax, verb: int) -> int:
+    """Where the clause of a verb begins: at a subject that hangs on nothing before it."""
+    own = syntax.kind(verb - 1) == "noun" and syntax.kind(verb - 2) == "noun"
+    return syntax.all[verb - 1 if own else verb].start
+
+
+def _tense(syntax: Syntax, verb: int) -> str:
+    """ "present" or "past" for "is fighting" and "had besieged", nothing for a verb without a helper."""
+    values = (syntax.reading.lexicon.value("tense", token.word) for token in syntax.words(verb))
+    return next((value for value in values if value), "")
+
+
+def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
+    """Whether a clause tells what went on meanwhile, or was done before."""
+    verb = next((place for place in _verbs(told.syntax, at, piece[1])), None)
+    if verb is None or not _is_relative(told.syntax, at) or _of_attack(told, opening, at):
+        return False
+    attack = _told_by(told, verb, piece)
+    if opening.kind == "time":
+        return attack is not None and attack.feature == "verb" and attack.value != "attack" and not told.harms
+    if attack is not None and _went_on(told, verb, attack):
+        return not _describes_victims(told, opening, piece, attack)
+    if _tense(told.syntax, verb) == "present" and harms_within(told.harms, *piece):
+        return opening.kind == "place" or not told.syntax.is_passive(verb)
+    return _is_dated_apart(told, opening, at, piece)
+
+
+def _is_relative(syntax: Syntax, at: int) -> bool:
+    """Whether a word opens a clause, and does not ask ("which of them") or point ("that town")."""
+    asks = syntax.kind(at + 1) == "link" and syntax.all[at + 1].word == "of"
+    return syntax.kind(at) in ("relative", "break") and not asks
+
+
+def _verbs(syntax: Syntax, at: int, end: int) -> Iterator[int]:
+    for place in range(at + 1, len(syntax.all)):
+        if syntax.all[place].start >= end:
+            return
+        if syntax.is_clausal(place):
+            yield place
+
+
+def _of_attack(told: _Told, opening: _Opening, at: int) -> bool:
+    """ "A raid that has killed six": the clause goes on about the attack before it."""
+    before = told.syntax.before_relative(at)
+    if before is None or opening.kind == "time":
+        return False
+    while told.syntax.kind(before - 1) == "link" and told.syntax.kind(before - 2) == "noun":
+        chunk = told.syntax.all[before]
+        if told.reading.places.within(chunk.start, chunk.end) and opening.kind == "place":
+            return False
+        before -= 2
+    start = told.syntax.all[before].start
+    return bool(told.within((start, opening.start))) or told.reading.any_of("weapon", start, opening.start)
+
+
+def _told_by(told: _Told, verb: int, piece: Stretch) -> Mention | None:
+    """The attack that a verb tells, by itself or with its subject or object: "has seen shelling", "clashes raged"."""
+    chunk = told.syntax.all[verb]
+    for trigger in told.within(piece):
+        if chunk.start <= trigger.start < chunk.end:
+            return trigger
+    words = {name for token in told.syntax.words(verb) for name in token.classes}
+    if words.isdisjoint(_WITH_NOUN):
+        return None
+    near = range(verb - 1, verb + 4)
+    nouns = [trigger for trigger in told.within(piece) if trigger.feature == "noun"]
+    return next((trigger for trigger in nouns if told.syntax.at(trigger.start) in near), None)
+
+
+_WITH_NOUN = frozenset(("doing", "undergoing", "unfolding", "be"))
+"""The classes of verbs that tell an attack together with a noun."""
+
+
+def _went_on(told: _Told, verb: int, attack: Mention) -> bool:
+    """Whether a verb tells of what lasts: "is fighting", "has besieged", of the past only war and siege."""
+    tense = _tense(told.syntax, verb)
+    helper = told.syntax.words(verb)[0]
+    lasting = "perfect" in helper.classes or any(token.word.endswith("ing") for token in told.syntax.words(verb))
+    copula = attack.feature == "noun" and not lasting
+    if tense == "present":
+        return lasting or copula
+    return tense == "past" and (lasting or copula) and attack.value in _DRAWN_OUT
+
+
+def _describes_victims(told: _Told, opening: _Opening, piece: Stretch, attack: Mention) -> bool:
+    """ "three men who have been abducted": who was hurt, and nothing that went on beside it."""
+    return opening.kind != "place" and (attack.value in NO_FIGHT - {"siege"} or bool(harms_within(told.harms, *piece)))
+
+
+def _is_dated_apart(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
+    """ "Islamic State, which took the town in 2014, shelled": of a name, told with a day of its own."""
+    if opening.kind == "place" or not _names_a_body(told, at):
+        return False
+    own = when_of(told.reading, *piece, harms_within(told.harms, *piece), told.sentence)
+    rest = ((told.sentence.start, opening.start), (piece[1], told.sentence.end))
+    days = [when_of(told.reading, *part, harms_within(told.harms, *part), told.sentence) for part in rest]
+    return own is not None and not any(day is not None and day.overlaps(own) for day in days)
+
+
+def _names_a_body(told: _Told, at: int) -> bool:
+    """Whether a relative word goes on about a name, and does not tell which of several is meant."""
+    before = told.syntax.before_relative(at)
+    if before is None:
+        return False
+    words = told.syntax.words(before)
+    if any(token.capital for token in words if token.start > told.sentence.start and "article" not in token.classes):
+        return True
+    return told.reading.any_of("actor", words[0].start, words[-1].end) and "agent_head" not in words[-1].classes

@@ -1,0 +1,109 @@
+"""The words of a sentence that tell an attack: without idioms, names of things, and what people flee from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.objects import only_besieged
+from harmtrace.extract.reading import Reading
+
+_ESCAPE_REACH = 50
+"""How far, in characters, before an attack noun the word for escaping it may stand."""
+_FLED_FROM = ("clashes", "siege", "ground_attack")
+"""The kinds of attack that people flee from for days."""
+_ESCAPE_LIMITS = ("auxiliary", "be", "subordinate", "joining", "say")
+"""Classes of the words that no escape leads over."""
+_ONE_VERB = 24
+"""A longer word for fighting is a phrase of its own."""
+
+
+def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """The words that tell an attack, without idioms and without what is asked for or denied elsewhere."""
+    idioms = reading.of("sense", start, end)
+    found = []
+    for trigger in reading.of("attack", start, end):
+        if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
+            continue
+        if _covered(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
+            continue
+        if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
+            continue
+        if trigger.feature == "noun" and _is_escaped(reading, trigger):
+            continue
+        if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
+            continue
+        found.append(trigger)
+    return found
+
+
+def _is_ceased(reading: Reading, trigger: Mention) -> bool:
+    """ "halted air strikes", "an end to attacks": none took place."""
+    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-3:]
+    return any("ceasing" in token.classes for token in before)
+
+
+def _is_escaped(reading: Reading, trigger: Mention) -> bool:
+    """ "Fleeing the fighting in Marib", "to escape the offensive": why people are on the move."""
+    if trigger.value not in _FLED_FROM:
+        return False
+    before = reading.tokens_in(max(0, trigger.start - _ESCAPE_REACH), trigger.start)
+    for token in reversed(before):
+        if "escaping" in token.classes:
+            return True
+        if not token.is_word or not token.classes.isdisjoint(_ESCAPE_LIMITS):
+            return False
+    return False
+
+
+def _tells_who(reading: Reading, trigger: Mention) -> bool:
+    """ "the coalition fighting the Houthis": which of them is meant, and no battle that is told."""
+    if not reading.is_a("warring", reading.folded[trigger.start : trigger.end]):
+        return False
+    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-1:]
+    after = reading.tokens_in(trigger.end, trigger.end + 24)[:1]
+    if not before or not after or not (after[0].capital or "det" in after[0].classes or "function" in after[0].classes):
+        return False
+    return "agent_head" in before[0].classes or any(
+        m.end == before[0].end for m in reading.of("actor", max(0, trigger.start - 60), trigger.start)
+    )
+
+
+def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
+    """ "mortar shells", "military targets", "detention centre": the word is part of the name of a thing."""
+    window = (max(0, trigger.start - 40), trigger.end + 40)
+    targets = [t for t in reading.of("target", *window) if t.start <= trigger.start and trigger.end <= t.end]
+    if any(t.end - t.start > trigger.end - trigger.start for t in targets):
+        return True
+    weapons = reading.of("weapon", *window)
+    return trigger.feature == "verb" and any(w.start < trigger.start and trigger.end <= w.end for w in weapons)
+
+
+def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
+    """ "used", "fired", "dropped", "launched" tell an attack only with a weapon after (or before) them."""
+    word = reading.folded[trigger.start : trigger.end]
+    if not reading.is_a("weak_attack", word):
+        return False
+    near = reading.of("weapon", start, end) or reading.of("delivery", start, end)
+    nouns = any(noun.feature == "noun" for noun in reading.of("attack", start, end))
+    return not near and not (nouns and reading.is_a("weak_attack", word, "doing"))
+
+
+def without_flight(triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> list[Mention]:
+    """ "Were killed as they fled": of those who were hurt, flight tells no event of its own."""
+    if not harms or any(harm.harm == "displaced" for harm in harms):
+        return list(triggers)
+    return [trigger for trigger in triggers if trigger.value != "displacement" or trigger.feature == "noun"]
+
+
+def goes_on(reading: Reading, trigger: Mention) -> bool:
+    """ "Are fighting", "has fought": a battle without a day of its own, and none that was told."""
+    if trigger.value != "clashes" or trigger.end - trigger.start > _ONE_VERB:
+        return False
+    before = reading.tokens_in(max(0, trigger.start - 16), trigger.end)[-3:]
+    return any(reading.lexicon.has("tense", token.word, "present") for token in before)
+
+
+def _covered(offset: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in taken)

@@ -1,0 +1,122 @@
+"""What a clause tells by the way is an event of its own and leaves the event of its sentence alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events
+
+Told = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def told(text: str) -> set[Told]:
+    """The types, places and actors of each event."""
+    return {
+        (
+            claim.event_types,
+            tuple(place.text for place in claim.where),
+            tuple(actor.text for actor in claim.actors),
+        )
+        for claim in events(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a war that goes on where something happened, with commas and without
+        (
+            "A shell killed nine people on Friday in Omdurman, where the army is battling the rebels, a monitor said.",
+            {
+                (("shelling",), ("Omdurman",), ()),
+                (("clashes",), ("Omdurman",), ("the army", "the rebels")),
+            },
+        ),
+        (
+            "A shell killed nine people on Friday in Omdurman where the army is battling the rebels a monitor said.",
+            {
+                (("shelling",), ("Omdurman",), ()),
+                (("clashes",), ("Omdurman",), ("the army", "the rebels")),
+            },
+        ),
+        # what the one who acts has long done
+        (
+            "Houthi fighters, who have besieged Taiz since 2015, shelled a market in Marib on Friday, killing two.",
+            {
+                (("siege",), ("Taiz",), ("Houthi fighters",)),
+                (("shelling",), ("Marib",), ("Houthi fighters",)),
+            },
+        ),
+        (
+            "The group, which has killed hundreds of civilians in Ituri since 2016, attacked Beni, killing nine.",
+            {
+                (("attack",), ("Ituri",), ("The group",)),
+                (("attack",), ("Beni",), ("The group",)),
+            },
+        ),
+        # a name and what it did on a day of its own; common nouns are told by it which of them are meant
+        (
+            "Hamas, which seized Gaza in 2007, fired rockets at Ashkelon, wounding two.",
+            {
+                (("ground_attack",), ("Gaza",), ("Hamas",)),
+                (("shelling",), ("Ashkelon",), ("Hamas",)),
+            },
+        ),
+        (
+            "Gunmen who stormed Timbuktu on Friday killed five people.",
+            {(("ground_attack",), ("Timbuktu",), ("Gunmen",))},
+        ),
+        # why it was done
+        (
+            "The rebels shelled Bakhmut in retaliation for the killing of a commander by troops in Donetsk on Friday.",
+            {(("shelling",), ("Bakhmut",), ("The rebels",)), ((), ("Donetsk",), ())},
+        ),
+        # what it came after, and since when
+        (
+            "Wednesday's explosion came as Ethiopian troops stormed Axum.",
+            {(("bombing",), (), ()), (("ground_attack",), ("Axum",), ("Ethiopian troops",))},
+        ),
+        (
+            "Troops have stepped up their shelling of Hodeidah since Houthi fighters stormed Zabid last week.",
+            {
+                (("shelling",), ("Hodeidah",), ("Troops",)),
+                (("ground_attack",), ("Zabid",), ("Houthi fighters",)),
+            },
+        ),
+        # the relative clause of an attack goes on about it
+        ("A raid that has killed six people hit Taiz on Friday.", {(("attack",), ("Taiz",), ())}),
+        (
+            "Three men who had been abducted in Mopti on Friday were found dead.",
+            {(("abduction",), ("Mopti",), ())},
+        ),
+    ],
+)
+def test_what_is_told_by_the_way_stands_apart(text: str, expected: set[Told]) -> None:
+    assert told(text) == expected
+
+
+def test_a_comma_closes_what_a_comma_opened() -> None:
+    found = events("Shells hit Taiz, where 400 people have been killed since March, on Friday, wounding two.")
+    figures = {tuple((harm.harm, harm.quantity.value) for harm in claim.harms): claim for claim in found}
+    assert set(figures) == {(("killed", 400.0),), (("injured", 2.0),)}
+    assert str(figures[(("injured", 2.0),)].when and figures[(("injured", 2.0),)].when.start) == "2018-09-14"
+
+
+def test_the_rest_of_a_sentence_rests_on_its_own_words() -> None:
+    found = events("A shell killed nine people in Omdurman, where the army is battling the rebels, on Friday.")
+    killed = next(claim for claim in found if claim.harms)
+    assert [piece.quote for piece in killed.evidence] == ["A shell killed nine people in Omdurman,", ", on Friday."]
+
+
+def test_what_people_flee_from_is_not_what_killed_them() -> None:
+    text = "A raid killed six women as they fled fighting between the army and the Houthis near Marib on Friday."
+    assert told(text) == {(("attack",), ("Marib",), ())}
+    assert told("Fighting between the army and the Houthis near Marib killed six women.") == {
+        (("clashes",), ("Marib",), ("the army", "the Houthis"))
+    }
+
+
+def test_a_war_that_goes_on_is_no_second_telling_of_what_was_told() -> None:
+    text = "A suicide bomber killed two guards in Mopti on Friday. The army is fighting jihadists across Mali."
+    assert [claim.event_types for claim in events(text)] == [("suicide_bombing",), ("clashes",)]
+    assert [claim.when is not None for claim in events(text)] == [True, False]
