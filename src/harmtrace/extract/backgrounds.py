@@ -20,7 +20,7 @@ _RELATIVE = ("place", "thing", "person")
 """The kinds of words that go on about the phrase before them."""
 
 
-@immutable
+@immutable(frozen=True, slots=True)
 class _Opening:
     """Where a clause begins, with the kind of its first word: of place, thing, person or time, a cause, a sequel."""
 
@@ -29,7 +29,7 @@ class _Opening:
     kind: str
 
 
-@immutable
+@immutable(frozen=True, slots=True)
 class _Told:
     """What a sentence tells: its words for harm and attack, and how its chunks hang together."""
 
