@@ -99,3 +99,90 @@ def test_each_place_of_a_list_has_its_own_figure() -> None:
         ("Sarjah", 1),
         ("Khan Sheikhoun", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The strikes caused deaths and injuries in Gaza City.",
+            [("killed", None, "unstated"), ("injured", None, "unstated")],
+        ),
+        ("Shelling of Izium resulted in heavy casualties.", [("killed_or_injured", None, "unstated")]),
+        (
+            "Shelling killed five people in Donetsk and injured others.",
+            [("killed", 5, "unstated"), ("injured", None, "unstated")],
+        ),
+        (
+            "Five people were killed and others were wounded when shells hit Donetsk.",
+            [("killed", 5, "unstated"), ("injured", None, "unstated")],
+        ),
+        ("Shelling of Sumy caused dozens of civilian casualties.", [("killed_or_injured", None, "civilian")]),
+    ],
+)
+def test_harm_without_a_number_is_told_by_its_noun(text: str, expected: list[tuple[str, float | None, str]]) -> None:
+    assert harms(event(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shelling of Kherson did not cause casualties.",
+        "Residents of Kherson feared casualties from the shelling of the port.",
+        "Shells hit Kherson and the doctors treated others for burns from stoves.",
+        "Rescuers pulled 10 people alive from under the rubble after the air strike on Kharkiv.",
+        "Nobody could say how many people the air strike on Kharkiv killed.",
+    ],
+)
+def test_harm_that_is_feared_or_denied_is_none(text: str) -> None:
+    assert [claim.harms for claim in events(text) if claim.harms and claim.modality == "asserted"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jets destroyed some 120 militants near Bamako.", [("killed", 120, "combatant")]),
+        ("The raid near Bamako ended with the elimination of 34 terrorists.", [("killed", 34, "combatant")]),
+        ("Troops clashed with the rebels near Sumy, killing nine of them.", [("killed", 9, "combatant")]),
+        ("A drone hit a car near Tyre, killing two men from Hezbollah.", [("killed", 2, "combatant")]),
+        ("Shelling near Tyre killed 12 men from Hezbollah-held villages.", [("killed", 12, "unstated")]),
+        ("Militants executed an air force pilot near Jayrud.", [("killed", 1, "combatant")]),
+        ("Shelling near Bamako destroyed 12 houses of militants.", []),
+    ],
+)
+def test_fighters_are_told_by_their_body_their_verb_or_those_before(
+    text: str, expected: list[tuple[str, float, str]]
+) -> None:
+    assert [harm for claim in events(text) for harm in harms(claim)] == expected
+
+
+def test_others_with_the_same_harm_are_of_the_same_kind() -> None:
+    first, second = events("Nine civilians were killed by shelling in Kharkiv and two others were killed in Sumy.")
+    assert harms(first) + harms(second) == [("killed", 9, "civilian"), ("killed", 2, "civilian")]
+
+
+def test_victims_are_parts_of_those_who_were_hurt() -> None:
+    claim = event("Mines injured 19 people in Kayin State; five of the victims were children.")
+    assert [(harm.harm, harm.quantity.value, harm.subset_of) for harm in claim.harms] == [
+        ("injured", 19, None),
+        ("injured", 5, 0),
+    ]
+
+
+def test_some_of_these_deaths_are_of_the_dead() -> None:
+    found = events("The office counted 400 deaths and 1,100 injured in Gaza and could confirm 91 of these deaths.")
+    assert {(harm.harm, harm.quantity.value) for claim in found for harm in claim.harms} == {
+        ("killed", 400),
+        ("injured", 1100),
+        ("killed", 91),
+    }
+
+
+def test_what_befalls_a_mans_family_does_not_befall_him() -> None:
+    claim = event("A father whose three children were killed in the strike on Idlib has nobody left.")
+    assert [(harm.quantity.value, harm.who) for harm in claim.harms] == [(3, ("child",))]
+
+
+def test_the_dead_are_named_after_a_verb_that_stands_last() -> None:
+    claim = event("Among the dead in the blast in the town of Namar were a woman and a child.")
+    assert [(harm.quantity.value, harm.subset_of) for harm in claim.harms] == [(None, None), (1, 0), (1, 0)]

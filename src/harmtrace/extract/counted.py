@@ -10,6 +10,11 @@ from harmtrace.model.claim import Status
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 
+_ARMED = ("state_forces", "militia", "nonstate", "opposition")
+"""The kinds of actors whose members bear arms."""
+_GROUP_REACH = 70
+"""How far, in characters, behind "members of" the body may be named."""
+
 
 @immutable(frozen=True, slots=True)
 class Counted:
@@ -49,6 +54,22 @@ def status_of(mentions: Sequence[Mention]) -> Status:
 def who_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The ids of the `who` vocabulary that the nouns name, each once."""
     return tuple(dict.fromkeys(mention.value for mention in mentions if mention.klass == "who"))
+
+
+def of_armed_group(reading: Reading, begin: int, noun: Mention, last: int) -> bool:
+    """ "12 Daesh members", "two men from Hezbollah": people of a body that fights, and none from the land it holds."""
+    if not reading.is_a("membership", reading.folded[noun.start : noun.end].split()[-1]):
+        return False
+    following = reading.tokens_in(noun.end, noun.end + 8)[:1]
+    linked = bool(following) and "member_link" in following[0].classes
+    reach = noun.end + _GROUP_REACH if linked else noun.end
+    bodies = [m for m in reading.of("actor", begin, min(last, reach)) if m.feature in _ARMED]
+    return any(not _only_holds(reading, body) for body in bodies)
+
+
+def _only_holds(reading: Reading, body: Mention) -> bool:
+    """ "Hezbollah-held areas", "Hamas-run Gaza": the body only describes a place."""
+    return reading.folded[body.end : body.end + 1] == " " != reading.text[body.end : body.end + 1]
 
 
 def people_nouns(reading: Reading, start: int, end: int) -> list[Mention]:

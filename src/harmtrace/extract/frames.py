@@ -12,6 +12,7 @@ from harmtrace.extract.actors import actors_of, claimants_of
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.asides import Clause
+from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
@@ -20,7 +21,7 @@ from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
 from harmtrace.extract.labels import heads_a_sheet
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.objects import attack_count, by_means, types_of, weapons_of
+from harmtrace.extract.objects import by_means, types_of, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.rows import heads_rows, row_draft

@@ -85,6 +85,18 @@ class Links:
             return Link(before, "harm then count", nouns)
         return None
 
+    def stands_unnumbered(self, people: Counted) -> bool:
+        """Whether people without a number are hurt apart from those before: "injured others"."""
+        words = self.gap(people.start, people.end)
+        others = len(words) == 1 and "other_people" in words[0].classes
+        return others and (self._is_object(people) or self._is_passive_subject(people))
+
+    def _is_passive_subject(self, people: Counted) -> bool:
+        """Whether "were injured" follows right after people."""
+        trigger = self.after(people)
+        gap = self.gap(people.end, trigger.start) if trigger is not None else ()
+        return 0 < len(gap) <= _PREDICATE_REACH and "be" in gap[0].classes | gap[-1].classes
+
     def _counts_bodies(self, people: Counted, noun: Mention) -> bool:
         """Whether a noun of harm heads the phrase: "the bodies of three people were taken to hospital"."""
         gap = self.gap(noun.end, people.start)
@@ -110,7 +122,7 @@ class Links:
             return None
         gap = list(self.gap(people.end, trigger.start)) if part else self.open_gap(people.end, trigger.start)
         words = sum(token.is_word for token in gap)
-        if words > _SUBJECT_REACH or self.breaks(gap):
+        if words > _SUBJECT_REACH or self.breaks(gap) or _belongs(gap):
             return None
         if self._is_number_of(gap) and trigger.feature == "ed":
             return trigger
@@ -450,6 +462,11 @@ def _governing(token: Token) -> bool:
 def _is_predicate(people: Counted, trigger: Mention) -> bool:
     """Whether a noun says what became of the people before it: "took 12 villagers hostage"."""
     return trigger.feature == "predicate" and bool(people.nouns) and people.nouns[0].end < trigger.start
+
+
+def _belongs(gap: Sequence[Token]) -> bool:
+    """ "a father whose three children were killed": what is told befell his, and not him."""
+    return any({"det", "relative_clause"} <= token.classes for token in gap[:2])
 
 
 def _qualifies(token: Token) -> bool:

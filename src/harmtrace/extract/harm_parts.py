@@ -16,7 +16,7 @@ _COLON_AFTER = 12
 
 _LIST_VERBS = ("was", "were", "are", "them")
 """With these the words for "among the dead" begin a list of parts."""
-_VERB_REACH = 50
+_VERB_REACH = 90
 """How far, in characters, after "those killed" the verb "included" may stand."""
 _WHOLE_REACH = 12
 """How far, in characters, after "among" the number of the whole may begin."""
@@ -48,6 +48,9 @@ def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
             continue
         if whole is not None:
             first = whole
+        elif (verb := _inverted(reading, cue, end)) is not None:
+            found.append(Part(first, _end(reading, verb, end), verb))
+            continue
         found.append(Part(first, _end(reading, max(first, cue.end), end), max(first, cue.end)))
     found += _of_the_dead(reading, reading.of("fate", start, end), end)
     if _MARKED.search(reading.text, start, end) is None:
@@ -125,6 +128,15 @@ def _the_dead(reading: Reading, cue: Mention) -> bool:
         return False
     fates = reading.of("fate", cue.end, cue.end + _FATE_REACH)
     return bool(fates) and len(reading.tokens_in(cue.end, fates[0].start)) <= 1
+
+
+def _inverted(reading: Reading, cue: Mention, end: int) -> int | None:
+    """Where "were" ends in "Among the dead in the raid on the town were a woman and a child"."""
+    if not _the_dead(reading, cue):
+        return None
+    following = reading.tokens_in(cue.end, min(end, cue.end + _VERB_REACH))
+    verb = next((token for token in following if "be" in token.classes or not token.is_word), None)
+    return verb.end if verb is not None and verb.is_word else None
 
 
 def _follows_people(reading: Reading, start: int, cue: Mention) -> bool:

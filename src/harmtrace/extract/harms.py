@@ -8,6 +8,7 @@ from dataclasses import replace
 from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
 from harmtrace.extract.harm_links import Links
+from harmtrace.extract.harm_nouns import caused_harms
 from harmtrace.extract.harm_parts import Part, part_stretches
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import counted_people
@@ -22,6 +23,8 @@ _APART = 40
 """So many characters lie between the figure of a headline and the same one of the lead."""
 _SAID_REACH = 10
 """So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
+_FIGHTER_REACH, _FIGHTER_WORDS = 50, 5
+"""How far, in characters and words, after "destroyed 12" the fighters may stand."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -42,11 +45,31 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
 
 def _triggers(reading: Reading, start: int, end: int) -> list[Mention]:
     blocked = reading.of("sense", start, end)
+    triggers = [*reading.of("harm", start, end), *_wipings(reading, start, end)]
     return [
         trigger
-        for trigger in reading.of("harm", start, end)
+        for trigger in sorted(triggers)
         if not any(sense.start <= trigger.start < sense.end for sense in blocked)
     ]
+
+
+def _wipings(reading: Reading, start: int, end: int) -> list[Mention]:
+    """ "destroyed some 120 militants": verbs for things that kill where a number of fighters follows right after."""
+    found = []
+    for verb in reading.of("wiping", start, end):
+        item = next(iter(reading.quantities_in(verb.end, verb.end + 2)), None)
+        if item is None or item.kind not in ("count", "vague"):
+            continue
+        tokens = reading.tokens_in(item.end, item.end + _FIGHTER_REACH)[:_FIGHTER_WORDS]
+        first = next((token for token in tokens if token.start in reading.person_nouns), None)
+        between = [token for token in tokens if first is not None and token.start < first.start]
+        if first is not None and reading.begins("fighter", first.start) and all(_describes(token) for token in between):
+            found.append(verb)
+    return found
+
+
+def _describes(token: Token) -> bool:
+    return token.is_word and token.classes.isdisjoint(("function", "not_people", "det"))
 
 
 class _Finding:
@@ -78,6 +101,7 @@ class _Finding:
                 continue
             else:
                 self._whole(people)
+        self.wholes += caused_harms(self.reading, self.people, self.links.triggers)
         found = self._without_headline()
         for people, part in pending:
             found += self._nested(found, people, part) or self._part(people, part)
@@ -118,18 +142,29 @@ class _Finding:
         return self.wholes[-1].harm if self.wholes else ""
 
     def _whole(self, people: Counted) -> None:
-        if people.unnumbered:
+        if people.unnumbered and not self.links.stands_unnumbered(people):
             return
         link = self.links.of(people)
         if link is not None:
             held = self.links.custody(people, link.trigger)
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
-            self._add(_draft(people, link.trigger, link.rule, link.nouns), people)
+            self._add(self._of_same_kind(_draft(people, link.trigger, link.rule, link.nouns), people), people)
             return
         carried = self._carried(people)
         if carried is not None:
             self._add(carried, people)
+
+    def _of_same_kind(self, draft: HarmDraft, people: Counted) -> HarmDraft:
+        """ "nine civilians were killed in one town and two others in the next": others of the same kind."""
+        last = self.wholes[-1] if self.wholes else None
+        said = draft.status != "unstated" or bool(draft.who) or not self._are_others(people)
+        return draft if said or last is None or last.harm != draft.harm else replace(draft, status=last.status)
+
+    def _are_others(self, people: Counted) -> bool:
+        """Whether people are told as more of those before: "two others", "another five", "19 more"."""
+        items = self.reading.quantities_in(people.start, people.start + 1)
+        return any(item.increment for item in items)
 
     def _add(self, draft: HarmDraft, people: Counted) -> None:
         """Append a harm; one who was told before ("the boy") is a part of those told."""
@@ -178,7 +213,9 @@ class _Finding:
         fitting = [index for index in candidates if _fits(people, self.wholes[index])]
         if not fitting:
             return []
-        parent = fitting[-1]
+        dead = own is not None and own.feature == "noun"  # "91 of these deaths" are of the dead, not of the injured
+        same = [index for index in fitting if dead and own is not None and self.wholes[index].harm == own.value]
+        parent = (same or fitting)[-1]
         whole = self.wholes[parent]
         harm = self._severe(people, own.value if own is not None else whole.harm)
         if harm == "killed" and whole.harm.startswith("injured"):
@@ -206,7 +243,15 @@ class _Finding:
         """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
         share = self._is_share(people) and people.quantity.value != 0
         rule = "part" if share else OF_THEM  # "most of them were killed" gives no figure of its own
-        return [replace(_draft_of(people, own.value, part.start, rule), parent=EARLIER)]
+        draft = _draft_of(people, own.value, part.start, rule)
+        return [replace(draft, status=self._status_of_them(people), parent=EARLIER)]
+
+    def _status_of_them(self, people: Counted) -> Status:
+        """ "clashed with the rebels, killing nine of them": what is said of those whom "them" means."""
+        if people.status != "unstated":
+            return people.status
+        told = (other.status for other in reversed(self.people) if other.end <= people.start and not other.single)
+        return next(told, "unstated")
 
     def _nested(self, found: Sequence[HarmDraft], people: Counted, part: Part) -> list[HarmDraft]:
         """ "some 87,000 civilians, 15,000 of them children": a part of the part just before."""
@@ -233,8 +278,10 @@ class _Finding:
         harm = own.value if own is not None else fate
         if harm == "killed" and fate == "injured":
             harm = "died_later"
-        fitting = [index for index, whole in enumerate(self.wholes) if whole.harm == fate and _fits(people, whole)]
+        fitting = [index for index, whole in enumerate(self.wholes) if _is_of(whole, fate) and _fits(people, whole)]
         known = [index for index in fitting if self.wholes[index].start < people.start]
+        if known and own is None:
+            fate = harm = self.wholes[known[-1]].harm
         said = self._said_of(people) if own is None else None
         nouns = [*people.nouns, *(said or [])]
         draft = _draft_of(people, harm, part.start, "part of fate")
@@ -325,6 +372,11 @@ class _Finding:
 def _may_hold(whole: HarmDraft, people: Counted) -> bool:
     """Whether these people can be counted in a whole: one told before, or the one that their words name."""
     return whole.start < people.start if people.whole_at is None else whole.start == people.whole_at
+
+
+def _is_of(whole: HarmDraft, fate: str) -> bool:
+    """Whether a whole met with a fate; "victims" may be dead or hurt."""
+    return whole.harm == fate or (fate == "killed_or_injured" and whole.harm in ("killed", "injured"))
 
 
 def _fits(people: Counted, whole: HarmDraft) -> bool:

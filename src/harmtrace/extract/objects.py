@@ -1,4 +1,4 @@
-"""Things in an event: the weapons named, the number of attacks, and the types these narrow down."""
+"""Things in an event: the weapons named and the types these narrow down."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.drafts import NO_FIGHT, narrowed
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Certainty, WeaponMention
 from harmtrace.model.quantity import Quantity
@@ -142,17 +141,6 @@ def only_besieged(reading: Reading, mention: Mention) -> bool:
     return reading.folded[mention.start : mention.end] == "besieged" and not held and not told
 
 
-def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
-    """How many attacks: "at least 13 attacks", "raided 11 times"."""
-    for item in reading.quantities_in(start, end):
-        quantity = item.quantity
-        if quantity.end > end or item.kind not in ("count", "times") or quantity.value == 0:
-            continue
-        if item.kind == "times" or _counts_attacks(reading, item, end):
-            return _with_unit(quantity, "attacks")
-    return None
-
-
 def types_of(
     reading: Reading,
     arguments: Arguments,
@@ -268,32 +256,3 @@ def count_before(reading: Reading, at: int) -> Quantity | None:
             if len(between) <= 1:
                 return item.quantity
     return None
-
-
-_NOT_COUNTED = ("detention", "abduction", "torture", "execution", "displacement", "evacuation")
-"""Of these people are counted: "23,400 arrests"."""
-_NO_ATTACKS = frozenset(
-    ("be", "say", "person", "who", "civilian", "fighter", "det", "article", "relative", "relative_place", "harm")
-)
-"""Behind words of these classes a number counts no attacks: "46. A shelling", "14 who died under fire"."""
-
-
-def _counts_attacks(reading: Reading, item: QuantityMention, end: int) -> bool:
-    tokens = reading.tokens_in(item.quantity.end, min(end, item.quantity.end + 70))
-    for token in tokens[:5]:
-        if not token.is_word:
-            return False
-        here = [m for m in reading.of("attack", token.start, token.start + 40) if m.start == token.start]
-        nouns = [m for m in here if m.feature == "noun" and m.value not in _NOT_COUNTED]
-        if nouns:
-            named = reading.starting("weapon", token.start)
-            return not any(weapon.end >= noun.end for weapon in named for noun in nouns)
-        if not token.classes.isdisjoint(_NO_ATTACKS):
-            return False
-        if token.word in ("in", "at", "of", "and", "by", "on", "with", "to", "from", "were", "when", "after"):
-            return False
-    return False
-
-
-def _with_unit(quantity: Quantity, unit: str) -> Quantity:
-    return replace(quantity, unit=unit)

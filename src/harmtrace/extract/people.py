@@ -7,29 +7,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
+from harmtrace.extract.counted import Counted, of_armed_group, people_nouns, status_of, who_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.named import follows_harm, victims_by_name
 from harmtrace.extract.pronouns import pronoun_end
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
+from harmtrace.extract.unlisted import unlisted_end
 from harmtrace.model.quantity import Quantity
 
 _POSSESSIVE = ("'s", "s'")
 _AND = ("and", "with")
 _CLOSED = ("function", "det", "be")
+_QUOTES = "'‘\"“”"
+_OLDEST = 120
+"""A higher number between commas is no age, in years."""
 _VERBS = ("harm", "say", "be", "auxiliary", "attack")
 """After "that" these go on with a relative clause: "an attack that killed more than 20"."""
 _THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
 _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
-_ARMED = ("state_forces", "militia", "nonstate", "opposition")
-"""The kinds of actors whose members bear arms."""
 _NOUN_REACH = 24
 """How far, in characters, the words of a noun may begin before its end."""
-_GROUP_REACH = 50
-"""How far, in characters, behind "members of" the body may be named."""
 _LONGEST_ASIDE = 7
 """So many tokens an aside in brackets may have between a number and its noun."""
 _LONGEST_LEAD = 6
@@ -159,9 +159,11 @@ class _Finder:
         nouns = [*inside, *nouns]
         if item.of_them and after + 1 < len(self.tokens):
             end = max(end, self.tokens[after + 1].end)
-        if not nouns and not self._of_toll(quantity) and not self._may_be_bare(after):
+        if not nouns and (self._is_age_limit(quantity) or self._is_age(quantity, after)):
             return None
-        if self._is_age_limit(quantity) if not nouns else self._is_one_group(quantity, nouns[-1]):
+        if not nouns and not self._of_toll(quantity) and not self._may_be_bare(after):
+            return self._unlisted(quantity, begin)
+        if nouns and self._is_one_group(quantity, nouns[-1]):
             return None
         if nouns and quantity.value == 1:
             more, end = self._apposition(end)
@@ -179,6 +181,23 @@ class _Finder:
             return False
         noun = next((m for m in self._nouns_ending(self.tokens[place - 1].end)), None)
         return noun is not None and noun.klass == "who"
+
+    def _is_age(self, quantity: Quantity, after: int) -> bool:
+        """ "A vaccinator, 22, died": a number between commas behind one person."""
+        place = self._place(quantity.start)
+        if place < 2 or after >= len(self.tokens) or quantity.op != "eq" or (quantity.value or 0) > _OLDEST:
+            return False
+        commas = self.tokens[place - 1].text == "," == self.tokens[after].text
+        return commas and any(not self._is_plural(noun) for noun in self._nouns_ending(self.tokens[place - 2].end))
+
+    def _unlisted(self, quantity: Quantity, begin: int) -> Counted | None:
+        """ "killed three camel drivers": people by what befell them, though no table lists their noun."""
+        plural = quantity.value != 1
+        end = unlisted_end(self.reading, self.tokens, self._place(quantity.start), begin, plural)
+        if end is None:
+            return None
+        people = self._people(quantity, (), self.tokens[end - 1].end)
+        return replace(people, status="combatant") if "armed_head" in self.tokens[end - 1].classes else people
 
     def _nouns_ending(self, end: int) -> list[Mention]:
         """The person nouns whose last word ends there."""
@@ -238,7 +257,9 @@ class _Finder:
     def _single(self, at: int, after: int, definite: bool = False) -> Counted | None:
         """One person: "a 13-year-old boy", "his uncle", "the hospital guard"; a family by its number."""
         nouns, end = self._body(after)
-        if not nouns or self._is_plural(nouns[-1]) or self._count_follows(end) or self._names_a_body(end):
+        if not nouns:
+            return self._unlisted_one(at, after)
+        if self._is_plural(nouns[-1]) or self._count_follows(end) or self._names_a_body(end):
             return None
         start = self.tokens[at].start
         head = self.reading.folded[nouns[-1].start : nouns[-1].end].split()[-1]
@@ -254,6 +275,15 @@ class _Finder:
             return self._people(kin[0], [*nouns, *kin[1]], kin[0].end, start=start)
         more, last = self._apposition(end)
         return self._people(quantity, [*nouns, *more], last, single=True, definite=known)
+
+    def _unlisted_one(self, at: int, after: int) -> Counted | None:
+        """ "killing the storekeeper": one person by what befell them."""
+        token = self.tokens[at]
+        own = "relative" in token.classes or self.reading.is_a("det", token.word, "possessive")
+        if own or self._count_follows(token.end):
+            return None
+        end = unlisted_end(self.reading, self.tokens, at, after, plural=False)
+        return None if end is None else self._name(at, self.tokens[end - 1].end)
 
     def _with_kin(self, start: int, end: int) -> tuple[Quantity, list[Mention]] | None:
         """ "a farmer and his son", "a mother and her three children": one phrase, counted together."""
@@ -308,7 +338,7 @@ class _Finder:
         if place + 2 >= len(self.tokens) or self.tokens[place].text != ",":
             return [], end
         token = self.tokens[place + 1]
-        if token.start not in self.articles and "det" not in token.classes:
+        if token.start not in self.articles and ("det" not in token.classes or "relative_clause" in token.classes):
             return [], end
         nouns, last = self._body(place + 2)
         if not nouns or self._is_plural(nouns[-1]) or not self._closes(self._place(last)):
@@ -370,18 +400,9 @@ class _Finder:
     ) -> Counted:
         begin = quantity.start if start is None else start
         status = status_of(nouns)
-        if status == "unstated" and nouns and self._of_armed_group(begin, nouns[-1]):
+        if status == "unstated" and nouns and of_armed_group(self.reading, begin, nouns[-1], self.last):
             status = "combatant"
         return Counted(quantity, begin, end, tuple(nouns), status, who_of(nouns), **marks)
-
-    def _of_armed_group(self, begin: int, noun: Mention) -> bool:
-        """ "12 Daesh members", "a member of the Taliban": people of a body that fights."""
-        if not self.reading.is_a("membership", self.reading.folded[noun.start : noun.end].split()[-1]):
-            return False
-        place = self._place(noun.end)
-        linked = place < len(self.tokens) and "of" in self.tokens[place].classes
-        reach = noun.end + _GROUP_REACH if linked else noun.end
-        return any(m.feature in _ARMED for m in self.reading.of("actor", begin, min(self.last, reach)))
 
     def _body(self, at: int) -> tuple[list[Mention], int]:
         """The person nouns of the phrase from token `at` on and where it ends; none where it names a thing."""
@@ -394,7 +415,7 @@ class _Finder:
                     break
                 nouns += here
                 place = max(place + 1, self._place(here[0].end))
-            elif not nouns and (past := self._past_brackets(place)) > place:
+            elif not nouns and (past := self._past_marks(place)) > place:
                 at, place = at + past - place, past
             elif nouns or not self._modifies(place):
                 break
@@ -405,8 +426,10 @@ class _Finder:
             return [], 0
         return nouns, nouns[-1].end
 
-    def _past_brackets(self, at: int) -> int:
-        """The token after an aside: "35 Daesh (outlawed in Russia) militants"."""
+    def _past_marks(self, at: int) -> int:
+        """The token after an aside or a mark: "35 Daesh (outlawed in Russia) militants", "50 'terrorists'"."""
+        if self.tokens[at].text in _QUOTES:
+            return at + 1
         if self.tokens[at].text != "(":
             return at
         closing = range(at + 1, min(at + _LONGEST_ASIDE, len(self.tokens)))
