@@ -38,6 +38,21 @@ def roles(text: str) -> set[tuple[str, str]]:
             "Clashes between the Fano and the Ethiopian army broke out in Hass.",
             {("the Fano", DONE), ("the Ethiopian army", DONE)},
         ),
+        # whom an apposition describes, and doubt about it between commas
+        ("The Arakan Army, an alliance of militias, stormed Hass.", {("The Arakan Army", DONE)}),
+        ("Warplanes, believed to be Ethiopian, bombed Hass, killing two.", {("Ethiopian", DONE)}),
+        ("Warplanes, said to be old, bombed Hass, killing two.", set()),
+        # whose men they are
+        ("Gunmen belonging to the Arakan Army raided Hass.", {("Gunmen", DONE), ("the Arakan Army", DONE)}),
+        # who goes along
+        (
+            "Ethiopian troops in cooperation with Fano militias stormed Hass.",
+            {("Ethiopian troops", DONE), ("Fano militias", DONE)},
+        ),
+        ("Residents together with Fano militias fled Hass.", set()),
+        # who kills or destroys, without an attack word or a number
+        ("The RSF destroyed two clinics in Hass.", {("The RSF", DONE)}),
+        ("Floods destroyed two clinics in Hass.", set()),
         # who orders, prepares or unleashes an attack
         ("M23 unleashed a series of attacks on Hass, killing two.", {("M23", DONE)}),
         ("M23 condemned a series of attacks on Hass that killed two.", set()),
@@ -147,12 +162,15 @@ def test_who_attacks_over_participles_owners_and_agents(text: str, told: set[tup
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Nigerian troops killed 10 ISIS members near Hass.", {("Nigerian troops", DONE), ("ISIS", HIT)}),
+        ("Nigerian troops killed 10 ISIS members near Hass.", {("Nigerian troops", DONE), ("ISIS members", HIT)}),
         ("Five people were killed in operations against Boko Haram near Hass.", {("Boko Haram", HIT)}),
         ("M23 fighters captured Hass from the Wagner Group.", {("M23 fighters", DONE), ("the Wagner Group", HIT)}),
         ("M23 fighters captured Hass after a report from the Wagner Group.", {("M23 fighters", DONE)}),
         ("Nigerian troops killed 10 farmers near Hass.", {("Nigerian troops", DONE)}),
-        ("Ten Russian soldiers were killed by M23 fighters near Hass.", {("M23 fighters", DONE)}),
+        (
+            "Ten Russian soldiers were killed by M23 fighters near Hass.",
+            {("M23 fighters", DONE), ("Russian soldiers", HIT)},
+        ),
     ],
 )
 def test_those_who_are_fought_and_killed_are_the_party_attacked(text: str, told: set[tuple[str, str]]) -> None:
@@ -188,3 +206,18 @@ def test_who_sees_or_suffers_an_attack_does_none(text: str) -> None:
     found = events(text)
     assert found
     assert [actor.text for claim in found for actor in claim.actors if actor.role == "alleged_perpetrator"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the side whose fighters were killed or taken was attacked, or fought where they fell in clashes
+        ("At least 24 Houthi fighters were killed in Hass on Monday.", {("Houthi fighters", HIT)}),
+        ("Twelve M23 fighters were killed in clashes in Hass on Monday.", {("M23 fighters", DONE)}),
+        ("Twelve Terrorists were killed in Hass on Monday.", set()),
+        ("Twelve Houthi fighters fled Hass on Monday.", set()),
+        ("Twelve Israeli children were killed in Hass on Monday.", set()),
+    ],
+)
+def test_the_side_of_the_hurt_is_told_by_their_count(text: str, told: set[tuple[str, str]]) -> None:
+    assert roles(text) == told

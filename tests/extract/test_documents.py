@@ -101,7 +101,10 @@ def test_a_quarter_stands_for_its_town_and_a_hospital_for_none() -> None:
 
 def test_soldiers_who_died_are_not_those_who_did_it() -> None:
     claim = event("Sixty-two Syrian soldiers were killed in an air strike by the US-led coalition on Friday near Hass.")
-    assert [actor.actor_id for actor in claim.actors] == ["us.coalition"]
+    assert [(actor.actor_id, actor.role) for actor in claim.actors] == [
+        ("sy.saa", "targeted_party"),
+        ("us.coalition", "alleged_perpetrator"),
+    ]
 
 
 def test_who_is_set_against_another_teller_does_not_speak_through_him() -> None:

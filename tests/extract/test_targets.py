@@ -32,6 +32,10 @@ def hit(text: str) -> set[str]:
         ("Rockets fell on a row of bakeries in Nyala, killing two.", {"bakeries"}),
         ("A clinic for mothers and newborns in Nyala was bombed on Monday.", {"clinic"}),
         ("Rockets hit the camp's guards in Nyala, killing two.", set()),
+        ("A hospital for women and children in Nyala was bombed on Monday.", {"hospital"}),
+        # what belongs to fighters
+        ("Jets struck Houthi equipment near Nyala, killing two.", {"equipment"}),
+        ("Jets struck medical equipment near Nyala, killing two.", set()),
         # damage
         ("Shelling of Nyala killed two and caused damage to a church and a hotel.", {"church", "hotel"}),
         ("Two people were killed in Nyala near a church that was damaged by rain.", set()),
@@ -76,3 +80,16 @@ def test_lists_of_texts_without_commas() -> None:
 )
 def test_the_head_of_what_was_hit_over_clauses_and_compounds(text: str, told: set[str]) -> None:
     assert hit(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jets struck three trucks belonging to the Taliban near Nyala.", "obj.military"),
+        ("Jets struck three trucks equipped with machine guns near Nyala.", "obj.military"),
+        ("Jets struck three trucks loaded with onions near Nyala.", "obj.transport"),
+        ("Jets struck a Turkish truck near Nyala.", "obj.transport"),
+    ],
+)
+def test_what_fighters_hold_is_a_military_target(text: str, told: str) -> None:
+    assert {target.target_id for claim in events(text) for target in claim.targets} == {told}

@@ -21,6 +21,8 @@ def types(text: str) -> list[set[str]]:
         ("A sniper shot two people in Nyala.", {"sniper"}),
         ("An unexploded submunition detonated in Nyala, killing two.", {"mine_explosion"}),
         ("A bomb detonated in Nyala, killing two.", {"bombing"}),
+        ("An air strike on Nyala set off an explosion that killed two.", {"air_strike"}),
+        ("A blast in Nyala killed two.", {"bombing"}),
         # what stands in the background
         ("A mine exploded near Nyala amid clashes, killing two.", {"mine_explosion"}),
         ("Two people were killed in clashes in Nyala.", {"clashes"}),

@@ -90,7 +90,16 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     if not (short or named or "agent_head" in last.classes):
         return None
     unknown = reading.any_of("unknown_agent", phrase.start, phrase.end)
-    return ActorSpan(phrase.start, phrase.end, "unk" if unknown else None, own=own)
+    return ActorSpan(past_counts(reading, phrase), phrase.end, "unk" if unknown else None, own=own)
+
+
+def past_counts(reading: Reading, phrase: Chunk) -> int:
+    """Where the words of a phrase begin that name somebody: past "at least 24", "a", "several"."""
+    numbers = [n.quantity.end for n in reading.quantities_in(phrase.start, phrase.end)]
+    words = reading.tokens_in(max(numbers, default=phrase.start), phrase.end)
+    while len(words) > 1 and "counting_word" in words[0].classes:
+        words = words[1:]
+    return words[0].start if words else phrase.start
 
 
 def _known(reading: Reading, mention: Mention) -> ActorSpan:
@@ -132,6 +141,7 @@ def _adjective(reading: Reading, mention: Mention, end: int) -> ActorSpan:
     joint = reading.text[mention.end : mention.end + 2]
     backs = joint[:1] == "-" and joint[1:].islower()  # "Turkish-backed police"
     body = bool(following) and not backs and reading.is_a("agent_head", following[0].word, "people")
+    body = body and not reading.begins("target", following[0].start)  # "a Hamas command room"
     last = following[0].end if body else mention.end
     actor_id = _id_of(reading, mention)
     if body and "irregular" in following[0].classes and _is_of_state(reading, mention):

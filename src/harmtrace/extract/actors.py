@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from harmtrace.extract.actor_names import UNKNOWN, ActorSpan, apart, armed, find_actor_spans
+from harmtrace.extract.actor_names import UNKNOWN, ActorSpan, apart, armed, find_actor_spans, past_counts
 from harmtrace.extract.arguments import Arguments, Part
 from harmtrace.extract.drafts import party_of
 from harmtrace.extract.grammar import Chunk
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
@@ -28,28 +29,30 @@ _DOUBTED = 40
 """How far, in characters, before an actor the doubt about it may begin."""
 _BELIEVED = 5
 """So many words may stand between "armed men" and who they are believed to be."""
+_HURT = ("killed", "injured", "killed_or_injured", "detained", "died_later")
+"""What befalls fighters at the hands of another side."""
+_ANYBODY = ("fighter", "agent_head", "own_people", "nationality", "article", "country_actor")
 _PEOPLE = ("agent_head", "own_people")
 _BODY = (*_PEOPLE, "military_noun")
 _ACTS = ("agent_head", "fighter", "military_noun", "own_people")
 
 
 def actors_of(
-    reading: Reading, arguments: Arguments, spoken: Sequence[tuple[int, int]], hurt: Sequence[tuple[int, int]]
+    reading: Reading, arguments: Arguments, spoken: Sequence[tuple[int, int]], harms: Sequence[HarmDraft]
 ) -> list[ActorMention]:
-    """The actors that the clause links to its attacks.
+    """The actors that the clause links to its attacks, and the sides whose fighters it counts among the hurt.
 
-    `spoken` are spans of speakers, who are not attacked by speaking of it, and `hurt` of people counted as harmed.
+    `spoken` are spans of speakers, who are not attacked by speaking of it.
     """
     named = find_actor_spans(reading, arguments.start, arguments.end)
     spans = apart(
         reading, [*(_with_head(arguments, span, named) for span in named), *_unnamed(reading, arguments, named)]
     )
     roles = [_role(reading, arguments, span) for span in spans]
-    acted = not {"alleged_perpetrator", "claimed_responsibility"}.isdisjoint(roles)
     for place, span in enumerate(spans):
-        attacked = roles[place] == "targeted_party"
-        counted = _within(span, hurt) and not (acted and attacked and span.actor_id and _is_object(arguments, span))
-        if counted or (attacked and _within(span, spoken)):
+        if any(harm.start < span.end and span.start < harm.end for harm in harms):
+            roles[place] = _role_of_hurt(reading, arguments, span, harms)
+        elif roles[place] == "targeted_party" and _within(span, spoken):
             roles[place] = None
     for place in range(len(spans) - 1):
         if roles[place] is not None and _is_told_by_next(reading, arguments, spans[place], spans[place + 1]):
@@ -60,9 +63,26 @@ def actors_of(
     return _once([_mention(reading, span, role, arguments.start) for span, role in told if role is not None])
 
 
-def _is_object(arguments: Arguments, span: ActorSpan) -> bool:
-    """ "killed 10 ISIS members": whoever acts meant those; "soldiers were killed" tells only their fate."""
-    return arguments.syntax.kind(arguments.syntax.at(span.start) - 1) == "verb"
+def _role_of_hurt(
+    reading: Reading, arguments: Arguments, span: ActorSpan, harms: Sequence[HarmDraft]
+) -> ActorRole | None:
+    """ "12 Houthi fighters were killed": their side was attacked, or fought where they fell in clashes."""
+    phrase = arguments.phrase_at(span.start)
+    counted = any(h.start < span.end and span.start < h.end and h.harm in _HURT for h in harms)
+    headline = span.start < reading.body
+    if phrase is None or not counted or headline or span.country or span.backer or not _is_side(reading, span):
+        return None
+    rest = [token for token in arguments.syntax.tokens[phrase.first : phrase.last] if token.start >= span.end]
+    if not _is_body(rest) or (span.adjective and not rest):
+        return None
+    fought = any(trigger.value == "clashes" for trigger in arguments.triggers)
+    return "alleged_perpetrator" if fought else "targeted_party"
+
+
+def _is_side(reading: Reading, span: ActorSpan) -> bool:
+    """Whether an actor is known or has a name: "Terrorists" and "Tunisian fighters" may be anybody's."""
+    words = reading.tokens_in(span.start, span.end)
+    return span.actor_id not in UNKNOWN or any(t.capital and t.classes.isdisjoint(_ANYBODY) for t in words)
 
 
 def _within(span: ActorSpan, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -105,7 +125,8 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
         return span
     led = any(phrase.start <= other.start < span.start for other in named)
     doubted = "doubted" in words[0].classes  # "they suspected the group of …"
-    return replace(span, start=span.start if led or doubted else phrase.start, end=phrase.end)
+    start = span.start if led or doubted else past_counts(arguments.reading, phrase)
+    return replace(span, start=min(start, span.start), end=phrase.end)
 
 
 def _is_body(words: Sequence[Token]) -> bool:
@@ -162,9 +183,8 @@ def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chun
     parts = arguments.of(span.start) - ({"patient", "victim", "source"} if span.adjective and not rest else set())
     if span.backer or _acts(reading, rest, phrase.end):
         return set(parts) if _is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
-    return (
-        parts & {"patient", "victim", "source"} if _is_held(rest) else parts & {"source"} if _is_ground(rest) else set()
-    )
+    held = _is_held(reading, rest)
+    return parts & {"patient", "victim", "source"} if held else parts & {"source"} if _is_ground(rest) else set()
 
 
 def _is_alone(arguments: Arguments, span: ActorSpan, phrase: Chunk) -> bool:
@@ -208,10 +228,12 @@ def _acts(reading: Reading, rest: Sequence[Token], end: int) -> bool:
     )
 
 
-def _is_held(rest: Sequence[Token]) -> bool:
-    """Whether the words after an actor are what its own men hold: "rebel positions", "an army convoy"."""
+def _is_held(reading: Reading, rest: Sequence[Token]) -> bool:
+    """Whether the words after an actor are what its own men hold: "rebel positions", "a Hamas command room"."""
     words = [token for token in rest if token.is_word]
-    return bool(words) and "held" in words[-1].classes
+    if not words:
+        return False
+    return "held" in words[-1].classes or reading.any_of("target", words[0].start, words[-1].end, "obj.military")
 
 
 def _is_ground(rest: Sequence[Token]) -> bool:

@@ -13,6 +13,8 @@ from harmtrace.extract.syntax import Syntax
 Part = Literal["doer", "source", "patient", "victim", "site", "party", "supporter", "claimant"]
 """Who attacks, whence, what is attacked, who is hurt, where it lands, who clashes, helps, or says it was theirs."""
 
+_ACTING: frozenset[Part] = frozenset(("doer", "party"))
+"""The parts of those who fight."""
 _MOVED = ("displacement", "evacuation")
 """Who flees is the subject of the verb and attacks nobody."""
 _LANDED = ("bombing", "suicide_bombing", "mine_explosion")
@@ -47,6 +49,8 @@ class Arguments:
         self._read_words()
         for cue in cues:
             self._read_cue(cue)
+        for cue in reading.of("companion", start, end):
+            self._read_companion(cue)
 
     def of(self, start: int) -> set[Part]:
         """The parts of the noun phrase at an offset."""
@@ -212,6 +216,20 @@ class Arguments:
             self._give_phrases(at, {"by": "doer"})
         else:
             self._give("doer", self.syntax.subject(at))
+
+    def _read_companion(self, cue: Mention) -> None:
+        """ "the army, in cooperation with tribesmen, attacked": whoever goes along does what the others do."""
+        with_whom = self.syntax.phrase_from(cue.end)
+        here = self.syntax.at(cue.start)
+        leading = [at for at, parts in self.parts.items() if at <= here and not parts.isdisjoint(_ACTING)]
+        if with_whom is None or with_whom in self.parts or not leading or self._set_apart(max(leading), here):
+            return
+        for part in self.parts[max(leading)] & _ACTING:
+            self._give(part, with_whom)
+
+    def _set_apart(self, first: int, last: int) -> bool:
+        """Whether another clause begins between two chunks."""
+        return any(self.syntax.kind(at) in ("break", "relative") for at in range(first, last))
 
     def _read_cue(self, cue: Mention) -> None:
         at = self.syntax.at(cue.start)

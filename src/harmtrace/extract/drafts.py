@@ -20,6 +20,9 @@ _NARROWER = (
     ("sniper", "shooting"),
     ("evacuation", "displacement"),
     ("mine_explosion", "bombing"),
+    ("air_strike", "bombing"),
+    ("drone_strike", "bombing"),
+    ("missile_strike", "bombing"),
 )
 """A type and the wider one that it makes needless."""
 

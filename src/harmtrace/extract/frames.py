@@ -215,11 +215,10 @@ def _draft(
 ) -> EventDraft:
     start, end = piece.start, piece.end
     spoken = _speakers(voices, sentence)
-    hurt = [(harm.start, harm.end) for harm in harms]
     arguments = Arguments(reading, start, end, triggers)
     claimed = claimants_of(reading, arguments, voice)
     own = {actor.actor_id for actor in claimed if actor.actor_id}
-    actors = [a for a in actors_of(reading, arguments, spoken, hurt) if a.actor_id not in own] + claimed
+    actors = [a for a in actors_of(reading, arguments, spoken, harms) if a.actor_id not in own] + claimed
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
     named = weapons_of(reading, arguments)

@@ -196,7 +196,7 @@ def _stands_in_phrase(tokens: Sequence[Token], place: int) -> bool:
     before, after = (tokens[place - 1] if place else None), (tokens[place + 1] if place + 1 < len(tokens) else None)
     if before is None or after is None:
         return False
-    if tokens[place].text == "-":
+    if tokens[place].text in "-/":
         return before.end == tokens[place].start and tokens[place].end == after.start
     if tokens[place].text == ".":
         return before.capital and len(before.text) <= _TITLE

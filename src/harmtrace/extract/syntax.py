@@ -94,7 +94,7 @@ class Syntax(Chunks):
         found = [at]
         while len(found) < _LONGEST_LIST:
             following = self._joined_after(found[-1])
-            if following is None or self._has_verb(following):
+            if following is None or self._has_verb(following) or self._describes_a_name(following):
                 break
             found.append(following)
         return found
@@ -102,7 +102,10 @@ class Syntax(Chunks):
     def _joined_after(self, at: int) -> int | None:
         if self._listed_bare(at):
             return at + 1
+        past = at
         at = self.past_phrases(at)
+        if at > past + 1 and (self._serves_both(at) or self.reading.is_a("agent", self.all[at - 2].word)):
+            return None
         joined = False
         while self.kind(at) == "joint":
             at, joined = at + 1, True
@@ -110,11 +113,19 @@ class Syntax(Chunks):
             at += 1
         return at if joined and self.kind(at) == "noun" else None
 
+    def _serves_both(self, joint: int) -> bool:
+        """ "a hospital for women and children": what is joined shares the "for", and not the part of the head."""
+        inner, other = joint - 1, joint + 1
+        if self.kind(inner - 1) != "link" or self.kind(other) != "noun":
+            return False
+        bare = all(self.tokens[self.all[at].first].classes.isdisjoint(("det", "article")) for at in (inner, other))
+        return bare and self.reading.is_a("serving", self.all[inner - 1].word)
+
     def _listed_bare(self, at: int) -> bool:
         """ "a clinic a school and a market", where a text has lost its commas."""
         if self.reading.has_commas or self.kind(at + 1) != "noun" or self.kind(at + 2) not in ("noun", "joint"):
             return False
-        return all("article" in self.tokens[self.all[place].first].classes for place in (at, at + 1))
+        return "article" in self.tokens[self.all[at + 1].first].classes
 
     def past_phrases(self, at: int) -> int:
         """The index past a noun phrase and the phrases that hang on it."""
@@ -126,7 +137,7 @@ class Syntax(Chunks):
     def _has_verb(self, at: int) -> bool:
         """Whether a noun phrase is the subject of a verb after it."""
         verb = self.past_phrases(at)
-        if not self._is_finite(verb) or not self._told_before(at):
+        if not self._is_finite(verb) or not self._told_before(at) or self._holds(verb):
             return False
         # After phrases, "said" begins the teller: "by jets and helicopters in Hama said the Observatory".
         return verb == at + 1 or not self.reading.is_a("say", self.all[verb].word)
@@ -141,6 +152,11 @@ class Syntax(Chunks):
         while self.kind(at) in ("joint", "link"):
             at -= 1
         return at if self.kind(at) == "noun" else None
+
+    def _holds(self, verb: int) -> bool:
+        """ "vehicles equipped with guns": a participle that says what the noun before it holds."""
+        held = "containing" in self.tokens[self.all[verb].last - 1].classes and self.all[verb].form == "bare"
+        return held and self.kind(verb + 1) == "link"
 
     def _is_finite(self, at: int) -> bool:
         return self.kind(at) == "verb" and self.all[at].form in ("active", "passive", "bare")
@@ -179,14 +195,22 @@ class Syntax(Chunks):
 
     def consists_of(self, at: int) -> int | None:
         """ "fighters from the group", "warplanes of the coalition": whom the head of a phrase belongs to."""
-        link = self.all[at + 1] if self.kind(at + 1) == "link" else None
-        if link is None or self.kind(at + 2) != "noun" or not self.reading.is_a("belonging", link.word):
+        if (owner := self.owner(at)) is None:
             return None
         chunk = self.all[at]
         words = self.tokens[chunk.first : chunk.last]
         counted = bool(words) and words[-1].text[-1].isdigit()
         acts = counted or self.names_weapon(at) or any(not token.classes.isdisjoint(_ACTING) for token in words[-2:])
-        return at + 2 if acts else None
+        return owner if acts else None
+
+    def owner(self, at: int) -> int | None:
+        """ "of the army", "from the group", "belonging to the Front": whom a phrase is said to belong to."""
+        verb = self.all[at + 1] if self.kind(at + 1) == "verb" else None
+        if verb is not None and self.reading.is_a("belonging_verb", verb.word):
+            return at + 3 if self.kind(at + 2) == "link" and self.kind(at + 3) == "noun" else None
+        link = self.all[at + 1] if self.kind(at + 1) == "link" else None
+        belongs = link is not None and self.kind(at + 2) == "noun" and self.reading.is_a("belonging", link.word)
+        return at + 2 if belongs else None
 
     def subject(self, at: int) -> int | None:
         """The noun phrase that is the subject of a verb, over phrases, asides and the verb before an "and"."""
@@ -204,10 +228,13 @@ class Syntax(Chunks):
                 place -= 2
             elif chunk.kind == "noun":
                 found = self._head_before(place)
-                if found is not None and not (joined and self._is_object(found)):
+                if found is not None and (named := self._named_before(found)) is not None:
+                    place = named
+                elif found is not None and not (joined and self._is_object(found)):
                     return found
-                place = place - 2 if found is None else place - 1
-            elif self.told_as(place - 1) is not None or (joined and self._is_modifier(place)):
+                else:
+                    place = place - 2 if found is None else place - 1
+            elif chunk.kind == "verb" and (self._is_doubt(place) or (joined and self._is_modifier(place))):
                 place -= 1
             elif chunk.kind == "verb":
                 if (opened := self._relative_closed(at, place)) is not None:
@@ -241,6 +268,30 @@ class Syntax(Chunks):
         # "a clinic for mothers and newborns was bombed", before any verb
         return None if listed and self.kind(at - 4) == "noun" and not self._told_before(at) else at
 
+    def _named_before(self, at: int) -> int | None:
+        """ "the Dawn Front, an alliance of militias, attacked": the name that an apposition describes."""
+        if not self._is_indefinite(at):
+            return None
+        if self.reading.has_commas:
+            closing = self.past_phrases(at)
+            closed = self.kind(closing) == "joint" and not self._is_word(closing)
+            if not closed or self.kind(at - 1) != "joint" or self._is_word(at - 1):
+                return None
+        before = at - 2 if self.kind(at - 1) == "joint" and not self._is_word(at - 1) else at - 1
+        named = self.kind(before) == "noun" and self.tokens[self.all[before].last - 1].capital
+        return before if named else None
+
+    def _describes_a_name(self, at: int) -> bool:
+        """Whether a phrase between commas only says what the name before it is."""
+        if not self.reading.has_commas or self._named_before(at) is None:
+            return False
+        return self._is_finite(self.past_phrases(at) + 1)
+
+    def _is_indefinite(self, at: int) -> bool:
+        """Whether a phrase begins with "a" or "an"."""
+        first = self.tokens[self.all[at].first]
+        return "article" in first.classes and not self.reading.is_a("det", first.word, "definite")
+
     def _is_aim(self, at: int) -> bool:
         """ "a push to take the town": what an infinitive leads to."""
         return self.kind(at - 1) == "verb" and self.all[at - 1].form == "infinitive"
@@ -259,11 +310,17 @@ class Syntax(Chunks):
         return self.kind(at - 1) == "verb"
 
     def told_as(self, at: int) -> int | None:
-        """ "planes believed to be Russian": who the phrase is taken for."""
-        doubted = self.kind(at + 1) == "verb" and "doubted" in self.tokens[self.all[at + 1].last - 1].classes
-        if not doubted or self.kind(at + 2) != "verb" or self.all[at + 2].form != "infinitive":
+        """ "planes believed to be Russian", "planes, believed …": who the phrase is taken for."""
+        verb = at + 2 if self.kind(at + 1) == "joint" and not self._is_word(at + 1) else at + 1
+        doubted = self.kind(verb) == "verb" and "doubted" in self.tokens[self.all[verb].last - 1].classes
+        if not doubted or self.kind(verb + 1) != "verb" or self.all[verb + 1].form != "infinitive":
             return None
-        return self.phrase_from(self.all[at + 2].end)
+        return self.phrase_from(self.all[verb + 1].end)
+
+    def _is_doubt(self, verb: int) -> bool:
+        """Whether a verb tells who the phrase before it is taken for."""
+        before = verb - 2 if self.kind(verb - 1) == "joint" else verb - 1
+        return self.kind(before) == "noun" and self.told_as(before) is not None
 
     def possessor(self, at: int) -> int | None:
         """ "the army pressed on with its offensive": whose a phrase with "its" is."""
@@ -328,7 +385,7 @@ class Syntax(Chunks):
         """Whether a bare verb form is a participle: "rockets fired by", "fighters positioned in Hama attacked"."""
         if self.all[at].form == "gerund":
             return True
-        if self.told_as(at - 1) is not None:
+        if self.told_as(at - 1) is not None or self._holds(at):
             return True
         intransitive = "intransitive" in self.tokens[self.all[at].first].classes
         if self.all[at].form != "bare" or self.kind(at + 1) == "noun" or intransitive:

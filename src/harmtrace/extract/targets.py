@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.drafts import thing_of
@@ -13,6 +13,14 @@ from harmtrace.extract.objects import count_before
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import TargetMention
 
+_NONE = "-"
+"""What a name of the table stands for that is no target: "the east bank" of a river."""
+_MILITARY = "obj.military"
+_ARMED = ("adjective_actor", "fighter")
+_OWNED = ("obj.transport", "obj.civilian")
+"""What is a military target where it is that of fighters."""
+_HOLDING, _CARRIED = 48, 5
+"""How far, in characters and words, after a vehicle the arms that it carries may be told."""
 _WEAPON_REACH = 24
 """How far, in characters, before a vehicle the words for the weapon that it is part of may begin."""
 _ABOARD = 4
@@ -27,7 +35,8 @@ def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft
     """The targets that the clause links to its attack, each at its first mention (annotation rule 31)."""
     counted = [(harm.start, harm.end) for harm in harms]
     found: dict[tuple[str, str], TargetMention] = {}
-    for mention in reading.of("target", arguments.start, arguments.end):
+    named = [m for m in reading.of("target", arguments.start, arguments.end) if m.value != _NONE]
+    for mention in sorted([*named, *_held(reading, arguments)]):
         if any(first <= mention.start < last for first, last in counted):
             continue
         hit = _is_hit(reading, arguments, mention) or _held_the_hurt(reading, arguments, mention, harms)
@@ -35,6 +44,37 @@ def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft
             target = _target(reading, arguments, mention)
             found.setdefault(thing_of(target), target)
     return list(found.values())
+
+
+def _held(reading: Reading, arguments: Arguments) -> Iterator[Mention]:
+    """ "Houthi equipment", "structures of the group": things of a party to the war that no table lists."""
+    for at, parts in arguments.parts.items():
+        if "patient" not in parts:
+            continue
+        phrase = arguments.syntax.all[at]
+        last = arguments.syntax.tokens[phrase.last - 1]
+        if "held" not in last.classes or reading.of("target", phrase.start, phrase.end):
+            continue
+        if _is_of_fighters(reading, arguments, last.start):
+            yield Mention(last.start, last.end, "target", _MILITARY, "object")
+
+
+def _is_of_fighters(reading: Reading, arguments: Arguments, start: int) -> bool:
+    """Whether a thing is told to be that of an armed party, or to carry arms: "Houthi trucks", "a car with guns"."""
+    at = arguments.syntax.at(start)
+    words = [word for word in arguments.syntax.words(at) if word.start <= start]
+    led = [word for word in words[:-1] if not word.classes.isdisjoint(_ARMED) and "nationality" not in word.classes]
+    if led or any(reading.any_of(klass, words[0].start, start) for klass in ("actor", "weapon")):
+        return True
+    after = reading.tokens_in(words[-1].end, words[-1].end + _HOLDING)[:_CARRIED]
+    carries = bool(after) and "containing" in after[0].classes
+    if carries and reading.any_of("weapon", after[0].end, after[-1].end):
+        return True
+    owner = next((o for item in arguments.syntax.listed(at) if (o := arguments.syntax.owner(item)) is not None), None)
+    if owner is None:
+        return False
+    chunk = arguments.syntax.all[owner]
+    return any(reading.any_of(klass, chunk.start, chunk.end) for klass in ("actor", "fighter"))
 
 
 def _is_hit(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
@@ -117,7 +157,11 @@ def _target(reading: Reading, arguments: Arguments, mention: Mention) -> TargetM
     words = reading.text[mention.start : mention.end]
     quantity = count_before(reading, mention.start)
     damage = _damage(reading, arguments, mention)
-    return TargetMention(mention.value, words, mention.start, mention.end, quantity, damage)
+    value = mention.value
+    held = value.startswith(_OWNED) and reading.is_a("held", words.lower().rsplit(" ", 1)[-1])
+    if held and _is_of_fighters(reading, arguments, reading.tokens.before(mention.end, 1)[0].start):
+        value = _MILITARY
+    return TargetMention(value, words, mention.start, mention.end, quantity, damage)
 
 
 def _damage(reading: Reading, arguments: Arguments, mention: Mention) -> str | None:

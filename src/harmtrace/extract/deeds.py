@@ -1,0 +1,47 @@
+"""Verbs of killing and destroying that an armed body is the subject of: "the army destroyed two trucks"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+
+_DEEDS = (("damage", ("destroyed", "damaged")), ("harm", ("ed",)))
+"""The verbs, by class and value or feature."""
+_BETWEEN = 3
+"""So many auxiliaries and adverbs may stand between an armed body and what it did."""
+_ACTORS = ("actor", "adjective_actor", "delivery")
+_NAMES = 40
+"""The longest name of an actor, in characters."""
+
+
+def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
+    """The verbs that tell an attack by who did them to what, in `start:end`."""
+    for klass, features in _DEEDS:
+        for verb in reading.of(klass, start, end, *features):
+            subject = _subject(reading, start, verb.start)
+            if subject is not None and _is_armed(reading, subject) and _has_object(reading, verb.end, end):
+                yield Mention(verb.start, verb.end, "attack", "attack", "verb")
+
+
+def _subject(reading: Reading, start: int, at: int) -> Token | None:
+    """The word right before a verb in the active voice, over its auxiliaries."""
+    before = reading.tokens_in(max(start, at - _NAMES), at)[-_BETWEEN - 1 :]
+    while before and "be" not in before[-1].classes and not before[-1].classes.isdisjoint(("auxiliary", "skipped")):
+        before.pop()
+    return before[-1] if before and before[-1].is_word else None
+
+
+def _is_armed(reading: Reading, word: Token) -> bool:
+    """Whether a word ends the name of an armed body."""
+    if "agent_head" in word.classes:
+        return True
+    named = (m for klass in _ACTORS for m in reading.of(klass, word.end - _NAMES, word.end))
+    return any(mention.end == word.end for mention in named)
+
+
+def _has_object(reading: Reading, at: int, end: int) -> bool:
+    """Whether something follows that it was done to: no preposition, mark or conjunction."""
+    following = reading.tokens_in(at, end)[:1]
+    return bool(following) and following[0].is_word and following[0].classes.isdisjoint(("function", "clause"))
