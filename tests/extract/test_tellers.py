@@ -146,3 +146,35 @@ def test_who_is_meant_by_a_noun_or_pronoun(text: str, origin: str) -> None:
 )
 def test_no_teller_begins_with_an_adverb_or_in_the_line_above(text: str, teller: str) -> None:
     assert [chain(claim)[0] for claim in events(text)] == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"SUNA quoted a doctor in the town as saying that {HIT}.", ["a doctor in the town", "SUNA", "Orontes Wire"]),
+        (f"{HIT.capitalize()}, SUNA cited a doctor as saying.", ["a doctor", "SUNA", "Orontes Wire"]),
+        (f"SUNA quoted a doctor. It said that {HIT}.", ["SUNA", "Orontes Wire"]),
+    ],
+)
+def test_who_is_quoted_as_saying_speaks_and_who_quotes_relays(text: str, expected: list[str]) -> None:
+    assert chain(event(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"A source in the Navy Ministry spoke, a doctor said. The source said {HIT}.", "The source"),
+        (
+            f"A source in the Navy Ministry said the port was shut. The source said {HIT}.",
+            "A source in the Navy Ministry",
+        ),
+        (f"Jane Doe said the port was shut. The source said {HIT}.", "The source"),
+        (f"Jane Doe said the port was shut, which Moscow blames on the rain. She said {HIT}.", "Jane Doe"),
+        (f"The Regional Coordinator, Jane Doe, said {HIT}.", "Jane Doe"),
+        (f"A midwife, called Huda here for her safety, said {HIT}.", "Huda"),
+        (f"Jane Doe, the League's coordinator, said {HIT}.", "Jane Doe"),
+        (f"{HIT.capitalize()} late on Thursday, burned 12 huts and fled, said the head of Hays.", "the head of Hays"),
+    ],
+)
+def test_who_speaks_is_somebody_introduced_as_such(text: str, origin: str) -> None:
+    assert origin in [chain(claim)[0] for claim in events(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.phrases import phrase_before
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.utterances import end_of, skip_marks, trim_mark
 
@@ -12,6 +13,11 @@ _BROKEN_REACH = 30
 """How far after the verb, in characters, a broken quotation goes on."""
 _DATE_REACH = 12
 """How far after the verb, in characters, a date of saying may begin."""
+_BESIDE = ("and", "while", "but", "whereas", "though", "although")
+"""Words between what one says and what another says."""
+_POSSESSIVE = ("'s", "’s")
+_OWN_CLAUSE = frozenset(("auxiliary", "be", "modal", "subject_pronoun"))
+"""A word of these classes stands in what is said, and a "that" after it does not open it."""
 _MEDIUM_REACH = 8
 """So many words a medium may have: "in its regular daily news bulletin"."""
 
@@ -58,8 +64,10 @@ def content_start(reading: Reading, sentence: Sentence, after: int) -> int:
         token = tokens[index]
         if token.word == "that" or (token.text == ":" and text[token.end : token.end + 1].isspace()):
             return skip_marks(text, token.end)
-        if token.text in '“"«;,' or _tells(reading, token):
+        if token.text in '“"«;,' or not token.classes.isdisjoint(_OWN_CLAUSE) or _tells(reading, token):
             break
+        if reading.begins("say", token.start):
+            break  # "said, adding that"
     place = _past_manner(reading, tokens, _past_addressee(reading, tokens, after))
     start = tokens[place].start if place < len(tokens) else sentence.end
     return min(skip_marks(text, start), sentence.end)
@@ -84,7 +92,8 @@ def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: in
     if not tokens or "," in reading.text[start:end]:
         return False
     first = tokens[0]
-    if not (reading.is_a("function", first.word, "preposition") or reading.starting("according", first.start)):
+    opens = reading.is_a("function", first.word, "preposition") or reading.is_a("clause", first.word, "link")
+    if not opens and not reading.starting("according", first.start):
         return False
     return not any("auxiliary" in t.classes or "be" in t.classes or _tells(reading, t) for t in tokens)
 
@@ -94,7 +103,8 @@ def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | N
     start = tokens[place].start
     for mention in reading.dates_in(start, start + _DATE_REACH):
         between = reading.folded[start : mention.start].split()
-        if all(word in ("late", "early", "on", ",") for word in between):
+        possessive = reading.text[mention.end : mention.end + 2] in _POSSESSIVE  # "said Friday's raid destroyed"
+        if not possessive and all(word in ("late", "early", "on", ",") for word in between):
             return next((i for i, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
     return None
 
@@ -178,11 +188,23 @@ def _cut_before(reading: Reading, sentence: Sentence, content: int, mention: Men
     while at and "skipped" in tokens[at - 1].classes:
         at -= 1
     if at < 2 or not opens_turn(tokens, at):
-        return None
+        return _before_another(reading, sentence, content, mention)
     object_only = verb.klass != "say" or reading.any_of("condemning", verb.start, verb.end)
     if tokens[at - 2].text == "," or object_only or mention.value == "for" or words[-1] in ("on", "upon"):
         return trim_mark(reading.text, content, tokens[at - 1].start)
     return None
+
+
+def _before_another(reading: Reading, sentence: Sentence, content: int, mention: Mention) -> int | None:
+    """Where "and the mayor said" begins, which another speaker says."""
+    at = next((place for place, token in enumerate(sentence.tokens) if token.start >= mention.start), 0)
+    phrase = phrase_before(reading, sentence.tokens, at)
+    if phrase is None or mention.klass != "say" or mention.feature == "gerund":
+        return None
+    joint = next((place for place, token in enumerate(sentence.tokens) if token.end > phrase.start), 0) - 1
+    if joint < 1 or sentence.tokens[joint].start <= content or sentence.tokens[joint].word not in _BESIDE:
+        return None
+    return trim_mark(reading.text, content, sentence.tokens[joint].start)
 
 
 def clause_start(reading: Reading, sentence: Sentence, before: int) -> int:

@@ -17,7 +17,7 @@ from harmtrace.extract.contents import (
     quote_broken,
 )
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import phrase_after
+from harmtrace.extract.phrases import full_stop_in_name, phrase_after, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.subjects import Subjects
@@ -40,6 +40,13 @@ ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
 _LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
+_SAYING_REACH = 14
+"""So many words after "quoted" its "as saying" may stand."""
+_PLAIN = ("said", "says", "added")
+"""Verbs that are no adjectives: "against Division 30 said the director"."""
+_INVERTED_AFTER = 4
+"""So many words at the least are said before "said the doctor"."""
+_TELLING = ("teller", "role", "group", "who", "subject_pronoun", "addressee")
 _BELIEVED = ("said", "reported", "alleged")
 """Participles that "to" follows: they say what is believed, not what their noun says."""
 _CLAUSE = 3
@@ -118,8 +125,15 @@ class Hearing:
             return None
         if verb.mention.feature == "gerund":
             return self._participle(verb, before, turn)
+        saying = self._as_saying(verb)
+        if saying is not None:
+            return self._quoted_as_saying(verb, saying, before)
         verb = replace(verb, at=before_adverbs(verb.tokens, verb.at))
         going = verb.tokens[verb.at].word.endswith("ing")
+        if self._turns_round(verb):
+            inverted = self._inverted(verb, loose=True)
+            if inverted is not None:
+                return inverted
         beside = bool(verb.at) and verb.tokens[verb.at - 1].text == "," and not going
         speaker = self.subjects.before(verb.sentence, verb.at) if beside else None
         inverted = self._inverted(verb) if speaker is None else None
@@ -135,13 +149,50 @@ class Hearing:
         ):
             return self._participle(verb, before, turn)
         speaker = speaker or self.subjects.before(verb.sentence, verb.at)
-        if speaker is None and not self.reading.has_commas:
+        if speaker is None and not self.reading.has_commas and not opens_turn(verb.tokens, verb.at):
             return self._inverted(verb, loose=True)
         if speaker is None and verb.at and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
             speaker = self.subjects.main(verb.sentence)
         if speaker is None and "speaking" in verb.tokens[verb.after - 1].classes:
             speaker = self.subjects.somebody(verb.sentence, verb.at)
         return self._place(verb, speaker, before) if speaker is not None else None
+
+    def _as_saying(self, verb: _Verb) -> int | None:
+        """The place of "saying" in "quoted a source in the city as saying"."""
+        tokens = verb.tokens
+        for place in range(verb.after + 1, min(verb.after + _SAYING_REACH, len(tokens) - 1)):
+            if tokens[place].word == "as":
+                said = self.reading.begins("say", tokens[place + 1].start)
+                return place + 1 if said and tokens[place + 1].word.endswith("ing") else None
+            if not tokens[place].is_word and not full_stop_in_name(tokens, place):
+                return None
+        return None
+
+    def _quoted_as_saying(self, verb: _Verb, saying: int, before: Sequence[Voice]) -> Voice | None:
+        """ "The agency quoted a doctor as saying": the doctor speaks, told by the agency."""
+        quoted = phrase_of(verb.tokens[verb.after : saying - 1])
+        speaker = self.registry.identify(quoted) if quoted is not None else None
+        relay = self.subjects.before(verb.sentence, verb.at)
+        if quoted is None or speaker is None or relay is None:
+            return None
+        self.registry.remember(speaker)
+        said = replace(verb, mention=self.reading.starting("say", verb.tokens[saying].start)[0], at=saying)
+        content = content_start(self.reading, verb.sentence, saying + 1)
+        start, end, form = content, self._end(said, content), "before"
+        if self._words(said, content, end) < _CLAUSE:
+            quote = quote_before(self.reading, relay.phrase_start)
+            start, end = quote or (verb.sentence.start, trim_mark(self.reading.text, 0, relay.phrase_start))
+            form = "inverted" if quote else "after"
+        above = self._above(before, relay.phrase_start)
+        return self.voicing.voice(verb.sentence, said.mention, speaker, start, end, form, above, self._body(relay))
+
+    def _turns_round(self, verb: _Verb) -> bool:
+        """ "… amid the ruins said the doctor": who says it follows, where a comma before the verb may be lost."""
+        tokens = verb.tokens
+        if self.reading.has_commas or verb.at < _INVERTED_AFTER or tokens[verb.after - 1].word not in _PLAIN:
+            return False
+        before = tokens[verb.at - 1]
+        return before.is_word and not before.capital and before.classes.isdisjoint(_TELLING)
 
     def _says(self, verb: _Verb) -> bool:
         """Whether the verb has a subject that says something, and is no passive, noun or harm."""
@@ -163,10 +214,10 @@ class Hearing:
             return False  # "a UN report that said"
         if verb.after < len(tokens) and tokens[verb.after].word == "to" and tokens[verb.after - 1].word in _BELIEVED:
             return False  # "men said to belong to the group"
-        if self._is_adjective(verb) or (tokens[verb.at].capital and verb.at and tokens[verb.at - 1].capital):
-            return False  # "United States"
+        if self._is_adjective(verb) or self._is_in_a_name(verb):
+            return False
         if mention.feature == "gerund":
-            return True
+            return verb.at == 0 or tokens[verb.at - 1].word != "as"
         if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
             relayed = tokens[verb.after - 1].word == "saying"  # "was quoted as saying by the agency"
             return relayed or bool(self.reading.starting("anonymity", tokens[verb.after].start))
@@ -180,7 +231,24 @@ class Hearing:
         before = verb.tokens[max(0, verb.at - 2) : verb.at]
         if verb.mention.feature == "gerund":
             return any("article" in token.classes or "det" in token.classes for token in before)
-        return before[-1].text.isdigit() or "article" in before[-1].classes
+        counts = before[-1].text.isdigit() and verb.tokens[verb.after - 1].word not in _PLAIN
+        return counts or not before[-1].classes.isdisjoint(("article", "det")) or self._is_noun(verb)
+
+    def _is_in_a_name(self, verb: _Verb) -> bool:
+        """ "United States"; in a text without its marks "Related …" over a link: a capital inside a sentence."""
+        if not verb.at or not verb.tokens[verb.at].capital:
+            return False
+        return verb.tokens[verb.at - 1].capital or not (self.reading.has_commas or verb.sentence.zone == "title")
+
+    def _is_noun(self, verb: _Verb) -> bool:
+        """ "Unverified reports of gas", "the league's report has": a preposition or an auxiliary follows."""
+        token = verb.tokens[verb.at]
+        if token.classes.isdisjoint(("record", "figure_noun", "utterance")) or verb.after >= len(verb.tokens):
+            return False
+        after = verb.tokens[verb.after]
+        dated = self.reading.dates_in(after.start, after.end + 2 + len("on"))
+        preposition = self.reading.is_a("function", after.word, "preposition") and not dated
+        return token.text[-2:] != "ed" and (preposition or "auxiliary" in after.classes)
 
     def _announces(self, verb: _Verb) -> bool:
         """Whether a colon follows the verb: "told the Panel: …", "stated: “…"."""
@@ -204,7 +272,7 @@ class Hearing:
         speaker = self.registry.read(phrase, following_parts(tokens, phrase))
         if speaker is None:
             return None
-        end = mark.end if closes_quote else mark.start
+        end = mark.start if mark.text == "," else mark.end
         return self._voice(verb, speaker, verb.sentence.start, end, "inverted", None)
 
     def _place(self, verb: _Verb, speaker: SpeakerPhrase, before: Sequence[Voice]) -> Voice | None:

@@ -54,11 +54,13 @@ class Names:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
         named = self._first_name(tokens) or self._last_name(tokens) or self._after_head(tokens) or capitals(tokens)
-        found = self._before_office(self._before_body(self._past_office(named)))
+        found = self._before_office(self._before_body(self._past_office(named), phrase))
         while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
         if found and (all("role" in token.classes for token in found) or self._is_common(found, phrase)):
             return []
+        if len(found) == 1 and "stopname" in found[0].classes and not found[0].text.isupper():
+            return []  # "late on Thursday"
         roles = 0
         while roles < len(found) - 1 and self._role_word(found[roles].word) and not self.is_group(found):
             roles += 1
@@ -96,12 +98,12 @@ class Names:
         name = tokens[head + 1 :]
         return name if head >= 0 and name and "group" in tokens[head].classes else []
 
-    def _before_body(self, tokens: list[Token]) -> list[Token]:
+    def _before_body(self, tokens: list[Token], phrase: Phrase) -> list[Token]:
         """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
         for index, token in enumerate(tokens):
             if token.word in ("of", "from") and index >= 2 and not self.is_group(tokens[:index]):
                 person = not any("role" in t.classes for t in tokens[:index])
-                if person and self.is_group(tokens[index + 1 :]):
+                if person and (self.is_group(tokens[index + 1 :]) or self.head_is_group(phrase)):
                     return tokens[:index]
         return tokens
 
@@ -225,11 +227,15 @@ class Names:
             return False
         near = self.reading.places.before(start + 1, _PLACES_BACK)
         places = [where for where in near if where.start <= start and end <= where.end]
-        state = bool(self.reading.of("country_actor", start, end)) or any(place.level == "country" for place in places)
-        seat = len(tokens) == 1 and "seat" in tokens[0].classes
         # A country or its capital speaks as a state, but not in "the governor in Egypt".
         bare = len(part.tokens) <= len(tokens) + 1
-        return not bare if state or seat else bool(places)
+        state = self.is_state(tokens) or any(place.level == "country" for place in places)
+        return not bare if state else bool(places)
+
+    def is_state(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name is that of a country or of the capital that stands for it."""
+        seat = len(tokens) == 1 and "seat" in tokens[0].classes
+        return seat or self.reading.any_of("country_actor", tokens[0].start, tokens[-1].end)
 
     def is_adjective(self, tokens: Sequence[Token]) -> bool:
         """ "Iraqi officers": a nationality is nobody's name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.commaless import opens_after
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
@@ -14,6 +15,7 @@ _LONGEST_BODY = 60
 """So many characters the name of a body has at the most."""
 
 
+_BRACKETS = {")": "(", "]": "["}
 _NO_OPENING = ("of_word", "opening_adverb")
 """Classes of words that no phrase begins with: "Meanwhile the agency said" where the comma is lost."""
 
@@ -101,6 +103,7 @@ def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     """The noun phrase, or several that are coordinated and close the clause, beginning with `tokens[at]`."""
     members: list[Phrase] = []
     place = at
+    several = False
     while (phrase := phrase_after(reading, tokens, place)) is not None and _is_teller(reading, phrase):
         members.append(phrase)
         place = next((i for i, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
@@ -109,9 +112,10 @@ def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
             joined += 1
         if joined == place:
             break
+        several = tokens[joined - 1].word == "and"
         place = joined
     closed = place >= len(tokens) or not tokens[place].is_word
-    if len(members) < 2 or not closed:
+    if len(members) < 2 or not closed or not several:
         return phrase_after(reading, tokens, at)
     over = [token for token in tokens if members[0].start <= token.start < members[-1].end]
     return Phrase(members[0].start, members[-1].end, tuple(over), None, tuple(members))
@@ -147,6 +151,8 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     for index in range(last, -1, -1):
         token = tokens[index]
         if not _may_stand_in_phrase(reading, tokens, index, last) or _ends_line(reading, tokens, index, last):
+            break
+        if not reading.has_commas and index < last and opens_after(reading, tokens, index):
             break
         first = index
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
@@ -194,9 +200,10 @@ def _before_date(reading: Reading, tokens: Sequence[Token], last: int) -> int:
 
 def _before_brackets(tokens: Sequence[Token], last: int) -> int:
     """The word before a short form in brackets: "the Red Crescent Societies (IFRC) said"."""
-    if last < 3 or tokens[last].text != ")":
+    if last < 3 or tokens[last].text not in _BRACKETS:
         return last
-    opening = next((place for place in range(last - 1, max(last - 6, 0), -1) if tokens[place].text == "("), None)
+    opens = _BRACKETS[tokens[last].text]
+    opening = next((place for place in range(last - 1, max(last - 6, 0), -1) if tokens[place].text == opens), None)
     return last if opening is None else opening - 1
 
 
@@ -205,7 +212,7 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
     end = at
     for index in range(at, len(tokens)):
         token = tokens[index]
-        if not token.is_word and not _full_stop_in_name(tokens, index):
+        if not token.is_word and not full_stop_in_name(tokens, index):
             break
         if "phrase_break" in token.classes and not _joins_names(tokens, index):
             break
@@ -241,14 +248,15 @@ def _better(best: list[Token], run: list[Token]) -> list[Token]:
 def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:
     token = tokens[index]
     if not token.is_word:
-        return _full_stop_in_name(tokens, index)
+        return full_stop_in_name(tokens, index)
     if "phrase_break" in token.classes:
         return _joins_names(tokens, index)
     if _is_verb(reading, token) and not token.capital and not _is_record(tokens, index, last):
         return False
     if "agent" in token.classes:
         return index < last and index > 0 and "record" in tokens[index - 1].classes
-    if "function" in token.classes and "of_word" not in token.classes and not token.capital:
+    named = token.capital and index > 0
+    if "function" in token.classes and "of_word" not in token.classes and not named:
         return False
     if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
         return False
@@ -292,7 +300,7 @@ def name_follows(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].word in ("of", "for", "at", "in") and any(token.capital for token in after)
 
 
-def _full_stop_in_name(tokens: Sequence[Token], index: int) -> bool:
+def full_stop_in_name(tokens: Sequence[Token], index: int) -> bool:
     """The full stop of "Dr. Amin", "U.S. forces"."""
     before = tokens[index - 1] if index else None
     return tokens[index].text == "." and before is not None and before.capital and len(before.text) <= 3

@@ -136,6 +136,8 @@ class Registry:
 
     def _last(self, kind: str, head: str, named_so: bool = False) -> SpeakerPhrase | None:
         """The last speaker of a kind; `named_so`: only one whose name holds `head` ("the army", "the ministry")."""
+        if kind == "person" and self.reading.is_a("own_kind", head):
+            return self._of_kind(head)
         wanted = "person" if kind == "person" else "organisation"
         with_head = [known for known in self.known if head in known.name.lower().split()]
         with_head = [known for known in with_head if not self.reading.is_a("record", known.name.lower().split()[-1])]
@@ -156,6 +158,11 @@ class Registry:
         if same:
             return same[-1]
         return self.publishing() if kind == "group" and head == "it" and self.publisher else None
+
+    def _of_kind(self, head: str) -> SpeakerPhrase | None:
+        """ "The source": the last one that was introduced as a source."""
+        kinds = (head, head.removesuffix("s"))
+        return next((k for k in reversed(self.known) if not set(kinds).isdisjoint(k.name.lower().split())), None)
 
     def _is_state(self, known: SpeakerPhrase) -> bool:
         """ "The Israeli military": no body that "the group" or "the charity" may stand for."""
@@ -196,6 +203,7 @@ class Registry:
         bare = [t for t in phrase.tokens if "determiner" not in t.classes] == (named[0][1] if named else [])
         if bare and appositions and self.names.is_group(named[0][1]):
             persons = []  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
+        persons = [(p, t) for p, t in persons if "role" not in t[-1].classes] or persons
         part, tokens = persons[0] if persons else named[0]
         if persons and len(persons) > 1 and len(persons[0][1]) < 2:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))
@@ -249,7 +257,7 @@ class Registry:
         if self.names.head_is_group(part) and not linked and part.tokens[-1].start > tokens[-1].start:
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.names.actor_of(whole))
-        if self.names.is_group(tokens) or self.names.actor_of(name):
+        if self.names.is_group(tokens) or self.names.actor_of(name) or self.names.is_state(tokens):
             canonical = self.names.canonical(self._acronyms.get(name, name))
             return SpeakerPhrase(start, end, canonical, "organisation", None, canonical, self.names.actor_of(name))
         last = self._last("group", "")
@@ -295,7 +303,8 @@ class Registry:
         if not tellers or len(words) > 12 or self.names.is_building(phrase):
             return None
         text = self.reading.text[phrase.start : phrase.end]
-        last = phrase.tokens[-1]
+        at = next((place for place, token in enumerate(phrase.tokens) if place and "at_word" in token.classes), 0)
+        last = phrase.tokens[at - 1]
         body = "group" in last.classes and "teller" not in last.classes and not last.word.endswith("s")
         kind: Kind = "organisation" if body and "determiner" in phrase.tokens[0].classes else "unnamed"
         return SpeakerPhrase(phrase.start, phrase.end, text, kind)

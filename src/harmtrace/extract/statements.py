@@ -169,8 +169,13 @@ def _judges(reading: Reading, start: int, end: int) -> bool | None:
             return False
         if "be" in token.classes:
             after = next((word for word in tokens[place + 1 :] if "skipped" not in word.classes), None)
-            return None if after is not None and after.word.endswith("ed") else True
+            return None if after is not None and _is_participle(reading, after) else True
     return None
+
+
+def _is_participle(reading: Reading, token: Token) -> bool:
+    """ "was shelled", "were hit"."""
+    return token.word.endswith("ed") or _is_deed(reading, token) or reading.is_a("clause", token.word, "verb")
 
 
 def _is_deed(reading: Reading, token: Token) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from harmtrace.extract.contents import opens_turn, past_medium
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, is_thing, name_follows, phrase_before, phrase_of
+from harmtrace.extract.phrases import Phrase, full_stop_in_name, is_thing, name_follows, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
 from harmtrace.extract.utterances import comma_parts, following_parts
+from harmtrace.text.dates import DateMention
 
 _NOUNS = ("group", "teller", "role", "who", "person", "record")
 """Classes of nouns that may head who tells."""
@@ -20,6 +21,8 @@ _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
 _RELATIVE = 40
 """So many words a relative clause between commas has at the most."""
+_DATE_REACH = 20
+"""So many characters a date before a subject has at the most."""
 _APPOSITIONS = 24
 """So many words a subject and its appositions have at the most."""
 
@@ -54,6 +57,9 @@ class Subjects:
         if spoken is not None:
             return spoken
         first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        named = self._before_apposition(tokens, first, phrase)
+        if named is not None:
+            return named
         main = self._before_relative(tokens, first)
         if main is None:
             return self.registry.read(phrase)
@@ -61,6 +67,32 @@ class Subjects:
         inner = "relative_clause" in tokens[first - 1].classes
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
+
+    def _before_apposition(self, tokens: Sequence[Token], first: int, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "Jane Doe a nurse said", "The Tihama League a rights group said": the name, where commas are lost."""
+        if self.reading.has_commas or first < 1 or "determiner" not in phrase.tokens[0].classes:
+            return None
+        before = tokens[first - 1]
+        if not before.capital and before.text not in ")]":
+            return None
+        name = phrase_before(self.reading, tokens, first)
+        if name is None or not self._opens_clause(tokens, name):
+            return None
+        found = self.registry.identify(name, [phrase])
+        if found is None or found.kind == "unnamed" or found.end > phrase.start:
+            return None
+        return self.registry.remember(found)
+
+    def _opens_clause(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
+        """Whether nothing that a phrase could be the object of goes before it."""
+        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        before = tokens[first - 1] if first else None
+        if before is None or not before.is_word or any(d.end == before.end for d in self._dates_before(before)):
+            return True
+        return not before.classes.isdisjoint(("contrast", "joining", "opening_adverb")) or before.word == "that"
+
+    def _dates_before(self, token: Token) -> Sequence[DateMention]:
+        return self.reading.dates_in(token.end - _DATE_REACH, token.end)
 
     def _antecedent(self, sentence: Sentence, phrase: Phrase) -> SpeakerPhrase | None:
         """Whom "she" means where the last sentence begins with a person, "it" where no body has spoken yet."""
@@ -151,14 +183,16 @@ class Subjects:
 
     def _before_relative(self, tokens: Sequence[Token], first: int) -> Phrase | None:
         """ "The group which relies on activists said": the head of the clause, where commas are lost or left out."""
-        clause = next((place for place in range(1, first) if self._describes(tokens, place)), None)
-        if clause is None or any(not token.is_word for token in tokens[clause:first]):
-            return None
         head = self._head_of(tokens, self._past_fronted(tokens))
-        bracket = tokens[clause - 1].text == ")"
-        if head is None or not (bracket or head.end == tokens[clause - 1].end) or tokens[first - 1].word == "what":
+        if head is None or head.end > tokens[first].start or tokens[first - 1].word == "what":
             return None
-        return head if self._may_tell(head) else None
+        clause = next(place for place, token in enumerate(tokens) if token.start >= head.end)
+        if tokens[clause].text == "(":
+            clause = next((place + 1 for place in range(clause, first) if tokens[place].text == ")"), first)
+        if clause >= first or not self._describes(tokens, clause):
+            return None
+        whole = all(token.is_word for token in tokens[clause:first])
+        return head if whole and self._may_tell(head) else None
 
     def _describes(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a relative clause, "in a statement" or "at the scene" begins here."""
@@ -191,6 +225,8 @@ class Subjects:
         end, found = at, False
         for place in range(at, min(at + _LONGEST, len(tokens))):
             token = tokens[place]
+            if found and self._in_a_compound(tokens, place):
+                continue
             noun = token.capital or any(klass in token.classes for klass in _NOUNS)
             links = "of_word" in token.classes and place > at and self._links(tokens, place, found)
             inside = noun or links or "determiner" in token.classes or "name_link" in token.classes
@@ -201,6 +237,13 @@ class Subjects:
         while end > at and not (tokens[end - 1].capital or any(k in tokens[end - 1].classes for k in _NOUNS)):
             end -= 1
         return phrase_of(tokens[at:end])
+
+    def _in_a_compound(self, tokens: Sequence[Token], place: int) -> bool:
+        """The marks and the participle of "U.S.-led", "UK based"."""
+        if not tokens[place].is_word:
+            return tokens[place].text == "-" or full_stop_in_name(tokens, place)
+        before = tokens[place - 1]
+        return "compounding" in tokens[place].classes and (before.capital or before.text == "-")
 
     def _links(self, tokens: Sequence[Token], place: int, found: bool) -> bool:
         """Whether a preposition goes on with the phrase: "ministry of Health", "one of the rescuers"."""

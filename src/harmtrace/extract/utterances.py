@@ -28,8 +28,8 @@ _GAP = 8
 
 
 def before_is_subject(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word, and no comma, stands before the verb."""
-    return at > 0 and tokens[at - 1].is_word
+    """Whether a word or a short form in brackets, and no comma, stands before the verb."""
+    return at > 0 and (tokens[at - 1].is_word or tokens[at - 1].text in ")]")
 
 
 def before_adverbs(tokens: Sequence[Token], at: int) -> int:
@@ -73,6 +73,8 @@ def comma_parts(reading: Reading, tokens: Sequence[Token], comma: int) -> list[l
 
 def _past_link(part: list[Token]) -> list[Token]:
     """The subject of a relative clause that begins with its link: "in which the paramedic", "where a doctor"."""
+    if part[0].word in ("called", "named") and len(part) > 1 and part[1].capital:
+        return part[1:]  # "a nurse, called Huda here, said"
     link = next((place for place, token in enumerate(part[:2]) if "relative_place" in token.classes), None)
     rest = part[link + 1 :] if link is not None else part
     return rest if rest and "determiner" in rest[0].classes else part
