@@ -19,13 +19,14 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
-from harmtrace.extract.labels import heads_a_sheet
+from harmtrace.extract.labels import heads_a_sheet, sheet_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import by_means, types_of, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_date, heading_place, where_of
+from harmtrace.extract.sheets import sheet_drafts
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, without_flight
@@ -51,6 +52,8 @@ def event_drafts(
         return [row] if row is not None else []
     if is_question(reading, sentence):
         return []
+    if (told := sheet_drafts(reading, voices, sentence)) is not None:
+        return told
     start, end = sentence.start, sentence.end
     taken = [*taken, *asked_in(reading, sentence)]
     harms = find_harms(reading, start, end, taken)
@@ -254,7 +257,7 @@ def _draft(
         habitual=(piece.lasting and when is None) or lasting or reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
-        separate=reading.any_of("new_event", start, end) or any(_is_member(reading, t) for t in triggers),
+        separate=reading.any_of("new_event", start, end) or _is_of_series(reading, sentence, triggers),
         background=piece.background or lasting or reading.any_of("background", start, end),
         aside=piece.aside,
         timed=_is_timed(reading, start, end),
@@ -379,6 +382,13 @@ def _is_definite(reading: Reading, trigger: Mention) -> bool:
 def _lead(reading: Reading, trigger: Mention) -> Sequence[Token]:
     """The words before an attack noun among which its article may stand."""
     return reading.tokens_in(max(0, trigger.start - 48), trigger.start)[-_NOUN_LEAD:]
+
+
+def _is_of_series(reading: Reading, sentence: Sentence, triggers: Sequence[Mention]) -> bool:
+    """Whether an attack is one more of a series, and not that of the record sheet just above."""
+    if sentence.index and sheet_of(reading.sentences, sentence.index - 1):
+        return False
+    return any(_is_member(reading, trigger) for trigger in triggers)
 
 
 def _is_member(reading: Reading, trigger: Mention) -> bool:

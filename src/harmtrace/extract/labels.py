@@ -16,6 +16,9 @@ _NUMBERING = re.compile(r"\s*(?:[-•*–—]\s*)?[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx
 """What may stand before a label on its line."""
 _SHEET_LINES = 3
 """A record sheet has at least so many lines."""
+_SHEET_MOST = 40
+"""A sheet is read so many lines up and down."""
+_KEY_MARKS = (":", "|")
 _KEY_WORDS = 7
 """The colon of a line of a sheet is one of so many first words."""
 _PREDICATES = ("be", "auxiliary", "subject_pronoun")
@@ -72,19 +75,27 @@ def label_of(found: Sequence[Sentence], paragraph: int) -> int | None:
     return last.label if last.paragraph == paragraph else None
 
 
-def sheet_line(found: Sequence[Sentence], index: int, klass: str) -> Sentence | None:
-    """The line that says where (`sheet_place`) or when (`sheet_date`) in the record sheet around a sentence.
+def sheet_of(found: Sequence[Sentence], index: int) -> Sequence[Sentence]:
+    """The lines of the record sheet around a sentence, none where it is in no sheet.
 
-    A sheet is a run of lines such as "Location: Hass", "Date: 7 April 2017", "Attacks: two air strikes".
+    A sheet is a run of lines such as "Location: Hass", "Date: 7 April 2017", "Attacks: two air strikes", of which
+    one says where or when.
     """
+    if not key_of(found[index]):
+        return ()
     first = last = index
-    while first > 0 and _is_sheet_line(found[first - 1]):
+    while first > max(0, index - _SHEET_MOST) and key_of(found[first - 1]):
         first -= 1
-    while last + 1 < len(found) and _is_sheet_line(found[last + 1]):
+    while last + 1 < min(len(found), index + _SHEET_MOST) and key_of(found[last + 1]):
         last += 1
-    if last - first + 1 < _SHEET_LINES or not _is_sheet_line(found[index]):
-        return None
-    return next((line for line in found[first : last + 1] if _key_is(line, klass)), None)
+    lines = found[first : last + 1]
+    placed = any(_key_is(line, klass) for line in lines for klass in ("sheet_date", "sheet_place"))
+    return lines if len(lines) >= _SHEET_LINES and placed else ()
+
+
+def sheet_line(found: Sequence[Sentence], index: int, klass: str) -> Sentence | None:
+    """The line that says where (`sheet_place`) or when (`sheet_date`) in the record sheet around a sentence."""
+    return next((line for line in sheet_of(found, index) if _key_is(line, klass)), None)
 
 
 def heads_a_sheet(found: Sequence[Sentence], index: int) -> bool:
@@ -92,14 +103,14 @@ def heads_a_sheet(found: Sequence[Sentence], index: int) -> bool:
     return any(sheet_line(found, index, klass) is found[index] for klass in ("sheet_date", "sheet_place"))
 
 
-def _is_sheet_line(sentence: Sentence) -> bool:
-    return any(token.text == ":" for token in sentence.tokens[1:_KEY_WORDS]) and sentence.tokens[0].text != ":"
+def key_of(line: Sentence) -> Sequence[Token]:
+    """The words before the mark after which a line of a sheet says something, none where it has no such mark."""
+    for place, token in enumerate(line.tokens[:_KEY_WORDS]):
+        if token.text in _KEY_MARKS:
+            return line.tokens[:place]
+    return ()
 
 
 def _key_is(line: Sentence, klass: str) -> bool:
-    key = []
-    for token in line.tokens:
-        if token.text == ":":
-            break
-        key.append(token)
+    key = key_of(line)
     return any(klass in token.classes for token in key) and not any("sheet_other" in token.classes for token in key)

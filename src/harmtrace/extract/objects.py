@@ -156,7 +156,7 @@ def types_of(
     types = list(dict.fromkeys(trigger.value for trigger in triggers if trigger.value != "attack"))
     types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
     generic = any(trigger.value == "attack" for trigger in triggers)
-    kinds = {_type_of(weapon) for weapon in weapons}
+    kinds = {type_of_weapon(weapon) for weapon in weapons}
     told = sorted(kind for kind in kinds if kind is not None)
     fought = [kind for kind in types if kind not in NO_FIGHT]
     if not fought and (generic or not types):
@@ -226,7 +226,8 @@ def _was_fired(reading: Reading, weapon: WeaponMention) -> bool:
     return not joined and reading.is_a("rocket", weapon.text.lower())
 
 
-def _type_of(weapon: WeaponMention) -> str | None:
+def type_of_weapon(weapon: WeaponMention) -> str | None:
+    """The kind of attack that a weapon tells, if it does."""
     weapon_id = weapon.weapon_id
     if weapon_id == "explosive":
         return _TYPE_OF_WORD.get(weapon.text.lower())

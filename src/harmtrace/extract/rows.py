@@ -116,9 +116,9 @@ def _of_table(sentence: Sentence) -> bool:
 
 def _counted(reading: Reading, heading: Sentence) -> tuple[Sentence, HarmDraft] | None:
     """What the rows count, and the sentence that tells it: the harm of the heading, else of the sentence before it."""
-    named = _named(reading.of("harm", heading.start, heading.end))
+    named = harm_named(reading, heading.start, heading.end)
     if named is not None:
-        return heading, _without_people(reading, named)
+        return heading, named
     if not heading.index:
         return None
     before = reading.sentences[heading.index - 1]
@@ -126,12 +126,17 @@ def _counted(reading: Reading, heading: Sentence) -> tuple[Sentence, HarmDraft] 
     return (before, told[0]) if told else None
 
 
+def harm_named(reading: Reading, start: int, end: int) -> HarmDraft | None:
+    """The harm that a heading or the key of a line names; its status where civilians are named beside it."""
+    named = _named(reading.of("harm", start, end))
+    return _without_people(reading, named) if named is not None else None
+
+
 def _named(harms: Sequence[Mention]) -> Mention | None:
     return next((harm for harm in harms if harm.feature in ("noun", "ed", "toll", "object")), None)
 
 
 def _without_people(reading: Reading, mention: Mention) -> HarmDraft:
-    """The harm that a heading names; its status where civilians are named beside it."""
     words = reading.text[mention.start : mention.end]
     civilian = reading.any_of("civilian", max(0, mention.start - 20), mention.end + 20)
     quantity = Quantity(None, None, None, "vague", words, mention.start, mention.end, words, None)
