@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.extract.reading_of import event, events
 
-SHEET = """Location: Zarqa, northern Jazan
+SHEET = """Incident 3
+
+Location: Zarqa, northern Jazan
 Date: 7 April 2017
 Clinic: the health centre of Zarqa
 Attacks: Two airstrikes
@@ -38,7 +40,7 @@ def test_the_text_below_a_sheet_goes_on_with_its_event() -> None:
 
 
 def test_a_sheet_in_columns_is_read_too() -> None:
-    text = "Date | 2 December 2017\nPlace | Zarqa\nType | Drone strike\nCivilians killed | 4\nBlamed on | the Taliban\n"
+    text = "Incident 4\n\nDate | 2 December 2017\nPlace | Zarqa\nType | Drone strike\nCivilians killed | 4\nBlamed on | the Taliban\n"
     claim = event(text)
     assert [(harm.quantity.value, harm.status) for harm in claim.harms] == [(4, "civilian")]
     assert [(actor.text, actor.certainty) for actor in claim.actors] == [("the Taliban", "stated")]
