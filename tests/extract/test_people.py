@@ -214,3 +214,27 @@ def test_a_victim_told_by_name_is_one_person(text: str, expected: list[tuple[str
 )
 def test_what_only_describes_people_counts_nobody(text: str, expected: list[str]) -> None:
     assert [harm.quantity.text for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clashes killed 30 regime and allied fighters in Sumy.", [("killed", 30, "combatant")]),
+        (
+            "Clashes killed 49 Armenian and 50 Azeri soldiers in Karabakh.",
+            [("killed", 49, "combatant"), ("killed", 50, "combatant")],
+        ),
+        (
+            "The assault near Kismayo killed five of al-Shabab and allied militants as well as six soldiers.",
+            [("killed", 5, "combatant"), ("killed", 6, "combatant")],
+        ),
+    ],
+)
+def test_two_adjectives_describe_one_noun(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert harms(event(text)) == expected
+
+
+def test_things_before_and_are_not_adjectives() -> None:
+    assert [
+        harm for claim in events("Shelling destroyed 3 houses and killed rebels in Sumy.") for harm in harms(claim)
+    ] == []

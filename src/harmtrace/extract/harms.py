@@ -256,7 +256,9 @@ class _Finding:
     def _nested(self, found: Sequence[HarmDraft], people: Counted, part: Part) -> list[HarmDraft]:
         """ "some 87,000 civilians, 15,000 of them children": a part of the part just before."""
         last = found[-1] if found else None
-        if last is None or last.rule != "part" or not people.of_them or people.fate is not None:
+        if last is None or people.fate is not None:
+            return []
+        if last.rule != OF_THEM and not (last.rule == "part" and people.of_them):
             return []
         if len(self.links.gap(last.end, people.start)) > 1 or self.links.after(people) is not None:
             return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from harmtrace.extract.counted import Counted, of_armed_group, people_nouns, status_of, who_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.named import follows_harm, victims_by_name
+from harmtrace.extract.noun_phrases import NounPhrases
 from harmtrace.extract.pronouns import pronoun_end
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
@@ -18,22 +18,14 @@ from harmtrace.model.quantity import Quantity
 
 _POSSESSIVE = ("'s", "s'")
 _AND = ("and", "with")
-_CLOSED = ("function", "det", "be")
-_QUOTES = "'‘\"“”"
 _OLDEST = 120
 """A higher number between commas is no age, in years."""
 _VERBS = ("harm", "say", "be", "auxiliary", "attack")
 """After "that" these go on with a relative clause: "an attack that killed more than 20"."""
-_THINGS = ("attack", "weapon", "target", "delivery")
-_COUNTING = ("count", "vague")
 _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
 _NOUN_REACH = 24
 """How far, in characters, the words of a noun may begin before its end."""
-_LONGEST_ASIDE = 7
-"""So many tokens an aside in brackets may have between a number and its noun."""
-_LONGEST_LEAD = 6
-"""How many words may stand between a number and the people it counts."""
 
 
 def counted_people(reading: Reading, start: int, end: int) -> list[Counted]:
@@ -41,24 +33,15 @@ def counted_people(reading: Reading, start: int, end: int) -> list[Counted]:
     return _Finder(reading, reading.tokens_in(start, end)).find()
 
 
-class _Finder:
+class _Finder(NounPhrases):
     """Walks the tokens of a stretch once, from noun phrase to noun phrase."""
 
     def __init__(self, reading: Reading, tokens: Sequence[Token]) -> None:
-        self.reading = reading
-        self.tokens = tokens
+        super().__init__(reading, tokens)
         self.first = tokens[0].start if tokens else 0
-        self.last = tokens[-1].end if tokens else 0
-        self.starts = [token.start for token in tokens]
-        self.nouns = reading.person_nouns
         self.rest_words = reading.lexicon.forms("rest", "word")
         self.kin_links = reading.lexicon.forms("kin_link", "word")
         self.determiners = reading.lexicon.forms("det", "word")
-        inside = reading.quantities_in(self.first, self.last)
-        self.counts = {q.quantity.start: q for q in inside if q.kind in _COUNTING}
-        self.articles = {q.quantity.start: q for q in inside if q.kind == "article"}
-        self.ages = {q.quantity.start: q for q in inside if q.kind == "age"}
-        self.ordinals = {q.quantity.start for q in inside if q.kind == "ordinal"}
         self.names = victims_by_name(reading, tokens)
 
     def find(self) -> list[Counted]:
@@ -77,7 +60,7 @@ class _Finder:
                 found += [replace(people, whole_at=whole.start), whole]
             else:
                 found.append(people)
-            past = max(at + 1, self._place(people.end))
+            past = max(at + 1, self.place(people.end))
         return found
 
     def _openings(self) -> list[int]:
@@ -93,11 +76,7 @@ class _Finder:
     def _past(self, token: Token, at: int) -> int:
         """The token after this one, or after the quantity that begins here."""
         quantity = self.counts.get(token.start) or self.ages.get(token.start)
-        return max(at + 1, self._place(quantity.quantity.end)) if quantity else at + 1
-
-    def _place(self, offset: int) -> int:
-        """The index of the first token at or after `offset`."""
-        return bisect_left(self.starts, offset)
+        return max(at + 1, self.place(quantity.quantity.end)) if quantity else at + 1
 
     def _at(self, at: int) -> Counted | None:
         token = self.tokens[at]
@@ -125,11 +104,11 @@ class _Finder:
 
     def _titled(self, at: int, name: int) -> Counted | None:
         """ "engineer Omar Sallum", where a verb of harm stands beside the noun or the name."""
-        end = self.names.get(name, self._past_name(name))
+        end = self.names.get(name, self.past_name(name))
         hurt = name in self.names or (at and follows_harm(self.reading, self.tokens, at))
         if not hurt or end < name + 2 or self.tokens[at].capital:
             return None
-        return self._name(at, self.tokens[end - 1].end, self._nouns(at))
+        return self._name(at, self.tokens[end - 1].end, self.nouns_at(at))
 
     def _determines(self, at: int) -> bool:
         """Whether a word is a determiner or possessive, and no "that" which begins a clause."""
@@ -149,14 +128,16 @@ class _Finder:
     def _numbered(self, item: QuantityMention) -> Counted | None:
         quantity = item.quantity
         inside = people_nouns(self.reading, quantity.start, quantity.end)
-        after = self._place(quantity.end)
+        after = self.place(quantity.end)
         if item.partitive and (whole := self._whole(after)) is not None:
             return replace(whole, quantity=quantity, start=quantity.start)
-        begin = max(after, self._place(item.noun_start))
+        begin = max(after, self.place(item.noun_start))
         if begin < len(self.tokens) and "det" in self.tokens[begin].classes:
             begin += 1
-        nouns, end = self._body(begin)
+        nouns, end = self.body(begin)
         nouns = [*inside, *nouns]
+        if not nouns:
+            nouns, end = self.shared_head(begin)
         if item.of_them and after + 1 < len(self.tokens):
             end = max(end, self.tokens[after + 1].end)
         if not nouns and (self._is_age_limit(quantity) or self._is_age(quantity, after)):
@@ -168,7 +149,7 @@ class _Finder:
         if nouns and quantity.value == 1:
             more, end = self._apposition(end)
             nouns += more
-        rest = self._place(quantity.start)
+        rest = self.place(quantity.start)
         if self._is_population(rest):
             return None
         of_them = item.of_them or (rest > 0 and self.tokens[rest - 1].word in self.rest_words)
@@ -176,7 +157,7 @@ class _Finder:
 
     def _is_age_limit(self, quantity: Quantity) -> bool:
         """ "children under ten", "men over 60": a number that tells how old people are."""
-        place = self._place(quantity.start)
+        place = self.place(quantity.start)
         if quantity.op not in ("lt", "gt") or not place:
             return False
         noun = next((m for m in self._nouns_ending(self.tokens[place - 1].end)), None)
@@ -184,16 +165,16 @@ class _Finder:
 
     def _is_age(self, quantity: Quantity, after: int) -> bool:
         """ "A vaccinator, 22, died": a number between commas behind one person."""
-        place = self._place(quantity.start)
+        place = self.place(quantity.start)
         if place < 2 or after >= len(self.tokens) or quantity.op != "eq" or (quantity.value or 0) > _OLDEST:
             return False
         commas = self.tokens[place - 1].text == "," == self.tokens[after].text
-        return commas and any(not self._is_plural(noun) for noun in self._nouns_ending(self.tokens[place - 2].end))
+        return commas and any(not self.is_plural(noun) for noun in self._nouns_ending(self.tokens[place - 2].end))
 
     def _unlisted(self, quantity: Quantity, begin: int) -> Counted | None:
         """ "killed three camel drivers": people by what befell them, though no table lists their noun."""
         plural = quantity.value != 1
-        end = unlisted_end(self.reading, self.tokens, self._place(quantity.start), begin, plural)
+        end = unlisted_end(self.reading, self.tokens, self.place(quantity.start), begin, plural)
         if end is None:
             return None
         people = self._people(quantity, (), self.tokens[end - 1].end)
@@ -220,7 +201,7 @@ class _Finder:
         if again is None and fate is None:
             return None
         end = again.quantity.end if again else fate.end if fate else token.end
-        nouns, after = self._body(self._place(end))
+        nouns, after = self.body(self.place(end))
         base = again.quantity if again else Quantity(1, 1, 1, "eq", token.text, token.start, token.end)
         whole = self._people(base, nouns, max(end, after), of_them=True)
         return replace(whole, fate=fate.value, fate_at=(fate.start, fate.end)) if fate else whole
@@ -241,7 +222,7 @@ class _Finder:
         hurt = self.reading.of("harm", inner.quantity.end, part.end + 1)
         hurt += (
             self.reading.starting("harm", self.starts[after])
-            if (after := self._place(part.end)) < len(self.starts)
+            if (after := self.place(part.end)) < len(self.starts)
             else []
         )
         earlier = self.reading.quantities_in(max(0, part.start - _SAME_PERSON_REACH), part.start)
@@ -256,10 +237,10 @@ class _Finder:
 
     def _single(self, at: int, after: int, definite: bool = False) -> Counted | None:
         """One person: "a 13-year-old boy", "his uncle", "the hospital guard"; a family by its number."""
-        nouns, end = self._body(after)
+        nouns, end = self.body(after)
         if not nouns:
             return self._unlisted_one(at, after)
-        if self._is_plural(nouns[-1]) or self._count_follows(end) or self._names_a_body(end):
+        if self.is_plural(nouns[-1]) or self._count_follows(end) or self._names_a_body(end):
             return None
         start = self.tokens[at].start
         head = self.reading.folded[nouns[-1].start : nouns[-1].end].split()[-1]
@@ -287,7 +268,7 @@ class _Finder:
 
     def _with_kin(self, start: int, end: int) -> tuple[Quantity, list[Mention]] | None:
         """ "a farmer and his son", "a mother and her three children": one phrase, counted together."""
-        place = self._place(end)
+        place = self.place(end)
         following = self.tokens[place : place + 3]
         if len(following) < 3 or following[0].word not in _AND or following[1].word not in self.kin_links:
             return None
@@ -295,9 +276,9 @@ class _Finder:
             return None
         count = self.counts.get(following[2].start)
         value = count.quantity.value if count is not None else 1
-        nouns, last = self._body(place + 2 if count is None else self._place(count.quantity.end))
+        nouns, last = self.body(place + 2 if count is None else self.place(count.quantity.end))
         exact = value is not None and (count is None or count.quantity.op == "eq")
-        if not nouns or not exact or (count is None and self._is_plural(nouns[-1])):
+        if not nouns or not exact or (count is None and self.is_plural(nouns[-1])):
             return None
         together = 1 + (value or 0)
         words = self.reading.text[start:last]
@@ -305,13 +286,13 @@ class _Finder:
 
     def _names_a_body(self, end: int) -> bool:
         """ "the Civilian Joint Task Force": the noun is part of the name of a body."""
-        after = self._place(end)
+        after = self.place(end)
         names = self.tokens[after - 1 : after + 1]
         return len(names) > 1 and all(token.capital and token.is_word for token in names)
 
     def _count_follows(self, end: int) -> bool:
         """ "the other two": the number counts, and not the article."""
-        after = self._place(end)
+        after = self.place(end)
         return after < len(self.tokens) and self.tokens[after].start in self.counts
 
     def _told_before(self, head: str, start: int) -> bool:
@@ -330,7 +311,7 @@ class _Finder:
 
     def _apposition(self, end: int) -> tuple[list[Mention], int]:
         """Who one person further is: a name, "of the town", "a baby girl" between commas."""
-        place = self._past_name(self._place(end))
+        place = self.past_name(self.place(end))
         if place + 2 < len(self.tokens) and "of" in self.tokens[place].classes:
             inner = self._at(place + 1)
             if inner is not None and (inner.of_them or inner.single or inner.fate):
@@ -340,15 +321,10 @@ class _Finder:
         token = self.tokens[place + 1]
         if token.start not in self.articles and ("det" not in token.classes or "relative_clause" in token.classes):
             return [], end
-        nouns, last = self._body(place + 2)
-        if not nouns or self._is_plural(nouns[-1]) or not self._closes(self._place(last)):
+        nouns, last = self.body(place + 2)
+        if not nouns or self.is_plural(nouns[-1]) or not self._closes(self.place(last)):
             return [], end
         return nouns, last
-
-    def _past_name(self, place: int) -> int:
-        while place < len(self.tokens) and self.tokens[place].capital and self.tokens[place].is_word:
-            place += 1
-        return place
 
     def _closes(self, place: int) -> bool:
         """Whether no further member of a list follows ("a man, a woman and a child")."""
@@ -364,7 +340,7 @@ class _Finder:
 
     def _collective(self, start: int, end: int, nouns: list[Mention], definite: bool) -> Counted | None:
         """ "a family of five" counts five; "a family" counts nobody and is still hurt."""
-        after = self._place(end)
+        after = self.place(end)
         if after + 1 < len(self.tokens) and "of" in self.tokens[after].classes:
             count = self.counts.get(self.tokens[after + 1].start)
             if count is not None:
@@ -378,13 +354,13 @@ class _Finder:
     def _unnumbered(self, at: int) -> Counted | None:
         """ "civilians", "women and children": people without any number."""
         start = self.tokens[at].start
-        noun = self._noun(at)
+        noun = self.noun_at(at)
         if noun is None or not self._is_noun_phrase(at):
             return None
-        if not self._is_plural(noun):
-            return self._titled(at, self._place(noun.end))
-        nouns, end = self._body(at)
-        if not nouns or not self._is_plural(nouns[-1]):
+        if not self.is_plural(noun):
+            return self._titled(at, self.place(noun.end))
+        nouns, end = self.body(at)
+        if not nouns or not self.is_plural(nouns[-1]):
             return None
         text = self.reading.text[start:end]
         quantity = Quantity(None, None, None, "vague", text, start, end, text, None)
@@ -392,7 +368,7 @@ class _Finder:
 
     def _is_noun_phrase(self, at: int) -> bool:
         """Whether the noun begins a phrase of its own and is no tail ("of them", "others")."""
-        noun = self._noun(at)
+        noun = self.noun_at(at)
         return noun is not None and noun.feature != "tail"
 
     def _people(
@@ -403,86 +379,6 @@ class _Finder:
         if status == "unstated" and nouns and of_armed_group(self.reading, begin, nouns[-1], self.last):
             status = "combatant"
         return Counted(quantity, begin, end, tuple(nouns), status, who_of(nouns), **marks)
-
-    def _body(self, at: int) -> tuple[list[Mention], int]:
-        """The person nouns of the phrase from token `at` on and where it ends; none where it names a thing."""
-        nouns: list[Mention] = []
-        place = at
-        while place < len(self.tokens) and place - at < _LONGEST_LEAD + 2 * len(nouns):
-            here = self._nouns(place)
-            if here:
-                if nouns and "fate" in self.tokens[place].classes:
-                    break
-                nouns += here
-                place = max(place + 1, self._place(here[0].end))
-            elif not nouns and (past := self._past_marks(place)) > place:
-                at, place = at + past - place, past
-            elif nouns or not self._modifies(place):
-                break
-            else:
-                age = self.ages.get(self.tokens[place].start)
-                place = self._place(age.quantity.end) if age else place + 1
-        if not nouns or self._names_a_thing(place):
-            return [], 0
-        return nouns, nouns[-1].end
-
-    def _past_marks(self, at: int) -> int:
-        """The token after an aside or a mark: "35 Daesh (outlawed in Russia) militants", "50 'terrorists'"."""
-        if self.tokens[at].text in _QUOTES:
-            return at + 1
-        if self.tokens[at].text != "(":
-            return at
-        closing = range(at + 1, min(at + _LONGEST_ASIDE, len(self.tokens)))
-        return next((place + 1 for place in closing if self.tokens[place].text == ")"), at)
-
-    def _nouns(self, at: int) -> list[Mention]:
-        """The longest person noun that begins at a token, once for each class that it belongs to."""
-        here = self.nouns.get(self.starts[at])
-        if here is None:
-            return []
-        longest = max([mention.end for mention in here if mention.end <= self.last], default=0)
-        return [mention for mention in here if mention.end == longest]
-
-    def _noun(self, at: int) -> Mention | None:
-        return next(iter(self._nouns(at)), None)
-
-    def _modifies(self, at: int) -> bool:
-        """Whether a word may stand between determiner and noun."""
-        token = self.tokens[at]
-        if token.start in self.ages:
-            return True
-        if not token.is_word or token.text[0].isdigit() or token.start in self.counts:
-            return False
-        word, classes = token.word, token.classes
-        if not classes.isdisjoint(_CLOSED):
-            return False
-        if "harm" in classes and any(
-            self.reading.is_a("harm", word, feature) for feature in ("gerund", "intransitive", "base")
-        ):
-            return False
-        verbal = not classes.isdisjoint(("say", "harm")) or (word.endswith("ing") and not token.capital)
-        thing = not classes.isdisjoint(_THINGS)
-        if thing and word.endswith("s") and not verbal:
-            return False
-        if thing or verbal:
-            return at + 1 < len(self.tokens) and self.starts[at + 1] in self.nouns
-        return True
-
-    def _names_a_thing(self, at: int) -> bool:
-        """ "civilian homes", "the children's hospital": the person noun only describes a thing."""
-        if at >= len(self.tokens):
-            return False
-        token = self.tokens[at]
-        before = self.tokens[at - 1]
-        if before.word.endswith(_POSSESSIVE):
-            return True
-        if not token.is_word:
-            return False
-        return "not_people" in token.classes
-
-    def _is_plural(self, noun: Mention) -> bool:
-        word = self.reading.folded[noun.start : noun.end].split()[-1]
-        return (word.endswith("s") and not word.endswith("ss")) or self.reading.is_a("plural", word)
 
     def _may_be_bare(self, at: int) -> bool:
         """Whether a number without a noun can still count people: "killed 14 and injured 35"."""

@@ -11,6 +11,7 @@ from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.situation_figures import FACILITY_KINDS, figure_of, held_share
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
@@ -18,10 +19,6 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
 _ASIDE = re.compile(r"\s[-–—]\s[^-–—]{1,60}\s[-–—]\s")
-_NUMBER_REACH, _RISEN_REACH = 16, 60
-"""How far, in characters, "the number of" may begin before those it counts, and the figure end behind them."""
-_FACILITY_KINDS = ("damaged_facilities", "functioning_facilities")
-_FLOWS = ("displaced", "detained")
 
 
 @immutable(frozen=True, slots=True)
@@ -53,109 +50,30 @@ def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[
     triggers = [t for t in triggers if not any(first < t.start < last for first, last in asides)]
     used: set[int] = set()
     for trigger in triggers:
-        item = _risen(reading, trigger, sentence) or _figure(reading, sentence, trigger, triggers, asides)
-        if item is None or item.quantity.start in used:
-            continue
-        if not _fits(reading, item, trigger, sentence):
-            continue
-        used.add(item.quantity.start)
-        found.append(_draft(reading, voices, sentence, trigger, item, triggers))
-    return found
+        item = figure_of(reading, sentence, trigger, triggers, asides)
+        if item is not None and item.start not in used:
+            used.add(item.start)
+            found.append(_draft(reading, voices, sentence, _besieged(reading, sentence, trigger), item, triggers))
+    for verb in reading.of("holding", sentence.start, sentence.end):
+        item = held_share(reading, sentence, verb)
+        if item is not None and item.start not in used:
+            used.add(item.start)
+            found.append(_draft(reading, voices, sentence, verb, item, ()))
+    return sorted(found, key=lambda draft: draft.start)
+
+
+def _besieged(reading: Reading, sentence: Sentence, trigger: Mention) -> Mention:
+    """ "areas under siege where 250,000 people live": who lives in a place that is told to be besieged is."""
+    if trigger.value != "population":
+        return trigger
+    told = reading.any_of("attack", sentence.start, trigger.start, "siege")
+    told = told or reading.any_of("situation", sentence.start, trigger.start, "besieged")
+    return trigger._replace(value="besieged") if told else trigger
 
 
 def _are_hurt(trigger: Mention, harm: Mention) -> bool:
     """Whether those who "were treated for burns" are hurt, and no beneficiaries."""
     return trigger.value == "beneficiaries" and harm.start < trigger.end and trigger.start < harm.end
-
-
-def _risen(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityMention | None:
-    """ "the number of displaced has tripled to over a million": the figure after the verb."""
-    lead = reading.tokens_in(max(sentence.start, trigger.start - _NUMBER_REACH), trigger.start)[-3:]
-    if not any("toll_noun" in token.classes for token in lead[:-1]) or "of" not in lead[-1].classes:
-        return None
-    end = min(sentence.end, trigger.end + _RISEN_REACH)
-    items = [item for item in reading.quantities_in(trigger.end, end) if item.kind == "count"]
-    if not items:
-        return None
-    last = reading.tokens_in(trigger.end, items[0].quantity.start)[-1:]
-    stands = bool(last) and (last[0].word in ("to", "at") or "toll_verb" in last[0].classes)
-    return items[0] if stands else None
-
-
-def _figure(
-    reading: Reading,
-    sentence: Sentence,
-    trigger: Mention,
-    triggers: Sequence[Mention],
-    asides: Sequence[tuple[int, int]],
-) -> QuantityMention | None:
-    """The figure that the trigger speaks of: the nearest before it in its clause, else the next after it."""
-    before = [
-        item
-        for item in reading.quantities_in(sentence.start, trigger.end)
-        if item.quantity.end <= trigger.end and item.kind in ("count", "fraction")
-    ]
-    before = [item for item in before if not any(first < item.quantity.start < last for first, last in asides)]
-    # The "no" of "no access" is no number of people.
-    before = [item for item in before if item.quantity.start < trigger.start or item.quantity.value != 0]
-    earlier = [other.end for other in triggers if other.end <= trigger.start]
-    limit = max(earlier, default=sentence.start)
-    before = [item for item in before if item.quantity.start >= limit]
-    if before:
-        return before[-1] if before[-1].kind == "fraction" else _whole(reading, before)
-    if trigger.value in ("population", "in_need", "displaced", "besieged", "trapped"):
-        after = [
-            item
-            for item in reading.quantities_in(trigger.end, trigger.end + 25)
-            if item.kind == "count" and item.quantity.end <= sentence.end
-        ]
-        return after[0] if after and trigger.value == "population" else None
-    return None
-
-
-def _whole(reading: Reading, before: Sequence[QuantityMention]) -> QuantityMention:
-    """ "6 of the 22 health centres": the figure is the 6."""
-    last = before[-1]
-    if len(before) > 1:
-        between = reading.folded[before[-2].quantity.end : last.quantity.start]
-        if between.strip() in ("of the", "of", "out of", "of some", "out of the"):
-            return before[-2]
-    return last
-
-
-def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:
-    quantity = item.quantity
-    between = reading.folded[quantity.end : trigger.start]
-    if ";" in between or len(between) > 110:
-        return False
-    facility = reading.any_of("facility", quantity.end, max(trigger.start, quantity.end) + 1)
-    if trigger.value in _FACILITY_KINDS:
-        return facility
-    if item.kind == "fraction":
-        return trigger.value in ("displaced", "in_need", "refugees", "without_access", "besieged", "trapped") or (
-            "displaced" in reading.folded[quantity.end : trigger.end]
-        )
-    if facility and trigger.value not in ("beneficiaries", "without_access"):
-        return False
-    if trigger.value in _FLOWS and _is_flow(reading, trigger, sentence):
-        return False
-    if any(
-        harm.feature == "noun" or harm.value == "killed" for harm in reading.of("harm", quantity.end, trigger.start)
-    ):
-        return False
-    nouns = reading.any_of("person", quantity.start, trigger.end + 1) or reading.any_of(
-        "who", quantity.start, trigger.end + 1
-    )
-    close = len(between.split()) <= 6
-    return nouns or close
-
-
-def _is_flow(reading: Reading, trigger: Mention, sentence: Sentence) -> bool:
-    """People who were displaced in a period are an event, not a stock."""
-    words = reading.folded[trigger.start : trigger.end]
-    if words in ("were displaced", "have been displaced"):
-        return True
-    return any(date.kind == "open_since" for date in reading.dates.within(sentence.start, sentence.end))
 
 
 def _draft(
@@ -171,26 +89,27 @@ def _draft(
     end = min(later, default=sentence.end)
     stretch_end = sentence.end if not later else end
     voice = voices.at(start, item.quantity.end)
-    places = reading.places.within(sentence.start, stretch_end)
+    held = trigger.klass == "holding"
+    places = reading.places.within(start if held else sentence.start, stretch_end)
     origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger)]
     taken = {place.start for place in origins}
     stays = [place for place in places if place.start not in taken and place.level is not None]
     if not places and (again := anaphoric_place(reading, sentence.start, stretch_end)) is not None:
         stays = [again]
     dates = [date for date in reading.dates.within(sentence.start, sentence.end) if date.when]
-    fraction = item.quantity.value if item.kind == "fraction" else None
+    fraction = item.quantity.value if item.kind == "fraction" and trigger.klass == "situation" else None
     return SituationDraft(
         what=trigger.value,
         sentence=sentence.index,
         attribution=voice.attribution if voice else voices.publisher(),
-        quantity=None if item.kind == "fraction" else _with_unit(reading, item),
+        quantity=_with_unit(reading, item) if fraction is None else None,
         fraction=float(fraction) if fraction is not None else None,
         sectors=_sectors(reading, trigger, stretch_end),
         where=tuple(_first_places(stays)),
         origins=tuple(origins),
         when=dates[0].when if dates and not _of_saying(reading, dates[0].start) else None,
         start=start,
-        end=max(stretch_end if trigger.value in _FACILITY_KINDS else trigger.end, item.quantity.end),
+        end=max(stretch_end if trigger.value in FACILITY_KINDS else trigger.end, item.quantity.end),
     )
 
 
@@ -213,7 +132,7 @@ def _is_origin(reading: Reading, place: Where, trigger: Mention) -> bool:
 
 
 def _sectors(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
-    if trigger.value in _FACILITY_KINDS:
+    if trigger.value in FACILITY_KINDS:
         values = [m.value for m in reading.of("sector", max(0, trigger.start - 80), trigger.start)]
         return tuple(dict.fromkeys(values))[:1]
     if trigger.value not in ("in_need", "without_access"):
