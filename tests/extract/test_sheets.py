@@ -40,10 +40,10 @@ def test_the_text_below_a_sheet_goes_on_with_its_event() -> None:
 
 
 def test_a_sheet_in_columns_is_read_too() -> None:
-    text = "Incident 4\n\nDate | 2 December 2017\nPlace | Zarqa\nType | Drone strike\nCivilians killed | 4\nBlamed on | the Taliban\n"
-    claim = event(text)
+    rows = ("Date | 2 December 2017", "Place | Zarqa", "Type | Drone strike", "Civilians killed | 4", "Blamed on | M23")
+    claim = event("Incident 4\n\n" + "\n".join(rows))
     assert [(harm.quantity.value, harm.status) for harm in claim.harms] == [(4, "civilian")]
-    assert [(actor.text, actor.certainty) for actor in claim.actors] == [("the Taliban", "stated")]
+    assert [(actor.text, actor.certainty) for actor in claim.actors] == [("M23", "stated")]
 
 
 def test_lines_that_say_neither_where_nor_when_are_no_sheet() -> None:

@@ -73,7 +73,7 @@ def _role_of_hurt(
     if phrase is None or not counted or headline or span.country or span.backer or not _is_side(reading, span):
         return None
     rest = [token for token in arguments.syntax.tokens[phrase.first : phrase.last] if token.start >= span.end]
-    if not _is_body(rest) or (span.adjective and not rest):
+    if not is_body(rest) or (span.adjective and not rest):
         return None
     fought = any(trigger.value == "clashes" for trigger in arguments.triggers)
     return "alleged_perpetrator" if fought else "targeted_party"
@@ -119,7 +119,7 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
         return span
     words = arguments.syntax.tokens[phrase.first : phrase.last]
     rest = [token for token in words if token.start >= span.end]
-    if not _is_body(rest):
+    if not is_body(rest):
         return span
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
@@ -129,7 +129,7 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     return replace(span, start=min(start, span.start), end=phrase.end)
 
 
-def _is_body(words: Sequence[Token]) -> bool:
+def is_body(words: Sequence[Token]) -> bool:
     """Whether the words after a name end it as that of armed people: "armed groups", "fighters"."""
     kept = all(token.capital or not token.classes.isdisjoint(_BODY) for token in words)
     return kept and (not words or words[-1].capital or not words[-1].classes.isdisjoint(_PEOPLE))
@@ -182,7 +182,7 @@ def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chun
         return set()
     parts = arguments.of(span.start) - ({"patient", "victim", "source"} if span.adjective and not rest else set())
     if span.backer or _acts(reading, rest, phrase.end):
-        return set(parts) if _is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
+        return set(parts) if is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
     held = _is_held(reading, rest)
     return parts & {"patient", "victim", "source"} if held else parts & {"source"} if _is_ground(rest) else set()
 

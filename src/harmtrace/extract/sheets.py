@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from harmtrace.extract.actor_names import find_actor_spans
+from harmtrace.extract.actors import is_body
 from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft, narrowed, thing_of
@@ -120,11 +122,18 @@ def _actors(reading: Reading, line: Sentence) -> list[ActorMention]:
     value = _value(line)
     doubted = any(reading.any_of("doubt", line.start, line.end, mark) for mark in _DOUBTED)
     certainty: Certainty = "suspected" if doubted or _has(line, "supposed") else "stated"
-    spans = find_actor_spans(reading, value, line.end)
-    return [
-        ActorMention(s.actor_id, reading.text[s.start : s.end], s.start, s.end, "alleged_perpetrator", certainty)
-        for s in spans
-    ]
+    found = []
+    for span in find_actor_spans(reading, value, line.end):
+        end = _end_of_body(reading, span.end, line.end)
+        words = reading.text[span.start : end]
+        found.append(ActorMention(span.actor_id, words, span.start, end, "alleged_perpetrator", certainty))
+    return found
+
+
+def _end_of_body(reading: Reading, at: int, end: int) -> int:
+    """Where the name of a body ends that begins before `at`: "Emirati air force"."""
+    rest = list(takewhile(lambda token: token.is_word and "joining" not in token.classes, reading.tokens_in(at, end)))
+    return rest[-1].end if rest and is_body(rest) else at
 
 
 def _targets(reading: Reading, lines: Sequence[Sentence]) -> list[TargetMention]:
