@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 from harmtrace.extract.lexicon import Lexicon, Token, fold
 from harmtrace.extract.reading import Reading
+from harmtrace.vocab.pieces import Memory
 
 Kind = Literal["noun", "verb", "link", "joint", "relative", "break"]
 Form = Literal["active", "passive", "bare", "gerund", "infinitive", ""]
@@ -35,11 +37,22 @@ _TAGS = {
 
 Until the words beside it decide: S a verb or a plural, G a gerund or a noun, K "as"; D opens a noun phrase.
 """
-_KINDS: Mapping[str, Kind] = {"B": "break", "R": "relative", "J": "joint", "P": "link", "T": "link"}
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys("XMV", "verb"),
+    **dict.fromkeys("DNO", "noun"),
+    "B": "break",
+    "R": "relative",
+    "J": "joint",
+    "P": "link",
+}
+_RUN = re.compile(r"V+|[XM][XMA]*V*|D+[NA]*|N[NA]*|[^A]")
+"""Auxiliaries and their verb, adverbs between them; a noun phrase up to the article of another; a word by itself."""
 _SPEECH = ("say", "appeal", "doing", "hit_verb", "claim", "deny", "admit", "accuse", "telling")
 """The classes of single words that are verbs."""
 _TOLD = ("harm", "attack", "doing", "hit_verb")
 """The classes of words that govern the noun after them where they end in -ing."""
+_BEYOND = 8
+"""So many chunks beyond either end may be asked for."""
 _ASIDE = "()\"'“”‘’«»"
 _BRACKET = 24
 """A bracket of fewer words is an aside of the noun before it."""
@@ -74,44 +87,55 @@ class Chunks:
         self.tokens = tokens
         self.all = _chunked(reading, tokens, _tags(reading, tokens, verbs, nouns))
         self._starts = [chunk.start for chunk in self.all]
+        kinds: list[Kind | None] = [chunk.kind for chunk in self.all]
+        self.kind = (kinds + [None] * _BEYOND).__getitem__
+        """The kind of the chunk with an index, None beyond either end: what lies before the first is the last again."""
 
     def at(self, offset: int) -> int:
         """The index of the chunk at an offset, or of the last one before it; -1 where none is."""
         return bisect_right(self._starts, offset) - 1
 
-    def kind(self, index: int) -> Kind | None:
-        """The kind of a chunk, None beyond either end."""
-        return self.all[index].kind if 0 <= index < len(self.all) else None
-
 
 def _tags(
     reading: Reading, tokens: Sequence[Token], verbs: Sequence[tuple[int, int]], nouns: Sequence[tuple[int, int]]
-) -> list[str]:
+) -> str:
     """One letter for each token."""
-    lexicon, has_commas = reading.lexicon, reading.has_commas
-    tags = [_tag(lexicon, token.text, has_commas) for token in tokens]
-    if tokens:
-        asides = [(date.start, date.end) for date in reading.dates_in(tokens[0].start, tokens[-1].end)]
-        _mark(tokens, tags, asides, "A")
-        numbers = reading.quantities_in(tokens[0].start, tokens[-1].end)
-        counts = [
-            (n.quantity.start, n.quantity.end)
-            for n in numbers
-            if n.quantity.value is not None or n.quantity.low is not None
-        ]
-        _mark(tokens, tags, counts, "D")
-        _mark(tokens, tags, [(m.start, m.end) for m in reading.of("joined", tokens[0].start, tokens[-1].end)], "J")
-        _mark(tokens, tags, verbs, "V")
-        _mark(tokens, tags, nouns, "N")
+    if not tokens:
+        return ""
+    tags = _known_tags(reading.lexicon, reading.has_commas).of_each([token.text for token in tokens])
+    starts = [token.start for token in tokens]
+    first, last = starts[0], tokens[-1].end
+    for start, end in [(date.start, date.end) for date in reading.dates_in(first, last)]:
+        place = bisect_left(starts, start)
+        if place and tags[place - 1] == "P":
+            tags[place - 1] = "A"  # the preposition of a date goes with it
+        _mark(starts, tags, start, end, "A")
+    for number in reading.quantities_in(first, last):
+        if number.quantity.value is not None or number.quantity.low is not None:
+            _mark(starts, tags, number.quantity.start, number.quantity.end, "D")
+    for joined in reading.of("joined", first, last):
+        _mark(starts, tags, joined.start, joined.end, "J")
+    for start, end in verbs:
+        _mark(starts, tags, start, end, "V")
+    for start, end in nouns:
+        _mark(starts, tags, start, end, "N")
     _set_apart_brackets(tokens, tags)
     for place, tag in enumerate(tags):
-        if tag in "VSGTBPJK" or (tag == "N" and place and tags[place - 1] in "MA"):
+        if tag in "BJ":
+            if _stands_in_phrase(tokens, place):
+                tags[place] = "A"
+        elif tag in "VSGTPK" or (tag == "N" and place and tags[place - 1] in "MA"):
             tags[place] = _settled(tokens, tags, place)
-    return tags
+    return "".join(tags)
 
 
-@lru_cache(maxsize=20_000)
-def _tag(lexicon: Lexicon, text: str, has_commas: bool) -> str:
+@cache
+def _known_tags(lexicon: Lexicon, has_commas: bool) -> Memory[str]:
+    """What each word may be by itself, kept from one text to the next."""
+    return Memory(partial(_tag, lexicon, has_commas))
+
+
+def _tag(lexicon: Lexicon, has_commas: bool, text: str) -> str:
     """What a word may be by itself."""
     word = fold(text)
     if not text[0].isalnum():
@@ -134,17 +158,11 @@ def _tag(lexicon: Lexicon, text: str, has_commas: bool) -> str:
     return "V" if word.endswith("ed") else "G" if word.endswith("ing") else "N"
 
 
-def _mark(tokens: Sequence[Token], tags: list[str], spans: Sequence[tuple[int, int]], tag: str) -> None:
-    """Give the tokens of the spans, which stand in order, this tag; the preposition of a date goes with it."""
-    place = 0
-    for start, end in spans:
-        while place < len(tokens) and tokens[place].start < start:
-            place += 1
-        if tag == "A" and place and tags[place - 1] == "P":
-            tags[place - 1] = tag
-        while place < len(tokens) and tokens[place].start < end:
-            tags[place] = tag
-            place += 1
+def _mark(starts: Sequence[int], tags: list[str], start: int, end: int, tag: str) -> None:
+    """Give the tokens that begin in `start:end` this tag."""
+    first = bisect_left(starts, start)
+    last = bisect_left(starts, end, first)
+    tags[first:last] = tag * (last - first)
 
 
 def _set_apart_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
@@ -162,8 +180,6 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     """The tag of a word that may be two things, by the words beside it."""
     tag, token = tags[place], tokens[place]
     before, after = _beside(tags, place, -1), _beside(tags, place, 1)
-    if tag in "BJ":
-        return "A" if _stands_in_phrase(tokens, place) else tag
     if tag == "K":
         return "P" if place and "as_verb" in tokens[place - 1].classes else "B"
     if tag == "T":
@@ -231,62 +247,34 @@ def _beside(tags: Sequence[str], place: int, step: int) -> str:
     return tags[at] if 0 <= at < len(tags) else "B"
 
 
-def _chunked(reading: Reading, tokens: Sequence[Token], tags: Sequence[str]) -> list[Chunk]:
-    """Runs of nouns and of verbs; every link, joint, relative and break by itself."""
+def _chunked(reading: Reading, tokens: Sequence[Token], tags: str) -> list[Chunk]:
+    """Runs of nouns and of verbs; every link, joint, relative and break by itself; adverbs between them in none."""
     found: list[Chunk] = []
-    at = 0
-    while at < len(tokens):
-        tag = tags[at]
-        if tag == "A":
-            at += 1
-            continue
-        last = _verbs_end(tags, at) if tag in "XMV" else _nouns_end(tags, at) if tag in "DNOSG" else at + 1
-        if not reading.has_commas and tag in "DNSG":
-            last = _before_name(reading, tokens, tags, at, last)
-        while last > at + 1 and tags[last - 1] == "A" and tokens[last - 1].text != ")":
+    last = 0
+    while (run := _RUN.search(tags, last)) is not None:
+        first, last = run.span()
+        kind = _KINDS[tags[first]]
+        if kind == "noun" and not reading.has_commas:
+            last = _before_name(reading, tokens, tags, first, last)
+        while last > first + 1 and tags[last - 1] == "A" and tokens[last - 1].text != ")":
             last -= 1
-        kind: Kind = _KINDS.get(tag) or ("verb" if tag in "XMV" else "noun")
-        form = _form(tokens, tags, at, last) if kind == "verb" else ""
-        word = _main_word(tokens, tags, at, last)
-        found.append(Chunk(kind, at, last, tokens[at].start, tokens[last - 1].end, word, form))
-        at = last
+        main = _main_word(tags, first, last)
+        form = _form(tokens, tags, first, main) if kind == "verb" else ""
+        word = tokens[main].word
+        found.append(Chunk(kind, first, last, tokens[first].start, tokens[last - 1].end, word, form))
     return found
 
 
-def _verbs_end(tags: Sequence[str], at: int) -> int:
-    """Auxiliaries and their verb, adverbs between them; a verb without one stands alone."""
-    end = at
-    while end < len(tags) and tags[end] in "XMA":
-        end += 1
-    while end < len(tags) and tags[end] == "V":
-        end += 1
-    return max(end, at + 1)
-
-
-def _nouns_end(tags: Sequence[str], at: int) -> int:
-    """A noun phrase ends where another begins with its article."""
-    if tags[at] == "O":
-        return at + 1
-    end = at
-    while end < len(tags) and tags[end] == "D":
-        end += 1
-    while end < len(tags) and tags[end] in "NA":
-        end += 1
-    return max(end, at + 1)
-
-
-def _before_name(reading: Reading, tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -> int:
+def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: int, last: int) -> int:
     """Where a text has lost its commas, a known name begins a phrase of its own: "in the capital rebels attacked"."""
-    opening = next((place for place in range(first, last) if tags[place] != "D"), last)
+    names = reading.starts_of("actor", "adjective_actor")
+    opening = first
+    while opening < last and tags[opening] == "D":
+        opening += 1
     for place in range(opening + 1, last):
-        if _is_actor(reading, tokens[place]) and _closed_before(tokens, place):
+        if tokens[place].start in names and _closed_before(tokens, place):
             return place
     return last
-
-
-def _is_actor(reading: Reading, token: Token) -> bool:
-    """Whether the name of one who acts begins with this word."""
-    return reading.begins("actor", token.start) or reading.begins("adjective_actor", token.start)
 
 
 def _closed_before(tokens: Sequence[Token], place: int) -> bool:
@@ -302,24 +290,23 @@ def _closed_before(tokens: Sequence[Token], place: int) -> bool:
 _NAMED = frozenset(("det", "article", "agent_head", "fighter", "role", "honorific", "clause", "function"))
 
 
-def _main_word(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -> str:
-    """The main verb, else the last word that is no aside."""
-    if "V" in tags[first:last]:
-        return tokens[tags.index("V", first)].word
+def _main_word(tags: str, first: int, last: int) -> int:
+    """The place of the main verb, else of the last word that is no aside."""
+    verb = tags.find("V", first, last)
+    if verb >= 0:
+        return verb
     place = last - 1
     while place > first and tags[place] == "A":
         place -= 1
-    return tokens[place].word
+    return place
 
 
-def _form(tokens: Sequence[Token], tags: Sequence[str], first: int, last: int) -> Form:
+def _form(tokens: Sequence[Token], tags: str, first: int, main: int) -> Form:
     """How a verb group stands: with its auxiliaries, or without any."""
-    group = [place for place in range(first, last) if tags[place] != "A"]
-    helpers = [tokens[place] for place in group if tags[place] in "XM"]
-    main = tokens[next((place for place in group if tags[place] == "V"), group[-1])].word
-    if main.endswith("ing"):
+    helpers = [tokens[place] for place in range(first, main + 1) if tags[place] in "XM"]
+    if tokens[main].word.endswith("ing"):
         return "active" if helpers else "gerund"
-    if helpers and "be" in helpers[-1].classes and len(group) > len(helpers):
+    if helpers and "be" in helpers[-1].classes and tags[main] == "V":
         return "passive"
     if helpers and helpers[0].word == "to":
         return "infinitive"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
 
 from harmtrace.extract.labels import is_label, label_of
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
@@ -69,7 +70,11 @@ class Quotation:
 
 
 class Reading:
-    """The mentions of one document, to be asked for by class and stretch."""
+    """The mentions of one document, to be asked for by class and stretch.
+
+    `tokens_in`, `dates_in` and `quantities_in` give what begins in a stretch, `of` the mentions of a class that lie in
+    it, `starts_of` where those of some classes begin, `is_a` whether a word is of a class; all but `of` cost one call.
+    """
 
     def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
         self.document = document
@@ -79,17 +84,21 @@ class Reading:
         self._whole = text is document.text
         self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
+        self.is_a = self.lexicon.has
         self.reference = document.told_on
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
         self.dates: Spans[DateMention] = Spans(dates)
+        self.dates_in = self.dates.beginning_in
         numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
         self.quantities: Spans[QuantityMention] = Spans(number for number in numbers if self._is_said(number))
+        self.quantities_in = self.quantities.beginning_in
         raw_tokens.cache_clear()  # the cut of a long text takes much memory, and nothing reads it again
         tokens, mentions = self.lexicon.read(text, self.folded)
         self.tokens = Spans(tokens)
+        self.tokens_in = self.tokens.beginning_in
+        self._starts: dict[tuple[str, ...], frozenset[int]] = {}
         self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
         del tokens, mentions, numbers  # unsorted doubles, of a long text many
-        self._starts: dict[str, frozenset[int]] = {}
         places = read_places(text, document.language, gazetteer)
         self.places: Spans[Where] = Spans(
             place for place in places if self._is_said(place) and not self._names_a_body(place)
@@ -108,34 +117,30 @@ class Reading:
             return True
         return mended(self.text[found.start : found.end]) == self.text[found.start : found.end]
 
-    def tokens_in(self, start: int, end: int) -> list[Token]:
-        """The words and marks that begin in `start:end`."""
-        return self.tokens.beginning_in(start, end)
-
-    def quantities_in(self, start: int, end: int) -> list[QuantityMention]:
-        """The quantities that begin in `start:end`."""
-        return self.quantities.beginning_in(start, end)
-
-    def dates_in(self, start: int, end: int) -> list[DateMention]:
-        """The dates that begin in `start:end`."""
-        return self.dates.beginning_in(start, end)
-
     def starting(self, klass: str, offset: int) -> list[Mention]:
         """The mentions of `klass` that begin at `offset`."""
         mentions = self.mentions.get(klass)
         return mentions.beginning_at(offset) if mentions is not None else []
 
+    def starts_of(self, *classes: str) -> frozenset[int]:
+        """Where mentions of these classes begin, remembered."""
+        starts = self._starts.get(classes)
+        if starts is None:
+            found = (self.mentions[klass].starts[:-1] for klass in classes if klass in self.mentions)
+            starts = self._starts[classes] = frozenset(chain.from_iterable(found))
+        return starts
+
     def begins(self, klass: str, offset: int) -> bool:
         """Whether a mention of `klass` begins at `offset`."""
-        starts = self._starts.get(klass)
-        if starts is None:
-            starts = self._starts[klass] = frozenset(mention.start for mention in self.mentions.get(klass, ()))
-        return offset in starts
+        return offset in self.starts_of(klass)
 
     def of(self, klass: str, start: int, end: int, *values: str) -> list[Mention]:
         """The mentions of `klass` wholly in `start:end`, of these values or features if any are given."""
         mentions = self.mentions.get(klass)
         if mentions is None:
+            return []
+        first = bisect_left(mentions.starts, start)
+        if mentions.starts[first] >= end:  # as for most questions
             return []
         found = mentions.within(start, end)
         return [m for m in found if m.value in values or m.feature in values] if values and found else found
@@ -148,6 +153,8 @@ class Reading:
         view = copy(self)
         view.tokens = Gapped(self.tokens, gaps)
         view.dates, view.quantities = Gapped(self.dates, gaps), Gapped(self.quantities, gaps)
+        view.tokens_in, view.dates_in = view.tokens.beginning_in, view.dates.beginning_in
+        view.quantities_in = view.quantities.beginning_in
         view.places = Gapped(self.places, gaps)
         view.mentions = {klass: Gapped(found, gaps) for klass, found in self.mentions.items()}
         return view
@@ -170,10 +177,6 @@ class Reading:
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""
         return bool(self.of(klass, start, end, *values))
-
-    def is_a(self, klass: str, word: str, mark: str = "") -> bool:
-        """Whether the folded `word` is a form of `klass` (with this value or feature, if one is given)."""
-        return self.lexicon.has(klass, word, mark)
 
     def sentences_over(self, start: int, end: int) -> list[Sentence]:
         """The sentences that share a code point with `start:end`."""

@@ -32,8 +32,9 @@ class Spans(Generic[S]):
 
     def __init__(self, items: Iterable[S]) -> None:
         self._items = sorted(items, key=_START)
-        self._starts = [item.start for item in self._items]
-        self._starts.append(_NO_MORE)
+        self.starts = [item.start for item in self._items]
+        """Where they begin, in order, and an offset past every text."""
+        self.starts.append(_NO_MORE)
 
     def __iter__(self) -> Iterator[S]:
         return iter(self._items)
@@ -43,13 +44,13 @@ class Spans(Generic[S]):
 
     def beginning_in(self, start: int, end: int) -> list[S]:
         """The items that begin in `start:end`."""
-        starts = self._starts
+        starts = self.starts
         first = bisect_left(starts, start)
         return self._items[first : bisect_left(starts, end, first)] if starts[first] < end else []
 
     def within(self, start: int, end: int) -> list[S]:
         """The items that lie wholly in `start:end`."""
-        starts = self._starts
+        starts = self.starts
         first = bisect_left(starts, start)
         if starts[first] >= end:  # as for most questions
             return []
@@ -57,12 +58,12 @@ class Spans(Generic[S]):
 
     def beginning_at(self, offset: int) -> list[S]:
         """The items that begin at `offset`."""
-        first = bisect_left(self._starts, offset)
-        return self._items[first : bisect_right(self._starts, offset, first)] if self._starts[first] == offset else []
+        first = bisect_left(self.starts, offset)
+        return self._items[first : bisect_right(self.starts, offset, first)] if self.starts[first] == offset else []
 
     def before(self, offset: int, most: int) -> list[S]:
         """The last `most` items that begin before `offset`."""
-        place = bisect_left(self._starts, offset)
+        place = bisect_left(self.starts, offset)
         return self._items[max(0, place - most) : place]
 
 
@@ -70,7 +71,7 @@ class Gapped(Spans[S]):
     """A view of spans without the items that begin in one of the gaps."""
 
     def __init__(self, whole: Spans[S], gaps: Sequence[tuple[int, int]]) -> None:
-        self._items, self._starts = whole._items, whole._starts
+        self._items, self.starts = whole._items, whole.starts
         self._gaps = gaps
 
     def beginning_in(self, start: int, end: int) -> list[S]:

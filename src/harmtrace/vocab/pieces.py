@@ -10,7 +10,11 @@ from sys import intern
 from typing import TypeVar
 
 T = TypeVar("T")
-_PIECE = re.compile(r"(?:\w+(?:[’'.\-]\w+)*[’']?|[^\w\s]) ?|\s+")
+_PIECE = re.compile(
+    r"[A-Za-z]++ "  # most words, first because it is fast
+    r"|(?:\w++(?:[’'.\-]\w++)*+[’']?|[^\w\s]) ?"
+    r"|\s+"
+)
 _MOST = 20_000
 """So many different pieces are remembered; then the memory starts afresh."""
 
