@@ -120,3 +120,56 @@ def test_a_war_that_goes_on_is_no_second_telling_of_what_was_told() -> None:
     text = "A suicide bomber killed two guards in Mopti on Friday. The army is fighting jihadists across Mali."
     assert [claim.event_types for claim in events(text)] == [("suicide_bombing",), ("clashes",)]
     assert [claim.when is not None for claim in events(text)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # after an attack of another kind, by others
+        (
+            "At least 25 civilians were killed in air strikes on Marib after Houthi fighters seized Zabid.",
+            {(("air_strike",), ("Marib",), ()), (("ground_attack",), ("Zabid",), ("Houthi fighters",))},
+        ),
+        ("Five people were killed after a shell hit their house in Kharkiv.", {(("shelling",), ("Kharkiv",), ())}),
+        # whose a place is
+        (
+            "A shell hit a market in Zabid, a town captured by Houthi fighters in 2015, wounding two.",
+            {(("shelling",), ("Zabid",), ()), (("ground_attack",), ("Zabid",), ("Houthi fighters",))},
+        ),
+        # where those who were hurt had been before
+        (
+            "A car bomb killed 12 people in Aleppo near buses carrying civilians who had been evacuated from Fua.",
+            {(("bombing",), ("Aleppo",), ())},
+        ),
+        # "that" leads to what is said
+        ("A doctor said that three nurses have been killed in Gao.", {((), ("Gao",), ())}),
+    ],
+)
+def test_what_was_before_or_is_told_of_a_place(text: str, expected: set[Told]) -> None:
+    assert told(text) == expected
+
+
+def test_a_day_after_including_is_that_of_one_attack() -> None:
+    text = (
+        "The market of Gao has been shelled before, including on 19 June 2018, when six people were killed in a raid."
+    )
+    found = {
+        claim.when and str(claim.when.start): [harm.quantity.value for harm in claim.harms] for claim in events(text)
+    }
+    assert found == {"2018-06-19": [6.0], None: []}
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Jets killed six fighters in Marib and a lorry was hit by a shell in Hodeidah, injuring two.", [[6.0], [2.0]]),
+        ("Troops killed 50 militants in Gao as army units stormed Timbuktu, killing 35.", [[50.0], [35.0]]),
+        # what a teller's place, a list of places and one figure over a joint do not tell apart
+        ("A doctor in Gao said that three were killed and four others were injured in Timbuktu.", [[3.0, 4.0]]),
+        ("Rockets fired from Gao and Mopti hit a market in Timbuktu, killing three.", [[3.0]]),
+    ],
+)
+def test_a_clause_with_a_place_and_a_verb_of_its_own_is_an_event_of_its_own(
+    text: str, figures: list[list[float]]
+) -> None:
+    assert [[harm.quantity.value for harm in claim.harms] for claim in events(text)] == figures

@@ -18,6 +18,8 @@ _MARK = 2
 """So many characters stand between a date and its "when"."""
 _MOST = 6
 """So many relative words of a sentence are tried."""
+_LISTS_REACH = 16
+"""How far, in characters, before a day "including" may stand."""
 _LEFT_OVER = 3
 """What is left between two gaps is more than a mark where it has so many characters."""
 _NOUN_REACH = 60
@@ -126,11 +128,25 @@ def _told_apart(
             return []
         return [Clause(sides.before[0], sides.aside[1]), Clause(*sides.after, sides.before)]
     # "stormed the village, where they shot five on Friday": without a day of its own the one leads to the other.
-    if not (before or after) or (main is None and not ranked and not (after and word.word == "where")):
+    listed = _lists_a_day(reading, named) if named is not None else None
+    since = named is not None and named.kind == "open_since" and not _has_none(reading, sides.before)
+    apart = ranked or listed is not None or since
+    if not (before or after) or (main is None and not apart and not (after and word.word == "where")):
         return []
-    told = [Clause(*sides.before, sides.after)] if before else []
-    told.append(Clause(*sides.aside, sides.before, background=True, when=own if named else None))
+    told = [Clause(sides.before[0], listed or sides.before[1], sides.after)] if before else []
+    told.append(Clause(*sides.aside, sides.before, background=True, aside=True, when=own if named else None))
     return told + ([Clause(*sides.after, sides.before)] if after else [])
+
+
+def _has_none(reading: Reading, piece: Stretch) -> bool:
+    """ "Had seen no attack since 2015, when …"."""
+    return any("nobody" in token.classes for token in reading.tokens_in(*piece))
+
+
+def _lists_a_day(reading: Reading, date: DateMention) -> int | None:
+    """Where "including" stands, of "hit more than once, including on 19 June, when six people died"."""
+    before = reading.tokens_in(max(0, date.start - _LISTS_REACH), date.start)[-2:]
+    return next((token.start for token in before if "listing" in token.classes), None)
 
 
 def _day_named(date: DateMention) -> When | None:

@@ -16,8 +16,16 @@ from harmtrace.model.immutable import immutable
 
 _DRAWN_OUT = ("clashes", "siege")
 """The kinds of attack that go on while something else happens."""
-_RELATIVE = ("place", "thing", "person")
-"""The kinds of words that go on about the phrase before them."""
+_HELD = ("ground_attack", "siege")
+"""The kinds of attack that tell who holds a place."""
+_APART = ("ground_attack", "clashes", "siege", "execution", "abduction", "detention")
+"""The kinds of attack that an air strike or shelling after them is no part of."""
+_MOVED = ("displacement", "evacuation")
+"""What people did before they were hurt."""
+_ABOUT = ("thing", "that", "person")
+"""The kinds of words for what a clause is about; "that" may also lead to what is said."""
+_RELATIVE = ("place", "held", *_ABOUT)
+"""The kinds of clauses that go on about the phrase before them."""
 
 
 @immutable(frozen=True, slots=True)
@@ -53,10 +61,10 @@ def backgrounds_of(
 ) -> tuple[list[Clause], tuple[Stretch, ...]]:
     """The clauses of a sentence that tell of other events than the rest of it, and the gaps that they leave there."""
     last = max([trigger.start for trigger in triggers] + [harm.start for harm in harms], default=-1)
-    openings = [opening for opening in _openings(reading, sentence) if opening.start < last]
+    openings = [opening for opening in _openings(reading, sentence, triggers) if opening.start <= last]
     if not openings:
         return [], ()
-    told = _Told(reading, sentence, harms, triggers, _syntax(reading, sentence, harms, triggers))
+    told = _Told(reading, sentence, harms, triggers, syntax_of(reading, sentence, harms, triggers))
     limit = _before_teller(voices, sentence, openings[0].start)
     found: list[tuple[_Opening, Clause]] = []
     for opening in openings:
@@ -68,22 +76,36 @@ def backgrounds_of(
     gaps = tuple((opening.start, clause.end) for opening, clause in found)
     rest = Clause(sentence.start, sentence.end, gaps=gaps)
     if len(found) < 2 and not any(told.has_core(piece) for piece in rest.stretches()):
-        return [], ()
+        return [], ()  # what is told by the way is all that is told
     return [clause for _, clause in found], gaps
 
 
-def _openings(reading: Reading, sentence: Sentence) -> list[_Opening]:
-    found = [_Opening(m.start, m.end, m.value) for m in reading.of("apart", sentence.start, sentence.end)]
+def _openings(reading: Reading, sentence: Sentence, triggers: Sequence[Mention]) -> list[_Opening]:
+    found = [_Opening(trigger.start, trigger.end, "held") for trigger in triggers if _is_held(reading, trigger)]
+    found += [_Opening(m.start, m.end, m.value) for m in reading.of("apart", sentence.start, sentence.end)]
     for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
         if "subordinate" not in token.classes or reading.in_quotes(token.start):
             continue
+        if before is not None and "auxiliary" in before.classes:
+            continue  # "have since clashed"
         linked = before is not None and "place_link" in before.classes
         start = before.start if before is not None and linked else token.start
         found.append(_Opening(start, token.end, reading.lexicon.value("subordinate", token.word)))
     return sorted(found, key=lambda opening: opening.start)
 
 
-def _syntax(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> Syntax:
+def _is_held(reading: Reading, trigger: Mention) -> bool:
+    """ "The area seized by rebels": a participle that tells whose a place is."""
+    if trigger.feature != "verb" or trigger.value not in _HELD:
+        return False
+    after = reading.tokens_in(trigger.end, trigger.end + 4)[:1]
+    before = reading.tokens_in(max(0, trigger.start - 24), trigger.start)[-2:]
+    helped = any("be" in token.classes or "auxiliary" in token.classes for token in before)
+    return bool(after) and "agent" in after[0].classes and not helped
+
+
+def syntax_of(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> Syntax:
+    """How the chunks of a sentence hang together, with its words for harm and attack known."""
     words = reading.of("harm", sentence.start, sentence.end, "ed") if harms else []
     verbs = {(m.start, m.end) for m in (*triggers, *words) if m.feature in ("verb", "ed")}
     nouns = {(m.start, m.end) for m in triggers if m.feature == "noun"} - verbs
@@ -107,6 +129,9 @@ def _clause(told: _Told, opening: _Opening, limit: int) -> Clause | None:
         end, other = limit, told.has_core((told.sentence.start, opening.start))
     elif opening.kind == "cause":
         end, other = _end(told, at, limit, 0), True
+    elif opening.kind == "held":
+        end = _end(told, at, limit, 0)
+        other = told.syntax.kind(at - 1) == "noun" and told.has_core((told.sentence.start, opening.start))
     else:
         end = _end(told, at, limit, 1)
         other = _is_other(told, opening, at, (opening.start, end))
@@ -120,9 +145,18 @@ def _start(told: _Told, opening: _Opening, at: int) -> int:
     before = told.syntax.before_relative(at) if opening.kind in _RELATIVE else None
     if before is None:
         return opening.end if opening.kind == "coming" else opening.start
-    start = told.syntax.all[before].start
+    start = told.syntax.all[_head(told.syntax, before) if opening.kind == "held" else before].start
     named = opening.kind != "place" or told.reading.places.within(start, opening.start)
     return start if named else opening.start
+
+
+def _head(syntax: Syntax, at: int) -> int:
+    """ "Madaya, a town near Damascus seized by": the place that a phrase of place tells more of."""
+    near = syntax.kind(at - 1) == "link" and syntax.kind(at - 2) == "noun"
+    if near and "place_head" in syntax.words(at - 2)[-1].classes:
+        at -= 2
+    apposed = at - 2 if syntax.kind(at - 1) == "joint" else at - 1
+    return apposed if syntax.kind(apposed) == "noun" else at
 
 
 def _end(told: _Told, at: int, limit: int, pending: int) -> int:
@@ -160,7 +194,8 @@ def _leaves(syntax: Syntax, joint: int, verb: int, closed: bool) -> bool:
     if comma and closed:
         return True
     if syntax.kind(following) != "verb" or syntax.all[following].form == "gerund":
-        return comma and following in syntax.told
+        hurts = syntax.kind(following) == "verb" and syntax.reading.begins("harm", syntax.all[following].start)
+        return comma and (hurts or following in syntax.told)
     return syntax.is_clausal(following) and (comma or (verb >= 0 and _tense(syntax, verb) != _tense(syntax, following)))
 
 
@@ -179,11 +214,13 @@ def _tense(syntax: Syntax, verb: int) -> str:
 def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
     """Whether a clause tells what went on meanwhile, or was done before."""
     verb = next((place for place in _verbs(told.syntax, at, piece[1])), None)
-    if verb is None or not _is_relative(told.syntax, at) or _of_attack(told, opening, at):
+    if verb is None or not _is_clause(told.syntax, opening, at) or _of_attack(told, opening, at):
         return False
     attack = _told_by(told, verb, piece)
     if opening.kind == "time":
         return attack is not None and attack.feature == "verb" and attack.value != "attack" and not told.harms
+    if opening.kind == "sequel":
+        return attack is not None and _is_another(told, opening, at, attack)
     if attack is not None and _went_on(told, verb, attack):
         return not _describes_victims(told, opening, piece, attack)
     if _tense(told.syntax, verb) == "present" and harms_within(told.harms, *piece):
@@ -191,10 +228,22 @@ def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
     return _is_dated_apart(told, opening, at, piece)
 
 
-def _is_relative(syntax: Syntax, at: int) -> bool:
-    """Whether a word opens a clause, and does not ask ("which of them") or point ("that town")."""
+def _is_another(told: _Told, opening: _Opening, at: int, attack: Mention) -> bool:
+    """ "Air strikes on Hama after rebels launched an offensive": an attack of another kind, by others."""
+    known = {trigger.value for trigger in told.within((told.sentence.start, opening.start))}
+    acts = told.syntax.kind(at + 1) == "noun" and not told.syntax.is_passive(at + 2)
+    return acts and attack.value in _APART and bool(known) and attack.value not in known
+
+
+def _is_clause(syntax: Syntax, opening: _Opening, at: int) -> bool:
+    """Whether a word opens a clause about what stands before it: not "which of them", "said that", "of whom"."""
     asks = syntax.kind(at + 1) == "link" and syntax.all[at + 1].word == "of"
-    return syntax.kind(at) in ("relative", "break") and not asks
+    if asks or syntax.kind(at) not in ("relative", "break"):
+        return False
+    if opening.kind not in _ABOUT:
+        return True
+    told_by_noun = syntax.kind(at - 1) in ("noun", "joint")
+    return told_by_noun and (syntax.kind(at + 1) == "verb" or opening.kind != "that")
 
 
 def _verbs(syntax: Syntax, at: int, end: int) -> Iterator[int]:
@@ -208,7 +257,7 @@ def _verbs(syntax: Syntax, at: int, end: int) -> Iterator[int]:
 def _of_attack(told: _Told, opening: _Opening, at: int) -> bool:
     """ "A raid that has killed six": the clause goes on about the attack before it."""
     before = told.syntax.before_relative(at)
-    if before is None or opening.kind == "time":
+    if before is None or opening.kind not in _RELATIVE:
         return False
     while told.syntax.kind(before - 1) == "link" and told.syntax.kind(before - 2) == "noun":
         chunk = told.syntax.all[before]
@@ -226,7 +275,7 @@ def _told_by(told: _Told, verb: int, piece: Stretch) -> Mention | None:
         if chunk.start <= trigger.start < chunk.end:
             return trigger
     words = {name for token in told.syntax.words(verb) for name in token.classes}
-    if words.isdisjoint(_WITH_NOUN):
+    if words.isdisjoint(_WITH_NOUN) or told.reading.any_of("say", chunk.start, chunk.end):
         return None
     near = range(verb - 1, verb + 4)
     nouns = [trigger for trigger in told.within(piece) if trigger.feature == "noun"]
@@ -245,11 +294,13 @@ def _went_on(told: _Told, verb: int, attack: Mention) -> bool:
     copula = attack.feature == "noun" and not lasting
     if tense == "present":
         return lasting or copula
-    return tense == "past" and (lasting or copula) and attack.value in _DRAWN_OUT
+    return tense == "past" and (lasting or copula) and attack.value in (*_DRAWN_OUT, *_MOVED)
 
 
 def _describes_victims(told: _Told, opening: _Opening, piece: Stretch, attack: Mention) -> bool:
     """ "three men who have been abducted": who was hurt, and nothing that went on beside it."""
+    if attack.value in _MOVED:
+        return False
     return opening.kind != "place" and (attack.value in NO_FIGHT - {"siege"} or bool(harms_within(told.harms, *piece)))
 
 

@@ -9,17 +9,17 @@ from itertools import pairwise, zip_longest
 
 from harmtrace.extract.asides import Clause, Stretch, has_core, without_asides
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.backgrounds import backgrounds_of
+from harmtrace.extract.backgrounds import backgrounds_of, syntax_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.sameness import dates_fit
+from harmtrace.extract.sameness import dates_fit, places_fit
 from harmtrace.extract.times import when_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
 _CUTS = re.compile(
-    r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|(?P<loose>\s+and\b|,\s+adding\b)|\s+(?:while|whereas)\b"
+    r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|(?P<loose>\s+and\b|,\s+adding\b|(?P<as>\s+as\b(?!\s+well)))|\s+(?:while|whereas)\b"
 )
 
 _SINCE = "since"
@@ -27,6 +27,8 @@ _COUNT = 14
 """How far, in characters, from the beginning of a sentence "weeks after" may stand."""
 _SAME = ("same_again", "subject_pronoun")
 """Classes of the words that lead to no other event."""
+_MOVED = ("displacement", "evacuation")
+"""What people do without an attack."""
 _PARTS = ("site", "neighbourhood")
 
 
@@ -42,7 +44,7 @@ def clauses_of(
         for scene in without_asides(reading, sentence, clause, harms, triggers):
             for piece in _by_scene(reading, sentence, scene, harms, triggers):
                 found += _by_voice(voices, piece, harms)
-    return found
+    return sorted(found, key=lambda clause: not clause.aside)  # so that what follows goes on about the main clause
 
 
 def _in_any(offset: int, gaps: Sequence[Stretch]) -> bool:
@@ -127,7 +129,13 @@ def _by_scene(
         loose = cut.group("loose") is not None
         if loose:
             joined = (cut.end(), following.start() if following else clause.end)
-            own = has_core(joined, harms, triggers) and _own_day(reading, sentence, left, joined, harms)
+            own = has_core(joined, harms, triggers) and (
+                _own_day(reading, sentence, left, joined, harms)
+                or (
+                    _may_be_apart(cut, left, joined, harms)
+                    and _own_clause(reading, sentence, left, joined, harms, triggers)
+                )
+            )
         else:
             own = _own_scene(reading, pieces[-1], left, right, cut.group())
         if own:
@@ -146,6 +154,36 @@ def _own_day(reading: Reading, sentence: Sentence, left: Stretch, right: Stretch
         return False
     places = reading.places.within(*left), reading.places.within(*right)
     return all(own) or (all(places) and not _shared(*places))
+
+
+def _may_be_apart(cut: re.Match[str], left: Stretch, right: Stretch, harms: Sequence[HarmDraft]) -> bool:
+    """Whether "as" leads to figures of its own; it may tell more of the same ("as the army stepped up its raids")."""
+    figures = (any(start <= harm.start < end for harm in harms) for start, end in (left, right))
+    return cut.group("as") is None or all(figures)
+
+
+def _own_clause(
+    reading: Reading,
+    sentence: Sentence,
+    left: Stretch,
+    right: Stretch,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> bool:
+    """ "Trucks were hit in Marib and jets bombed a farm near Taiz": a subject, a verb and a place of its own."""
+    told = min([t.start for t in triggers if t.start >= left[0]] + [h.start for h in harms if h.start >= left[0]])
+    here, there = (  # a place before all that is told may be the teller's
+        [place for place in reading.places.within(*piece) if place.level != "country"]
+        for piece in ((told, left[1]), right)
+    )
+    moved = [trigger for trigger in triggers if right[0] <= trigger.start < right[1]]
+    listed = any(harm.start < right[0] < harm.end for harm in harms)  # "women and children were killed"
+    if listed or not (here and there) or places_fit(here, there) or all(trigger.value in _MOVED for trigger in moved):
+        return False
+    syntax = syntax_of(reading, sentence, harms, triggers)
+    subject = syntax.at(right[0]) + 1
+    verb = syntax.own_verb(subject)
+    return verb is not None and syntax.tells(verb) and there[0].start >= syntax.all[subject].end
 
 
 def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, mark: str) -> bool:

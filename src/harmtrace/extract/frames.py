@@ -280,8 +280,9 @@ def _when_and_where(
         where = where or where_of(reading, *piece.beside, parties, ())
         when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
     where = where or heading_place(reading, sentence)
-    if not where and (again := anaphoric_place(reading, piece.start, piece.end)) is not None:
-        where = [again]
+    for start, end in ((piece.start, piece.end), piece.beside or (0, 0)):
+        if not where and (again := anaphoric_place(reading, start, end)) is not None:
+            where = [again]
     return when or heading_date(reading, sentence), where
 
 

@@ -146,6 +146,21 @@ class Syntax(Chunks):
         """Whether a chunk is a verb that makes a clause, and no participle or infinitive."""
         return self._is_finite(at) and ("tense" in self.words(at)[0].classes or not self._is_reduced(at))
 
+    def own_verb(self, at: int) -> int | None:
+        """The verb of a noun phrase, before anything else is joined to it."""
+        if self.kind(at) != "noun":
+            return None
+        for place in range(at + 1, len(self.all)):
+            if self.is_clausal(place):
+                return place
+            if self.kind(place) in ("break", "joint", "relative"):
+                return None
+        return None
+
+    def tells(self, verb: int) -> bool:
+        """Whether a verb tells a harm or an attack, or that one is done: "was hit", "made advances"."""
+        return verb in self.told or any("doing" in token.classes for token in self.words(verb))
+
     def before_relative(self, at: int) -> int | None:
         """The phrase that a relative word, or a preposition before one, comes after."""
         at -= 1
