@@ -65,3 +65,20 @@ def test_relative_days_count_from_the_date_that_the_text_prints() -> None:
 def test_the_line_of_a_sheet_that_says_when_is_no_event() -> None:
     sheet = "Location: Sirte\nDate of the attack: 4 June 2019\nKilled: 3\nAttacks: two air strikes"
     assert [len(claim.harms) for claim in events(sheet)] == [1]
+    assert [len(claim.harms) for claim in events(sheet)].count(1) == 1
+    assert all("Date" not in claim.evidence[0].quote for claim in events(sheet))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In July the army acknowledged the deaths of 70 civilians in its raids since 2014.", "2014-01-01/2018-09-15"),
+        ("In July the army killed 70 civilians in raids on Taiz.", "2018-07-01/2018-07-31"),
+        ("An air strike on a camp near Taiz killed 18 people, a monitor said in a new toll on Friday.", None),
+        ("Overnight raids on Thursday killed four people in Taiz.", "2018-09-13/2018-09-13"),
+        ("Overnight raids killed four people in Taiz.", "2018-09-14/2018-09-15"),
+    ],
+)
+def test_a_length_of_time_and_the_day_of_a_count_give_way(text: str, days: str | None) -> None:
+    when = event(text).when
+    assert (f"{when.start}/{when.end}" if when else None) == days

@@ -299,3 +299,34 @@ def test_a_day_without_year_lies_in_the_nearest_past(day: datetime.date, referen
     assert mention.when is not None
     assert mention.when.start <= reference + datetime.timedelta(days=31)
     assert (mention.when.start.month, mention.when.start.day) == (day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jets struck the port overnight.", ["2018-09-14/2018-09-15"]),
+        ("Jets struck the port overnight on Sunday.", ["2018-09-09"]),
+        ("Jets struck overnight into 16 August.", ["2018-08-16"]),
+        ("Six days of heavy shelling have killed dozens.", ["2018-09-09/2018-09-15"]),
+        ("Six days of heavy rain have killed dozens.", []),
+        ("The town has been besieged for two years.", ["2016-09-15/2018-09-15"]),
+        ("The town was besieged for two years.", []),
+        ("They have taken four villages in three days.", ["2018-09-12/2018-09-15"]),
+        ("They took four villages in three days.", []),
+        ("During past week 20 people died.", ["2018-09-08/2018-09-15"]),
+        ("It began in May 2015. Since then 40 people have died.", ["2015-05-01/2015-05-31", "2015-05-01/2018-09-15"]),
+        (
+            "The war began in May 2015. It has killed 9 since the war began.",
+            ["2015-05-01/2015-05-31", "2015-05-01/2018-09-15"],
+        ),
+        ("The revolt, which erupted in May 2015, has killed nine.", ["2015-05-01/2018-09-15"]),
+        (
+            "The three-year war, which broke out in May 2015, is over.",
+            ["2015-05-01/2018-09-15", "2015-05-01/2015-05-31"],
+        ),
+        ("Nine have died since the war began with protests in May 2015.", ["2015-05-01/2018-09-15"]),
+        ("Nine have died in three years of war.", []),
+    ],
+)
+def test_spells_and_wars_end_with_the_day_of_publication(text: str, expected: list[str]) -> None:
+    assert [days(mention) for mention in find_dates(text, "en", PUBLISHED)] == expected

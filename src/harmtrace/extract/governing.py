@@ -20,7 +20,7 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
     were killed, "told reporters in Kabul on Monday" where and when it was told.
     """
     first = max(start, at - _REACH)
-    told = [*reading.of("attack", first, at), *reading.of("harm", first, at)]
+    told = [*reading.of("attack", first, at), *(m for m in reading.of("harm", first, at) if not _in_a_toll(reading, m))]
     nearest = max((mention.start for mention in told), default=-1)
     says = {verb.end: verb for verb in reading.of("say", first, at)}
     tokens = reading.tokens_in(first, at)
@@ -39,6 +39,14 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
 
 
 _KINDS: dict[str, Governor] = {"utterance": "telling", "meeting": "meeting", "afterwards": "afterwards"}
+
+
+def _in_a_toll(reading: Reading, harm: Mention) -> bool:
+    """ "A monitor said in a new toll on Sunday": the count is how it was told."""
+    if harm.feature != "toll":
+        return False
+    before = [token.word for token in reading.tokens_in(max(0, harm.start - 30), harm.start)][-3:]
+    return "in" in before and bool({"a", "an", "its", "their"} & set(before))
 
 
 def _is_about(tokens: Sequence[Token], place: int) -> bool:

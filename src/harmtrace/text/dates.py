@@ -6,6 +6,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Literal, get_args
 
@@ -15,11 +16,12 @@ from harmtrace.text import dates_absolute as absolute
 from harmtrace.text import dates_relative as relative
 from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, date_languages
+from harmtrace.text.dates_since import Wars, flared, is_perfect, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
 from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens
 
-DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "present", "vague"]
+DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "spell", "present", "vague"]
 Relation = Literal["since", "until", "before", "after", "by"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
@@ -49,6 +51,9 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "up_to": ("relative", relative.up_to),
     "so_far": ("open_since", relative.so_far),
     "weekend": ("relative", relative.weekend),
+    "overnight": ("spell", relative.overnight),
+    "lasting": ("spell", relative.trailing),
+    "since_last": ("open_since", relative.since_last),
 }
 
 
@@ -60,9 +65,10 @@ _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
 _BESIDE = 1
 """So many marks may stand between a date and what is counted from it."""
-_APOSTROPHES = "'’"
-_SINCE_REACH = 14
-"""So many words may stand between "since" and the date of what it names."""
+_SPELL_FOR = "spell_for"
+"""The rule for "for three years"."""
+_PASSING = ("present", "vague", "trailing", "overnight", "lasting", "war", "war_spell", "since_last")
+"""What these rules read is no date that another one may hang on."""
 
 
 @immutable(frozen=True, slots=True)
@@ -70,7 +76,8 @@ class DateMention:
     """A date expression at `start:end`; `when` is None where its days cannot be known.
 
     `relation` says how an event stands to the date ("before Friday"); of an `open_since`
-    mention `when` runs from the date to the reference.
+    mention `when` runs from the date to the reference; a `spell` says how long before it something
+    went on ("six days of shelling", "overnight") and gives way to any other date of its event.
     """
 
     start: int
@@ -98,17 +105,30 @@ def find_dates(
     anchors = Anchors(reference=reference, day_first=_day_first(text, tokens))
     found: list[DateMention] = []
     times: list[TimeMention] = []
-    for match in grammar.matches(tokens):
-        if match.rule.row["meaning"] == "time":
+    wars = Wars(tokens)
+    matches = grammar.matches(tokens)
+    for match, after in zip_longest(matches, matches[1:]):
+        meaning = match.rule.row["meaning"]
+        if meaning in ("time", "overnight"):
             times.append(time_mention(text, tokens, match))
+        told = found[-1].end if found else 0
+        seen = _seen_from_event(tokens, _told_ahead(tokens, match), told)
+        if meaning == "time" or seen is None or (meaning == "since_last" and not told):
             continue
-        seen = _seen_from_event(tokens, _told_ahead(tokens, match), found[-1].end if found else 0)
-        if seen is None or _is_name(text, tokens, match) or _is_duration(tokens, match):
+        if _is_name(text, tokens, match) or _is_duration(tokens, match):
+            continue
+        if meaning == "war" and not wars.counts_from(text, match, after, told):
             continue
         for first, last, kind, period in _read(seen, anchors):
             found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
+            wars.learn(match, period, found[-1].start, counted=found[-1].kind == "open_since")
             anchors = _moved_on(anchors, match, period)
-    return [_at_time(mention, times, tokens) for mention in found]
+    found = [
+        mention
+        for mention in found
+        if not _is_time(mention, found, times, tokens) and (wars.began or mention.start not in wars.spells)
+    ]
+    return [_at_time(_of_war(mention, wars, reference), times, tokens) for mention in found]
 
 
 def find_times(text: str, language: str, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -140,6 +160,8 @@ def _inside(mention: DateMention, other: DateMention) -> bool:
 
 def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, Period | None]]:
     meaning = match.rule.row["meaning"]
+    if meaning == "coming" and "perfect" in match.values:
+        meaning = "lasting"
     if meaning in ("each", "each_year"):
         yield from _each(match, anchors, "day" if meaning == "each" else "year")
     elif meaning == "numeric":
@@ -147,7 +169,7 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
     elif meaning == "present":
         day = anchors.reference
         yield match.first, match.last, "present", Period(day, day, "day", "relative") if day else None
-    elif meaning == "vague":
+    elif meaning in ("vague", "war", "war_spell"):
         yield match.first, match.last, "vague", None
     else:
         kind, resolver = _RESOLVERS[meaning]
@@ -207,7 +229,9 @@ def _mention(
     first, relation = _with_preposition(tokens, span[0])
     start, end = tokens.starts[first], tokens.ends[span[1] - 1]
     opened = None
-    if relation == "since" or (relation is None and _since_before(text, tokens, first, told[-1].end if told else 0)):
+    told_until = told[-1].end if told else 0
+    counted = relation is None and since_before(text, tokens, first, told_until)
+    if relation == "since" or counted or flared(tokens, first, span[1]):
         relation, kind = "since", "open_since"
         opened = _when(period, text, tokens.starts[span[0]], end)
         period = _until_reference(period, anchors.reference)
@@ -242,7 +266,9 @@ def _is_name(text: str, tokens: Tokens, match: Match) -> bool:
 
 
 def _told_ahead(tokens: Tokens, match: Match) -> Match:
-    """A day of the week that is scheduled ("will start on Thursday") is the next one."""
+    """A day of the week that is scheduled ("will start on Thursday") is the next one; "took in four days" is past."""
+    if match.rule.row["meaning"] == "coming" and not _is_ahead(tokens, match.first):
+        return replace(match, values={**match.values, "perfect": 1})
     if match.rule.row["meaning"] != "weekday" or "direction" in match.values:
         return match
     if _is_ahead(tokens, match.first):
@@ -273,8 +299,31 @@ def _pauses(classes: Classes) -> bool:
 
 
 def _is_duration(tokens: Tokens, match: Match) -> bool:
-    """Whether "in four days" names the time that something took, as it does unless it is to come."""
-    return match.rule.row["meaning"] == "coming" and not _is_ahead(tokens, match.first)
+    """Whether "in four days", "for three years" names the time that something took, and not when it was.
+
+    It ends with the reference where it is told in the perfect ("has been besieged for three years").
+    """
+    if match.rule.row["meaning"] == "coming":
+        return not (_is_ahead(tokens, match.first) or is_perfect(tokens, match.first, match.last))
+    return match.rule.name == _SPELL_FOR and not is_perfect(tokens, match.first, match.last)
+
+
+def _is_time(mention: DateMention, dates: Sequence[DateMention], times: Sequence[TimeMention], tokens: Tokens) -> bool:
+    """Whether "overnight" is the time of day of a date beside it ("overnight on Sunday")."""
+    if mention.kind != "spell" or mention.when is None or mention.when.time_of_day is None:
+        return False
+    time = next((time for time in times if time.end == mention.end), None)
+    others = (other for other in dates if other.kind in ("absolute", "relative", "anaphoric"))
+    return time is not None and any(beside(time, (other.start, other.end), tokens) for other in others)
+
+
+def _of_war(mention: DateMention, wars: Wars, reference: datetime.date | None) -> DateMention:
+    """Count "since the war began" from when the text says that it did."""
+    began = wars.began if mention.start in wars.counted else None
+    if began is None or reference is None or began > reference:
+        return mention
+    when = When(began, reference, "range", "relative", None, mention.text, mention.start, mention.end)
+    return replace(mention, when=when, kind="open_since")
 
 
 def _is_ahead(tokens: Tokens, first: int) -> bool:
@@ -300,18 +349,6 @@ def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens)
     return replace(mention, when=replace(mention.when, time_of_day=said))
 
 
-def _since_before(text: str, tokens: Tokens, first: int, told_until: int) -> bool:
-    """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
-    for at in range(first - 1, max(0, first - _SINCE_REACH) - 1, -1):
-        classes = tokens.classes[at]
-        joins = "dash" in classes or text[tokens.starts[at]] in _APOSTROPHES
-        if ("mark" in classes and not joins) or "line" in classes or tokens.starts[at] < told_until:
-            return False
-        if classes.get("since") == "far":
-            return True
-    return False
-
-
 def _relation(classes: Classes) -> Relation | None:
     if "since" in classes:
         return "since"
@@ -329,7 +366,7 @@ def _until_reference(period: Period | None, reference: datetime.date | None) -> 
 
 def _moved_on(anchors: Anchors, match: Match, period: Period | None) -> Anchors:
     """Later anaphors hang on the last date that was resolved."""
-    if period is None or match.rule.row["meaning"] in ("present", "vague", "trailing"):
+    if period is None or match.rule.row["meaning"] in _PASSING:
         return anchors
     in_full = "year" in match.values or "iso" in match.values or "numeric_date" in match.values
     full = period.end if in_full and period.precision in ("day", "range", "month") else anchors.full

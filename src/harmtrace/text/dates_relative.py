@@ -104,6 +104,19 @@ def anaphor(values: Values, anchors: Anchors) -> Period | None:
     return Period(day, day, "day", "relative", day_part(values) or _time_of(said))
 
 
+def overnight(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "Overnight": the night that ends on the day of reference."""
+    if anchors.reference is None:
+        return None
+    return Period(anchors.reference - ONE_DAY, anchors.reference, "range", "relative", "night")
+
+
+def since_last(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "Since then": the date told last, from which is counted."""
+    last = anchors.last
+    return Period(last.start, last.end, last.precision, "relative") if last is not None else None
+
+
 def trailing(values: Values, anchors: Anchors) -> Period | None:
     """Read "The past three days": from so many days before the reference to the reference (annotation rule 16)."""
     start = _moved(anchors.reference, values, -1)

@@ -1,0 +1,112 @@
+"""When something began that is counted from: what "since" reaches, and when the war of a text broke out."""
+
+from __future__ import annotations
+
+import datetime
+
+from harmtrace.text.dates_calendar import Period
+from harmtrace.vocab.phrases import Match, Tokens
+
+_APOSTROPHES = "'’"
+_SINCE_REACH = 14
+"""So many words may stand between "since" and the date of what it names."""
+_WAR_REACH = 10
+"""So many words before the date of its outbreak a war may be named."""
+_PERFECT_REACH = 12
+"""So many words from a duration the verb may stand that it belongs to."""
+_FLARED_REACH = 3
+"""So many words after the date of a war's outbreak the verb may stand that counts from it."""
+_DATED_REACH = 8
+"""So many words after "since the war began" its date may stand."""
+_NO_DATES = ("time", "vague", "present", "war", "war_spell")
+
+
+class Wars:
+    """What a text says of when its war began.
+
+    `counted` are the starts of the mentions that count from then, `spells` of those among them that are
+    no date unless it is known ("the five-year war").
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._told: list[Period] = []
+        self.counted: set[int] = set()
+        self.spells: set[int] = set()
+
+    @property
+    def began(self) -> datetime.date | None:
+        """The day, or the first of the month or year, in which the war began; None where the text tells of several."""
+        if len({period.start.year for period in self._told}) != 1:
+            return None
+        return min(self._told, key=lambda period: period.end - period.start).start
+
+    def learn(self, match: Match, period: Period | None, start: int, *, counted: bool) -> None:
+        """Keep what a match says: that a war began in a period, or that the mention at `start` counts from then."""
+        if match.rule.row["meaning"] in ("war", "war_spell"):
+            self.counted.add(start)
+            if match.rule.row["meaning"] == "war_spell":
+                self.spells.add(start)
+        elif period is not None and period.basis == "explicit" and _names_war(self._tokens, match.first, counted):
+            self._told.append(period)
+
+    def counts_from(self, text: str, match: Match, after: Match | None, told_until: int) -> bool:
+        """Whether "the war began" is what "since" reaches, and no date of it follows."""
+        return since_before(text, self._tokens, match.first, told_until) and not self._dated(match, after)
+
+    def _dated(self, match: Match, after: Match | None) -> bool:
+        """Whether the date of the outbreak follows: "since the conflict began with protests in March 2011"."""
+        if after is None or after.first - match.last > _DATED_REACH or after.rule.row["meaning"] in _NO_DATES:
+            return False
+        between = self._tokens.classes[match.last : after.first]
+        return all("dash" in classes or "mark" not in classes for classes in between)
+
+
+def _names_war(tokens: Tokens, first: int, counted: bool) -> bool:
+    """Whether a war is named before the date at `first`, which is counted from or that of its outbreak."""
+    if not counted and not _breaks_out(tokens, first):
+        return False
+    for classes in reversed(tokens.classes[max(0, first - _WAR_REACH) : first]):
+        if "stop" in classes or "line" in classes:
+            return False
+        if "war" in classes:
+            return True
+    return False
+
+
+def _breaks_out(tokens: Tokens, first: int) -> bool:
+    """Whether a word such as "erupted" stands before the date, with a preposition at most between them."""
+    before = tokens.classes[max(0, first - 2) : first]
+    return any("outbreak" in classes for classes in before) and "stop" not in before[-1]
+
+
+def flared(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether what was done is counted from a date: "the conflict, which flared in May 2011, has killed …"."""
+    if not _names_war(tokens, first, counted=False):
+        return False
+    after = tokens.classes[last : last + _FLARED_REACH]
+    return any("perfect" in classes for classes in after) and not any("stop" in classes for classes in after)
+
+
+def is_perfect(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the verb of a duration is one that lasts until now: "has been besieged for three years"."""
+    before = reversed(tokens.classes[max(0, first - _PERFECT_REACH) : first])
+    for near in (before, tokens.classes[last : last + _PERFECT_REACH]):
+        for classes in near:
+            if "stop" in classes or "line" in classes:
+                break
+            if "perfect" in classes:
+                return True
+    return False
+
+
+def since_before(text: str, tokens: Tokens, first: int, told_until: int) -> bool:
+    """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
+    for at in range(first - 1, max(0, first - _SINCE_REACH) - 1, -1):
+        classes = tokens.classes[at]
+        joins = "dash" in classes or text[tokens.starts[at]] in _APOSTROPHES
+        if ("mark" in classes and not joins) or "line" in classes or tokens.starts[at] < told_until:
+            return False
+        if classes.get("since") == "far":
+            return True
+    return False
