@@ -74,3 +74,31 @@ def test_two_who_speak_in_one_sentence_each_say_their_part() -> None:
 def test_a_noun_or_a_word_over_a_link_is_no_verb_of_saying(text: str) -> None:
     assert {chain(claim)[0] for claim in events(text)} == {"Orontes Wire"}
     assert not statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Huda Saif said bread is scarce. She added that water is dear.",
+            ["bread is scarce. She added that water is dear"],
+        ),
+        (
+            "Huda Saif said bread is scarce. It rained. She added that water is dear.",
+            ["bread is scarce", "water is dear"],
+        ),
+        (
+            "Huda Saif said that, too, bread is scarce. She added that water is dear.",
+            ["bread is scarce", "water is dear"],
+        ),
+    ],
+)
+def test_what_one_says_in_the_next_sentence_goes_on_where_marks_are_lost(text: str, expected: list[str]) -> None:
+    assert [said(claim).removeprefix("too, ") for claim in statements(text)] == expected
+
+
+def test_a_quotation_goes_on_with_what_only_tells_an_event() -> None:
+    text = '"We hide all day" Huda Saif said. She added that shells killed two people in Aden.'
+    assert [said(claim) for claim in statements(text)] == [
+        '"We hide all day" Huda Saif said. She added that shells killed two people in Aden'
+    ]

@@ -173,8 +173,25 @@ def test_who_is_quoted_as_saying_speaks_and_who_quotes_relays(text: str, expecte
         (f"The Regional Coordinator, Jane Doe, said {HIT}.", "Jane Doe"),
         (f"A midwife, called Huda here for her safety, said {HIT}.", "Huda"),
         (f"Jane Doe, the League's coordinator, said {HIT}.", "Jane Doe"),
+        (f"The film was shot by Huda Saif, a nurse, who said {HIT}.", "Huda Saif"),
+        (f"The film was shown by the navy, a nurse, who said {HIT}, told us.", "a nurse"),
         (f"{HIT.capitalize()} late on Thursday, burned 12 huts and fled, said the head of Hays.", "the head of Hays"),
     ],
 )
 def test_who_speaks_is_somebody_introduced_as_such(text: str, origin: str) -> None:
+    assert origin in [chain(claim)[0] for claim in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"The Tihama Documentation Network met. The Aden-based Network said {HIT}.", "Tihama Documentation Network"),
+        (f"The Tihama Relief League met. TRL said {HIT}.", "Tihama Relief League"),
+        (f"The Tihama Network met, as did the Aden Network. The Network said {HIT}.", "The Network"),
+        (f'"We wept," Omar Taha said. The weeping man said {HIT}.', "Omar Taha"),
+        (f"The WHO said {HIT}.", "WHO"),
+        (f"The member states met on Monday and {HIT}.", "Orontes Wire"),
+    ],
+)
+def test_a_short_name_stands_for_the_full_one(text: str, origin: str) -> None:
     assert origin in [chain(claim)[0] for claim in events(text)]

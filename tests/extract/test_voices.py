@@ -66,7 +66,9 @@ def test_a_quotation_over_two_sentences_belongs_to_its_speaker() -> None:
 
 
 def test_a_pronoun_is_the_last_speaker() -> None:
-    text = "President of the Relief League Jane Doe said that the roads were closed. She added that help was late."
+    text = (
+        "President of the Relief League Jane Doe said that the roads, too, were closed. She added that help was late."
+    )
     assert [statement.speaker.name for statement in statements(text)] == ["Jane Doe", "Jane Doe"]
 
 

@@ -48,20 +48,22 @@ class Cited:
             phrase = self._whose(sentence, self._trimmed(phrase))
             if phrase is None:
                 continue
-            parts = following_parts(sentence.tokens, phrase) if cue.start > sentence.start + 3 else []
+            opens = cue.start - sentence.start <= _OPENING or self._heads_a_sentence(cue)
+            parts = [] if opens else following_parts(sentence.tokens, phrase)
             parts = [part for part in parts if not any(is_told(self.reading, token) for token in part.tokens)]
             speaker = self.registry.read(phrase, parts) or self._of_body(phrase)
             if speaker is None:
                 continue
             rest = [token for token in sentence.tokens if token.start >= phrase.end]
             inserted = after_comma(self.reading.text, cue.start) and goes_on(rest)
-            start, end = self._cited_words(sentence, cue, phrase, inserted)
+            start, end = self._cited_words(sentence, cue, phrase, opens, inserted)
             found.append(self.voicing.voice(sentence, cue, speaker, start, end, "according", None))
         return found
 
-    def _cited_words(self, sentence: Sentence, cue: Mention, phrase: Phrase, inserted: bool) -> tuple[int, int]:
+    def _cited_words(
+        self, sentence: Sentence, cue: Mention, phrase: Phrase, opens: bool, inserted: bool
+    ) -> tuple[int, int]:
         """What is told: the words after "According to X", those before it, or both where it is put between them."""
-        opens = cue.start - sentence.start <= _OPENING
         start = clause_start(self.reading, sentence, cue.start)
         if opens or self.reading.any_of("say", start, cue.start):
             start = skip_marks(self.reading.text, phrase.end)
@@ -71,6 +73,10 @@ class Cited:
         after = [token for token in sentence.tokens if token.start >= phrase.end]
         ends = (token.start for token in after if token.text == ";")
         return start, next(ends, end_of(sentence, self.reading))
+
+    def _heads_a_sentence(self, cue: Mention) -> bool:
+        """ "Photo AP According to the League …": a capital where the full stop before it is lost."""
+        return not self.reading.has_commas and self.reading.text[cue.start].isupper()
 
     def _whose(self, sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
         """ "According to a report by the council": the phrase after the link, with what it is a report of."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from harmtrace.extract.contents import (
     clause_start,
@@ -192,7 +193,8 @@ class Hearing:
         if self.reading.has_commas or verb.at < _INVERTED_AFTER or tokens[verb.after - 1].word not in _PLAIN:
             return False
         before = tokens[verb.at - 1]
-        return before.is_word and not before.capital and before.classes.isdisjoint(_TELLING)
+        governed = not tokens[verb.at - 2].classes.isdisjoint(("agent", "of_word", "place_link"))
+        return before.is_word and (governed or not before.capital) and before.classes.isdisjoint(_TELLING)
 
     def _says(self, verb: _Verb) -> bool:
         """Whether the verb has a subject that says something, and is no passive, noun or harm."""
@@ -243,6 +245,9 @@ class Hearing:
     def _is_noun(self, verb: _Verb) -> bool:
         """ "Unverified reports of gas", "the league's report has": a preposition or an auxiliary follows."""
         token = verb.tokens[verb.at]
+        clause = self.reading.folded[verb.mention.end : verb.mention.end + len(" that ")].lstrip(" ,")
+        if "with_clause" in token.classes and not clause.startswith(("that", ":", '"', "“")):
+            return True  # "the member states"
         if token.classes.isdisjoint(("record", "figure_noun", "utterance")) or verb.after >= len(verb.tokens):
             return False
         after = verb.tokens[verb.after]
@@ -296,6 +301,9 @@ class Hearing:
         lists = self.reading.text[verb.mention.end : verb.mention.end + 1] == ":" and after_comma(self.reading.text, at)
         if lists and at - sentence.start > _LEAD and verb.is_saying:
             return self._voice(verb, speaker, *whole, "after", None)
+        goes_on = content < sentence.end and self.reading.folded.startswith("and ", content)
+        if goes_on and at - sentence.start > _LEAD and verb.is_saying:
+            return self._voice(verb, speaker, *whole, "after", None)
         aside = "," in self.reading.text[verb.mention.end : content] and after_comma(self.reading.text, at)
         if aside and at - sentence.start > _LEAST and verb.is_saying:
             return self._voice(verb, speaker, *whole, "after", None)
@@ -307,7 +315,8 @@ class Hearing:
         finite = any("auxiliary" in token.classes for token in self.reading.tokens_in(content, end))
         if words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying and not finite):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
-        if leads >= 3 and verb.is_saying:
+        inside = any(voice.start <= at < voice.end and voice.sentence == sentence.index for voice in before)
+        if leads >= 3 and verb.is_saying and not (inside and end - content > _LEAST):
             start = clause_start(self.reading, sentence, at)
             return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
@@ -321,9 +330,10 @@ class Hearing:
         return first is not None and not clause and self.reading.is_a("function", first.word, "preposition")
 
     def _comma_after(self, content: int, end: int) -> int:
-        """The end of a relative clause: "the militia, which denied the raid, …"."""
-        comma = self.reading.text.find(",", content, end)
-        return comma if comma >= 0 else end
+        """The end of a relative clause: "the militia, which denied the raid, …"; ", killing two" belongs to it."""
+        tokens = self.reading.tokens_in(content, end)
+        commas = (token for token, after in pairwise(tokens) if token.text == "," and not after.word.endswith("ing"))
+        return next((comma.start for comma in commas), end)
 
     def _words(self, verb: _Verb, content: int, end: int) -> int:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""

@@ -57,6 +57,7 @@ class Names:
         found = self._before_office(self._before_body(self._past_office(named), phrase))
         while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
+        found = self._past_seat(found)
         if found and (all("role" in token.classes for token in found) or self._is_common(found, phrase)):
             return []
         if len(found) == 1 and "stopname" in found[0].classes and not found[0].text.isupper():
@@ -69,6 +70,14 @@ class Names:
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
+
+    def _past_seat(self, tokens: list[Token]) -> list[Token]:
+        """ "UK-based Observatory", "London based League": the name without where it sits."""
+        if len(tokens) > 1 and self.reading.is_a("seated", tokens[0].word.split()[-1]):
+            return tokens[1:]
+        if len(tokens) > 2 and "seated" in tokens[1].classes:
+            return tokens[2:]
+        return tokens
 
     def _is_common(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         """ "Residents", "Unverified reports": a capital at the head of a sentence makes no name of a common word."""

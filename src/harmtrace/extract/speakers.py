@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Literal
 
 from harmtrace.extract.lexicon import Token
@@ -37,6 +38,9 @@ _MEMORY = 200
 _FULL_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]++ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
+_BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and|the) )*[A-Z][\w'’-]+){1,8}")
+"""A name of several words, which may be that of a body."""
+_SHORTEST_ACRONYM = 3
 _LONGEST_NAME = 120
 """How far before its short form, in characters, a name may begin."""
 
@@ -51,6 +55,29 @@ class Registry:
         self.publisher = reading.document.publisher or ""
         self._acronyms = _acronyms(reading.text)
         self._full_names = _full_names(reading.text)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """The full names of bodies, by their initials, and by each noun for a body that only one of them holds."""
+        found: dict[str, str] = {}
+        for match in _BODY.finditer(self.reading.text):
+            name = match.group().removeprefix("The ")
+            words = [word for word in name.split() if word[0].isupper()]
+            if self.reading.is_a("seated", words[0].lower().rsplit("-", 1)[-1]):
+                continue  # "London-based Observatory"
+            keys = [word.lower() for word in words if self.reading.is_a("monitor_name", word.lower())]
+            for key in ("".join(word[0] for word in words), *keys):
+                found[key] = _fuller(found.get(key, name), name)
+        return {key: name for key, name in found.items() if name}
+
+    def _in_full(self, name: str) -> str:
+        """The full name of a body that goes by its initials or by one word of it."""
+        full = self._acronyms.get(name)
+        if full is None and " " not in name and (name.isupper() and len(name) >= _SHORTEST_ACRONYM):
+            full = self._bodies.get(name)
+        elif full is None and " " not in name and self.reading.is_a("monitor_name", name.lower()):
+            full = self._bodies.get(name.lower())
+        return self.names.canonical(full or name)
 
     def read(self, phrase: Phrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase | None:
         """The speaker that `phrase` (with its appositions, in text order) names, to be remembered; or None."""
@@ -76,6 +103,8 @@ class Registry:
         elif self.reading.is_a("pronoun", " ".join(phrase.words)):
             found = self._named(phrase, appositions) if appositions else None
             found = found or self._pronoun(phrase) or self._described(phrase)
+        elif self._is_anybody(phrase):
+            found = self._last("person", phrase.words[-1]) or self._unnamed(phrase)
         else:
             found = self._named(phrase, appositions) or self._unnamed(phrase)
         return _over(phrase, found, appositions) if found is not None else None
@@ -120,6 +149,12 @@ class Registry:
     def _described(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "The official", "the army": tellers of their own where nobody was introduced before."""
         return self._unnamed(phrase) if len(phrase.tokens) > 1 else None
+
+    def _is_anybody(self, phrase: Phrase) -> bool:
+        """ "The weeping man": the person who spoke last, by what is seen of him."""
+        first, last = phrase.tokens[0], phrase.tokens[-1]
+        described = first.word == "the" and len(phrase.tokens) > 2 and not phrase.tokens[1].capital
+        return described and "anybody" in last.classes
 
     def _pronoun(self, phrase: Phrase) -> SpeakerPhrase | None:
         text = " ".join(phrase.words)
@@ -258,7 +293,7 @@ class Registry:
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.names.actor_of(whole))
         if self.names.is_group(tokens) or self.names.actor_of(name) or self.names.is_state(tokens):
-            canonical = self.names.canonical(self._acronyms.get(name, name))
+            canonical = self._in_full(name)
             return SpeakerPhrase(start, end, canonical, "organisation", None, canonical, self.names.actor_of(name))
         last = self._last("group", "")
         role, organisation, span = self.names.role(part, tokens, parts, last.name if last else None)
@@ -314,6 +349,12 @@ def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = 
     """The speaker with the stretch of its phrase and appositions."""
     parts = [phrase, *appositions]
     return replace(found, phrase_start=min(p.start for p in parts), phrase_end=max(p.end for p in parts))
+
+
+def _fuller(one: str, other: str) -> str:
+    """The longer of two names where it holds all words of the other; nothing where they are names of two bodies."""
+    short, long = sorted((one, other), key=len)
+    return long if short and set(short.split()) <= set(long.split()) else ""
 
 
 def _full_names(text: str) -> dict[str, tuple[str, int]]:

@@ -81,7 +81,8 @@ def statements_of(reading: Reading, voices: Voices, told: Told) -> list[Statemen
         start, end = _without_appeals(reading, _content(reading, voice), told.appeals)
         if end - start < _LEAST or any(draft.start <= start and end <= draft.end for draft in found[-_NEAR:]):
             continue
-        if not _is_statement(reading, voices, voice, start, end, told):
+        going_on = bool(found) and _goes_on(reading, found[-1], voice) and voice.form not in _SILENT
+        if not going_on and not _is_statement(reading, voices, voice, start, end, told):
             continue
         if found and _goes_on(reading, found[-1], voice):
             found[-1] = _joined(reading, found[-1], voice, end)
@@ -106,9 +107,14 @@ def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, en
         return False
     if _overlaps(reading, (start, end), told.situations):
         return False
-    if voice.speaker.kind == "unnamed" and not _judges(reading, start, end):
+    if voice.speaker.kind == "unnamed" and not _judges(reading, start, end) and _on_violence(reading, start, end):
         return False
     return not _tells_an_event(reading, voices, voice, start, end, told)
+
+
+def _on_violence(reading: Reading, start: int, end: int) -> bool:
+    """Whether harm, an attack, its means or its targets are spoken of."""
+    return any(reading.any_of(klass, start, end) for klass in ("harm", "attack", "weapon", "target"))
 
 
 def _is_passage(reading: Reading, voice: Voice) -> bool:
@@ -224,7 +230,8 @@ def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
     if before.sentence == voice.sentence:
         return voice.quoted and voice.form == "continued" and voice.start >= last.end
     leads = voice.form == "after" or (voice.quoted and voice.form in ("inverted", "orphan"))
-    if not leads or voice.start < last.start:
+    # Where marks are lost, what a speaker says in the next sentence may well be one quotation.
+    if not (leads or not reading.has_commas) or voice.start < last.start:
         return False
     end = max(last.end, before.verb_end)
     start = min(voice.start, voice.verb_start)

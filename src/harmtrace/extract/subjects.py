@@ -44,8 +44,7 @@ class Subjects:
         tokens = sentence.tokens
         relative = self._relative_before(tokens, at)
         if relative is not None:
-            phrase = phrase_before(self.reading, tokens, relative)
-            return self.registry.read(phrase) if phrase is not None else None
+            return self._before_comma(tokens, relative)
         if at and tokens[at - 1].text == ",":
             return self._through_commas(tokens, at)
         phrase = phrase_before(self.reading, tokens, at)
@@ -64,7 +63,7 @@ class Subjects:
         if main is None:
             return self.registry.read(phrase)
         # "the strike which residents said": the pronoun is no subject where another noun follows it.
-        inner = "relative_clause" in tokens[first - 1].classes
+        inner = "relative_clause" in tokens[first - 1].classes or self._stands_free(tokens, first)
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
 
@@ -83,6 +82,14 @@ class Subjects:
             return None
         return self.registry.remember(found)
 
+    def _stands_free(self, tokens: Sequence[Token], first: int) -> bool:
+        """ "… killing two a medic said": after a noun a phrase with its article is nobody's object."""
+        before = tokens[first - 1]
+        if "determiner" not in tokens[first].classes or not before.is_word:
+            return False
+        verb = before.word.endswith(("ed", "ing")) or self.reading.is_a("clause", before.word, "verb")
+        return before.capital or not (verb or "function" in before.classes or "skipped" in before.classes)
+
     def _opens_clause(self, tokens: Sequence[Token], phrase: Phrase) -> bool:
         """Whether nothing that a phrase could be the object of goes before it."""
         first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
@@ -93,6 +100,19 @@ class Subjects:
 
     def _dates_before(self, token: Token) -> Sequence[DateMention]:
         return self.reading.dates_in(token.end - _DATE_REACH, token.end)
+
+    def _before_comma(self, tokens: Sequence[Token], comma: int) -> SpeakerPhrase | None:
+        """Who stands before a comma: "shot by Jane Doe, a nurse, who said": the name, with what is said of it."""
+        phrase = phrase_before(self.reading, tokens, comma)
+        if phrase is None:
+            return None
+        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        if first > 1 and tokens[first - 1].text == "," and "article" in tokens[first].classes:
+            name = phrase_before(self.reading, tokens, first - 1)
+            named = self.registry.identify(name, [phrase]) if name is not None else None
+            if named is not None and named.kind == "person":
+                return self.registry.remember(named)
+        return self.registry.read(phrase)
 
     def _antecedent(self, sentence: Sentence, phrase: Phrase) -> SpeakerPhrase | None:
         """Whom "she" means where the last sentence begins with a person, "it" where no body has spoken yet."""
