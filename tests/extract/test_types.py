@@ -23,6 +23,8 @@ def types(text: str) -> list[set[str]]:
         ("A bomb detonated in Nyala, killing two.", {"bombing"}),
         ("An air strike on Nyala set off an explosion that killed two.", {"air_strike"}),
         ("A blast in Nyala killed two.", {"bombing"}),
+        ("A cluster rocket landed in Nyala, killing two.", {"shelling"}),
+        ("A girl wearing an explosive belt that was detonated in Nyala killed two.", {"suicide_bombing"}),
         # what stands in the background
         ("A mine exploded near Nyala amid clashes, killing two.", {"mine_explosion"}),
         ("Two people were killed in clashes in Nyala.", {"clashes"}),
@@ -43,3 +45,15 @@ def test_what_goes_on_keeps_the_type() -> None:
     first = "Shelling hit Nyala on Monday, killing two. "
     assert types(first + "Residents said as a result three people died.")[-1] == {"shelling"}
     assert types(first + "In 1982 three people died in Geneina.")[-1] == set()
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Warplanes bombed Nyala on Monday, killing two.", "air_strike"),
+        ("A drone strike on Nyala killed two on Monday.", "drone_strike"),
+        ("Shells hit Nyala on Monday, killing two.", "attack"),
+    ],
+)
+def test_a_strike_is_of_the_kind_told_before(told: str, kind: str) -> None:
+    assert types(f"{told}\n\nOn Tuesday a strike on Kutum killed five people.")[-1] == {kind}

@@ -14,6 +14,12 @@ from tests.extract.reading_of import event
         ("A truck laden with explosives blew up at a gate in Nyala, killing two.", ["ied.vbied"]),
         ("A truck loaded with flour was hit by a shell in Nyala, killing two.", ["ground"]),
         ("A man strapped with explosives blew himself up in Nyala, killing two.", ["ied.suicide"]),
+        ("A truck loaded with large quantities of explosives blew up in Nyala, killing two.", ["ied.vbied"]),
+        ("An explosives-packed motorcycle blew up in Nyala, killing two.", ["ied.vbied"]),
+        # the weapon in the name of an attack, and not where that names a kind of attack
+        ("Rocket fire killed two people in Nyala.", ["ground"]),
+        ("A suicide bomb killed two people in Nyala.", ["ied.suicide"]),
+        ("A missile strike killed two people in Nyala.", []),
         # what is seized or destroyed was not used
         ("Police seized two grenades in Nyala after shells killed two people.", ["ground"]),
         ("Two grenades killed two people in Nyala.", ["grenade"]),

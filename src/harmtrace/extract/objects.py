@@ -18,6 +18,7 @@ _TYPE_OF_WEAPON = (
     ("air.drone", "drone_strike"),
     ("air", "air_strike"),
     ("cluster.air", "air_strike"),
+    ("cluster.rocket", "shelling"),
     ("missile", "missile_strike"),
     ("chemical", "chemical_attack"),
     ("ground.hellcannon", "shelling"),
@@ -46,35 +47,43 @@ _CARRIED = 4
 """So many words may stand between shells and what they contain."""
 _TAKEN = 40
 """How far, in characters, before a weapon the verb that takes or destroys it may stand."""
-_LADEN = 30
+_LADEN = 44
 """How far, in characters, before explosives the vehicle that carried them may begin."""
 _COUNT_REACH = 60
 """How far, in characters, before a thing its number may begin."""
 
 
 def weapons_of(reading: Reading, arguments: Arguments) -> list[WeaponMention]:
-    """The munitions and methods that the clause names, each once."""
+    """The munitions and methods that the clause names, each once; "rocket attack" gives way to the rockets."""
     found: dict[str, WeaponMention] = {}
+    in_nouns: list[WeaponMention] = []
     named = reading.of("weapon", arguments.start, arguments.end)
     for mention in named:
         if (mention.feature == "method" and not arguments.triggers) or only_besieged(reading, mention):
             continue
         in_noun = _names_attack(reading, mention)
-        if in_noun and mention.value in ("explosive", "ground"):
-            continue
+        if in_noun and mention.value == "explosive" and mention.feature != "charge":
+            continue  # "missile strike" is a kind of attack
         if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
             continue
-        mention = _dropped(reading, _carried_by(reading, mention))
-        near = reading.of("doubt", max(arguments.start, mention.start - 30), mention.start, "suspected")
-        certainty: Certainty = "suspected" if near else "stated"
-        quantity = count_before(reading, mention.start)
-        words = reading.text[mention.start : mention.end]
-        weapon = WeaponMention(mention.value, words, mention.start, mention.end, quantity, certainty)
-        known = found.get(mention.value)
-        if known is None or (_is_designation(words) and not _is_designation(known.text)):
-            found[mention.value] = weapon
+        weapon = _weapon(reading, arguments, mention)
+        known = found.get(weapon.weapon_id)
+        named_better = known is not None and _is_designation(weapon.text) and not _is_designation(known.text)
+        if known is None or named_better or known in in_nouns:
+            found[weapon.weapon_id] = weapon
+        if in_noun:
+            in_nouns.append(weapon)
     narrower = set(found)
     return [weapon for weapon in found.values() if not _has_narrower(weapon.weapon_id, narrower)]
+
+
+def _weapon(reading: Reading, arguments: Arguments, mention: Mention) -> WeaponMention:
+    mention = _dropped(reading, _carried_by(reading, mention))
+    near = reading.of("doubt", max(arguments.start, mention.start - 30), mention.start, "suspected")
+    certainty: Certainty = "suspected" if near else "stated"
+    words = reading.text[mention.start : mention.end]
+    quantity = count_before(reading, mention.start)
+    return WeaponMention(mention.value, words, mention.start, mention.end, quantity, certainty)
 
 
 def _is_designation(words: str) -> bool:
@@ -106,9 +115,13 @@ def _carried_by(reading: Reading, mention: Mention) -> Mention:
     """ "a car laden with explosives", "a minibus bomb": the weapon is the vehicle; "a man strapped with explosives"."""
     if mention.feature != "charge":
         return mention
-    before = reading.tokens_in(max(0, mention.start - _LADEN), mention.start)[-2:]
-    laden = len(before) > 1 and "containing" in before[0].classes
-    end = before[0].start - 1 if laden else mention.start - 1
+    if reading.text[mention.end : mention.end + 1] == "-":  # "an explosives-packed motorcycle"
+        after = reading.of("target", mention.end, mention.end + _LADEN, "obj.transport")
+        return mention._replace(end=after[0].end, value="ied.vbied", feature="munition") if after else mention
+    before = reading.tokens_in(max(0, mention.start - _LADEN), mention.start)[-_CARRIED - 2 :]
+    held = next((place for place in range(len(before) - 1, 0, -1) if "containing" in before[place].classes), None)
+    laden = held is not None
+    end = before[held].start - 1 if held is not None else mention.start - 1
     vehicle = next((t for t in reading.of("target", max(0, end - _LADEN), end, "obj.transport") if t.end == end), None)
     if vehicle is not None:
         return mention._replace(start=vehicle.start, value="ied.vbied", feature="munition")
@@ -164,15 +177,28 @@ def types_of(
     if "shooting" in types and told and not set(told) & {"shooting", "sniper"}:
         # "fired rockets", "launched drones at the port": the weapon says what was fired.
         types = [kind for kind in types if kind != "shooting"] + sorted(set(told) - set(types))
+    if "bombing" in types and "suicide_bombing" in told:
+        types.append("suicide_bombing")
     if "chemical_attack" in told and fought:
         types.append("chemical_attack")
     if (generic or harms) and not set(types) - NO_FIGHT:
         means = reading.of("delivery", arguments.start, arguments.end)
         types += list(dict.fromkeys(mention.value for mention in means))
+    if generic and not set(types) - NO_FIGHT and (kind := _kind_told_before(reading, triggers)) is not None:
+        types.append(kind)
     hurt = attacked or any(_civilians_killed(harm) for harm in harms)
     if (generic and not set(types) - NO_FIGHT) or (hurt and not types):
         types.append("attack")
     return narrowed(_left_over(types, weapons))
+
+
+def _kind_told_before(reading: Reading, triggers: Sequence[Mention]) -> str | None:
+    """ "the strike", "raids": of the kind that the text has told before them, else tells first after them."""
+    struck = [t for t in triggers if reading.is_a("strike_word", reading.folded[t.start : t.end])]
+    if not struck or not reading.strikes:
+        return None
+    before = reading.strikes.before(struck[0].start, 1)
+    return before[0].value if before else next(iter(reading.strikes)).value
 
 
 def _civilians_killed(harm: HarmDraft) -> bool:
@@ -221,6 +247,8 @@ def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence
 
 def _was_fired(reading: Reading, weapon: WeaponMention) -> bool:
     """Whether rockets are those of the air strike, and not named beside it: "air strikes and rockets"."""
+    if any(attack.end > weapon.end for attack in reading.starting("attack", weapon.start)):
+        return False  # "rocket attacks"
     before = reading.tokens.before(weapon.start, 1)
     joined = bool(before) and (not before[0].is_word or reading.is_a("joining", before[0].word))
     return not joined and reading.is_a("rocket", weapon.text.lower())

@@ -36,6 +36,8 @@ _COMMA_EVERY = 500
 """Prose has a comma in fewer characters than this."""
 _BODIES = ("actor", "country_actor", "fighter", "teller_id", "canonical", "agency")
 """The classes of names of those who act or tell."""
+STRIKES = frozenset(("air_strike", "drone_strike", "missile_strike"))
+"""The kinds of attack that a "strike" may be."""
 PERSON_CLASSES = ("person", "who", "civilian", "fighter")
 """The classes of nouns that mean people."""
 _LONGEST = 1500
@@ -167,6 +169,12 @@ class Reading:
             for mention in self.mentions.get(klass, ()):
                 found.setdefault(mention.start, []).append(mention)
         return found
+
+    @cached_property
+    def strikes(self) -> Spans[Mention]:
+        """The words that tell how strikes were flown or fired: "air strikes", "warplanes", "missile strike"."""
+        named = [m for m in self.mentions.get("attack", ()) if m.feature == "noun" and m.value in STRIKES]
+        return Spans(sorted([*named, *self.mentions.get("delivery", ())]))
 
     @cached_property
     def coalitions(self) -> frozenset[str]:
