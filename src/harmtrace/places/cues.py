@@ -7,6 +7,7 @@ class `part`. The words, and the order in which a language puts them, are data.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,10 +82,14 @@ class Cues:
     """Folded names of peoples and bodies that are attacked as places are."""
     level_words: frozenset[str]
     """The words that level words are made of, in lower case."""
+    level_tails: frozenset[str]
+    """Level words in lower case, and the ends of those of several words."""
     longest_level: int
     """The most words that a level word has."""
+    pronouns: frozenset[str]
+    """The words that `its` begins with."""
     beside_names: frozenset[str]
-    """All of these and `locatives` and `placing`: the words beside which names are looked for."""
+    """All level words, `pronouns`, `locatives` and `placing`: the words beside which names are looked for."""
     name: re.Pattern[str]
     function_words: frozenset[str]
     auxiliaries: frozenset[str]
@@ -128,6 +133,8 @@ def cues(language: str) -> Cues:
 
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
 
+    pronouns = frozenset(form.lower() for form, _ in words.get("pronoun", ()))
+
     def folded(*classes: str) -> frozenset[str]:
         return frozenset(fold_name(form) for klass in classes for form, _ in words.get(klass, ()))
 
@@ -156,8 +163,10 @@ def cues(language: str) -> Cues:
         never_places=marks | level_words,
         peoples=folded("people"),
         level_words=level_words,
+        level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
-        beside_names=level_words | folded("locative") | placing,
+        pronouns=pronouns,
+        beside_names=level_words | pronouns | folded("locative") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
         auxiliaries=frozenset(form for form, value in words["function"] if value == "auxiliary"),
@@ -177,6 +186,11 @@ def _leading(words: dict[str, list[tuple[str, str]]]) -> list[str]:
 def _closers(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
     classes = ("compass", "area", "part", "near", "level", "closer")
     return frozenset(form.lower().rsplit(None, 1)[-1] for klass in classes for form, _ in words[klass])
+
+
+def _tails(form: str) -> Iterator[str]:
+    words = form.split()
+    return (" ".join(words[first:]) for first in range(len(words)))
 
 
 def _any(forms: list[str]) -> str:

@@ -65,9 +65,11 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
     for pack in gazetteer.packs:
         for start, end, number in pack.find(text):
             inside = text[end : end + 1].isalnum()
-            if inside and not _possessive(text, end):
+            if inside and (text[end] != "s" or not _possessive(text, end)):
                 continue
-            if _begins_word(text, start) and _is_name(folded, start, end):
+            if start and text[start - 1].isalnum() and not _follows_clitic(text, start):
+                continue
+            if _is_name(folded, start, end):
                 places = pack.named(number)
                 if known := [place for place in places if _well_known(place)] if inside else places:
                     spans.setdefault((start, end), []).extend(known)
@@ -84,17 +86,15 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
 
 def _possessive(text: str, end: int) -> bool:
     """ "Syrias war", "Aleppos outskirts": a possessive that has lost its apostrophe."""
-    return text[end] == "s" and text[end - 1].isalpha() and not text[end + 1 : end + 2].isalnum()
+    return text[end - 1].isalpha() and not text[end + 1 : end + 2].isalnum()
 
 
 def _well_known(place: Place) -> bool:
     return place.level in ("country", "adm1") or place.population >= _CITY
 
 
-def _begins_word(text: str, start: int) -> bool:
-    if not start or not text[start - 1].isalnum():
-        return True
-    # In Arabic a conjunction or preposition is written on to the name.
+def _follows_clitic(text: str, start: int) -> bool:
+    """Whether only a conjunction or preposition stands before a name in its word, as in Arabic."""
     if text[start - 1] not in "وبلفك":
         return False
     word = text[max(0, start - 3) : start].rsplit(" ", 1)[-1]

@@ -13,7 +13,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, find_names, link, read_around
 from harmtrace.places.placed import placed_names
 from harmtrace.places.resolution import Resolution
-from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar
+from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar, words_among
 from harmtrace.places.usage import used_as_places
 
 _REACH = 80
@@ -73,7 +73,10 @@ def _with_unknown(
 def _surroundings(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, words: Cues) -> list[Where]:
     """In "Idlib and its countryside": the second place is the region of the first."""
     found = []
-    for match in words.its.finditer(text):
+    for begins, _ in words_among(text, words, words.pronouns):
+        match = words.its.match(text, begins)
+        if match is None:
+            continue
         near = [m for m in mentions if m.pointed and 0 <= match.start() - m.end <= _REACH]
         near = [m for m in near if not any(mark in text[m.end : match.start()] for mark in ".\n;")]
         place = near[-1].pointed if near else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import itemgetter
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -31,6 +31,7 @@ _REACH = 80
 _APPOSITION = 50
 """How far, in characters, before a level word the article of its apposition may stand."""
 _ARTICLE_BEFORE = re.compile(r"\s(?:an?|one|another)\s")
+_NAME_AND_ARTICLE = re.compile(r"[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*,?\s+(?:an?|one|another)\s")
 _LIST_BEFORE = re.compile(r"(?:\band|,)\s+$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _LONGEST_NAME = 2
@@ -64,13 +65,13 @@ def _beside_level_words(text: str, cues: Cues) -> Iterator[tuple[re.Match[str], 
     Patterns are tried nowhere else.
     """
     for start, end in words_among(text, cues, cues.level_words):
-        if _ARTICLE_BEFORE.search(text, max(0, start - _APPOSITION), start):
+        if _is_explained(text, start):
             for apposed in cues.apposed.finditer(text, max(0, start - _REACH), end + _REACH):
                 if apposed.end("level") == end:
                     yield apposed, None
         if text.find("of", end, end + _REACH) >= 0 and (match := cues.named_after_cue.match(text, start)):
             yield match, True
-        if not _has_capital(text[max(0, start - _REACH) : start], cues.longest_level):
+        if not _name_before(text, start, end, cues):
             continue
         for match in cues.named_before_cue.finditer(text, max(0, start - _REACH), end):
             if match.end() == end and not _is_verb(match):
@@ -84,9 +85,24 @@ def _is_verb(match: re.Match[str]) -> bool:
     )
 
 
-def _has_capital(before: str, most: int) -> bool:
-    """Whether one of the last words of `before` is written with a capital."""
-    return any(word != word.lower() for word in before.rsplit(None, most)[-most:])
+def _is_explained(text: str, at: int) -> bool:
+    """Whether an article stands before a level word, and a name before an article."""
+    if not _ARTICLE_BEFORE.search(text, max(0, at - _APPOSITION), at):
+        return False
+    return _NAME_AND_ARTICLE.search(text, max(0, at - _REACH), at) is not None
+
+
+def _name_before(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether a word with a capital stands before a level word, or before a level of several words that it ends."""
+    *words, tail = text[max(0, start - _REACH) : end].rsplit(None, cues.longest_level)
+    tail = tail.lower()
+    for word in reversed(words[-cues.longest_level :]):
+        if tail not in cues.level_tails:
+            return False
+        if word != word.lower():
+            return True
+        tail = f"{word} {tail}"
+    return False
 
 
 _Cue = tuple[str, int, int]
@@ -107,7 +123,8 @@ def _cues_in_pieces(known: frozenset[str]) -> Memory[list[_Cue]]:
 def _cue_words(text: str, known: frozenset[str]) -> list[_Cue]:
     """The known words of a text in lower case with their spans, in order."""
     pieces, starts = pieces_of(text)
-    found = zip(starts, _cues_in_pieces(known).of_each(pieces), strict=True)
+    cues = _cues_in_pieces(known).of_each(pieces)
+    found = compress(zip(starts, cues, strict=True), cues)
     return [(word, at + start, at + end) for at, cues_here in found for word, start, end in cues_here]
 
 
@@ -223,9 +240,9 @@ def _named_again(text: str, marked: Sequence[Mention], taken: Taken, cues: Cues)
             continue
         known.setdefault(bare[0], mention)
     again: list[Mention] = []
-    if not known:
+    names = [name for name in known if text.count(name) > 1]
+    if not names:
         return again
-    names = list(known)
     for start, end, number in CharwiseDoubleArrayAhoCorasick(names).find_overlapping(text):
         inside = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
         if inside or taken.overlaps(start, end) or not after_locative(text[max(0, start - 30) : start], cues):
