@@ -92,3 +92,28 @@ def test_a_count_of_a_war_is_no_event_that_the_next_sentence_goes_on_with() -> N
     war, blast = events(text)
     assert war.scope == "cumulative"
     assert blast.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Eight of the 20 soldiers captured near Gao have been executed.",
+            [("detained", 20), ("killed", 8)],
+        ),
+        ("Two men arrested in Homs in May were shot dead on Friday.", [("detained", 2), ("killed", 2)]),
+        ("A farmer injured by a mine near Kherson was killed by a second one.", [("killed", 1)]),
+        (
+            "Twelve protesters arrested on Monday were wounded when police opened fire in Khartoum.",
+            [("detained", 12), ("injured", 12)],
+        ),
+        (
+            "Ten people arrested in Homs are still being held after two soldiers were killed.",
+            [("detained", 10), ("killed", 2)],
+        ),
+    ],
+)
+def test_the_verb_after_a_describing_clause_tells_what_befell_people(
+    text: str, expected: list[tuple[str, float | None]]
+) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected

@@ -16,11 +16,13 @@ _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
 _INSIDE = ("noun", "ed", "adjective", "object", "toll")
 _CUSTODY = ("detained", "abducted")
 _DYING = ("killed", "died_later")
+_HURT = ("injured", "injured.severe")
+_DESCRIBING = ("ed", "noun")
 _MARKS = ";:|"
 _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
 """So many words may stand between people and the harm word after them."""
-_DESCRIBED_REACH = 8
+_DESCRIBED_REACH = 11
 """So many between the harm that describes people and the verb of their death."""
 _OBJECT_REACH = 6
 """So many between a verb and the people after it."""
@@ -69,7 +71,8 @@ class Links:
         ]
         before = self.before(people)
         if own and not (before is not None and own[0].feature == "ed" and self._object_follows(own[0])):
-            return Link(own[0], "count of harm noun")
+            main = self._main_verb(own[0], ()) if own[0].value in _CUSTODY else None
+            return Link(main, "count then harm") if main is not None else Link(own[0], "count of harm noun")
         if own and before is not None:
             return Link(before, "harm then count")  # "kill 83 injured 100": the second is the next verb
         named = next((t for t in self.triggers if t.start >= people.end), None)
@@ -143,11 +146,13 @@ class Links:
         return any(other.whole_at == people.start and other.start < people.start for other in self.people)
 
     def _main_verb(self, first: Mention, gap: Sequence[Token]) -> Mention | None:
-        """ "a medic who lost a leg died", "two men arrested in May died": the verb after the describing clause."""
-        if not (gap and "relative" in gap[0].classes) and (gap or first.feature != "ed"):
+        """ "a medic who lost a leg died", "two men held in May were shot": the verb after the describing clause."""
+        describing = not gap and (first.feature in _DESCRIBING or first.value in _CUSTODY)
+        if not describing and not (gap and "relative" in gap[0].classes):
             return None
-        last = next((t for t in self.triggers if t.start >= first.end and t.value in _DYING), None)
-        if last is None or last.feature != "intransitive":
+        worse = (*_DYING, *_HURT) if first.value in _CUSTODY else _DYING
+        last = next((t for t in self.triggers if t.start >= first.end and t.value in worse), None)
+        if last is None or not (last.feature == "intransitive" or (last.feature == "ed" and self._is_passive(last))):
             return None
         between = self.gap(first.end, last.start)
         taken = any(first.end <= other.start < last.start and not other.unnumbered for other in self.people)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
-from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.reading import PERSON_CLASSES, Reading, Sentence
 
 FACILITY_KINDS = ("damaged_facilities", "functioning_facilities")
 _NUMBER_REACH, _RISEN_REACH = 16, 60
@@ -66,10 +66,15 @@ def _object(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityM
     if trigger.feature != "object":
         return None
     items = reading.quantities_in(trigger.end, min(sentence.end, trigger.end + _OBJECT_REACH))
-    item = next((item for item in items if item.kind in ("count", "vague")), None)
+    item = next((item for item in items if item.kind == "count" or _are_people(reading, item)), None)
     between = reading.tokens_in(trigger.end, item.start) if item is not None else []
     near = len(between) <= _OBJECT_WORDS and all("function" not in token.classes for token in between)
     return item if near else None
+
+
+def _are_people(reading: Reading, item: QuantityMention) -> bool:
+    """Whether a vague number counts people: "serving thousands of patients"."""
+    return item.kind == "vague" and any(reading.any_of(c, item.end, item.end + 24) for c in PERSON_CLASSES)
 
 
 def _before(
