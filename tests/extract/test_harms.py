@@ -186,3 +186,45 @@ def test_what_befalls_a_mans_family_does_not_befall_him() -> None:
 def test_the_dead_are_named_after_a_verb_that_stands_last() -> None:
     claim = event("Among the dead in the blast in the town of Namar were a woman and a child.")
     assert [(harm.quantity.value, harm.subset_of) for harm in claim.harms] == [(None, None), (1, 0), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In the six others, 11 nurses died and 35 people were injured by shells in Sumy.",
+            [("killed", 11), ("injured", 35)],
+        ),
+        ("Soldiers shot the father and a son near Adwa.", [("killed_or_injured", 1), ("killed_or_injured", 1)]),
+        ("The army shot down two drones and a video of it was shown in Kherson.", []),
+        ("The office documented 83 extrajudicial killings in Amhara.", [("killed", 83)]),
+        ("The shelling of Taiz caused dozens of serious injuries.", [("injured", None)]),
+        ("The office described a series of mass executions in Amhara.", []),
+        ("The militia drove some 2,500 residents out of villages near Amuda.", [("displaced", 2500)]),
+        ("A film shows the lifeless body of a child after the air strike on Saraqeb.", [("killed", 1)]),
+        (
+            "The attack on Kherson killed 12, most of them children, and left 30 others with burns.",
+            [("killed", 12), ("injured", 30), ("injured", None)],
+        ),
+        ("The child lost his father in the strike on Maghazi.", [("killed", 1)]),
+        (
+            "A son was killed while another son and a grandfather sustained severe injuries in the blast in Herat.",
+            [("killed", 1), ("injured.severe", 1), ("injured.severe", 1)],
+        ),
+    ],
+)
+def test_a_verb_tells_who_is_hurt_and_who_is_not(text: str, expected: list[tuple[str, float | None]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Militants executed 40 gunmen and members of their families in Mosul.", "mixed"),
+        ("A strike killed 12 soldiers and civilians in Goma.", "mixed"),
+        ("A strike killed 25 soldiers and militiamen in Goma.", "combatant"),
+        ("The raid killed 12 soldiers and wounded officers in Goma.", "combatant"),
+    ],
+)
+def test_others_than_fighters_among_those_counted_are_told(text: str, status: str) -> None:
+    assert event(text).harms[0].status == status

@@ -129,12 +129,24 @@ class Links:
             return None
         if self._is_number_of(gap) and trigger.feature == "ed":
             return trigger
-        if self._other_subject(people, trigger) or _does_else(gap):
+        if self._other_subject(people, trigger) or _does_else(gap) or self._loses(trigger, gap):
             return None
         if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
         main = None if self._is_parted(people) else self._main_verb(trigger, gap)
         return (main or trigger) if self._fits(trigger, gap) else None
+
+    def _loses(self, trigger: Mention, gap: Sequence[Token]) -> bool:
+        """ "the child lost his parents": who loses somebody is not hurt by that verb."""
+        active = trigger.feature == "ed" and not any("be" in token.classes for token in gap)
+        return active and self.reading.is_a("losing", self.reading.folded[trigger.start : trigger.end])
+
+    def means_them(self, people: Counted) -> bool:
+        """Whether "them" follows a number: "killing a number of them"."""
+        after = self.tokens_after(people.end, 1)
+        if not after or people.nouns or self.reading.is_a("function", after[0].word, "adverb"):
+            return False
+        return self.reading.is_a("function", after[0].word, "pronoun")
 
     def _is_number_of(self, gap: Sequence[Token]) -> bool:
         """ "bringing to 111 the number of rescue and health workers killed": the figure before its noun."""
@@ -347,7 +359,14 @@ class Links:
         between = [other for other in self.people if people.end <= other.start < trigger.start]
         if not self._in_part(people.start):
             between = [other for other in between if not self._in_part(other.start)]
-        return any(not (self._coordinated(people, other) or self._modifies(other)) for other in between)
+        apart = self._stands_apart(people)
+        return any(not ((self._coordinated(people, other) and not apart) or self._modifies(other)) for other in between)
+
+    def _stands_apart(self, people: Counted) -> bool:
+        """ "In the six others, 11 people died": a phrase with a preposition that opens the clause."""
+        before = self.reading.tokens_in(max(0, people.start - 16), people.start)
+        link = next((token for token in reversed(before[-2:]) if "det" not in token.classes), None)
+        return link is not None and "of" not in link.classes and self.reading.is_a("function", link.word, "preposition")
 
     def _coordinated(self, one: Counted, other: Counted) -> bool:
         """Whether two counts share a verb: "two women and a child were killed"."""
@@ -361,6 +380,8 @@ class Links:
     def _modifies(self, other: Counted) -> bool:
         """Whether people stand in a prepositional phrase: "14 people from two families were killed"."""
         before = self.reading.tokens_in(max(0, other.start - 16), other.start)
+        if before and "det" in before[-1].classes:
+            before = before[:-1]
         return bool(before) and "function" in before[-1].classes and before[-1].word not in ("and", "or")
 
     def _object_follows(self, trigger: Mention) -> bool:

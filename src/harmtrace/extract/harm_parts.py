@@ -86,8 +86,10 @@ def _whole_was(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     return people and at + 1 < len(tokens) and "function" in tokens[at + 1].classes
 
 
-def _counts_on(reading: Reading, token: Token) -> bool:
-    """Whether another whole begins: "including six children, and another 23 people"."""
+def _goes_on(reading: Reading, token: Token) -> bool:
+    """Whether another whole begins, or another verb: "most of them children, and another 23", "and left 30 hurt"."""
+    if reading.is_a("clause", token.word, "verb"):
+        return True
     return token.word == "another" and any(item.increment for item in reading.quantities_in(token.start, token.end))
 
 
@@ -204,7 +206,7 @@ def _end(reading: Reading, start: int, end: int) -> int:
             return token.start
         if previous is not None and previous.text == "," and "auxiliary" in token.classes:
             return token.start
-        if previous is not None and previous.word == "and" and _counts_on(reading, token):
+        if previous is not None and previous.word == "and" and _goes_on(reading, token):
             return previous.start
         died = any(harm.feature == "intransitive" for harm in reading.starting("harm", token.start))
         if died and index > 1 and not relative and not (previous is not None and "auxiliary" in previous.classes):

@@ -10,6 +10,7 @@ from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_nouns import caused_harms
 from harmtrace.extract.harm_parts import Part, part_stretches
+from harmtrace.extract.harm_triggers import harm_triggers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading
@@ -23,15 +24,13 @@ _APART = 40
 """So many characters lie between the figure of a headline and the same one of the lead."""
 _SAID_REACH = 10
 """So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
-_FIGHTER_REACH, _FIGHTER_WORDS = 50, 5
-"""How far, in characters and words, after "destroyed 12" the fighters may stand."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
 
 def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
     """The harms told in `start:end`, wholes before their parts; numbers in `taken` are spoken for."""
-    triggers = _triggers(reading, start, end)
+    triggers = harm_triggers(reading, start, end)
     parts = part_stretches(reading, start, end)
     if not triggers and not parts:
         return []
@@ -41,35 +40,6 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
         if not any(first <= counted.start < last for first, last in taken)
     ]
     return _Finding(reading, people, triggers, parts, end).harms()
-
-
-def _triggers(reading: Reading, start: int, end: int) -> list[Mention]:
-    blocked = reading.of("sense", start, end)
-    triggers = [*reading.of("harm", start, end), *_wipings(reading, start, end)]
-    return [
-        trigger
-        for trigger in sorted(triggers)
-        if not any(sense.start <= trigger.start < sense.end for sense in blocked)
-    ]
-
-
-def _wipings(reading: Reading, start: int, end: int) -> list[Mention]:
-    """ "destroyed some 120 militants": verbs for things that kill where a number of fighters follows right after."""
-    found = []
-    for verb in reading.of("wiping", start, end):
-        item = next(iter(reading.quantities_in(verb.end, verb.end + 2)), None)
-        if item is None or item.kind not in ("count", "vague"):
-            continue
-        tokens = reading.tokens_in(item.end, item.end + _FIGHTER_REACH)[:_FIGHTER_WORDS]
-        first = next((token for token in tokens if token.start in reading.person_nouns), None)
-        between = [token for token in tokens if first is not None and token.start < first.start]
-        if first is not None and reading.begins("fighter", first.start) and all(_describes(token) for token in between):
-            found.append(verb)
-    return found
-
-
-def _describes(token: Token) -> bool:
-    return token.is_word and token.classes.isdisjoint(("function", "not_people", "det"))
 
 
 class _Finding:
@@ -158,7 +128,10 @@ class _Finding:
     def _of_same_kind(self, draft: HarmDraft, people: Counted) -> HarmDraft:
         """ "nine civilians were killed in one town and two others in the next": others of the same kind."""
         last = self.wholes[-1] if self.wholes else None
-        said = draft.status != "unstated" or bool(draft.who) or not self._are_others(people)
+        said = draft.status != "unstated" or bool(draft.who)
+        if not said and self.links.means_them(people):
+            return replace(draft, status=self._status_of_them(people))
+        said = said or not self._are_others(people)
         return draft if said or last is None or last.harm != draft.harm else replace(draft, status=last.status)
 
     def _are_others(self, people: Counted) -> bool:

@@ -13,6 +13,8 @@ _QUOTES = "'‘\"“”"
 _CLOSED = ("function", "det", "be")
 _THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
+_SINGULAR = ("ss", "us")
+"""Words with these ends are no plurals: "serious"."""
 _LONGEST_ASIDE = 7
 """So many tokens an aside in brackets may have between a number and its noun."""
 _LONGEST_PAIR = 4
@@ -70,16 +72,16 @@ class NounPhrases:
 
     def _joins_adjectives(self, place: int) -> bool:
         """ "30 government and rebel fighters": "and" between two words that describe one noun."""
-        if "joining" not in self.tokens[place].classes or not self._is_adjective(place - 1):
+        if "joining" not in self.tokens[place].classes or not self.is_adjective(place - 1):
             return False
         after = range(place + 1, min(place + _LONGEST_PAIR, len(self.tokens)))
         noun = next((at for at in after if self.nouns_at(at)), None)
-        return noun is not None and all(self._is_adjective(at) for at in range(place + 1, noun))
+        return noun is not None and all(self.is_adjective(at) for at in range(place + 1, noun))
 
     def shared_head(self, begin: int) -> tuple[list[Mention], int]:
         """ "49 Armenian and 50 Azeri soldiers": the noun of the second number goes with the first as well."""
         place = begin
-        while place < len(self.tokens) and place - begin < _LONGEST_PAIR and self._is_adjective(place):
+        while place < len(self.tokens) and place - begin < _LONGEST_PAIR and self.is_adjective(place):
             place += 1
         if place == begin or place + 1 >= len(self.tokens) or "joining" not in self.tokens[place].classes:
             return [], 0
@@ -87,10 +89,10 @@ class NounPhrases:
         nouns = self.body(self.place(other.quantity.end))[0] if other is not None else []
         return nouns, self.tokens[place - 1].end if nouns else 0
 
-    def _is_adjective(self, place: int) -> bool:
+    def is_adjective(self, place: int) -> bool:
         """Whether a word describes the noun after it and is no thing of its own, like "houses"."""
         token = self.tokens[place]
-        plural = token.word.endswith("s") and not token.capital
+        plural = token.word.endswith("s") and not token.word.endswith(_SINGULAR) and not token.capital
         return self._modifies(place) and not plural and token.classes.isdisjoint(("harm", "attack"))
 
     def _past_marks(self, at: int) -> int:

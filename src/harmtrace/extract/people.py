@@ -22,6 +22,10 @@ _OLDEST = 120
 """A higher number between commas is no age, in years."""
 _VERBS = ("harm", "say", "be", "auxiliary", "attack")
 """After "that" these go on with a relative clause: "an attack that killed more than 20"."""
+_FAMILY_REACH = 20
+"""How far, in characters, behind "members of" the family may be named."""
+_LONGEST_LEAD = 3
+"""So many words may stand between a number and the noun of harm that it counts."""
 _SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
 _NOUN_REACH = 24
@@ -143,7 +147,7 @@ class _Finder(NounPhrases):
         if not nouns and (self._is_age_limit(quantity) or self._is_age(quantity, after)):
             return None
         if not nouns and not self._of_toll(quantity) and not self._may_be_bare(after):
-            return self._unlisted(quantity, begin)
+            return self._by_harm_noun(quantity, begin) or self._unlisted(quantity, begin)
         if nouns and self._is_one_group(quantity, nouns[-1]):
             return None
         if nouns and quantity.value == 1:
@@ -170,6 +174,19 @@ class _Finder(NounPhrases):
             return False
         commas = self.tokens[place - 1].text == "," == self.tokens[after].text
         return commas and any(not self.is_plural(noun) for noun in self._nouns_ending(self.tokens[place - 2].end))
+
+    def _by_harm_noun(self, quantity: Quantity, begin: int) -> Counted | None:
+        """ "83 extrajudicial killings", "dozens of serious injuries": people counted by what befell them."""
+        series = any("row_of" in token.classes for token in self.tokens[self.place(quantity.start) : begin])
+        if series or quantity.value == 0:
+            return None  # "a series of executions", "no visible injuries"
+        for place in range(begin, min(begin + _LONGEST_LEAD, len(self.tokens))):
+            here = [harm for harm in self.reading.starting("harm", self.starts[place]) if harm.feature == "noun"]
+            if here:
+                return self._people(quantity, (), here[0].end)
+            if not self.is_adjective(place):
+                return None
+        return None
 
     def _unlisted(self, quantity: Quantity, begin: int) -> Counted | None:
         """ "killed three camel drivers": people by what befell them, though no table lists their noun."""
@@ -357,14 +374,28 @@ class _Finder(NounPhrases):
         noun = self.noun_at(at)
         if noun is None or not self._is_noun_phrase(at):
             return None
-        if not self.is_plural(noun):
-            return self._titled(at, self.place(noun.end))
         nouns, end = self.body(at)
         if not nouns or not self.is_plural(nouns[-1]):
-            return None
+            return None if self.is_plural(noun) else self._titled(at, self.place(noun.end))
+        if not self.is_plural(noun) and noun.klass == "person":
+            return None  # "injured others"
         text = self.reading.text[start:end]
         quantity = Quantity(None, None, None, "vague", text, start, end, text, None)
         return self._people(quantity, nouns, end, unnumbered=True)
+
+    def _with_others(self, end: int) -> bool:
+        """ "40 gunmen and members of their families": others than fighters are among those counted."""
+        place = self.place(end)
+        if place + 1 >= len(self.tokens) or "joining" not in self.tokens[place].classes:
+            return False
+        if self.starts[place + 1] in self.counts or self.starts[place + 1] in self.articles:
+            return False
+        nouns, last = self.body(place + 1)
+        if not nouns or not self.is_plural(nouns[-1]) or status_of(nouns) == "combatant":
+            return False
+        family = people_nouns(self.reading, last, min(self.last, last + _FAMILY_REACH))
+        civil = any(noun.klass == "civilian" or noun.value == "family" for noun in (*nouns, *family[:1]))
+        return civil or any("employed" in token.classes for token in self.tokens[place + 1 : self.place(last)])
 
     def _is_noun_phrase(self, at: int) -> bool:
         """Whether the noun begins a phrase of its own and is no tail ("of them", "others")."""
@@ -376,6 +407,8 @@ class _Finder(NounPhrases):
     ) -> Counted:
         begin = quantity.start if start is None else start
         status = status_of(nouns)
+        if status == "combatant" and self._with_others(end):
+            status = "mixed"
         if status == "unstated" and nouns and of_armed_group(self.reading, begin, nouns[-1], self.last):
             status = "combatant"
         return Counted(quantity, begin, end, tuple(nouns), status, who_of(nouns), **marks)

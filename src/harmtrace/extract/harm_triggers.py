@@ -1,0 +1,53 @@
+"""The words of harm in a stretch, with verbs for things or acts that hurt where people follow ("shot eleven men")."""
+
+from __future__ import annotations
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import PERSON_CLASSES, Reading
+
+_REACH, _WORDS = 50, 5
+"""How far, in characters and words, after "destroyed 12" its noun may stand."""
+_THINGS = ("target", "delivery", "weapon", "attack")
+_CLOSED = ("function", "not_people", "det")
+"""No words of these classes stand between the number and its noun."""
+
+
+def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The words of harm in `start:end`, without those that other senses cover ("heart attack")."""
+    triggers = [*reading.of("harm", start, end), *_by_their_object(reading, start, end)]
+    blocked = reading.of("sense", start, end)
+    return [
+        trigger
+        for trigger in sorted(triggers)
+        if not any(sense.start <= trigger.start < sense.end for sense in blocked)
+    ]
+
+
+def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
+    """Verbs that hurt only where people, or fighters, are told right after: "shot eleven men"."""
+    return [
+        verb._replace(feature="object")
+        for verb in reading.of("hits_people", start, end)
+        if _people_follow(reading, verb, ("fighter",) if verb.feature == "fighter" else PERSON_CLASSES)
+    ]
+
+
+def _people_follow(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> bool:
+    """Whether a number or article follows right after a verb, and after it a noun of these classes."""
+    following = reading.tokens_in(verb.end, verb.end + 2)[:1]
+    alone = () if classes == ("fighter",) else ("article",)
+    items = [item for item in reading.quantities_in(verb.end, verb.end + 2) if item.kind in ("count", "vague", *alone)]
+    if not items and not (alone and any("det" in token.classes for token in following)):
+        return False
+    begin = items[0].end if items else following[0].end
+    tokens = reading.tokens_in(begin, begin + _REACH)[:_WORDS]
+    noun = next((at for at, token in enumerate(tokens) if token.start in reading.person_nouns), None)
+    if noun is None or not any(reading.begins(klass, tokens[noun].start) for klass in classes):
+        return False
+    named = tokens[noun + 1 : noun + 2]
+    thing = any(reading.begins(klass, token.start) for token in named for klass in _THINGS)
+    return not thing and all(_describes(token) for token in tokens[:noun])
+
+
+def _describes(token: Token) -> bool:
+    return token.is_word and token.classes.isdisjoint(_CLOSED)
