@@ -80,3 +80,41 @@ def test_the_line_of_a_sheet_that_says_when_is_no_event() -> None:
 def test_a_length_of_time_and_the_day_of_a_count_give_way(text: str, days: str | None) -> None:
     when = event(text).when
     assert (f"{when.start}/{when.end}" if when else None) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Five people were killed in the town of Azaz on the border with Turkey in northern Aleppo province.",
+            ["Azaz"],
+        ),
+        ("A mine killed two in Tindara village in the countryside of Mosul city.", ["Tindara village"]),
+        ("A strike hit the village of Tindara on the eastern bank of the Nile, killing four.", ["Tindara"]),
+        ("Troops hit a post near the town of Sinjar (in northern Nineveh province), killing two.", ["Sinjar"]),
+        ("Jets killed four in Tindara area located on the southern outskirts of Mosul.", ["Tindara area"]),
+        ("Jets killed four fighters in eastern Iraq near the town of Khanaqin.", ["Khanaqin"]),
+        ("Jets killed four fighters in northern Iraq near the border with Turkey.", ["northern Iraq"]),
+        ("Shells killed four people in the town of Azaz and the outskirts of Mosul.", ["Azaz", "outskirts of Mosul"]),
+        ("In the northern countryside of Homs shells killed two in the village of Tindara.", ["Tindara"]),
+        ("East of Mosul, rebels killed two men near the town of Tindara.", ["Tindara"]),
+        (
+            "Shells killed two in the north of Homs province and the village of Tindara.",
+            ["north of Homs province", "Tindara"],
+        ),
+        ("A bomb killed nine in Tindara village on the Mosul-Baghdad highway.", ["Tindara village"]),
+        ("Shells fell on the villages of Tindara and Sarwa on Friday, killing two.", ["Tindara", "Sarwa"]),
+        ("Shells killed two people in Mosul and Tindara on Friday.", ["Mosul", "Tindara"]),
+        ("Shells killed two people in Mosul and Hezbollah bases on Friday.", ["Mosul"]),
+        ("A strike hit the Omar ibn al-Khattab mosque in Mosul, killing two.", ["Mosul"]),
+    ],
+)
+def test_what_follows_in_a_chain_or_stands_ahead_only_says_where(text: str, places: list[str]) -> None:
+    assert [place.text for claim in events(text) for place in claim.where] == places
+
+
+def test_towns_side_by_side_are_a_list_that_lost_its_commas() -> None:
+    told = event("Shells killed nine people in Harasta Douma and Tindara on Friday.")
+    assert [place.text for place in told.where] == ["Harasta", "Douma", "Tindara"]
+    told = event("Shells killed nine people in Tel Harasta on Friday, a nurse said.")
+    assert "Tel" not in [place.text for place in told.where]

@@ -24,7 +24,7 @@ from harmtrace.text.damage import mended
 from harmtrace.text.dates import DateMention, find_dates
 from harmtrace.text.lines import is_flat
 from harmtrace.vocab.phrases import raw_tokens
-from harmtrace.vocab.pieces import pieces_of
+from harmtrace.vocab.pieces import has_commas, pieces_of
 
 _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
@@ -32,8 +32,6 @@ _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 
 _QUOTATION_REACH = 4
 """So many quotations before an offset may still cover it."""
-_COMMA_EVERY = 500
-"""Prose has a comma in fewer characters than this."""
 _BODIES = ("actor", "country_actor", "fighter", "teller_id", "canonical", "agency")
 """The classes of names of those who act or tell."""
 STRIKES = frozenset(("air_strike", "drone_strike", "missile_strike"))
@@ -109,8 +107,7 @@ class Reading:
         self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
-        self.has_commas = text.count(",") * _COMMA_EVERY > len(text)
-        """Whether the text has kept its commas; some collections lost them."""
+        self.has_commas = has_commas(text)
         self.body = next((sentence.start for sentence in self.sentences if sentence.zone == "body"), 0)
 
     def _is_said(self, found: Spanned) -> bool:

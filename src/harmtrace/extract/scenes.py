@@ -10,24 +10,16 @@ from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import sheet_line
 from harmtrace.extract.lexicon import Token
+from harmtrace.extract.locating import PARTS_OF_TOWNS, in_a_chain, is_building, on_a_road, opens_in, says_where
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _ACRONYM = 3
 """So short a name in capitals is none of a town ("UAE")."""
-_DISTANCE = re.compile(
-    r",?\s*(?:an? (?:[\w-]+ ){1,3})?(?:about |some |around |nearly |roughly |just )?"
-    r"\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
-)
-_APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
-"""What stands between a place and where it lies: ", a village", ", a frontline town"."""
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
-_LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
 _LISTING = (",", "and", ", and", "and the")
-_LINK_REACH = 60
-_NEARBY = ("near", "nearby", "close to", "outside", "just outside", "not far from", "in the vicinity of", "adjacent to")
 _OWNED_WORDS = 5
 """So many words after a country with a possessive may name the body that is its."""
 _BODIES = ("group", "agent_head", "military_noun", "actor", "fighter", "military_head")
@@ -35,9 +27,6 @@ _BODIES = ("group", "agent_head", "military_noun", "actor", "fighter", "military
 _PLACING = ("place_link", "placing")
 """Classes of words that a place follows."""
 _OWNED = re.compile(r"(?:'s|s)\s+")
-_AREA_HEADS = ("area", "spot", "district")
-"""The kinds of nouns for what holds several towns."""
-_PARTS_OF_TOWNS = ("neighbourhood", "site")
 
 
 def where_of(
@@ -51,7 +40,7 @@ def where_of(
         and not (_in_dateline(reading, place) or _acts(reading, place))
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
-    kept = _without_areas_around(reading, _told_apart(reading, places, _moves(harms)))
+    kept = _without_areas_around(reading, _told_apart(reading, _off_roads(reading, places), _moves(harms)), start)
     return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
 
 
@@ -100,13 +89,22 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
         if before is not None and _OWNED.fullmatch(between):
             kept = kept if told else [known for known in kept if known is not before]
         else:
-            told = any(_says_where(reading, known, place) for known in (*kept[-1:], before) if known and before)
+            told = any(
+                says_where(reading, known, place) or (not moves and in_a_chain(reading, known, place))
+                for known in (*kept[-1:], before)
+                if known and before
+            )
             joined = away and (told or between.strip() in _LISTING)
             away = not moves and (joined or _on_the_way(reading, place))
         before = place
         if not (told or away or any(_same_place(place, other) for other in kept)):
             kept.append(place)
     return kept
+
+
+def _off_roads(reading: Reading, places: list[Where]) -> list[Where]:
+    """The places without those that name a road, where any other is named."""
+    return [place for place in places if not on_a_road(reading, place)] or places
 
 
 def _moves(harms: Sequence[HarmDraft]) -> bool:
@@ -150,43 +148,51 @@ def _without_countries(places: list[Where]) -> list[Where]:
     return smaller or places
 
 
-def _without_areas_around(reading: Reading, places: list[Where]) -> list[Where]:
+def _without_areas_around(reading: Reading, places: list[Where], start: int) -> list[Where]:
     """A region that another place lies in only says where that is: "In Borno state, a bomb hit Konduga"."""
     return [
         place
         for number, place in enumerate(places)
-        if place.level not in AREA_LEVELS
-        or place.modifier is not None
-        or not any(_lies_in(reading, other, place, number == 0) for other in places if other is not place)
+        if not (place.level in AREA_LEVELS or place.modifier)
+        or not any(
+            _lies_in(reading, other, place, number == 0 and opens_in(reading, start, place))
+            for other in places
+            if other is not place
+        )
     ]
 
 
-def _lies_in(reading: Reading, small: Where, large: Where, first: bool) -> bool:
-    """Whether the text puts one place in the other: by its gazetteer, or at the head of the clause."""
-    if small.level in AREA_LEVELS or small.start < large.start:
+def _lies_in(reading: Reading, small: Where, large: Where, opens: bool) -> bool:
+    """Whether the text puts one place in the other: by its gazetteer, or at the head of the clause.
+
+    "In the north of Homs province", "East of Damascus" tell where what follows is only where they open the clause.
+    """
+    if small.start < large.start or not (opens or large.modifier is None):
         return False
+    if small.level in AREA_LEVELS:
+        same = small.place_id is not None and small.place_id == large.place_id
+        return opens and same and small.modifier is not None and small.level != "country"
     between = reading.folded[large.end : small.start].strip()
     if large.name in small.admin:
-        return between not in _LISTING
-    return first and small.place_id is None and between.startswith(",")
+        return between not in _LISTING and large.level in AREA_LEVELS
+    if not opens or between in _LISTING:
+        return False
+    beyond = (large.modifier or "").endswith(" of") and large.level not in AREA_LEVELS
+    return beyond or (small.place_id is None and large.level in AREA_LEVELS)
 
 
 def _without_towns_around(places: list[Where]) -> list[Where]:
     """A quarter or site stands for its town: "In Damascus, a shell landed in Bab Touma neighbourhood"."""
     towns = [place for place in places if place.level == "settlement" and place.role == "location"]
-    parts = [place for place in places if place.level in _PARTS_OF_TOWNS]
+    parts = [place for place in places if place.level in PARTS_OF_TOWNS]
     return [place for place in places if place not in towns] if parts and len(towns) == 1 else places
 
 
 def _without_targets(reading: Reading, places: list[Where]) -> list[Where]:
     """A hospital or school that is named is what was hit; where it stands is the town, if the text names one."""
-    hit = [place for place in places if place.level == "site" and _is_building(reading, place)]
+    hit = [place for place in places if place.level == "site" and is_building(reading, place)]
     others = [place for place in places if place not in hit]
     return others if any(place.level == "settlement" for place in others) else places
-
-
-def _is_building(reading: Reading, place: Where) -> bool:
-    return any(target.value != "obj.camp" for target in reading.of("target", place.start, place.end))
 
 
 def _in_dateline(reading: Reading, place: Where) -> bool:
@@ -225,43 +231,7 @@ def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
     if above is None:
         return []
     named = _told_apart(reading, reading.places.within(above.start, above.end), moves=False)
-    return _without_areas_around(reading, named)
-
-
-def _says_where(reading: Reading, small: Where, large: Where) -> bool:
-    """ "Hass, in southern Idlib", "Hass near Idlib": the second only tells where the first is."""
-    between = reading.folded[small.end : large.start].strip()
-    if large.modifier and (_DISTANCE.fullmatch(between) or _leads_there(between, large)):
-        return True
-    if between in (",", "") and large.name in small.admin:
-        return True
-    linked = _links_to_larger(between)
-    if small.level in _PARTS_OF_TOWNS and large.level == "settlement":
-        return linked and not (small.level == "site" and _is_building(reading, small))
-    if between == "of" and small.level in ("adm2", "adm3"):
-        return True
-    larger = (large.level in AREA_LEVELS and large.level != small.level) or _is_area_of_town(reading, large)
-    return linked and larger and small.level not in ("country",)
-
-
-def _is_area_of_town(reading: Reading, place: Where) -> bool:
-    """ "The Belgorod region": an area that is known by its town only."""
-    head = place.text.rsplit(" ", 1)[-1].lower()
-    return place.level == "settlement" and reading.lexicon.value("place_head", head) in _AREA_HEADS
-
-
-def _leads_there(between: str, large: Where) -> bool:
-    """ "Hass, north of Hama", "Hass, a village north of Hama", "Hass near Hama"."""
-    modifier, words = large.modifier or "", _APPOSITION.sub("", between)
-    return (not words and modifier.endswith(" of")) or (words in ("", modifier) and modifier in _NEARBY)
-
-
-def _links_to_larger(between: str) -> bool:
-    """Whether only words such as "in the province of", "a town in" stand between two places."""
-    if between in _LINKS:
-        return True
-    ends = between.endswith((" in", " of", " in the", "part of", "in the northern", "in the southern"))
-    return len(between) < _LINK_REACH and ends and " and " not in between
+    return _without_areas_around(reading, named, above.start)
 
 
 def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft]) -> list[Where]:

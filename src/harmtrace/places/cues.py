@@ -101,6 +101,10 @@ class Cues:
     """Function words and days: no part of a name."""
     common: frozenset[str]
     """These, ordinary words and given names: no place by themselves."""
+    compounds: frozenset[str]
+    """Folded words that a name of several words begins with ("Tel", "Kafr")."""
+    towns: dict[str, str]
+    """Words before the first of several places, or before the place around which they are, with their level."""
     joint: str
     """The word between a part that follows the name and the name ("Homs countryside" is "countryside of")."""
 
@@ -142,8 +146,10 @@ def cues(language: str) -> Cues:
     placing = folded("within") | last
     marks = folded("function", "ordinary", "given", "day", "person", "organisation", "attack", "shelling", "unplaced")
 
+    levels, joint = dict(words["level"] + words["facility"]), words["joint"][0][0]
+
     return Cues(
-        levels=dict(words["level"] + words["facility"]),
+        levels=levels,
         **patterns,
         organisation_after=_compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?(?:{'|'.join(bodies)})(?!\w)"),
         linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
@@ -175,7 +181,9 @@ def cues(language: str) -> Cues:
         days=folded("day"),
         small=folded("function") | folded("day"),
         common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
-        joint=words["joint"][0][0],
+        compounds=folded("compound"),
+        towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
+        joint=joint,
     )
 
 

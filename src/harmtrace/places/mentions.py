@@ -26,6 +26,7 @@ _PARTICLES = frozenset(
 _MARKS = "#@\"“‘'«("
 _WORD = re.compile(r"(?<![\w-])\w+")
 _NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
+_LIST_AHEAD = re.compile(r"(?:,\s+|,?\s+and\s+)(?:[Aa]l-)?[A-Z]")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
 _CLITICS = frozenset({"و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل"})
@@ -136,6 +137,9 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
             _mark(mention, before["level_of"], cues)
         if which := before["modifier"] or before["adjective"]:
             words = _plain(which)
+            if words in cues.towns and _heads_a_list(mention, text):
+                mention.level, mention.plural, mention.cued = cues.towns[words], True, True
+                return
             mention.modifier = words if mention.modifier is None else f"{words} {mention.modifier}"
             mention.start = begin + before.start("modifier" if before["modifier"] else "adjective")
             mention.beyond = bool(before["beyond"])
@@ -149,6 +153,11 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
         mention.beyond = True
         if near["level"]:
             _mark(mention, near["level"], cues)
+
+
+def _heads_a_list(mention: Mention, text: str) -> bool:
+    """Whether "the villages of" stands before the first of them, and not before the region around a town."""
+    return not any(place.is_area() for place in mention.places) and bool(_LIST_AHEAD.match(text, mention.name_end))
 
 
 def _read_after(mention: Mention, text: str, cues: Cues) -> None:

@@ -9,13 +9,14 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.unknown import words_among
-from harmtrace.places.usage import is_headline
+from harmtrace.places.usage import after_locative, is_headline
 
 _LED_REACH = 48
 """How far, in characters, before a name the words that lead to it are read."""
 _LONGEST = 3
 """So many words a name may have that only a preposition or an attack makes a place of."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
+_AND_NEAR = re.compile(r",?\s+and\s|,\s")
 _COMMA = re.compile(r",\s*")
 _NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LAST_WORD = re.compile(r"\s+(\S+)$")
@@ -46,7 +47,23 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
             if not taken.overlaps(*span):
                 found.append(Mention(*span, *span, cued=True))
                 taken.add(found[-1])
+    ends = {mention.end for mention in mentions}
+    for mention in mentions:
+        listed = bool(mention.beside) or mention.start - 1 in ends
+        found += _more_after(mention, text, taken, cues, listed)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
+    """The rest of a list that begins with a town that is found: "in Hass and Tindara on Friday"."""
+    if not any(place.level == "settlement" for place in mention.places) or not _AND_NEAR.match(text, mention.end):
+        return
+    if not listed and not after_locative(text[max(0, mention.start - _LED_REACH) : mention.start], cues):
+        return
+    for span in _rest_of_list(text, mention.end, cues):
+        if not taken.overlaps(*span):
+            taken.add(more := Mention(*span, *span, level="settlement", cued=True))
+            yield more
 
 
 def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:

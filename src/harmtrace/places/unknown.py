@@ -19,7 +19,7 @@ from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
 from harmtrace.places.usage import after_locative
-from harmtrace.vocab.pieces import Memory, pieces_of
+from harmtrace.vocab.pieces import Memory, has_commas, pieces_of
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
@@ -218,12 +218,16 @@ def _more_of_list(mention: Mention, text: str, taken: Taken, cues: Cues) -> Iter
 
 
 def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
-    """Names in a list between settlements that are found ("al-Habit, Hass, Abdin and Jarjanaz")."""
+    """Names in a list between settlements that are found ("al-Habit, Hass, Abdin and Jarjanaz").
+
+    The comma before them may be lost, where that is so of the text.
+    """
     found = []
+    comma = r",\s*" if has_commas(text) else r",?\s+"
     for one, two in pairwise(mentions):
         between = text[one.end : two.start]
         match = re.fullmatch(
-            rf"(,\s*)({cues.name.pattern})(\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?)", between
+            rf"({comma})({cues.name.pattern})(\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?)", between
         )
         if match and _is_settlement(one) and (_is_settlement(two) or two.modifier):
             start, end = one.end + match.start(2), one.end + match.end(2)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
+from harmtrace.vocab.pieces import has_commas
 
 _DASHES = frozenset("-‐–")
 _PREFIXED = re.compile(r"(?i)(?:^|[\s(\"“])(?:anti|pro|non|pan|trans)[-‐–]$")
 """Before a name that only describes: "anti-Damascus"."""
 _SEATED = re.compile(r"(?i)[-‐–](?:based|led|backed|brokered|sponsored)\b")
 """After a name that only describes: "Britain-based"."""
+_WRITTEN_ON = re.compile(r"(?i) (?:al|el|ul|a[rsdtnz]|ash)-$")
+"""An article before a name: "ibn al-Khattab"."""
 _LARGE = 50_000
 _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
@@ -38,12 +42,14 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
     kept: list[Mention] = []
     open_: list[Mention] = []
     headlines: dict[int, bool] = {}
+    side_by_side = frozenset() if has_commas(text) else _side_by_side(mentions, text, cues)
     for mention in mentions:
         line = text.rfind("\n", 0, mention.name_start) + 1
         if line not in headlines:
             headlines[line] = is_headline(text, line)
         before = text[max(0, mention.name_start - 60) : mention.name_start]
-        if _spoken_against(mention, before, text, cues, headlines[line]):
+        in_a_list = mention.name_start in side_by_side
+        if _spoken_against(mention, before, text, cues, headlines[line], in_a_list):
             continue
         follows = bool(kept) and _follows_names(text[kept[-1].end : mention.start])
         (kept if follows or _spoken_for(mention, before, text, cues) else open_).append(mention)
@@ -52,11 +58,22 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
     return sorted([*kept, *again], key=lambda mention: mention.name_start)
 
 
+def _side_by_side(mentions: Sequence[Mention], text: str, cues: Cues) -> frozenset[int]:
+    """Where towns begin that stand in a list which has lost its commas: "in Saraqib Khan Shaykhun and Hass"."""
+    found: set[int] = set()
+    for one, two in pairwise(mentions):
+        towns = all(any(place.level == "settlement" for place in mention.places) for mention in (one, two))
+        beside = two.start - one.end == 1 and two.modifier is None
+        if towns and beside and _name(one, text) not in cues.compounds:
+            found |= {one.name_start, two.name_start}
+    return frozenset(found)
+
+
 def _name(mention: Mention, text: str) -> str:
     return fold_name(text[mention.name_start : mention.name_end])
 
 
-def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headline: bool) -> bool:
+def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headline: bool, in_a_list: bool) -> bool:
     """Whether the words beside the name make it a person, a body, an ordinary word or a part of a longer name."""
     name, at = _name(mention, text), mention.name_end
     if name in cues.days or (name in cues.ordinary and not mention.cued) or _is_acronym(text, mention):
@@ -64,7 +81,9 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     if before[-1:] in _DASHES and _PREFIXED.search(before):
         return True
     last = last_word(before)
-    if last in cues.persons or (last in cues.linking and cues.organisation_before.search(before)):
+    if last in cues.persons or last_word(_WRITTEN_ON.sub(" ", before)) in cues.persons:
+        return True
+    if last in cues.linking and cues.organisation_before.search(before):
         return True
     if cues.organisation_after.match(text, at) or (text[at : at + 1] in _DASHES and _SEATED.match(text, at)):
         return True
@@ -73,7 +92,7 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     if name in cues.given and not (mention.cued or mention.container):
         return True
     article = text[mention.name_start].islower()
-    if (headline and not article) or (_strong(mention) and not _is_town(mention)):
+    if in_a_list or (headline and not article) or (_strong(mention) and not _is_town(mention)):
         return False
     return _inside_longer_name(mention, before, text, cues, backwards_only=headline or _strong(mention))
 

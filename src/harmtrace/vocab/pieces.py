@@ -15,8 +15,15 @@ _PIECE = re.compile(
     r"|(?:\w++(?:[’'.\-]\w++)*+[’']?|[^\w\s]) ?"
     r"|\s+"
 )
+_COMMA_EVERY = 500
+"""Prose has a comma in fewer characters than this."""
 _MOST = 20_000
 """So many different pieces are remembered; then the memory starts afresh."""
+
+
+def has_commas(text: str) -> bool:
+    """Whether a text has kept its commas; some collections lost them."""
+    return text.count(",") * _COMMA_EVERY > len(text)
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,130 @@
+"""Which of two places only says where the other one lies, and which names only name a road."""
+
+from __future__ import annotations
+
+import re
+
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.reading import Reading
+from harmtrace.model.where import AREA_LEVELS, Where
+
+PARTS_OF_TOWNS = ("neighbourhood", "site")
+_DISTANCE = re.compile(
+    r",?\s*(?:an? (?:[\w-]+ ){1,3})?(?:about |some |around |nearly |roughly |just )?"
+    r"\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
+)
+_APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
+"""What stands between a place and where it lies: ", a village", ", a frontline town"."""
+_LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
+_LINK_REACH = 60
+_NEARBY = ("near", "nearby", "close to", "outside", "just outside", "not far from", "in the vicinity of", "adjacent to")
+_AREA_HEADS = ("area", "spot", "district")
+"""The kinds of nouns for what holds several towns."""
+_CHAIN_REACH = 90
+"""How far, in characters, the second place of a chain of prepositions may stand after the first."""
+_LINKING = ("place_link", "placing", "before_place", "det", "article", "nationality", "locating", "adjoining")
+"""Classes of the words that such a chain is made of."""
+_ROAD_REACH = 40
+"""How far, in characters, after a place the word "road" may stand that it names."""
+_OPENING_WORDS = 5
+"""So many words may stand before the place that a clause opens with."""
+_OPENING = ("place_link", "placing", "det", "article", "function", "before_place", "locating")
+
+
+def says_where(reading: Reading, small: Where, large: Where) -> bool:
+    """ "Hass, in southern Idlib", "Hass near Idlib": the second only tells where the first is."""
+    between = reading.folded[small.end : large.start].strip()
+    if large.modifier and (_DISTANCE.fullmatch(between) or _leads_there(between, large)):
+        return True
+    if between in (",", "") and large.name in small.admin:
+        return True
+    linked = _links_to_larger(between)
+    if small.level in PARTS_OF_TOWNS and large.level == "settlement":
+        return linked and not (small.level == "site" and is_building(reading, small))
+    if between == "of" and small.level in ("adm2", "adm3"):
+        return True
+    larger = (large.level in AREA_LEVELS and large.level != small.level) or _is_area_of_town(reading, large)
+    return linked and larger and small.level not in ("country",)
+
+
+def _is_area_of_town(reading: Reading, place: Where) -> bool:
+    """ "The Belgorod region": an area that is known by its town only."""
+    head = place.text.rsplit(" ", 1)[-1].lower()
+    return place.level == "settlement" and reading.lexicon.value("place_head", head) in _AREA_HEADS
+
+
+def _leads_there(between: str, large: Where) -> bool:
+    """ "Hass, north of Hama", "Hass, a village north of Hama", "Hass near Hama"."""
+    modifier, words = large.modifier or "", _APPOSITION.sub("", between)
+    return (not words and modifier.endswith(" of")) or (words in ("", modifier) and modifier in _NEARBY)
+
+
+def _links_to_larger(between: str) -> bool:
+    """Whether only words such as "in the province of", "a town in" stand between two places."""
+    if between in _LINKS:
+        return True
+    ends = between.endswith((" in", " of", " in the", "part of", "in the northern", "in the southern"))
+    return len(between) < _LINK_REACH and ends and " and " not in between
+
+
+def is_building(reading: Reading, place: Where) -> bool:
+    """Whether the name of a site is that of a building, which is what was hit."""
+    return any(target.value != "obj.camp" for target in reading.of("target", place.start, place.end))
+
+
+def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
+    """ "Kobane on the border with Turkey in northern Aleppo province": nouns and prepositions of place join the two.
+
+    A larger place, one that is named by its part or side ("the outskirts of Damascus"), or one behind a
+    word for a place beside it ("the border with Turkey") says where the first is.
+    """
+    if large.start - small.end > _CHAIN_REACH or _holds(small, large):
+        return False
+    words = [token for token in reading.tokens_in(small.end, large.start) if token.text not in _BRACKETS]
+    if not words or not all(_links(token) for token in words):
+        return False
+    if words[-1].classes.isdisjoint(("place_link", "placing", "det", "before_place", "locating")):
+        return False
+    beside = small.place_id is None and small.level == "informal_region"
+    beside = beside or any("locating" in token.classes for token in words)
+    if small.level == large.level and small.level in AREA_LEVELS:
+        return beside
+    return beside or bool(large.modifier) or large.level in AREA_LEVELS
+
+
+_BRACKETS = ("(", "'s", "'", "’s", "’")
+
+
+def _links(token: Token) -> bool:
+    return token.text.isdigit() or (token.is_word and not token.classes.isdisjoint(_LINKING))
+
+
+def _holds(small: Where, large: Where) -> bool:
+    """Whether the first place is a region that the second lies in, and not the other way round ("X area in Hass")."""
+    if small.place_id is None and small.level == "informal_region":
+        return False
+    nearby = not large.modifier or large.modifier in _NEARBY
+    return small.level in AREA_LEVELS and large.level not in AREA_LEVELS and nearby
+
+
+def on_a_road(reading: Reading, place: Where) -> bool:
+    """Whether a place only names a road: "on the Hasaka-Qamishli highway"."""
+    after = reading.tokens_in(place.end, place.end + _ROAD_REACH)
+    for at, token in enumerate(after):
+        if "road" in token.classes:
+            return not any("before_place" in following.classes for following in after[at + 1 : at + 2])
+        if not (token.capital or token.text in ("-", "–")):
+            return False
+    return False
+
+
+def opens_in(reading: Reading, start: int, place: Where) -> bool:
+    """Whether the stretch from `start` opens with the place: "Meanwhile, in the north of Homs province …"."""
+    before = [token for token in reading.tokens_in(start, place.start) if token.is_word]
+    if len(before) > _OPENING_WORDS or any(not _opening(token) for token in before[1:]):
+        return False
+    return not before or _opening(before[-1])
+
+
+def _opening(token: Token) -> bool:
+    return not token.classes.isdisjoint(_OPENING)
