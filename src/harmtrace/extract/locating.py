@@ -81,9 +81,7 @@ def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
     if large.start - small.end > _CHAIN_REACH or _holds(small, large):
         return False
     words = [token for token in reading.tokens_in(small.end, large.start) if token.text not in _BRACKETS]
-    if not words or not all(_links(token) for token in words):
-        return False
-    if words[-1].classes.isdisjoint(("place_link", "placing", "det", "before_place", "locating")):
+    if not words or not words[-1].is_word or not all(_links(token) for token in words):
         return False
     beside = small.place_id is None and small.level == "informal_region"
     beside = beside or any("locating" in token.classes for token in words)
