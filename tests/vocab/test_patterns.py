@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harmtrace.vocab.patterns import Part, opening_classes, pattern_parts
+from harmtrace.vocab.patterns import Part, openings, pattern_parts
 
 
 def test_a_pattern_is_read_into_classes_slots_words_and_signs() -> None:
@@ -38,4 +38,20 @@ def test_what_is_no_pattern_is_refused() -> None:
 def test_a_match_begins_with_the_first_part_that_must_stand_and_those_before_it(
     pattern: str, opening: set[str]
 ) -> None:
-    assert opening_classes(pattern) == opening
+    assert set(openings(pattern)) == opening
+
+
+@pytest.mark.parametrize(
+    ("pattern", "klass", "following"),
+    [
+        ("day month? year", "day", {"month", "year"}),
+        ("(day | month)+ year", "day", {"day", "month", "year"}),
+        ("day (month | stop)", "day", {"month", "stop"}),
+        ("day month?", "day", None),
+        ("day month | day year", "day", {"month", "year"}),
+    ],
+)
+def test_what_must_follow_the_first_token_is_known_unless_a_match_may_end_there(
+    pattern: str, klass: str, following: set[str] | None
+) -> None:
+    assert openings(pattern)[klass] == following

@@ -72,6 +72,9 @@ class _Sum:
 
 
 _WORDS = ("unit", "teen", "ten", "hundred", "group", "scale")
+_MERE = frozenset({"article"})
+_MULTIPLIED = ("hundred", "scale", "group")
+"""The classes of number words that an article may stand before."""
 _OPENERS = frozenset({"number", "scaled_number", "zero", "half", "article", *_WORDS})
 
 
@@ -83,12 +86,19 @@ def with_numerals(tokens: Tokens) -> Tokens:
 def _numerals(tokens: Tokens) -> Iterator[tuple[int, int, Classes]]:
     done = 0
     for at in tokens.where(_OPENERS):
-        if at < done:
+        if at < done or _is_mere_article(tokens, at):
             continue
         length, numeral = _numeral(tokens, at)
         if numeral is not None:
             done = at + length
             yield at, done, numeral.classes
+
+
+def _is_mere_article(tokens: Tokens, at: int) -> bool:
+    """Whether an article leads to no "hundred" or "dozen", as most do."""
+    if not tokens.classes[at].keys() <= _MERE:
+        return False
+    return at + 1 == len(tokens.starts) or tokens.classes[at + 1].keys().isdisjoint(_MULTIPLIED)
 
 
 def _numeral(tokens: Tokens, at: int) -> tuple[int, Token | None]:
@@ -189,13 +199,12 @@ def _half_more(tokens: Tokens, at: int, end: int, value: float) -> tuple[int, To
 
 def _opening(tokens: Tokens, at: int, read: _Sum) -> int:
     """Read "a" before hundred, and "half a" before a scale or group; return where the number words go on."""
-    multiplied = ("hundred", "scale", "group")
     first = tokens.classes[at]
     halved = "half" in first and at + 2 < len(tokens) and "article" in tokens.classes[at + 1]
-    if halved and any(klass in tokens.classes[at + 2] for klass in multiplied[1:]):
+    if halved and any(klass in tokens.classes[at + 2] for klass in _MULTIPLIED[1:]):
         read.group, read.last = 0.5, "article"
         return at + 2
-    if "article" in first and at + 1 < len(tokens) and any(klass in tokens.classes[at + 1] for klass in multiplied):
+    if "article" in first and at + 1 < len(tokens) and any(klass in tokens.classes[at + 1] for klass in _MULTIPLIED):
         read.group, read.last = 1, "article"
         return at + 1
     return at

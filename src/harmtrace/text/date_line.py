@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from harmtrace.model.document import Published
 from harmtrace.model.immutable import immutable
@@ -139,8 +140,9 @@ def full_day(line: str) -> datetime.date | None:
     return mention.when.start if mention and mention.when else None
 
 
+@lru_cache(maxsize=8)
 def _full_date(line: str) -> DateMention | None:
-    """The one full date of a line; a line of several tells of a period."""
+    """The one full date of a line; a line of several tells of a period. Kept, since a head is read more than once."""
     if not _YEAR.search(line) and not any("٠" <= character <= "۹" for character in line):
         return None
     found = [mention for mention in parse_absolute(line, None) if mention.when is not None] or _year_first(line)

@@ -1,4 +1,4 @@
-"""From a rule's pattern to its parts, and to the classes that a match of it can begin with.
+"""From a rule's pattern to its parts, and to the classes that the first two tokens of a match of it can have.
 
 A pattern names classes of tokens (`day`, or `day.last` to put it in the slot `last`), words in
 double quotes, `stop` (a mark, a line break or the end must follow), and `( ) | ? * +`.
@@ -7,7 +7,7 @@ double quotes, `stop` (a mark, a line break or the end must follow), and `( ) | 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 STOP = "stop"
@@ -40,34 +40,60 @@ def pattern_parts(pattern: str) -> list[Part]:
     return parts
 
 
-def opening_classes(pattern: str) -> set[str]:
-    """Return the classes that the first token of a match may have."""
-    names, _, _ = _alternatives(pattern_parts(pattern), 0)
-    return names
+def openings(pattern: str) -> dict[str, frozenset[str] | None]:
+    """Return the classes that the first token of a match may have, and for each those of the token after it.
+
+    None stands for any token, where a match may end with its first; `stop` for what it stands for in a pattern.
+    """
+    parts = pattern_parts(pattern)
+    follow: dict[int, set[int]] = {at: set() for at in range(len(parts))}
+    whole, _ = _alternatives(parts, 0, follow)
+    found: dict[str, frozenset[str] | None] = {}
+    for place in whole.first:
+        klass = parts[place].klass
+        before = found.get(klass, frozenset())
+        after = None if place in whole.last else frozenset(parts[other].klass for other in follow[place])
+        found[klass] = None if before is None or after is None else before | after
+    return found
 
 
-def _alternatives(parts: Sequence[Part], at: int) -> tuple[set[str], bool, int]:
-    """Return the opening classes from `at`, whether it may be empty, and where it ends."""
-    names, may_be_empty, at = _sequence(parts, at)
+class _Reach(NamedTuple):
+    """The places of the parts that a piece of a pattern can begin and end with, and whether it may be left out."""
+
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    empty: bool = True
+
+
+def _alternatives(parts: Sequence[Part], at: int, follow: dict[int, set[int]]) -> tuple[_Reach, int]:
+    """Return the reach of the alternatives from `at` and where they end; `follow` is filled on the way."""
+    whole, at = _sequence(parts, at, follow)
     while at < len(parts) and parts[at].sign == "|":
-        more, empty, at = _sequence(parts, at + 1)
-        names, may_be_empty = names | more, may_be_empty or empty
-    return names, may_be_empty, at
+        more, at = _sequence(parts, at + 1, follow)
+        whole = _Reach(whole.first | more.first, whole.last | more.last, whole.empty or more.empty)
+    return whole, at
 
 
-def _sequence(parts: Sequence[Part], at: int) -> tuple[set[str], bool, int]:
-    names: set[str] = set()
-    may_be_empty = True
+def _sequence(parts: Sequence[Part], at: int, follow: dict[int, set[int]]) -> tuple[_Reach, int]:
+    whole = _Reach()
     while at < len(parts) and parts[at].sign not in ("|", ")"):
         if parts[at].sign == "(":
-            more, empty, at = _alternatives(parts, at + 1)
+            item, at = _alternatives(parts, at + 1, follow)
         else:
-            more, empty = {parts[at].klass}, parts[at].klass == STOP
+            item = _Reach(frozenset({at}), frozenset({at}), empty=False)
         at += 1
         if at < len(parts) and parts[at].sign in ("?", "*", "+"):
-            empty = empty or parts[at].sign != "+"
+            if parts[at].sign != "?":
+                _join(item.last, item.first, follow)
+            item = item._replace(empty=item.empty or parts[at].sign != "+")
             at += 1
-        if may_be_empty:
-            names |= more
-        may_be_empty = may_be_empty and empty
-    return names, may_be_empty, at
+        _join(whole.last, item.first, follow)
+        first = whole.first | item.first if whole.empty else whole.first
+        last = whole.last | item.last if item.empty else item.last
+        whole = _Reach(first, last, whole.empty and item.empty)
+    return whole, at
+
+
+def _join(before: Iterable[int], after: Iterable[int], follow: dict[int, set[int]]) -> None:
+    for place in before:
+        follow[place].update(after)

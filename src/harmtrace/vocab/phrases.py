@@ -16,7 +16,7 @@ from typing import NamedTuple, overload
 
 from harmtrace.model.immutable import immutable
 from harmtrace.vocab.languages import Row
-from harmtrace.vocab.patterns import STOP, opening_classes, pattern_parts
+from harmtrace.vocab.patterns import STOP, openings, pattern_parts
 from harmtrace.vocab.pieces import Memory
 
 Value = str | int | float
@@ -159,8 +159,8 @@ class Rule:
     row: Row
     pattern: str
     slots: Mapping[str, tuple[str, str]]
-    opening: frozenset[str]
-    """The signs that a match can begin with."""
+    opening: Mapping[str, str]
+    """The signs that a match can begin with, each with a pattern for what must follow it."""
 
 
 @immutable(frozen=True, slots=True)
@@ -242,10 +242,13 @@ class Grammar:
             self._signs.of({_OPENS, *shape})
         self.rules = {row["rule"]: self._rule(row) for row in rules}
         self._beginning: dict[str, re.Pattern[str]] = {}
+        opened: list[str] = []
         for sign in frozenset[str]().union(*(rule.opening for rule in self.rules.values())):
-            rules_here = (rule for rule in self.rules.values() if sign in rule.opening)
+            rules_here = [rule for rule in self.rules.values() if sign in rule.opening]
             self._beginning[sign] = re.compile("|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in rules_here))
-        self._openings = re.compile(f"[{''.join(self._beginning)}]")
+            after = {rule.opening[sign] for rule in rules_here}
+            opened.append(sign if "" in after else f"{sign}(?:{'|'.join(sorted(after))})")
+        self._openings = re.compile("|".join(opened))
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Return the tokens of `text` between `start` and `end`, phrases of the vocabulary as one."""
@@ -356,17 +359,27 @@ class Grammar:
             if part.sign:
                 parts.append("(?:" if part.sign == "(" else part.sign)
             elif part.klass == STOP:
-                parts.append(f"(?={self._any_of('mark')}|{self._any_of('line')}|$)")
+                parts.append(f"(?={self._any_of(STOP)})")
             elif part.slot:
                 group = f"{row['rule']}_{len(slots)}"
                 slots[group] = (part.slot, part.klass)
                 parts.append(f"(?P<{group}>{self._any_of(part.klass)})")
             else:
                 parts.append(self._any_of(part.klass))
-        opening = self._signs.beginning(opening_classes(row["pattern"]))
-        return Rule(row["rule"], row, "".join(parts), slots, frozenset(opening))
+        return Rule(row["rule"], row, "".join(parts), slots, self._opening(row["pattern"]))
+
+    def _opening(self, pattern: str) -> dict[str, str]:
+        """The signs that a match can begin with, each with a pattern for what must follow it."""
+        found: dict[str, set[str]] = {}
+        for klass, following in openings(pattern).items():
+            after = [""] if following is None else [self._any_of(name) for name in following]
+            for sign in self._signs.beginning({klass}):
+                found.setdefault(sign, set()).update(after)
+        return {sign: "" if "" in after else f"(?={'|'.join(sorted(after))})" for sign, after in found.items()}
 
     def _any_of(self, klass: str) -> str:
+        if klass == STOP:
+            return f"{self._any_of('mark')}|{self._any_of('line')}|$"
         return self._signs.with_any(frozenset({klass}))
 
 
