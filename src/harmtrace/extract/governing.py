@@ -33,12 +33,18 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
         if not token.classes.isdisjoint(_KINDS):
             kind = next(_KINDS[klass] for klass in _KINDS if klass in token.classes)
             return None if _is_about(tokens, place) else kind
+        if "reigning" in token.classes and place and "place_link" in tokens[place - 1].classes:
+            return "afterwards"  # "in power since 1963"
         if token.end in says and "number_verb" not in token.classes:
             return "telling" if _may_be_of_saying(tokens, place, says[token.end]) else "event"
     return None
 
 
-_KINDS: dict[str, Governor] = {"utterance": "telling", "meeting": "meeting", "afterwards": "afterwards"}
+_KINDS: dict[str, Governor] = {
+    "utterance": "telling",
+    "meeting": "meeting",
+    "afterwards": "afterwards",
+}
 
 
 def _in_a_toll(reading: Reading, harm: Mention) -> bool:

@@ -189,7 +189,8 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     if tag == "V":
         if place and tokens[place - 1].text == "-" and tags[place - 1] == "A":
             return "N"  # "U.S.-backed"
-        return "N" if before in "DP" or (before == "B" and after in "NS" and not _closes(tokens, place)) else "V"
+        described = before == "B" and after in "NS" and not (_closes(tokens, place) or token.word.endswith("s"))
+        return "N" if before in "DP" or described else "V"
     if tag == "S":
         acts = before in "NO" and _may_act(tokens[place - 1])
         return "V" if before == "M" or (acts and after in "DNO") else "N"

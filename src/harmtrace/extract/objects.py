@@ -13,6 +13,8 @@ from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Certainty, WeaponMention
 from harmtrace.model.quantity import Quantity
 
+_LASTING_REACH, _LASTING_WORDS = 40, 4
+"""How far before "under siege" the "been" that tells it of a time may stand, in characters and words."""
 _TYPE_OF_WEAPON = (
     ("air.loiter", "drone_strike"),
     ("air.drone", "drone_strike"),
@@ -148,10 +150,16 @@ def only_besieged(reading: Reading, mention: Mention) -> bool:
     before = reading.tokens_in(max(0, mention.start - 40), mention.start)[-2:]
     after = reading.tokens_in(mention.end, mention.end + 16)[:1]
     if any(token.word == "under" for token in before):
-        return True
+        return not _has_been(reading, before[-1].start)
     held = any("be" in token.classes or "auxiliary" in token.classes for token in before)
     told = bool(after) and after[0].word == "by"
     return reading.folded[mention.start : mention.end] == "besieged" and not held and not told
+
+
+def _has_been(reading: Reading, at: int) -> bool:
+    """ "has been under siege since 2013": told of a time, and no attribute of the place."""
+    before = reading.tokens_in(max(0, at - _LASTING_REACH), at)
+    return any(token.word == "been" for token in before[-_LASTING_WORDS:])
 
 
 def types_of(

@@ -246,7 +246,8 @@ class Syntax(Chunks):
                 if found is not None and (named := self._named_before(found)) is not None:
                     place = named
                 elif found is not None and not (joined and self._is_object(found)):
-                    return found
+                    opened = self._relative_before(at, found)
+                    return found if opened is None else self._antecedent(opened)
                 else:
                     place = place - 2 if found is None else place - 1
             elif chunk.kind == "verb" and (self._is_doubt(place) or (joined and self._is_modifier(place))):
@@ -263,6 +264,19 @@ class Syntax(Chunks):
                 joined = joined or chunk.kind == "joint"
                 place -= 1
         return None
+
+    def _relative_before(self, at: int, found: int) -> int | None:
+        """ "The group which includes rebels launched": what a verb in a relative clause has for its object acts not."""
+        if self.reading.has_commas or not self.is_clausal(at) or not self.is_clausal(found - 1):
+            return None
+        place = found - 2
+        while self.kind(place) not in ("break", "relative", None) or self._joins_verbs(place):
+            place -= 1
+        return place if self.kind(place) == "relative" else None
+
+    def _joins_verbs(self, at: int) -> bool:
+        """ "which trains fighters but also leads them": a word for a contrast that no subject follows."""
+        return self.kind(at) == "break" and self.kind(at + 1) == "verb" and self.words(at)[0].is_word
 
     def _subject_over_link(self, link: int) -> int | None:
         """The subject of "accused the army of shelling" and of "broke the truce by shelling"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.advances import advances
 from harmtrace.extract.deeds import acts_of_force
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
@@ -36,7 +37,8 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
         found.append(trigger)
-    acts = [act for act in acts_of_force(reading, start, end) if not _covered(act.start, taken)]
+    acts = [*acts_of_force(reading, start, end), *advances(reading, start, end)]
+    acts = [act for act in acts if not _covered(act.start, taken)]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
 
 
