@@ -50,6 +50,13 @@ def roles(text: str) -> set[tuple[str, str]]:
             {("Ethiopian troops", DONE), ("Fano militias", DONE)},
         ),
         ("Residents together with Fano militias fled Hass.", set()),
+        ("Troops loyal to the Taliban shelled Hass.", {("Troops", DONE), ("the Taliban", DONE)}),
+        # whose name an adjective begins, and whose phrase a comma opens
+        ("The Turkish Institute recorded two deaths by shelling in Hass.", set()),
+        ("He said that on Monday, at about four at dawn, Fano fighters shelled Hass.", {("Fano fighters", DONE)}),
+        # what somebody pursues
+        ("The tactics pursued by the Taliban include torture and shelling of civilians.", {("the Taliban", DONE)}),
+        ("The tactics described by the Taliban include torture and shelling of civilians.", set()),
         # who kills or destroys, without an attack word or a number
         ("The RSF destroyed two clinics in Hass.", {("The RSF", DONE)}),
         ("Floods destroyed two clinics in Hass.", set()),
@@ -214,6 +221,10 @@ def test_who_sees_or_suffers_an_attack_does_none(text: str) -> None:
         # the side whose fighters were killed or taken was attacked, or fought where they fell in clashes
         ("At least 24 Houthi fighters were killed in Hass on Monday.", {("Houthi fighters", HIT)}),
         ("Twelve M23 fighters were killed in clashes in Hass on Monday.", {("M23 fighters", DONE)}),
+        (
+            "Clashes in Hass killed 30 Taliban and 39 Fano fighters on Monday.",
+            {("Taliban", DONE), ("Fano fighters", DONE)},
+        ),
         ("Twelve Terrorists were killed in Hass on Monday.", set()),
         ("Twelve Houthi fighters fled Hass on Monday.", set()),
         ("Twelve Israeli children were killed in Hass on Monday.", set()),
@@ -221,3 +232,20 @@ def test_who_sees_or_suffers_an_attack_does_none(text: str) -> None:
 )
 def test_the_side_of_the_hurt_is_told_by_their_count(text: str, told: set[tuple[str, str]]) -> None:
     assert roles(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Jabhat al-Nusra holds Hass. On Monday the group shelled Kutum, killing two.", "nusra"),
+        ("Jabhat al-Nusra holds Hass. On Monday a group shelled Kutum, killing two.", None),
+        ("Jabhat al-Nusra holds Hass. On Monday the Sunrise group shelled Kutum, killing two.", None),
+    ],
+)
+def test_the_group_is_the_one_named_last(text: str, known: str | None) -> None:
+    assert {actor.actor_id for claim in events(text) for actor in claim.actors} == {known}
+
+
+def test_an_attack_is_claimed_by_whom_it_says() -> None:
+    assert roles("A blast claimed by the Taliban killed two in Hass.") == {("the Taliban", CLAIMED)}
+    assert roles("A blast condemned by the Taliban killed two in Hass.") == set()

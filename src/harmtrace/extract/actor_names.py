@@ -85,6 +85,8 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     weapon = any(m.end == phrase.end for m in reading.of("weapon", phrase.start, phrase.end))
     if (reading.is_a("agent_head", last.word, "means") or weapon) and not own:
         return None
+    if "plain_people" in last.classes and all("det" in word.classes for word in words[:-1]):
+        return None  # "the men"
     short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
     named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
     if not (short or named or "agent_head" in last.classes):

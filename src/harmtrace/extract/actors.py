@@ -48,6 +48,7 @@ def actors_of(
     spans = apart(
         reading, [*(_with_head(arguments, span, named) for span in named), *_unnamed(reading, arguments, named)]
     )
+    spans = [_named_before(reading, span) for span in spans]
     roles = [_role(reading, arguments, span) for span in spans]
     for place, span in enumerate(spans):
         if any(harm.start < span.end and span.start < harm.end for harm in harms):
@@ -63,6 +64,18 @@ def actors_of(
     return _once([_mention(reading, span, role, arguments.start) for span, role in told if role is not None])
 
 
+def _named_before(reading: Reading, span: ActorSpan) -> ActorSpan:
+    """ "the group", "the jihadists": the armed group that the text has named last."""
+    words = reading.tokens_in(max(0, span.start - 4), span.end)
+    first = next((at for at, word in enumerate(words) if word.word == "the"), None)
+    if span.actor_id not in UNKNOWN or first is None or "group_again" not in words[-1].classes:
+        return span
+    named = reading.parties.before(span.start, 1)
+    if not named or any(word.capital for word in words[first + 1 :]):
+        return span
+    return replace(span, actor_id=named[0].value)
+
+
 def _role_of_hurt(
     reading: Reading, arguments: Arguments, span: ActorSpan, harms: Sequence[HarmDraft]
 ) -> ActorRole | None:
@@ -73,10 +86,19 @@ def _role_of_hurt(
     if phrase is None or not counted or headline or span.country or span.backer or not _is_side(reading, span):
         return None
     rest = [token for token in arguments.syntax.tokens[phrase.first : phrase.last] if token.start >= span.end]
-    if not is_body(rest) or (span.adjective and not rest):
+    if not is_body(rest) or (span.adjective and not rest and not _shares_fighters(arguments, span)):
         return None
     fought = any(trigger.value == "clashes" for trigger in arguments.triggers)
     return "alleged_perpetrator" if fought else "targeted_party"
+
+
+def _shares_fighters(arguments: Arguments, span: ActorSpan) -> bool:
+    """ "30 regime and 39 rebel fighters": an adjective that shares the noun of the phrase joined to it."""
+    syntax = arguments.syntax
+    at = syntax.at(span.start)
+    if syntax.kind(at + 1) != "joint" or syntax.kind(at + 2) != "noun":
+        return False
+    return not syntax.words(at + 2)[-1].classes.isdisjoint(("fighter", "agent_head"))
 
 
 def _is_side(reading: Reading, span: ActorSpan) -> bool:
@@ -175,16 +197,36 @@ def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chun
     attack = next(
         (t for t in reversed(arguments.triggers) if span.start <= t.start < phrase.end and t.end > span.end), None
     )
+    attack = None if attack is not None and _names_held(arguments, attack) else attack
     if attack is not None and _is_last(rest, attack) and _describes(reading, span, attack):
         return {"doer"}
     nobody = "nobody" in arguments.syntax.tokens[phrase.first].classes  # "no group"
-    if nobody or (span.country and not _is_alone(arguments, span, phrase)):
+    if nobody or (span.country and not _is_alone(arguments, span, phrase)) or _begins_a_name(span, rest):
         return set()
-    parts = arguments.of(span.start) - ({"patient", "victim", "source"} if span.adjective and not rest else set())
+    alone = span.adjective and not rest and not _is_name(reading, span)
+    parts = arguments.of(span.start) - ({"patient", "victim", "source"} if alone else set())
     if span.backer or _acts(reading, rest, phrase.end):
         return set(parts) if is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
     held = _is_held(reading, rest)
     return parts & {"patient", "victim", "source"} if held else parts & {"source"} if _is_ground(rest) else set()
+
+
+def _begins_a_name(span: ActorSpan, rest: Sequence[Token]) -> bool:
+    """ "the Syrian Archive", "Turkish Van": an adjective with which the name of a body that bears no arms begins."""
+    armed_end = bool(rest) and not rest[-1].classes.isdisjoint((*_BODY, "military_head", "held", "fighter"))
+    return span.adjective and bool(rest) and rest[0].capital and not armed_end
+
+
+def _names_held(arguments: Arguments, attack: Mention) -> bool:
+    """ "ISIS targets": a word for an attack that is none here."""
+    nouns = [t for t in arguments.triggers if t.feature == "noun" and t.start == attack.start]
+    return not nouns and any("held" in token.classes for token in arguments.reading.tokens_in(attack.start, attack.end))
+
+
+def _is_name(reading: Reading, span: ActorSpan) -> bool:
+    """Whether an adjective is a party's name as well: "IS", "Taliban", and not "Turkish" or "rebel"."""
+    words = reading.tokens_in(span.start, span.end)
+    return all(word.capital and "nationality" not in word.classes for word in words)
 
 
 def _is_alone(arguments: Arguments, span: ActorSpan, phrase: Chunk) -> bool:

@@ -192,6 +192,13 @@ class Arguments:
                 self._read_verb(at, "patient")
             elif chunk.kind == "verb" and self._is_doing(at):
                 self._read_doing(at)
+            elif chunk.kind == "verb" and "claiming" in last.classes and self._is_claimed(at):
+                self._give_phrases(at, {"by": "claimant"})
+
+    def _is_claimed(self, at: int) -> bool:
+        """ "a blast claimed by the group"."""
+        passive = self.syntax.is_passive(at)
+        return passive and (at - 1 in self.attack_nouns or self.syntax.subject(at) in self.attack_nouns)
 
     def _comes_from(self, at: int) -> bool:
         """ "gunfire from naval boats": a weapon and whose it is."""
@@ -207,7 +214,7 @@ class Arguments:
         if told is None:
             return
         items = [*self.syntax.listed(told), self.syntax.content_of(told)]
-        told_of = any(item in self.attack_nouns or self.syntax.names_weapon(item) for item in items)
+        told_of = any(self._is_of_war(item) for item in items)
         if not (told_of or (passive and self._is_means(told))):
             return
         chunk = self.syntax.all[at]
@@ -230,6 +237,13 @@ class Arguments:
     def _set_apart(self, first: int, last: int) -> bool:
         """Whether another clause begins between two chunks."""
         return any(self.syntax.kind(at) in ("break", "relative") for at in range(first, last))
+
+    def _is_of_war(self, at: int | None) -> bool:
+        """Whether a phrase is about an attack, a weapon or a campaign."""
+        if at is None:
+            return False
+        campaign = "campaign" in self.syntax.words(at)[-1].classes and bool(self.triggers)
+        return at in self.attack_nouns or self.syntax.names_weapon(at) or campaign
 
     def _read_cue(self, cue: Mention) -> None:
         at = self.syntax.at(cue.start)
@@ -268,8 +282,17 @@ class Arguments:
             if (taken_for := self.syntax.told_as(item)) is not None:
                 self._give(part, taken_for)
             inner = self.syntax.consists_of(item)
+            inner = self._for_whom(item) if inner is None and part == "patient" else inner
             if inner is not None and (part != "doer" or "held" not in self.syntax.words(item)[-1].classes):
                 self._add(part, inner)
+
+    def _for_whom(self, at: int) -> int | None:
+        """ "vehicles for ISIS": the party that what was hit is for."""
+        link = self.syntax.all[at + 1] if self.syntax.kind(at + 1) == "link" else None
+        if link is None or self.syntax.kind(at + 2) != "noun" or not self.reading.is_a("serving", link.word):
+            return None
+        chunk = self.syntax.all[at + 2]
+        return at + 2 if self.reading.any_of("actor", chunk.start, chunk.end) else None
 
     def _add(self, part: Part, at: int) -> None:
         self.parts.setdefault(at, set()).add(part)

@@ -53,7 +53,7 @@ _TOLD = ("harm", "attack", "doing", "hit_verb")
 """The classes of words that govern the noun after them where they end in -ing."""
 _BEYOND = 8
 """So many chunks beyond either end may be asked for."""
-_ASIDE = "()\"'“”‘’«»"
+_ASIDE = "()[]\"'“”‘’«»"
 _BRACKET = 24
 """A bracket of fewer words is an aside of the noun before it."""
 _TITLE = 3
@@ -168,9 +168,9 @@ def _mark(starts: Sequence[int], tags: list[str], start: int, end: int, tag: str
 def _set_apart_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
     opened: int | None = None
     for place, token in enumerate(tokens):
-        if token.word == "(":
+        if token.word in ("(", "["):
             opened = place
-        elif token.word == ")" and opened is not None:
+        elif token.word in (")", "]") and opened is not None:
             if place - opened <= _BRACKET:
                 tags[opened : place + 1] = "A" * (place + 1 - opened)
             opened = None
@@ -257,7 +257,7 @@ def _chunked(reading: Reading, tokens: Sequence[Token], tags: str) -> list[Chunk
         kind = _KINDS[tags[first]]
         if kind == "noun" and not reading.has_commas:
             last = _before_name(reading, tokens, tags, first, last)
-        while last > first + 1 and tags[last - 1] == "A" and tokens[last - 1].text != ")":
+        while last > first + 1 and tags[last - 1] == "A" and tokens[last - 1].text not in ")]":
             last -= 1
         main = _main_word(tags, first, last)
         form = _form(tokens, tags, first, main) if kind == "verb" else ""
@@ -273,14 +273,16 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
     while opening < last and tags[opening] == "D":
         opening += 1
     for place in range(opening + 1, last):
-        if tokens[place].start in names and _closed_before(tokens, place):
+        if tokens[place].start in names and _closed_before(reading, tokens, place):
             return place
     return last
 
 
-def _closed_before(tokens: Sequence[Token], place: int) -> bool:
-    """Whether the word before a name is no part of it: a noun before a capital, a place before a common noun."""
+def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word before a name is no part of it: a noun before a capital, a place before an actor."""
     before = tokens[place - 1]
+    if tokens[place].capital and any(where.end == before.end for where in reading.places.before(before.end, 1)):
+        return True
     if tokens[place].capital:
         return not before.capital and before.classes.isdisjoint(_NAMED)
     return before.capital and before.classes.isdisjoint(

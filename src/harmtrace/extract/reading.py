@@ -168,6 +168,15 @@ class Reading:
         return found
 
     @cached_property
+    def parties(self) -> Spans[Mention]:
+        """The armed groups that the text names, known by their ids."""
+        armed = [m for m in self.mentions.get("actor", ()) if m.feature in ("nonstate", "opposition")]
+        named = [m for m in armed if m.value != "-"]
+        ids = {m.value for m in named}
+        short = [m for m in self.mentions.get("adjective_actor", ()) if m.value in ids]
+        return Spans(sorted([*named, *short]))
+
+    @cached_property
     def strikes(self) -> Spans[Mention]:
         """The words that tell how strikes were flown or fired: "air strikes", "warplanes", "missile strike"."""
         named = [m for m in self.mentions.get("attack", ()) if m.feature == "noun" and m.value in STRIKES]

@@ -294,8 +294,19 @@ class Syntax(Chunks):
         if self.kind(at - 1) == "link":
             return None
         listed = self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun" and self.kind(at - 3) == "link"
+        listed = listed and not self._is_opening(at - 2)
         # "a clinic for mothers and newborns was bombed", before any verb
         return None if listed and self.kind(at - 4) == "noun" and not self._told_before(at) else at
+
+    def _is_opening(self, at: int) -> bool:
+        """ "that, at about 4:15 at dawn, planes bombed": whether the phrases up to a comma open the clause."""
+        if self._is_word(at + 1):
+            return False
+        while self.kind(at) == "noun" and self.kind(at - 1) == "link":
+            at -= 2
+            while self.kind(at) == "link":
+                at -= 1
+        return self.kind(at) in ("relative", "break", "joint", None)
 
     def _named_before(self, at: int) -> int | None:
         """ "the Dawn Front, an alliance of militias, attacked": the name that an apposition describes."""
@@ -326,7 +337,9 @@ class Syntax(Chunks):
         return self.kind(at - 1) == "verb" and self.all[at - 1].form == "infinitive"
 
     def _is_agent(self, at: int) -> bool:
-        """ "fighters backed by the army": who stands behind a participle that has its "by"."""
+        """ "fighters backed by the army and its allies": who stands behind a participle that has its "by"."""
+        while self.kind(at - 1) == "joint" and self._is_word(at - 1) and self.kind(at - 2) == "noun":
+            at -= 2
         return self.kind(at - 1) == "verb" and "agent" in self.tokens[self.all[at - 1].last - 1].classes
 
     def _is_aimed_at(self, at: int) -> bool:
