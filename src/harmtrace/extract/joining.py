@@ -7,21 +7,13 @@ from dataclasses import replace
 
 from harmtrace.extract.accusations import ACCUSATION
 from harmtrace.extract.antecedents import MEMORY, antecedent, may_merge, retold, says_more
+from harmtrace.extract.days import date_by_the_whole, date_the_lead, inherit_day, tells_of_the_day
 from harmtrace.extract.drafts import NO_FIGHT, EventDraft
 from harmtrace.extract.harm_drafts import with_their_wholes
-from harmtrace.extract.merging import inherit, inherited, merge
-from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
+from harmtrace.extract.merging import inherit, merge
+from harmtrace.extract.sameness import located, places_fit, same_place
 from harmtrace.extract.scopes import scope_of
-from harmtrace.model.where import AREA_LEVELS
 
-_STORY = 12
-"""So many sentences back the day of a time of day may have been told."""
-_NEAR = 3
-"""So many sentences on, what is told without a date is still of the day told last."""
-_PLACED = 2
-"""The gazetteer knows the province of a place that lies in so many areas."""
-_OF_A_WAR = 2000
-"""A greater number of people is hurt in a war, not on one day."""
 _PART = "event: part"
 """The rule of a draft that told only a part of people counted before."""
 
@@ -37,7 +29,7 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
         elif target is None and draft.rule == ACCUSATION:
             continue
         elif target is None:
-            _inherit_day(draft, events)
+            inherit_day(draft, events)
             _inherit_types(draft, events)
             events.append(draft)
         elif draft.referring and draft.modality == "negated":
@@ -55,63 +47,11 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
             events.remove(event)
     body = [event for event in events if not event.headline]
     kept = [event for event in events if event.adds_facts() and (not event.headline or says_more(event, body))]
-    _date_the_lead(kept)
-    _date_by_the_whole(kept)
+    date_the_lead(kept)
+    date_by_the_whole(kept)
     for event in kept:
         event.scope = scope_of(event)
     return kept
-
-
-def _date_by_the_whole(events: Sequence[EventDraft]) -> None:
-    """A text that tells of one day only dates the events that it leaves undated and does not set apart (rule 21)."""
-    dated = [event for event in events if event.when is not None and not event.background]
-    days = {(event.when.start, event.when.end) for event in dated if event.when is not None}
-    if len(days) != 1 or dated[0].when is None or is_period(dated[0].when):
-        return
-    for event in events:
-        if event.when is not None or not _tells_of_the_day(event):
-            continue
-        here = located(event)
-        if not here or any(not located(other) or places_fit(here, located(other)) for other in dated):
-            event.when = inherited(dated[0].when)
-
-
-def _date_the_lead(events: Sequence[EventDraft]) -> None:
-    """What the lead tells without a date is dated by the sentence after it that tells it in full."""
-    body = [event for event in events if not event.headline]
-    lead = body[0] if body else None
-    if lead is None or lead.when is not None or not _tells_an_incident(lead):
-        return
-    for event in body[1:]:
-        if event.sentence - lead.sentence > _NEAR or event.when is None:
-            return
-        if not event.separate and _dates_others(event) and types_fit(lead.types, event.types) and _around(lead, event):
-            lead.when = inherited(event.when)
-        return
-
-
-def _around(lead: EventDraft, event: EventDraft) -> bool:
-    """Whether the place of the lead is, or may well hold, that of the event ("in the region", then "in a village")."""
-    here, there = located(lead), located(event)
-    unknown = all(place.level in AREA_LEVELS for place in here) and all(len(place.admin) < _PLACED for place in there)
-    return unknown or not here or not there or places_fit(here, there)
-
-
-def _tells_of_the_day(event: EventDraft) -> bool:
-    """Whether nothing in its words sets an event apart from the day of the others."""
-    several = event.plural and not event.anaphoric and not event.tops()
-    apart = event.background or event.habitual or event.running or event.cumulative or event.separate or several
-    return not apart and event.modality not in ("planned", "conditional")
-
-
-def _tells_an_incident(event: EventDraft) -> bool:
-    """Whether it tells of an attack of some day by its harm, target or town, and not of a war ("many have fled")."""
-    if event.running or not _tells_of_the_day(event) or not set(event.types).isdisjoint(NO_FIGHT):
-        return False
-    if any((harm.quantity.value or 0) > _OF_A_WAR for harm in event.harms):
-        return False
-    small = any(place.level not in AREA_LEVELS for place in located(event))
-    return event.anaphoric or small or bool(event.harms or event.attacks or event.targets)
 
 
 def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:
@@ -130,38 +70,9 @@ def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:
         draft.when = replace(days[0], start=first, end=last, basis="inherited")
 
 
-def _inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
-    """An event without a date has that of the sentence before, else of what was told of the same town (rule 21)."""
-    if draft.when is not None or draft.background or draft.modality in ("planned", "conditional") or not events:
-        return
-    last = events[-1]
-    known = last if _goes_on(draft, last) else None
-    if known is None:
-        known = next((e for e in reversed(events[-MEMORY:]) if _dates_others(e) and _same_scene(draft, e)), None)
-        known = None if draft.habitual else known
-    if known is not None and known.when is not None:
-        draft.when = inherited(known.when)
-
-
-def _dates_others(event: EventDraft) -> bool:
-    """Whether what follows may be of its day."""
-    return event.when is not None and not event.background and not is_period(event.when)
-
-
-def _goes_on(draft: EventDraft, last: EventDraft) -> bool:
-    """Whether a draft without a date tells more of the day told last: in the next sentence, or a little further on."""
-    if not _dates_others(last):
-        return False
-    if last.paragraph == draft.paragraph and draft.sentence - last.sentence <= 1:
-        return True
-    here, there = located(draft), located(last)
-    fit = types_fit(draft.types, last.types) and (not here or not there or places_fit(here, there))
-    return fit and draft.sentence - last.sentence <= _NEAR and _tells_an_incident(draft)
-
-
 def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     """ "As a result, two people died", "the attack left": the kind of attack is that of the sentence before."""
-    if set(draft.types) - {"attack"} or not _tells_of_the_day(draft) or not events:
+    if set(draft.types) - {"attack"} or not tells_of_the_day(draft) or not events:
         return
     last = events[-1]
     near = draft.sentence - last.sentence <= (1 if last.paragraph != draft.paragraph else 2)
@@ -170,17 +81,3 @@ def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     apart = apart or bool(draft.when and last.when and not draft.when.overlaps(last.when))
     if near and not apart and not last.background:
         draft.types = [kind for kind in last.types if kind not in NO_FIGHT] or draft.types
-
-
-def _same_scene(draft: EventDraft, event: EventDraft) -> bool:
-    """Whether both are in one town, or the draft goes on with the time of day ("At 03:55 a second strike …")."""
-    goes_on = draft.timed and draft.sentence - event.sentence <= _STORY
-    here, there = located(draft), located(event)
-    return _same_town(draft, event) or (goes_on and (not here or not there or places_fit(here, there)))
-
-
-def _same_town(draft: EventDraft, event: EventDraft) -> bool:
-    """Whether both are located in the same settlement or smaller place, and are of kinds that fit."""
-    here = [place for place in located(draft) if place.level not in AREA_LEVELS]
-    there = [place for place in located(event) if place.level not in AREA_LEVELS]
-    return bool(here) and any(same_place(a, b) for a in here for b in there) and types_fit(draft.types, event.types)
