@@ -102,3 +102,19 @@ def test_a_quotation_goes_on_with_what_only_tells_an_event() -> None:
     assert [said(claim) for claim in statements(text)] == [
         '"We hide all day" Huda Saif said. She added that shells killed two people in Aden'
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Shells killed two people in Aden the Port news agency said a day after Jane Doe met the mayor.", "Port news"),
+        ("Shells killed two people in Aden near Hays UN Special Envoy for Yemen Jane Doe said.", "Jane Doe"),
+        ("Shells hit Aden killing two weavers said Jane Doe the head of the Tihama League.", "Jane Doe"),
+        ("Shells killed two people in Aden a rescue group said Sunday in a new toll.", "a rescue group"),
+        ("Port TV reported two deaths in Aden by shells citing a statement from the Tihama League.", "Tihama League"),
+        ("Shells killed two people in rebel-held Aden Reuters reported.", "Reuters"),
+        ('"Shells killed two people in Aden" said a local nurse speaking to Reuters by phone.', "a local nurse"),
+    ],
+)
+def test_the_teller_stands_among_names_offices_and_days(text: str, origin: str) -> None:
+    assert chain(event(text))[0].startswith(origin)

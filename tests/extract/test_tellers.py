@@ -195,3 +195,21 @@ def test_who_speaks_is_somebody_introduced_as_such(text: str, origin: str) -> No
 )
 def test_a_short_name_stands_for_the_full_one(text: str, origin: str) -> None:
     assert origin in [chain(claim)[0] for claim in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (f"The agency's correspondent in the town said {HIT}.", "agency's correspondent in the town"),
+        (f"The army of the Hadi government said {HIT}.", "army of the Hadi government"),
+        ("Shells killed two people in Aden, as was confirmed by Colonel Omar Taha of the Guard.", "Omar Taha"),
+        ("Two deaths in Aden were reported by the port rescuers after shells hit the market.", "the port rescuers"),
+        (f"Port Radio reporter Huda Saif said {HIT}.", "Huda Saif"),
+        (f"The Guard's Deputy Commander Omar Taha said {HIT}.", "Omar Taha"),
+        (f"Coptic Archbishop Mina Girgis said {HIT}.", "Mina Girgis"),
+        (f"The Aden Revolution General Council said {HIT}.", "Aden Revolution General Council"),
+        (f"Huda Saif, the nurse, said {HIT}, as Omar Taha was announced by the council as mayor.", "Huda Saif"),
+    ],
+)
+def test_the_teller_has_a_name_beside_body_and_office(text: str, origin: str) -> None:
+    assert origin in [chain(claim)[0].removeprefix("The ") for claim in events(text)]

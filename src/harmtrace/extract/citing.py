@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harmtrace.extract.contents import clause_start
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after
+from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after, with_whose
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.utterances import (
@@ -45,7 +45,7 @@ class Cited:
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
             phrase = tellers_after(self.reading, sentence.tokens, after)
-            phrase = self._whose(sentence, self._trimmed(phrase))
+            phrase = with_whose(self.reading, sentence.tokens, self._trimmed(phrase))
             if phrase is None:
                 continue
             opens = cue.start - sentence.start <= _OPENING or self._heads_a_sentence(cue)
@@ -77,18 +77,6 @@ class Cited:
     def _heads_a_sentence(self, cue: Mention) -> bool:
         """ "Photo AP According to the League …": a capital where the full stop before it is lost."""
         return not self.reading.has_commas and self.reading.text[cue.start].isupper()
-
-    def _whose(self, sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
-        """ "According to a report by the council": the phrase after the link, with what it is a report of."""
-        if phrase is None or "record" not in phrase.tokens[-1].classes:
-            return phrase
-        tokens = sentence.tokens
-        link = next((place for place, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
-        if link >= len(tokens) or tokens[link].word not in ("by", "from", "of"):
-            return phrase
-        body = tellers_after(self.reading, tokens, link + 1)
-        over = [t for t in tokens if body is not None and phrase.start <= t.start < body.end]
-        return phrase_of(over) or phrase
 
     def _trimmed(self, phrase: Phrase | None) -> Phrase | None:
         """The phrase up to where, without a comma, what is told begins."""

@@ -38,5 +38,7 @@ def _closes_a_place(reading: Reading, tokens: Sequence[Token], index: int) -> bo
     first = index
     while first and tokens[first].start > place.start:
         first -= 1
+    while first > 1 and not tokens[first - 1].capital and "-" in tokens[first - 1].text:
+        first -= 1  # "in rebel-held Aden"
     governed = first > 1 and not tokens[first - 1].classes.isdisjoint(("place_link", "of_word"))
     return governed and tokens[first - 2].classes.isdisjoint(_OF_A_PLACE)

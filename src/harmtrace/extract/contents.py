@@ -91,11 +91,20 @@ def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: in
     tokens = [token for token in sentence.tokens if start <= token.start < end]
     if not tokens or "," in reading.text[start:end]:
         return False
+    if _at_a_distance(tokens):
+        return True
     first = tokens[0]
     opens = reading.is_a("function", first.word, "preposition") or reading.is_a("clause", first.word, "link")
     if not opens and not reading.starting("according", first.start):
         return False
-    return not any("auxiliary" in t.classes or "be" in t.classes or _tells(reading, t) for t in tokens)
+    tells = [t for t in tokens if _tells(reading, t) and "toll_noun" not in t.classes]  # "said in a new toll"
+    return not tells and all(t.classes.isdisjoint(("auxiliary", "be")) for t in tokens)
+
+
+def _at_a_distance(tokens: Sequence[Token]) -> bool:
+    """ "… a day after the mayor spoke": when something was said, and nothing that was."""
+    unit = next((place for place, token in enumerate(tokens[:3]) if "time_unit" in token.classes), None)
+    return unit is not None and unit + 1 < len(tokens) and tokens[unit + 1].word in ("after", "before")
 
 
 def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:

@@ -18,7 +18,16 @@ from harmtrace.extract.contents import (
     quote_broken,
 )
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import full_stop_in_name, phrase_after, phrase_of
+from harmtrace.extract.phrases import (
+    Phrase,
+    apposed,
+    full_stop_in_name,
+    phrase_after,
+    phrase_before,
+    phrase_of,
+    undescribed,
+    with_whose,
+)
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.subjects import Subjects
@@ -194,7 +203,16 @@ class Hearing:
             return False
         before = tokens[verb.at - 1]
         governed = not tokens[verb.at - 2].classes.isdisjoint(("agent", "of_word", "place_link"))
-        return before.is_word and (governed or not before.capital) and before.classes.isdisjoint(_TELLING)
+        told = before.classes.isdisjoint(_TELLING) or self._is_counted(verb)
+        return before.is_word and (governed or not before.capital) and told
+
+    def _is_counted(self, verb: _Verb) -> bool:
+        """ "… killing eight fighters said the doctor": a number of people who were hurt, and nobody who tells."""
+        phrase = phrase_before(self.reading, verb.tokens, verb.at)
+        if phrase is None or not self.reading.quantities_in(phrase.start, phrase.start + 1):
+            return False
+        first = next(place for place, token in enumerate(verb.tokens) if token.start >= phrase.start)
+        return first > 0 and self.reading.begins("harm", verb.tokens[first - 1].start)
 
     def _says(self, verb: _Verb) -> bool:
         """Whether the verb has a subject that says something, and is no passive, noun or harm."""
@@ -245,8 +263,9 @@ class Hearing:
     def _is_noun(self, verb: _Verb) -> bool:
         """ "Unverified reports of gas", "the league's report has": a preposition or an auxiliary follows."""
         token = verb.tokens[verb.at]
+        before = verb.tokens[verb.at - 1]
         clause = self.reading.folded[verb.mention.end : verb.mention.end + len(" that ")].lstrip(" ,")
-        if "with_clause" in token.classes and not clause.startswith(("that", ":", '"', "“")):
+        if "with_clause" in token.classes and not before.capital and not clause.startswith(("that", ":", '"', "“")):
             return True  # "the member states"
         if token.classes.isdisjoint(("record", "figure_noun", "utterance")) or verb.after >= len(verb.tokens):
             return False
@@ -271,14 +290,22 @@ class Hearing:
             return None
         if not (tokens[verb.after].capital or "determiner" in tokens[verb.after].classes):
             return None
-        phrase = phrase_after(self.reading, tokens, verb.after)
+        phrase = undescribed(self.reading, phrase_after(self.reading, tokens, verb.after))
         if phrase is None or (loose and not closes(tokens, phrase)):
             return None
-        speaker = self.registry.read(phrase, following_parts(tokens, phrase))
+        speaker = self.registry.read(phrase, self._described_after(tokens, phrase))
         if speaker is None:
             return None
         end = mark.start if mark.text == "," else mark.end
         return self._voice(verb, speaker, verb.sentence.start, end, "inverted", None)
+
+    def _described_after(self, tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
+        """The appositions after a name: ", the mayor of Hays", with or without its comma."""
+        place = next((place for place, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
+        if self.reading.has_commas or place >= len(tokens) or not apposed(tokens, place):
+            return following_parts(tokens, phrase)
+        part = phrase_after(self.reading, tokens, place)
+        return [part] if part is not None else []
 
     def _place(self, verb: _Verb, speaker: SpeakerPhrase, before: Sequence[Voice]) -> Voice | None:
         """Decide whether what is said stands after the verb or before the speaker."""
@@ -315,8 +342,10 @@ class Hearing:
         finite = any("auxiliary" in token.classes for token in self.reading.tokens_in(content, end))
         if words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying and not finite):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
-        inside = any(voice.start <= at < voice.end and voice.sentence == sentence.index for voice in before)
-        if leads >= 3 and verb.is_saying and not (inside and end - content > _LEAST):
+        here = [voice for voice in before if voice.sentence == sentence.index]
+        inside = end - content > _LEAST and any(voice.start <= at < voice.end for voice in here)
+        told = not self.reading.has_commas and any(voice.form in ("after", "inverted") for voice in here)
+        if leads >= 3 and verb.is_saying and not (inside or told):
             start = clause_start(self.reading, sentence, at)
             return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
@@ -365,7 +394,7 @@ class Hearing:
         return self._voice(verb, speaker, content, end, "continued", None)
 
     def _cited(self, verb: _Verb, last: Voice) -> Voice | None:
-        phrase = phrase_after(self.reading, verb.tokens, verb.after)
+        phrase = with_whose(self.reading, verb.tokens, phrase_after(self.reading, verb.tokens, verb.after))
         speaker = self.registry.read(phrase) if phrase else None
         if speaker is None:
             return None

@@ -21,14 +21,16 @@ def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice
         for v in voices
         if v.speaker.kind == "organisation" and _monitors(reading, v) and _names_itself(reading, v)
     }
-    if len(named) != 1:
+    longest = max(named, key=len, default="")
+    if not named or any(name not in longest for name in named):
         return list(voices)
-    speaker = next(iter(named.values()))
+    speaker = named[min(named, key=len)]
     found = []
     for voice in voices:
-        words = voice.speaker.name.lower().split()
+        phrase = reading.folded[voice.speaker.phrase_start : voice.speaker.phrase_end]
+        words = f"{phrase} {voice.speaker.name.lower()}".split()
         told = any(reading.is_a("monitoring", word) for word in words)
-        definite = reading.folded[voice.speaker.phrase_start :].startswith("the ")
+        definite = reading.folded.startswith("the ", voice.speaker.phrase_start)
         if not told or not (definite or voice.sentence <= _LEADS) or _names_itself(reading, voice):
             found.append(voice)
             continue

@@ -53,23 +53,30 @@ class Names:
         if tokens and "determiner" in tokens[0].classes:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
-        named = self._first_name(tokens) or self._last_name(tokens) or self._after_head(tokens) or capitals(tokens)
+        named = self._last_name(tokens) or self._first_name(tokens) or self._after_head(tokens) or capitals(tokens)
         found = self._before_office(self._before_body(self._past_office(named), phrase))
         while found and "honorific" in found[0].classes and len(found) > 1:
             found = found[1:]
-        found = self._past_seat(found)
+        found = self._past_seat(self._with_head(found, tokens))
         if found and (all("role" in token.classes for token in found) or self._is_common(found, phrase)):
             return []
         if len(found) == 1 and "stopname" in found[0].classes and not found[0].text.isupper():
             return []  # "late on Thursday"
-        roles = 0
-        while roles < len(found) - 1 and self._role_word(found[roles].word) and not self.is_group(found):
-            roles += 1
-        found = found[roles:]
+        found = self._past_roles(found)
         unnamed_head = tokens and "role" in tokens[0].classes and phrase.tokens[0].word in ("a", "an")
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
+
+    def _with_head(self, found: list[Token], tokens: list[Token]) -> list[Token]:
+        """ "army of the Hadi government": the name of a body with the noun for it, which "of" parts from it."""
+        if not found or found[0] is tokens[0]:
+            return found
+        at = tokens.index(found[0])
+        link = at - 1 - ("det" in tokens[at - 1].classes)
+        head = link > 0 and tokens[link].word == "of" and not tokens[link - 1].capital
+        body = head and "state_noun" in tokens[link - 1].classes and "role" not in tokens[link - 1].classes
+        return tokens if body and not any("of_word" in token.classes for token in tokens[: link - 1]) else found
 
     def _past_seat(self, tokens: list[Token]) -> list[Token]:
         """ "UK-based Observatory", "London based League": the name without where it sits."""
@@ -111,6 +118,8 @@ class Names:
         """ "Mustafa al-Haj Youssef of the Civil Defence": the name before the body."""
         for index, token in enumerate(tokens):
             if token.word in ("of", "from") and index >= 2 and not self.is_group(tokens[:index]):
+                if "honorific" in tokens[0].classes:
+                    return tokens[:index]
                 person = not any("role" in t.classes for t in tokens[:index])
                 if person and (self.is_group(tokens[index + 1 :]) or self.head_is_group(phrase)):
                     return tokens[:index]
@@ -134,12 +143,23 @@ class Names:
     def _before_office(self, tokens: list[Token]) -> list[Token]:
         """ "Jane Doe Regional Coordinator for the Crisis": two names, and then an office in capitals."""
         office = next((place for place, token in enumerate(tokens) if "role" in token.classes), 0)
-        if office < 2 or self.is_group(tokens[:2]):
+        if office < 2 or self.is_group(tokens[:2]) or "group" in tokens[-1].classes:
             return tokens
-        after = tokens[office + 1 :]
-        if len(after) > 1 and all(token.capital for token in after):
-            return after  # "Damascus British Foreign Secretary William Hague", "Relief League Director Jane Doe"
+        after = self._past_country(tokens[office + 1 :])
+        if len(after) > 1 and all(token.capital or "name_link" in token.classes for token in after):
+            # "Damascus British Foreign Secretary William Hague", "the Guard's Chief of Staff Colonel Omar Taha"
+            last = max((place for place, token in enumerate(after) if "role" in token.classes), default=-1)
+            return after[last + 1 :] or after
         return tokens[:2]
+
+    def _past_country(self, tokens: list[Token]) -> list[Token]:
+        """ "(Special Envoy) for Sudan Jane Doe": the name after the place of the office."""
+        if not tokens or "of_word" not in tokens[0].classes:
+            return tokens
+        if len(tokens) < 3:
+            return []
+        country = "country_actor" in tokens[1].classes or self._stands_for_a_place(tokens[1:2])
+        return tokens[2:] if country and tokens[2].capital else []
 
     def _past_office(self, tokens: list[Token]) -> list[Token]:
         """ "President of the Syrian Coalition Abdurrahman Mustafa": the name after office and body."""
@@ -149,6 +169,18 @@ class Names:
         if groups and 0 < len(tokens) - groups[-1] - 1 <= 4:
             return tokens[groups[-1] + 1 :]
         return tokens
+
+    def _past_roles(self, tokens: list[Token]) -> list[Token]:
+        """ "Minister Jane Doe", "Coptic Archbishop Omar Taha": the name without what the person is."""
+        if self.is_group(tokens):
+            return tokens
+        last = max((place for place, token in enumerate(tokens) if "role" in token.classes), default=-1)
+        if 0 < last < len(tokens) - 2:
+            return tokens[last + 1 :]
+        roles = 0
+        while roles < len(tokens) - 1 and self._role_word(tokens[roles].word):
+            roles += 1
+        return tokens[roles:]
 
     def _role_word(self, word: str) -> bool:
         return self.reading.is_a("role", word) or word in ("of", "the")

@@ -11,6 +11,8 @@ from harmtrace.model.immutable import immutable
 
 _DESCRIBING_REACH = 40
 """How far before a phrase, in characters, the words may begin that tie it to its head."""
+_ROLE_REACH = 4
+"""So many words after its article a role may stand."""
 _LONGEST_BODY = 60
 """So many characters the name of a body has at the most."""
 
@@ -220,10 +222,39 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
             break
         if index > at and "of_word" in token.classes and not name_follows(tokens, index):
             break
-        if index > at + 1 and "article" in token.classes and not reading.has_commas:
-            break  # "the Observatory a Britain-based group": an apposition that has lost its comma
+        if index > at + 1 and not reading.has_commas and apposed(tokens, index):
+            break
         end = index + 1
     return phrase_of(tokens[at:end])
+
+
+def apposed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an apposition that has lost its comma begins: "the League | a rights group", "Jane Doe | the head of"."""
+    token, before = tokens[index], tokens[index - 1]
+    if "article" in token.classes:
+        return True
+    roles = (after for after in tokens[index + 1 : index + _ROLE_REACH] if "role" in after.classes)
+    return token.word == "the" and before.capital and next(roles, None) is not None
+
+
+def with_whose(reading: Reading, tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    """ "A report by the council", "a statement from the navy": the phrase with whose words they are."""
+    if phrase is None or "record" not in phrase.tokens[-1].classes:
+        return phrase
+    link = next((place for place, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
+    if link >= len(tokens) or tokens[link].word not in ("by", "from", "of"):
+        return phrase
+    body = tellers_after(reading, tokens, link + 1)
+    over = [token for token in tokens if body is not None and phrase.start <= token.start < body.end]
+    return phrase_of(over) or phrase
+
+
+def undescribed(reading: Reading, phrase: Phrase | None) -> Phrase | None:
+    """The phrase up to the words that only say to whom its head spoke: "a doctor speaking to the agency"."""
+    relay = reading.of("describing", phrase.start, phrase.end, "relay") if phrase is not None else []
+    if phrase is None or not relay:
+        return phrase
+    return phrase_of([token for token in phrase.tokens if token.start < relay[0].start])
 
 
 def capitals(tokens: Sequence[Token]) -> list[Token]:

@@ -262,6 +262,9 @@ class Registry:
     def _role_follows(self, part: Phrase, tokens: Sequence[Token]) -> bool:
         """ "a Reuters witness", "the Aleppo Today correspondent": somebody unnamed of a named body."""
         after = [token for token in part.tokens if token.start >= tokens[-1].end]
+        if tokens[-1].text.endswith(("'s", "’s")):  # "the agency's correspondent in the town"
+            at = next((place for place, token in enumerate(after) if place and "at_word" in token.classes), len(after))
+            after = after[:at]
         tells = ("role", "teller", "person", "who")
         return (
             bool(after)
@@ -322,7 +325,8 @@ class Registry:
         publisher = self.publisher.lower().split()
         if words and len(words) < len(publisher) and set(words) <= set(publisher):
             return self.publishing()
-        body = self.names.actor_of(name) is not None or self.names.canonical(name) != name
+        known_body = self.names.actor_of(name) or self.reading.lexicon.named("agency", name)
+        body = bool(known_body) or self.names.canonical(name) != name
         return self._introduced(name) if len(words) == 1 and not body else None
 
     def _introduced(self, name: str) -> SpeakerPhrase | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, phrase_of
+from harmtrace.extract.phrases import Phrase, apposed, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Teller
@@ -206,7 +206,8 @@ def closes(tokens: Sequence[Token], phrase: Phrase) -> bool:
     following = next((token for token in tokens if token.start >= phrase.end), None)
     if following is None or following.text in ".,":
         return "stopname" not in phrase.tokens[0].classes
-    return "article" in following.classes or "relative_clause" in following.classes
+    place = tokens.index(following)
+    return apposed(tokens, place) or "relative_clause" in following.classes
 
 
 def goes_on(rest: Sequence[Token]) -> bool:
