@@ -228,3 +228,32 @@ def test_a_verb_tells_who_is_hurt_and_who_is_not(text: str, expected: list[tuple
 )
 def test_others_than_fighters_among_those_counted_are_told(text: str, status: str) -> None:
     assert event(text).harms[0].status == status
+
+
+def test_the_next_sentence_tells_who_the_victims_were() -> None:
+    claim = event("A blast killed nine people in Kabul on Monday. Four of the victims were children.")
+    assert [(harm.harm, harm.quantity.value, harm.subset_of) for harm in claim.harms] == [
+        ("killed", 9, None),
+        ("killed", 4, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen took more than 230 hostages in Sirte.", [("abducted", 230)]),
+        ("The army took 12 villages near Alamata.", []),
+        ("Gunmen abducted 14 Bangladeshis near Bani Walid.", [("abducted", 14)]),
+        ("Three bakers and a customer are dead after the raid on Saraqib.", [("killed", 3), ("killed", 1)]),
+        (
+            "The blast in Sumy wounded 24, three of whom did not live out the week.",
+            [("injured", 24), ("died_later", 3)],
+        ),
+        (
+            "Shells killed six in Taiz, two of them children, an official wrote, urging the UN envoy to act.",
+            [("killed", 6), ("killed", 2)],
+        ),
+    ],
+)
+def test_captives_peoples_and_the_dead_are_counted(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected

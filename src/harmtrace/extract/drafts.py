@@ -12,6 +12,8 @@ from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
+_VICTIMS, _HURT = "killed_or_injured", ("killed", "injured")
+"""The harm of victims, and those that their whole may tell."""
 NO_FIGHT = frozenset(("displacement", "evacuation", "detention", "abduction", "torture", "siege", "aid_obstruction"))
 """What befalls people without an attack being told by it."""
 _NARROWER = (
@@ -100,6 +102,8 @@ class EventDraft:
         wanted = harm.whole_harm or harm.harm
         tops = [index for index, known in enumerate(self.harms) if known.parent is None]
         wholes = [index for index in tops if self.harms[index].harm == wanted]
+        if not wholes and wanted == _VICTIMS:
+            wholes = [index for index in tops if self.harms[index].harm in _HURT]
         if not wholes and harm.rule == OF_THEM:
             wholes = tops
         return wholes[-1] if wholes else None
@@ -122,6 +126,12 @@ class EventDraft:
             status = harm.status
             if parent is not None and status == "unstated" and self.harms[parent].status in ("civilian", "combatant"):
                 status = self.harms[parent].status
-            later = parent is not None and harm.harm == "killed" and self.harms[parent].harm.startswith("injured")
-            kind = "died_later" if later else harm.harm
+            kind = harm.harm if parent is None else _kind_of_part(harm, self.harms[parent])
             self.harms.append(replace(harm, harm=kind, parent=parent, status=status))
+
+
+def _kind_of_part(part: HarmDraft, whole: HarmDraft) -> str:
+    """The harm of a part: some of the injured died later, and victims met with what their whole tells."""
+    if part.harm == "killed" and whole.harm.startswith("injured"):
+        return "died_later"
+    return whole.harm if part.harm == _VICTIMS and whole.harm in _HURT else part.harm

@@ -175,7 +175,8 @@ class Links:
         if trigger.feature == "predicate":
             return not gap
         if trigger.feature == "noun":
-            return len(gap) <= 2 or all("open_gap" in token.classes for token in gap)
+            told = bool(gap) and "be" in gap[-1].classes  # "three bakers and a customer are dead"
+            return told or len(gap) <= 2 or all("open_gap" in token.classes for token in gap)
         if trigger.feature != "ed" or any("be" in token.classes for token in gap):
             return True
         if self._object_follows(trigger):

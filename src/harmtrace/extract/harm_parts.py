@@ -86,6 +86,12 @@ def _whole_was(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     return people and at + 1 < len(tokens) and "function" in tokens[at + 1].classes
 
 
+def _is_clause(reading: Reading, token: Token) -> bool:
+    """Whether another clause goes on behind a comma: "two of them children, urging the envoy to act"."""
+    gerund = token.word.endswith("ing") and not token.capital and not reading.is_a("clause", token.word, "noun")
+    return "auxiliary" in token.classes or (gerund and token.start not in reading.person_nouns)
+
+
 def _goes_on(reading: Reading, token: Token) -> bool:
     """Whether another whole begins, or another verb: "most of them children, and another 23", "and left 30 hurt"."""
     if reading.is_a("clause", token.word, "verb"):
@@ -204,7 +210,7 @@ def _end(reading: Reading, start: int, end: int) -> int:
         relative = previous is not None and "relative" in previous.classes
         if "be" in token.classes and index > 1 and not relative:
             return token.start
-        if previous is not None and previous.text == "," and "auxiliary" in token.classes:
+        if previous is not None and previous.text == "," and _is_clause(reading, token):
             return token.start
         if previous is not None and previous.word == "and" and _goes_on(reading, token):
             return previous.start

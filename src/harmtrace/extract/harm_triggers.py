@@ -7,6 +7,8 @@ from harmtrace.extract.reading import PERSON_CLASSES, Reading
 
 _REACH, _WORDS = 50, 5
 """How far, in characters and words, after "destroyed 12" its noun may stand."""
+_OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
+"""The classes of the nouns that a verb needs behind it, where it hurts not just any people."""
 _THINGS = ("target", "delivery", "weapon", "attack")
 _CLOSED = ("function", "not_people", "det")
 """No words of these classes stand between the number and its noun."""
@@ -28,14 +30,14 @@ def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
     return [
         verb._replace(feature="object")
         for verb in reading.of("hits_people", start, end)
-        if _people_follow(reading, verb, ("fighter",) if verb.feature == "fighter" else PERSON_CLASSES)
+        if _people_follow(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))
     ]
 
 
 def _people_follow(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> bool:
     """Whether a number or article follows right after a verb, and after it a noun of these classes."""
     following = reading.tokens_in(verb.end, verb.end + 2)[:1]
-    alone = () if classes == ("fighter",) else ("article",)
+    alone = ("article",) if classes == PERSON_CLASSES else ()
     items = [item for item in reading.quantities_in(verb.end, verb.end + 2) if item.kind in ("count", "vague", *alone)]
     if not items and not (alone and any("det" in token.classes for token in following)):
         return False

@@ -179,7 +179,7 @@ class _Finding:
             if verb is not None and not any(whole.start > verb.start for whole in self.wholes):
                 return self._of_them(people, part, verb)
         if people.fate is not None:
-            return self._part_of_fate(people, part, own)
+            return self._part_of_fate(people, part, None if self._said_of(people) else own)
         candidates = [index for index, whole in enumerate(self.wholes) if _may_hold(whole, people)]
         if not candidates:
             return self._part_of_earlier(people, part, own)

@@ -134,7 +134,8 @@ class _Finder(NounPhrases):
         inside = people_nouns(self.reading, quantity.start, quantity.end)
         after = self.place(quantity.end)
         if item.partitive and (whole := self._whole(after)) is not None:
-            return replace(whole, quantity=quantity, start=quantity.start)
+            whole = replace(whole, quantity=quantity, start=quantity.start)
+            return self._one_of(whole) if quantity.value == 1 else whole
         begin = max(after, self.place(item.noun_start))
         if begin < len(self.tokens) and "det" in self.tokens[begin].classes:
             begin += 1
@@ -228,6 +229,12 @@ class _Finder(NounPhrases):
         if at < 2 or "of" not in self.tokens[at - 1].classes:
             return False
         return any(told.value == "population" for told in self.reading.starting("situation", self.starts[at - 2]))
+
+    def _one_of(self, one: Counted) -> Counted:
+        """ "One of the wounded, a girl": who the one is stands behind a comma."""
+        more, end = self._apposition(one.end)
+        nouns = (*one.nouns, *more)
+        return replace(one, nouns=nouns, status=status_of(nouns), who=who_of(nouns), end=end) if more else one
 
     def _told_whole(self, part: Counted) -> Counted | None:
         """ "4 of the 9 people killed in Gambella": the 9, where their fate stands beside them and no words before."""

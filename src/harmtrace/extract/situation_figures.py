@@ -17,6 +17,10 @@ _SHARE_REACH, _HELD_REACH = 14, 70
 """How far, in characters, behind "holds" a share may begin, and behind or before it what it is a share of."""
 _FACILITY_REACH = 60
 """How far, in characters, before "two are open" the facilities may stand of which they are two."""
+_OF_PEOPLE = ("detained", "trapped", "besieged")
+"""What befalls things as well, so that people must be named behind the figure."""
+_NOUN_REACH = 24
+"""How far, in characters, behind a number its noun may end."""
 _FEWEST = 20
 """Fewer people are no population: "Two live in Sweden"."""
 _LONGEST_GAP, _WIDEST_GAP = 110, 6
@@ -69,12 +73,19 @@ def _object(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityM
     item = next((item for item in items if item.kind == "count" or _are_people(reading, item)), None)
     between = reading.tokens_in(trigger.end, item.start) if item is not None else []
     near = len(between) <= _OBJECT_WORDS and all("function" not in token.classes for token in between)
-    return item if near else None
+    if item is None or not near or (trigger.value in _OF_PEOPLE and not _names_people(reading, item)):
+        return None
+    return item
 
 
 def _are_people(reading: Reading, item: QuantityMention) -> bool:
     """Whether a vague number counts people: "serving thousands of patients"."""
-    return item.kind == "vague" and any(reading.any_of(c, item.end, item.end + 24) for c in PERSON_CLASSES)
+    return item.kind == "vague" and _names_people(reading, item)
+
+
+def _names_people(reading: Reading, item: QuantityMention) -> bool:
+    """Whether a noun that means people stands behind a number."""
+    return any(reading.any_of(klass, item.end, item.end + _NOUN_REACH) for klass in PERSON_CLASSES)
 
 
 def _before(

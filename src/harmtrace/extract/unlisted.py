@@ -12,6 +12,8 @@ _LONGEST = 4
 """So many words such a noun has with what stands before it."""
 _CLOSED = frozenset("function be det say harm attack auxiliary clause_end".split())
 """Words of these classes end a noun phrase."""
+_PEOPLES = ("is", "ans", "ians", "inians", "eans", "ites", "ists")
+"""Names of peoples and of those who follow a creed or leader end so."""
 _NO_PEOPLE = ("not_people", "no_victim", "place_head", "teller")
 _THINGS = ("attack", "weapon", "target", "delivery")
 _BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
@@ -31,13 +33,23 @@ def unlisted_end(reading: Reading, tokens: Sequence[Token], at: int, first: int,
     if end == first or not (_is_object(reading, tokens, at) or _is_subject(reading, tokens, at, end)):
         return None
     head = tokens[end - 1]
-    if head.capital or head.word.endswith("s") != plural or not head.word.isalpha():
+    if (
+        head.word.endswith("s") != plural
+        or not head.word.isalpha()
+        or (head.capital and not _are_people(reading, head))
+    ):
         return None
     if not head.classes.isdisjoint(_NO_PEOPLE) or reading.quantities_in(tokens[first].start, head.end):
         return None
     if end < len(tokens) and "of" in tokens[end].classes and not _of_a_name(tokens, end):
         return None
     return None if _names_a_thing(reading, tokens[first].start, head) else end
+
+
+def _are_people(reading: Reading, head: Token) -> bool:
+    """Whether a name in the plural means people ("Bangladeshis") and neither a place nor a day."""
+    named = reading.places.beginning_in(head.start, head.end) or reading.dates_in(head.start, head.end)
+    return head.word.endswith(_PEOPLES) and not named
 
 
 def _end(reading: Reading, tokens: Sequence[Token], first: int) -> int:
