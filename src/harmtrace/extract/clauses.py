@@ -59,6 +59,8 @@ def _by_voice(voices: Voices, piece: Clause, harms: Sequence[HarmDraft]) -> list
         first, second = (voices.at(harm.quantity.start, harm.quantity.end) for harm in (one, other))
         if second is not None and _another(first, second) and (cut := _start_of(second)) > one.end:
             cuts.append(cut)
+    if not cuts:
+        return [piece]
     bounds = [piece.start, *(cut for cut in cuts if piece.start < cut < piece.end), piece.end]
     return [replace(piece, start=start, end=end) for start, end in pairwise(bounds)]
 

@@ -40,7 +40,7 @@ def signs_of_claim(claim: AnyClaim) -> tuple[str, ...]:
 def confidence_of(signs: tuple[str, ...]) -> float:
     """The chance (0 to 1, two decimals) that a claim with these signs is right."""
     weights = _weights()
-    odds = sum(weights.get(sign, 0.0) for sign in signs)
+    odds = sum([weights[sign] for sign in signs if sign in weights])
     return round(1 / (1 + exp(-odds)), 2)
 
 

@@ -73,6 +73,9 @@ class Chunk(NamedTuple):
     form: Form = ""
 
 
+_new = tuple.__new__
+
+
 class Chunks:
     """The chunks of one stretch of a sentence, in order."""
 
@@ -259,10 +262,11 @@ def _chunked(reading: Reading, tokens: Sequence[Token], tags: str) -> list[Chunk
             last = _before_name(reading, tokens, tags, first, last)
         while last > first + 1 and tags[last - 1] == "A" and tokens[last - 1].text not in ")]":
             last -= 1
-        main = _main_word(tags, first, last)
-        form = _form(tokens, tags, first, main) if kind == "verb" else ""
-        word = tokens[main].word
-        found.append(Chunk(kind, first, last, tokens[first].start, tokens[last - 1].end, word, form))
+        verb = tags.find("V", first, last)
+        main = verb if verb >= 0 else max(first, first + len(tags[first:last].rstrip("A")) - 1)
+        form: Form = _form(tokens, tags, first, main) if kind == "verb" else ""
+        place = (tokens[first].start, tokens[last - 1].end)
+        found.append(_new(Chunk, (kind, first, last, *place, tokens[main].word, form)))
     return found
 
 
@@ -291,17 +295,6 @@ def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> boo
 
 
 _NAMED = frozenset(("det", "article", "agent_head", "fighter", "role", "honorific", "clause", "function"))
-
-
-def _main_word(tags: str, first: int, last: int) -> int:
-    """The place of the main verb, else of the last word that is no aside."""
-    verb = tags.find("V", first, last)
-    if verb >= 0:
-        return verb
-    place = last - 1
-    while place > first and tags[place] == "A":
-        place -= 1
-    return place
 
 
 def _form(tokens: Sequence[Token], tags: str, first: int, main: int) -> Form:

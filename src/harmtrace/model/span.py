@@ -34,7 +34,7 @@ class SourceText:
             raise SpanMismatch(f"{quote!r} does not stand at {start}:{end}", where=self.document_id)
 
 
-_NESTED = (dict, list, tuple)
+_NESTED = frozenset((dict, list, tuple))
 
 
 @immutable(frozen=True, slots=True)
@@ -55,21 +55,19 @@ class Stretch:
 
 
 def check_spans(value: Any, source: SourceText) -> None:
-    """Check every quotation below the plain value `value` against `source`.
+    """Check every quotation in a mapping or list of plain values, and below it, against `source`.
 
     A quotation is a mapping with `start`, `end` and `quote` or `text` (`start_char` and
     `end_char` for a date). Raises `SpanMismatch` for the first that does not hold.
     """
     if isinstance(value, dict):
         start, end = value.get("start"), value.get("end")
-        if "start_char" in value:
+        if "start_char" in value:  # a date
             start, end = value["start_char"], value["end_char"]
         if isinstance(start, int) and isinstance(end, int):
             quote = value.get("quote", value.get("text"))
             source.check(start, end, source.content[start:end] if quote is None else quote)
-        for part in value.values():
-            if isinstance(part, _NESTED):
-                check_spans(part, source)
-    elif isinstance(value, _NESTED):
-        for part in value:
+        value = value.values()
+    for part in value:
+        if part and type(part) in _NESTED:
             check_spans(part, source)

@@ -15,11 +15,11 @@ from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text import dates_relative as relative
 from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, year_before
-from harmtrace.text.dates_language import date_grammar, date_languages
+from harmtrace.text.dates_language import date_grammar, languages_knowing
 from harmtrace.text.dates_since import Wars, flared, is_perfect, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
-from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens
+from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens, raw_tokens
 
 DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "spell", "present", "vague"]
 Relation = Literal["since", "until", "before", "after", "by"]
@@ -142,8 +142,8 @@ def find_times(text: str, language: str, start: int = 0, end: int | None = None)
 
 
 def parse_absolute(text: str, language: str | None) -> list[DateMention]:
-    """Return the dates of `text` that name their year, in order; of all languages where `language` is None."""
-    codes = date_languages() if language is None else (language,)
+    """Return the dates of `text` that name their year, in order; in all languages where `language` is None."""
+    codes = languages_knowing(raw_tokens(text, 0, len(text))[2]) if language is None else [language]
     found: dict[tuple[int, int], DateMention] = {}
     for code in codes:
         for mention in find_dates(text, code, None):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from harmtrace.vocab.languages import base_code, language_forms, language_rows, languages
 from harmtrace.vocab.numerals import number_reader, number_samples
 from harmtrace.vocab.phrases import Classes, Grammar, Value
+from harmtrace.vocab.pieces import Memory
 
 _TABLES = ("months", "weekdays", "day_parts", "date_words")
 _WHOLE_NUMBERS = frozenset({"unit", "teen", "ten", "group"})
@@ -57,6 +59,27 @@ def date_grammar(language: str) -> Grammar | None:
     return Grammar(
         forms, language_rows(code, "date_rules"), read_with_count, map(read_with_count, number_samples(code))
     )
+
+
+def languages_knowing(words: Iterable[str]) -> list[str]:
+    """The languages whose dates these words can make: those that have one of them; dates in figures are alike in all.
+
+    Figures of other scripts than Latin may be any language's.
+    """
+    known = frozenset[str]().union(*map(_KNOWING.__getitem__, words))
+    return [code for code in date_languages() if code in known] or [date_languages()[0]]
+
+
+def _knowing(word: str) -> frozenset[str]:
+    codes = date_languages()
+    if not word[0].isalnum():
+        return frozenset()
+    if any(char.isdigit() and not char.isascii() for char in word):
+        return frozenset(codes)
+    return frozenset(code for code in codes if (grammar := date_grammar(code)) is not None and grammar.knows(word))
+
+
+_KNOWING = Memory(_knowing)
 
 
 def _value(klass: str, value: str) -> Value:

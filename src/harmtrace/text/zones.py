@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ _LEAST_TITLE = 12
 _BEFORE_TITLE = 160
 """So many characters of date, author or site may stand before the headline in its line."""
 _AFTER_TITLE = ".!?؟ |-–—:"
+_LETTERS = re.compile(r"[^\W_]+")
 _FLAT = 140
 """A first line longer than this may be a whole page that lost its line ends."""
 
@@ -213,9 +215,11 @@ def _known_title(line: str, title: str | None) -> tuple[int, int] | None:
     if len(wanted) < _LEAST_TITLE:
         return None
     head = mended(line[: _BEFORE_TITLE + 4 * len(wanted) + _BEFORE_TITLE])
-    places = [at for at, char in enumerate(head) if char.isalnum() and len(char.casefold()) == 1]
-    found = "".join(head[at].casefold() for at in places).find("".join(wanted))
-    if found < 0 or places[found] > _BEFORE_TITLE:
+    found = _letters(head).find(wanted)
+    if found < 0:
+        return None
+    places = [at for at, char in enumerate(_plain(head)) if char.isalnum()]
+    if places[found] > _BEFORE_TITLE:
         return None
     end = places[found + len(wanted) - 1] + 1
     while end < len(line) and line[end] in _AFTER_TITLE:
@@ -223,8 +227,17 @@ def _known_title(line: str, title: str | None) -> tuple[int, int] | None:
     return places[found], end
 
 
-def _letters(title: str) -> list[str]:
-    return [char.casefold() for char in title if char.isalnum() and len(char.casefold()) == 1]
+def _letters(text: str) -> str:
+    """The letters and digits of a text for comparison, without what stands between them."""
+    return "".join(_LETTERS.findall(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """The text in small letters, each at its place: one that becomes several leaves a gap."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(small if len(small := char.casefold()) == 1 else " " for char in text)
 
 
 def _is_title(line: str, title: str) -> bool:

@@ -250,6 +250,10 @@ class Grammar:
             opened.append(sign if "" in after else f"{sign}(?:{'|'.join(sorted(after))})")
         self._openings = re.compile("|".join(opened))
 
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary has a word, or a phrase that begins with it; a word before digits counts."""
+        return fold(word) in self._phrases or self._prefix(word) > 0
+
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Return the tokens of `text` between `start` and `end`, phrases of the vocabulary as one."""
         starts, ends, names = raw_tokens(text, start, len(text) if end is None else end)
