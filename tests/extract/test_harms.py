@@ -257,3 +257,23 @@ def test_the_next_sentence_tells_who_the_victims_were() -> None:
 )
 def test_captives_peoples_and_the_dead_are_counted(text: str, expected: list[tuple[str, float]]) -> None:
     assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An average of 11 people a day have been killed in Port-au-Prince.", []),
+        ("Three — all children — were hurt when a shell hit a school in Taiz.", [("injured", 3)]),
+        ("The missile hit Kramatorsk; 38 died on the spot, 12 in hospital.", [("killed", 38), ("died_later", 12)]),
+        ("The gang raided Cabaret and wounded 16 seriously.", [("injured.severe", 16)]),
+        ("Militiamen raided Mopti and killed 21 of us.", [("killed", 21)]),
+        ("One bomb killed my two daughters in Saraqib.", [("killed", 2)]),
+    ],
+)
+def test_figures_behind_and_before_their_words(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected
+
+
+def test_whose_bodies_were_found_tells_their_status() -> None:
+    claim = event("A total of 21 bodies of Tigrayan civilians were found near Humera with bullet wounds.")
+    assert harms(claim) == [("killed", 21, "civilian")]

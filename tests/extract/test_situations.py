@@ -14,6 +14,9 @@ from tests.extract.reading_of import events, harms, situations
         ("Al-Shabab holds some 60 percent of Lower Shabelle province.", [("controlled_area", "some 60 percent", 60)]),
         ("Much of Sagaing Region is controlled by resistance groups.", [("controlled_area", "Much of", None)]),
         ("Troops sealed the road, trapping nearly 300,000 residents.", [("trapped", "nearly 300,000", 300_000)]),
+        ("Sudanese refugees in Chad number 600,000.", [("refugees", "600,000", 600_000)]),
+        ("The blockade of Djibo has cut off some 300,000 people.", [("trapped", "some 300,000", 300_000)]),
+        ("The group is holding some 300 prisoners in caves.", [("detained", "some 300", 300)]),
         ("Only 12 of Gaza's 36 hospitals are functioning, the agency said.", [("functioning_facilities", "12", 12)]),
         ("Of the six clinics in Tawila only two are still working.", [("functioning_facilities", "two", 2)]),
         (

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.counted import Counted, people_nouns
-from harmtrace.extract.harm_parts import Part
+from harmtrace.extract.harm_gaps import Gaps
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
 
 _AFTER = ("ed", "intransitive", "noun", "adjective", "predicate")
@@ -18,7 +17,6 @@ _CUSTODY = ("detained", "abducted")
 _DYING = ("killed", "died_later")
 _HURT = ("injured", "injured.severe")
 _DESCRIBING = ("ed", "noun")
-_MARKS = ";:|"
 _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
 """So many words may stand between people and the harm word after them."""
@@ -32,10 +30,8 @@ _TELLER_REACH = 4
 """So many words, tellers with what qualifies them, may stand between a number and the verb of saying."""
 _PREDICATE_REACH = 4
 """So many words may stand between "were" and the participle that it goes with."""
-_PLACE_WORDS = 4
-"""So many between a preposition and the place it goes with."""
-_AMONG_REACH, _PLACE_REACH, _NOUN_REACH = 60, 40, 24
-"""How far, in characters, "among" and a place may stand behind people, and the people of "74 killings of civilians"."""
+_AMONG_REACH, _NOUN_REACH = 60, 24
+"""How far, in characters, "among" may stand behind people, and the people of "74 killings of civilians"."""
 
 
 @immutable(frozen=True, slots=True)
@@ -47,19 +43,8 @@ class Link:
     nouns: tuple[Mention, ...] = ()
 
 
-class Links:
+class Links(Gaps):
     """Links of the people of one stretch to its harm words."""
-
-    def __init__(
-        self, reading: Reading, people: Sequence[Counted], triggers: Sequence[Mention], parts: Sequence[Part]
-    ) -> None:
-        self.reading = reading
-        self.people = people
-        self.triggers = triggers
-        self.parts = parts
-        first, last = (people[0].start, people[-1].end + _OBJECT_REACH * 10) if people else (0, 0)
-        ages = (item.quantity for item in reading.quantities_in(first, last) if item.kind == "age")
-        self.ages = [(age.start, age.end) for age in ages]
 
     def of(self, people: Counted) -> Link | None:
         """The link of `people` to a harm word, if the words make one."""
@@ -116,8 +101,8 @@ class Links:
 
     def after(self, people: Counted) -> Mention | None:
         """The harm word whose subject the people are: "14 civilians were killed"."""
-        part = self._in_part(people.start) or people.of_them
-        later = (t for t in self.triggers if t.start >= people.end - 1 and (part or not self._in_part(t.start)))
+        part = self.in_part(people.start) or people.of_them
+        later = (t for t in self.triggers if t.start >= people.end - 1 and (part or not self.in_part(t.start)))
         trigger = next(later, None)
         if trigger is not None and trigger.feature == "toll" and len(self.open_gap(people.end, trigger.start)) <= 1:
             return trigger
@@ -140,13 +125,6 @@ class Links:
         """ "the child lost his parents": who loses somebody is not hurt by that verb."""
         active = trigger.feature == "ed" and not any("be" in token.classes for token in gap)
         return active and self.reading.is_a("losing", self.reading.folded[trigger.start : trigger.end])
-
-    def means_them(self, people: Counted) -> bool:
-        """Whether "them" follows a number: "killing a number of them"."""
-        after = self.tokens_after(people.end, 1)
-        if not after or people.nouns or self.reading.is_a("function", after[0].word, "adverb"):
-            return False
-        return self.reading.is_a("function", after[0].word, "pronoun")
 
     def _is_number_of(self, gap: Sequence[Token]) -> bool:
         """ "bringing to 111 the number of rescue and health workers killed": the figure before its noun."""
@@ -341,25 +319,11 @@ class Links:
             return False
         return not self.gap(trigger.end, people.start) and not self._is_passive(trigger)
 
-    def breaks(self, gap: Sequence[Token]) -> bool:
-        """Whether a new clause begins in the gap."""
-        if any(token.text in _MARKS for token in gap):
-            return True
-        if gap and "open_gap" in gap[-1].classes:
-            gap = gap[:-1]  # "civilians reported killed"
-        return any(self._speaks(token, gap[:place]) for place, token in enumerate(gap))
-
-    def _speaks(self, token: Token, before: Sequence[Token]) -> bool:
-        """A verb of saying, unless it is passive ("were also reported injured")."""
-        if "clause_end" in token.classes:
-            return True
-        return "say" in token.classes and not any("be" in earlier.classes for earlier in before[-2:])
-
     def _other_subject(self, people: Counted, trigger: Mention) -> bool:
         """Whether other people stand nearer to the verb as its subject."""
         between = [other for other in self.people if people.end <= other.start < trigger.start]
-        if not self._in_part(people.start):
-            between = [other for other in between if not self._in_part(other.start)]
+        if not self.in_part(people.start):
+            between = [other for other in between if not self.in_part(other.start)]
         apart = self._stands_apart(people)
         return any(not ((self._coordinated(people, other) and not apart) or self._modifies(other)) for other in between)
 
@@ -403,82 +367,6 @@ class Links:
         if len(tokens) > 1 and tokens[1].capital:  # "jets believed to be Russian killed 60"
             return False
         return any("be" in token.classes for token in tokens)
-
-    def gap(self, start: int, end: int) -> Sequence[Token]:
-        """The words and marks between two offsets."""
-        return self.reading.tokens_in(start, end) if start < end else ()
-
-    def open_gap(self, start: int, end: int) -> list[Token]:
-        """The words between two offsets, without lists of parts and without ages."""
-        gap = self.gap(start, end)
-        return [token for token in gap if not self._aside(token.start)] if self.parts or self.ages else list(gap)
-
-    def has_predicate(self, people: Counted) -> bool:
-        """Whether a verb of their own follows people: "six died and ten citizens have been evacuated"."""
-        following = self.tokens_after(people.end, 1)
-        return bool(following) and not following[0].classes.isdisjoint(("be", "perfect"))
-
-    def is_placed(self, people: Counted) -> bool:
-        """Whether a place of its own follows people: "another five outside the town of Homs"."""
-        following = self.tokens_after(people.end, 1)
-        if not following or "place_link" not in following[0].classes:
-            return False
-        places = self.reading.places.beginning_in(following[0].end, following[0].end + _PLACE_REACH)
-        return bool(places) and len(self.gap(following[0].end, places[0].start)) <= _PLACE_WORDS
-
-    def ends_with_place(self, gap: Sequence[Token]) -> bool:
-        """Whether the words before people end with a place, so that a comma may be lost."""
-        return bool(gap) and any(
-            place.end == gap[-1].end for place in self.reading.places.within(gap[0].start, gap[-1].end)
-        )
-
-    def _aside(self, offset: int) -> bool:
-        return self._in_part(offset) or any(first <= offset < last for first, last in self.ages)
-
-    def attends(self, people: Counted, part: Part) -> bool:
-        """Whether people only stand in a clause on one of the dead: "a nurse who was treating a patient"."""
-        last = next((other for other in reversed(self.people) if part.start <= other.start < people.start), None)
-        gap = self.gap(last.end, people.start) if last is not None else ()
-        if not gap or "relative" not in gap[0].classes or people.of_them:
-            return False
-        return all(token.is_word and "harm" not in token.classes for token in gap)
-
-    def _in_part(self, offset: int) -> bool:
-        return any(part.start <= offset < part.end for part in self.parts)
-
-    def tokens_after(self, offset: int, count: int) -> Sequence[Token]:
-        """The next words and marks."""
-        return self.reading.tokens_in(offset, offset + 40)[:count]
-
-    def lists_on(self, people: Counted) -> bool:
-        """Whether another member of a list follows: "a woman and a child"."""
-        following = next((other for other in self.people if other.start >= people.end), None)
-        if following is None:
-            return False
-        return all(token.word in (",", "and", "or") for token in self.gap(people.end, following.start))
-
-    def listed_nouns(self, part: Part) -> list[Mention]:
-        """The people at the head of a list of parts, without those that say nothing of who they are."""
-        found: list[Mention] = []
-        for token in self.reading.tokens_in(part.listed, min(part.end, part.listed + 60)):
-            if found and token.start < found[-1].end:
-                continue
-            here = [m for k in ("who", "civilian", "fighter") for m in self.reading.starting(k, token.start)]
-            if here:
-                found += here
-            elif (token.text in ',;."“”' and found) or not token.is_word or "say" in token.classes:
-                break
-        return found
-
-    def all_civilians_after(self, offset: int) -> bool:
-        """ "(all civilians)" within two words."""
-        for mention in self.reading.of("all_civilians", offset, offset + 40):
-            return len([t for t in self.gap(offset, mention.start) if t.is_word]) <= 1
-        return False
-
-    def all_of_them(self, start: int, end: int) -> bool:
-        """Whether "all of them" stands in a stretch."""
-        return self.reading.any_of("whole_cue", start, end)
 
 
 def _governing(token: Token) -> bool:

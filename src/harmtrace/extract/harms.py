@@ -119,7 +119,8 @@ class _Finding:
             held = self.links.custody(people, link.trigger)
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
-            self._add(self._of_same_kind(_draft(people, link.trigger, link.rule, link.nouns), people), people)
+            draft = _draft(people, link.trigger, link.rule, link.nouns)
+            self._add(self._of_same_kind(replace(draft, harm=self._severe_now(people, draft.harm)), people), people)
             return
         carried = self._carried(people)
         if carried is not None:
@@ -152,7 +153,8 @@ class _Finding:
             return None
         last = self.wholes[-1]
         gap = self.links.open_gap(last.end, people.start)
-        placed = self.links.is_placed(people) and not people.single
+        in_hospital = last.harm == "killed" and self.links.in_hospital(people)
+        placed = (in_hospital or self.links.is_placed(people)) and not people.single
         if (people.bare and not placed) or len(gap) > (_PLACES_GAP if placed else _LIST_GAP):
             return None
         if not self._goes_on(gap, people) and not (placed and self.links.ends_with_place(gap)):
@@ -160,7 +162,8 @@ class _Finding:
         if self.links.breaks(gap) or self.links.acts(people) or self.links.has_predicate(people):
             return None
         status = people.status if people.status != "unstated" or people.who else last.status
-        return replace(_draft_of(people, last.harm, last.trigger, "harm carried over"), status=status)
+        harm = "died_later" if in_hospital else last.harm  # "38 died on the spot, 12 in hospital"
+        return replace(_draft_of(people, harm, last.trigger, "harm carried over"), status=status)
 
     def _goes_on(self, gap: Sequence[Token], people: Counted) -> bool:
         """Whether words go on with a list: "and", "as well as", a comma, or nothing where commas are lost."""
@@ -176,7 +179,7 @@ class _Finding:
         own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
         if own is None and people.of_them and people.fate is None and people.whole_at is None:
             verb = self.links.before(people)
-            if verb is not None and not any(whole.start > verb.start for whole in self.wholes):
+            if verb is not None and not any(verb.start < whole.start < people.start for whole in self.wholes):
                 return self._of_them(people, part, verb)
         if people.fate is not None:
             return self._part_of_fate(people, part, None if self._said_of(people) else own)
@@ -246,6 +249,12 @@ class _Finding:
         tokens = self.links.tokens_after(people.end, 2)
         severe = any("severity" in token.classes for token in tokens)
         return "injured.severe" if severe and harm == "injured" else harm
+
+    def _severe_now(self, people: Counted, harm: str) -> str:
+        """ "wounded 16 seriously": the adverb right behind those hurt."""
+        following = self.links.tokens_after(people.end, 2)
+        ends = len(following) == 1 or (len(following) > 1 and not following[1].is_word)
+        return self._severe(people, harm) if ends and "severity" in following[0].classes else harm
 
     def _part_of_fate(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
         """ "three of the wounded have since died", "two of the dead were children"."""
@@ -330,7 +339,11 @@ class _Finding:
                 result[draft.parent] = replace(whole, status=draft.status, who=who)
             elif draft.status == "mixed" and whole.status == "unstated":
                 result[draft.parent] = replace(whole, status="mixed")
-        return [draft for draft in result if not self._repeats(draft, result)]
+        return [draft for draft in result if not (self._repeats(draft, result) or self._is_all(draft))]
+
+    def _is_all(self, draft: HarmDraft) -> bool:
+        """ "three - all children - were hurt": no part, once it is said of the whole."""
+        return draft.rule == "vague part" and self.links.all_of_them(draft.trigger, draft.start)
 
     def _repeats(self, draft: HarmDraft, drafts: Sequence[HarmDraft]) -> bool:
         """Whether a part is already told with the same words."""

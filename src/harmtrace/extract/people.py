@@ -154,11 +154,19 @@ class _Finder(NounPhrases):
         if nouns and quantity.value == 1:
             more, end = self._apposition(end)
             nouns += more
+        if nouns and "harm" in self.tokens[self.place(nouns[-1].start)].classes:
+            nouns = [*nouns, *self._whose_bodies(end)]
         rest = self.place(quantity.start)
         if self._is_population(rest):
             return None
         of_them = item.of_them or (rest > 0 and self.tokens[rest - 1].word in self.rest_words)
         return self._people(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=of_them)
+
+    def _whose_bodies(self, end: int) -> list[Mention]:
+        """ "21 bodies of Tigrayan civilians": who the dead were."""
+        place = self.place(end)
+        of = place + 1 < len(self.tokens) and "of" in self.tokens[place].classes
+        return self.body(place + 1)[0] if of and self.starts[place + 1] not in self.counts else []
 
     def _is_age_limit(self, quantity: Quantity) -> bool:
         """ "children under ten", "men over 60": a number that tells how old people are."""
@@ -431,5 +439,6 @@ class _Finder(NounPhrases):
         if reading.starting("harm", token.start) or reading.starting("according", token.start):
             return True
         if "of" in token.classes:
-            return any(reading.starting("person", token.start))
+            ours = at + 1 < len(self.tokens) and reading.is_a("function", self.tokens[at + 1].word, "pronoun")
+            return ours or any(reading.starting("person", token.start))
         return not token.classes.isdisjoint(("function", "det", "person_ending"))

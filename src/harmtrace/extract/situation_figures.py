@@ -17,6 +17,8 @@ _SHARE_REACH, _HELD_REACH = 14, 70
 """How far, in characters, behind "holds" a share may begin, and behind or before it what it is a share of."""
 _FACILITY_REACH = 60
 """How far, in characters, before "two are open" the facilities may stand of which they are two."""
+_VERB_WORDS = 5
+"""So many words may stand between refugees and "number 600,000"."""
 _OF_PEOPLE = ("detained", "trapped", "besieged")
 """What befalls things as well, so that people must be named behind the figure."""
 _NOUN_REACH = 24
@@ -45,7 +47,7 @@ def figure_of(
     asides: Sequence[tuple[int, int]],
 ) -> QuantityMention | None:
     """The figure that the trigger speaks of, if there is one that it can speak of."""
-    item = _risen(reading, trigger, sentence) or _object(reading, trigger, sentence)
+    item = _risen(reading, trigger, sentence) or _object(reading, trigger, sentence) or _numbering(reading, trigger)
     if item is None:
         item = _before(reading, sentence, trigger, triggers, asides)
     return item if item is not None and _fits(reading, item, trigger, sentence) else None
@@ -63,6 +65,18 @@ def _risen(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityMe
     last = reading.tokens_in(trigger.end, items[0].start)[-1:]
     stands = bool(last) and (last[0].word in ("to", "at") or "toll_verb" in last[0].classes)
     return items[0] if stands else None
+
+
+def _numbering(reading: Reading, trigger: Mention) -> QuantityMention | None:
+    """ "refugees in Chad number 600,000": the figure right behind a verb of counting."""
+    if trigger.value not in _WHO_ARE_HURT:
+        return None
+    after = reading.tokens_in(trigger.end, trigger.end + _RISEN_REACH)[:_VERB_WORDS]
+    verb = next((token for token in after if "numbering" in token.classes or not token.is_word), None)
+    if verb is None or not verb.is_word:
+        return None
+    items = [item for item in reading.quantities_in(verb.end, verb.end + 2) if item.kind == "count"]
+    return items[0] if items else None
 
 
 def _object(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityMention | None:

@@ -73,7 +73,7 @@ def _is_object(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_subject(reading: Reading, tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether "was killed" follows right after a phrase with a number or an indefinite article."""
-    if "det" in tokens[at].classes and "article" not in tokens[at].classes:
+    if ("det" in tokens[at].classes and "article" not in tokens[at].classes) or _is_rate(reading, tokens, at):
         return False
     after = tokens[end : end + _PASSIVE_REACH]
     if not after or after[0].classes.isdisjoint(("be", "perfect")):
@@ -82,6 +82,11 @@ def _is_subject(reading: Reading, tokens: Sequence[Token], at: int, end: int) ->
     return any(harm.feature == "ed" and harm.value in _BODILY for harm in participles) and not any(
         "takes_things" in token.classes for token in after
     )
+
+
+def _is_rate(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
+    """ "11 people a shift": an article right behind a noun."""
+    return at > 0 and any(noun.end == tokens[at - 1].end for noun in reading.person_nouns.get(tokens[at - 1].start, ()))
 
 
 def _of_a_name(tokens: Sequence[Token], end: int) -> bool:
