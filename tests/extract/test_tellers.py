@@ -213,3 +213,41 @@ def test_a_short_name_stands_for_the_full_one(text: str, origin: str) -> None:
 )
 def test_the_teller_has_a_name_beside_body_and_office(text: str, origin: str) -> None:
     assert origin in [chain(claim)[0].removeprefix("The ") for claim in events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Front claimed the blast in Aden, which killed two people.", {2: "Orontes Wire"}),
+        ("The Front claimed it had killed two people in Aden.", {2: "The Front"}),
+        (
+            "Shells killed 40 people in Aden, a council said Monday, a day after gunmen shot 23 dead in Hays.",
+            {40: "a council", 23: "Orontes Wire"},
+        ),
+        (
+            'Asked about Aden, the mayor replied: "We help all. Two people were killed by shells in Aden."',
+            {2: "the mayor"},
+        ),
+        ("According to a report by the Tihama League seen by the BBC, two people were killed in Aden.", {2: "Tihama"}),
+        ("According to the Tihama League, whose nurses saw the port, shells killed two in Aden.", {2: "Tihama"}),
+    ],
+)
+def test_what_a_teller_does_not_say_is_not_its_own(text: str, told: dict[int, str]) -> None:
+    found = {harm.quantity.value: chain(claim)[0] for claim in events(text) for harm in claim.harms}
+    assert all(found[value].startswith(name) for value, name in told.items()), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We hid all day long," a nurse told Al Jazeera on Friday.', ["a nurse", "Al Jazeera", "Orontes Wire"]),
+        ('"We hid all day long," a nurse told state television.', ["a nurse", "state television", "Orontes Wire"]),
+        ('"We hid all day long," a nurse told Jane Doe.', ["a nurse", "Orontes Wire"]),
+        (
+            'Asked by reporters, a navy spokeswoman left. "We hid all day long," she said.',
+            ["a navy spokeswoman", "Orontes Wire"],
+        ),
+    ],
+)
+def test_who_was_told_passes_on_if_it_is_a_body(text: str, expected: list[str]) -> None:
+    assert [chain(claim) for claim in statements(text)] == [expected]

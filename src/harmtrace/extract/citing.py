@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harmtrace.extract.contents import clause_start
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after, with_whose
+from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after, undescribed, with_whose
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.utterances import (
@@ -44,7 +44,7 @@ class Cited:
         found = []
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
-            phrase = tellers_after(self.reading, sentence.tokens, after)
+            phrase = undescribed(self.reading, tellers_after(self.reading, sentence.tokens, after))
             phrase = with_whose(self.reading, sentence.tokens, self._trimmed(phrase))
             if phrase is None:
                 continue
@@ -66,13 +66,24 @@ class Cited:
         """What is told: the words after "According to X", those before it, or both where it is put between them."""
         start = clause_start(self.reading, sentence, cue.start)
         if opens or self.reading.any_of("say", start, cue.start):
-            start = skip_marks(self.reading.text, phrase.end)
+            start = skip_marks(self.reading.text, self._past_aside(sentence, phrase.end))
         if not opens and not inserted:
             start = clause_start(self.reading, sentence, cue.start)
             return start, trim_mark(self.reading.text, start, cue.start)
         after = [token for token in sentence.tokens if token.start >= phrase.end]
         ends = (token.start for token in after if token.text == ";")
         return start, next(ends, end_of(sentence, self.reading))
+
+    def _past_aside(self, sentence: Sentence, at: int) -> int:
+        """The offset past ", whose teams saw the wells," and past "seen by the paper,"."""
+        rest = [token for token in sentence.tokens if token.start >= at]
+        comma = bool(rest) and rest[0].text == ","
+        first = rest[1] if comma and len(rest) > 1 else rest[0] if rest else None
+        if first is None or not (
+            (comma and "relative_clause" in first.classes) or self.reading.starting("describing", first.start)
+        ):
+            return at
+        return next((token.end for token in rest[1:] if token.text == "," and token.start > first.start), at)
 
     def _heads_a_sentence(self, cue: Mention) -> bool:
         """ "Photo AP According to the League …": a capital where the full stop before it is lost."""

@@ -91,7 +91,7 @@ def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: in
     tokens = [token for token in sentence.tokens if start <= token.start < end]
     if not tokens or "," in reading.text[start:end]:
         return False
-    if _at_a_distance(tokens):
+    if at_a_distance(tokens):
         return True
     first = tokens[0]
     opens = reading.is_a("function", first.word, "preposition") or reading.is_a("clause", first.word, "link")
@@ -101,7 +101,7 @@ def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: in
     return not tells and all(t.classes.isdisjoint(("auxiliary", "be")) for t in tokens)
 
 
-def _at_a_distance(tokens: Sequence[Token]) -> bool:
+def at_a_distance(tokens: Sequence[Token]) -> bool:
     """ "… a day after the mayor spoke": when something was said, and nothing that was."""
     unit = next((place for place, token in enumerate(tokens[:3]) if "time_unit" in token.classes), None)
     return unit is not None and unit + 1 < len(tokens) and tokens[unit + 1].word in ("after", "before")
@@ -198,7 +198,8 @@ def _cut_before(reading: Reading, sentence: Sentence, content: int, mention: Men
         at -= 1
     if at < 2 or not opens_turn(tokens, at):
         return _before_another(reading, sentence, content, mention)
-    object_only = verb.klass != "say" or reading.any_of("condemning", verb.start, verb.end)
+    said = reading.folded[verb.start : verb.end].split()[-1]
+    object_only = verb.klass != "say" or reading.is_a("condemning", said)
     if tokens[at - 2].text == "," or object_only or mention.value == "for" or words[-1] in ("on", "upon"):
         return trim_mark(reading.text, content, tokens[at - 1].start)
     return None

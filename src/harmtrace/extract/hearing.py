@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.contents import (
+    at_a_distance,
     clause_start,
     content_end,
     content_start,
@@ -50,6 +51,7 @@ ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
 _LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
+_OPENING_MARKS = '"“«'
 _SAYING_REACH = 14
 """So many words after "quoted" its "as saying" may stand."""
 _PLAIN = ("said", "says", "added")
@@ -325,7 +327,8 @@ class Hearing:
         whole = (sentence.start, end_of(sentence, self.reading))
         if content < sentence.end and self.reading.text[content] == ";" and at > sentence.start + _LEAST:
             return self._voice(verb, speaker, sentence.start, trim_mark(self.reading.text, 0, at), "after", None)
-        lists = self.reading.text[verb.mention.end : verb.mention.end + 1] == ":" and after_comma(self.reading.text, at)
+        colon = self.reading.text[verb.mention.end : verb.mention.end + 3]
+        lists = colon[:1] == ":" and colon[-1:] not in _OPENING_MARKS and after_comma(self.reading.text, at)
         if lists and at - sentence.start > _LEAD and verb.is_saying:
             return self._voice(verb, speaker, *whole, "after", None)
         goes_on = content < sentence.end and self.reading.folded.startswith("and ", content)
@@ -333,7 +336,9 @@ class Hearing:
             return self._voice(verb, speaker, *whole, "after", None)
         aside = "," in self.reading.text[verb.mention.end : content] and after_comma(self.reading.text, at)
         if aside and at - sentence.start > _LEAST and verb.is_saying:
-            return self._voice(verb, speaker, *whole, "after", None)
+            told = trim_mark(self.reading.text, sentence.start, at)
+            end = told if self._goes_back(verb) else whole[1]
+            return self._voice(verb, speaker, sentence.start, end, "after", None)
         end = self._end(verb, content)
         if self.subjects.in_relative(verb.tokens, verb.at):
             end = min(end, self._comma_after(content, end))
@@ -349,6 +354,11 @@ class Hearing:
             start = clause_start(self.reading, sentence, at)
             return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
+
+    def _goes_back(self, verb: _Verb) -> bool:
+        """ "…, the group said, a day after shells hit the port": what follows is told by another."""
+        comma = next((place for place in range(verb.after, len(verb.tokens)) if verb.tokens[place].text == ","), None)
+        return comma is not None and at_a_distance(verb.tokens[comma + 1 :])
 
     def _closes(self, verb: _Verb, at: int, content: int) -> bool:
         """ "…, officials said after the raid": what was said came before, and its time or place follows."""
@@ -375,8 +385,16 @@ class Hearing:
     def _end(self, verb: _Verb, content: int) -> int:
         """Where what is said after the verb ends."""
         end = content_end(self.reading, verb.sentence, content, verb.mention)
+        if self.reading.begins("claim", verb.mention.start):
+            end = self._before_relative(content, end)
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         return content if goes_on and goes_on[0].feature == "gerund" else end
+
+    def _before_relative(self, content: int, end: int) -> int:
+        """Who "claimed responsibility for the blast, which killed two" says nothing of the two."""
+        pairs = pairwise(self.reading.tokens_in(content, end))
+        commas = (mark for mark, after in pairs if mark.text == "," and "relative_clause" in after.classes)
+        return next((mark.start for mark in commas), end)
 
     def _participle(self, verb: _Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
@@ -426,7 +444,7 @@ class Hearing:
     def _voice(
         self, verb: _Verb, speaker: SpeakerPhrase, start: int, end: int, form: str, above: Attribution | None
     ) -> Voice:
-        relay = self._addressee(verb) if form != "inverted" else None
+        relay = self._addressee(verb) if speaker.phrase_start < verb.mention.start else None
         relay = relay or self._quoted_by(verb, speaker)
         return self.voicing.voice(verb.sentence, verb.mention, speaker, start, end, form, above, relay)
 
@@ -459,7 +477,14 @@ class Hearing:
         return self._body(self.registry.identify(phrase)) if phrase is not None else None
 
     def _body(self, speaker: SpeakerPhrase | None) -> SpeakerPhrase | None:
-        return speaker if speaker is not None and speaker.kind == "organisation" else None
+        """The speaker if it is one that passes on: a body, also "state television"."""
+        if speaker is None or speaker.kind == "person":
+            return None
+        return speaker if speaker.kind == "organisation" or self._is_medium(speaker.name) else None
+
+    def _is_medium(self, name: str) -> bool:
+        last = name.lower().split()[-1]
+        return self.reading.is_a("group", last) and self.reading.is_a("medium", last)
 
 
 def _verb_of(sentence: Sentence, mention: Mention) -> _Verb:

@@ -276,7 +276,8 @@ class Names:
     def is_state(self, tokens: Sequence[Token]) -> bool:
         """Whether a name is that of a country or of the capital that stands for it."""
         seat = len(tokens) == 1 and "seat" in tokens[0].classes
-        return seat or self.reading.any_of("country_actor", tokens[0].start, tokens[-1].end)
+        start, end = tokens[0].start, tokens[-1].end
+        return seat or any((m.start, m.end) == (start, end) for m in self.reading.of("country_actor", start, end))
 
     def is_adjective(self, tokens: Sequence[Token]) -> bool:
         """ "Iraqi officers": a nationality is nobody's name."""

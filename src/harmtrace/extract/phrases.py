@@ -244,7 +244,7 @@ def with_whose(reading: Reading, tokens: Sequence[Token], phrase: Phrase | None)
     link = next((place for place, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
     if link >= len(tokens) or tokens[link].word not in ("by", "from", "of"):
         return phrase
-    body = tellers_after(reading, tokens, link + 1)
+    body = undescribed(reading, tellers_after(reading, tokens, link + 1))
     over = [token for token in tokens if body is not None and phrase.start <= token.start < body.end]
     return phrase_of(over) or phrase
 

@@ -124,7 +124,7 @@ def _is_passage(reading: Reading, voice: Voice) -> bool:
     return any(
         voice.start - 1 <= quotation.start
         and quotation.end <= voice.end + 1
-        and quotation.end - quotation.start > _LONG_QUOTE
+        and (quotation.end - quotation.start > _LONG_QUOTE or (voice.quoted and quotation.start <= voice.start + 1))
         for quotation in reading.quotations_over(voice.start, voice.end)
     )
 

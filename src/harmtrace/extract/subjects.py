@@ -17,6 +17,8 @@ _NOUNS = ("group", "teller", "role", "who", "person", "record")
 """Classes of nouns that may head who tells."""
 _LONGEST = 14
 """So many words a subject at the head of a sentence has at the most."""
+_FRONTING = ("asked", "utterance")
+"""Classes of participles before a subject: "Asked by reporters, …", "Speaking in Aden, …"."""
 _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
 _RELATIVE = 40
@@ -132,10 +134,10 @@ class Subjects:
         if head is None or head.end >= phrase.start:
             return None
         parts = following_parts(sentence.tokens, head)
-        if not any(token.capital for part in (head, *parts) for token in part.tokens[1:]):
-            return None
-        found = self.registry.identify(head, parts)
-        if found is None or found.kind != kind:
+        named = any(token.capital for part in (head, *parts) for token in part.tokens[1:])
+        one = kind == "person" and "article" in head.tokens[0].classes and "role" in head.tokens[-1].classes
+        found = self.registry.identify(head, parts) if named or one else None
+        if found is None or not (found.kind == kind or (one and found.kind == "unnamed")):
             return None
         there = replace(found, start=phrase.start, end=phrase.end, phrase_start=phrase.start, phrase_end=phrase.end)
         return self.registry.remember(there)
@@ -231,7 +233,9 @@ class Subjects:
 
     def _past_fronted(self, tokens: Sequence[Token]) -> int:
         """Where the main clause begins: "On Friday the army …", "After the raid, residents …"."""
-        if not tokens or not ("function" in tokens[0].classes and "determiner" not in tokens[0].classes):
+        asked = bool(tokens) and not tokens[0].classes.isdisjoint(_FRONTING)
+        function = bool(tokens) and "function" in tokens[0].classes and "determiner" not in tokens[0].classes
+        if not (asked or function):
             return 0
         dates = self.reading.dates_in(tokens[0].start, tokens[0].end + 1 + len("early "))
         after = next((place for place, token in enumerate(tokens) if dates and token.start >= dates[0].end), None)
