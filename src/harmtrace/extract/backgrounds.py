@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from harmtrace.extract.asides import Clause, Stretch, has_core
 from harmtrace.extract.attribution import Voices
@@ -76,7 +77,9 @@ def backgrounds_of(
     gaps = tuple((opening.start, clause.end) for opening, clause in found)
     rest = Clause(sentence.start, sentence.end, gaps=gaps)
     if len(found) < 2 and not any(told.has_core(piece) for piece in rest.stretches()):
-        return [], ()  # what is told by the way is all that is told
+        # What is told by the way is all that is told: by whoever tells the sentence.
+        news = [replace(clause, aside=False) for opening, clause in found if opening.kind in _RELATIVE]
+        return news, gaps if news else ()
     return [clause for _, clause in found], gaps
 
 
@@ -243,7 +246,13 @@ def _is_clause(syntax: Syntax, opening: _Opening, at: int) -> bool:
     if opening.kind not in _ABOUT:
         return True
     told_by_noun = syntax.kind(at - 1) in ("noun", "joint")
-    return told_by_noun and (syntax.kind(at + 1) == "verb" or opening.kind != "that")
+    return told_by_noun and (opening.kind != "that" or _leads_to_verb(syntax, at))
+
+
+def _leads_to_verb(syntax: Syntax, at: int) -> bool:
+    """ "that have burned" and not "told Reuters that there had been"."""
+    skipped = syntax.tokens[syntax.all[at].last : syntax.all[at + 1].first] if syntax.kind(at + 1) == "verb" else None
+    return skipped is not None and all("skipped" in token.classes for token in skipped)
 
 
 def _verbs(syntax: Syntax, at: int, end: int) -> Iterator[int]:

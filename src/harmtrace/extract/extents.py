@@ -33,6 +33,12 @@ def is_singular(reading: Reading, triggers: Sequence[Mention], weapons: Sequence
     return any(_is_one(reading, start, end) for start, end in (nouns or means)[:1])
 
 
+def is_taken(reading: Reading, where: Sequence[Where], triggers: Sequence[Mention]) -> bool:
+    """Whether one town was taken: that happens once, also "in 2014"."""
+    taken = any(reading.is_a("taking_town", reading.folded[trigger.start : trigger.end]) for trigger in triggers)
+    return taken and len(where) == 1 and where[0].level in ("settlement", "site", "neighbourhood")
+
+
 def _is_one(reading: Reading, start: int, end: int) -> bool:
     """Whether "a", "one" or "single" stands before a noun in the singular."""
     before = reading.tokens_in(max(0, start - _LEAD), start)[-3:]

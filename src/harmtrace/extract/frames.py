@@ -16,7 +16,7 @@ from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread
+from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread, is_taken
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
 from harmtrace.extract.labels import heads_a_sheet, sheet_of
@@ -98,7 +98,7 @@ def _drafts_of_piece(
     if not own_harms and not own_triggers:
         return []
     centre = own_harms[0].start if own_harms else own_triggers[0].start
-    voice = None if piece.lasting else _voice_of(voices, own_harms, own_triggers, centre)
+    voice = None if piece.lasting and piece.aside else _voice_of(voices, own_harms, own_triggers, centre)
     draft = _draft(reading, voices, sentence, piece, len(pieces) > 1, voice, own_harms, own_triggers)
     if _only_spoken_of(reading, voices, sentence, draft) or (piece.aside and not _tells_by_the_way(draft)):
         return []
@@ -250,7 +250,7 @@ def _draft(
         caused=bool(triggers or weapons),
         plural=is_plural(reading, triggers, weapons),
         spread=is_spread(reading, start, end, where, triggers, harms),
-        singular=is_singular(reading, triggers, weapons),
+        singular=is_singular(reading, triggers, weapons) or is_taken(reading, where, triggers),
         total=reading.any_of("total", sentence.start, sentence.end),
         running=is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
