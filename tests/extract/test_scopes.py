@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import events
+from tests.extract.reading_of import event, events
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_a_clause_that_counts_since_a_day_of_its_own_is_an_event_of_its_own() ->
     text = "In Ukraine 173 civilians were killed in August, and more than 12,400 have died since 24 February 2018."
     assert [claim.scope for claim in events(text)] == ["aggregate", "cumulative"]
     assert len(events("Shells hit Hass on Monday, and two people have died.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("The conflict in Sudan, which has lasted five years, has killed more than 28,000 people.", "cumulative"),
+        ("Burkina Faso has so far lost at least 12 soldiers in the war.", "cumulative"),
+        ("Dozens of people have been killed in an air strike on Nyala, a war monitor said.", "single"),
+        ("Three soldiers were killed in the war on Friday.", "single"),
+        ("Rebels captured Goma in January 2018.", "single"),
+        ("Rebels captured Goma and Bukavu in January 2018.", "aggregate"),
+    ],
+)
+def test_what_a_war_has_cost_runs_and_a_town_is_taken_once(text: str, scope: str) -> None:
+    assert event(text).scope == scope

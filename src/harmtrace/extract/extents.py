@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import WeaponMention
 from harmtrace.model.where import Where
 
 _BEFORE_VERB, _AFTER_VERB = 30, 60
 """How far, in characters, before and after a harm word "have" and "since" may stand."""
+_HELPERS = 4
+"""So many words back from a harm word its "have" may stand."""
+_TOLL = 40
+"""The longest word for a toll, in characters."""
 _GOAL_REACH = 40
 """How far, in characters, before several places the attack on them may be told."""
 _LEAD = 24
@@ -82,7 +86,32 @@ def is_running(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft
     """Whether a count goes on: "the war has killed", "127 have been killed since the offensive began"."""
     if reading.any_of("running", start, end):
         return True
-    return any(_since(reading, harm, end) for harm in harms if harm.parent is None)
+    wholes = [harm for harm in harms if harm.parent is None]
+    return any(_since(reading, harm, end) for harm in wholes) or _in_a_war(reading, start, end, wholes)
+
+
+def _in_a_war(reading: Reading, start: int, end: int, wholes: Sequence[HarmDraft]) -> bool:
+    """ "The conflict, which has lasted five years, has killed", "have been killed in the war": of no day of it."""
+    if not any(_is_perfect(reading, whole) for whole in wholes):
+        return False
+    if any(date.when is not None and date.when.precision == "day" for date in reading.dates.within(start, end)):
+        return False
+    tokens = reading.tokens_in(start, end)
+    # The words after "war" tell it from "war monitor" and "war crimes".
+    after = [*tokens[1:], None]
+    return any("war_word" in one.classes and _closes(other) for one, other in zip(tokens, after, strict=True))
+
+
+def _closes(token: Token | None) -> bool:
+    """Whether a word cannot be what the noun before it describes."""
+    return token is None or not token.is_word or not token.classes.isdisjoint(("function", "clause"))
+
+
+def _is_perfect(reading: Reading, whole: HarmDraft) -> bool:
+    """Whether a harm is told in the present perfect, or as a toll that stands."""
+    before = reading.tokens_in(max(0, whole.trigger - _BEFORE_VERB), whole.trigger)[-_HELPERS:]
+    helped = any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
+    return helped or bool(reading.of("harm", whole.trigger, whole.trigger + _TOLL, "toll"))
 
 
 def _since(reading: Reading, harm: HarmDraft, end: int) -> bool:
