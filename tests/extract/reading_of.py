@@ -15,7 +15,7 @@ from harmtrace.model.claim import (
     SituationClaim,
     StatementClaim,
 )
-from harmtrace.model.document import Capture, Captured
+from harmtrace.model.document import Capture, Captured, Document
 from harmtrace.model.ids import sha256_hex
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.text.reading import read_document
@@ -28,10 +28,15 @@ def gazetteer() -> Gazetteer:
 
 def claims_of(text: str, *, published: str = "2018-09-15", publisher: str = "Orontes Wire") -> list[AnyClaim]:
     """Read `text` as a corpus document published on a Saturday."""
+    return extract(document_of(text, published=published, publisher=publisher), gazetteer())
+
+
+def document_of(text: str, *, published: str = "2018-09-15", publisher: str = "Orontes Wire") -> Document:
+    """The document that `text` is captured as."""
     data = text.encode()
     capture = Capture(sha256_hex(data), len(data), "text/plain", "test.txt", datetime.datetime.now(datetime.UTC))
     given = {"id": "test", "published": published, "publisher": publisher, "language": "en"}
-    return extract(read_document(Captured(capture, data, given)), gazetteer())
+    return read_document(Captured(capture, data, given))
 
 
 def events(text: str, **given: str) -> list[EventClaim]:

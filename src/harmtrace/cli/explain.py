@@ -57,6 +57,7 @@ def _plain(sentence: Explained) -> dict[str, object]:
         "end": sentence.end,
         "found": sentence.found,
         "clauses": sentence.clauses,
+        "learned": sentence.learned,
         "claims": [to_plain(claim) for claim in sentence.claims],
         "reasons": {claim.claim_id: _decided(claim) for claim in sentence.claims},
     }
@@ -72,6 +73,8 @@ def _show(sentence: Explained) -> None:
     if len(sentence.clauses) > 1:
         for clause in sentence.clauses:
             say(f"    clause    {line_of(clause)}")
+    for choice in sentence.learned:
+        say(f"    learned   {choice}")
     for claim in sentence.claims:
         say(f"  ▸ {claim.kind:9} {claim.claim_id}  {line_of(claim.extractor.rule)}")
         say(f"    confidence {claim.confidence:.2f}{_reasons(claim)}")

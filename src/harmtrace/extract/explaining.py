@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.extraction import extract, is_read
+from harmtrace.extract.choosing import deciding
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.extraction import claims_of, draft, is_read
 from harmtrace.extract.frames import clauses_in
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.scopes import scope_of, scope_signs
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -39,24 +42,39 @@ class Explained:
     found: tuple[Told, ...]
     clauses: tuple[str, ...]
     claims: tuple[AnyClaim, ...]
+    learned: tuple[str, ...]
+    """Where a learned choice overruled the rules, and by which signs."""
 
 
 def explain(document: Document, gazetteer: Gazetteer) -> list[Explained]:
     """Return each sentence of a document that is read, explained; none where its language is not read."""
     if not is_read(document.language) or not document.text.strip():
         return []
-    reading = Reading(document, gazetteer)
-    voices = Voices(reading)
-    claims = extract(document, gazetteer)
-    return [_explained(reading, voices, sentence, claims) for sentence in reading.sentences]
+    drafted = draft(document, gazetteer)
+    claims = claims_of(drafted)
+    learned = {event.sentence: _learned(drafted.reading, event) for event in drafted.events}
+    return [
+        _explained(drafted.reading, drafted.voices, sentence, claims, learned.get(sentence.index, ()))
+        for sentence in drafted.reading.sentences
+    ]
 
 
-def _explained(reading: Reading, voices: Voices, sentence: Sentence, claims: Iterable[AnyClaim]) -> Explained:
+def _learned(reading: Reading, event: EventDraft) -> tuple[str, ...]:
+    ruled = scope_of(event)
+    if event.scope is None or event.scope == ruled:
+        return ()
+    signs = ", ".join(deciding("scope", event.scope, scope_signs(reading, event, ruled)))
+    return (f"scope {event.scope}, not {ruled} as the rules have it: {signs}",)
+
+
+def _explained(
+    reading: Reading, voices: Voices, sentence: Sentence, claims: Iterable[AnyClaim], learned: tuple[str, ...]
+) -> Explained:
     start, end = sentence.start, sentence.end
     resting = [c for c in claims if any(e.start < end and start < e.end for e in c.evidence)]
     clauses = tuple(reading.text[clause.start : clause.end].strip() for clause in clauses_in(reading, voices, sentence))
     found = sorted(_found(reading, voices, sentence), key=lambda told: (told.start, told.end))
-    return Explained(reading.text[start:end], start, end, tuple(found), clauses, tuple(resting))
+    return Explained(reading.text[start:end], start, end, tuple(found), clauses, tuple(resting), learned)
 
 
 def _found(reading: Reading, voices: Voices, sentence: Sentence) -> Iterable[Told]:

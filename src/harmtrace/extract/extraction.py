@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from harmtrace.extract.appeals import appeals_of
+from collections.abc import Sequence
+
+from harmtrace.extract.appeals import AppealDraft, appeals_of
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.building import EXTRACTOR_NAME, EXTRACTOR_VERSION, Building
 from harmtrace.extract.characterisations import labels_of
+from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.frames import event_drafts
 from harmtrace.extract.joining import join_drafts
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.responses import responses_of
-from harmtrace.extract.situations import situations_of
-from harmtrace.extract.statements import Told, statements_of
+from harmtrace.extract.responses import ResponseDraft, responses_of
+from harmtrace.extract.scopes import chosen_scope
+from harmtrace.extract.situations import SituationDraft, situations_of
+from harmtrace.extract.statements import StatementDraft, Told, statements_of
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
+from harmtrace.model.immutable import immutable
 from harmtrace.places.gazetteer import Gazetteer
 
 LANGUAGES_READ = frozenset({"en"})
@@ -36,34 +41,59 @@ def _is_sport(reading: Reading) -> bool:
     return len(words) >= _SPORT_WORDS
 
 
+@immutable(frozen=True, slots=True)
+class Drafted:
+    """What a document tells before its claims are built: its reading, the events told, and the other drafts."""
+
+    reading: Reading
+    voices: Voices
+    events: Sequence[EventDraft]
+    responses: Sequence[ResponseDraft]
+    appeals: Sequence[AppealDraft]
+    situations: Sequence[SituationDraft]
+
+
 def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
     """Return the claims of `document`, in the order of their first evidence; none where its language is not read."""
     if not is_read(document.language) or not document.text.strip():
         return []
+    return claims_of(draft(document, gazetteer))
+
+
+def claims_of(drafted: Drafted) -> list[AnyClaim]:
+    """The claims of a document that was drafted; its choices are made here."""
+    reading, voices, building = drafted.reading, drafted.voices, Building(drafted.reading)
+    for event in drafted.events:
+        event.scope = chosen_scope(reading, event)
+    claims: list[AnyClaim] = [building.event(event) for event in drafted.events]
+    claims += building.situations(drafted.situations)
+    claims += [building.statement(statement) for statement in _statements(drafted)]
+    claims += [building.label(label) for label in labels_of(reading, voices)]
+    claims += [building.appeal(appeal) for appeal in drafted.appeals]
+    claims += [building.response(response) for response in drafted.responses]
+    return sorted(claims, key=lambda claim: claim.evidence[0].start)
+
+
+def draft(document: Document, gazetteer: Gazetteer) -> Drafted:
+    """Read a document and join what its sentences tell, before any choice is made."""
     reading = Reading(document, gazetteer)
     voices = Voices(reading)
-    responses = [draft for s in reading.sentences for draft in responses_of(reading, voices, s)]
-    appeals = [draft for s in reading.sentences for draft in appeals_of(reading, voices, s)]
-    situations = [draft for s in reading.sentences for draft in situations_of(reading, voices, s)]
-    answered = [(answer.start, answer.end) for answer in responses]
-    asked = [(plea.start, plea.end) for plea in appeals]
+    responses = [found for s in reading.sentences for found in responses_of(reading, voices, s)]
+    appeals = [found for s in reading.sentences for found in appeals_of(reading, voices, s)]
+    situations = [found for s in reading.sentences for found in situations_of(reading, voices, s)]
     # An admission tells its event; what is denied or claimed is no second one (annotation rule 15).
     denied = [answer for answer in responses if answer.type != "admits" and not answer.told]
-    taken = [(answer.start, answer.end) for answer in denied] + asked
-    counted = [(draft.start, draft.end) for draft in situations]
-    told = reading.by_sentence([*taken, *counted])
-    drafts = [draft for s in reading.sentences for draft in event_drafts(reading, voices, s, told.get(s.index, ()))]
+    taken = [(answer.start, answer.end) for answer in denied] + [(plea.start, plea.end) for plea in appeals]
+    told = reading.by_sentence([*taken, *((found.start, found.end) for found in situations)])
+    events = [found for s in reading.sentences for found in event_drafts(reading, voices, s, told.get(s.index, ()))]
     if _is_sport(reading):
-        drafts = [draft for draft in drafts if draft.harms]
-    events = join_drafts(drafts)
-    building = Building(reading)
-    claims: list[AnyClaim] = [building.event(draft) for draft in events]
-    claims += building.situations(situations)
-    claims += [
-        building.statement(draft)
-        for draft in statements_of(reading, voices, Told.of(reading, events, counted, asked, answered))
-    ]
-    claims += [building.label(draft) for draft in labels_of(reading, voices)]
-    claims += [building.appeal(draft) for draft in appeals]
-    claims += [building.response(draft) for draft in responses]
-    return sorted(claims, key=lambda claim: claim.evidence[0].start)
+        events = [event for event in events if event.harms]
+    return Drafted(reading, voices, join_drafts(events), responses, appeals, situations)
+
+
+def _statements(drafted: Drafted) -> list[StatementDraft]:
+    counted = [(found.start, found.end) for found in drafted.situations]
+    asked = [(plea.start, plea.end) for plea in drafted.appeals]
+    answered = [(answer.start, answer.end) for answer in drafted.responses]
+    told = Told.of(drafted.reading, drafted.events, counted, asked, answered)
+    return statements_of(drafted.reading, drafted.voices, told)

@@ -12,7 +12,6 @@ from harmtrace.extract.drafts import NO_FIGHT, EventDraft
 from harmtrace.extract.harm_drafts import with_their_wholes
 from harmtrace.extract.merging import inherit, merge
 from harmtrace.extract.sameness import located, places_fit, same_place
-from harmtrace.extract.scopes import scope_of
 
 _PART = "event: part"
 """The rule of a draft that told only a part of people counted before."""
@@ -49,8 +48,6 @@ def join_drafts(drafts: Sequence[EventDraft]) -> list[EventDraft]:
     kept = [event for event in events if event.adds_facts() and (not event.headline or says_more(event, body))]
     date_the_lead(kept)
     date_by_the_whole(kept)
-    for event in kept:
-        event.scope = scope_of(event)
     return kept
 
 

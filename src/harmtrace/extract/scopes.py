@@ -1,8 +1,11 @@
-"""Whether an event is one incident, several, or a running total (annotation rule 3)."""
+"""Whether an event is one incident, several, or a running total (annotation rule 3), by rules and learned."""
 
 from __future__ import annotations
 
+from harmtrace.extract.choosing import overruled
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.event_signs import signs_of_event
+from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import regional
 from harmtrace.model.claim import Scope
 from harmtrace.model.quantity import Quantity
@@ -14,9 +17,30 @@ _DRAWN_OUT = frozenset({"ground_attack", "clashes", "displacement"})
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
 
+_SCOPES: dict[str, Scope] = {scope: scope for scope in ("single", "aggregate", "cumulative")}
+
+
+def chosen_scope(reading: Reading, event: EventDraft) -> Scope:
+    """The scope that words tell outright, else by the rules, or where it is sure of another by the learned choice."""
+    ruled = scope_of(event)
+    if told_outright(event):
+        return ruled
+    return _SCOPES[overruled("scope", ruled, scope_signs(reading, event, ruled))]
+
+
+def scope_signs(reading: Reading, event: EventDraft, ruled: Scope) -> tuple[str, ...]:
+    """The signs that the choice of the scope weighs."""
+    return (f"rules: {ruled}", *signs_of_event(reading, event))
+
+
+def told_outright(event: EventDraft) -> bool:
+    """Whether words say it: "in total", "since 1 June", "so far this year", "12 attacks"."""
+    counted = bool(event.tops()) and (event.running or event.total or _counts_since(event.when))
+    return counted or _many(event.attacks)
+
 
 def scope_of(event: EventDraft) -> Scope:
-    """single, aggregate or cumulative (annotation rule 3)."""
+    """single, aggregate or cumulative, by the rules."""
     when = event.when
     days = (when.end - when.start).days if when else 0
     if event.tops() and (event.running or _counts_since(when)):

@@ -14,7 +14,7 @@ import msgspec
 from harmtrace.errors import MissingInput
 from harmtrace.extract.extraction import extract, is_read
 from harmtrace.model.claim import AnyClaim, to_plain
-from harmtrace.model.document import Capture, Captured
+from harmtrace.model.document import Capture, Captured, Document
 from harmtrace.model.ids import sha256_hex
 from harmtrace.pipeline.gold_differences import Difference
 from harmtrace.pipeline.gold_match import Plain, attach_words
@@ -82,30 +82,35 @@ def read_suite(suite: Suite) -> Iterator[tuple[str, list[tuple[AnyClaim, Plain]]
 
     The claims are None where the language of the document is not read.
     """
+    for document, gold in read_documents(suite):
+        found = None
+        if is_read(document.language):
+            claims = extract(document, load_gazetteer())
+            found = [(claim, msgspec.to_builtins(to_plain(claim))) for claim in claims]
+        yield document.document_id, found, gold
+
+
+def read_documents(suite: Suite) -> Iterator[tuple[Document, list[Plain]]]:
+    """Each gold document, told what the annotators knew, with the gold claims."""
     texts = {row["id"]: row for path in suite.documents for row in _rows(path)}
     for gold in (row for path in suite.gold for row in _rows(path)):
-        document = texts[gold["document_id"]]
-        language = gold.get("language") or document.get("language") or "en"
-        attach_words(gold["claims"], document["text"].replace("\r\n", "\n"))
-        found = _claims(document, gold, language) if is_read(language) else None
-        yield gold["document_id"], found, gold["claims"]
+        given = texts[gold["document_id"]]
+        attach_words(gold["claims"], given["text"].replace("\r\n", "\n"))
+        yield _document(given, gold), gold["claims"]
 
 
-def _claims(document: dict[str, Any], gold: dict[str, Any], language: str) -> list[tuple[AnyClaim, Plain]]:
-    """The claims made of a document, told what the annotators knew."""
+def _document(document: dict[str, Any], gold: dict[str, Any]) -> Document:
     known = {
         "id": gold["document_id"],
         "title": document.get("title"),
         "url": document.get("url"),
         "published": gold.get("published") or document.get("published"),
         "publisher": gold.get("publisher") or document.get("publisher"),
-        "language": language,
+        "language": gold.get("language") or document.get("language") or "en",
     }
     data = document["text"].encode()
     capture = Capture(sha256_hex(data), len(data), "text/plain", "gold", datetime.datetime.now(datetime.UTC))
-    given = {key: value for key, value in known.items() if value}
-    read = read_document(Captured(capture, data, given))
-    return [(claim, msgspec.to_builtins(to_plain(claim))) for claim in extract(read, load_gazetteer())]
+    return read_document(Captured(capture, data, {key: value for key, value in known.items() if value}))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

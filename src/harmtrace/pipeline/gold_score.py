@@ -242,8 +242,14 @@ def _alike(one: Plain, other: Plain) -> float:
     return 3 * numbers + _shared(things[0], things[1]) + words
 
 
+def aligned_events(found: Sequence[Plain], gold: Sequence[Plain]) -> list[tuple[Plain, Plain]]:
+    """The events found and in the gold that tell the same, one to one."""
+    events, others = _kind(found, "event"), _kind(gold, "event")
+    return [(events[i], others[j]) for i, j in match(events, others, _alike)]
+
+
 def _events(score: Score, found: list[Plain], gold: list[Plain]) -> list[tuple[Plain, Plain]]:
-    pairs = [(found[i], gold[j]) for i, j in match(found, gold, _alike)]
+    pairs = aligned_events(found, gold)
     score.add("event", len(pairs), len(found), len(gold))
     _leftover(score, "event", pairs, found, gold)
     dated = [sum(_when(event) is not None for event in events) for events in (found, gold)]

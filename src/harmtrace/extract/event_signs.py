@@ -1,0 +1,96 @@
+"""The signs of an event that learned choices weigh: what it tells, how it is told, and the classes of its words.
+
+No sign is a word of a language or the name of a place, party or weapon, so that what is learned from one war holds in
+another: words count by the classes of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.reading import Reading
+
+_MARKS = (
+    "plural",
+    "singular",
+    "cumulative",
+    "running",
+    "total",
+    "spread",
+    "habitual",
+    "anaphoric",
+    "referring",
+    "separate",
+    "background",
+    "timed",
+    "headline",
+    "attributed",
+    "caused",
+)
+_DAYS = ((0, "a day"), (3, "days"), (31, "weeks"), (400, "months"))
+_FEW, _MANY, _MOST = 20, 100, 1000
+_SAID_TWICE = 2
+
+
+def signs_of_event(reading: Reading, event: EventDraft) -> tuple[str, ...]:
+    """The signs of an event whose drafts are joined."""
+    return tuple(dict.fromkeys((*_told(event), *_where_and_when(event), *_words(reading, event))))
+
+
+def _told(event: EventDraft) -> Iterator[str]:
+    yield from (mark for mark in _MARKS if getattr(event, mark))
+    yield f"rule: {event.rule}"
+    yield f"modality: {event.modality}"
+    yield from (f"type: {kind}" for kind in event.types or ["none"])
+    yield f"types: {min(len(event.types), 3)}"
+    yield f"tellings: {min(len(event.spans), 3)}"
+    tops = event.tops()
+    yield f"harms: {min(len(tops), 2)}"
+    most = max((harm.quantity.value or 0 for harm in tops), default=0)
+    yield f"people: {_sized(most)}"
+    if event.attacks is not None:
+        yield f"attacks: {min(event.attacks.value or 0, 3):g}"
+    for name, slots in (("weapons", event.weapons), ("actors", event.actors), ("targets", event.targets)):
+        yield f"{name}: {min(len(slots), 2)}"
+
+
+def _sized(people: float) -> str:
+    for most, name in ((0, "unknown"), (_FEW, "few"), (_MANY, "many"), (_MOST, "hundreds")):
+        if people <= most:
+            return name
+    return "thousands"
+
+
+def _where_and_when(event: EventDraft) -> Iterator[str]:
+    levels = Counter(place.level or "unknown" for place in event.where if place.role == "location")
+    yield f"places: {min(sum(levels.values()), 3)}"
+    for level, count in levels.items():
+        yield f"place: {level}"
+        if count > 1:
+            yield f"places: {level}"
+    if any(place.modifier for place in event.where):
+        yield "place: part or edge"
+    if event.when is None:
+        yield "date: none"
+        return
+    days = (event.when.end - event.when.start).days
+    yield "date: " + next((name for most, name in _DAYS if days <= most), "years")
+    yield f"date: {event.when.basis}"
+
+
+def _words(reading: Reading, event: EventDraft) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    length = 0
+    for start, end in event.spans:
+        length += end - start
+        for token in reading.tokens_in(start, end):
+            counts.update(token.classes)
+        for attack in reading.of("attack", start, end):
+            yield f"attack {attack.feature}: {attack.value}"
+    yield f"length: {min(length // 100, 6)}"
+    for klass, count in counts.items():
+        yield f"word: {klass}"
+        if count >= _SAID_TWICE:
+            yield f"words: {klass}"

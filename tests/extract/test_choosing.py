@@ -1,0 +1,50 @@
+"""Learned choices: heard where they are sure, and made of signs that belong to no war."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harmtrace.extract.choosing import SURE, chances_of, overruled, sure_option
+from harmtrace.extract.extraction import draft
+from harmtrace.extract.scopes import scope_of, scope_signs
+from harmtrace.vocab.tables import rows
+from tests.extract.reading_of import document_of, gazetteer
+
+WEIGHTS = {"any": {"one": 0.0, "many": 0.0}, "in parts": {"many": 3.0}, "once": {"one": 0.5}}
+
+
+def test_a_sure_model_overrules_the_rules() -> None:
+    assert sure_option(WEIGHTS, "one", ["in parts"]) == "many"
+
+
+def test_an_unsure_model_leaves_it_to_the_rules() -> None:
+    assert sure_option(WEIGHTS, "many", ["once"]) == "many"
+
+
+def test_a_choice_that_was_never_fitted_is_the_rules() -> None:
+    assert overruled("no such choice", "one", ["in parts"]) == "one"
+
+
+@given(st.lists(st.sampled_from(["in parts", "once", "never seen"])))
+def test_chances_are_shares_of_one(signs: list[str]) -> None:
+    chances = chances_of(WEIGHTS, signs)
+    assert sum(chances.values()) == pytest.approx(1.0)
+    assert sure_option(WEIGHTS, "one", signs) in ("one", "many")
+    assert max(chances.values()) < SURE or sure_option(WEIGHTS, "one", signs) == max(chances, key=chances.__getitem__)
+
+
+def test_signs_name_no_word_place_or_party() -> None:
+    text = (
+        "Artillery hit the market of Kadugli on 3 May, killing 14 people. Drones struck Dilling and Kadugli for weeks."
+    )
+    drafted = draft(document_of(text), gazetteer())
+    signs = {sign for event in drafted.events for sign in scope_signs(drafted.reading, event, scope_of(event))}
+    assert "type: shelling" in signs
+    assert not [sign for sign in signs for word in ("kadugli", "dilling", "14", "artillery") if word in sign.lower()]
+
+
+def test_the_table_weighs_the_scopes_that_there_are() -> None:
+    weighed = {row["option"] for row in rows("choices") if row["choice"] == "scope"}
+    assert weighed == {"single", "aggregate", "cumulative"}
