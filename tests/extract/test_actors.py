@@ -249,3 +249,16 @@ def test_the_group_is_the_one_named_last(text: str, known: str | None) -> None:
 def test_an_attack_is_claimed_by_whom_it_says() -> None:
     assert roles("A blast claimed by the Taliban killed two in Hass.") == {("the Taliban", CLAIMED)}
     assert roles("A blast condemned by the Taliban killed two in Hass.") == set()
+
+
+def test_a_side_of_a_place_in_its_name_is_a_place() -> None:
+    assert roles("Soldiers looted trucks between Mekele and Afar on Monday.") == {("Soldiers", DONE)}
+
+
+def test_whose_helicopter_was_shot_down_was_attacked() -> None:
+    assert roles("A Russian helicopter was shot down near Hass, killing two.") == {("Russian", HIT)}
+    assert roles("A Russian helicopter crashed near Hass after shells killed two there.") == set()
+
+
+def test_whoever_claims_in_his_own_words_is_told_once() -> None:
+    assert roles("The army said its soldiers had killed six men in Hass.") == {("its soldiers", CLAIMED)}

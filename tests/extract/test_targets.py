@@ -33,7 +33,15 @@ def hit(text: str) -> set[str]:
         ("A clinic for mothers and newborns in Nyala was bombed on Monday.", {"clinic"}),
         ("Rockets hit the camp's guards in Nyala, killing two.", set()),
         ("A hospital for women and children in Nyala was bombed on Monday.", {"hospital"}),
+        ("A bus carrying farmers to Nyala was ambushed on Monday.", {"bus"}),
+        ("Jets bombed the village's newly opened community hall near Nyala.", {"community hall"}),
+        ("A suicide bomber attacked the entrance to a shrine in Nyala, killing two.", {"shrine"}),
+        # what was shot down, and not a drone that was stopped
+        ("Rebels shot down a helicopter near Nyala, killing two.", {"helicopter"}),
+        ("The army said that it had shot down nine drones near Nyala.", set()),
         # what belongs to fighters
+        ("Troops killed two terrorists near Nyala and destroyed their equipment.", {"equipment"}),
+        ("Jets began bombing Taliban targets near Nyala on Monday.", {"targets"}),
         ("Jets struck Houthi equipment near Nyala, killing two.", {"equipment"}),
         ("Jets struck medical equipment near Nyala, killing two.", set()),
         # damage

@@ -57,3 +57,20 @@ def test_what_goes_on_keeps_the_type() -> None:
 )
 def test_a_strike_is_of_the_kind_told_before(told: str, kind: str) -> None:
     assert types(f"{told}\n\nOn Tuesday a strike on Kutum killed five people.")[-1] == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Iran fired 36 missiles and 100 drones at Nyala, killing two.", {"missile_strike", "drone_strike"}),
+        ("Iran fired 36 missiles at Nyala, killing two, and drones filmed it.", {"missile_strike"}),
+        ("White phosphorus shells were fired at Nyala, killing two.", {"shelling"}),
+    ],
+)
+def test_several_weapons_tell_several_kinds(text: str, told: set[str]) -> None:
+    assert types(text) == [told]
+
+
+def test_what_is_confiscated_was_not_attacked() -> None:
+    assert types("Police seized a truck loaded with 200 rockets near Nyala on Monday.") == []
+    assert types("Rebels seized a village near Nyala on Monday.") == [{"ground_attack"}]

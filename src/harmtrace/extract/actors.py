@@ -130,7 +130,7 @@ def _is_own(arguments: Arguments, at: int, voice: Voice) -> bool:
     first = arguments.syntax.tokens[phrase.first]
     last = arguments.syntax.tokens[phrase.last - 1]
     own = "own_part" in first.classes and (first is last or not last.classes.isdisjoint(_ACTS))
-    return own and "doer" in arguments.parts[at] and voice.start <= phrase.start
+    return own and "doer" in arguments.parts[at] and voice.start <= phrase.start < voice.end
 
 
 def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]) -> ActorSpan:
@@ -153,6 +153,7 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
 
 def is_body(words: Sequence[Token]) -> bool:
     """Whether the words after a name end it as that of armed people: "armed groups", "fighters"."""
+    words = [word for word in words if word.is_word]  # "the Sunrise Front (SF) fighters"
     kept = all(token.capital or not token.classes.isdisjoint(_BODY) for token in words)
     return kept and (not words or words[-1].capital or not words[-1].classes.isdisjoint(_PEOPLE))
 
@@ -226,7 +227,8 @@ def _names_held(arguments: Arguments, attack: Mention) -> bool:
 def _is_name(reading: Reading, span: ActorSpan) -> bool:
     """Whether an adjective is a party's name as well: "IS", "Taliban", and not "Turkish" or "rebel"."""
     words = reading.tokens_in(span.start, span.end)
-    return all(word.capital and "nationality" not in word.classes for word in words)
+    place = any(where.end > span.start for where in reading.places.before(span.start + 1, 1))
+    return not place and all(word.capital and "nationality" not in word.classes for word in words)
 
 
 def _is_alone(arguments: Arguments, span: ActorSpan, phrase: Chunk) -> bool:

@@ -82,11 +82,16 @@ class Arguments:
             self._give_phrases(at, {"with": "party", "between": "party", "against": "party"})
         elif trigger.value == "mine_explosion":
             self._give("patient", self.syntax.subject(at))
-        elif trigger.value != "attack" or not self._is_doing(at):
+        elif trigger.value != "attack" or not self._only_does(trigger):
             self._read_verb(at, "patient")
             self._give_phrases(at, self._goals(trigger.start, trigger.end, trigger.value))
             if trigger.value == "ground_attack":  # "captured the town from the rebels"
                 self._give_phrases(at, {"from": "patient"})
+
+    def _only_does(self, trigger: Mention) -> bool:
+        """Whether a trigger says only that something is done: "launched", and not "bombing" of "began bombing"."""
+        words = self.reading.tokens_in(trigger.start, trigger.end)
+        return any("doing" in word.classes for word in words)
 
     def _is_doing(self, at: int) -> bool:
         """Whether the verb says only that something is done: "launched", "used"."""
@@ -98,7 +103,8 @@ class Arguments:
             return
         subject = self.syntax.subject(at)
         if self.syntax.is_passive(at) or (object_part == "victim" and self._has_no_object(at)):
-            self._give("doer" if self._is_means(subject) else object_part, subject)
+            used = self._is_means(subject) and not self._is_downing(at)
+            self._give("doer" if used else object_part, subject)
             self._give_phrases(at, {"by": "doer"})
             return
         told = self.syntax.object(at)
@@ -126,8 +132,13 @@ class Arguments:
 
     def _was_downed(self, at: int, told: int) -> bool:
         """ "shot down nine drones": who stops a weapon attacks nobody."""
-        downing = any("downing" in token.classes for token in self.syntax.words(at))
-        return downing and any(self.syntax.names_weapon(item) for item in (told, self.syntax.content_of(told)))
+        return self._is_downing(at) and any(
+            self.syntax.names_weapon(item) for item in (told, self.syntax.content_of(told))
+        )
+
+    def _is_downing(self, at: int) -> bool:
+        """ "was shot down", "intercepted"."""
+        return any("downing" in token.classes for token in self.syntax.words(at))
 
     def _was_waiting(self, at: int) -> bool:
         """ "a tractor hit a mine": who runs into a mine attacks nobody."""

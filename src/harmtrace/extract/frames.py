@@ -220,8 +220,9 @@ def _draft(
     spoken = _speakers(voices, sentence)
     arguments = Arguments(reading, start, end, triggers)
     claimed = claimants_of(reading, arguments, voice)
-    own = {actor.actor_id for actor in claimed if actor.actor_id}
-    actors = [a for a in actors_of(reading, arguments, spoken, harms) if a.actor_id not in own] + claimed
+    own = {actor.actor_id for actor in claimed if actor.actor_id} | {actor.start for actor in claimed}
+    told = actors_of(reading, arguments, spoken, harms)
+    actors = [actor for actor in told if own.isdisjoint((actor.actor_id, actor.start))] + claimed
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
     named = weapons_of(reading, arguments)

@@ -192,6 +192,8 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     if tag == "V":
         if place and tokens[place - 1].text == "-" and tags[place - 1] == "A":
             return "N"  # "U.S.-backed"
+        if place and tokens[_last_word(tags, place)].word.endswith("'s"):
+            return "N"  # "the village's newly opened hall"
         described = before == "B" and after in "NS" and not (_closes(tokens, place) or token.word.endswith("s"))
         return "N" if before in "DP" or described else "V"
     if tag == "S":
@@ -251,6 +253,14 @@ def _beside(tags: Sequence[str], place: int, step: int) -> str:
     return tags[at] if 0 <= at < len(tags) else "B"
 
 
+def _last_word(tags: Sequence[str], place: int) -> int:
+    """The place of the nearest word before one that is no adverb, else of the first."""
+    at = place - 1
+    while at > 0 and tags[at] == "A":
+        at -= 1
+    return at
+
+
 def _chunked(reading: Reading, tokens: Sequence[Token], tags: str) -> list[Chunk]:
     """Runs of nouns and of verbs; every link, joint, relative and break by itself; adverbs between them in none."""
     found: list[Chunk] = []
@@ -277,7 +287,7 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
     while opening < last and tags[opening] == "D":
         opening += 1
     for place in range(opening + 1, last):
-        if tokens[place].start in names and _closed_before(reading, tokens, place):
+        if tags[place] != "A" and tokens[place].start in names and _closed_before(reading, tokens, place):
             return place
     return last
 

@@ -34,8 +34,14 @@ _TYPE_OF_WEAPON = (
     ("smallarms", "shooting"),
     ("method.execution", "execution"),
 )
-_TYPE_OF_WORD = {"missile": "missile_strike", "missiles": "missile_strike", "bomb": "bombing"}
+_TYPE_OF_WORD = {
+    "missile": "missile_strike",
+    "missiles": "missile_strike",
+    "bomb": "bombing",
+}
 """What the words of an explosive tell where nothing else does: one bomb was planted, several may have been dropped."""
+_SHELLS = ("shell", "shells")
+"""What is fired from guns, whatever it holds."""
 _HARM_TYPES = {
     "displaced": "displacement",
     "abducted": "abduction",
@@ -45,6 +51,8 @@ _HARM_TYPES = {
 }
 
 
+_JOINED = 24
+"""How far, in characters, from a weapon drones may stand that are joined to it."""
 _CARRIED = 4
 """So many words may stand between shells and what they contain."""
 _TAKEN = 40
@@ -178,7 +186,7 @@ def types_of(
     types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
     generic = any(trigger.value == "attack" for trigger in triggers)
     kinds = {type_of_weapon(weapon) for weapon in weapons}
-    told = sorted(kind for kind in kinds if kind is not None)
+    told = sorted({kind for kind in kinds if kind is not None} | _drones_beside(reading, weapons))
     fought = [kind for kind in types if kind not in NO_FIGHT]
     if not fought and (generic or not types):
         types += told if None not in kinds else []
@@ -198,6 +206,17 @@ def types_of(
     if (generic and not set(types) - NO_FIGHT) or (hurt and not types):
         types.append("attack")
     return narrowed(_left_over(types, weapons))
+
+
+def _drones_beside(reading: Reading, weapons: Sequence[WeaponMention]) -> set[str]:
+    """ "36 missiles and 100 drones", "drones and missiles": drones that were fired with another weapon."""
+    for weapon in weapons:
+        for drone in reading.of("delivery", weapon.start - _JOINED, weapon.end + _JOINED, "drone_strike"):
+            first, last = sorted(((weapon.start, weapon.end), (drone.start, drone.end)))
+            between = reading.tokens_in(first[1], last[0])
+            if between and len(between) <= _CARRIED and "joining" in between[0].classes:
+                return {"drone_strike"}
+    return set()
 
 
 def _kind_told_before(reading: Reading, triggers: Sequence[Mention]) -> str | None:
@@ -235,7 +254,7 @@ def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[s
 
 def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:
     """Bare "bombs", "missiles" and "rockets" by how they came: from the air in an air strike, planted in a bombing."""
-    air = "air_strike" in types or "drone_strike" in types
+    air = "air_strike" in types or ("drone_strike" in types and "missile_strike" not in types)
     planted = "bombing" in types or "suicide_bombing" in types
     devices = {weapon.weapon_id for weapon in weapons if weapon.weapon_id.startswith("ied")}
     found = []
@@ -270,7 +289,7 @@ def type_of_weapon(weapon: WeaponMention) -> str | None:
     for prefix, kind in _TYPE_OF_WEAPON:
         if weapon_id == prefix or weapon_id.startswith(f"{prefix}."):
             return kind
-    return None
+    return "shelling" if weapon.text.lower().endswith(_SHELLS) else None
 
 
 def _has_narrower(weapon_id: str, known: set[str]) -> bool:

@@ -116,6 +116,10 @@ class Reading:
             return True
         return mended(self.text[found.start : found.end]) == self.text[found.start : found.end]
 
+    def begins_count(self, offset: int) -> bool:
+        """Whether a number begins at `offset`."""
+        return bool(self.quantities.beginning_at(offset))
+
     def starting(self, klass: str, offset: int) -> list[Mention]:
         """The mentions of `klass` that begin at `offset`."""
         mentions = self.mentions.get(klass)

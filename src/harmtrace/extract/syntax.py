@@ -125,7 +125,8 @@ class Syntax(Chunks):
         """ "a clinic a school and a market", where a text has lost its commas."""
         if self.reading.has_commas or self.kind(at + 1) != "noun" or self.kind(at + 2) not in ("noun", "joint"):
             return False
-        return "article" in self.tokens[self.all[at + 1].first].classes
+        first = self.tokens[self.all[at + 1].first]
+        return "article" in first.classes or self.reading.begins_count(first.start)
 
     def past_phrases(self, at: int) -> int:
         """The index past a noun phrase and the phrases that hang on it."""
@@ -206,7 +207,8 @@ class Syntax(Chunks):
     def _describes(self, at: int) -> bool:
         """ "of Russian or Syrian air strikes": an adjective that shares the noun of the next phrase."""
         chunk = self.all[at]
-        return "adjective_actor" in self.tokens[chunk.last - 1].classes
+        last = self.tokens[chunk.last - 1]
+        return "adjective_actor" in last.classes or self.reading.begins("adjective_actor", last.start)
 
     def consists_of(self, at: int) -> int | None:
         """ "fighters from the group", "warplanes of the coalition": whom the head of a phrase belongs to."""
@@ -224,8 +226,10 @@ class Syntax(Chunks):
         if verb is not None and self.reading.is_a("belonging_verb", verb.word):
             return at + 3 if self.kind(at + 2) == "link" and self.kind(at + 3) == "noun" else None
         link = self.all[at + 1] if self.kind(at + 1) == "link" else None
-        belongs = link is not None and self.kind(at + 2) == "noun" and self.reading.is_a("belonging", link.word)
-        return at + 2 if belongs else None
+        if link is None or self.kind(at + 2) != "noun":
+            return None
+        entrance = "part_of_place" in self.words(at)[-1].classes and self.reading.is_a("leading_in", link.word)
+        return at + 2 if entrance or self.reading.is_a("belonging", link.word) else None
 
     def subject(self, at: int) -> int | None:
         """The noun phrase that is the subject of a verb, over phrases, asides and the verb before an "and"."""
@@ -346,7 +350,8 @@ class Syntax(Chunks):
         """ "a bomb targeting the police killed": the object of a participle that describes the subject."""
         if self.kind(at - 1) != "verb" or self.kind(at - 2) != "noun" or self.all[at - 1].form != "gerund":
             return False
-        return at - 1 in self.told or self.reading.is_a("attack", self.all[at - 1].word)
+        attack = at - 1 in self.told or self.reading.is_a("attack", self.all[at - 1].word)
+        return attack or not self._told_before(at - 1)
 
     def _is_object(self, at: int) -> bool:
         return self.kind(at - 1) == "verb"

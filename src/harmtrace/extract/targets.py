@@ -47,15 +47,18 @@ def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft
 
 
 def _held(reading: Reading, arguments: Arguments) -> Iterator[Mention]:
-    """ "Houthi equipment", "structures of the group": things of a party to the war that no table lists."""
+    """ "Houthi equipment", "a helicopter" that was downed: things of a party to the war that no table lists."""
+    downed = any("downing" in token.classes for token in arguments.syntax.tokens)
+    downed = downed or reading.any_of("damage", arguments.start, arguments.end, "destroyed")
     for at, parts in arguments.parts.items():
         if "patient" not in parts:
             continue
         phrase = arguments.syntax.all[at]
         last = arguments.syntax.tokens[phrase.last - 1]
-        if "held" not in last.classes or reading.of("target", phrase.start, phrase.end):
+        if reading.of("target", phrase.start, phrase.end):
             continue
-        if _is_of_fighters(reading, arguments, last.start):
+        craft = downed and any(m.end == last.end for m in reading.of("delivery", phrase.start, last.end, "air_strike"))
+        if craft or ("held" in last.classes and _is_of_fighters(reading, arguments, last.start)):
             yield Mention(last.start, last.end, "target", _MILITARY, "object")
 
 
@@ -63,6 +66,10 @@ def _is_of_fighters(reading: Reading, arguments: Arguments, start: int) -> bool:
     """Whether a thing is told to be that of an armed party, or to carry arms: "Houthi trucks", "a car with guns"."""
     at = arguments.syntax.at(start)
     words = [word for word in arguments.syntax.words(at) if word.start <= start]
+    first = arguments.syntax.words([at, *arguments.syntax.listed_before(at)][-1])[0]
+    theirs = "own_part" in first.classes and "own_side" not in first.classes
+    if theirs and reading.any_of("fighter", arguments.start, start):
+        return True  # "killing terrorists and destroying their vehicles"
     led = [word for word in words[:-1] if not word.classes.isdisjoint(_ARMED) and "nationality" not in word.classes]
     if led or any(reading.any_of(klass, words[0].start, start) for klass in ("actor", "weapon")):
         return True

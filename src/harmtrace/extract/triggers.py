@@ -17,6 +17,10 @@ _FLED_FROM = ("clashes", "siege", "ground_attack")
 """The kinds of attack that people flee from for days."""
 _ESCAPE_LIMITS = ("auxiliary", "be", "subordinate", "joining", "say")
 """Classes of the words that no escape leads over."""
+_CARGO, _CARGO_WORDS = 60, 7
+"""How far, in characters and words, after a verb of taking the things that were taken may stand."""
+_STOPPED = 40
+"""How far, in characters, from "shot down" the drone that was stopped may stand."""
 _ONE_VERB = 24
 """A longer word for fighting is a phrase of its own."""
 
@@ -34,12 +38,38 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         if trigger.feature == "noun" and _is_escaped(reading, trigger):
             continue
+        if trigger.feature == "verb" and (_takes_arms(reading, trigger, end) or _downs(reading, trigger, start, end)):
+            continue
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
         found.append(trigger)
     acts = [*acts_of_force(reading, start, end), *advances(reading, start, end)]
     acts = [act for act in acts if not _covered(act.start, taken)]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
+
+
+def _takes_arms(reading: Reading, trigger: Mention, end: int) -> bool:
+    """ "seized five rifles", "a truck loaded with shells": what is confiscated was not attacked."""
+    if trigger.value != "ground_attack" or not reading.is_a("taking", reading.folded[trigger.start : trigger.end]):
+        return False
+    after = reading.tokens_in(trigger.end, min(end, trigger.end + _CARGO))[:_CARGO_WORDS]
+    stop = next((token.start for token in after if not token.is_word or "function" in token.classes), None)
+    last = stop if stop is not None else (after[-1].end if after else trigger.end)
+    carried = reading.of("target", trigger.end, last, "obj.transport")
+    laden = bool(carried) and any("containing" in token.classes for token in after)
+    return laden or reading.any_of("weapon", trigger.end, last, "munition")
+
+
+def _downs(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
+    """ "shot down nine drones", "a drone shot down over the town": who stops a weapon attacks nobody."""
+    if trigger.value != "shooting":
+        return False
+    around = reading.tokens_in(max(start, trigger.start - _STOPPED), min(end, trigger.end + _STOPPED))
+    down = next((t for t in around if t.start >= trigger.end), None)
+    if down is None or down.word != "down":
+        return False
+    near = (around[0].start, around[-1].end)
+    return reading.any_of("delivery", *near, "drone_strike") or reading.any_of("weapon", *near, "munition")
 
 
 def _is_ceased(reading: Reading, trigger: Mention) -> bool:
