@@ -43,3 +43,35 @@ def test_the_lead_is_dated_by_the_sentence_that_tells_it_in_full() -> None:
 def test_a_lead_over_a_war_has_no_day() -> None:
     told = "A strike hit a clinic in Sumy on Thursday, wounding two nurses. Shells killed three in Izium on 1 May."
     assert _day_of(f"More than 11,000 people have been killed in the fighting.\n\n{told}", 11_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Another 14 people were killed in raids on Niono.", ("2018-08-02", "inherited")),
+        ("In Niono, 14 more people died.", ("2018-08-02", "inherited")),
+        ("Elsewhere, gunmen killed 14 people in Niono.", ("2018-08-02", "inherited")),
+        ("More than 14 people were killed in Niono.", None),
+        ("Gunmen killed 14 people in Niono.", None),
+        ("In January another attack killed 14 people in Niono.", ("2018-01-01", "relative")),
+    ],
+)
+def test_what_is_told_as_one_more_is_of_the_same_day(text: str, expected: tuple[str, str] | None) -> None:
+    assert _day_of(f"{RAID}\n\n{text}", 14) == expected
+
+
+def test_a_quarter_that_no_gazetteer_has_may_lie_in_the_town_that_was_dated() -> None:
+    told = "Shells fell on Mosul on Tuesday, killing nine people. On 2 August an ambush near Gao killed six soldiers."
+    dated = "Shells killed 12 people in Mosul on Friday."
+    assert _day_of(f"{told} {dated}\n\nA medic in the Tindara neighbourhood counted 14 dead.", 14) == (
+        "2018-09-14",
+        "inherited",
+    )
+    assert _day_of(f"{told} {dated}\n\nShells killed 14 people in Tikrit.", 14) is None
+
+
+def test_all_that_the_lead_tells_of_one_place_is_dated_by_the_sentence_that_dates_it() -> None:
+    lead = "Dozens of people have been killed in air strikes on Mosul."
+    next_told = "Activists say air strikes on a market in Mosul killed 14 people."
+    dated = "A monitor says jets struck Mosul on Friday, killing 16 people. On 2 August a bomb killed six near Gao."
+    assert _day_of(f"{lead}\n\n{next_told}\n\n{dated}", 14) == ("2018-09-14", "inherited")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from harmtrace.extract.antecedents import MEMORY
 from harmtrace.extract.drafts import NO_FIGHT, EventDraft
+from harmtrace.extract.locating import PARTS_OF_TOWNS
 from harmtrace.extract.merging import inherited
 from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
-from harmtrace.model.where import AREA_LEVELS
+from harmtrace.model.where import AREA_LEVELS, Where
 
 _STORY = 12
 """So many sentences back the day of a time of day may have been told."""
@@ -42,10 +43,12 @@ def _goes_on(draft: EventDraft, last: EventDraft) -> bool:
     """Whether a draft without a date tells more of the day told last: in the next sentence, or a little further on."""
     if not _dates_others(last):
         return False
+    if draft.further and draft.sentence - last.sentence <= _NEAR and _tells_an_incident(draft, further=True):
+        return True
     if last.paragraph == draft.paragraph and draft.sentence - last.sentence <= 1:
         return True
     here, there = located(draft), located(last)
-    fit = types_fit(draft.types, last.types) and (not here or not there or places_fit(here, there))
+    fit = types_fit(draft.types, last.types) and (not here or not there or may_fit(here, there))
     return fit and draft.sentence - last.sentence <= _NEAR and _tells_an_incident(draft)
 
 
@@ -53,7 +56,7 @@ def _same_scene(draft: EventDraft, event: EventDraft) -> bool:
     """Whether both are in one town, or the draft goes on with the time of day ("At 03:55 a second strike …")."""
     goes_on = draft.timed and draft.sentence - event.sentence <= _STORY
     here, there = located(draft), located(event)
-    return _same_town(draft, event) or (goes_on and (not here or not there or places_fit(here, there)))
+    return _same_town(draft, event) or (goes_on and (not here or not there or may_fit(here, there)))
 
 
 def _same_town(draft: EventDraft, event: EventDraft) -> bool:
@@ -80,34 +83,52 @@ def date_by_the_whole(events: Sequence[EventDraft]) -> None:
 def date_the_lead(events: Sequence[EventDraft]) -> None:
     """What the lead tells without a date is dated by the sentence after it that tells it in full."""
     body = [event for event in events if not event.headline]
-    lead = body[0] if body else None
-    if lead is None or lead.when is not None or not _tells_an_incident(lead):
+    at, full = next(((at, event) for at, event in enumerate(body) if event.when is not None), (0, None))
+    if full is None or full.when is None or not _dates_others(full) or full.separate:
         return
-    for event in body[1:]:
-        if event.sentence - lead.sentence > _NEAR or event.when is None:
-            return
-        if not event.separate and _dates_others(event) and types_fit(lead.types, event.types) and _around(lead, event):
-            lead.when = inherited(event.when)
-        return
+    for lead in body[:at]:
+        around = places_fit(located(lead), located(full)) or (lead is body[0] and _around(lead, full))
+        near = full.sentence - lead.sentence <= _NEAR
+        if near and around and types_fit(lead.types, full.types) and _tells_an_incident(lead):
+            lead.when = inherited(full.when)
+
+
+def may_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
+    """Whether places fit as far as is known: one that no gazetteer has may lie in any region, a quarter in any town."""
+    if places_fit(here, there):
+        return True
+    return any(
+        _may_hold(large, small) for one, other in ((here, there), (there, here)) for large in one for small in other
+    )
+
+
+def _may_hold(large: Where, small: Where) -> bool:
+    if small.place_id is not None or len(small.admin) >= _PLACED or small.level in AREA_LEVELS:
+        return False
+    return large.level in AREA_LEVELS or (large.level == "settlement" and small.level in PARTS_OF_TOWNS)
 
 
 def _around(lead: EventDraft, event: EventDraft) -> bool:
     """Whether the place of the lead is, or may well hold, that of the event ("in the region", then "in a village")."""
     here, there = located(lead), located(event)
     unknown = all(place.level in AREA_LEVELS for place in here) and all(len(place.admin) < _PLACED for place in there)
-    return unknown or not here or not there or places_fit(here, there)
+    return unknown or not here or not there or may_fit(here, there)
 
 
-def tells_of_the_day(event: EventDraft) -> bool:
-    """Whether nothing in its words sets an event apart from the day of the others."""
+def tells_of_the_day(event: EventDraft, *, further: bool = False) -> bool:
+    """Whether nothing in its words sets an event apart from the day of the others.
+
+    `further` lets pass what is told as one more of them ("another three were killed in …").
+    """
     several = event.plural and not event.anaphoric and not event.tops()
-    apart = event.background or event.habitual or event.running or event.cumulative or event.separate or several
+    apart = event.background or event.habitual or event.running or event.cumulative or several
+    apart = apart or (event.separate and not further)
     return not apart and event.modality not in ("planned", "conditional")
 
 
-def _tells_an_incident(event: EventDraft) -> bool:
+def _tells_an_incident(event: EventDraft, *, further: bool = False) -> bool:
     """Whether it tells of an attack of some day by its harm, target or town, and not of a war ("many have fled")."""
-    if event.running or not tells_of_the_day(event) or not set(event.types).isdisjoint(NO_FIGHT):
+    if event.running or not tells_of_the_day(event, further=further) or not set(event.types).isdisjoint(NO_FIGHT):
         return False
     if any((harm.quantity.value or 0) > _OF_A_WAR for harm in event.harms):
         return False

@@ -78,6 +78,8 @@ class EventDraft:
     referring: bool = False
     """Whether it only speaks of an attack as known ("the airstrikes on the city", "Monday's raid")."""
     separate: bool = False
+    further: bool = False
+    """Whether it is told as one more of what was told before ("another three", "elsewhere")."""
     background: bool = False
     aside: bool = False
     """Whether it is told by the way, in a clause beside the main one; what follows does not go on about it."""

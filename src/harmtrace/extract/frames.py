@@ -259,6 +259,7 @@ def _draft(
         anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
         referring=not (harms or attacks or alleges) and _refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or _is_of_series(reading, sentence, triggers),
+        further=_is_further(reading, sentence, harms, triggers),
         background=piece.background or lasting or reading.any_of("background", start, end),
         aside=piece.aside,
         timed=_is_timed(reading, start, end),
@@ -285,6 +286,17 @@ def _when_and_where(
         if not where and (again := anaphoric_place(reading, start, end)) is not None:
             where = [again]
     return when or heading_date(reading, sentence), where
+
+
+def _is_further(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """Whether an event is told as one more: "Another seven people were killed", "Five more died", "Elsewhere, …"."""
+    first = min([harm.trigger for harm in harms] + [trigger.start for trigger in triggers])
+    ends = [harm.end for harm in harms if harm.parent is None][:1]
+    tokens = reading.tokens_in(sentence.start, max([first, *ends]))
+    return any(
+        "further" in token.classes and not any("than" in after.classes for after in tokens[at + 1 : at + 2])
+        for at, token in enumerate(tokens)
+    )
 
 
 def _is_timed(reading: Reading, start: int, end: int) -> bool:

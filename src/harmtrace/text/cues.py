@@ -73,8 +73,11 @@ def is_trail(line: str, title: str | None) -> bool:
 
 
 def is_photo_line(line: str) -> bool:
-    """Whether a line credits or captions a picture: "Photo: …", "صورة: …", "(File photo)"."""
-    return len(line) <= LONGEST_FURNITURE and bool(_compiled("photo", r"[\s(\[]*CUE\s*(?:[:|/©]|\)|\]|$)").match(line))
+    """Whether a line credits or captions a picture: "Photo: …", "صورة: …", "(File photo)", "… (Orontes Photo)"."""
+    if len(line) > LONGEST_FURNITURE:
+        return False
+    credited = line.rstrip()[-1:] in (")", "]") and _compiled("photo", r"[(\[][^()\[\]]{0,30}CUE[)\]]\s*$").search(line)
+    return bool(credited or _compiled("photo", r"[\s(\[]*CUE\s*(?:[:|/©]|\)|\]|$)").match(line))
 
 
 def is_kicker(line: str) -> bool:
