@@ -32,15 +32,14 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
     if draft.modality in ("planned", "conditional"):
         return None
     for event in reversed(events[-MEMORY:]):
-        if draft.sentence - event.sentence > REACH and not retold(draft, event):
+        again = retold(draft, event)
+        if draft.sentence - event.sentence > REACH and not again:
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
             continue
-        if (event.aside or draft.aside) and not retold(draft, event):
+        if (event.aside or draft.aside or _counts_years(event)) and not again:
             continue
-        if _counts_years(event) and not retold(draft, event):
-            continue
-        if retold(draft, event) or draft.referring or _continues(draft, event):
+        if again or draft.referring or _continues(draft, event):
             return event
     return None
 

@@ -86,7 +86,8 @@ def backgrounds_of(
 def _openings(reading: Reading, sentence: Sentence, triggers: Sequence[Mention]) -> list[_Opening]:
     found = [_Opening(trigger.start, trigger.end, "held") for trigger in triggers if _is_held(reading, trigger)]
     found += [_Opening(m.start, m.end, m.value) for m in reading.of("apart", sentence.start, sentence.end)]
-    for before, token in zip((None, *sentence.tokens), sentence.tokens, strict=False):
+    tokens = sentence.tokens if "subordinate" in sentence.classes else ()
+    for before, token in zip((None, *tokens), tokens, strict=False):
         if "subordinate" not in token.classes or reading.in_quotes(token.start):
             continue
         if before is not None and "auxiliary" in before.classes:

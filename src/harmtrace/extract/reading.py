@@ -59,6 +59,8 @@ class Sentence:
     tokens: tuple[Token, ...] = field(repr=False)
     label: int | None = None
     is_label: bool = False
+    classes: frozenset[str] = field(default=frozenset(), repr=False)
+    """The classes of all its words: what looks for words of others finds none."""
 
 
 @immutable(frozen=True, slots=True)
@@ -244,7 +246,8 @@ class Reading:
                 tokens = tuple(self.tokens_in(first, last))
                 named = is_label(self, first, last, tokens)
                 label = None if named else label_of(found, paragraph)
-                found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens, label, named))
+                classes = frozenset[str]().union(*[token.classes for token in tokens])
+                found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens, label, named, classes))
         return found
 
     def _heading(self, before: Sequence[Sentence], start: int) -> int | None:

@@ -200,6 +200,8 @@ def _owned(reading: Reading, voice: Voice, words: Sequence[Token]) -> ResponseTy
 
 def _not_so(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
     """ "that number has been invented", "that figure is not correct": a figure disputed by who speaks."""
+    if "figure_noun" not in sentence.classes:
+        return []
     tokens = sentence.tokens
     for place in range(1, len(tokens)):
         noun, before = tokens[place], tokens[place - 1]

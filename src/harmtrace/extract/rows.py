@@ -76,6 +76,8 @@ def heads_rows(reading: Reading, sentence: Sentence) -> bool:
 
 def _row_of(reading: Reading, sentence: Sentence) -> _Row | None:
     """The row that a line is: a label without a verb, a mark, and a number that stands alone."""
+    if not any(mark in reading.text[sentence.start : sentence.end] for mark in _SEPARATORS):
+        return None
     tokens = sentence.tokens
     first = 1 if tokens and tokens[0].text in _BULLETS else 0
     at = next((place for place, token in enumerate(tokens) if token.text in _SEPARATORS), None)

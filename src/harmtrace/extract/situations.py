@@ -41,8 +41,11 @@ class SituationDraft:
 def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[SituationDraft]:
     """The stock figures that a sentence tells, in order."""
     found: list[SituationDraft] = []
-    harms = reading.of("harm", sentence.start, sentence.end)
     triggers = reading.of("situation", sentence.start, sentence.end)
+    holding = reading.of("holding", sentence.start, sentence.end)
+    if not (triggers or holding):
+        return []
+    harms = reading.of("harm", sentence.start, sentence.end)
     # "lost their lives in Homs" tells of no inhabitants.
     triggers = [t for t in triggers if not any(h.start < t.start < h.end or _are_hurt(t, h) for h in harms)]
     # "25 million people - half of the population - need help": what stands between dashes is not the figure.
@@ -54,7 +57,7 @@ def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[
         if item is not None and item.start not in used:
             used.add(item.start)
             found.append(_draft(reading, voices, sentence, _besieged(reading, sentence, trigger), item, triggers))
-    for verb in reading.of("holding", sentence.start, sentence.end):
+    for verb in holding:
         item = held_share(reading, sentence, verb)
         if item is not None and item.start not in used:
             used.add(item.start)

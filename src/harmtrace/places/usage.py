@@ -81,7 +81,8 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     if before[-1:] in _DASHES and _PREFIXED.search(before):
         return True
     last = last_word(before)
-    if last in cues.persons or last_word(_WRITTEN_ON.sub(" ", before)) in cues.persons:
+    title = last_word(_WRITTEN_ON.sub(" ", before)) if before[-1:] in _DASHES else last
+    if title in cues.persons:
         return True
     if last in cues.linking and cues.organisation_before.search(before):
         return True
