@@ -277,3 +277,19 @@ def test_figures_behind_and_before_their_words(text: str, expected: list[tuple[s
 def test_whose_bodies_were_found_tells_their_status() -> None:
     claim = event("A total of 21 bodies of Tigrayan civilians were found near Humera with bullet wounds.")
     assert harms(claim) == [("killed", 21, "civilian")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Most of the bodies appeared pale after the gas attack on Saraqeb.", []),
+        ("Dozens of bodies were pulled from the rubble after the blast in Kherson.", [("killed", None)]),
+        ("A witness saw some 30 bodies after the blast in Kherson.", [("killed", 30)]),
+        (
+            "Air strikes on Kherson killed 13 and wounded 29, with most casualties occurring in a market.",
+            [("killed", 13), ("injured", 29)],
+        ),
+    ],
+)
+def test_what_is_seen_of_the_dead_is_no_count(text: str, expected: list[tuple[str, float | None]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected

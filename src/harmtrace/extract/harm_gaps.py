@@ -12,6 +12,8 @@ from harmtrace.extract.reading import Reading
 _MARKS = ";:|"
 _PLACE_WORDS = 4
 """So many between a preposition and the place it goes with."""
+_FOUND_REACH = 60
+"""How far, in characters, before or behind bodies the verb for their finding may stand."""
 _PLACE_REACH, _AGES_REACH = 40, 60
 """How far, in characters, a place may stand behind people, and an age behind the last of them."""
 
@@ -83,6 +85,14 @@ class Gaps:
         if not people.bare or not following or "place_link" not in following[0].classes:
             return False
         return any(self.reading.begins("target", token.start) and "care" in token.classes for token in following[1:])
+
+    def only_shows_bodies(self, people: Counted) -> bool:
+        """ "many bodies appeared pale": what is seen of the dead is no count, but "dozens of bodies were found" is."""
+        words = self.gap(people.start, people.end)
+        if not any("corpse" in token.classes for token in words):
+            return False
+        near = self.reading.tokens_in(max(0, people.start - _FOUND_REACH), people.end + _FOUND_REACH)
+        return not any("finding" in token.classes for token in near)
 
     def ends_with_place(self, gap: Sequence[Token]) -> bool:
         """Whether the words before people end with a place, so that a comma may be lost."""

@@ -114,6 +114,8 @@ class _Finding:
     def _whole(self, people: Counted) -> None:
         if people.unnumbered and not self.links.stands_unnumbered(people):
             return
+        if people.quantity.op == "vague" and self._counts_nobody(people):
+            return
         link = self.links.of(people)
         if link is not None:
             held = self.links.custody(people, link.trigger)
@@ -125,6 +127,13 @@ class _Finding:
         carried = self._carried(people)
         if carried is not None:
             self._add(carried, people)
+
+    def _counts_nobody(self, people: Counted) -> bool:
+        """Whether a vague number only describes the dead, or how a toll is shared out: "most casualties were"."""
+        if self.links.only_shows_bodies(people):
+            return True
+        first = self.reading.tokens_in(people.start, people.end)[0]
+        return "majority" in first.classes and self.links.inside(people) is not None
 
     def _of_same_kind(self, draft: HarmDraft, people: Counted) -> HarmDraft:
         """ "nine civilians were killed in one town and two others in the next": others of the same kind."""
