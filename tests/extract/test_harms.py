@@ -293,3 +293,19 @@ def test_whose_bodies_were_found_tells_their_status() -> None:
 )
 def test_what_is_seen_of_the_dead_is_no_count(text: str, expected: list[tuple[str, float | None]]) -> None:
     assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He heard of the shelling of Aden from a lawyer who lives in Taiz.", []),
+        ("The clashes in Sumy cost more than 500 lives in a week.", [("killed", 500)]),
+        ("Air strikes kill 22 in the rebel-held region of Idlib.", [("killed", 22)]),
+        (
+            "At least 17 people most members of rebel factions were killed by a car bomb in Azaz.",
+            [("killed", 17), ("killed", None)],
+        ),
+    ],
+)
+def test_words_that_only_look_like_victims_are_none(text: str, expected: list[tuple[str, float | None]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected

@@ -86,6 +86,17 @@ class Gaps:
             return False
         return any(self.reading.begins("target", token.start) and "care" in token.classes for token in following[1:])
 
+    def is_share(self, people: Counted) -> bool:
+        """Whether people are only "most", "some" or "both" of others."""
+        return "share" in self.reading.tokens_in(people.start, people.end)[0].classes
+
+    def shares_those_before(self, people: Counted) -> bool:
+        """ "At least 17 people most members of factions": where commas are lost, a share of those before."""
+        last = next((other for other in reversed(self.people) if other.end <= people.start), None)
+        if last is None or last.unnumbered or people.quantity.op != "vague" or not self.is_share(people):
+            return False
+        return all(token.text == "," for token in self.gap(last.end, people.start))
+
     def only_shows_bodies(self, people: Counted) -> bool:
         """ "many bodies appeared pale": what is seen of the dead is no count, but "dozens of bodies were found" is."""
         words = self.gap(people.start, people.end)

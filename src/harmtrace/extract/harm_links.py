@@ -106,7 +106,7 @@ class Links(Gaps):
         trigger = next(later, None)
         if trigger is not None and trigger.feature == "toll" and len(self.open_gap(people.end, trigger.start)) <= 1:
             return trigger
-        if trigger is None or trigger.feature not in _AFTER:
+        if trigger is None or trigger.feature not in _AFTER or self._is_verb(trigger):
             return None
         gap = list(self.gap(people.end, trigger.start)) if part else self.open_gap(people.end, trigger.start)
         words = sum(token.is_word for token in gap)
@@ -120,6 +120,10 @@ class Links(Gaps):
             return None
         main = None if self._is_parted(people) else self._main_verb(trigger, gap)
         return (main or trigger) if self._fits(trigger, gap) else None
+
+    def _is_verb(self, noun: Mention) -> bool:
+        """ "a man who lives there": a noun of harm where a number stands before it, and a verb behind its subject."""
+        return noun.feature == "noun" and self.reading.is_a("only_counted", self.reading.folded[noun.start : noun.end])
 
     def _loses(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """ "the child lost his parents": who loses somebody is not hurt by that verb."""
@@ -322,6 +326,7 @@ class Links(Gaps):
     def _other_subject(self, people: Counted, trigger: Mention) -> bool:
         """Whether other people stand nearer to the verb as its subject."""
         between = [other for other in self.people if people.end <= other.start < trigger.start]
+        between = [other for other in between if not self.shares_those_before(other)]
         if not self.in_part(people.start):
             between = [other for other in between if not self.in_part(other.start)]
         apart = self._stands_apart(people)

@@ -92,7 +92,7 @@ class _Finding:
         """The list of parts that these people stand in, unless they have a harm of their own beside it."""
         part = next((part for part in self.parts if part.start <= people.start < part.end), None)
         if part is None:
-            alone = people.of_them or self._found_since(people)
+            alone = people.of_them or self._found_since(people) or self.links.shares_those_before(people)
             return Part(people.start, people.end, people.start) if alone else None
         own = self.links.directly_after(people)
         before = self.reading.text[max(0, people.start - 6) : people.start]
@@ -179,7 +179,7 @@ class _Finding:
         if gap and "kin_link" in gap[-1].classes:
             gap = gap[:-1]
         if not gap:
-            return not (self.reading.has_commas or self._is_share(people))
+            return not (self.reading.has_commas or self.links.is_share(people))
         if gap[-1].text == ",":
             return not people.single or self.links.lists_on(people)
         return gap[-1].word == "and" or " ".join(token.word for token in gap[-3:]).endswith(_TOGETHER)
@@ -214,10 +214,6 @@ class _Finding:
         draft = _draft_of(people, harm, part.start, "part")
         return [replace(draft, status=status, who=people.who or who_of(nouns), parent=parent, whole_harm=whole.harm)]
 
-    def _is_share(self, people: Counted) -> bool:
-        """Whether people are only "most", "some" or "both" of others."""
-        return "share" in self.reading.tokens_in(people.start, people.end)[0].classes
-
     def _names(self, fate: Mention) -> bool:
         """Whether a fate names people ("the dead", "those killed") and is no verb ("were killed")."""
         before = self.reading.tokens_in(max(0, fate.start - 16), fate.start)[-1:]
@@ -226,7 +222,7 @@ class _Finding:
 
     def _of_them(self, people: Counted, part: Part, own: Mention) -> list[HarmDraft]:
         """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
-        share = self._is_share(people) and people.quantity.value != 0
+        share = self.links.is_share(people) and people.quantity.value != 0
         rule = "part" if share else OF_THEM  # "most of them were killed" gives no figure of its own
         draft = _draft_of(people, own.value, part.start, rule)
         return [replace(draft, status=self._status_of_them(people), parent=EARLIER)]

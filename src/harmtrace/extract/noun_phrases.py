@@ -109,8 +109,13 @@ class NounPhrases:
         here = self.nouns.get(self.starts[at])
         if here is None:
             return []
-        longest = max([mention.end for mention in here if mention.end <= self.last], default=0)
+        ends = [mention.end for mention in here if mention.end <= self.last and self._ends_a_word(mention.end)]
+        longest = max(ends, default=0)
         return [mention for mention in here if mention.end == longest]
+
+    def _ends_a_word(self, end: int) -> bool:
+        """Whether no hyphen joins what follows: "rebel-held" names no rebel."""
+        return not (self.reading.folded[end : end + 1] == " " != self.reading.text[end : end + 1])
 
     def noun_at(self, at: int) -> Mention | None:
         """The person noun that begins at a token."""

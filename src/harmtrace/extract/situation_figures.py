@@ -172,11 +172,17 @@ def _is_one_of(reading: Reading, item: QuantityMention) -> bool:
 def _is_event(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:
     """Whether people of that number fled, were hurt, or are too few to be a stock."""
     few = item.quantity.value is not None and item.quantity.value < _FEWEST
-    if trigger.value == "population" and few:
+    if trigger.value == "population" and (few or _are_counted(reading, item, trigger)):
         return True
     if trigger.value in _WHO_ARE_HURT and _are_victims(reading, item, trigger, sentence):
         return True
     return trigger.value in _FLOWS and _is_flow(reading, item, trigger, sentence)
+
+
+def _are_counted(reading: Reading, item: QuantityMention, trigger: Mention) -> bool:
+    """ "cost 500 lives in the town": lives that were lost, and nobody who lives there."""
+    first = reading.tokens_in(trigger.start, trigger.start + 1)
+    return trigger.start - item.end <= 1 and bool(first) and "only_counted" in first[0].classes
 
 
 def _are_victims(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:
