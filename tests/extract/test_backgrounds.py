@@ -173,3 +173,18 @@ def test_a_clause_with_a_place_and_a_verb_of_its_own_is_an_event_of_its_own(
     text: str, figures: list[list[float]]
 ) -> None:
     assert [[harm.quantity.value for harm in claim.harms] for claim in events(text)] == figures
+
+
+def test_what_happened_again_on_a_later_day_is_told_twice() -> None:
+    found = events("The hospital in Gao was bombed in May 2017, killing two, and again on 3 June 2018.")
+    assert [(str(claim.when and claim.when.start), len(claim.harms)) for claim in found] == [
+        ("2017-05-01", 1),
+        ("2018-06-03", 0),
+    ]
+
+
+def test_those_who_act_after_an_attack_did_not_do_it() -> None:
+    text = "The troops opened fire in Baidoa after a roadside bomb hit their convoy."
+    assert told(text) == {(("shooting",), ("Baidoa",), ("The troops",))} | {
+        claim for claim in told(text) if claim[0] == ("bombing",)
+    }

@@ -236,7 +236,17 @@ def _is_another(told: _Told, opening: _Opening, at: int, attack: Mention) -> boo
     """ "Air strikes on Hama after rebels launched an offensive": an attack of another kind, by others."""
     known = {trigger.value for trigger in told.within((told.sentence.start, opening.start))}
     acts = told.syntax.kind(at + 1) == "noun" and not told.syntax.is_passive(at + 2)
-    return acts and attack.value in _APART and bool(known) and attack.value not in known
+    apart = attack.value in _APART or _acts_before(told, at)
+    return acts and apart and bool(known) and attack.value not in known
+
+
+def _acts_before(told: _Told, at: int) -> bool:
+    """ "The troops opened fire after a bomb struck them": an attack by those who act is none that befell others."""
+    verbs = [place for place in range(at) if told.syntax.is_clausal(place)]
+    if not verbs or told.syntax.is_passive(verbs[-1]) or verbs[-1] not in told.syntax.told:
+        return False
+    subject = told.syntax.subject(verbs[-1])
+    return subject is not None and bool({"agent_head", "fighter"} & told.syntax.words(subject)[-1].classes)
 
 
 def _is_clause(syntax: Syntax, opening: _Opening, at: int) -> bool:

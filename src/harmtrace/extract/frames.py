@@ -150,17 +150,22 @@ def _general(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDraft]:
-    """One draft for each of two coordinated dates: "on 3 May and on 17 May" (annotation rule 16)."""
+    """One draft for each of two coordinated dates: "on 3 May and on 17 May", "and again last week" (rule 16)."""
     dates = [
         date
         for date in reading.dates.within(piece.start, piece.end)
         if date.when is not None and date.kind != "present"
     ]
     for one, other in pairwise(dates):
+        if one.when != draft.when:
+            continue
         between = reading.folded[one.end : other.start].split()
-        if one.when == draft.when and between in (["and"], ["and", "on"], ["and", "in"]):
+        if between in (["and"], ["and", "on"], ["and", "in"]):
             first = replace(draft, attacks=None, harms=[], spans=list(draft.spans))
             return [first, replace(draft, attacks=None, when=other.when, spans=list(draft.spans))]
+        if between[-3:-1] == ["and", "again"] or between[-2:] == ["and", "again"]:
+            again = replace(draft, attacks=None, harms=[], when=other.when, spans=list(draft.spans))
+            return [draft, again]
     return [draft]
 
 
