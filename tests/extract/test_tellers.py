@@ -251,3 +251,17 @@ def test_what_a_teller_does_not_say_is_not_its_own(text: str, told: dict[int, st
 )
 def test_who_was_told_passes_on_if_it_is_a_body(text: str, expected: list[str]) -> None:
     assert [chain(claim) for claim in statements(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells killed two in Aden, a nurse said. Another five people were killed in Hays.", {5: "a nurse"}),
+        ("Shells killed two in Aden, a nurse said. Three others died in raids on Hays.", {3: "a nurse"}),
+        ("Shells killed two in Aden, a nurse said. Five people were killed in a raid on Hays.", {5: "Orontes Wire"}),
+        ("Shells killed two in Aden, a nurse said. It rained. Another five were killed in Hays.", {5: "Orontes Wire"}),
+    ],
+)
+def test_who_counts_goes_on_counting(text: str, told: dict[int, str]) -> None:
+    found = {harm.quantity.value: chain(claim)[0] for claim in events(text) for harm in claim.harms}
+    assert all(found[value].startswith(name) for value, name in told.items()), found

@@ -8,6 +8,7 @@ from dataclasses import replace
 from harmtrace.extract.citing import Cited
 from harmtrace.extract.hearing import Hearing
 from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.listing import with_lists
 from harmtrace.extract.monitors import with_monitors_named
 from harmtrace.extract.quotations import by_sentence, over_whole_quote, with_first_persons, with_orphans
 from harmtrace.extract.reading import Reading, Sentence
@@ -35,7 +36,8 @@ class Voices:
         self.all += cited.in_transcript()
         list_ends = {s.heading: s.end for s in reading.sentences if s.heading is not None}
         whole = [self._over_list(over_whole_quote(reading, voice), list_ends) for voice in self.all]
-        self.all = with_monitors_named(reading, with_first_persons(reading, with_orphans(reading, whole)))
+        whole = with_lists(reading, with_first_persons(reading, with_orphans(reading, whole)))
+        self.all = with_monitors_named(reading, whole)
         self._told: dict[int, list[Voice]] = {}
         for voice in self.all:
             self._told.setdefault(voice.sentence, []).append(voice)

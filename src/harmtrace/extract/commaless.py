@@ -14,7 +14,7 @@ _BEFORE_NAME = frozenset(
 """A word in small letters that may stand before a name within one phrase is of these classes."""
 _PLACES_BACK = 4
 """So many places back one may end where a name begins."""
-_OF_A_PLACE = ("role", "group", "record", "teller")
+_OF_A_PLACE = ("role", "record", "teller")
 """Nouns that a place after "of" or "in" belongs to: "head of Aleppo Health Directorate"."""
 
 

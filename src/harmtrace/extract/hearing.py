@@ -274,7 +274,8 @@ class Hearing:
         after = verb.tokens[verb.after]
         dated = self.reading.dates_in(after.start, after.end + 2 + len("on"))
         preposition = self.reading.is_a("function", after.word, "preposition") and not dated
-        return token.text[-2:] != "ed" and (preposition or "auxiliary" in after.classes)
+        noun = preposition or "auxiliary" in after.classes or after.text == "("
+        return noun and token.text[-2:] != "ed"
 
     def _announces(self, verb: _Verb) -> bool:
         """Whether a colon follows the verb: "told the Panel: …", "stated: “…"."""
@@ -293,7 +294,7 @@ class Hearing:
         if not (tokens[verb.after].capital or "determiner" in tokens[verb.after].classes):
             return None
         phrase = undescribed(self.reading, phrase_after(self.reading, tokens, verb.after))
-        if phrase is None or (loose and not closes(tokens, phrase)):
+        if phrase is None or (loose and (not closes(tokens, phrase) or _holds_a_verb(phrase))):
             return None
         speaker = self.registry.read(phrase, self._described_after(tokens, phrase))
         if speaker is None:
@@ -350,10 +351,16 @@ class Hearing:
         here = [voice for voice in before if voice.sentence == sentence.index]
         inside = end - content > _LEAST and any(voice.start <= at < voice.end for voice in here)
         told = not self.reading.has_commas and any(voice.form in ("after", "inverted") for voice in here)
-        if leads >= 3 and verb.is_saying and not (inside or told):
+        apart = not self.reading.has_commas or self._is_apart(at)
+        if leads >= 3 and verb.is_saying and apart and not (inside or told):
             start = clause_start(self.reading, sentence, at)
             return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
         return None
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether a mark parts the speaker from what goes before, also "”, one of | the nurses said"."""
+        before = self.reading.text[max(0, at - len("”, many of ")) : at]
+        return any(mark in before for mark in ',;:–—-"”»)?!.')
 
     def _goes_back(self, verb: _Verb) -> bool:
         """ "…, the group said, a day after shells hit the port": what follows is told by another."""
@@ -485,6 +492,11 @@ class Hearing:
     def _is_medium(self, name: str) -> bool:
         last = name.lower().split()[-1]
         return self.reading.is_a("group", last) and self.reading.is_a("medium", last)
+
+
+def _holds_a_verb(phrase: Phrase) -> bool:
+    """ "said the rebels had used": a clause, and not who said it."""
+    return any(not token.classes.isdisjoint(("auxiliary", "modal")) for token in phrase.tokens)
 
 
 def _verb_of(sentence: Sentence, mention: Mention) -> _Verb:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.lexicon import Token
+from harmtrace.extract.listing import LISTED
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
 from harmtrace.model.immutable import immutable
@@ -24,7 +25,7 @@ _LONG_QUOTE = 25
 """A quotation of more characters, its marks included, is a passage and no word or two."""
 _SAID_ON_REACH = 31
 """How far after the verb, in characters, the date of saying may begin."""
-_SILENT = ("headline", "cited", "inner")
+_SILENT = ("headline", "cited", "inner", LISTED)
 """Forms of voices that tell, but are nobody's statement of their own."""
 _QUOTING = ("inverted", "orphan", "announced")
 """Forms whose words are a quotation."""
@@ -97,6 +98,8 @@ def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, en
         return False
     if any(reading.is_a(klass, voice.verb.lower()) for klass in ("appeal", "accuse")):
         return False
+    if _is_our_own(reading, voice):
+        return False
     if voice.form == "transcript" or _is_passage(reading, voice):
         return True
     if reading.sentences_over(start, end)[0].zone == "title" or _names_a_thing(reading, voice, start, end):
@@ -115,6 +118,13 @@ def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, en
 def _on_violence(reading: Reading, start: int, end: int) -> bool:
     """Whether harm, an attack, its means or its targets are spoken of."""
     return any(reading.any_of(klass, start, end) for klass in ("harm", "attack", "weapon", "target"))
+
+
+def _is_our_own(reading: Reading, voice: Voice) -> bool:
+    """ "We found that …": the publisher's own account, and no statement unless "we condemn" something."""
+    words = reading.folded[voice.speaker.phrase_start : voice.speaker.phrase_end]
+    own = reading.is_a("own_voice", words) and voice.attribution.origin.name == voice.attribution.chain[-1].name
+    return own and not reading.any_of("condemning", voice.verb_start, voice.verb_end)
 
 
 def _is_passage(reading: Reading, voice: Voice) -> bool:

@@ -205,7 +205,8 @@ def closes(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a phrase ends its sentence or an apposition follows, so that it is no subject of what comes after."""
     following = next((token for token in tokens if token.start >= phrase.end), None)
     if following is None or following.text in ".,":
-        return "stopname" not in phrase.tokens[0].classes
+        first = next((token for token in phrase.tokens if "det" not in token.classes), phrase.tokens[0])
+        return "stopname" not in first.classes
     place = tokens.index(following)
     return apposed(tokens, place) or "relative_clause" in following.classes
 
