@@ -40,7 +40,7 @@ _TYPE_OF_WORD = {
     "bomb": "bombing",
 }
 """What the words of an explosive tell where nothing else does: one bomb was planted, several may have been dropped."""
-_SHELLS = ("shell", "shells")
+_SHELLS = ("shell", "shells", "rounds", "ammunition")
 """What is fired from guns, whatever it holds."""
 _HARM_TYPES = {
     "displaced": "displacement",
@@ -76,6 +76,11 @@ def weapons_of(reading: Reading, arguments: Arguments) -> list[WeaponMention]:
             continue  # "missile strike" is a kind of attack
         if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
             continue
+        if any(
+            t.start < mention.start and mention.end <= t.end
+            for t in reading.of("target", mention.start - _TAKEN, mention.end)
+        ):
+            continue  # "a workshop for car bombs"
         weapon = _weapon(reading, arguments, mention)
         known = found.get(weapon.weapon_id)
         named_better = known is not None and _is_designation(weapon.text) and not _is_designation(known.text)
@@ -248,6 +253,9 @@ def _is_backdrop(reading: Reading, arguments: Arguments, trigger: Mention) -> bo
 
 def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[str]:
     """The types, where what exploded had lain there: "an unexploded shell detonated"."""
+    kinds = {weapon.weapon_id.split(".")[0] for weapon in weapons}
+    if "ground" in kinds and "ied" not in kinds and "shelling" in types:
+        types = [kind for kind in types if kind != "bombing"]  # "two shells exploded"
     lay = any(weapon.weapon_id.startswith(("erw", "mine", "cluster.sub")) for weapon in weapons)
     return ["mine_explosion" if kind == "bombing" and lay else kind for kind in types]
 
