@@ -262,3 +262,17 @@ def test_whose_helicopter_was_shot_down_was_attacked() -> None:
 
 def test_whoever_claims_in_his_own_words_is_told_once() -> None:
     assert roles("The army said its soldiers had killed six men in Hass.") == {("its soldiers", CLAIMED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russian forces shelled Hass. In March they had bombed Kutum, killing two.", ("they", DONE)),
+        ("Russian forces shelled Hass. In March the men whom they had met bombed Kutum, killing two.", None),
+        ("Farmers left Hass. In March they had bombed Kutum, killing two.", None),
+    ],
+)
+def test_a_pronoun_stands_for_the_party_that_the_sentence_before_begins_with(
+    text: str, told: tuple[str, str] | None
+) -> None:
+    assert {role for role in roles(text) if role[0] == "they"} == ({told} if told else set())

@@ -25,6 +25,8 @@ _ROLES: tuple[tuple[Part, ActorRole], ...] = (
     ("victim", "targeted_party"),
 )
 """The part in the clause and the role that it gives, the first that fits."""
+_SUBJECT = 24
+"""How far, in characters, from the beginning of a sentence its subject may begin."""
 _DOUBTED = 40
 """How far, in characters, before an actor the doubt about it may begin."""
 _BELIEVED = 5
@@ -163,13 +165,32 @@ def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan])
     for at, parts in arguments.parts.items():
         phrase = arguments.syntax.all[at]
         first = arguments.syntax.tokens[phrase.first]
-        if parts.isdisjoint(("doer", "party", "claimant", "supporter")) or _is_others(first):
+        if parts.isdisjoint(("doer", "party", "claimant", "supporter")):
+            continue
+        if _is_others(first):
+            if all(chunk.kind != "noun" for chunk in arguments.syntax.all[:at]):
+                yield from _told_before(reading, phrase, first)
             continue
         if any(span.start < phrase.end and phrase.start < span.end for span in named):
             continue
         span = armed(reading, arguments.syntax.tokens, phrase)
         if span is not None:
             yield span
+
+
+def _told_before(reading: Reading, phrase: Chunk, pronoun: Token) -> Iterator[ActorSpan]:
+    """ "Russian forces shelled the port. They also bombed …": the party that the sentence before begins with."""
+    here = reading.sentences_over(phrase.start, phrase.end)[0]
+    single = phrase.last - phrase.first == 1 and "subject_pronoun" in pronoun.classes
+    if not single or not here.index or phrase.start - here.start > _SUBJECT:
+        return
+    before = reading.sentences[here.index - 1]
+    if here.paragraph - before.paragraph > 1:
+        return
+    for span in find_actor_spans(reading, before.start, before.end)[:1]:
+        known = span.actor_id not in UNKNOWN or span.listed
+        if known and not (span.adjective or span.backer) and span.start - before.start <= _SUBJECT:
+            yield ActorSpan(phrase.start, phrase.end, span.actor_id)
 
 
 def _is_others(token: Token) -> bool:
