@@ -21,7 +21,7 @@ import numpy as np
 
 from harmtrace.extract.building import Building
 from harmtrace.extract.choosing import ALWAYS, Weights, chances_of, sure_option
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.day_choice import NONE, day_options, day_signs, is_open, ruled_day
 from harmtrace.extract.extraction import Drafted, draft, is_read
 from harmtrace.extract.scopes import scope_of, scope_signs, told_outright
 from harmtrace.model.claim import to_plain
@@ -56,14 +56,29 @@ class Case:
         return crc32(self.document.encode()) % PARTS
 
 
-def scope_cases(drafted: Drafted, event: EventDraft, gold: Plain) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def scope_cases(drafted: Drafted, at: int, gold: Plain) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Of an event and its counterpart in the gold: one incident, several, or a running total."""
+    event = drafted.events[at]
     if not told_outright(event):
         ruled = scope_of(event)
         yield scope_signs(drafted.reading, event, ruled), ruled, gold["scope"]
 
 
-CHOICES: dict[str, Callable[[Drafted, EventDraft, Plain], Iterable[tuple[tuple[str, ...], str, str]]]] = {
+def day_cases(drafted: Drafted, at: int, gold: Plain) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Of an event that its words do not date: none, or which day beside it; not asked where the gold has another."""
+    event = drafted.events[at]
+    told = gold.get("when")
+    days = {
+        option: (when.start.isoformat(), when.end.isoformat())
+        for option, when in day_options(drafted.events, at).items()
+    }
+    fitting = [option for option, day in days.items() if told and day == (told["start"], told["end"])]
+    if is_open(event) and (fitting or not told):
+        yield day_signs(drafted.reading, drafted.events, at), ruled_day(event), fitting[0] if fitting else NONE
+
+
+CHOICES: dict[str, Callable[[Drafted, int, Plain], Iterable[tuple[tuple[str, ...], str, str]]]] = {
+    "day": day_cases,
     "scope": scope_cases,
 }
 
@@ -78,19 +93,20 @@ def cases(folders: Iterable[str]) -> dict[str, list[Case]]:
                 continue
             seen.add(document.document_id)
             drafted = draft(document, load_gazetteer())
-            for event, counterpart in _aligned(drafted, gold):
+            for at, counterpart in _aligned(drafted, gold):
                 for name, cases_of in CHOICES.items():
                     found[name] += [
-                        Case(suite.name, document.document_id, *case) for case in cases_of(drafted, event, counterpart)
+                        Case(suite.name, document.document_id, *case) for case in cases_of(drafted, at, counterpart)
                     ]
     return found
 
 
-def _aligned(drafted: Drafted, gold: Sequence[Plain]) -> list[tuple[EventDraft, Plain]]:
+def _aligned(drafted: Drafted, gold: Sequence[Plain]) -> list[tuple[int, Plain]]:
+    """The index of each event that the gold has, with its counterpart."""
     building = Building(drafted.reading)
     plain = [msgspec.to_builtins(to_plain(building.event(event))) for event in drafted.events]
     place = {id(claim): at for at, claim in enumerate(plain)}
-    return [(drafted.events[place[id(one)]], other) for one, other in aligned_events(plain, gold)]
+    return [(place[id(one)], other) for one, other in aligned_events(plain, gold)]
 
 
 def fit(known: Sequence[Case]) -> Weights:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmtrace.extract.choosing import SURE, chances_of, overruled, sure_option
+from harmtrace.extract.day_choice import day_options, is_open
 from harmtrace.extract.extraction import draft
 from harmtrace.extract.scopes import scope_of, scope_signs
 from harmtrace.vocab.tables import rows
-from tests.extract.reading_of import document_of, gazetteer
+from tests.extract.reading_of import document_of, events, gazetteer
 
 WEIGHTS = {"any": {"one": 0.0, "many": 0.0}, "in parts": {"many": 3.0}, "once": {"one": 0.5}}
 
@@ -48,3 +49,23 @@ def test_signs_name_no_word_place_or_party() -> None:
 def test_the_table_weighs_the_scopes_that_there_are() -> None:
     weighed = {row["option"] for row in rows("choices") if row["choice"] == "scope"}
     assert weighed == {"single", "aggregate", "cumulative"}
+
+
+def test_a_day_that_words_give_is_never_chosen_away() -> None:
+    text = "Shelling killed nine people in Taiz on 3 June. On 5 June an air strike hit a school in Hajjah, killing two."
+    assert [event.when.text for event in events(text) if event.when] == ["on 3 June", "On 5 June"]
+
+
+def test_an_open_day_has_the_days_beside_it_to_choose_from() -> None:
+    text = (
+        "Shelling killed nine people in Taiz on 3 June. Armed men shot a driver dead in Marib."
+        " On 5 June an air strike hit a school in Hajjah, killing two."
+    )
+    told = draft(document_of(text), gazetteer()).events
+    assert {option: when.start.day for option, when in day_options(told, 1).items()} == {"before": 3, "after": 5}
+    assert not is_open(told[0])
+
+
+def test_an_event_without_dated_ones_beside_it_stays_undated() -> None:
+    (event,) = events("Armed men shot a driver dead in Marib.", published="2019-06-09")
+    assert event.when is None

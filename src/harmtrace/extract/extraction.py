@@ -8,6 +8,7 @@ from harmtrace.extract.appeals import AppealDraft, appeals_of
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.building import EXTRACTOR_NAME, EXTRACTOR_VERSION, Building
 from harmtrace.extract.characterisations import labels_of
+from harmtrace.extract.day_choice import choose_days
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.frames import event_drafts
 from harmtrace.extract.joining import join_drafts
@@ -63,6 +64,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
 def claims_of(drafted: Drafted) -> list[AnyClaim]:
     """The claims of a document that was drafted; its choices are made here."""
     reading, voices, building = drafted.reading, drafted.voices, Building(drafted.reading)
+    choose_days(reading, drafted.events)
     for event in drafted.events:
         event.scope = chosen_scope(reading, event)
     claims: list[AnyClaim] = [building.event(event) for event in drafted.events]

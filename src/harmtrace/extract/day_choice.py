@@ -1,0 +1,96 @@
+"""The day of an event whose own words date it not: that of an event beside it, or none; by rules and learned.
+
+The rules (`days.py`) give an undated event the day of another where the text clearly goes on. Where it does is often
+told by many weak signs; the learned choice takes, keeps or leaves open a day where it is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harmtrace.extract.choosing import overruled
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.event_signs import signs_of_event
+from harmtrace.extract.merging import inherited
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
+from harmtrace.model.when import When
+
+NONE, BEFORE, AFTER = "none", "before", "after"
+"""The options: no day can be known; that of the dated event before; that of the one after."""
+_FAR = 6
+
+
+def choose_days(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Give each event that has no date of its own the day that the choice takes."""
+    chosen = [chosen_day(reading, events, at) for at in range(len(events))]
+    for event, when in zip(events, chosen, strict=True):
+        event.when = when
+
+
+def chosen_day(reading: Reading, events: Sequence[EventDraft], at: int) -> When | None:
+    """The date of the event at `at`: its own if it has one."""
+    event = events[at]
+    if not is_open(event):
+        return event.when
+    ruled = ruled_day(event)
+    option = overruled("day", ruled, day_signs(reading, events, at))
+    if option == ruled:
+        return event.when
+    days = day_options(events, at)
+    return inherited(days[option]) if option in days else None
+
+
+def is_open(event: EventDraft) -> bool:
+    """Whether its own words give no date."""
+    return event.when is None or event.when.basis == "inherited"
+
+
+def ruled_day(event: EventDraft) -> str:
+    """The option that the rules took."""
+    return NONE if event.when is None else BEFORE
+
+
+def day_options(events: Sequence[EventDraft], at: int) -> dict[str, When]:
+    """The days that the event at `at` may take: what the rules took, else of the nearest before it; and after it."""
+    before = events[at].when or next((e.when for e in reversed(events[:at]) if e.when is not None), None)
+    after = next((event.when for event in events[at + 1 :] if event.when is not None), None)
+    return {option: when for option, when in ((BEFORE, before), (AFTER, after)) if when is not None}
+
+
+def day_signs(reading: Reading, events: Sequence[EventDraft], at: int) -> tuple[str, ...]:
+    """The signs that the choice of the day weighs."""
+    event = events[at]
+    signs = [f"rules: {ruled_day(event)}", *signs_of_event(reading, event)]
+    before = next((other for other in reversed(events[:at]) if other.when is not None), None)
+    after = next((other for other in events[at + 1 :] if other.when is not None), None)
+    for option, other in ((BEFORE, before), (AFTER, after)):
+        signs += [f"{option}: {sign}" for sign in (_beside(event, other) if other is not None else ("nothing",))]
+    days = {(other.when.start, other.when.end) for other in events if other.when is not None}
+    return (*signs, f"days told: {min(len(days), 4)}", "first told" if at == 0 else "told later")
+
+
+def _beside(event: EventDraft, other: EventDraft) -> Iterator[str]:
+    """How an event stands to a dated one beside it."""
+    yield f"{min(abs(event.sentence - other.sentence), _FAR)} sentences away"
+    if event.paragraph == other.paragraph:
+        yield "same paragraph"
+    here, there = located(event), located(other)
+    if any(same_place(one, two) for one in here for two in there):
+        yield "same place"
+    elif here and there:
+        yield "places fit" if places_fit(here, there) else "places differ"
+    else:
+        yield "a place is open"
+    kinds = set(event.types) - {"attack"}, set(other.types) - {"attack"}
+    yield "same kind" if kinds[0] & kinds[1] else "a kind is open" if not all(kinds) else "other kind"
+    if not types_fit(event.types, other.types):
+        yield "kinds clash"
+    if event.attribution.origin.name == other.attribution.origin.name:
+        yield "same teller"
+    if other.when is not None:
+        yield "a period" if is_period(other.when) else "a day"
+        yield f"date {other.when.basis}"
+    for mark in ("background", "headline", "habitual", "running"):
+        if getattr(other, mark):
+            yield mark
