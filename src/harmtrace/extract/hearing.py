@@ -22,9 +22,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import (
     Phrase,
     apposed,
-    full_stop_in_name,
     phrase_after,
-    phrase_before,
     phrase_of,
     undescribed,
     with_whose,
@@ -42,6 +40,7 @@ from harmtrace.extract.utterances import (
     gives_a_number,
     trim_mark,
 )
+from harmtrace.extract.verbs import Verb, as_saying, says, turns_round, verb_of
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing
 from harmtrace.model.attribution import Attribution
@@ -52,41 +51,12 @@ ANSWERS = ("deny", "admit", "claim")
 _LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
 _OPENING_MARKS = '"“«'
-_SAYING_REACH = 14
-"""So many words after "quoted" its "as saying" may stand."""
-_PLAIN = ("said", "says", "added")
-"""Verbs that are no adjectives: "against Division 30 said the director"."""
-_INVERTED_AFTER = 4
-"""So many words at the least are said before "said the doctor"."""
-_TELLING = ("teller", "role", "group", "who", "subject_pronoun", "addressee")
-_BELIEVED = ("said", "reported", "alleged")
-"""Participles that "to" follows: they say what is believed, not what their noun says."""
 _CLAUSE = 3
 """So many words after a verb may be something said."""
 _LEAD = 30
 """So many characters before ", officials said after the raid" are what they said."""
 _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
-
-
-@immutable(frozen=True, slots=True)
-class _Verb:
-    """A verb in its sentence: its tokens are `at:after`."""
-
-    sentence: Sentence
-    mention: Mention
-    at: int
-    after: int
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The tokens of its sentence."""
-        return self.sentence.tokens
-
-    @property
-    def is_saying(self) -> bool:
-        """Whether it says, and neither asks nor accuses."""
-        return self.mention.klass == "say"
 
 
 @immutable(frozen=True, slots=True)
@@ -116,7 +86,7 @@ class Hearing:
                 speaker = self.subjects.of_cue(sentence, mention)
                 turn = _Turn(speaker, self.voicing.chain(speaker, None), True) if speaker is not None else turn
                 continue
-            voice = self._heard(_verb_of(sentence, mention), found, turn)
+            voice = self._heard(verb_of(sentence, mention), found, turn)
             if voice is not None:
                 found.append(voice)
                 turn = _Turn(voice.speaker, voice.attribution)
@@ -132,17 +102,17 @@ class Hearing:
         both = [say for say in says if say.start not in starts] + asks + answers + accusations
         return sorted(both, key=lambda verb: verb.start)
 
-    def _heard(self, verb: _Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
-        if not self._says(verb):
+    def _heard(self, verb: Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
+        if not says(self.reading, verb):
             return None
         if verb.mention.feature == "gerund":
             return self._participle(verb, before, turn)
-        saying = self._as_saying(verb)
+        saying = as_saying(self.reading, verb)
         if saying is not None:
             return self._quoted_as_saying(verb, saying, before)
         verb = replace(verb, at=before_adverbs(verb.tokens, verb.at))
         going = verb.tokens[verb.at].word.endswith("ing")
-        if self._turns_round(verb):
+        if turns_round(self.reading, verb):
             inverted = self._inverted(verb, loose=True)
             if inverted is not None:
                 return inverted
@@ -169,18 +139,7 @@ class Hearing:
             speaker = self.subjects.somebody(verb.sentence, verb.at)
         return self._place(verb, speaker, before) if speaker is not None else None
 
-    def _as_saying(self, verb: _Verb) -> int | None:
-        """The place of "saying" in "quoted a source in the city as saying"."""
-        tokens = verb.tokens
-        for place in range(verb.after + 1, min(verb.after + _SAYING_REACH, len(tokens) - 1)):
-            if tokens[place].word == "as":
-                said = self.reading.begins("say", tokens[place + 1].start)
-                return place + 1 if said and tokens[place + 1].word.endswith("ing") else None
-            if not tokens[place].is_word and not full_stop_in_name(tokens, place):
-                return None
-        return None
-
-    def _quoted_as_saying(self, verb: _Verb, saying: int, before: Sequence[Voice]) -> Voice | None:
+    def _quoted_as_saying(self, verb: Verb, saying: int, before: Sequence[Voice]) -> Voice | None:
         """ "The agency quoted a doctor as saying": the doctor speaks, told by the agency."""
         quoted = phrase_of(verb.tokens[verb.after : saying - 1])
         speaker = self.registry.identify(quoted) if quoted is not None else None
@@ -198,91 +157,12 @@ class Hearing:
         above = self._above(before, relay.phrase_start)
         return self.voicing.voice(verb.sentence, said.mention, speaker, start, end, form, above, self._body(relay))
 
-    def _turns_round(self, verb: _Verb) -> bool:
-        """ "… amid the ruins said the doctor": who says it follows, where a comma before the verb may be lost."""
-        tokens = verb.tokens
-        if self.reading.has_commas or verb.at < _INVERTED_AFTER or tokens[verb.after - 1].word not in _PLAIN:
-            return False
-        before = tokens[verb.at - 1]
-        governed = not tokens[verb.at - 2].classes.isdisjoint(("agent", "of_word", "place_link"))
-        told = before.classes.isdisjoint(_TELLING) or self._is_counted(verb)
-        return before.is_word and (governed or not before.capital) and told
-
-    def _is_counted(self, verb: _Verb) -> bool:
-        """ "… killing eight fighters said the doctor": a number of people who were hurt, and nobody who tells."""
-        phrase = phrase_before(self.reading, verb.tokens, verb.at)
-        if phrase is None or not self.reading.quantities_in(phrase.start, phrase.start + 1):
-            return False
-        first = next(place for place, token in enumerate(verb.tokens) if token.start >= phrase.start)
-        return first > 0 and self.reading.begins("harm", verb.tokens[first - 1].start)
-
-    def _says(self, verb: _Verb) -> bool:
-        """Whether the verb has a subject that says something, and is no passive, noun or harm."""
-        tokens, mention = verb.tokens, verb.mention
-        if verb.at >= len(tokens) or tokens[verb.at].start != mention.start:
-            return False  # "self-declared"
-        place = verb.at - 1
-        while place > 0 and "skipped" in tokens[place].classes and "be" not in tokens[place].classes:
-            place -= 1
-        if place >= 0 and "be" in tokens[place].classes and mention.feature != "progressive":
-            return False
-        if any(harm.feature != "toll" for harm in self.reading.starting("harm", mention.start)):
-            return False  # "has claimed the lives of eight"
-        if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
-            return False  # "a statement posted on its website"
-        if "record" in tokens[verb.at].classes and any(
-            "article" in t.classes for t in tokens[max(0, verb.at - 3) : verb.at]
-        ):
-            return False  # "a UN report that said"
-        if verb.after < len(tokens) and tokens[verb.after].word == "to" and tokens[verb.after - 1].word in _BELIEVED:
-            return False  # "men said to belong to the group"
-        if self._is_adjective(verb) or self._is_in_a_name(verb):
-            return False
-        if mention.feature == "gerund":
-            return verb.at == 0 or tokens[verb.at - 1].word != "as"
-        if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
-            relayed = tokens[verb.after - 1].word == "saying"  # "was quoted as saying by the agency"
-            return relayed or bool(self.reading.starting("anonymity", tokens[verb.after].start))
-        word = self.reading.folded[mention.start : mention.end].split()[-1]
-        return not self.reading.is_a("number_verb", word) or gives_a_number(self.reading, mention)
-
-    def _is_adjective(self, verb: _Verb) -> bool:
-        """ "13 alleged attacks", "a similar warning": no verb after a number or article."""
-        if not verb.at:
-            return False
-        before = verb.tokens[max(0, verb.at - 2) : verb.at]
-        if verb.mention.feature == "gerund":
-            return any("article" in token.classes or "det" in token.classes for token in before)
-        counts = before[-1].text.isdigit() and verb.tokens[verb.after - 1].word not in _PLAIN
-        return counts or not before[-1].classes.isdisjoint(("article", "det")) or self._is_noun(verb)
-
-    def _is_in_a_name(self, verb: _Verb) -> bool:
-        """ "United States"; in a text without its marks "Related …" over a link: a capital inside a sentence."""
-        if not verb.at or not verb.tokens[verb.at].capital:
-            return False
-        return verb.tokens[verb.at - 1].capital or not (self.reading.has_commas or verb.sentence.zone == "title")
-
-    def _is_noun(self, verb: _Verb) -> bool:
-        """ "Unverified reports of gas", "the league's report has": a preposition or an auxiliary follows."""
-        token = verb.tokens[verb.at]
-        before = verb.tokens[verb.at - 1]
-        clause = self.reading.folded[verb.mention.end : verb.mention.end + len(" that ")].lstrip(" ,")
-        if "with_clause" in token.classes and not before.capital and not clause.startswith(("that", ":", '"', "“")):
-            return True  # "the member states"
-        if token.classes.isdisjoint(("record", "figure_noun", "utterance")) or verb.after >= len(verb.tokens):
-            return False
-        after = verb.tokens[verb.after]
-        dated = self.reading.dates_in(after.start, after.end + 2 + len("on"))
-        preposition = self.reading.is_a("function", after.word, "preposition") and not dated
-        noun = preposition or "auxiliary" in after.classes or after.text == "("
-        return noun and token.text[-2:] != "ed"
-
-    def _announces(self, verb: _Verb) -> bool:
+    def _announces(self, verb: Verb) -> bool:
         """Whether a colon follows the verb: "told the Panel: …", "stated: “…"."""
         near = any(token.text == ":" for token in verb.tokens[verb.after : verb.after + 6])
         return near or verb.tokens[-1].text == ":"
 
-    def _inverted(self, verb: _Verb, *, loose: bool = False) -> Voice | None:
+    def _inverted(self, verb: Verb, *, loose: bool = False) -> Voice | None:
         """'"…," said Diana Semaan, Amnesty's researcher.'; `loose` where the text has lost its commas."""
         tokens = verb.tokens
         if not verb.is_saying or verb.at == 0 or verb.after >= len(tokens):
@@ -310,7 +190,7 @@ class Hearing:
         part = phrase_after(self.reading, tokens, place)
         return [part] if part is not None else []
 
-    def _place(self, verb: _Verb, speaker: SpeakerPhrase, before: Sequence[Voice]) -> Voice | None:
+    def _place(self, verb: Verb, speaker: SpeakerPhrase, before: Sequence[Voice]) -> Voice | None:
         """Decide whether what is said stands after the verb or before the speaker."""
         sentence, at = verb.sentence, speaker.phrase_start
         if self.reading.folded[max(0, at - len("what ")) : at] == "what ":
@@ -325,49 +205,62 @@ class Hearing:
         if announced is not None:
             return self._voice(verb, speaker, *announced, "announced", self._above(before, at))
         content = content_start(self.reading, sentence, verb.after)
-        whole = (sentence.start, end_of(sentence, self.reading))
-        if content < sentence.end and self.reading.text[content] == ";" and at > sentence.start + _LEAST:
-            return self._voice(verb, speaker, sentence.start, trim_mark(self.reading.text, 0, at), "after", None)
-        colon = self.reading.text[verb.mention.end : verb.mention.end + 3]
-        lists = colon[:1] == ":" and colon[-1:] not in _OPENING_MARKS and after_comma(self.reading.text, at)
-        if lists and at - sentence.start > _LEAD and verb.is_saying:
-            return self._voice(verb, speaker, *whole, "after", None)
-        goes_on = content < sentence.end and self.reading.folded.startswith("and ", content)
-        if goes_on and at - sentence.start > _LEAD and verb.is_saying:
-            return self._voice(verb, speaker, *whole, "after", None)
-        aside = "," in self.reading.text[verb.mention.end : content] and after_comma(self.reading.text, at)
-        if aside and at - sentence.start > _LEAST and verb.is_saying:
-            told = trim_mark(self.reading.text, sentence.start, at)
-            end = told if self._goes_back(verb) else whole[1]
-            return self._voice(verb, speaker, sentence.start, end, "after", None)
+        around = self._around(verb, at, content)
+        if around is not None:
+            return self._voice(verb, speaker, sentence.start, around, "after", None)
         end = self._end(verb, content)
         if self.subjects.in_relative(verb.tokens, verb.at):
             end = min(end, self._comma_after(content, end))
-        words = 0 if self._closes(verb, at, content) else self._words(verb, content, end)
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
-        finite = any("auxiliary" in token.classes for token in self.reading.tokens_in(content, end))
-        if words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying and not finite):
+        if self._follows(verb, at, (content, end), leads):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
-        here = [voice for voice in before if voice.sentence == sentence.index]
-        inside = end - content > _LEAST and any(voice.start <= at < voice.end for voice in here)
-        told = not self.reading.has_commas and any(voice.form in ("after", "inverted") for voice in here)
-        apart = not self.reading.has_commas or self._is_apart(at)
-        if leads >= 3 and verb.is_saying and apart and not (inside or told):
-            start = clause_start(self.reading, sentence, at)
-            return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
+        if leads < _CLAUSE or not verb.is_saying or not self._may_lead(verb, before, at, end - content):
+            return None
+        start = clause_start(self.reading, sentence, at)
+        return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
+
+    def _around(self, verb: Verb, at: int, content: int) -> int | None:
+        """Where what stands before the speaker ends, or goes on: "A, she says, and B"; None where it may follow."""
+        text, sentence = self.reading.text, verb.sentence
+        led = at - sentence.start
+        if content < sentence.end and text[content] == ";" and led > _LEAST:
+            return trim_mark(text, 0, at)
+        apart = after_comma(text, at)
+        colon = text[verb.mention.end : verb.mention.end + 3]
+        lists = colon[:1] == ":" and colon[-1:] not in _OPENING_MARKS and apart
+        goes_on = content < sentence.end and self.reading.folded.startswith("and ", content)
+        if (lists or goes_on) and led > _LEAD and verb.is_saying:
+            return end_of(sentence, self.reading)
+        if "," in text[verb.mention.end : content] and apart and led > _LEAST and verb.is_saying:
+            return trim_mark(text, sentence.start, at) if self._goes_back(verb) else end_of(sentence, self.reading)
         return None
+
+    def _follows(self, verb: Verb, at: int, content: tuple[int, int], leads: int) -> bool:
+        """Whether what stands after the verb is what is said, and not only when or where; `leads` words go before."""
+        words = 0 if self._closes(verb, at, content[0]) else self._words(verb, *content)
+        finite = any("auxiliary" in token.classes for token in self.reading.tokens_in(*content))
+        return words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying and not finite)
+
+    def _may_lead(self, verb: Verb, before: Sequence[Voice], at: int, rest: int) -> bool:
+        """Whether what goes before the speaker is said, and nobody else says it; `rest` characters follow the verb."""
+        here = [voice for voice in before if voice.sentence == verb.sentence.index]
+        if rest > _LEAST and any(voice.start <= at < voice.end for voice in here):
+            return False
+        if self.reading.has_commas:
+            return self._is_apart(at)
+        return not any(voice.form in ("after", "inverted") for voice in here)
 
     def _is_apart(self, at: int) -> bool:
         """Whether a mark parts the speaker from what goes before, also "”, one of | the nurses said"."""
         before = self.reading.text[max(0, at - len("”, many of ")) : at]
         return any(mark in before for mark in ',;:–—-"”»)?!.')
 
-    def _goes_back(self, verb: _Verb) -> bool:
+    def _goes_back(self, verb: Verb) -> bool:
         """ "…, the group said, a day after shells hit the port": what follows is told by another."""
         comma = next((place for place in range(verb.after, len(verb.tokens)) if verb.tokens[place].text == ","), None)
         return comma is not None and at_a_distance(verb.tokens[comma + 1 :])
 
-    def _closes(self, verb: _Verb, at: int, content: int) -> bool:
+    def _closes(self, verb: Verb, at: int, content: int) -> bool:
         """ "…, officials said after the raid": what was said came before, and its time or place follows."""
         if not verb.is_saying or not after_comma(self.reading.text, at) or at - verb.sentence.start < _LEAD:
             return False
@@ -381,7 +274,7 @@ class Hearing:
         commas = (token for token, after in pairwise(tokens) if token.text == "," and not after.word.endswith("ing"))
         return next((comma.start for comma in commas), end)
 
-    def _words(self, verb: _Verb, content: int, end: int) -> int:
+    def _words(self, verb: Verb, content: int, end: int) -> int:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""
         words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
         toll = words == 2 and gives_a_number(self.reading, verb.mention)
@@ -389,7 +282,7 @@ class Hearing:
             return 0
         return _CLAUSE if toll else words
 
-    def _end(self, verb: _Verb, content: int) -> int:
+    def _end(self, verb: Verb, content: int) -> int:
         """Where what is said after the verb ends."""
         end = content_end(self.reading, verb.sentence, content, verb.mention)
         if self.reading.begins("claim", verb.mention.start):
@@ -403,7 +296,7 @@ class Hearing:
         commas = (mark for mark, after in pairs if mark.text == "," and "relative_clause" in after.classes)
         return next((mark.start for mark in commas), end)
 
-    def _participle(self, verb: _Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
+    def _participle(self, verb: Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
         if before and self.reading.is_a("citing", self.reading.folded[verb.mention.start : verb.mention.end]):
             return self._cited(verb, before[-1])
@@ -418,14 +311,14 @@ class Hearing:
             return None
         return self._voice(verb, speaker, content, end, "continued", None)
 
-    def _cited(self, verb: _Verb, last: Voice) -> Voice | None:
+    def _cited(self, verb: Verb, last: Voice) -> Voice | None:
         phrase = with_whose(self.reading, verb.tokens, phrase_after(self.reading, verb.tokens, verb.after))
         speaker = self.registry.read(phrase) if phrase else None
         if speaker is None:
             return None
         return self._voice(verb, speaker, last.start, last.end, "cited", last.attribution)
 
-    def _going_on(self, verb: _Verb, turn: _Turn, form: str) -> Voice | None:
+    def _going_on(self, verb: Verb, turn: _Turn, form: str) -> Voice | None:
         """The same speaker's further words, in the same chain."""
         content = content_start(self.reading, verb.sentence, verb.after)
         end = self._end(verb, content)
@@ -438,7 +331,7 @@ class Hearing:
         place = verb.sentence.index
         return Voice(content, end, said, turn.speaker, text, mention.start, mention.end, place, form, quoted)
 
-    def _agent(self, verb: _Verb) -> SpeakerPhrase | None:
+    def _agent(self, verb: Verb) -> SpeakerPhrase | None:
         """ "photos were published by the Media Centre, stating that …": the agent of the passive speaks."""
         tokens = verb.tokens
         if not verb.at or tokens[verb.at - 1].text != ",":
@@ -449,7 +342,7 @@ class Hearing:
         return self.registry.read(phrase) if phrase is not None else None
 
     def _voice(
-        self, verb: _Verb, speaker: SpeakerPhrase, start: int, end: int, form: str, above: Attribution | None
+        self, verb: Verb, speaker: SpeakerPhrase, start: int, end: int, form: str, above: Attribution | None
     ) -> Voice:
         relay = self._addressee(verb) if speaker.phrase_start < verb.mention.start else None
         relay = relay or self._quoted_by(verb, speaker)
@@ -467,7 +360,7 @@ class Hearing:
         beside = beside or joined or (after_comma(self.reading.text, at) and len(between) > _CLAUSE)
         return None if beside else outer[-1].attribution
 
-    def _addressee(self, verb: _Verb) -> SpeakerPhrase | None:
+    def _addressee(self, verb: Verb) -> SpeakerPhrase | None:
         """The organisation that was told: "told the Circle that"."""
         if not self.reading.folded[verb.mention.start : verb.mention.end].startswith(("told", "tells")):
             return None
@@ -476,7 +369,7 @@ class Hearing:
             return None
         return self._body(self.registry.identify(phrase))
 
-    def _quoted_by(self, verb: _Verb, speaker: SpeakerPhrase) -> SpeakerPhrase | None:
+    def _quoted_by(self, verb: Verb, speaker: SpeakerPhrase) -> SpeakerPhrase | None:
         """The organisation between subject and verb: "the ministry, quoted by TASS, said"."""
         relays = self.reading.of("describing", speaker.end, verb.mention.start, "relay")
         after = next((i for i, token in enumerate(verb.tokens) if relays and token.start >= relays[0].end), None)
@@ -497,10 +390,3 @@ class Hearing:
 def _holds_a_verb(phrase: Phrase) -> bool:
     """ "said the rebels had used": a clause, and not who said it."""
     return any(not token.classes.isdisjoint(("auxiliary", "modal")) for token in phrase.tokens)
-
-
-def _verb_of(sentence: Sentence, mention: Mention) -> _Verb:
-    tokens = sentence.tokens
-    at = next((place for place, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
-    after = next((place for place, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
-    return _Verb(sentence, mention, at, after)

@@ -1,0 +1,146 @@
+"""A verb of saying, asking or accusing in its sentence: whether it is one, and who may be its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.phrases import full_stop_in_name, phrase_before
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.utterances import gives_a_number
+from harmtrace.model.immutable import immutable
+
+_SAYING_REACH = 14
+"""So many words after "quoted" its "as saying" may stand."""
+_PLAIN = ("said", "says", "added")
+"""Verbs that are no adjectives: "against Division 30 said the director"."""
+_INVERTED_AFTER = 4
+"""So many words at the least are said before "said the doctor"."""
+_TELLING = ("teller", "role", "group", "who", "subject_pronoun", "addressee")
+_BELIEVED = ("said", "reported", "alleged")
+"""Participles that "to" follows: they say what is believed, not what their noun says."""
+
+
+@immutable(frozen=True, slots=True)
+class Verb:
+    """A verb in its sentence: its tokens are `at:after`."""
+
+    sentence: Sentence
+    mention: Mention
+    at: int
+    after: int
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of its sentence."""
+        return self.sentence.tokens
+
+    @property
+    def is_saying(self) -> bool:
+        """Whether it says, and neither asks nor accuses."""
+        return self.mention.klass == "say"
+
+
+def verb_of(sentence: Sentence, mention: Mention) -> Verb:
+    """The verb that a mention in `sentence` is."""
+    tokens = sentence.tokens
+    at = next((place for place, token in enumerate(tokens) if token.start >= mention.start), len(tokens))
+    after = next((place for place, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
+    return Verb(sentence, mention, at, after)
+
+
+def as_saying(reading: Reading, verb: Verb) -> int | None:
+    """The place of "saying" in "quoted a source in the city as saying"."""
+    tokens = verb.tokens
+    for place in range(verb.after + 1, min(verb.after + _SAYING_REACH, len(tokens) - 1)):
+        if tokens[place].word == "as":
+            said = reading.begins("say", tokens[place + 1].start)
+            return place + 1 if said and tokens[place + 1].word.endswith("ing") else None
+        if not tokens[place].is_word and not full_stop_in_name(tokens, place):
+            return None
+    return None
+
+
+def turns_round(reading: Reading, verb: Verb) -> bool:
+    """ "… amid the ruins said the doctor": who says it follows, where a comma before the verb may be lost."""
+    tokens = verb.tokens
+    if reading.has_commas or verb.at < _INVERTED_AFTER or tokens[verb.after - 1].word not in _PLAIN:
+        return False
+    before = tokens[verb.at - 1]
+    governed = not tokens[verb.at - 2].classes.isdisjoint(("agent", "of_word", "place_link"))
+    told = before.classes.isdisjoint(_TELLING) or _is_counted(reading, verb)
+    return before.is_word and (governed or not before.capital) and told
+
+
+def _is_counted(reading: Reading, verb: Verb) -> bool:
+    """ "… killing eight fighters said the doctor": a number of people who were hurt, and nobody who tells."""
+    phrase = phrase_before(reading, verb.tokens, verb.at)
+    if phrase is None or not reading.quantities_in(phrase.start, phrase.start + 1):
+        return False
+    first = next(place for place, token in enumerate(verb.tokens) if token.start >= phrase.start)
+    return first > 0 and reading.begins("harm", verb.tokens[first - 1].start)
+
+
+def says(reading: Reading, verb: Verb) -> bool:
+    """Whether the verb has a subject that says something, and is no passive, noun or harm."""
+    tokens, mention = verb.tokens, verb.mention
+    if verb.at >= len(tokens) or tokens[verb.at].start != mention.start:
+        return False  # "self-declared"
+    place = verb.at - 1
+    while place > 0 and "skipped" in tokens[place].classes and "be" not in tokens[place].classes:
+        place -= 1
+    if place >= 0 and "be" in tokens[place].classes and mention.feature != "progressive":
+        return False
+    if any(harm.feature != "toll" for harm in reading.starting("harm", mention.start)):
+        return False  # "has claimed the lives of eight"
+    if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
+        return False  # "a statement posted on its website"
+    if "record" in tokens[verb.at].classes and any(
+        "article" in t.classes for t in tokens[max(0, verb.at - 3) : verb.at]
+    ):
+        return False  # "a UN report that said"
+    if verb.after < len(tokens) and tokens[verb.after].word == "to" and tokens[verb.after - 1].word in _BELIEVED:
+        return False  # "men said to belong to the group"
+    if _is_adjective(reading, verb) or _is_in_a_name(reading, verb):
+        return False
+    if mention.feature == "gerund":
+        return verb.at == 0 or tokens[verb.at - 1].word != "as"
+    if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
+        relayed = tokens[verb.after - 1].word == "saying"  # "was quoted as saying by the agency"
+        return relayed or bool(reading.starting("anonymity", tokens[verb.after].start))
+    word = reading.folded[mention.start : mention.end].split()[-1]
+    return not reading.is_a("number_verb", word) or gives_a_number(reading, mention)
+
+
+def _is_adjective(reading: Reading, verb: Verb) -> bool:
+    """ "13 alleged attacks", "a similar warning": no verb after a number or article."""
+    if not verb.at:
+        return False
+    before = verb.tokens[max(0, verb.at - 2) : verb.at]
+    if verb.mention.feature == "gerund":
+        return any("article" in token.classes or "det" in token.classes for token in before)
+    counts = before[-1].text.isdigit() and verb.tokens[verb.after - 1].word not in _PLAIN
+    return counts or not before[-1].classes.isdisjoint(("article", "det")) or _is_noun(reading, verb)
+
+
+def _is_in_a_name(reading: Reading, verb: Verb) -> bool:
+    """ "United States"; in a text without its marks "Related …" over a link: a capital inside a sentence."""
+    if not verb.at or not verb.tokens[verb.at].capital:
+        return False
+    return verb.tokens[verb.at - 1].capital or not (reading.has_commas or verb.sentence.zone == "title")
+
+
+def _is_noun(reading: Reading, verb: Verb) -> bool:
+    """ "Unverified reports of gas", "the league's report has": a preposition or an auxiliary follows."""
+    token = verb.tokens[verb.at]
+    before = verb.tokens[verb.at - 1]
+    clause = reading.folded[verb.mention.end : verb.mention.end + len(" that ")].lstrip(" ,")
+    if "with_clause" in token.classes and not before.capital and not clause.startswith(("that", ":", '"', "“")):
+        return True  # "the member states"
+    if token.classes.isdisjoint(("record", "figure_noun", "utterance")) or verb.after >= len(verb.tokens):
+        return False
+    after = verb.tokens[verb.after]
+    dated = reading.dates_in(after.start, after.end + 2 + len("on"))
+    preposition = reading.is_a("function", after.word, "preposition") and not dated
+    noun = preposition or "auxiliary" in after.classes or after.text == "("
+    return noun and token.text[-2:] != "ed"
