@@ -17,6 +17,9 @@ from tests.extract.reading_of import event, events
         ("Wagner is concluding its operations against the rebels in Mali.", ("ground_attack",), ["Mali"]),
         ("Taiz has been under a Houthi siege since 2015.", ("siege",), ["Taiz"]),
         ("Aid agencies have been barred from entering El Fasher since May.", ("aid_obstruction",), ["El Fasher"]),
+        ("Rebels gained ground in Marib on Friday.", ("ground_attack",), ["Marib"]),
+        ("Investigators confirmed the use of chlorine in Saraqeb on Friday.", ("chemical_attack",), ["Saraqeb"]),
+        ("The army accused the rebels of using sarin in Idlib.", ("chemical_attack",), ["Idlib"]),
         ("The war began when the government cracked down on protesters in Daraa.", ("attack",), ["Daraa"]),
     ],
 )
@@ -32,6 +35,7 @@ def test_what_follows_tells_the_attack(text: str, types: tuple[str, ...], places
         "The talks took place in Aleppo.",
         "He took Syria's case to Geneva.",
         "The hospital launched an operation to train nurses in Mopti.",
+        "The cessation of hostilities in Taiz holds.",
         "People in areas under siege in Taiz need food.",
     ],
 )
