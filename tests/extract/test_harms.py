@@ -309,3 +309,20 @@ def test_what_is_seen_of_the_dead_is_no_count(text: str, expected: list[tuple[st
 )
 def test_words_that_only_look_like_victims_are_none(text: str, expected: list[tuple[str, float | None]]) -> None:
     assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The civilian death toll of the strike on Raqqa is expected to rise.", []),
+        (
+            "A civilian dead and three hurt in shelling of Kherson.",
+            [("killed", 1, "civilian"), ("injured", 3, "unstated")],
+        ),
+        ("Some 150 fighters crossed the border to join the battle for Kobani.", []),
+        ("Some 3,000 villagers crossed the border after the shelling of Kherson.", [("displaced", 3000, "unstated")]),
+        ("More than 170 members of government forces died in the battle of Tabqa.", [("killed", 170, "combatant")]),
+    ],
+)
+def test_tolls_and_armies_on_the_march_are_no_victims(text: str, expected: list[tuple[str, float, str]]) -> None:
+    assert [harm for claim in events(text) for harm in harms(claim)] == expected

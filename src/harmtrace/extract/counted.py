@@ -63,6 +63,8 @@ def of_armed_group(reading: Reading, begin: int, noun: Mention, last: int) -> bo
     following = reading.tokens_in(noun.end, noun.end + 8)[:1]
     linked = bool(following) and "member_link" in following[0].classes
     reach = noun.end + _GROUP_REACH if linked else noun.end
+    if linked and reading.begins("fighter", following[0].end + 1):
+        return True  # "members of government forces"
     bodies = [m for m in reading.of("actor", begin, min(last, reach)) if m.feature in _ARMED]
     return any(not _only_holds(reading, body) for body in bodies)
 

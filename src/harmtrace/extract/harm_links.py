@@ -116,6 +116,8 @@ class Links(Gaps):
             return trigger
         if self._other_subject(people, trigger) or _does_else(gap) or self._loses(trigger, gap):
             return None
+        if trigger.value == "displaced" and trigger.feature == "intransitive" and people.status == "combatant":
+            return None  # fighters who cross a border are on the march
         if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
         main = None if self._is_parted(people) else self._main_verb(trigger, gap)

@@ -153,7 +153,13 @@ class NounPhrases:
             return True
         if not token.is_word:
             return False
-        return "not_people" in token.classes
+        return "not_people" in token.classes or self._tells_a_toll(before, token)
+
+    def _tells_a_toll(self, noun: Token, token: Token) -> bool:
+        """ "the civilian death toll": a noun in the singular that only says of whom a toll is."""
+        singular = not noun.word.endswith("s") and not self.reading.is_a("plural", noun.word)
+        harms = self.reading.starting("harm", token.start) if singular and "harm" in token.classes else ()
+        return any(harm.feature in ("noun", "toll") and "fate" not in token.classes for harm in harms)
 
     def is_plural(self, noun: Mention) -> bool:
         """Whether a noun means more than one."""
