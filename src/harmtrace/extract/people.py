@@ -228,6 +228,8 @@ class _Finder(NounPhrases):
             return None
         end = again.quantity.end if again else fate.end if fate else token.end
         nouns, after = self.body(self.place(end))
+        if again is not None and not nouns and not self._may_be_bare(self.place(end)):
+            return None  # "one of the three main towns"
         base = again.quantity if again else Quantity(1, 1, 1, "eq", token.text, token.start, token.end)
         whole = self._people(base, nouns, max(end, after), of_them=True)
         return replace(whole, fate=fate.value, fate_at=(fate.start, fate.end)) if fate else whole
