@@ -238,3 +238,26 @@ def test_things_before_and_are_not_adjectives() -> None:
     assert [
         harm for claim in events("Shelling destroyed 3 houses and killed rebels in Sumy.") for harm in harms(claim)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The monitor said more than 50 people were killed by shells in Sumy.", [("killed", 50, "unstated")]),
+        ("The air force killed more than 100 militants near Kismayo.", [("killed", 100, "combatant")]),
+        (
+            "Tens of rebels including foreigners were killed by shells near Kismayo.",
+            [("killed", None, "combatant"), ("killed", None, "combatant")],
+        ),
+        (
+            "A blast in Herat claimed the lives of 40 people and left scores wounded reports say.",
+            [("killed", 40, "unstated"), ("injured", None, "unstated")],
+        ),
+        (
+            "Fighters executed 300 men in Taiz, one of the three main towns of the valley.",
+            [("killed", 300, "unstated")],
+        ),
+    ],
+)
+def test_a_number_is_no_noun_of_the_words_before_it(text: str, expected: list[tuple[str, float | None, str]]) -> None:
+    assert harms(event(text)) == expected

@@ -296,6 +296,8 @@ class Links(Gaps):
         following = self._verb_of_tellers(people)
         if not following or following[0].word.endswith("ing"):
             return False
+        if any(people.start <= trigger.start < people.end for trigger in self.triggers):
+            return False  # "left scores wounded reports say"
         if not self.reading.starting("say", following[0].start):
             return False
         if any(0 < trigger.start - following[0].end <= 1 for trigger in self.triggers if trigger.feature == "ed"):

@@ -208,14 +208,15 @@ def _end(reading: Reading, start: int, end: int) -> int:
         if token.text in ";:|" or "clause_end" in token.classes:
             return token.start
         relative = previous is not None and "relative" in previous.classes
-        if "be" in token.classes and index > 1 and not relative:
+        told = index > 1 or (index == 1 and tokens[0].start in reading.person_nouns)
+        if "be" in token.classes and told and not relative:
             return token.start
         if previous is not None and previous.text == "," and _is_clause(reading, token):
             return token.start
         if previous is not None and previous.word == "and" and _goes_on(reading, token):
             return previous.start
         died = any(harm.feature == "intransitive" for harm in reading.starting("harm", token.start))
-        if died and index > 1 and not relative and not (previous is not None and "auxiliary" in previous.classes):
+        if died and told and not relative and not (previous is not None and "auxiliary" in previous.classes):
             return token.start
         if previous is None or not (
             reading.is_a("harm", token.word, "ed") or reading.is_a("harm", token.word, "gerund")

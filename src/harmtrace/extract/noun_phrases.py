@@ -54,6 +54,8 @@ class NounPhrases:
         place = at
         while place < len(self.tokens) and place - at < _LONGEST_LEAD + 2 * len(nouns):
             here = self.nouns_at(place)
+            if place > at and self.starts[place] in self.counts:
+                break  # "the monitor said more than 50"
             if here:
                 if nouns and "fate" in self.tokens[place].classes:
                     break
