@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from harmtrace.extract.lexicon import Lexicon, Token, fold
 from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
 from harmtrace.vocab.pieces import Memory
 
 Kind = Literal["noun", "verb", "link", "joint", "relative", "break"]
@@ -60,7 +61,8 @@ _TITLE = 3
 """A full stop after so few letters with a capital ends no clause ("U.S. forces")."""
 
 
-class Chunk(NamedTuple):
+@immutable(frozen=True, slots=True)
+class Chunk:
     """Neighbouring words that do one job in the clause: the tokens `first:last`, the text `start:end`."""
 
     kind: Kind
@@ -71,9 +73,6 @@ class Chunk(NamedTuple):
     word: str
     """Its main word, folded: the preposition, the verb, the head of the noun phrase."""
     form: Form = ""
-
-
-_new = tuple.__new__
 
 
 class Chunks:
@@ -275,8 +274,8 @@ def _chunked(reading: Reading, tokens: Sequence[Token], tags: str) -> list[Chunk
         verb = tags.find("V", first, last)
         main = verb if verb >= 0 else max(first, first + len(tags[first:last].rstrip("A")) - 1)
         form: Form = _form(tokens, tags, first, main) if kind == "verb" else ""
-        place = (tokens[first].start, tokens[last - 1].end)
-        found.append(_new(Chunk, (kind, first, last, *place, tokens[main].word, form)))
+        start, end = tokens[first].start, tokens[last - 1].end
+        found.append(Chunk(kind, first, last, start, end, tokens[main].word, form))
     return found
 
 

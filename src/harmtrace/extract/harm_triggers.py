@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 
@@ -28,7 +30,7 @@ def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
 def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
     """Verbs that hurt only where people, or fighters, are told right after: "shot eleven men"."""
     return [
-        verb._replace(feature="object")
+        replace(verb, feature="object")
         for verb in reading.of("hits_people", start, end)
         if _people_follow(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))
     ]

@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from harmtrace.model.immutable import immutable
 from harmtrace.vocab.pieces import Memory, pieces_of
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
@@ -34,7 +35,8 @@ _ALIKE = (("'", "’‘ʼ`"), (" ", "-‐‑\u00a0"), ('"', "“”"))
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Token(NamedTuple):
+@immutable(frozen=True, slots=True)
+class Token:
     """A word or a mark at `start:end`, with its folded form and the classes of the lexicon that this is a form of."""
 
     start: int
@@ -46,7 +48,8 @@ class Token(NamedTuple):
     classes: frozenset[str]
 
 
-class Mention(NamedTuple):
+@immutable(frozen=True, slots=True, order=True)
+class Mention:
     """A word or phrase of the lexicon at `start:end`, with its class, value and feature."""
 
     start: int
@@ -85,7 +88,7 @@ class _Begun(NamedTuple):
 
     after: int
     longer: Mapping[str, tuple[int, ...]]
-    alone: tuple[Mention, ...] | None
+    alone: tuple[tuple[int, int, str, str, str], ...] | None
     opening: _Opening
 
 
@@ -95,9 +98,6 @@ class _Known(NamedTuple):
     size: int
     token: tuple[str, str, bool, bool, frozenset[str]]
     begun: tuple[_Begun, ...]
-
-
-_new = tuple.__new__
 
 
 def fold(text: str) -> str:
@@ -160,9 +160,7 @@ class Lexicon:
         pieces, starts = pieces_of(text)
         known = self._known.of_each(pieces)
         tokens = [
-            _new(Token, (start, start + size) + token)  # noqa: RUF005 - takes half as long as unpacking
-            for start, (size, token, _) in zip(starts, known, strict=True)
-            if size
+            Token(start, start + size, *token) for start, (size, token, _) in zip(starts, known, strict=True) if size
         ]
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for start, (_, _, begun) in zip(starts, known, strict=True):
@@ -171,10 +169,10 @@ class Lexicon:
                 lengths = longer.get(folded[goes_on : goes_on + _GOES_ON]) if longer else None
                 if lengths is not None or alone is None:
                     for mention in self._beginning(text, folded, start + opening.offset, lengths or opening.lengths):
-                        _keep(mentions[mention[2]], mention)
+                        _keep(mentions[mention.klass], mention)
                 elif alone:
                     for first, last, klass, value, feature in alone:
-                        _keep(mentions[klass], _new(Mention, (start + first, start + last, klass, value, feature)))
+                        _keep(mentions[klass], Mention(start + first, start + last, klass, value, feature))
         return tokens, dict(mentions)
 
     def _mark(self, entry: _Entry, form: str) -> None:
@@ -192,7 +190,7 @@ class Lexicon:
                 continue
             for klass, value, feature, form, cased in entries:
                 if not cased or _case_fits(form, text[start:end]):
-                    found.append(_new(Mention, (start, end, klass, value, feature)))
+                    found.append(Mention(start, end, klass, value, feature))
         return found
 
     def _learn(self, piece: str) -> _Known:
@@ -215,7 +213,8 @@ class Lexicon:
         """What the token mentions by itself is settled unless its short forms may go on after it."""
         alone = None
         if name[0].isalnum() and all(opening.offset + length <= len(word) for length in opening.lengths):
-            alone = tuple(self._beginning(name, word, opening.offset, opening.lengths))
+            found = self._beginning(name, word, opening.offset, opening.lengths)
+            alone = tuple((m.start, m.end, m.klass, m.value, m.feature) for m in found)
         return _Begun(opening.offset + opening.size, opening.longer, alone, opening)
 
 
@@ -268,11 +267,11 @@ def _keep(kept: list[Mention], mention: Mention) -> None:
 
     Mentions come in the order of their beginnings, the longest first, so the last one reaches farthest.
     """
-    if not kept or kept[-1][1] <= mention[0]:
+    if not kept or kept[-1].end <= mention.start:
         kept.append(mention)
         return
     last = kept[-1]
-    if last[:2] == mention[:2]:
+    if last.start == mention.start and last.end == mention.end:
         kept.append(mention)
     elif mention.end - mention.start > last.end - last.start:
         while kept and kept[-1].end > mention.start:

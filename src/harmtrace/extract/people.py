@@ -73,8 +73,12 @@ class _Finder(NounPhrases):
         nouns, determiners, names = self.nouns, self.determiners, self.names
         return [
             at
-            for at, (start, _, _, word, *_) in enumerate(self.tokens)
-            if start in nouns or start in marked or word in determiners or word.endswith(_POSSESSIVE) or at in names
+            for at, (start, token) in enumerate(zip(self.starts, self.tokens, strict=True))
+            if start in nouns
+            or start in marked
+            or token.word in determiners
+            or token.word.endswith(_POSSESSIVE)
+            or at in names
         ]
 
     def _past(self, token: Token, at: int) -> int:

@@ -214,6 +214,8 @@ class Reading:
 
     def quotations_over(self, start: int, end: int) -> list[Quotation]:
         """The quotations that share a code point with `start:end`."""
+        if not self.quoted:
+            return []
         near = [*self.quoted.before(start, _QUOTATION_REACH), *self.quoted.beginning_in(start, end)]
         return [quotation for quotation in near if quotation.end > start]
 

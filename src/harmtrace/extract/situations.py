@@ -71,7 +71,7 @@ def _besieged(reading: Reading, sentence: Sentence, trigger: Mention) -> Mention
         return trigger
     told = reading.any_of("attack", sentence.start, trigger.start, "siege")
     told = told or reading.any_of("situation", sentence.start, trigger.start, "besieged")
-    return trigger._replace(value="besieged") if told else trigger
+    return replace(trigger, value="besieged") if told else trigger
 
 
 def _are_hurt(trigger: Mention, harm: Mention) -> bool:

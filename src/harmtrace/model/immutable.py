@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 else:
     from dataclasses import dataclass
 
-    def immutable(*, frozen, slots, kw_only=False):
+    def immutable(*, frozen, slots, kw_only=False, order=False):
         """Make a dataclass whose instances are equal, and hash alike, where all their fields are."""
-        return dataclass(slots=slots, kw_only=kw_only, unsafe_hash=frozen)
+        return dataclass(slots=slots, kw_only=kw_only, order=order, unsafe_hash=frozen)
