@@ -118,3 +118,28 @@ def test_towns_side_by_side_are_a_list_that_lost_its_commas() -> None:
     assert [place.text for place in told.where] == ["Harasta", "Douma", "Tindara"]
     told = event("Shells killed nine people in Tel Harasta on Friday, a nurse said.")
     assert "Tel" not in [place.text for place in told.where]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Jets hit the neighbourhoods of Bab Sarwa al-Tindara al-Furqan and Bab al-Noor in Mosul killing two people.",
+            ["Bab Sarwa", "al-Tindara", "al-Furqan", "Bab al-Noor"],
+        ),
+        ("Jets hit the villages of Sabaa Bahrat and Sarwa killing two people.", ["Sabaa Bahrat", "Sarwa"]),
+        (
+            "Shells killed two people in Harasta Douma Marj Tindara Sarwa and Tel Noor on Friday.",
+            ["Harasta", "Douma", "Marj Tindara", "Sarwa", "Tel Noor"],
+        ),
+        ("Shells killed two people in Douma Syrian troops and Russian jets said.", ["Douma"]),
+    ],
+)
+def test_a_run_of_names_that_lost_its_commas_is_parted(text: str, places: list[str]) -> None:
+    assert [place.text for claim in events(text) for place in claim.where] == places
+
+
+def test_a_lead_without_a_place_is_where_the_sentence_after_it_tells_it_in_full() -> None:
+    lead = "Fierce bombardment of a rebel-held town has killed 43 people, a monitor said."
+    first, *_ = events(f"{lead}\n\nHours of shelling struck Mosul on Friday, residents said. A bomb hurt two on 2 May.")
+    assert [place.text for place in first.where] == ["Mosul"]

@@ -91,6 +91,8 @@ def date_the_lead(events: Sequence[EventDraft]) -> None:
         near = full.sentence - lead.sentence <= _NEAR
         if near and around and types_fit(lead.types, full.types) and _tells_an_incident(lead):
             lead.when = inherited(full.when)
+            if lead is body[0] and not lead.where and not lead.plural:
+                lead.where = list(full.where)
 
 
 def may_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:

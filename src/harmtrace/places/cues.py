@@ -101,6 +101,8 @@ class Cues:
     """Function words and days: no part of a name."""
     common: frozenset[str]
     """These, ordinary words and given names: no place by themselves."""
+    plural_of: re.Pattern[str]
+    """A level word for several places before the first of them ("the towns of")."""
     compounds: frozenset[str]
     """Folded words that a name of several words begins with ("Tel", "Kafr")."""
     towns: dict[str, str]
@@ -181,10 +183,17 @@ def cues(language: str) -> Cues:
         days=folded("day"),
         small=folded("function") | folded("day"),
         common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
+        plural_of=re.compile(
+            rf"(?<!\w)(?i:(?P<level>{_any(plurals)})) (?:of) " if (plurals := _plurals(words)) else _NEVER
+        ),
         compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         joint=joint,
     )
+
+
+def _plurals(words: dict[str, list[tuple[str, str]]]) -> list[str]:
+    return [form for form, value in words["level"] if value in ("settlement", "neighbourhood") and form.endswith("s")]
 
 
 def _leading(words: dict[str, list[tuple[str, str]]]) -> list[str]:

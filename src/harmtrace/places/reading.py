@@ -13,6 +13,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, find_names, link, read_around
 from harmtrace.places.placed import placed_names
 from harmtrace.places.resolution import Resolution
+from harmtrace.places.runs import names_in_runs
 from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar, words_among
 from harmtrace.places.usage import used_as_places
 
@@ -54,7 +55,8 @@ def _with_unknown(
     mentions: list[Mention], text: str, gazetteer: Gazetteer, words: Cues, context: Context
 ) -> list[Mention]:
     """The mentions with those that only cue words mark, in order and linked anew."""
-    marked = marked_names(text, mentions, words)
+    in_runs = names_in_runs(text, mentions, words)
+    marked = [*in_runs, *marked_names(text, [*mentions, *in_runs], words)]
     for mention in marked:
         if mention.level == "settlement":
             mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
