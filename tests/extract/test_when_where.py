@@ -124,7 +124,7 @@ def test_towns_side_by_side_are_a_list_that_lost_its_commas() -> None:
     ("text", "places"),
     [
         (
-            "Jets hit the neighbourhoods of Bab Sarwa al-Tindara al-Furqan and Bab al-Noor in Mosul killing two people.",
+            "Jets hit the neighbourhoods of Bab Sarwa al-Tindara al-Furqan and Bab al-Noor in Mosul killing two.",
             ["Bab Sarwa", "al-Tindara", "al-Furqan", "Bab al-Noor"],
         ),
         ("Jets hit the villages of Sabaa Bahrat and Sarwa killing two people.", ["Sabaa Bahrat", "Sarwa"]),
