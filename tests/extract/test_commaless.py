@@ -17,6 +17,11 @@ HELP = '"Nobody came to help us"'
         (f"The Tihama League another rights group said {HIT}.", "Tihama League"),
         (f"The Tihama League (TL) a network of lawyers said {HIT}.", "Tihama League"),
         ("Shells hit Aden killing Abu Omar a monitor said.", "a monitor"),
+        (
+            "Shells killed two near Aden the Tihama League a union of nurses that runs homes in Hays said.",
+            "Tihama League",
+        ),
+        (f"The raid that shook homes in Hays said nothing of Aden as {HIT}.", "Orontes Wire"),
         (f"Monitors at the Tihama League which counts the dead said {HIT}.", "Monitors at the Tihama League"),
         (f"The Hays based Tihama League which counts the dead said {HIT}.", "Tihama League"),
         (f"The Saudi-led coalition which has watched the coast since 2015 said {HIT}.", "Saudi-led coalition"),

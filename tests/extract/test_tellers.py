@@ -228,6 +228,10 @@ def test_the_teller_has_a_name_beside_body_and_office(text: str, origin: str) ->
             'Asked about Aden, the mayor replied: "We help all. Two people were killed by shells in Aden."',
             {2: "the mayor"},
         ),
+        (
+            'Omar Taha, a nurse, spoke to us explaining what he saw: "Two were killed by shells in Aden. We ran."',
+            {2: "Omar Taha"},
+        ),
         ("According to a report by the Tihama League seen by the BBC, two people were killed in Aden.", {2: "Tihama"}),
         ("According to the Tihama League, whose nurses saw the port, shells killed two in Aden.", {2: "Tihama"}),
     ],

@@ -17,6 +17,7 @@ RUN = "_\x90_â\x90__\x90_â\x90__"
     [
         (f"the army{RUN}s units", "the army units"),
         (f"a {RUN}special operation{RUN} it said", "a “special operation” it said"),
+        (f"a {RUN}special operation{RUN}. It said", "a “special operation” . It said"),
         (f"MOSCOW {RUN} Six people", "MOSCOW – Six people"),
         (f"rebels{RUN}positions", "rebels positions"),
     ],

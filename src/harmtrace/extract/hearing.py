@@ -305,6 +305,9 @@ class Hearing:
         if not verb.is_saying:
             return None
         speaker = self._agent(verb) or self.subjects.main(verb.sentence)
+        announced = quote_after(self.reading, verb.sentence)
+        if speaker is not None and announced is not None:
+            return self._voice(verb, speaker, *announced, "announced", None)
         content = content_start(self.reading, verb.sentence, verb.after)
         end = self._end(verb, content)
         if speaker is None or end - content < _LEAST:

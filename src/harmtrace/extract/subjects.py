@@ -23,6 +23,8 @@ _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
 _RELATIVE = 40
 """So many words a relative clause between commas has at the most."""
+_CLAUSE = 10
+"""So many words a clause that describes a teller has at the most."""
 _DATE_REACH = 20
 """So many characters a date before a subject has at the most."""
 _APPOSITIONS = 24
@@ -49,7 +51,7 @@ class Subjects:
             return self._before_comma(tokens, relative)
         if at and tokens[at - 1].text == ",":
             return self._through_commas(tokens, at)
-        phrase = phrase_before(self.reading, tokens, at)
+        phrase = self._phrase_before(tokens, at)
         if phrase is None or (self.reading.in_quotes(phrase.start) and phrase.words not in (["i"], ["we"])):
             return None
         if "negation" in phrase.tokens[0].classes:
@@ -68,6 +70,19 @@ class Subjects:
         inner = "relative_clause" in tokens[first - 1].classes or self._stands_free(tokens, first)
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
+
+    def _phrase_before(self, tokens: Sequence[Token], at: int) -> Phrase | None:
+        """The phrase before a verb, past a clause that describes it: "a group of nurses that runs clinics in Aden"."""
+        phrase = phrase_before(self.reading, tokens, at)
+        if phrase is None or self.reading.has_commas or self.registry.identify(phrase) is not None:
+            return phrase
+        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        places = range(first - 1, max(0, first - _CLAUSE), -1)
+        link = next((place for place in places if "relative" in tokens[place].classes), None)
+        described = phrase_before(self.reading, tokens, link) if link is not None else None
+        if described is None or "article" not in described.tokens[0].classes:
+            return phrase
+        return described if self.registry.identify(described) is not None else phrase
 
     def _before_apposition(self, tokens: Sequence[Token], first: int, phrase: Phrase) -> SpeakerPhrase | None:
         """ "Jane Doe a nurse said", "The Tihama League a rights group said": the name, where commas are lost."""
@@ -98,7 +113,8 @@ class Subjects:
         before = tokens[first - 1] if first else None
         if before is None or not before.is_word or any(d.end == before.end for d in self._dates_before(before)):
             return True
-        return not before.classes.isdisjoint(("contrast", "joining", "opening_adverb")) or before.word == "that"
+        joined = not before.classes.isdisjoint(("contrast", "joining", "opening_adverb")) or before.word == "that"
+        return joined or self._stands_free(tokens, first)
 
     def _dates_before(self, token: Token) -> Sequence[DateMention]:
         return self.reading.dates_in(token.end - _DATE_REACH, token.end)

@@ -14,6 +14,8 @@ _REMAINS = f"_\x80-\xff{_CP1252}"
 """What the bytes of a mark become when they are read as Latin-1 or Windows-1252."""
 _RUN = re.compile(f"[{_REMAINS}]*[\x80-\x9f][{_REMAINS}]*")
 _CONTROL = re.compile("[\x80-\x9f]")
+_STOPS = ".,;:!?)"
+"""Marks that may follow a closing quotation mark."""
 _POSSESSIVE = re.compile(r"s(?!\w)")
 
 
@@ -39,7 +41,7 @@ def mended(text: str) -> str:
 def _mark(text: str, start: int, end: int, possessive: bool) -> str:
     """The mark that a run was: an opening or closing quotation mark, or a gap."""
     size = end - start
-    before, after = _is_space(text, start - 1), _is_space(text, end)
+    before, after = _is_space(text, start - 1), _is_space(text, end) or text[end] in _STOPS
     if before and not after and not possessive:
         return "“".rjust(size)
     if after and not before and not possessive:
