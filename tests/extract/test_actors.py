@@ -276,3 +276,16 @@ def test_a_pronoun_stands_for_the_party_that_the_sentence_before_begins_with(
     text: str, told: tuple[str, str] | None
 ) -> None:
     assert {role for role in roles(text) if role[0] == "they"} == ({told} if told else set())
+
+
+def test_a_coalition_is_the_one_that_the_text_names() -> None:
+    def ids(text: str) -> set[str | None]:
+        return {actor.actor_id for claim in events(text) for actor in claim.actors}
+
+    assert ids("On Monday, coalition warplanes bombed Taiz, the Saudi-led alliance said.") == {None}
+    assert ids("The US-led coalition began in 2014. On Monday, coalition warplanes bombed Raqqa.") == {"us.coalition"}
+
+
+def test_a_name_keeps_the_capitals_before_its_head() -> None:
+    text = "On Monday, the terrorist Rapid Support militia bombarded Omdurman with rockets, killing two."
+    assert roles(text) == {("Rapid Support militia", DONE)}

@@ -130,7 +130,7 @@ def _full_name(reading: Reading, mention: Mention) -> ActorSpan | None:
 def _id_of(reading: Reading, mention: Mention) -> str | None:
     """The id of an actor; "the regime" and "the coalition" have one only where the text says whose."""
     if mention.value == "-":
-        coalition = reading.folded[mention.start : mention.end].removeprefix("the ") == "coalition"
+        coalition = reading.folded[mention.start : mention.end].removeprefix("the ").startswith("coalition")
         return _coalition_of(reading) if coalition else None
     if mention.feature.startswith(_IF) and mention.feature.removeprefix(_IF) not in reading.folded:
         return None

@@ -35,6 +35,8 @@ _HURT = ("killed", "injured", "killed_or_injured", "detained", "died_later")
 """What befalls fighters at the hands of another side."""
 _ANYBODY = ("fighter", "agent_head", "own_people", "nationality", "article", "country_actor")
 _PEOPLE = ("agent_head", "own_people")
+_LOADED = ("fighter", "military_noun", "unknown_agent")
+"""Classes of the words that a teller puts before the name of a party: "terrorist", "paramilitary"."""
 _BODY = (*_PEOPLE, "military_noun")
 _ACTS = ("agent_head", "fighter", "military_noun", "own_people")
 
@@ -150,7 +152,19 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     led = any(phrase.start <= other.start < span.start for other in named)
     doubted = "doubted" in words[0].classes  # "they suspected the group of …"
     start = span.start if led or doubted else past_counts(arguments.reading, phrase)
-    return replace(span, start=min(start, span.start), end=phrase.end)
+    names = [word for word in words if word.start >= past_counts(arguments.reading, phrase)]
+    return replace(span, start=_with_capitals(names, min(start, span.start)), end=phrase.end)
+
+
+def _with_capitals(words: Sequence[Token], start: int) -> int:
+    """Where a name begins: with the capitals before its head, and not with "the terrorist" before these."""
+    before = [word for word in words if word.start < start]
+    while before and before[-1].capital and before[-1].text.isalpha() and "det" not in before[-1].classes:
+        start = before.pop().start
+    rest = [word for word in words if word.start >= start]
+    capital = next((at for at, word in enumerate(rest) if word.capital and "det" not in word.classes), 0)
+    plain = (word for word in rest[:capital] if "det" not in word.classes)
+    return rest[capital].start if all(not word.classes.isdisjoint(_LOADED) for word in plain) and capital else start
 
 
 def is_body(words: Sequence[Token]) -> bool:
