@@ -141,7 +141,7 @@ class _Finder(NounPhrases):
             whole = replace(whole, quantity=quantity, start=quantity.start)
             return self._one_of(whole) if quantity.value == 1 else whole
         begin = max(after, self.place(item.noun_start))
-        if begin < len(self.tokens) and "det" in self.tokens[begin].classes:
+        if begin < len(self.tokens) and "det" in self.tokens[begin].classes and self._takes_determiner(begin, quantity):
             begin += 1
         nouns, end = self.body(begin)
         nouns = [*inside, *nouns]
@@ -187,6 +187,11 @@ class _Finder(NounPhrases):
             return False
         commas = self.tokens[place - 1].text == "," == self.tokens[after].text
         return commas and any(not self.is_plural(noun) for noun in self._nouns_ending(self.tokens[place - 2].end))
+
+    def _takes_determiner(self, at: int, quantity: Quantity) -> bool:
+        """Whether "the" goes on with a number ("12 of the men", "all the men"), and opens no phrase of its own."""
+        first = self.tokens[self.place(quantity.start)]
+        return "of" in self.tokens[at - 1].classes or "share" in first.classes
 
     def _by_harm_noun(self, quantity: Quantity, begin: int) -> Counted | None:
         """ "83 extrajudicial killings", "dozens of serious injuries": people counted by what befell them."""
@@ -442,6 +447,8 @@ class _Finder(NounPhrases):
         reading = self.reading
         if not token.classes.isdisjoint(("harm", "be", "subset", "say", "severity")):
             return True
+        if "article" in token.classes:  # "wounded scores a monitor said", and no "12 a day"
+            return at + 1 < len(self.tokens) and "no_victim" not in self.tokens[at + 1].classes
         if reading.starting("harm", token.start) or reading.starting("according", token.start):
             return True
         if "of" in token.classes:
