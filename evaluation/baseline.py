@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from evaluation.press import put_together
+from evaluation.press import PRESS, UNREAD, put_together
 from harmtrace.pipeline.evaluate_gold import GoldResult, evaluate_gold, suites_in
 from harmtrace.pipeline.gold_score import HEADLINE
 
@@ -61,7 +61,8 @@ def _rows(result: GoldResult) -> Iterable[Row]:
 def measured_with(shared: Path) -> list[Row]:
     """The rows of the suites whose texts stand in the shared folder."""
     with TemporaryDirectory() as out:
-        put_together(shared / "data" / "reports", Path(out))
+        for suite in (PRESS, UNREAD):
+            put_together(shared / "data" / "reports", Path(out), suite)
         return [*measured(shared / "gold"), *measured(Path(out))]
 
 

@@ -3,7 +3,8 @@
 A choice is put as cases: the signs of a claim, what the rules say, and what the gold says. In ten parts, each document
 is decided by the weights fitted on the other parts; "both" hears the model only where it is sure, as the product does.
 
-Run: python -m evaluation.learn FOLDER… (folders with dev_*.jsonl and documents_*.jsonl; writes the table `choices`).
+Run: python -m evaluation.learn FOLDER… (folders with dev_*.jsonl and documents_*.jsonl, among them that of
+evaluation.press, but never the unread; writes the table `choices`).
 """
 
 from __future__ import annotations

@@ -2,10 +2,12 @@
 
 The gold in `press_gold.jsonl` names words by their offsets alone (`"name@": [start, end]`), so that no sentence of
 others stands here; `press_documents.jsonl` says where a text is cut and when it was published (some copies are dated by
-the event: then the date that the text itself prints).
+the event: then the date that the text itself prints). `unread_gold.jsonl` and `unread_documents.jsonl` are of the same
+kind and measure texts that nobody who writes rules has read: look at their figures, and at nothing else of them.
 
-Run: python -m evaluation.press REPORTS OUT (the folder of `fakes_dev.jsonl` and `syrian_archive.jsonl`; where the pair
-`dev_press.jsonl` and `documents_press.jsonl` is written). Then: harmtrace evaluate gold --shared OUT/..
+Run: python -m evaluation.press REPORTS OUT (the folder of `fakes_dev.jsonl` and `syrian_archive.jsonl`; where the pairs
+`dev_press.jsonl` and `documents_press.jsonl`, and in OUT/unread those of the unread, are written). Then:
+harmtrace evaluate gold OUT/dev_press.jsonl --documents OUT/documents_press.jsonl
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any
 import msgspec
 
 ROOT = Path(__file__).resolve().parent
-GOLD, DOCUMENTS = ROOT / "press_gold.jsonl", ROOT / "press_documents.jsonl"
+PRESS, UNREAD = "press", "unread"
 _COLLECTIONS = ("fakes_dev.jsonl", "syrian_archive.jsonl")
 _AT = "@"
 
@@ -37,7 +39,7 @@ def without_words(value: Any, text: str) -> Any:
     return found
 
 
-_WORDS = ("text", "quote", "name", "organisation", "role", "verb", "by", "vague")
+_WORDS = ("text", "quote", "name", "organisation", "role", "verb", "by", "to", "vague", "modifier")
 """The fields that hold words of the text; `role` also has the roles of the contract, which stand in none."""
 
 
@@ -58,27 +60,27 @@ def with_words(value: Any, text: str) -> Any:
     }
 
 
-def put_together(reports: Path, out: Path) -> int:
-    """Write gold and documents side by side; return how many documents there are."""
+def put_together(reports: Path, out: Path, suite: str = PRESS) -> int:
+    """Write gold and documents of a suite side by side; return how many documents there are."""
     texts = {row["id"]: row for name in _COLLECTIONS for row in _rows(reports / name)}
-    listed = {row["id"]: row for row in _rows(DOCUMENTS)}
+    listed = {row["id"]: row for row in _rows(_documents(suite))}
     documents, gold = [], []
-    for row in _rows(GOLD):
+    for row in _rows(_gold(suite)):
         said = listed[row["document_id"]]
         known = texts[row["document_id"]]
         text = known["text"][: said["end"]]
         documents.append({**known, "text": text, "published": said["published"]})
         gold.append(with_words(row, text))
     out.mkdir(parents=True, exist_ok=True)
-    _write(out / "documents_press.jsonl", documents)
-    _write(out / "dev_press.jsonl", gold)
+    _write(out / f"documents_{suite}.jsonl", documents)
+    _write(out / f"dev_{suite}.jsonl", gold)
     return len(gold)
 
 
-def take_in(gold: Path, documents: Path) -> None:
-    """Add annotated documents to the two files here, without their words."""
+def take_in(gold: Path, documents: Path, suite: str = PRESS) -> None:
+    """Add annotated documents to the two files of a suite, without their words."""
     texts = {row["id"]: row for row in _rows(documents)}
-    known = {row["id"] for row in _rows(DOCUMENTS)} if DOCUMENTS.is_file() else set()
+    known = {row["id"] for row in _rows(_documents(suite))}
     rows, listed = [], []
     for row in _rows(gold):
         if row["document_id"] in known:
@@ -86,11 +88,21 @@ def take_in(gold: Path, documents: Path) -> None:
         text = texts[row["document_id"]]["text"]
         rows.append(without_words(row, text))
         listed.append({"id": row["document_id"], "published": row["published"], "end": len(text)})
-    _write(GOLD, [*(_rows(GOLD) if GOLD.is_file() else ()), *rows])
-    _write(DOCUMENTS, [*(_rows(DOCUMENTS) if DOCUMENTS.is_file() else ()), *listed])
+    _write(_gold(suite), [*_rows(_gold(suite)), *rows])
+    _write(_documents(suite), [*_rows(_documents(suite)), *listed])
+
+
+def _gold(suite: str) -> Path:
+    return ROOT / f"{suite}_gold.jsonl"
+
+
+def _documents(suite: str) -> Path:
+    return ROOT / f"{suite}_documents.jsonl"
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
+    if not path.is_file():
+        return []
     return [msgspec.json.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
 
 
@@ -99,4 +111,6 @@ def _write(path: Path, rows: Iterable[Any]) -> None:
 
 
 if __name__ == "__main__":
-    print(f"{put_together(Path(sys.argv[1]), Path(sys.argv[2]))} documents")
+    given, written = Path(sys.argv[1]), Path(sys.argv[2])
+    for name, folder in ((PRESS, written), (UNREAD, written / UNREAD)):
+        print(f"{name}: {put_together(given, folder, name)} documents in {folder}")

@@ -31,8 +31,7 @@ def test_words_are_kept_by_their_place_and_come_back() -> None:
 
 
 def test_gold_that_was_taken_in_is_put_together_with_its_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "GOLD", tmp_path / "gold.jsonl")
-    monkeypatch.setattr(press, "DOCUMENTS", tmp_path / "documents.jsonl")
+    monkeypatch.setattr(press, "ROOT", tmp_path)
     row = {"document_id": "d1", "published": "2018-09-10", "claims": [CLAIM]}
     (tmp_path / "made.jsonl").write_bytes(msgspec.json.encode(row))
     (tmp_path / "texts.jsonl").write_bytes(msgspec.json.encode({"id": "d1", "text": TEXT}))
@@ -47,5 +46,18 @@ def test_gold_that_was_taken_in_is_put_together_with_its_texts(tmp_path: Path, m
     assert (document["text"], document["published"]) == (TEXT, "2018-09-10")
 
 
-def test_every_text_of_the_press_gold_is_there(shared: Path, tmp_path: Path) -> None:
-    assert put_together(shared / "data" / "reports", tmp_path) == len(press.GOLD.read_bytes().splitlines())
+@pytest.mark.parametrize("suite", [press.PRESS, press.UNREAD])
+def test_every_text_of_the_press_gold_is_there(suite: str, shared: Path, tmp_path: Path) -> None:
+    written = press.ROOT / f"{suite}_gold.jsonl"
+    assert put_together(shared / "data" / "reports", tmp_path, suite) == len(written.read_bytes().splitlines()) > 0
+
+
+def test_what_is_unread_is_read_nowhere_else() -> None:
+    ids = [
+        {
+            msgspec.json.decode(line)["id"]
+            for line in (press.ROOT / f"{suite}_documents.jsonl").read_bytes().splitlines()
+        }
+        for suite in (press.PRESS, press.UNREAD)
+    ]
+    assert not ids[0] & ids[1]
