@@ -19,9 +19,10 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread, is_taken
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harms import find_harms
+from harmtrace.extract.kinds import types_of
 from harmtrace.extract.labels import heads_a_sheet, sheet_of
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.objects import by_means, types_of, weapons_of
+from harmtrace.extract.objects import by_means, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.rows import heads_rows, row_draft

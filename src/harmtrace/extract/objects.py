@@ -1,4 +1,4 @@
-"""Things in an event: the weapons named and the types these narrow down."""
+"""Weapons in an event: those named, what they carried, and how they came."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.arguments import Arguments
-from harmtrace.extract.drafts import NO_FIGHT, narrowed
-from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Certainty, WeaponMention
@@ -15,44 +13,6 @@ from harmtrace.model.quantity import Quantity
 
 _LASTING_REACH, _LASTING_WORDS = 40, 4
 """How far before "under siege" the "been" that tells it of a time may stand, in characters and words."""
-_TYPE_OF_WEAPON = (
-    ("air.loiter", "drone_strike"),
-    ("air.drone", "drone_strike"),
-    ("air", "air_strike"),
-    ("cluster.air", "air_strike"),
-    ("cluster.rocket", "shelling"),
-    ("missile", "missile_strike"),
-    ("chemical", "chemical_attack"),
-    ("ground.hellcannon", "shelling"),
-    ("ground", "shelling"),
-    ("naval", "naval_bombardment"),
-    ("ied.suicide", "suicide_bombing"),
-    ("ied", "bombing"),
-    ("mine", "mine_explosion"),
-    ("erw", "mine_explosion"),
-    ("smallarms.sniper", "sniper"),
-    ("smallarms", "shooting"),
-    ("method.execution", "execution"),
-)
-_TYPE_OF_WORD = {
-    "missile": "missile_strike",
-    "missiles": "missile_strike",
-    "bomb": "bombing",
-}
-"""What the words of an explosive tell where nothing else does: one bomb was planted, several may have been dropped."""
-_SHELLS = ("shell", "shells", "rounds", "ammunition")
-"""What is fired from guns, whatever it holds."""
-_HARM_TYPES = {
-    "displaced": "displacement",
-    "abducted": "abduction",
-    "detained": "detention",
-    "tortured": "torture",
-    "disappeared": "abduction",
-}
-
-
-_JOINED = 24
-"""How far, in characters, from a weapon drones may stand that are joined to it."""
 _CARRIED = 4
 """So many words may stand between shells and what they contain."""
 _TAKEN = 40
@@ -69,27 +29,29 @@ def weapons_of(reading: Reading, arguments: Arguments) -> list[WeaponMention]:
     in_nouns: list[WeaponMention] = []
     named = reading.of("weapon", arguments.start, arguments.end)
     for mention in named:
-        if (mention.feature == "method" and not arguments.triggers) or only_besieged(reading, mention):
+        if not _is_used(reading, arguments, mention, named):
             continue
-        in_noun = _names_attack(reading, mention)
-        if in_noun and mention.value == "explosive" and mention.feature != "charge":
-            continue  # "missile strike" is a kind of attack
-        if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
-            continue
-        if any(
-            t.start < mention.start and mention.end <= t.end
-            for t in reading.of("target", mention.start - _TAKEN, mention.end)
-        ):
-            continue  # "a workshop for car bombs"
         weapon = _weapon(reading, arguments, mention)
         known = found.get(weapon.weapon_id)
         named_better = known is not None and _is_designation(weapon.text) and not _is_designation(known.text)
         if known is None or named_better or known in in_nouns:
             found[weapon.weapon_id] = weapon
-        if in_noun:
+        if _names_attack(reading, mention):
             in_nouns.append(weapon)
     narrower = set(found)
     return [weapon for weapon in found.values() if not _has_narrower(weapon.weapon_id, narrower)]
+
+
+def _is_used(reading: Reading, arguments: Arguments, mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether a weapon is named as used: not as what another one carried, nor as taken, made or held somewhere."""
+    if (mention.feature == "method" and not arguments.triggers) or only_besieged(reading, mention):
+        return False
+    if mention.value == "explosive" and mention.feature != "charge" and _names_attack(reading, mention):
+        return False  # "missile strike" is a kind of attack
+    if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
+        return False
+    things = reading.of("target", mention.start - _TAKEN, mention.end)
+    return not any(t.start < mention.start for t in things if t.end == mention.end)  # "a workshop for car bombs"
 
 
 def _weapon(reading: Reading, arguments: Arguments, mention: Mention) -> WeaponMention:
@@ -175,91 +137,6 @@ def _has_been(reading: Reading, at: int) -> bool:
     return any(token.word == "been" for token in before[-_LASTING_WORDS:])
 
 
-def types_of(
-    reading: Reading,
-    arguments: Arguments,
-    weapons: Sequence[WeaponMention],
-    harms: Sequence[HarmDraft],
-    attacked: bool,
-) -> list[str]:
-    """The event types: those that words name, else what weapon or delivery tells, else `attack` if that is told.
-
-    `attacked` says that the words name who did it.
-    """
-    triggers = _foreground(reading, arguments)
-    types = list(dict.fromkeys(trigger.value for trigger in triggers if trigger.value != "attack"))
-    types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
-    generic = any(trigger.value == "attack" for trigger in triggers)
-    kinds = {type_of_weapon(weapon) for weapon in weapons}
-    told = sorted({kind for kind in kinds if kind is not None} | _drones_beside(reading, weapons))
-    fought = [kind for kind in types if kind not in NO_FIGHT]
-    if not fought and (generic or not types):
-        types += told if None not in kinds else []
-    if "shooting" in types and told and not set(told) & {"shooting", "sniper"}:
-        # "fired rockets", "launched drones at the port": the weapon says what was fired.
-        types = [kind for kind in types if kind != "shooting"] + sorted(set(told) - set(types))
-    if "bombing" in types and "suicide_bombing" in told:
-        types.append("suicide_bombing")
-    if "chemical_attack" in told and fought:
-        types.append("chemical_attack")
-    if (generic or harms) and not set(types) - NO_FIGHT:
-        means = reading.of("delivery", arguments.start, arguments.end)
-        types += list(dict.fromkeys(mention.value for mention in means))
-    if generic and not set(types) - NO_FIGHT and (kind := _kind_told_before(reading, triggers)) is not None:
-        types.append(kind)
-    hurt = attacked or any(_civilians_killed(harm) for harm in harms)
-    if (generic and not set(types) - NO_FIGHT) or (hurt and not types):
-        types.append("attack")
-    return narrowed(_left_over(types, weapons))
-
-
-def _drones_beside(reading: Reading, weapons: Sequence[WeaponMention]) -> set[str]:
-    """ "36 missiles and 100 drones", "drones and missiles": drones that were fired with another weapon."""
-    for weapon in weapons:
-        for drone in reading.of("delivery", weapon.start - _JOINED, weapon.end + _JOINED, "drone_strike"):
-            first, last = sorted(((weapon.start, weapon.end), (drone.start, drone.end)))
-            between = reading.tokens_in(first[1], last[0])
-            if between and len(between) <= _CARRIED and "joining" in between[0].classes:
-                return {"drone_strike"}
-    return set()
-
-
-def _kind_told_before(reading: Reading, triggers: Sequence[Mention]) -> str | None:
-    """ "the strike", "raids": of the kind that the text has told before them, else tells first after them."""
-    struck = [t for t in triggers if reading.is_a("strike_word", reading.folded[t.start : t.end])]
-    if not struck or not reading.strikes:
-        return None
-    before = reading.strikes.before(struck[0].start, 1)
-    return before[0].value if before else next(iter(reading.strikes)).value
-
-
-def _civilians_killed(harm: HarmDraft) -> bool:
-    return harm.parent is None and harm.status == "civilian" and harm.harm in ("killed", "injured", "killed_or_injured")
-
-
-def _foreground(reading: Reading, arguments: Arguments) -> Sequence[Mention]:
-    """The attack words without those of the time or the war around: "killed by a mine amid clashes"."""
-    inner = [trigger for trigger in arguments.triggers if not _is_backdrop(reading, arguments, trigger)]
-    return inner or arguments.triggers
-
-
-def _is_backdrop(reading: Reading, arguments: Arguments, trigger: Mention) -> bool:
-    syntax = arguments.syntax
-    at = syntax.at(trigger.start) - 1
-    while at >= 0 and syntax.kind(at) not in ("break", "relative", "link"):
-        at -= 1
-    return at > 0 and reading.is_a("backdrop", syntax.all[at].word)
-
-
-def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[str]:
-    """The types, where what exploded had lain there: "an unexploded shell detonated"."""
-    kinds = {weapon.weapon_id.split(".")[0] for weapon in weapons}
-    if "ground" in kinds and "ied" not in kinds and "shelling" in types:
-        types = [kind for kind in types if kind != "bombing"]  # "two shells exploded"
-    lay = any(weapon.weapon_id.startswith(("erw", "mine", "cluster.sub")) for weapon in weapons)
-    return ["mine_explosion" if kind == "bombing" and lay else kind for kind in types]
-
-
 def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:
     """Bare "bombs", "missiles" and "rockets" by how they came: from the air in an air strike, planted in a bombing."""
     air = "air_strike" in types or ("drone_strike" in types and "missile_strike" not in types)
@@ -287,17 +164,6 @@ def _was_fired(reading: Reading, weapon: WeaponMention) -> bool:
     before = reading.tokens.before(weapon.start, 1)
     joined = bool(before) and (not before[0].is_word or reading.is_a("joining", before[0].word))
     return not joined and reading.is_a("rocket", weapon.text.lower())
-
-
-def type_of_weapon(weapon: WeaponMention) -> str | None:
-    """The kind of attack that a weapon tells, if it does."""
-    weapon_id = weapon.weapon_id
-    if weapon_id == "explosive":
-        return _TYPE_OF_WORD.get(weapon.text.lower())
-    for prefix, kind in _TYPE_OF_WEAPON:
-        if weapon_id == prefix or weapon_id.startswith(f"{prefix}."):
-            return kind
-    return "shelling" if weapon.text.lower().endswith(_SHELLS) else None
 
 
 def _has_narrower(weapon_id: str, known: set[str]) -> bool:
