@@ -222,7 +222,7 @@ def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
         return False
     attack = _told_by(told, verb, piece)
     if opening.kind == "time":
-        return attack is not None and attack.feature == "verb" and attack.value != "attack" and not told.harms
+        return attack is not None and _is_strong(told, attack) and not told.harms
     if opening.kind == "sequel":
         return attack is not None and _is_another(told, opening, at, attack)
     if attack is not None and _went_on(told, verb, attack):
@@ -230,6 +230,12 @@ def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
     if _tense(told.syntax, verb) == "present" and harms_within(told.harms, *piece):
         return opening.kind == "place" or not told.syntax.is_passive(verb)
     return _is_dated_apart(told, opening, at, piece)
+
+
+def _is_strong(told: _Told, attack: Mention) -> bool:
+    """Whether a verb tells an attack by itself: "attacked", and not "used" or "launched"."""
+    word = told.reading.folded[attack.start : attack.end]
+    return attack.feature == "verb" and not told.reading.is_a("weak_attack", word)
 
 
 def _is_another(told: _Told, opening: _Opening, at: int, attack: Mention) -> bool:

@@ -97,7 +97,8 @@ def _tells_who(reading: Reading, trigger: Mention) -> bool:
         return False
     before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-1:]
     after = reading.tokens_in(trigger.end, trigger.end + 24)[:1]
-    if not before or not after or not (after[0].capital or "det" in after[0].classes or "function" in after[0].classes):
+    led = ("det", "determiner", "function")
+    if not before or not after or not (after[0].capital or not after[0].classes.isdisjoint(led)):
         return False
     return "agent_head" in before[0].classes or any(
         m.end == before[0].end for m in reading.of("actor", max(0, trigger.start - 60), trigger.start)
