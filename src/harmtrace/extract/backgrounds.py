@@ -9,7 +9,7 @@ from harmtrace.extract.asides import Clause, Stretch, has_core
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import NO_FIGHT
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.syntax import Syntax
 from harmtrace.extract.times import when_of
@@ -17,6 +17,8 @@ from harmtrace.model.immutable import immutable
 
 _DRAWN_OUT = ("clashes", "siege")
 """The kinds of attack that go on while something else happens."""
+_NOUN_OPENERS = frozenset(("det", "determiner", "article", "subject_pronoun"))
+"""The classes of words that a noun phrase begins with."""
 _HELD = ("ground_attack", "siege")
 """The kinds of attack that tell who holds a place."""
 _APART = ("ground_attack", "clashes", "siege", "execution", "abduction", "detention")
@@ -87,15 +89,25 @@ def _openings(reading: Reading, sentence: Sentence, triggers: Sequence[Mention])
     found = [_Opening(trigger.start, trigger.end, "held") for trigger in triggers if _is_held(reading, trigger)]
     found += [_Opening(m.start, m.end, m.value) for m in reading.of("apart", sentence.start, sentence.end)]
     tokens = sentence.tokens if "subordinate" in sentence.classes else ()
-    for before, token in zip((None, *tokens), tokens, strict=False):
+    for at, token in enumerate(tokens):
         if "subordinate" not in token.classes or reading.in_quotes(token.start):
             continue
-        if before is not None and "auxiliary" in before.classes:
+        before = tokens[at - 1] if at else None
+        kind = reading.lexicon.value("subordinate", token.word)
+        if (before is not None and "auxiliary" in before.classes) or not _may_open(reading, kind, tokens[at : at + 2]):
             continue  # "have since clashed"
         linked = before is not None and "place_link" in before.classes
         start = before.start if before is not None and linked else token.start
-        found.append(_Opening(start, token.end, reading.lexicon.value("subordinate", token.word)))
+        found.append(_Opening(start, token.end, kind))
     return sorted(found, key=lambda opening: opening.start)
+
+
+def _may_open(reading: Reading, kind: str, words: Sequence[Token]) -> bool:
+    """Whether a word may open a clause by the next one: "that the army", "since March" open none of these."""
+    if kind == "time":
+        return not reading.dates.beginning_at(words[0].start)
+    following = words[-1]
+    return kind != "that" or not (following.capital or following.classes & _NOUN_OPENERS)
 
 
 def _is_held(reading: Reading, trigger: Mention) -> bool:
