@@ -253,6 +253,7 @@ def test_things_before_and_are_not_adjectives() -> None:
             "A blast in Herat claimed the lives of 40 people and left scores wounded reports say.",
             [("killed", 40, "unstated"), ("injured", None, "unstated")],
         ),
+        ("Shells hit a clinic in Sumy, wounding some of the staff.", [("injured", None, "unstated")]),
         ("Both the men were killed by shells in Sumy.", [("killed", 2, "unstated")]),
         ("The blast in Herat wounded 12 a monitor said.", [("injured", 12, "unstated")]),
         ("The blast in Herat wounded dozens the governor said.", [("injured", None, "unstated")]),
