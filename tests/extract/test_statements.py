@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import appeals, said, situations, statements
+from tests.extract.reading_of import appeals, labels, said, situations, statements
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,24 @@ def test_a_statement_reaches_over_its_pieces_and_no_further(text: str, expected:
     assert all(
         content.startswith(start) and "air force" not in content for content, start in zip(found, expected, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Doe called the raid on Hays a war crime.", ["war_crime"]),
+        ("War crimes prosecutors came to Hays.", []),
+        ("The archive holds videos of human rights violations.", []),
+        ("The League spoke of human rights violations in Hays.", ["unlawful"]),
+        ("The army deliberately did not target the clinic.", []),
+        ("The army deliberately shelled the clinic in Hays.", ["deliberate"]),
+        ("The report is intentional misinformation.", []),
+    ],
+)
+def test_a_label_is_put_on_what_was_done(text: str, expected: list[str]) -> None:
+    assert [claim.label for claim in labels(text)] == expected
+
+
+def test_the_we_of_a_text_without_marks_is_who_speaks_at_the_end() -> None:
+    text = "We ask the council to open the road Jane Doe said."
+    assert [claim.by for claim in appeals(text)] == ["Jane Doe"]

@@ -11,6 +11,11 @@ from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 
+_BEFORE = 24
+"""How far before a label, in characters, words may stand that make it none."""
+_REACH = 60
+"""How far from "deliberate", in characters, what was done stands."""
+
 
 @dataclass(slots=True)
 class LabelDraft:
@@ -57,12 +62,15 @@ def _prefer_body(reading: Reading, draft: LabelDraft) -> None:
 
 
 def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
-    before = reading.folded[max(start, mention.start - 24) : mention.start]
+    before = reading.folded[max(start, mention.start - _BEFORE) : mention.start]
     if re.search(
-        r"\b(not|no|never|counter|anti|convention on|convention against|fight against|combating)\s+"
+        r"\b(not|no|never|counter|anti|convention on|convention against|fight against|combating|combat|fighting"
+        r"|war on|taking down|against)\s+"
         r"(a\s+|an\s+|the\s+)?$",
         before,
     ):
+        return True
+    if _is_of_the_law(reading, mention) or _is_undone(reading, mention):
         return True
     after = reading.tokens_in(mention.end, mention.end + 2)
     if reading.text[mention.start].isupper() and mention.start > start and after and after[0].capital:
@@ -73,6 +81,25 @@ def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
     if reading.is_a("label_of_weapon", word):
         return not reading.any_of("weapon", mention.end, mention.end + 30)
     return False
+
+
+def _is_of_the_law(reading: Reading, mention: Mention) -> bool:
+    """ "War crimes investigators", "videos of human rights violations": a matter for courts and archives, no label."""
+    after = reading.tokens_in(mention.end, mention.end + _BEFORE)[:1]
+    before = reading.tokens_in(mention.start - _BEFORE, mention.start)[-2:]
+    kept = len(before) == 2 and before[1].word == "of" and "evidence_noun" in before[0].classes
+    return kept or any("legal_noun" in token.classes for token in after)
+
+
+def _is_undone(reading: Reading, mention: Mention) -> bool:
+    """ "Deliberately did not target", "an intentional lie": nothing was attacked so."""
+    if mention.value != "deliberate":
+        return False
+    after = reading.tokens_in(mention.end, mention.end + _REACH)
+    if any("negation" in token.classes for token in after[:2]):
+        return True
+    near = (max(0, mention.start - _REACH), mention.end + _REACH)
+    return not any(reading.any_of(klass, *near) for klass in ("attack", "harm", "target", "weapon", "damage"))
 
 
 def _about(reading: Reading, mention: Mention, start: int, end: int, voice: Voice | None) -> tuple[int, int]:

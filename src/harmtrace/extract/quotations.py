@@ -78,6 +78,8 @@ def with_first_persons(reading: Reading, voices: Sequence[Voice]) -> list[Voice]
         over = reading.sentences_over(at, at + 1)
         near = [other for s in over for other in heard.get(s.index, ()) if other is not voice]
         outer = [other for other in near if other.start <= at < other.end and other.form not in ("before", "after")]
+        if not outer and not reading.has_commas:
+            outer = [other for other in near if other.sentence == voice.sentence and other.verb_start > voice.verb_end]
         if outer:
             inner = min(outer, key=lambda other: other.end - other.start)
             said = replace(inner.attribution, verb=voice.verb)
