@@ -23,6 +23,7 @@ import numpy as np
 from harmtrace.extract.building import Building
 from harmtrace.extract.choosing import ALWAYS, Weights, chances_of, sure_option
 from harmtrace.extract.day_choice import NONE, day_options, day_signs, is_open, ruled_day
+from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import Drafted, draft, is_read
 from harmtrace.extract.scopes import scope_of, scope_signs, told_outright
 from harmtrace.model.claim import to_plain
@@ -62,7 +63,7 @@ def scope_cases(drafted: Drafted, at: int, gold: Plain) -> Iterator[tuple[tuple[
     event = drafted.events[at]
     if not told_outright(event):
         ruled = scope_of(event)
-        yield scope_signs(drafted.reading, event, ruled), ruled, gold["scope"]
+        yield scope_signs(event, ruled, word_signs(drafted.reading, event)), ruled, gold["scope"]
 
 
 def day_cases(drafted: Drafted, at: int, gold: Plain) -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -75,7 +76,8 @@ def day_cases(drafted: Drafted, at: int, gold: Plain) -> Iterator[tuple[tuple[st
     }
     fitting = [option for option, day in days.items() if told and day == (told["start"], told["end"])]
     if is_open(event) and (fitting or not told):
-        yield day_signs(drafted.reading, drafted.events, at), ruled_day(event), fitting[0] if fitting else NONE
+        signs = day_signs(drafted.events, at, word_signs(drafted.reading, event))
+        yield signs, ruled_day(event), fitting[0] if fitting else NONE
 
 
 CHOICES: dict[str, Callable[[Drafted, int, Plain], Iterable[tuple[tuple[str, ...], str, str]]]] = {
@@ -124,11 +126,8 @@ def fit(known: Sequence[Case]) -> Weights:
         signs[row, [0, *(place[sign] for sign in case.signs if sign in place)]] = 1
     truth = np.array([[case.truth == option for option in options] for case in known], dtype=float)
     weights = _softmax_regression(signs, truth)
-    return {
-        name: dict(zip(options, map(float, row), strict=True))
-        for name, row in zip(names, weights, strict=True)
-        if np.abs(row).max() >= _LEAST
-    }
+    weighed = [at for at in range(len(names)) if np.abs(weights[at]).max() >= _LEAST]
+    return {option: {names[at]: float(weights[at, column]) for at in weighed} for column, option in enumerate(options)}
 
 
 def _softmax_regression(signs: np.ndarray, truth: np.ndarray) -> np.ndarray:
@@ -177,11 +176,11 @@ def report(name: str, known: Sequence[Case]) -> str:
 
 def main(folders: list[str]) -> None:
     """Measure every choice, and write the weights fitted on all documents."""
-    lines = ["choice\tsign\toption\tweight"]
+    lines = ["choice\toption\tsign\tweight"]
     for name, known in cases(folders).items():
         print(report(name, known))
-        for sign, options in fit(known).items():
-            lines += [f"{name}\t{sign}\t{option}\t{weight:.3f}" for option, weight in options.items()]
+        for option, weights in fit(known).items():
+            lines += [f"{name}\t{option}\t{sign}\t{weight:.3f}" for sign, weight in weights.items()]
     TABLE.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from harmtrace.extract.choosing import SURE, chances_of, overruled, sure_option
 from harmtrace.extract.day_choice import day_options, is_open
+from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import draft
 from harmtrace.extract.scopes import scope_of, scope_signs
 from harmtrace.vocab.tables import rows
 from tests.extract.reading_of import document_of, events, gazetteer
 
-WEIGHTS = {"any": {"one": 0.0, "many": 0.0}, "in parts": {"many": 3.0}, "once": {"one": 0.5}}
+WEIGHTS = {"one": {"any": 0.0, "once": 0.5}, "many": {"any": 0.0, "in parts": 3.0}}
 
 
 def test_a_sure_model_overrules_the_rules() -> None:
@@ -41,7 +42,11 @@ def test_signs_name_no_word_place_or_party() -> None:
         "Artillery hit the market of Kadugli on 3 May, killing 14 people. Drones struck Dilling and Kadugli for weeks."
     )
     drafted = draft(document_of(text), gazetteer())
-    signs = {sign for event in drafted.events for sign in scope_signs(drafted.reading, event, scope_of(event))}
+    signs = {
+        sign
+        for event in drafted.events
+        for sign in scope_signs(event, scope_of(event), word_signs(drafted.reading, event))
+    }
     assert "type: shelling" in signs
     assert not [sign for sign in signs for word in ("kadugli", "dilling", "14", "artillery") if word in sign.lower()]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
 
 from harmtrace.vocab.tables import rows
@@ -19,7 +20,7 @@ ALWAYS = "any"
 SURE = 0.7
 """The model overrules the rules from this chance on."""
 Weights = Mapping[str, Mapping[str, float]]
-"""The weight of each option, by sign."""
+"""The weight of each sign, by option."""
 
 
 def overruled(choice: str, ruled: str, signs: Sequence[str]) -> str:
@@ -34,25 +35,25 @@ def sure_option(weights: Weights, ruled: str, signs: Sequence[str]) -> str:
     return best if chances.get(best, 0.0) >= SURE else ruled
 
 
-def chances_of(weights: Weights, signs: Iterable[str]) -> dict[str, float]:
+def chances_of(weights: Weights, signs: Sequence[str]) -> dict[str, float]:
     """The chance (0 to 1) of each option; none for a choice that was never fitted."""
-    sums: dict[str, float] = {}
-    for sign in (ALWAYS, *signs):
-        for option, weight in weights.get(sign, {}).items():
-            sums[option] = sums.get(option, 0.0) + weight
-    powers = {option: exp(value) for option, value in sums.items()}
+    powers = {option: exp(_sum(of_option, signs)) for option, of_option in weights.items()}
     whole = sum(powers.values())
     return {option: power / whole for option, power in powers.items()}
+
+
+def _sum(weights: Mapping[str, float], signs: Sequence[str]) -> float:
+    return weights.get(ALWAYS, 0.0) + sum(map(weights.get, signs, repeat(0.0)))
 
 
 def deciding(choice: str, option: str, signs: Iterable[str], shown: int = 3) -> list[str]:
     """The signs that spoke most for an option against the others, the heaviest first."""
     weights = _weights().get(choice, {})
+    others = [of_option for other, of_option in weights.items() if other != option]
 
     def pull(sign: str) -> float:
-        given = weights.get(sign, {})
-        others = [weight for other, weight in given.items() if other != option]
-        return given.get(option, 0.0) - sum(others) / max(1, len(others))
+        against = sum(of_option.get(sign, 0.0) for of_option in others) / max(1, len(others))
+        return weights.get(option, {}).get(sign, 0.0) - against
 
     return [sign for sign in sorted(signs, key=pull, reverse=True)[:shown] if pull(sign) > 0]
 
@@ -61,5 +62,5 @@ def deciding(choice: str, option: str, signs: Iterable[str], shown: int = 3) -> 
 def _weights() -> Mapping[str, Weights]:
     found: dict[str, dict[str, dict[str, float]]] = {}
     for row in rows("choices"):
-        found.setdefault(row["choice"], {}).setdefault(row["sign"], {})[row["option"]] = float(row["weight"])
+        found.setdefault(row["choice"], {}).setdefault(row["option"], {})[row["sign"]] = float(row["weight"])
     return found

@@ -12,7 +12,6 @@ from harmtrace.extract.choosing import overruled
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.event_signs import signs_of_event
 from harmtrace.extract.merging import inherited
-from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
 from harmtrace.model.when import When
 
@@ -21,20 +20,20 @@ NONE, BEFORE, AFTER = "none", "before", "after"
 _FAR = 6
 
 
-def choose_days(reading: Reading, events: Sequence[EventDraft]) -> None:
-    """Give each event that has no date of its own the day that the choice takes."""
-    chosen = [chosen_day(reading, events, at) for at in range(len(events))]
+def choose_days(events: Sequence[EventDraft], words: Sequence[Sequence[str]]) -> None:
+    """Give each event that has no date of its own the day that the choice takes; `words` are their `word_signs`."""
+    chosen = [chosen_day(events, at, words[at]) for at in range(len(events))]
     for event, when in zip(events, chosen, strict=True):
         event.when = when
 
 
-def chosen_day(reading: Reading, events: Sequence[EventDraft], at: int) -> When | None:
+def chosen_day(events: Sequence[EventDraft], at: int, words: Sequence[str]) -> When | None:
     """The date of the event at `at`: its own if it has one."""
     event = events[at]
     if not is_open(event):
         return event.when
     ruled = ruled_day(event)
-    option = overruled("day", ruled, day_signs(reading, events, at))
+    option = overruled("day", ruled, day_signs(events, at, words))
     if option == ruled:
         return event.when
     days = day_options(events, at)
@@ -58,10 +57,10 @@ def day_options(events: Sequence[EventDraft], at: int) -> dict[str, When]:
     return {option: when for option, when in ((BEFORE, before), (AFTER, after)) if when is not None}
 
 
-def day_signs(reading: Reading, events: Sequence[EventDraft], at: int) -> tuple[str, ...]:
+def day_signs(events: Sequence[EventDraft], at: int, words: Sequence[str]) -> tuple[str, ...]:
     """The signs that the choice of the day weighs."""
     event = events[at]
-    signs = [f"rules: {ruled_day(event)}", *signs_of_event(reading, event)]
+    signs = [f"rules: {ruled_day(event)}", *signs_of_event(event, words)]
     before = next((other for other in reversed(events[:at]) if other.when is not None), None)
     after = next((other for other in events[at + 1 :] if other.when is not None), None)
     for option, other in ((BEFORE, before), (AFTER, after)):

@@ -7,7 +7,8 @@ another: words count by the classes of the lexicon.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.reading import Reading
@@ -34,9 +35,9 @@ _FEW, _MANY, _MOST = 20, 100, 1000
 _SAID_TWICE = 2
 
 
-def signs_of_event(reading: Reading, event: EventDraft) -> tuple[str, ...]:
-    """The signs of an event whose drafts are joined."""
-    return tuple(dict.fromkeys((*_told(event), *_where_and_when(event), *_words(reading, event))))
+def signs_of_event(event: EventDraft, words: Sequence[str]) -> tuple[str, ...]:
+    """The signs of an event whose drafts are joined; `words` are its `word_signs`."""
+    return (*_told(event), *_where_and_when(event), *words)
 
 
 def _told(event: EventDraft) -> Iterator[str]:
@@ -80,17 +81,15 @@ def _where_and_when(event: EventDraft) -> Iterator[str]:
     yield f"date: {event.when.basis}"
 
 
-def _words(reading: Reading, event: EventDraft) -> Iterator[str]:
-    counts: Counter[str] = Counter()
-    length = 0
-    for start, end in event.spans:
-        length += end - start
-        for token in reading.tokens_in(start, end):
-            counts.update(token.classes)
-        for attack in reading.of("attack", start, end):
-            yield f"attack {attack.feature}: {attack.value}"
-    yield f"length: {min(length // 100, 6)}"
-    for klass, count in counts.items():
-        yield f"word: {klass}"
-        if count >= _SAID_TWICE:
-            yield f"words: {klass}"
+def word_signs(reading: Reading, event: EventDraft) -> tuple[str, ...]:
+    """The signs that the words of an event give, once for all choices."""
+    attacks = [attack for span in event.spans for attack in reading.of("attack", *span)]
+    tokens = [token for span in event.spans for token in reading.tokens_in(*span)]
+    counts = Counter(chain.from_iterable(token.classes for token in tokens))
+    length = sum(end - start for start, end in event.spans)
+    return (
+        f"length: {min(length // 100, 6)}",
+        *{f"attack {attack.feature}: {attack.value}" for attack in attacks},
+        *(f"word: {klass}" for klass in counts),
+        *(f"words: {klass}" for klass, count in counts.items() if count >= _SAID_TWICE),
+    )

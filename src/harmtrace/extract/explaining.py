@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.choosing import deciding
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import claims_of, draft, is_read
 from harmtrace.extract.frames import clauses_in
 from harmtrace.extract.people import counted_people
@@ -63,7 +64,7 @@ def _learned(reading: Reading, event: EventDraft) -> tuple[str, ...]:
     ruled = scope_of(event)
     if event.scope is None or event.scope == ruled:
         return ()
-    signs = ", ".join(deciding("scope", event.scope, scope_signs(reading, event, ruled)))
+    signs = ", ".join(deciding("scope", event.scope, scope_signs(event, ruled, word_signs(reading, event))))
     return (f"scope {event.scope}, not {ruled} as the rules have it: {signs}",)
 
 

@@ -10,6 +10,7 @@ from harmtrace.extract.building import EXTRACTOR_NAME, EXTRACTOR_VERSION, Buildi
 from harmtrace.extract.characterisations import labels_of
 from harmtrace.extract.day_choice import choose_days
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.frames import event_drafts
 from harmtrace.extract.joining import join_drafts
 from harmtrace.extract.reading import Reading
@@ -64,9 +65,10 @@ def extract(document: Document, gazetteer: Gazetteer) -> list[AnyClaim]:
 def claims_of(drafted: Drafted) -> list[AnyClaim]:
     """The claims of a document that was drafted; its choices are made here."""
     reading, voices, building = drafted.reading, drafted.voices, Building(drafted.reading)
-    choose_days(reading, drafted.events)
-    for event in drafted.events:
-        event.scope = chosen_scope(reading, event)
+    words = [word_signs(reading, event) for event in drafted.events]
+    choose_days(drafted.events, words)
+    for event, said in zip(drafted.events, words, strict=True):
+        event.scope = chosen_scope(event, said)
     claims: list[AnyClaim] = [building.event(event) for event in drafted.events]
     claims += building.situations(drafted.situations)
     claims += [building.statement(statement) for statement in _statements(drafted)]

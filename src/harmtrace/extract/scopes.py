@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from harmtrace.extract.choosing import overruled
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.event_signs import signs_of_event
-from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import regional
 from harmtrace.model.claim import Scope
 from harmtrace.model.quantity import Quantity
@@ -20,17 +21,20 @@ _EPISODE_DAYS = 31
 _SCOPES: dict[str, Scope] = {scope: scope for scope in ("single", "aggregate", "cumulative")}
 
 
-def chosen_scope(reading: Reading, event: EventDraft) -> Scope:
-    """The scope that words tell outright, else by the rules, or where it is sure of another by the learned choice."""
+def chosen_scope(event: EventDraft, words: Sequence[str]) -> Scope:
+    """The scope that words tell outright, else by the rules, or where it is sure of another by the learned choice.
+
+    `words` are the `word_signs` of the event.
+    """
     ruled = scope_of(event)
     if told_outright(event):
         return ruled
-    return _SCOPES[overruled("scope", ruled, scope_signs(reading, event, ruled))]
+    return _SCOPES[overruled("scope", ruled, scope_signs(event, ruled, words))]
 
 
-def scope_signs(reading: Reading, event: EventDraft, ruled: Scope) -> tuple[str, ...]:
+def scope_signs(event: EventDraft, ruled: Scope, words: Sequence[str]) -> tuple[str, ...]:
     """The signs that the choice of the scope weighs."""
-    return (f"rules: {ruled}", *signs_of_event(reading, event))
+    return (f"rules: {ruled}", *signs_of_event(event, words))
 
 
 def told_outright(event: EventDraft) -> bool:
