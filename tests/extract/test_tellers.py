@@ -269,3 +269,15 @@ def test_who_was_told_passes_on_if_it_is_a_body(text: str, expected: list[str]) 
 def test_who_counts_goes_on_counting(text: str, told: dict[int, str]) -> None:
     found = {harm.quantity.value: chain(claim)[0] for claim in events(text) for harm in claim.harms}
     assert all(found[value].startswith(name) for value, name in told.items()), found
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (f"Russia's Defence Ministry said {HIT}.", "ru.mil"),
+        (f"The Pentagon said {HIT}.", "us.mil"),
+        (f"Russia's Health Ministry said {HIT}.", None),
+    ],
+)
+def test_a_ministry_of_defence_speaks_for_its_forces(text: str, actor: str | None) -> None:
+    assert event(text).attribution.chain[0].actor_id == actor
