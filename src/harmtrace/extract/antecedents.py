@@ -78,7 +78,8 @@ def retold(draft: EventDraft, event: EventDraft) -> bool:
     """Headline, lead and body tell the same figures of the same place."""
     if draft.attacks and event.attacks and draft.attacks.value == event.attacks.value:
         return places_fit(located(draft), located(event)) or not located(draft) or not located(event)
-    if any(same_figure(harm, known) for harm in draft.tops() for known in event.tops()):
+    known = event.tops()
+    if known and any(same_figure(harm, other) for harm in draft.tops() for other in known):
         return places_fit(located(draft), located(event)) or not located(draft) or not located(event)
     return False
 

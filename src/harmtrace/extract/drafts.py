@@ -32,7 +32,8 @@ _NARROWER = (
 def narrowed(types: Iterable[str]) -> list[str]:
     """The types, each once, without those that another one of them says more closely."""
     unique = dict.fromkeys(types)
-    kept = [kind for kind in unique if not any(kind == wide and narrow in unique for narrow, wide in _NARROWER)]
+    needless = {wide for narrow, wide in _NARROWER if narrow in unique}
+    kept = [kind for kind in unique if kind not in needless]
     return [kind for kind in kept if kind != "attack" or not set(kept) - NO_FIGHT - {"attack"}]
 
 

@@ -32,9 +32,8 @@ class Spans(Generic[S]):
 
     def __init__(self, items: Iterable[S]) -> None:
         self._items = sorted(items, key=_START)
-        self.starts = [item.start for item in self._items]
+        self.starts = [*map(_START, self._items), _NO_MORE]
         """Where they begin, in order, and an offset past every text."""
-        self.starts.append(_NO_MORE)
 
     def __iter__(self) -> Iterator[S]:
         return iter(self._items)
