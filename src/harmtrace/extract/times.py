@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,10 @@ _SUBJECT_REACH = 80
 """How far, in characters, after a date that opens a sentence its verb of saying may stand."""
 _COMPARED_REACH = 110
 """How far, in characters, before a date the superlative may stand that it limits."""
+_IN_SOURCE = re.compile(r"\)\s*:")
+"""After the date of a source that is quoted: "Example Watch (Feb. 2017): …"."""
+_PUBLISHED_REACH = 160
+"""How far, in characters, after a date that opens a sentence its verb of publishing may stand."""
 _SAYING = ("say", "deny", "admit")
 _TOLD_REACH = 70
 """How far, in characters, after that verb the tense of what is said shows."""
@@ -50,21 +55,33 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
         return None
     dates = _own(reading, dates, sentence)
     chosen = _nearest(dates, harms) if harms else dates[0]
-    if _tells_when(reading, chosen, sentence):
+    if _tells_when(reading, chosen, sentence) or _since_it(reading, chosen, start, end):
         return chosen.opened
     return _to_the_count(reading, chosen, sentence) or _as_quoted(reading, chosen) or chosen.when
 
 
 def _own(reading: Reading, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
-    """The dates without those that give way to others: a mere length of time, and the period of a statement.
+    """The dates without those that give way to others: a mere length of time, and the date of a statement.
 
-    "Last month it acknowledged 735 deaths since 2014" counts deaths since 2014.
+    "Last month it acknowledged 735 deaths since 2014" counts deaths since 2014, and "On 8 May the lab published
+    findings on an attack in March" tells of March.
     """
     dates = [date for date in dates if date.kind != "spell"] or dates
-    counted = [date for date in dates if date.kind == "open_since"]
-    if not counted or len(counted) == len(dates):
+    if len(dates) == 1:
         return dates
-    return [date for date in dates if _saying_after(reading, date, sentence) is None] or dates
+    return [date for date in dates if not _opens_a_publication(reading, date, sentence)] or dates
+
+
+def _opens_a_publication(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """Whether a date opens the sentence, and saying or publishing follows before anything is told."""
+    if _saying_after(reading, date, sentence) is not None:
+        return True
+    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
+        return False
+    for token in reading.tokens_in(date.end, min(sentence.end, date.end + _PUBLISHED_REACH)):
+        if "publishing" in token.classes:
+            return not _tells(reading, date.end, token.start)
+    return False
 
 
 def _to_the_count(reading: Reading, date: DateMention, sentence: Sentence) -> When | None:
@@ -103,6 +120,16 @@ def _tells_when(reading: Reading, date: DateMention, sentence: Sentence) -> bool
     if not after or after[0].word != "when" or _tells(reading, sentence.start, date.start):
         return False
     return _tells(reading, after[0].end, sentence.end)
+
+
+def _since_it(reading: Reading, date: DateMention, start: int, end: int) -> bool:
+    """ "… since rebels seized the east in 2012": the clause that "since" opens tells what happened then."""
+    if date.opened is None or reading.folded.startswith("since", date.start):
+        return False
+    since = next((token for token in reversed(reading.tokens_in(start, date.start)) if token.word == "since"), None)
+    if since is None or _tells(reading, start, since.start):
+        return False
+    return _tells(reading, since.end, date.start) and not _tells(reading, date.end, end)
 
 
 def _tells(reading: Reading, start: int, end: int) -> bool:
@@ -187,11 +214,21 @@ def _saying_after(reading: Reading, date: DateMention, sentence: Sentence) -> Me
 def _of_publication(reading: Reading, date: DateMention) -> bool:
     """Whether the day of publication stands bare in the dateline ("AP Friday 6 Oct 2017 Activists say …")."""
     when = date.when
+    if _of_a_source(reading, date):
+        return True
     if when is None or when.basis != "explicit" or when.start != reading.reference or date.start > _DATELINE_REACH:
         return False
     before = reading.tokens_in(max(0, date.start - 16), date.start)
     leads = before and "function" in before[-1].classes
     return not leads and not reading.folded[date.start : date.end].startswith("on ")
+
+
+def _of_a_source(reading: Reading, date: DateMention) -> bool:
+    """Whether a date in brackets is that of a source which is quoted after it."""
+    if not _IN_SOURCE.match(reading.text, date.end) or reading.text[date.start - 1 : date.start] != "(":
+        return False
+    before = reading.tokens_in(max(0, date.start - 40), date.start - 1)[-1:]
+    return bool(before) and before[0].capital
 
 
 def is_compared_with(reading: Reading, date: DateMention) -> bool:
