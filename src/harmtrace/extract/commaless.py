@@ -24,6 +24,8 @@ def opens_after(reading: Reading, tokens: Sequence[Token], index: int) -> bool:
     if not token.is_word:
         return False
     if not token.capital:
+        if {"counting_on", "person_ending"} <= token.classes:
+            return True  # "wounding dozens more | observers said"
         harmed = reading.begins("harm", token.start) and "determiner" not in token.classes
         return harmed or (after.capital and after.is_word and token.classes.isdisjoint(_BEFORE_NAME))
     return after.is_word and _closes_a_place(reading, tokens, index)

@@ -222,7 +222,7 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
             break
         if index > at and "of_word" in token.classes and not name_follows(tokens, index):
             break
-        if index > at + 1 and not reading.has_commas and apposed(tokens, index):
+        if index > at + 1 and not reading.has_commas and (apposed(tokens, index) or _opens(reading, tokens, index)):
             break
         end = index + 1
     return phrase_of(tokens[at:end])
@@ -235,6 +235,16 @@ def apposed(tokens: Sequence[Token], index: int) -> bool:
         return True
     roles = (after for after in tokens[index + 1 : index + _ROLE_REACH] if "role" in after.classes)
     return token.word == "the" and before.capital and next(roles, None) is not None
+
+
+def _opens(reading: Reading, tokens: Sequence[Token], index: int) -> bool:
+    """Whether an article begins a phrase of its own: "according to a source in Aden | the army shelled"."""
+    token, before = tokens[index], tokens[index - 1]
+    linked = not before.classes.isdisjoint(("of_word", "name_link", "function"))
+    if token.text != "the" or not before.is_word or linked:
+        return False
+    names = reading.of("body_name", max(0, token.start - _LONGEST_BODY), token.end + _LONGEST_BODY)
+    return not any(name.start < token.start < name.end for name in names)
 
 
 def with_whose(reading: Reading, tokens: Sequence[Token], phrase: Phrase | None) -> Phrase | None:

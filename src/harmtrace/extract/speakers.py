@@ -37,7 +37,7 @@ _MEMORY = 200
 """So many speakers back one may be meant by a short name or pronoun."""
 _FULL_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]++ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
 _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
-_SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+\s+(?:of\s+|for\s+|the\s+|and\s+)*){1,8}[A-Z][\w'’-]+)\s+\Z")
+_SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+ +(?:of +|for +|the +|and +)*){1,8}[A-Z][\w'’-]+)\s+\Z")
 _BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and) (?:the )?)?[A-Z][\w'’-]+){1,8}")
 """A name of several words, which may be that of a body."""
 _SHORTEST_ACRONYM = 3
