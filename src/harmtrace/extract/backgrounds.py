@@ -24,6 +24,7 @@ _HELD = ("ground_attack", "siege")
 _APART = ("ground_attack", "clashes", "siege", "execution", "abduction", "detention")
 """The kinds of attack that an air strike or shelling after them is no part of."""
 _MOVED = ("displacement", "evacuation")
+_LASTING = (*_DRAWN_OUT, *_MOVED)
 """What people did before they were hurt."""
 _ABOUT = ("thing", "that", "person")
 """The kinds of words for what a clause is about; "that" may also lead to what is said."""
@@ -332,7 +333,7 @@ def _went_on(told: _Told, verb: int, attack: Mention) -> bool:
     copula = attack.feature == "noun" and not lasting
     if tense == "present":
         return lasting or copula
-    return tense == "past" and (lasting or copula) and attack.value in (*_DRAWN_OUT, *_MOVED)
+    return tense == "past" and (lasting or copula) and attack.value in _LASTING
 
 
 def _describes_victims(told: _Told, opening: _Opening, piece: Stretch, attack: Mention) -> bool:
