@@ -24,8 +24,8 @@ _HELD = ("ground_attack", "siege")
 _APART = ("ground_attack", "clashes", "siege", "execution", "abduction", "detention")
 """The kinds of attack that an air strike or shelling after them is no part of."""
 _MOVED = ("displacement", "evacuation")
-_LASTING = (*_DRAWN_OUT, *_MOVED)
 """What people did before they were hurt."""
+_LASTING = (*_DRAWN_OUT, *_MOVED)
 _ABOUT = ("thing", "that", "person")
 """The kinds of words for what a clause is about; "that" may also lead to what is said."""
 _RELATIVE = ("place", "held", *_ABOUT)
