@@ -40,7 +40,8 @@ def _people_follow(reading: Reading, verb: Mention, classes: tuple[str, ...]) ->
     """Whether a number or article follows right after a verb, and after it a noun of these classes."""
     following = reading.tokens_in(verb.end, verb.end + 2)[:1]
     alone = ("article",) if classes == PERSON_CLASSES else ()
-    items = [item for item in reading.quantities_in(verb.end, verb.end + 2) if item.kind in ("count", "vague", *alone)]
+    kinds = ("count", "vague", *alone)
+    items = [item for item in reading.quantities_in(verb.end, verb.end + 2) if item.kind in kinds]
     if not items and not (alone and any("det" in token.classes for token in following)):
         return False
     begin = items[0].end if items else following[0].end
