@@ -22,7 +22,7 @@ import numpy as np
 
 from harmtrace.extract.building import Building
 from harmtrace.extract.choosing import ALWAYS, Weights, chances_of, sure_option
-from harmtrace.extract.day_choice import NONE, day_options, day_signs, is_open, ruled_day
+from harmtrace.extract.day_choice import NONE, Days, is_open, ruled_day
 from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import Drafted, draft, is_read
 from harmtrace.extract.scopes import scope_of, scope_signs, told_outright
@@ -70,13 +70,14 @@ def day_cases(drafted: Drafted, at: int, gold: Plain) -> Iterator[tuple[tuple[st
     """Of an event that its words do not date: none, or which day beside it; not asked where the gold has another."""
     event = drafted.events[at]
     told = gold.get("when")
-    days = {
-        option: (when.start.isoformat(), when.end.isoformat())
-        for option, when in day_options(drafted.events, at).items()
-    }
-    fitting = [option for option, day in days.items() if told and day == (told["start"], told["end"])]
+    days = Days(drafted.events)
+    fitting = [
+        option
+        for option, when in days.options(at).items()
+        if told and (when.start.isoformat(), when.end.isoformat()) == (told["start"], told["end"])
+    ]
     if is_open(event) and (fitting or not told):
-        signs = day_signs(drafted.events, at, word_signs(drafted.reading, event))
+        signs = days.signs(at, word_signs(drafted.reading, event))
         yield signs, ruled_day(event), fitting[0] if fitting else NONE
 
 

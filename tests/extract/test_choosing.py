@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmtrace.extract.choosing import SURE, chances_of, overruled, sure_option
-from harmtrace.extract.day_choice import day_options, is_open
+from harmtrace.extract.day_choice import Days, is_open
 from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import draft
 from harmtrace.extract.scopes import scope_of, scope_signs
@@ -67,7 +67,7 @@ def test_an_open_day_has_the_days_beside_it_to_choose_from() -> None:
         " On 5 June an air strike hit a school in Hajjah, killing two."
     )
     told = draft(document_of(text), gazetteer()).events
-    assert {option: when.start.day for option, when in day_options(told, 1).items()} == {"before": 3, "after": 5}
+    assert {option: when.start.day for option, when in Days(told).options(1).items()} == {"before": 3, "after": 5}
     assert not is_open(told[0])
 
 

@@ -20,24 +20,63 @@ NONE, BEFORE, AFTER = "none", "before", "after"
 _FAR = 6
 
 
+class Days:
+    """The events of a document, with the dated ones before and after each; gathered once for all of them."""
+
+    def __init__(self, events: Sequence[EventDraft]) -> None:
+        self.events = events
+        self.before = _dated_before(events)
+        self.after = _dated_before(events[::-1])[::-1]
+        self.told = len({(event.when.start, event.when.end) for event in events if event.when is not None})
+        """How many different days are told."""
+
+    def options(self, at: int) -> dict[str, When]:
+        """The days that the event at `at` may take: what the rules took, else of the one before; and of the one after.
+
+        What the rules took may be the day of neither.
+        """
+        before, after = self.before[at], self.after[at]
+        ruled = self.events[at].when or (before.when if before is not None else None)
+        days = ((BEFORE, ruled), (AFTER, after.when if after is not None else None))
+        return {option: when for option, when in days if when is not None}
+
+    def signs(self, at: int, words: Sequence[str]) -> tuple[str, ...]:
+        """The signs that the choice of the day weighs; `words` are the `word_signs` of the event."""
+        event = self.events[at]
+        signs = [f"rules: {ruled_day(event)}", *signs_of_event(event, words)]
+        for option, other in ((BEFORE, self.before[at]), (AFTER, self.after[at])):
+            signs += [f"{option}: {sign}" for sign in (_beside(event, other) if other is not None else ("nothing",))]
+        return (*signs, f"days told: {min(self.told, 4)}", "first told" if at == 0 else "told later")
+
+    def chosen(self, at: int, words: Sequence[str]) -> When | None:
+        """The date of the event at `at`: its own if it has one."""
+        event = self.events[at]
+        if not is_open(event):
+            return event.when
+        ruled = ruled_day(event)
+        option = overruled("day", ruled, self.signs(at, words))
+        if option == ruled:
+            return event.when
+        days = self.options(at)
+        return inherited(days[option]) if option in days else None
+
+
+def _dated_before(events: Sequence[EventDraft]) -> list[EventDraft | None]:
+    """For each event the last one before it that has a date."""
+    found: list[EventDraft | None] = []
+    last = None
+    for event in events:
+        found.append(last)
+        last = event if event.when is not None else last
+    return found
+
+
 def choose_days(events: Sequence[EventDraft], words: Sequence[Sequence[str]]) -> None:
     """Give each event that has no date of its own the day that the choice takes; `words` are their `word_signs`."""
-    chosen = [chosen_day(events, at, words[at]) for at in range(len(events))]
+    days = Days(events)
+    chosen = [days.chosen(at, words[at]) for at in range(len(events))]
     for event, when in zip(events, chosen, strict=True):
         event.when = when
-
-
-def chosen_day(events: Sequence[EventDraft], at: int, words: Sequence[str]) -> When | None:
-    """The date of the event at `at`: its own if it has one."""
-    event = events[at]
-    if not is_open(event):
-        return event.when
-    ruled = ruled_day(event)
-    option = overruled("day", ruled, day_signs(events, at, words))
-    if option == ruled:
-        return event.when
-    days = day_options(events, at)
-    return inherited(days[option]) if option in days else None
 
 
 def is_open(event: EventDraft) -> bool:
@@ -48,25 +87,6 @@ def is_open(event: EventDraft) -> bool:
 def ruled_day(event: EventDraft) -> str:
     """The option that the rules took."""
     return NONE if event.when is None else BEFORE
-
-
-def day_options(events: Sequence[EventDraft], at: int) -> dict[str, When]:
-    """The days that the event at `at` may take: what the rules took, else of the nearest before it; and after it."""
-    before = events[at].when or next((e.when for e in reversed(events[:at]) if e.when is not None), None)
-    after = next((event.when for event in events[at + 1 :] if event.when is not None), None)
-    return {option: when for option, when in ((BEFORE, before), (AFTER, after)) if when is not None}
-
-
-def day_signs(events: Sequence[EventDraft], at: int, words: Sequence[str]) -> tuple[str, ...]:
-    """The signs that the choice of the day weighs."""
-    event = events[at]
-    signs = [f"rules: {ruled_day(event)}", *signs_of_event(event, words)]
-    before = next((other for other in reversed(events[:at]) if other.when is not None), None)
-    after = next((other for other in events[at + 1 :] if other.when is not None), None)
-    for option, other in ((BEFORE, before), (AFTER, after)):
-        signs += [f"{option}: {sign}" for sign in (_beside(event, other) if other is not None else ("nothing",))]
-    days = {(other.when.start, other.when.end) for other in events if other.when is not None}
-    return (*signs, f"days told: {min(len(days), 4)}", "first told" if at == 0 else "told later")
 
 
 def _beside(event: EventDraft, other: EventDraft) -> Iterator[str]:

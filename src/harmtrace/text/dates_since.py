@@ -30,16 +30,15 @@ class Wars:
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
-        self._told: list[Period] = []
+        self._years: set[int] = set()
+        self._narrowest: Period | None = None
         self.counted: set[int] = set()
         self.spells: set[int] = set()
 
     @property
     def began(self) -> datetime.date | None:
         """The day, or the first of the month or year, in which the war began; None where the text tells of several."""
-        if len({period.start.year for period in self._told}) != 1:
-            return None
-        return min(self._told, key=lambda period: period.end - period.start).start
+        return self._narrowest.start if self._narrowest is not None and len(self._years) == 1 else None
 
     def learn(self, match: Match, period: Period | None, start: int, *, counted: bool) -> None:
         """Keep what a match says: that a war began in a period, or that the mention at `start` counts from then."""
@@ -48,7 +47,10 @@ class Wars:
             if match.rule.row["meaning"] == "war_spell":
                 self.spells.add(start)
         elif period is not None and period.basis == "explicit" and _names_war(self._tokens, match.first, counted):
-            self._told.append(period)
+            self._years.add(period.start.year)
+            known = self._narrowest
+            if known is None or period.end - period.start < known.end - known.start:
+                self._narrowest = period
 
     def counts_from(self, text: str, match: Match, after: Match | None, told_until: int) -> bool:
         """Whether "the war began" is what "since" reaches, and no date of it follows."""
