@@ -37,14 +37,14 @@ def _takes_a_place(reading: Reading, at: int, end: int) -> bool:
 def _is_taken(reading: Reading, place: Where) -> bool:
     """Whether a place is what was taken: no country, and not whose thing it was ("took Syria's war to Latakia")."""
     after = reading.tokens_in(place.end, place.end + 2)[:1]
-    return place.level != "country" and not (after and after[0].word in ("'s", "s", "'"))
+    return place.level != "country" and not (after and "possessive_mark" in after[0].classes)
 
 
 def _is_aimed(reading: Reading, at: int, end: int) -> bool:
     """ "operations against the rebels", "a campaign aimed at clearing": at whom, or to take what."""
     following = reading.tokens_in(at, end)[: _AIM + 1]
     for place, token in enumerate(following):
-        if token.word == "against":
+        if "opposing" in token.classes:
             return any(reading.any_of(klass, token.end, end) for klass in ("actor", "fighter", "adjective_actor"))
         if "taking_ground" in token.classes:
             return any("aiming" in before.classes for before in following[:place])

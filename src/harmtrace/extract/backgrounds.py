@@ -270,7 +270,7 @@ def _acts_before(told: _Told, at: int) -> bool:
 
 def _is_clause(syntax: Syntax, opening: _Opening, at: int) -> bool:
     """Whether a word opens a clause about what stands before it: not "which of them", "said that", "of whom"."""
-    asks = syntax.kind(at + 1) == "link" and syntax.all[at + 1].word == "of"
+    asks = syntax.kind(at + 1) == "link" and syntax.reading.is_a("of", syntax.all[at + 1].word)
     if asks or syntax.kind(at) not in ("relative", "break"):
         return False
     if opening.kind not in _ABOUT:

@@ -62,15 +62,7 @@ def _prefer_body(reading: Reading, draft: LabelDraft) -> None:
 
 
 def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
-    before = reading.folded[max(start, mention.start - _BEFORE) : mention.start]
-    if re.search(
-        r"\b(not|no|never|counter|anti|convention on|convention against|fight against|combating|combat|fighting"
-        r"|war on|taking down|against)\s+"
-        r"(a\s+|an\s+|the\s+)?$",
-        before,
-    ):
-        return True
-    if _is_of_the_law(reading, mention) or _is_undone(reading, mention):
+    if _is_opposed(reading, mention, start) or _is_of_the_law(reading, mention) or _is_undone(reading, mention):
         return True
     after = reading.tokens_in(mention.end, mention.end + 2)
     if reading.text[mention.start].isupper() and mention.start > start and after and after[0].capital:
@@ -81,6 +73,14 @@ def _not_a_label(reading: Reading, mention: Mention, start: int) -> bool:
     if reading.is_a("label_of_weapon", word):
         return not reading.any_of("weapon", mention.end, mention.end + 30)
     return False
+
+
+def _is_opposed(reading: Reading, mention: Mention, start: int) -> bool:
+    """ "no genocide", "the fight against terrorism": words that make a label none stand before it, or its article."""
+    before = reading.tokens_in(max(start, mention.start - _BEFORE), mention.start)
+    article = bool(before) and ("article" in before[-1].classes or reading.is_a("det", before[-1].word, "definite"))
+    end = before[-1].start if article else mention.start
+    return any(end - words.end <= 1 for words in reading.of("no_label", max(start, end - _BEFORE), end))
 
 
 def _is_of_the_law(reading: Reading, mention: Mention) -> bool:

@@ -13,9 +13,8 @@ _BROKEN_REACH = 30
 """How far after the verb, in characters, a broken quotation goes on."""
 _DATE_REACH = 12
 """How far after the verb, in characters, a date of saying may begin."""
-_BESIDE = ("and", "while", "but", "whereas", "though", "although")
-"""Words between what one says and what another says."""
-_POSSESSIVE = ("'s", "’s")
+_BESIDE = ("contrast", "joining")
+"""Classes of the words between what one says and what another says."""
 _OWN_CLAUSE = frozenset(("auxiliary", "be", "modal", "subject_pronoun"))
 """A word of these classes stands in what is said, and a "that" after it does not open it."""
 _MEDIUM_REACH = 8
@@ -104,7 +103,7 @@ def only_circumstances(reading: Reading, sentence: Sentence, start: int, end: in
 def at_a_distance(tokens: Sequence[Token]) -> bool:
     """ "… a day after the mayor spoke": when something was said, and nothing that was."""
     unit = next((place for place, token in enumerate(tokens[:3]) if "time_unit" in token.classes), None)
-    return unit is not None and unit + 1 < len(tokens) and tokens[unit + 1].word in ("after", "before")
+    return unit is not None and unit + 1 < len(tokens) and "apart_from" in tokens[unit + 1].classes
 
 
 def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | None:
@@ -112,7 +111,7 @@ def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int | N
     start = tokens[place].start
     for mention in reading.dates_in(start, start + _DATE_REACH):
         between = reading.folded[start : mention.start].split()
-        possessive = reading.text[mention.end : mention.end + 2] in _POSSESSIVE  # "said Friday's raid destroyed"
+        possessive = reading.owns(mention.end)  # "said Friday's raid destroyed"
         if not possessive and all(word in ("late", "early", "on", ",") for word in between):
             return next((i for i, token in enumerate(tokens) if token.start >= mention.end), len(tokens))
     return None
@@ -212,7 +211,7 @@ def _before_another(reading: Reading, sentence: Sentence, content: int, mention:
     if phrase is None or mention.klass != "say" or mention.feature == "gerund":
         return None
     joint = next((place for place, token in enumerate(sentence.tokens) if token.end > phrase.start), 0) - 1
-    if joint < 1 or sentence.tokens[joint].start <= content or sentence.tokens[joint].word not in _BESIDE:
+    if joint < 1 or sentence.tokens[joint].start <= content or sentence.tokens[joint].classes.isdisjoint(_BESIDE):
         return None
     return trim_mark(reading.text, content, sentence.tokens[joint].start)
 

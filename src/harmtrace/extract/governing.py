@@ -51,8 +51,9 @@ def _in_a_toll(reading: Reading, harm: Mention) -> bool:
     """ "A monitor said in a new toll on Sunday": the count is how it was told."""
     if harm.feature != "toll":
         return False
-    before = [token.word for token in reading.tokens_in(max(0, harm.start - 30), harm.start)][-3:]
-    return "in" in before and bool({"a", "an", "its", "their"} & set(before))
+    before = reading.tokens_in(max(0, harm.start - 30), harm.start)[-3:]
+    new = any("article" in token.classes or reading.is_a("det", token.word, "possessive") for token in before)
+    return new and any("place_link" in token.classes for token in before)
 
 
 def _is_about(tokens: Sequence[Token], place: int) -> bool:

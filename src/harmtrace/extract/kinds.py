@@ -30,14 +30,6 @@ _TYPE_OF_WEAPON = (
     ("smallarms", "shooting"),
     ("method.execution", "execution"),
 )
-_TYPE_OF_WORD = {
-    "missile": "missile_strike",
-    "missiles": "missile_strike",
-    "bomb": "bombing",
-}
-"""What the words of an explosive tell where nothing else does: one bomb was planted, several may have been dropped."""
-_SHELLS = ("shell", "shells", "rounds", "ammunition")
-"""What is fired from guns, whatever it holds."""
 _HARM_TYPES = {
     "displaced": "displacement",
     "abducted": "abduction",
@@ -80,7 +72,7 @@ def types_of(
 
 def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str], generic: bool) -> list[str]:
     """The types that words name with those that the weapons tell."""
-    kinds = {type_of_weapon(weapon) for weapon in weapons}
+    kinds = {type_of_weapon(reading, weapon) for weapon in weapons}
     told = sorted({kind for kind in kinds if kind is not None} | _drones_beside(reading, weapons))
     fought = [kind for kind in types if kind not in NO_FIGHT]
     found = list(types)
@@ -143,12 +135,13 @@ def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[s
     return ["mine_explosion" if kind == "bombing" and lay else kind for kind in types]
 
 
-def type_of_weapon(weapon: WeaponMention) -> str | None:
+def type_of_weapon(reading: Reading, weapon: WeaponMention) -> str | None:
     """The kind of attack that a weapon tells, if it does."""
-    weapon_id = weapon.weapon_id
-    if weapon_id == "explosive":
-        return _TYPE_OF_WORD.get(weapon.text.lower())
+    weapon_id, words = weapon.weapon_id, reading.folded[weapon.start : weapon.end]
+    if weapon_id == "explosive":  # one bomb was planted, several may have been dropped
+        return reading.lexicon.value("explosive_kind", words) or None
     for prefix, kind in _TYPE_OF_WEAPON:
         if weapon_id == prefix or weapon_id.startswith(f"{prefix}."):
             return kind
-    return "shelling" if weapon.text.lower().endswith(_SHELLS) else None
+    # What is fired from guns is, whatever it holds.
+    return "shelling" if reading.is_a("gun_round", words.rsplit(" ", 1)[-1]) else None

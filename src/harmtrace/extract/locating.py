@@ -80,7 +80,7 @@ def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
     """
     if large.start - small.end > _CHAIN_REACH or _holds(small, large):
         return False
-    words = [token for token in reading.tokens_in(small.end, large.start) if token.text not in _BRACKETS]
+    words = [token for token in reading.tokens_in(small.end, large.start) if not _is_mark(token)]
     if not words or not words[-1].is_word or not all(_links(token) for token in words):
         return False
     beside = small.place_id is None and small.level == "informal_region"
@@ -90,7 +90,9 @@ def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
     return beside or bool(large.modifier) or large.level in AREA_LEVELS
 
 
-_BRACKETS = ("(", "'s", "'", "’s", "’")
+def _is_mark(token: Token) -> bool:
+    """Whether a bracket or a possessive stands there, over which a chain goes on."""
+    return token.text == "(" or "possessive_mark" in token.classes
 
 
 def _links(token: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
-_POSSESSIVE = ("'s", "s'")
+POSSESSIVE = ("'s", "s'")
 _QUOTES = "'‘\"“”"
 _CLOSED = ("function", "det", "be")
 _THINGS = ("attack", "weapon", "target", "delivery")
@@ -151,7 +151,7 @@ class NounPhrases:
             return False
         token = self.tokens[at]
         before = self.tokens[at - 1]
-        if before.word.endswith(_POSSESSIVE):
+        if before.word.endswith(POSSESSIVE):
             return True
         if not token.is_word:
             return False

@@ -134,7 +134,7 @@ def only_besieged(reading: Reading, mention: Mention) -> bool:
 def _has_been(reading: Reading, at: int) -> bool:
     """ "has been under siege since 2013": told of a time, and no attribute of the place."""
     before = reading.tokens_in(max(0, at - _LASTING_REACH), at)
-    return any(token.word == "been" for token in before[-_LASTING_WORDS:])
+    return any("lasting_be" in token.classes for token in before[-_LASTING_WORDS:])
 
 
 def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str]) -> list[WeaponMention]:

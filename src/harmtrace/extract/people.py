@@ -9,14 +9,13 @@ from typing import Any
 from harmtrace.extract.counted import Counted, of_armed_group, people_nouns, status_of, who_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.named import follows_harm, victims_by_name
-from harmtrace.extract.noun_phrases import NounPhrases
+from harmtrace.extract.noun_phrases import POSSESSIVE, NounPhrases
 from harmtrace.extract.pronouns import pronoun_end
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.extract.unlisted import unlisted_end
 from harmtrace.model.quantity import Quantity
 
-_POSSESSIVE = ("'s", "s'")
 _AND = ("and", "with")
 _OLDEST = 120
 """A higher number between commas is no age, in years."""
@@ -77,7 +76,7 @@ class _Finder(NounPhrases):
             if start in nouns
             or start in marked
             or token.word in determiners
-            or token.word.endswith(_POSSESSIVE)
+            or token.word.endswith(POSSESSIVE)
             or at in names
         ]
 
@@ -121,7 +120,7 @@ class _Finder(NounPhrases):
     def _determines(self, at: int) -> bool:
         """Whether a word is a determiner or possessive, and no "that" which begins a clause."""
         token = self.tokens[at]
-        if token.word.endswith(_POSSESSIVE):
+        if token.word.endswith(POSSESSIVE):
             return True
         if token.word not in self.determiners:
             return False
@@ -350,7 +349,7 @@ class _Finder(NounPhrases):
 
     def _stands_alone(self, mention: Mention) -> bool:
         """Whether a noun is no possessive of a thing ("the neighbour's kitchen")."""
-        return self.reading.text[mention.end : mention.end + 2] not in ("'s", "’s")
+        return not self.reading.owns(mention.end)
 
     def _apposition(self, end: int) -> tuple[list[Mention], int]:
         """Who one person further is: a name, "of the town", "a baby girl" between commas."""

@@ -118,6 +118,10 @@ class Reading:
             return True
         return mended(self.text[found.start : found.end]) == self.text[found.start : found.end]
 
+    def owns(self, end: int) -> bool:
+        """Whether what ends at `end` is a possessive: "the neighbour's"."""
+        return self.folded.startswith("'s", end)
+
     def begins_count(self, offset: int) -> bool:
         """Whether a number begins at `offset`."""
         return bool(self.quantities.beginning_at(offset))

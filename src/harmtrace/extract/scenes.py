@@ -59,7 +59,7 @@ def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, i
 def _acts(reading: Reading, place: Where) -> bool:
     """Whether a country, or its seat, is who acts, and no place: "Lebanon's Hezbollah shelled …", "Kyiv did not …"."""
     after = reading.tokens_in(place.end, place.end + 48)[:_OWNED_WORDS]
-    owned = bool(after) and after[0].word in ("'s", "s")
+    owned = bool(after) and "possessive_mark" in after[0].classes
     heads = after[1:2] if owned else after[:1]
     if any("seat_noun" in token.classes for token in heads):
         return True

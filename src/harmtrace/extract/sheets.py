@@ -101,7 +101,7 @@ def _without_casualties(harms: Sequence[HarmDraft]) -> list[HarmDraft]:
 
 def _types(reading: Reading, lines: Sequence[Sentence], weapons: Sequence[WeaponMention]) -> list[str]:
     told = [m.value for line in lines for m in reading.of("attack", _value(line), line.end)]
-    fired = [kind for weapon in weapons if (kind := type_of_weapon(weapon)) is not None]
+    fired = [kind for weapon in weapons if (kind := type_of_weapon(reading, weapon)) is not None]
     kinds = [kind for kind in told if kind != "attack"] or fired
     return narrowed(kinds or ["attack"])
 

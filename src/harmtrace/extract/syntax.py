@@ -44,7 +44,7 @@ class Syntax(Chunks):
 
     def content_of(self, at: int) -> int | None:
         """ "a series of strikes": what a phrase is of."""
-        of = self.kind(at + 1) == "link" and self.all[at + 1].word == "of"
+        of = self.kind(at + 1) == "link" and self.reading.is_a("of", self.all[at + 1].word)
         return at + 2 if of and self.kind(at + 2) == "noun" else None
 
     def phrase_from(self, offset: int) -> int | None:

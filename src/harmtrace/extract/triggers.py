@@ -66,7 +66,7 @@ def _downs(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
         return False
     around = reading.tokens_in(max(start, trigger.start - _STOPPED), min(end, trigger.end + _STOPPED))
     down = next((t for t in around if t.start >= trigger.end), None)
-    if down is None or down.word != "down":
+    if down is None or "downward" not in down.classes:
         return False
     near = (around[0].start, around[-1].end)
     return reading.any_of("delivery", *near, "drone_strike") or reading.any_of("weapon", *near, "munition")

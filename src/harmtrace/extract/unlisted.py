@@ -12,8 +12,6 @@ _LONGEST = 4
 """So many words such a noun has with what stands before it."""
 _CLOSED = frozenset("function be det say harm attack auxiliary clause_end".split())
 """Words of these classes end a noun phrase."""
-_PEOPLES = ("is", "ans", "ians", "inians", "eans", "ites", "ists")
-"""Names of peoples and of those who follow a creed or leader end so."""
 _NO_PEOPLE = ("not_people", "no_victim", "place_head", "teller")
 _THINGS = ("attack", "weapon", "target", "delivery")
 _BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
@@ -49,7 +47,8 @@ def unlisted_end(reading: Reading, tokens: Sequence[Token], at: int, first: int,
 def _are_people(reading: Reading, head: Token) -> bool:
     """Whether a name in the plural means people ("Bangladeshis") and neither a place nor a day."""
     named = reading.places.beginning_in(head.start, head.end) or reading.dates_in(head.start, head.end)
-    return head.word.endswith(_PEOPLES) and not named
+    endings = tuple(ending.strip() for ending in reading.lexicon.forms("people_ending", "ending"))  # a hyphen is folded
+    return head.word.endswith(endings) and not named
 
 
 def _end(reading: Reading, tokens: Sequence[Token], first: int) -> int:

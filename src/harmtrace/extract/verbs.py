@@ -12,13 +12,9 @@ from harmtrace.model.immutable import immutable
 
 _SAYING_REACH = 14
 """So many words after "quoted" its "as saying" may stand."""
-_PLAIN = ("said", "says", "added")
-"""Verbs that are no adjectives: "against Division 30 said the director"."""
 _INVERTED_AFTER = 4
 """So many words at the least are said before "said the doctor"."""
 _TELLING = ("teller", "role", "group", "who", "subject_pronoun", "addressee")
-_BELIEVED = ("said", "reported", "alleged")
-"""Participles that "to" follows: they say what is believed, not what their noun says."""
 
 
 @immutable(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def as_saying(reading: Reading, verb: Verb) -> int | None:
     """The place of "saying" in "quoted a source in the city as saying"."""
     tokens = verb.tokens
     for place in range(verb.after + 1, min(verb.after + _SAYING_REACH, len(tokens) - 1)):
-        if tokens[place].word == "as":
+        if reading.is_a("clause", tokens[place].word, "as"):
             said = reading.begins("say", tokens[place + 1].start)
             return place + 1 if said and tokens[place + 1].word.endswith("ing") else None
         if not tokens[place].is_word and not full_stop_in_name(tokens, place):
@@ -64,7 +60,7 @@ def as_saying(reading: Reading, verb: Verb) -> int | None:
 def turns_round(reading: Reading, verb: Verb) -> bool:
     """ "… amid the ruins said the doctor": who says it follows, where a comma before the verb may be lost."""
     tokens = verb.tokens
-    if reading.has_commas or verb.at < _INVERTED_AFTER or tokens[verb.after - 1].word not in _PLAIN:
+    if reading.has_commas or verb.at < _INVERTED_AFTER or "plain_say" not in tokens[verb.after - 1].classes:
         return False
     before = tokens[verb.at - 1]
     governed = not tokens[verb.at - 2].classes.isdisjoint(("agent", "of_word", "place_link"))
@@ -99,17 +95,22 @@ def says(reading: Reading, verb: Verb) -> bool:
         "article" in t.classes for t in tokens[max(0, verb.at - 3) : verb.at]
     ):
         return False  # "a UN report that said"
-    if verb.after < len(tokens) and tokens[verb.after].word == "to" and tokens[verb.after - 1].word in _BELIEVED:
-        return False  # "men said to belong to the group"
-    if _is_adjective(reading, verb) or _is_in_a_name(reading, verb):
+    if _is_believed(reading, verb) or _is_adjective(reading, verb) or _is_in_a_name(reading, verb):
         return False
     if mention.feature == "gerund":
-        return verb.at == 0 or tokens[verb.at - 1].word != "as"
+        return verb.at == 0 or not reading.is_a("clause", tokens[verb.at - 1].word, "as")
     if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
         relayed = tokens[verb.after - 1].word == "saying"  # "was quoted as saying by the agency"
         return relayed or bool(reading.starting("anonymity", tokens[verb.after].start))
     word = reading.folded[mention.start : mention.end].split()[-1]
     return not reading.is_a("number_verb", word) or gives_a_number(reading, mention)
+
+
+def _is_believed(reading: Reading, verb: Verb) -> bool:
+    """ "men said to belong to the group": what is believed of them, and not what they say."""
+    tokens, after = verb.tokens, verb.after
+    followed = after < len(tokens) and reading.is_a("clause", tokens[after].word, "to")
+    return followed and "believed" in tokens[after - 1].classes
 
 
 def _is_adjective(reading: Reading, verb: Verb) -> bool:
@@ -119,7 +120,7 @@ def _is_adjective(reading: Reading, verb: Verb) -> bool:
     before = verb.tokens[max(0, verb.at - 2) : verb.at]
     if verb.mention.feature == "gerund":
         return any("article" in token.classes or "det" in token.classes for token in before)
-    counts = before[-1].text.isdigit() and verb.tokens[verb.after - 1].word not in _PLAIN
+    counts = before[-1].text.isdigit() and "plain_say" not in verb.tokens[verb.after - 1].classes
     return counts or not before[-1].classes.isdisjoint(("article", "det")) or _is_noun(reading, verb)
 
 
