@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmtrace.extract.choosing import SURE, chances_of, overruled, sure_option
+from harmtrace.extract.choosing import SURE, Overruling, chances_of, overruled, sure_option
 from harmtrace.extract.day_choice import Days, is_open
 from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import draft
@@ -26,7 +26,18 @@ def test_an_unsure_model_leaves_it_to_the_rules() -> None:
 
 
 def test_a_choice_that_was_never_fitted_is_the_rules() -> None:
-    assert overruled("no such choice", "one", ["in parts"]) == "one"
+    heard: list[Overruling] = []
+    assert overruled("no such choice", "one", ["in parts"], heard) == "one"
+    assert not heard
+
+
+def test_explain_tells_where_the_rules_were_overruled_and_why() -> None:
+    heavy = max((row for row in rows("choices") if row["option"] == "aggregate"), key=lambda row: float(row["weight"]))
+    heard: list[Overruling] = []
+    signs = [row["sign"] for row in rows("choices") if row["option"] == "aggregate" and float(row["weight"]) > 0]
+    assert overruled("scope", "single", signs, heard) == "aggregate"
+    assert heard[0].reason().startswith("scope aggregate, not single as the rules have it: ")
+    assert heavy["sign"] in heard[0].reason()
 
 
 @given(st.lists(st.sampled_from(["in parts", "once", "never seen"])))

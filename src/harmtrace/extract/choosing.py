@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp
+from typing import NamedTuple
 
 from harmtrace.vocab.tables import rows
 
@@ -23,9 +24,26 @@ Weights = Mapping[str, Mapping[str, float]]
 """The weight of each sign, by option."""
 
 
-def overruled(choice: str, ruled: str, signs: Sequence[str]) -> str:
-    """The option to take: that of the model where it is sure, else `ruled`, that of the rules."""
-    return sure_option(_weights().get(choice, {}), ruled, signs)
+class Overruling(NamedTuple):
+    """A choice in which the model was heard: what the rules said, what was taken, and the signs that were weighed."""
+
+    choice: str
+    ruled: str
+    taken: str
+    signs: Sequence[str]
+
+    def reason(self) -> str:
+        """For whoever asks why: "scope aggregate, not single as the rules have it: date: none, word: several"."""
+        signs = ", ".join(deciding(self.choice, self.taken, self.signs))
+        return f"{self.choice} {self.taken}, not {self.ruled} as the rules have it: {signs}"
+
+
+def overruled(choice: str, ruled: str, signs: Sequence[str], heard: list[Overruling]) -> str:
+    """The option to take: that of the model where it is sure, which is noted in `heard`, else that of the rules."""
+    taken = sure_option(_weights().get(choice, {}), ruled, signs)
+    if taken != ruled:
+        heard.append(Overruling(choice, ruled, taken, signs))
+    return taken
 
 
 def sure_option(weights: Weights, ruled: str, signs: Sequence[str]) -> str:

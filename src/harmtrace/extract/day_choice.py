@@ -54,7 +54,7 @@ class Days:
         if not is_open(event):
             return event.when
         ruled = ruled_day(event)
-        option = overruled("day", ruled, self.signs(at, words))
+        option = overruled("day", ruled, self.signs(at, words), event.heard)
         if option == ruled:
             return event.when
         days = self.options(at)

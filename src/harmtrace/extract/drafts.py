@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from harmtrace.extract.choosing import Overruling
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
 from harmtrace.model.attribution import Attribution, Modality
 from harmtrace.model.claim import ActorMention, Scope, TargetMention, WeaponMention
@@ -88,6 +89,8 @@ class EventDraft:
     """Whether it tells the time of day."""
     headline: bool = False
     attributed: bool = False
+    heard: list[Overruling] = field(default_factory=list)
+    """The learned choices that overruled the rules."""
 
     def tops(self) -> list[HarmDraft]:
         """The harms that are no part of another."""

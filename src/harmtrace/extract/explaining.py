@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.choosing import deciding
-from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.extraction import claims_of, draft, is_read
 from harmtrace.extract.frames import clauses_in
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.scopes import scope_of, scope_signs
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -53,19 +49,11 @@ def explain(document: Document, gazetteer: Gazetteer) -> list[Explained]:
         return []
     drafted = draft(document, gazetteer)
     claims = claims_of(drafted)
-    learned = {event.sentence: _learned(drafted.reading, event) for event in drafted.events}
+    learned = {event.sentence: tuple(heard.reason() for heard in event.heard) for event in drafted.events}
     return [
         _explained(drafted.reading, drafted.voices, sentence, claims, learned.get(sentence.index, ()))
         for sentence in drafted.reading.sentences
     ]
-
-
-def _learned(reading: Reading, event: EventDraft) -> tuple[str, ...]:
-    ruled = scope_of(event)
-    if event.scope is None or event.scope == ruled:
-        return ()
-    signs = ", ".join(deciding("scope", event.scope, scope_signs(event, ruled, word_signs(reading, event))))
-    return (f"scope {event.scope}, not {ruled} as the rules have it: {signs}",)
 
 
 def _explained(

@@ -29,7 +29,7 @@ def chosen_scope(event: EventDraft, words: Sequence[str]) -> Scope:
     ruled = scope_of(event)
     if told_outright(event):
         return ruled
-    return _SCOPES[overruled("scope", ruled, scope_signs(event, ruled, words))]
+    return _SCOPES[overruled("scope", ruled, scope_signs(event, ruled, words), event.heard)]
 
 
 def scope_signs(event: EventDraft, ruled: Scope, words: Sequence[str]) -> tuple[str, ...]:
