@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import WeaponMention
@@ -14,8 +15,6 @@ _BEFORE_VERB, _AFTER_VERB = 30, 60
 """How far, in characters, before and after a harm word "have" and "since" may stand."""
 _HELPERS = 4
 """So many words back from a harm word its "have" may stand."""
-_TOLL = 40
-"""The longest word for a toll, in characters."""
 _GOAL_REACH = 40
 """How far, in characters, before several places the attack on them may be told."""
 _LEAD = 24
@@ -111,7 +110,7 @@ def _is_perfect(reading: Reading, whole: HarmDraft) -> bool:
     """Whether a harm is told in the present perfect, or as a toll that stands."""
     before = reading.tokens_in(max(0, whole.trigger - _BEFORE_VERB), whole.trigger)[-_HELPERS:]
     helped = any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
-    return helped or bool(reading.of("harm", whole.trigger, whole.trigger + _TOLL, "toll"))
+    return helped or is_toll(reading, whole)
 
 
 def _since(reading: Reading, harm: HarmDraft, end: int) -> bool:

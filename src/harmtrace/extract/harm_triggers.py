@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 
@@ -25,6 +26,11 @@ def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
         for trigger in sorted(triggers)
         if not any(sense.start <= trigger.start < sense.end for sense in blocked)
     ]
+
+
+def is_toll(reading: Reading, harm: HarmDraft) -> bool:
+    """Whether a harm is told as a toll that stands: "the death toll is at 39"."""
+    return any(mention.feature == "toll" for mention in reading.starting("harm", harm.trigger))
 
 
 def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:

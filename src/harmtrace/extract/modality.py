@@ -1,0 +1,68 @@
+"""Whether an attack or harm is told as a fact, planned, alleged or denied, by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+from harmtrace.model.attribution import Modality
+
+_NEGATION_REACH = 7
+"""How many words before an attack word "no" may stand ("no Russian or Syrian aircraft struck")."""
+_SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
+
+
+def modality_of(
+    reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> Modality:
+    """How the event itself is told; doubt about the actor alone is the actor's certainty."""
+    first = min([harm.start for harm in harms] + [trigger.start for trigger in triggers])
+    last = max([harm.end for harm in harms] + [trigger.end for trigger in triggers])
+    cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last + 12]
+    values = [cue.value for cue in cues if not _about_actor(reading, cue)]
+    if reading.any_of("retracted", start, end, "figure") or reading.any_of("retracted", last, end, "judged"):
+        return "negated"
+    if "planned" in values and not harms:
+        return "planned"
+    conditional = [cue for cue in cues if cue.value == "conditional" and cue.start <= first + 60]
+    if conditional and not any(cue.value != "conditional" for cue in cues if cue.value == "alleged"):
+        return "conditional"
+    if "planned" in values:
+        return "planned"
+    if _negated(reading, first, triggers, harms):
+        return "negated"
+    for modality in _SOFTER:
+        if modality in values:
+            return modality
+    return "asserted"
+
+
+def _about_actor(reading: Reading, cue: Mention) -> bool:
+    """Whether the doubt is about who did it: "believed to be Russian jets"."""
+    named = ("actor", "adjective_actor", "country_actor", "fighter")
+    return cue.value == "suspected" and any(reading.any_of(klass, cue.end, cue.end + 36) for klass in named)
+
+
+def _verbal(before: Sequence[Token]) -> list[Token]:
+    """The words back to the last mark or conjunction: "did not carry out", of "did not carry out strikes"."""
+    found: list[Token] = []
+    for token in reversed(before):
+        if not token.is_word or "phrase_break" in token.classes or "of_word" in token.classes:
+            break
+        found.append(token)
+    return found
+
+
+def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> bool:
+    if harms or not triggers:
+        return False
+    before = reading.tokens_in(max(0, first - 60), first)[-_NEGATION_REACH:]
+    words = [token.word for token in before]
+    if any(word in ("not", "never", "without", "n't") for word in words[-2:]):
+        return True
+    if triggers[0].feature == "noun" and any(token.word in ("not", "never") for token in _verbal(before)):
+        return True
+    none = next((at for at in range(len(words) - 1, -1, -1) if words[at] in ("no", "neither", "none", "nobody")), None)
+    return none is not None and not any(word in (",", ";", ".", "that", "but") for word in words[none:])

@@ -1,0 +1,68 @@
+"""Whether an attack is one that was named before, one of a series, or one more: "the raid", "the first incident"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.labels import sheet_of
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading, Sentence
+
+_NOUN_LEAD = 4
+"""So many words may stand between an article and the attack word it belongs to."""
+
+
+def refers(reading: Reading, triggers: Sequence[Mention]) -> bool:
+    """Whether the attack is named by definite nouns only: "the air raids of 30 September", "yesterday's attack"."""
+    if not triggers or any(trigger.feature != "noun" for trigger in triggers):
+        return False
+    return all(_is_definite(reading, trigger) for trigger in triggers)
+
+
+def _is_definite(reading: Reading, trigger: Mention) -> bool:
+    if _is_member(reading, trigger):
+        return False
+    for token in reversed(_lead(reading, trigger)):
+        if reading.is_a("det", token.word, "definite") or token.word in ("the", "such"):
+            return True
+        dated = reading.dates.before(token.end, 1)
+        if dated and dated[0].end > token.start and dated[0].when is not None and token.word.endswith("s"):
+            return True
+        if not token.is_word or not token.classes.isdisjoint(("function", "be", "say")):
+            return False
+    return False
+
+
+def _lead(reading: Reading, trigger: Mention) -> Sequence[Token]:
+    """The words before an attack noun among which its article may stand."""
+    return reading.tokens_in(max(0, trigger.start - 48), trigger.start)[-_NOUN_LEAD:]
+
+
+def is_of_series(reading: Reading, sentence: Sentence, triggers: Sequence[Mention]) -> bool:
+    """Whether an attack is one more of a series, and not that of the record sheet just above."""
+    if sentence.index and sheet_of(reading.sentences, sentence.index - 1):
+        return False
+    return any(_is_member(reading, trigger) for trigger in triggers)
+
+
+def _is_member(reading: Reading, trigger: Mention) -> bool:
+    """Whether an attack is told as one of a series by the subject of its sentence: "The first incident occurred"."""
+    if trigger.feature != "noun":
+        return False
+    before = _lead(reading, trigger)
+    first = next((place for place, token in enumerate(before) if token.word == "the"), None)
+    if first is None or (first and (before[first - 1].is_word and "joining" not in before[first - 1].classes)):
+        return False
+    return any(item.kind == "ordinal" for item in reading.quantities_in(before[first].start, trigger.start))
+
+
+def is_further(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """Whether an event is told as one more: "Another seven people were killed", "Five more died", "Elsewhere, …"."""
+    first = min([harm.trigger for harm in harms] + [trigger.start for trigger in triggers])
+    ends = [harm.end for harm in harms if harm.parent is None][:1]
+    tokens = reading.tokens_in(sentence.start, max([first, *ends]))
+    return any(
+        "further" in token.classes and not any("than" in after.classes for after in tokens[at + 1 : at + 2])
+        for at, token in enumerate(tokens)
+    )
