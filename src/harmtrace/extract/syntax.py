@@ -1,100 +1,24 @@
-"""How the chunks of a clause hang together: subjects, objects, phrases after a word, and lists."""
+"""How the chunks of a clause hang together: the subject of a verb, and lists of phrases that share a part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from harmtrace.extract.grammar import Chunks
-from harmtrace.extract.lexicon import Token
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.clause_parts import ClauseParts
 
 _LONGEST_LIST = 6
 """A list of more noun phrases is read no further."""
-_ACTING = frozenset(
-    ("agent_head", "fighter", "person", "delivery", "weapon", "collective", "standing_for", "held", "part_of_place")
-)
-"""The classes of words whose "of" or "from" tells who acts or what is hit."""
 
 
-class Syntax(Chunks):
+class Syntax(ClauseParts):
     """The chunks of one stretch and how they hang together. A chunk is named by its index."""
-
-    def __init__(
-        self,
-        reading: Reading,
-        tokens: Sequence[Token],
-        verbs: Sequence[tuple[int, int]],
-        nouns: Sequence[tuple[int, int]] = (),
-    ) -> None:
-        super().__init__(reading, tokens, verbs, nouns)
-        self.reading = reading
-        self.told = {self.at(start) for start, _ in verbs}
-        """The verbs that are known to tell an attack or a harm."""
-
-    def words(self, at: int) -> Sequence[Token]:
-        """The tokens of a chunk."""
-        return self.tokens[self.all[at].first : self.all[at].last]
-
-    def names_weapon(self, at: int | None) -> bool:
-        """Whether a noun phrase names a weapon."""
-        if at is None:
-            return False
-        chunk = self.all[at]
-        return self.reading.any_of("weapon", chunk.start, chunk.end)
-
-    def content_of(self, at: int) -> int | None:
-        """ "a series of strikes": what a phrase is of."""
-        of = self.kind(at + 1) == "link" and self.reading.is_a("of", self.all[at + 1].word)
-        return at + 2 if of and self.kind(at + 2) == "noun" else None
-
-    def phrase_from(self, offset: int) -> int | None:
-        """The noun phrase that begins at or just after an offset."""
-        at = self.at(offset)
-        at = at if at >= 0 and self.all[at].start >= offset else at + 1
-        while self.kind(at) == "link":
-            at += 1
-        return at if self.kind(at) == "noun" else None
-
-    def phrases(self, at: int) -> Iterator[tuple[str, int]]:
-        """The prepositional phrases after a noun or a verb and its object: the preposition, and its noun phrase."""
-        at += 1
-        if self.kind(at) == "noun" and self.kind(at - 1) == "verb":
-            at = self._past_list(at)
-        while True:
-            at = self._past_aside(at)
-            if self.kind(at) != "link" or self.kind(at + 1) != "noun":
-                return
-            yield self.all[at].word, at + 1
-            at = self._past_list(at + 1)
-
-    def _past_list(self, at: int) -> int:
-        """The index past a noun phrase and those joined right to it: "between the army and the rebels"."""
-        at += 1
-        while self.kind(at) == "joint" and self.kind(at + 1) == "noun" and not self._has_verb(at + 1):
-            at += 2
-        return at
-
-    def _past_aside(self, at: int) -> int:
-        """Past a comma before another phrase: "in Hama, by the army"."""
-        return at + 1 if self.kind(at) == "joint" and self.kind(at + 1) == "link" else at
-
-    def unfolding_of(self, at: int) -> int | None:
-        """The verb after an attack noun that only says that it took place: "fighting broke out between"."""
-        verb = self.past_phrases(at)
-        if self.kind(verb) != "verb" or not self.reading.is_a("unfolding", self.all[verb].word):
-            return None
-        return verb
-
-    def object(self, at: int) -> int | None:
-        """The noun phrase right after a verb."""
-        return at + 1 if self.kind(at + 1) == "noun" else None
 
     def listed(self, at: int) -> list[int]:
         """A noun phrase and those joined after it: "a school, two clinics in Hama and a bakery"."""
         found = [at]
         while len(found) < _LONGEST_LIST:
             following = self._joined_after(found[-1])
-            if following is None or self._has_verb(following) or self._describes_a_name(following):
+            if following is None or self.has_verb(following) or self._describes_a_name(following):
                 break
             found.append(following)
         return found
@@ -128,67 +52,9 @@ class Syntax(Chunks):
         first = self.tokens[self.all[at + 1].first]
         return "article" in first.classes or self.reading.begins_count(first.start)
 
-    def past_phrases(self, at: int) -> int:
-        """The index past a noun phrase and the phrases that hang on it."""
-        at += 1
-        while self.kind(at) == "link" and self.kind(at + 1) == "noun":
-            at += 2
-        return at
-
-    def _has_verb(self, at: int) -> bool:
-        """Whether a noun phrase is the subject of a verb after it."""
-        verb = self.past_phrases(at)
-        if not self._is_finite(verb) or not self._told_before(at) or self._holds(verb):
-            return False
-        # After phrases, "said" begins the teller: "by jets and helicopters in Hama said the Observatory".
-        return verb == at + 1 or not self.reading.is_a("say", self.all[verb].word)
-
-    def is_clausal(self, at: int) -> bool:
-        """Whether a chunk is a verb that makes a clause, and no participle or infinitive."""
-        return self._is_finite(at) and ("tense" in self.words(at)[0].classes or not self._is_reduced(at))
-
-    def own_verb(self, at: int) -> int | None:
-        """The verb of a noun phrase, before anything else is joined to it."""
-        if self.kind(at) != "noun":
-            return None
-        for place in range(at + 1, len(self.all)):
-            if self.is_clausal(place):
-                return place
-            if self.kind(place) in ("break", "joint", "relative"):
-                return None
-        return None
-
-    def tells(self, verb: int) -> bool:
-        """Whether a verb tells a harm or an attack, or that one is done: "was hit", "made advances"."""
-        return verb in self.told or any("doing" in token.classes for token in self.words(verb))
-
-    def before_relative(self, at: int) -> int | None:
-        """The phrase that a relative word, or a preposition before one, comes after."""
-        at -= 1
-        while self.kind(at) in ("joint", "link"):
-            at -= 1
-        return at if self.kind(at) == "noun" else None
-
-    def _holds(self, verb: int) -> bool:
-        """ "vehicles equipped with guns": a participle that says what the noun before it holds."""
-        held = "containing" in self.tokens[self.all[verb].last - 1].classes and self.all[verb].form == "bare"
-        return held and self.kind(verb + 1) == "link"
-
-    def _is_finite(self, at: int) -> bool:
-        return self.kind(at) == "verb" and self.all[at].form in ("active", "passive", "bare")
-
-    def _told_before(self, at: int) -> bool:
-        """Whether the clause has had its verb; "raids by the army and the militia were" has not."""
-        for place in range(at - 1, -1, -1):
-            if self.kind(place) in ("break", "relative"):
-                return False
-            if self._is_finite(place) and not self._is_reduced(place):
-                return True
-        return False
-
     def listed_before(self, at: int) -> Iterator[int]:
         """The phrases before a comma or "and" that share the part: "the regime and Russia bombed"."""
-        if self.kind(at - 1) != "joint" or not (self._is_word(at - 1) or self._is_apposed(at)):
+        if self.kind(at - 1) != "joint" or not (self.is_word(at - 1) or self._is_apposed(at)):
             return  # a comma alone may set apart anything
         while self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun":
             at -= 2
@@ -196,12 +62,9 @@ class Syntax(Chunks):
                 return
             yield at
 
-    def _is_word(self, at: int) -> bool:
-        return self.tokens[self.all[at].first].is_word
-
     def _is_apposed(self, at: int) -> bool:
         """ "its offshoot, the Dawn Front, attacked": a name between two commas."""
-        closed = self.kind(at + 1) == "joint" and not self._is_word(at + 1)
+        closed = self.kind(at + 1) == "joint" and not self.is_word(at + 1)
         return closed and self.kind(at + 2) == "verb" and self.tokens[self.all[at].last - 1].capital
 
     def _describes(self, at: int) -> bool:
@@ -209,27 +72,6 @@ class Syntax(Chunks):
         chunk = self.all[at]
         last = self.tokens[chunk.last - 1]
         return "adjective_actor" in last.classes or self.reading.begins("adjective_actor", last.start)
-
-    def consists_of(self, at: int) -> int | None:
-        """ "fighters from the group", "warplanes of the coalition": whom the head of a phrase belongs to."""
-        if (owner := self.owner(at)) is None:
-            return None
-        chunk = self.all[at]
-        words = self.tokens[chunk.first : chunk.last]
-        counted = bool(words) and words[-1].text[-1].isdigit()
-        acts = counted or self.names_weapon(at) or any(not token.classes.isdisjoint(_ACTING) for token in words[-2:])
-        return owner if acts else None
-
-    def owner(self, at: int) -> int | None:
-        """ "of the army", "from the group", "belonging to the Front": whom a phrase is said to belong to."""
-        verb = self.all[at + 1] if self.kind(at + 1) == "verb" else None
-        if verb is not None and self.reading.is_a("belonging_verb", verb.word):
-            return at + 3 if self.kind(at + 2) == "link" and self.kind(at + 3) == "noun" else None
-        link = self.all[at + 1] if self.kind(at + 1) == "link" else None
-        if link is None or self.kind(at + 2) != "noun":
-            return None
-        entrance = "part_of_place" in self.words(at)[-1].classes and self.reading.is_a("leading_in", link.word)
-        return at + 2 if entrance or self.reading.is_a("belonging", link.word) else None
 
     def subject(self, at: int) -> int | None:
         """The noun phrase that is the subject of a verb, over phrases, asides and the verb before an "and"."""
@@ -261,7 +103,7 @@ class Syntax(Chunks):
                     return self._antecedent(opened)
                 if joined or place == at - 1:
                     return self._shared(at, place)
-                if not (self._is_reduced(place) or chunk.form == "infinitive"):
+                if not (self.is_reduced(place) or chunk.form == "infinitive"):
                     return None
                 place -= 1
             else:
@@ -300,11 +142,11 @@ class Syntax(Chunks):
         listed = self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun" and self.kind(at - 3) == "link"
         listed = listed and not self._is_opening(at - 2)
         # "a clinic for mothers and newborns was bombed", before any verb
-        return None if listed and self.kind(at - 4) == "noun" and not self._told_before(at) else at
+        return None if listed and self.kind(at - 4) == "noun" and not self.told_before(at) else at
 
     def _is_opening(self, at: int) -> bool:
         """ "that, at about 4:15 at dawn, planes bombed": whether the phrases up to a comma open the clause."""
-        if self._is_word(at + 1):
+        if self.is_word(at + 1):
             return False
         while self.kind(at) == "noun" and self.kind(at - 1) == "link":
             at -= 2
@@ -318,10 +160,10 @@ class Syntax(Chunks):
             return None
         if self.reading.has_commas:
             closing = self.past_phrases(at)
-            closed = self.kind(closing) == "joint" and not self._is_word(closing)
-            if not closed or self.kind(at - 1) != "joint" or self._is_word(at - 1):
+            closed = self.kind(closing) == "joint" and not self.is_word(closing)
+            if not closed or self.kind(at - 1) != "joint" or self.is_word(at - 1):
                 return None
-        before = at - 2 if self.kind(at - 1) == "joint" and not self._is_word(at - 1) else at - 1
+        before = at - 2 if self.kind(at - 1) == "joint" and not self.is_word(at - 1) else at - 1
         named = self.kind(before) == "noun" and self.tokens[self.all[before].last - 1].capital
         return before if named else None
 
@@ -329,7 +171,7 @@ class Syntax(Chunks):
         """Whether a phrase between commas only says what the name before it is."""
         if not self.reading.has_commas or self._named_before(at) is None:
             return False
-        return self._is_finite(self.past_phrases(at) + 1)
+        return self.is_finite(self.past_phrases(at) + 1)
 
     def _is_indefinite(self, at: int) -> bool:
         """Whether a phrase begins with "a" or "an"."""
@@ -342,7 +184,7 @@ class Syntax(Chunks):
 
     def _is_agent(self, at: int) -> bool:
         """ "fighters backed by the army and its allies": who stands behind a participle that has its "by"."""
-        while self.kind(at - 1) == "joint" and self._is_word(at - 1) and self.kind(at - 2) == "noun":
+        while self.kind(at - 1) == "joint" and self.is_word(at - 1) and self.kind(at - 2) == "noun":
             at -= 2
         return self.kind(at - 1) == "verb" and "agent" in self.tokens[self.all[at - 1].last - 1].classes
 
@@ -351,18 +193,10 @@ class Syntax(Chunks):
         if self.kind(at - 1) != "verb" or self.kind(at - 2) != "noun" or self.all[at - 1].form != "gerund":
             return False
         attack = at - 1 in self.told or self.reading.is_a("attack", self.all[at - 1].word)
-        return attack or not self._told_before(at - 1)
+        return attack or not self.told_before(at - 1)
 
     def _is_object(self, at: int) -> bool:
         return self.kind(at - 1) == "verb"
-
-    def told_as(self, at: int) -> int | None:
-        """ "planes believed to be Russian", "planes, believed …": who the phrase is taken for."""
-        verb = at + 2 if self.kind(at + 1) == "joint" and not self._is_word(at + 1) else at + 1
-        doubted = self.kind(verb) == "verb" and "doubted" in self.tokens[self.all[verb].last - 1].classes
-        if not doubted or self.kind(verb + 1) != "verb" or self.all[verb + 1].form != "infinitive":
-            return None
-        return self.phrase_from(self.all[verb + 1].end)
 
     def _is_doubt(self, verb: int) -> bool:
         """Whether a verb tells who the phrase before it is taken for."""
@@ -399,11 +233,11 @@ class Syntax(Chunks):
     def _is_modifier(self, at: int) -> bool:
         """ "a village held by the army": a participle that describes the noun before it and tells no attack."""
         described = self.kind(at - 1) == "noun" and self.kind(at) == "verb" and self.all[at].form == "bare"
-        return described and at not in self.told and self._is_reduced(at) and self._told_before(at)
+        return described and at not in self.told and self.is_reduced(at) and self.told_before(at)
 
     def _relative_closed(self, at: int, before: int) -> int | None:
         """ "the clinic, in which women slept, was hit": the relative word of a clause that a comma closes."""
-        if not self._is_finite(at) or self.kind(at - 1) != "joint" or self._is_word(at - 1):
+        if not self.is_finite(at) or self.kind(at - 1) != "joint" or self.is_word(at - 1):
             return None
         place = before
         while self.kind(place) not in ("break", "relative", None):
@@ -420,26 +254,3 @@ class Syntax(Chunks):
         while self.kind(place - 1) == "link" and self.kind(place - 2) == "noun":
             place -= 2
         return place
-
-    def is_passive(self, at: int) -> bool:
-        """Whether a verb is in the passive, or a participle without its "be"."""
-        if self.kind(at) != "verb":
-            return False
-        form = self.all[at].form
-        return form == "passive" or (form == "bare" and self._is_reduced(at))
-
-    def _is_reduced(self, at: int) -> bool:
-        """Whether a bare verb form is a participle: "rockets fired by", "fighters positioned in Hama attacked"."""
-        if self.all[at].form == "gerund":
-            return True
-        if self.told_as(at - 1) is not None or self._holds(at):
-            return True
-        intransitive = "intransitive" in self.tokens[self.all[at].first].classes
-        if self.all[at].form != "bare" or self.kind(at + 1) == "noun" or intransitive:
-            return False
-        if self.kind(at + 1) == "link" and self.reading.is_a("agent", self.all[at + 1].word):
-            return True
-        if self.kind(at - 1) == "joint" and self.kind(at - 2) == "verb":
-            return self.is_passive(at - 2)
-        ahead = self.past_phrases(at)
-        return ahead > at + 1 and self.kind(ahead) == "verb" and self.all[ahead].form != "gerund"
