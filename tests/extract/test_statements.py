@@ -31,6 +31,9 @@ from tests.extract.reading_of import appeals, labels, said, situations, statemen
         ("The Tihama League announced the start of a campaign for Hays.", []),
         ("The Tihama League found that the road to Hays is mined.", ["the road to Hays is mined"]),
         ("Jane Doe was quoted as saying by the radio that the road is mined.", ["the road is mined"]),
+        ("Nurses said the ward had been swamped after the shelling.", ["the ward had been swamped"]),
+        ("The nurses said the ward had been swamped after the shelling.", []),
+        ("Kremlin spokesman Omar Taha said that the truce may end soon.", ["the truce may end soon"]),
         ("Men said to belong to the militia block the road to Hays.", []),
         ("Date: 4 May 2019\nTime: two in the morning, when people slept\nPlace: Hays, on the coast road.", []),
     ],
@@ -39,6 +42,18 @@ def test_a_statement_is_a_quotation_or_says_more_than_that_something_happened(te
     found = [said(statement) for statement in statements(text)]
     assert len(found) == len(expected)
     assert all(content.startswith(start) for content, start in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Tihama League said the road is mined. It said shells killed two men in Hays on Monday", 1),
+        ("The Tihama League said the road is mined. The League said shells killed two men in Hays on Monday", 0),
+    ],
+)
+def test_what_is_told_of_an_event_goes_on_a_statement_by_its_pronoun_only(text: str, expected: int) -> None:
+    (statement,) = statements(f"Officials met in Aden on Sunday to speak about roads and wells\n\n{text}")
+    assert said(statement).count("shells") == expected
 
 
 def test_the_we_of_a_quotation_is_its_speaker() -> None:

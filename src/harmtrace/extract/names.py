@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.phrases import Phrase, capitals
@@ -47,7 +48,7 @@ class Names:
     def name_tokens(self, phrase: Phrase) -> list[Token]:
         """The words of a phrase that are somebody's name; none where it only describes who is meant."""
         body = self.reading.of("body_name", phrase.start, phrase.end)
-        if body:
+        if body and not self._spoken_for(phrase, body[0].end):
             return [token for token in phrase.tokens if body[0].start <= token.start < body[0].end]
         tokens = list(phrase.tokens)
         if tokens and "determiner" in tokens[0].classes:
@@ -67,6 +68,15 @@ class Names:
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
+
+    def _spoken_for(self, phrase: Phrase, end: int) -> bool:
+        """ "Kremlin spokesman Jane Doe": a body's name before who speaks for it, and whose own name follows."""
+        after = [token for token in phrase.tokens if token.start >= end]
+        role = next((place for place, token in enumerate(after) if "role" in token.classes), len(after))
+        return any(
+            token.capital and ("role" in before.classes or not (before.capital or "of_word" in before.classes))
+            for before, token in pairwise(after[role:])
+        )
 
     def _with_head(self, found: list[Token], tokens: list[Token]) -> list[Token]:
         """ "army of the Hadi government": the name of a body with the noun for it, which "of" parts from it."""

@@ -158,7 +158,8 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
             break
         first = index
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
-        if "determiner" in token.classes and not named and not _linked_backward(tokens, index):
+        inside = named or _linked_backward(tokens, index) or _in_body_name(reading, tokens, index)
+        if "determiner" in token.classes and not inside:
             if index and "article" in tokens[index - 1].classes:
                 first = index - 1  # "a local group"
             break
@@ -185,6 +186,14 @@ def _body_name(reading: Reading, tokens: Sequence[Token], last: int) -> Phrase |
     end = tokens[last].end
     names = [name for name in reading.of("body_name", end - _LONGEST_BODY, end) if name.end == end]
     return phrase_of([t for t in tokens[: last + 1] if t.start >= names[0].start]) if names else None
+
+
+def _in_body_name(reading: Reading, tokens: Sequence[Token], index: int) -> bool:
+    """The article in "Save the Children spokesman"."""
+    if not index or not tokens[index - 1].capital or "determiner" not in tokens[index].classes:
+        return False
+    start = tokens[index].start
+    return any(name.start < start for name in reading.of("body_name", start - _LONGEST_BODY, start + _LONGEST_BODY))
 
 
 def _before_date(reading: Reading, tokens: Sequence[Token], last: int) -> int:

@@ -41,6 +41,8 @@ _SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+ +(?:of +|for +|the +|and +)*){1,8}
 _BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and) (?:the )?)?[A-Z][\w'’-]+){1,8}")
 """A name of several words, which may be that of a body."""
 _SHORTEST_ACRONYM = 3
+_SEAT = 4
+"""So many words at the least are more than where a body sits."""
 _LONGEST_NAME = 120
 """How far before its short form, in characters, a name may begin."""
 
@@ -103,6 +105,8 @@ class Registry:
         elif self.reading.is_a("pronoun", " ".join(phrase.words)):
             found = self._named(phrase, appositions) if appositions else None
             found = found or self._pronoun(phrase) or self._described(phrase)
+        elif (body := self._last_body(phrase)) is not None:
+            found = replace(body, start=phrase.start, end=phrase.end)
         elif self._is_anybody(phrase):
             found = self._last("person", phrase.words[-1]) or self._unnamed(phrase)
         else:
@@ -165,6 +169,16 @@ class Registry:
                     return replace(antecedent, start=phrase.start, end=phrase.end)
         return None
 
+    def _last_body(self, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "The New York-based group", "the medical charity": the body that spoke last, by its seat or kind."""
+        last, between = phrase.tokens[-1], phrase.tokens[1:-1]
+        if phrase.words[0] != "the" or not between or "nongovernmental" not in last.classes:
+            return None
+        seat = len(between) < _SEAT and self.reading.is_a("seated", between[-1].word.split()[-1].rsplit("-", 1)[-1])
+        kind = all("kind_of_body" in token.classes and not token.capital for token in between)
+        own = self.reading.text[between[0].start : phrase.end]
+        return self._last("group", last.word) if (seat or kind) and self.names.canonical(own) == own else None
+
     def _is_pronoun(self, text: str, kind: str) -> bool:
         found = self.reading.lexicon.named("pronoun", text)
         return any(mention.feature == kind or mention.value == kind for mention in found)
@@ -188,6 +202,8 @@ class Registry:
         ]
         if self.reading.is_a("nongovernmental", head):
             same = [known for known in same if not self._is_state(known)]
+        if self.reading.is_a("monitor_name", head):
+            same = [known for known in same if self._monitors(known)] or same
         if kind == "person":
             same = [known for known in same if known.kind == "person" or not self._are_many(known)]
         if same:
@@ -202,6 +218,10 @@ class Registry:
     def _is_state(self, known: SpeakerPhrase) -> bool:
         """ "The Israeli military": no body that "the group" or "the charity" may stand for."""
         return any(self.reading.is_a("state_noun", word) for word in known.name.lower().split())
+
+    def _monitors(self, known: SpeakerPhrase) -> bool:
+        """ "Tihama Observatory": whom "the monitor" names before a ministry or a rescue group."""
+        return any(self.reading.is_a("monitor_name", word) for word in known.name.lower().split())
 
     def _are_many(self, known: SpeakerPhrase) -> bool:
         """ "Iraqi officers": nobody that "he" or "she" may stand for."""
@@ -318,8 +338,8 @@ class Registry:
             have = known.name.lower().split()
             if have == words or (full and known.name == full):
                 return known
-            if known.kind == "person" and words[-1] == have[-1] and len(words) <= len(have):
-                return known
+            if known.kind == "person" and words[-1] in (have[-1], have[0]) and len(words) <= len(have):
+                return known  # by the last name, or by the first
             if known.kind == "organisation" and len(words) < len(have) and set(words) <= set(have):
                 return known
         publisher = self.publisher.lower().split()

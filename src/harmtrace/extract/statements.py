@@ -82,10 +82,11 @@ def statements_of(reading: Reading, voices: Voices, told: Told) -> list[Statemen
         start, end = _without_appeals(reading, _content(reading, voice), told.appeals)
         if end - start < _LEAST or any(draft.start <= start and end <= draft.end for draft in found[-_NEAR:]):
             continue
-        going_on = bool(found) and _goes_on(reading, found[-1], voice) and voice.form not in _SILENT
-        if not going_on and not _is_statement(reading, voices, voice, start, end, told):
+        going_on = bool(found) and _goes_on(reading, found[-1], voice)
+        whole = going_on and (_leads(voice) or _by_pronoun(reading, voice))
+        if not whole and not _is_statement(reading, voices, voice, start, end, told):
             continue
-        if found and _goes_on(reading, found[-1], voice):
+        if going_on:
             found[-1] = _joined(reading, found[-1], voice, end)
             continue
         spans = _sentences_over(reading, min(start, voice.verb_start), max(end, voice.verb_end))
@@ -108,11 +109,18 @@ def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, en
         return False  # a relay: "… he said, according to the agency"
     if voice.form == "continued" or (_overlaps(reading, (start, end), told.responses) and not voice.quoted):
         return False
-    if _overlaps(reading, (start, end), told.situations):
-        return False
-    if voice.speaker.kind == "unnamed" and not _judges(reading, start, end) and _on_violence(reading, start, end):
+    if _overlaps(reading, (start, end), told.situations) or _tells_on(reading, voice, start, end):
         return False
     return not _tells_an_event(reading, voices, voice, start, end, told)
+
+
+def _tells_on(reading: Reading, voice: Voice, start: int, end: int) -> bool:
+    """ "The source said …", "residents described …": what was done is told further, and nothing said of it."""
+    if voice.speaker.kind != "unnamed" or _judges(reading, start, end):
+        return False
+    again = reading.text[voice.speaker.phrase_start :][:4].lower() == "the "
+    named = reading.any_of("condemning", voice.verb_start, voice.verb_end)
+    return (again or named) and _on_violence(reading, start, end)
 
 
 def _on_violence(reading: Reading, start: int, end: int) -> bool:
@@ -239,13 +247,23 @@ def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
         return False
     if before.sentence == voice.sentence:
         return voice.quoted and voice.form == "continued" and voice.start >= last.end
-    leads = voice.form == "after" or (voice.quoted and voice.form in ("inverted", "orphan"))
     # Where marks are lost, what a speaker says in the next sentence may well be one quotation.
-    if not (leads or not reading.has_commas) or voice.start < last.start:
+    if not (_leads(voice) or not reading.has_commas) or voice.start < last.start:
         return False
     end = max(last.end, before.verb_end)
     start = min(voice.start, voice.verb_start)
     return not [s for s in reading.sentences_over(end, start) if end <= s.start and s.end <= start]
+
+
+def _leads(voice: Voice) -> bool:
+    """Whether words stand before who says them, or are a quotation."""
+    return voice.form == "after" or (voice.quoted and voice.form in ("inverted", "orphan"))
+
+
+def _by_pronoun(reading: Reading, voice: Voice) -> bool:
+    """ "He said", "the spokesman said": who speaks is not introduced anew."""
+    words = reading.folded[voice.speaker.phrase_start : voice.speaker.phrase_end]
+    return reading.is_a("subject_pronoun", words) or reading.is_a("pronoun", words, "person")
 
 
 def _joined(reading: Reading, last: StatementDraft, voice: Voice, end: int) -> StatementDraft:

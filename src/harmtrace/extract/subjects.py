@@ -67,14 +67,15 @@ class Subjects:
         if main is None:
             return self.registry.read(phrase)
         # "the strike which residents said": the pronoun is no subject where another noun follows it.
-        inner = "relative_clause" in tokens[first - 1].classes or self._stands_free(tokens, first)
+        free = not self.reading.has_commas and self._stands_free(tokens, first)
+        inner = "relative_clause" in tokens[first - 1].classes or free
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
 
     def _phrase_before(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         """The phrase before a verb, past a clause that describes it: "a group of nurses that runs clinics in Aden"."""
         phrase = phrase_before(self.reading, tokens, at)
-        if phrase is None or self.reading.has_commas or self.registry.identify(phrase) is not None:
+        if phrase is None or self.registry.identify(phrase) is not None:
             return phrase
         first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
         places = range(first - 1, max(0, first - _CLAUSE), -1)
