@@ -288,3 +288,11 @@ def test_a_source_amid_the_text_is_not_that_of_the_text() -> None:
     assert (
         find_layout(f"Source: The Desk\n\n{BODY} {BODY}", title=None, publisher=None).source_line == "Source: The Desk"
     )
+
+
+def test_the_headline_of_a_flat_page_may_stand_without_the_site() -> None:
+    text = f"Published July 27 2016 - Bomb kills four in Bria - SEND {BODY} {BODY} {BODY}"
+    layout = find_layout(text, title="Bomb kills four in Bria - Orontes Wire", publisher=None)
+    assert [text[zone.start : zone.end] for zone in layout.zones if zone.kind == "title"] == [
+        "Bomb kills four in Bria -"
+    ]

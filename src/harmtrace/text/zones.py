@@ -194,7 +194,11 @@ def _source_of_whole(zones: list[Zone], text: str) -> str | None:
 def _head_of_flat(line: _Line, layout: Layout, zones: list[Zone]) -> int:
     """Part date and headline off a line that holds text as well; return where its body begins."""
     titled = any(zone.kind == "title" for zone in layout.zones)
-    title = None if titled else _known_title(line.text, layout.title)
+    title = (
+        None
+        if titled
+        else next(filter(None, (_known_title(line.text, t) for t in _with_and_without_site(layout.title))), None)
+    )
     leading = leading_date(line.text) if title is None and len(line.text) > _FLAT else None
     begin = title[0] if title else leading.end if leading else 0
     if begin:
@@ -209,9 +213,15 @@ def _head_of_flat(line: _Line, layout: Layout, zones: list[Zone]) -> int:
     return text
 
 
-def _known_title(line: str, title: str | None) -> tuple[int, int] | None:
+def _with_and_without_site(title: str | None) -> list[str]:
+    """A known headline, and what stands before the site in it: "Headline - Site"."""
+    heads = [title.rpartition(mark)[0] for mark in (" - ", " | ")] if title else []
+    return [name for name in (title, *heads) if name]
+
+
+def _known_title(line: str, title: str) -> tuple[int, int] | None:
     """Where the known headline stands near the head of a line, with the marks that part it from what follows."""
-    wanted = _letters(mended(title or ""))
+    wanted = _letters(mended(title))
     if len(wanted) < _LEAST_TITLE:
         return None
     head = mended(line[: _BEFORE_TITLE + 4 * len(wanted) + _BEFORE_TITLE])
