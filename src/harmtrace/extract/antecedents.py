@@ -21,6 +21,8 @@ MEMORY = 60
 """So many events back one may be spoken of again; in a longer text it is told anew."""
 _EPISODE_DAYS = 31
 """A count that runs for more days than this is that of a war."""
+_ROUNDED = 1.25
+"""A headline that says "over 20" or "nearly 50" rounds no further than this."""
 REACH = 6
 """How many sentences back an unnamed event may lie."""
 _DEFINITE = "the "
@@ -85,15 +87,26 @@ def retold(draft: EventDraft, event: EventDraft) -> bool:
 
 
 def says_more(headline: EventDraft, body: Sequence[EventDraft]) -> bool:
-    """Whether a headline tells what the body does not: a figure, a target, an actor's other part (rule 30)."""
-    figures = {(harm.harm, harm.quantity.value) for event in body for harm in event.harms}
-    roles = {(actor.actor_id, actor.role) for event in body for actor in event.actors}
+    """Whether a headline tells what the body does not: a figure, a target, an actor (rule 30)."""
+    figures = [harm for event in body for harm in event.harms]
+    actors = {actor.actor_id for event in body for actor in event.actors}
     targets = {target.target_id for event in body for target in event.targets}
-    return bool(
-        {(harm.harm, harm.quantity.value) for harm in headline.tops()} - figures
-        or {(actor.actor_id, actor.role) for actor in headline.actors if actor.actor_id} - roles
-        or {target.target_id for target in headline.targets if target.damage} - targets
+    return (
+        any(not _is_known(harm, figures) for harm in headline.tops())
+        or any(actor.actor_id and actor.actor_id not in actors for actor in headline.actors)
+        or any(target.damage and target.target_id not in targets for target in headline.targets)
     )
+
+
+def _is_known(harm: HarmDraft, figures: Sequence[HarmDraft]) -> bool:
+    """Whether the body has the figure of a headline, or one of its kind where the headline rounds or gives none."""
+    same = [known.quantity for known in figures if known.harm == harm.harm]
+    told = harm.quantity
+    if told.value is None:
+        return bool(same)
+    most = told.high if told.high is not None else told.value * _ROUNDED
+    least = told.low if told.low is not None else told.value / _ROUNDED
+    return any(known.value is not None and least <= known.value <= most for known in same)
 
 
 def _continues(draft: EventDraft, event: EventDraft) -> bool:
