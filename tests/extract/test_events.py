@@ -107,8 +107,37 @@ def test_a_headline_alone_makes_no_second_claim() -> None:
     assert chain(claim) == ["rescuers", "Orontes Wire"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "count"),
+    [
+        ("Dozens killed in air strike on Bria", 1),
+        ("Over 20 dead as jets strike Bria", 1),
+        ("Dozens wounded in air strike on Bria", 2),
+        ("Over 60 dead as jets strike Bria", 2),
+    ],
+)
+def test_a_headline_that_rounds_the_figure_of_the_text_says_no_more(headline: str, count: int) -> None:
+    assert len(events(f"{headline}\n\nAn air strike on Bria killed 24 people on Friday, rescuers said.")) == count
+
+
 def test_an_event_that_adds_no_fact_is_no_claim() -> None:
     assert events("The attack on Hass amounted to a war crime, Jane Doe said.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The market in Bria was hit again.", ["Bria"]),
+        ("Militants have been shelling Mopti.", ["Mopti"]),
+        ("Families have fled into Goma.", ["Goma"]),
+        ("The army asked residents to evacuate Goma.", []),
+        ("The targeted building in Mopti belongs to a trader.", []),
+        ("The photo was captured in Bria.", []),
+        ("The people who fled to Goma need food.", []),
+    ],
+)
+def test_a_clause_with_a_place_tells_an_event_and_a_mention_does_not(text: str, places: list[str]) -> None:
+    assert [place.text for claim in events(text) for place in claim.where] == places
 
 
 @pytest.mark.parametrize(

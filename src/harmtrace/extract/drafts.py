@@ -89,6 +89,8 @@ class EventDraft:
     """Whether it tells the time of day."""
     headline: bool = False
     attributed: bool = False
+    placed: bool = False
+    """Whether a verb of its own tells it and its place: "shells fell on Bria", not "the attack in Bria"."""
     heard: list[Overruling] = field(default_factory=list)
     """The learned choices that overruled the rules."""
 
@@ -99,7 +101,7 @@ class EventDraft:
     def adds_facts(self) -> bool:
         """Whether it says more than that something happened somewhere (annotation rules 2 and 32)."""
         dated = self.when is not None and self.when.basis != "inherited"
-        return bool(self.harms or self.attacks or self.weapons or self.actors or self.targets or dated)
+        return bool(self.harms or self.attacks or self.weapons or self.actors or self.targets or dated or self.placed)
 
     def _whole_of(self, harm: HarmDraft, moved: dict[int, int]) -> int | None:
         """The index, in this draft, of the whole that a part of another draft belongs to."""

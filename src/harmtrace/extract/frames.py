@@ -33,7 +33,7 @@ from harmtrace.extract.sheets import sheet_drafts
 from harmtrace.extract.splitting import by_date, by_figure, by_place
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
-from harmtrace.extract.triggers import attack_triggers, goes_on, without_flight
+from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
@@ -223,6 +223,7 @@ def _how_told(
         further=is_further(reading, sentence, harms, triggers),
         background=piece.background or lasting or reading.any_of("background", start, end),
         timed=_is_timed(reading, start, end),
+        placed=bool(draft.where) and any(is_told(reading, trigger) for trigger in triggers),
     )
 
 

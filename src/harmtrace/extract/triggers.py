@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.advances import advances
 from harmtrace.extract.deeds import acts_of_force
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import only_besieged
 from harmtrace.extract.reading import Reading
 
@@ -21,6 +21,11 @@ _CARGO, _CARGO_WORDS = 60, 7
 """How far, in characters and words, after a verb of taking the things that were taken may stand."""
 _STOPPED = 40
 """How far, in characters, from "shot down" the drone that was stopped may stand."""
+_VERB_REACH = 40
+"""How far, in characters, before a verb its auxiliaries and what they follow may stand."""
+_VERB_PHRASE = ("auxiliary", "skipped")
+_FILM_REACH = 60
+"""How far, in characters, before "captured" the video may stand that was taken."""
 _ONE_VERB = 24
 """A longer word for fighting is a phrase of its own."""
 
@@ -40,6 +45,8 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         if trigger.feature == "verb" and (_takes_arms(reading, trigger, end) or _downs(reading, trigger, start, end)):
             continue
+        if trigger.value == "ground_attack" and _is_filmed(reading, trigger, start):
+            continue
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
         found.append(trigger)
@@ -58,6 +65,14 @@ def _takes_arms(reading: Reading, trigger: Mention, end: int) -> bool:
     carried = reading.of("target", trigger.end, last, "obj.transport")
     laden = bool(carried) and any("containing" in token.classes for token in after)
     return laden or reading.any_of("weapon", trigger.end, last, "munition")
+
+
+def _is_filmed(reading: Reading, trigger: Mention, start: int) -> bool:
+    """ "Each video that has been captured in Syria": a picture was taken, and no place."""
+    if not reading.is_a("taking", reading.folded[trigger.start : trigger.end]):
+        return False
+    before = reading.tokens_in(max(start, trigger.start - _FILM_REACH), trigger.start)
+    return any("evidence_noun" in token.classes for token in before)
 
 
 def _downs(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
@@ -138,6 +153,26 @@ def goes_on(reading: Reading, trigger: Mention) -> bool:
         return False
     before = reading.tokens_in(max(0, trigger.start - 16), trigger.end)[-3:]
     return any(reading.lexicon.has("tense", token.word, "present") for token in before)
+
+
+def is_told(reading: Reading, trigger: Mention) -> bool:
+    """ "Shells fell on Bria", "they are shelling it": by its own verb, not "to evacuate", "who fled", "seizing"."""
+    if trigger.feature != "verb":
+        return False
+    before = list(reading.tokens_in(max(0, trigger.start - _VERB_REACH), trigger.start))
+    helped = bool(before) and "auxiliary" in before[-1].classes
+    while before and "subordinate" not in before[-1].classes and not before[-1].classes.isdisjoint(_VERB_PHRASE):
+        before.pop()
+    if before and _leads_no_clause(reading, before[-1]):
+        return False
+    return helped or not reading.tokens_in(trigger.start, trigger.end)[0].word.endswith("ing")
+
+
+def _leads_no_clause(reading: Reading, token: Token) -> bool:
+    """Whether a word leads to an infinitive, to who is meant, or to a participle that is an adjective."""
+    if "subordinate" in token.classes:
+        return reading.is_a("subordinate", token.word, "person")
+    return not token.classes.isdisjoint(("det", "article")) or reading.is_a("clause", token.word, "to")
 
 
 def _covered(offset: int, taken: Sequence[tuple[int, int]]) -> bool:
