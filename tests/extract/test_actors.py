@@ -289,3 +289,10 @@ def test_a_coalition_is_the_one_that_the_text_names() -> None:
 def test_a_name_keeps_the_capitals_before_its_head() -> None:
     text = "On Monday, the terrorist Rapid Support militia bombarded Omdurman with rockets, killing two."
     assert roles(text) == {("Rapid Support militia", DONE)}
+
+
+def test_who_has_been_shelling_shells() -> None:
+    (event,) = events("The Rapid Support Forces have been shelling Nyala since Monday.")
+    assert [(actor.text, actor.role) for actor in event.actors] == [("The Rapid Support Forces", "alleged_perpetrator")]
+    (event,) = events("There has been shelling in Nyala, and two people died.")
+    assert not event.actors
