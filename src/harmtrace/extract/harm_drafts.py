@@ -15,6 +15,10 @@ EARLIER = -1
 """The parent of a part whose whole was told in an earlier sentence."""
 
 
+_APART = 40
+"""So many characters lie between the figure of a headline and the same one of the lead."""
+
+
 @immutable(frozen=True, slots=True)
 class HarmDraft:
     """A harm before the claim is built; `parent` is the index of its whole in the same list.
@@ -102,3 +106,26 @@ def _whole(harms: Sequence[HarmDraft], words: Quantity) -> HarmDraft:
 
 def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
     return parent if parent is None or parent == EARLIER else place.get(parent)
+
+
+def is_of(whole: HarmDraft, fate: str) -> bool:
+    """Whether a whole met with a fate; "victims" may be dead or hurt."""
+    return whole.harm == fate or (fate == "killed_or_injured" and whole.harm in ("killed", "injured"))
+
+
+def is_repeated(one: HarmDraft, later: HarmDraft) -> bool:
+    """Whether a later draft tells an earlier one again."""
+    people = not (one.who and later.who) or bool(set(one.who) & set(later.who))
+    same = people and one.harm == later.harm and one.quantity.value == later.quantity.value
+    return same and (one.quantity.value or 0) > 1 and later.start - one.end > _APART
+
+
+def told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
+    """ "6 casualties and over 40 injured": where the injured are counted apart, casualties are the dead."""
+    injured = any(harm.parent is None and harm.harm.startswith("injured") for harm in harms)
+    if not injured:
+        return harms
+    return [
+        replace(harm, harm="killed") if harm.harm == "killed_or_injured" and harm.rule == "count of harm noun" else harm
+        for harm in harms
+    ]

@@ -9,6 +9,8 @@ from harmtrace.extract.harm_parts import Part
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
+PREDICATE_REACH = 4
+"""So many words may stand between "were" and the participle that it goes with."""
 _MARKS = ";:|"
 _PLACE_WORDS = 4
 """So many between a preposition and the place it goes with."""
@@ -155,3 +157,30 @@ class Gaps:
         if not after or people.nouns or self.reading.is_a("function", after[0].word, "adverb"):
             return False
         return self.reading.is_a("function", after[0].word, "pronoun")
+
+
+def is_governing(token: Token) -> bool:
+    """Whether a word cannot stand before a noun as its adjective."""
+    return not token.is_word or not token.classes.isdisjoint(("det", "function", "be", "say", "harm", "attack"))
+
+
+def belongs(gap: Sequence[Token]) -> bool:
+    """ "a father whose three children were killed": what is told befell his, and not him."""
+    return any({"det", "relative_clause"} <= token.classes for token in gap[:2])
+
+
+def qualifies(token: Token) -> bool:
+    """Whether a word may stand between a number and the noun that it counts."""
+    return token.is_word and token.classes.isdisjoint(("function", "det", "be", "say", "harm", "auxiliary"))
+
+
+def does_else(gap: Sequence[Token]) -> bool:
+    """Whether "was" has another verb: "a priest was leading a funeral for 11 people killed on Monday"."""
+    last = next((at for at in range(len(gap) - 1, -1, -1) if "be" in gap[at].classes), None)
+    after = gap[last + 1 :] if last is not None else ()
+    return len(after) > PREDICATE_REACH and after[0].word.endswith("ing") and all(token.is_word for token in after)
+
+
+def is_joined(gap: Sequence[Token]) -> bool:
+    """Whether a mark or conjunction separates two verbs, so that each has its own subject."""
+    return any(not token.is_word or "joining" in token.classes for token in gap)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.counted import Counted, people_nouns
-from harmtrace.extract.harm_gaps import Gaps
+from harmtrace.extract.harm_gaps import (
+    PREDICATE_REACH,
+    Gaps,
+    belongs,
+    does_else,
+    is_governing,
+    is_joined,
+    qualifies,
+)
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.model.immutable import immutable
 
@@ -28,8 +36,6 @@ _TOLL_REACH, _RISEN_REACH = 16, 40
 """So many between a toll word and its figure, without and with a verb of rising just before the figure."""
 _TELLER_REACH = 4
 """So many words, tellers with what qualifies them, may stand between a number and the verb of saying."""
-_PREDICATE_REACH = 4
-"""So many words may stand between "were" and the participle that it goes with."""
 _AMONG_REACH, _NOUN_REACH = 60, 24
 """How far, in characters, "among" may stand behind people, and the people of "74 killings of civilians"."""
 
@@ -83,7 +89,7 @@ class Links(Gaps):
         """Whether "were injured" follows right after people."""
         trigger = self.after(people)
         gap = self.gap(people.end, trigger.start) if trigger is not None else ()
-        return 0 < len(gap) <= _PREDICATE_REACH and "be" in gap[0].classes | gap[-1].classes
+        return 0 < len(gap) <= PREDICATE_REACH and "be" in gap[0].classes | gap[-1].classes
 
     def _counts_bodies(self, people: Counted, noun: Mention) -> bool:
         """Whether a noun of harm heads the phrase: "the bodies of three people were taken to hospital"."""
@@ -110,11 +116,11 @@ class Links(Gaps):
             return None
         gap = list(self.gap(people.end, trigger.start)) if part else self.open_gap(people.end, trigger.start)
         words = sum(token.is_word for token in gap)
-        if words > _SUBJECT_REACH or self.breaks(gap) or _belongs(gap):
+        if words > _SUBJECT_REACH or self.breaks(gap) or belongs(gap):
             return None
         if self._is_number_of(gap) and trigger.feature == "ed":
             return trigger
-        if self._other_subject(people, trigger) or _does_else(gap) or self._loses(trigger, gap):
+        if self._other_subject(people, trigger) or does_else(gap) or self._loses(trigger, gap):
             return None
         if trigger.value == "displaced" and trigger.feature == "intransitive" and people.status == "combatant":
             return None  # fighters who cross a border are on the march
@@ -152,7 +158,7 @@ class Links(Gaps):
             return None
         between = self.gap(first.end, last.start)
         taken = any(first.end <= other.start < last.start and not other.unnumbered for other in self.people)
-        return None if len(between) > _DESCRIBED_REACH or taken or self._turns(between) or _joined(between) else last
+        return None if len(between) > _DESCRIBED_REACH or taken or self._turns(between) or is_joined(between) else last
 
     def _fits(self, trigger: Mention, gap: Sequence[Token]) -> bool:
         """Whether voice and distance let the harm word speak of its subject."""
@@ -310,7 +316,7 @@ class Links(Gaps):
         last = next((at for at, token in enumerate(following) if "teller" in token.classes), None)
         before = self.reading.tokens_in(max(0, people.start - 12), people.start)[-1:]
         opens = not before or not before[0].is_word
-        if last is None or not opens or any(not _qualifies(token) for token in following[:last]):
+        if last is None or not opens or any(not qualifies(token) for token in following[:last]):
             return following[:1]
         return following[last + 1 : last + 2]
 
@@ -349,7 +355,7 @@ class Links(Gaps):
         words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
         joining = [token for token in words if token.word in (",", "and", "or", "as", "well")]
         rest = [token for token in words if token not in joining and "kin_link" not in token.classes]
-        return 0 < len(joining) <= 3 and len(rest) <= 2 and not any(_governing(token) for token in rest)
+        return 0 < len(joining) <= 3 and len(rest) <= 2 and not any(is_governing(token) for token in rest)
 
     def _modifies(self, other: Counted) -> bool:
         """Whether people stand in a prepositional phrase: "14 people from two families were killed"."""
@@ -378,33 +384,6 @@ class Links(Gaps):
         return any("be" in token.classes for token in tokens)
 
 
-def _governing(token: Token) -> bool:
-    """Whether a word cannot stand before a noun as its adjective."""
-    return not token.is_word or not token.classes.isdisjoint(("det", "function", "be", "say", "harm", "attack"))
-
-
 def _is_predicate(people: Counted, trigger: Mention) -> bool:
     """Whether a noun says what became of the people before it: "took 12 villagers hostage"."""
     return trigger.feature == "predicate" and bool(people.nouns) and people.nouns[0].end < trigger.start
-
-
-def _belongs(gap: Sequence[Token]) -> bool:
-    """ "a father whose three children were killed": what is told befell his, and not him."""
-    return any({"det", "relative_clause"} <= token.classes for token in gap[:2])
-
-
-def _qualifies(token: Token) -> bool:
-    """Whether a word may stand between a number and the noun that it counts."""
-    return token.is_word and token.classes.isdisjoint(("function", "det", "be", "say", "harm", "auxiliary"))
-
-
-def _does_else(gap: Sequence[Token]) -> bool:
-    """Whether "was" has another verb: "a priest was leading a funeral for 11 people killed on Monday"."""
-    last = next((at for at in range(len(gap) - 1, -1, -1) if "be" in gap[at].classes), None)
-    after = gap[last + 1 :] if last is not None else ()
-    return len(after) > _PREDICATE_REACH and after[0].word.endswith("ing") and all(token.is_word for token in after)
-
-
-def _joined(gap: Sequence[Token]) -> bool:
-    """Whether a mark or conjunction separates two verbs, so that each has its own subject."""
-    return any(not token.is_word or "joining" in token.classes for token in gap)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
-from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds
+from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds, is_of, is_repeated, told_apart
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_nouns import caused_harms
 from harmtrace.extract.harm_parts import Part, part_stretches
@@ -20,8 +20,6 @@ from harmtrace.model.quantity import Quantity
 _PLACES_GAP = 16
 """The same where each item has a place of its own: "12 were killed around Raqqa and another five near Homs"."""
 _TOGETHER = ("as well as", "together with", "along with")
-_APART = 40
-"""So many characters lie between the figure of a headline and the same one of the lead."""
 _SAID_REACH = 10
 """So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
 _LIST_GAP = 10
@@ -76,14 +74,14 @@ class _Finding:
         for people, part in pending:
             found += self._nested(found, people, part) or self._part(people, part)
         found += self._unnumbered_parts([people for people, _ in pending])
-        return _told_apart(self._all_of_them(found))
+        return told_apart(self._all_of_them(found))
 
     def _without_headline(self) -> list[HarmDraft]:
         """The wholes, without a headline's figure that the lead repeats where the two have run into one sentence."""
         kept = [
             whole
             for at, whole in enumerate(self.wholes)
-            if not any(_repeated(whole, later) for later in self.wholes[at + 1 :])
+            if not any(is_repeated(whole, later) for later in self.wholes[at + 1 :])
         ]
         self.wholes = kept
         return list(kept)
@@ -267,7 +265,7 @@ class _Finding:
         harm = own.value if own is not None else fate
         if harm == "killed" and fate == "injured":
             harm = "died_later"
-        fitting = [index for index, whole in enumerate(self.wholes) if _is_of(whole, fate) and _fits(people, whole)]
+        fitting = [index for index, whole in enumerate(self.wholes) if is_of(whole, fate) and _fits(people, whole)]
         known = [index for index in fitting if self.wholes[index].start < people.start]
         if known and own is None:
             fate = harm = self.wholes[known[-1]].harm
@@ -367,30 +365,8 @@ def _may_hold(whole: HarmDraft, people: Counted) -> bool:
     return whole.start < people.start if people.whole_at is None else whole.start == people.whole_at
 
 
-def _is_of(whole: HarmDraft, fate: str) -> bool:
-    """Whether a whole met with a fate; "victims" may be dead or hurt."""
-    return whole.harm == fate or (fate == "killed_or_injured" and whole.harm in ("killed", "injured"))
-
-
 def _fits(people: Counted, whole: HarmDraft) -> bool:
     return not exceeds(people.quantity, whole.quantity)
-
-
-def _repeated(one: HarmDraft, later: HarmDraft) -> bool:
-    people = not (one.who and later.who) or bool(set(one.who) & set(later.who))
-    same = people and one.harm == later.harm and one.quantity.value == later.quantity.value
-    return same and (one.quantity.value or 0) > 1 and later.start - one.end > _APART
-
-
-def _told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
-    """ "6 casualties and over 40 injured": where the injured are counted apart, casualties are the dead."""
-    injured = any(harm.parent is None and harm.harm.startswith("injured") for harm in harms)
-    if not injured:
-        return harms
-    return [
-        replace(harm, harm="killed") if harm.harm == "killed_or_injured" and harm.rule == "count of harm noun" else harm
-        for harm in harms
-    ]
 
 
 def _draft(people: Counted, trigger: Mention, rule: str, nouns: Sequence[Mention]) -> HarmDraft:
