@@ -23,6 +23,12 @@ def roles(text: str) -> set[tuple[str, str]]:
         ("Soldiers from the Sudanese army attacked Hass, killing two.", {("Soldiers from the Sudanese army", DONE)}),
         ("The Sudanese army watched while shells hit Hass, killing two.", set()),
         ("The Taliban, who attacked Hass on Monday, killed two.", {("The Taliban", DONE)}),
+        ("Armed men burst into Hass and killed nine people.", {("Armed men", DONE)}),
+        ("Nine people were killed when armed men fled Hass.", set()),
+        (
+            "Malian soldiers accompanied by Wagner mercenaries executed 30 men in Hass.",
+            {("Malian soldiers", DONE), ("Wagner mercenaries", DONE)},
+        ),
         # the agent of a passive, and not of another verb
         ("Two people were killed in Hass on Monday by Ethiopian troops.", {("Ethiopian troops", DONE)}),
         ("Two people were killed by shells in Hass, a town held by Ethiopian troops.", set()),

@@ -44,7 +44,20 @@ def hit(text: str) -> set[str]:
         ("Jets began bombing Taliban targets near Nyala on Monday.", {"targets"}),
         ("Jets struck Houthi equipment near Nyala, killing two.", {"equipment"}),
         ("Jets struck medical equipment near Nyala, killing two.", set()),
+        ("Rebels took control of a munitions plant near Nyala on Monday.", {"munitions plant"}),
+        ("Rebels took control of the peace talks in Nyala on Monday.", set()),
+        ("Rebels laid siege to a hotel in Nyala on Monday.", {"hotel"}),
+        # what is fired does what it destroys, and a part stands for the whole only where that is told
+        ("A missile destroyed a sawmill in Nyala on Monday.", {"sawmill"}),
+        ("Shrapnel damaged the roof of a crèche in Nyala on Monday.", {"crèche"}),
+        ("Rain destroyed a sawmill in Nyala on Monday.", set()),
+        ("The building of the regional council in Nyala was hit by a missile.", {"building"}),
+        ("A strike hit near a sawmill in Nyala, killing two.", {"sawmill"}),
+        ("A strike hit militants near Nyala, killing two.", set()),
         # damage
+        ("The wrecked sawmill was still smoking after Russian shelling of Nyala on Monday.", {"sawmill"}),
+        ("Fire broke out at an oil depot in Nyala after a drone attack on Monday.", {"oil depot"}),
+        ("Fire broke out at an oil depot in Nyala on Monday.", set()),
         ("Shelling of Nyala killed two and caused damage to a church and a hotel.", {"church", "hotel"}),
         ("Two people were killed in Nyala near a church that was damaged by rain.", set()),
         # who runs into a mine
@@ -76,7 +89,7 @@ def test_lists_of_texts_without_commas() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Shells struck a school complex in Nyala, killing two.", {"school"}),
+        ("Shells struck a school complex in Nyala, killing two.", {"school complex"}),
         ("Shells struck a school bus driver in Nyala, killing two.", set()),
         ("The floor of the school, in which displaced people were living, was hit twice.", {"school"}),
         ("The patients, who were living in a school, were hit by shells.", set()),

@@ -21,6 +21,13 @@ _LANDED = ("bombing", "suicide_bombing", "mine_explosion")
 """The kinds of attack that hit what they stand beside: "exploded near a school"."""
 
 
+_OWN_LINKS: dict[str, dict[str, Part]] = {
+    "ground_attack": {"from": "patient", "of": "patient"},
+    "siege": {"to": "patient"},
+}
+"""Further prepositions of a kind: "captured the town from the rebels", "took control of a base", "laid siege to"."""
+
+
 class Arguments:
     """The parts of the noun phrases of one stretch, by the index of their chunk."""
 
@@ -85,8 +92,7 @@ class Arguments:
         elif trigger.value != "attack" or not self._only_does(trigger):
             self._read_verb(at, "patient")
             self._give_phrases(at, self._goals(trigger.start, trigger.end, trigger.value))
-            if trigger.value == "ground_attack":  # "captured the town from the rebels"
-                self._give_phrases(at, {"from": "patient"})
+            self._give_phrases(at, _OWN_LINKS.get(trigger.value, {}))
 
     def _only_does(self, trigger: Mention) -> bool:
         """Whether a trigger says only that something is done: "launched", and not "bombing" of "began bombing"."""
@@ -178,7 +184,9 @@ class Arguments:
         """ "destroyed a school", "the bakery was damaged", "the hospital closed", "is out of service"."""
         at = self.syntax.at(damage.start)
         if self.syntax.kind(at) != "verb":
-            if self.syntax.kind(at - 1) == "verb":
+            if damage.end < self.syntax.all[at].end and self.syntax.kind(at) == "noun":
+                self._give("patient", at)  # "wrecked houses"
+            elif self.syntax.kind(at - 1) == "verb":
                 self._give("patient", self.syntax.subject(at - 1))
         elif self.syntax.object(at) is None:
             self._give("patient", self.syntax.subject(at))
@@ -203,6 +211,8 @@ class Arguments:
                 self._read_verb(at, "patient")
             elif chunk.kind == "verb" and self._is_doing(at):
                 self._read_doing(at)
+            elif chunk.kind == "noun" and "blaze" in last.classes and self.syntax.kind(at + 1) == "verb":
+                self._give_phrases(at + 1, dict.fromkeys(self.reading.lexicon.forms("hit_link", "place"), "site"))
             elif chunk.kind == "verb" and "claiming" in last.classes and self._is_claimed(at):
                 self._give_phrases(at, {"by": "claimant"})
 

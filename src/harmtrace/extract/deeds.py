@@ -1,4 +1,4 @@
-"""Verbs of killing and destroying that an armed body is the subject of: "the army destroyed two trucks"."""
+"""Verbs of killing and destroying that an armed body or what it fires is the subject of: "the army destroyed two trucks"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _BETWEEN = 3
 _ACTORS = ("actor", "adjective_actor", "delivery")
 _NAMES = 40
 """The longest name of an actor, in characters."""
+_OPENING = 4
+"""So many words may stand before the end of the subject that opens a sentence."""
 
 
 def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
@@ -21,16 +23,31 @@ def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     for klass, features in _DEEDS:
         for verb in reading.of(klass, start, end, *features):
             subject = _subject(reading, start, verb.start)
-            if subject is not None and _is_armed(reading, subject) and _has_object(reading, verb.end, end):
+            if subject is None or not _has_object(reading, verb.end, end):
+                continue
+            if _is_armed(reading, subject) or (klass == "damage" and _is_fired(reading, subject)):
                 yield Mention(verb.start, verb.end, "attack", "attack", "verb")
 
 
 def _subject(reading: Reading, start: int, at: int) -> Token | None:
-    """The word right before a verb in the active voice, over its auxiliaries."""
+    """The word right before a verb in the active voice, over its auxiliaries; that of the verb that it is joined to."""
     before = reading.tokens_in(max(start, at - _NAMES), at)[-_BETWEEN - 1 :]
     while before and "be" not in before[-1].classes and not before[-1].classes.isdisjoint(("auxiliary", "skipped")):
         before.pop()
+    if before and before[-1].word == "and":
+        return _opening_body(reading, start, before[-1].start)
     return before[-1] if before and before[-1].is_word else None
+
+
+def _opening_body(reading: Reading, start: int, end: int) -> Token | None:
+    """ "Troops entered the village and burned 40 houses": the armed body that a stretch opens with."""
+    opening = reading.tokens_in(start, end)[:_OPENING]
+    for word in opening:
+        if not word.is_word or "function" in word.classes:
+            return None
+        if "agent_head" in word.classes:
+            return word
+    return None
 
 
 def _is_armed(reading: Reading, word: Token) -> bool:
@@ -38,6 +55,14 @@ def _is_armed(reading: Reading, word: Token) -> bool:
     if "agent_head" in word.classes:
         return True
     named = (m for klass in _ACTORS for m in reading.of(klass, word.end - _NAMES, word.end))
+    return any(mention.end == word.end for mention in named)
+
+
+def _is_fired(reading: Reading, word: Token) -> bool:
+    """ "a missile destroyed", "shrapnel damaged": what is fired, or what flies from it."""
+    if "fragment" in word.classes:
+        return True
+    named = reading.of("weapon", word.end - _NAMES, word.end, "munition", "charge")
     return any(mention.end == word.end for mention in named)
 
 

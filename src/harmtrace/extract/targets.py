@@ -97,7 +97,7 @@ def _is_hit(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
     parts = arguments.of(mention.start)
     if parts.isdisjoint(("patient", "site")) or not _is_head(reading, arguments, phrase, mention):
         return False
-    return not (_is_part(arguments, mention) or _is_way(reading, arguments, mention))
+    return not (_is_part(reading, arguments, mention) or _is_way(reading, arguments, mention))
 
 
 def _is_head(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Mention) -> bool:
@@ -112,11 +112,13 @@ def _is_head(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Men
     return all(word.capital or not word.text.isalpha() or "compound_head" in word.classes for word in rest)
 
 
-def _is_part(arguments: Arguments, mention: Mention) -> bool:
-    """ "the roof of the school": what was hit is told after it."""
+def _is_part(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
+    """ "the roof of the school": what was hit is told after it; "the building of the council" is it."""
     at = arguments.syntax.at(mention.start)
     inner = arguments.syntax.consists_of(at)
-    return inner is not None and "part_of_place" in arguments.syntax.words(at)[-1].classes
+    if inner is None or "part_of_place" not in arguments.syntax.words(at)[-1].classes:
+        return False
+    return reading.any_of("target", arguments.syntax.all[inner].start, arguments.syntax.all[inner].end)
 
 
 def _is_way(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
