@@ -1,4 +1,4 @@
-"""Verbs of killing and destroying that an armed body or what it fires is the subject of: "the army destroyed two trucks"."""
+"""Verbs of killing and destroying by an armed body, or by what it fires: "the army destroyed two trucks"."""
 
 from __future__ import annotations
 
