@@ -66,12 +66,7 @@ def of_armed_group(reading: Reading, begin: int, noun: Mention, last: int) -> bo
     if linked and reading.begins("fighter", following[0].end + 1):
         return True  # "members of government forces"
     bodies = [m for m in reading.of("actor", begin, min(last, reach)) if m.feature in _ARMED]
-    return any(not _only_holds(reading, body) for body in bodies)
-
-
-def _only_holds(reading: Reading, body: Mention) -> bool:
-    """ "Hezbollah-held areas", "Hamas-run Gaza": the body only describes a place."""
-    return reading.folded[body.end : body.end + 1] == " " != reading.text[body.end : body.end + 1]
+    return any(not reading.is_hyphenated(body.end) for body in bodies)  # "Hamas-run Gaza" is a place
 
 
 def people_nouns(reading: Reading, start: int, end: int) -> list[Mention]:

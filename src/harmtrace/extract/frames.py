@@ -35,6 +35,7 @@ from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
+from harmtrace.model.claim import ActorMention
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
@@ -167,10 +168,7 @@ def _draft(
     """What a clause tells of an event; `_how_told` adds how it tells it."""
     spoken = _speakers(voices, sentence)
     arguments = Arguments(reading, piece.start, piece.end, triggers)
-    claimed = claimants_of(reading, arguments, voice)
-    own = {actor.actor_id for actor in claimed if actor.actor_id} | {actor.start for actor in claimed}
-    told = actors_of(reading, arguments, spoken, harms)
-    actors = [actor for actor in told if own.isdisjoint((actor.actor_id, actor.start))] + claimed
+    actors = _actors(reading, arguments, voice, spoken, harms)
     parties = [*spoken, *((actor.start, actor.end) for actor in actors)]
     attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
     named = weapons_of(reading, arguments)
@@ -197,6 +195,20 @@ def _draft(
         headline=sentence.zone == "title",
         attributed=voice is not None,
     )
+
+
+def _actors(
+    reading: Reading,
+    arguments: Arguments,
+    voice: Voice | None,
+    spoken: Sequence[tuple[int, int]],
+    harms: Sequence[HarmDraft],
+) -> list[ActorMention]:
+    """Those whom a clause links to its attacks; who claims one is told by the claim alone."""
+    claimed = claimants_of(reading, arguments, voice)
+    own = {actor.actor_id for actor in claimed if actor.actor_id} | {actor.start for actor in claimed}
+    told = actors_of(reading, arguments, spoken, harms)
+    return [actor for actor in told if own.isdisjoint((actor.actor_id, actor.start))] + claimed
 
 
 def _how_told(

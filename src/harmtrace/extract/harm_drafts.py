@@ -11,6 +11,8 @@ from harmtrace.model.quantity import Quantity
 
 OF_THEM = "part of them"
 """The rule of a part of people who were told before, hurt or not: it counts by itself where they were not."""
+BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
+"""The harms that befall people alone, and not their houses."""
 EARLIER = -1
 """The parent of a part whose whole was told in an earlier sentence."""
 

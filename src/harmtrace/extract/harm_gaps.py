@@ -126,7 +126,7 @@ class Gaps:
         following = next((other for other in self.people if other.start >= people.end), None)
         if following is None:
             return False
-        return all(token.word in (",", "and", "or") for token in self.gap(people.end, following.start))
+        return all(token.text == "," or "joining" in token.classes for token in self.gap(people.end, following.start))
 
     def listed_nouns(self, part: Part) -> list[Mention]:
         """The people at the head of a list of parts, without those that say nothing of who they are."""

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.reading import PERSON_CLASSES, Reading
+from harmtrace.extract.reading import PERSON_CLASSES, THINGS, Reading
 
 _REACH, _WORDS = 50, 5
 """How far, in characters and words, after "destroyed 12" its noun may stand."""
 _OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
 """The classes of the nouns that a verb needs behind it, where it hurts not just any people."""
-_THINGS = ("target", "delivery", "weapon", "attack")
 _CLOSED = ("function", "not_people", "det")
 """No words of these classes stand between the number and its noun."""
 
@@ -56,7 +55,7 @@ def _people_follow(reading: Reading, verb: Mention, classes: tuple[str, ...]) ->
     if noun is None or not any(reading.begins(klass, tokens[noun].start) for klass in classes):
         return False
     named = tokens[noun + 1 : noun + 2]
-    thing = any(reading.begins(klass, token.start) for token in named for klass in _THINGS)
+    thing = any(reading.begins(klass, token.start) for token in named for klass in THINGS)
     return not thing and all(_describes(token) for token in tokens[:noun])
 
 

@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import THINGS, Reading
 
 POSSESSIVE = ("'s", "s'")
 _QUOTES = "'‘\"“”"
 _CLOSED = ("function", "det", "be")
-_THINGS = ("attack", "weapon", "target", "delivery")
 _COUNTING = ("count", "vague")
 _SINGULAR = ("ss", "us")
 """Words with these ends are no plurals: "serious"."""
@@ -111,13 +110,11 @@ class NounPhrases:
         here = self.nouns.get(self.starts[at])
         if here is None:
             return []
-        ends = [mention.end for mention in here if mention.end <= self.last and self._ends_a_word(mention.end)]
+        ends = [
+            mention.end for mention in here if mention.end <= self.last and not self.reading.is_hyphenated(mention.end)
+        ]
         longest = max(ends, default=0)
         return [mention for mention in here if mention.end == longest]
-
-    def _ends_a_word(self, end: int) -> bool:
-        """Whether no hyphen joins what follows: "rebel-held" names no rebel."""
-        return not (self.reading.folded[end : end + 1] == " " != self.reading.text[end : end + 1])
 
     def noun_at(self, at: int) -> Mention | None:
         """The person noun that begins at a token."""
@@ -138,7 +135,7 @@ class NounPhrases:
         ):
             return False
         verbal = not classes.isdisjoint(("say", "harm")) or (word.endswith("ing") and not token.capital)
-        thing = not classes.isdisjoint(_THINGS)
+        thing = not classes.isdisjoint(THINGS)
         if thing and word.endswith("s") and not verbal:
             return False
         if thing or verbal:

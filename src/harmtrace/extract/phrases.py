@@ -110,11 +110,11 @@ def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
         members.append(phrase)
         place = next((i for i, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
         joined = place
-        while joined < len(tokens) and (tokens[joined].text == "," or tokens[joined].word == "and"):
+        while joined < len(tokens) and (tokens[joined].text == "," or "joining" in tokens[joined].classes):
             joined += 1
         if joined == place:
             break
-        several = tokens[joined - 1].word == "and"
+        several = "joining" in tokens[joined - 1].classes
         place = joined
     closed = place >= len(tokens) or not tokens[place].is_word
     if len(members) < 2 or not closed or not several:

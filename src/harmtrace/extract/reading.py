@@ -38,6 +38,8 @@ STRIKES = frozenset(("air_strike", "drone_strike", "missile_strike"))
 """The kinds of attack that a "strike" may be."""
 PERSON_CLASSES = ("person", "who", "civilian", "fighter")
 """The classes of nouns that mean people."""
+THINGS = ("attack", "weapon", "target", "delivery")
+"""The classes of mentions whose words name a thing or an act, and nobody."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
@@ -117,6 +119,10 @@ class Reading:
         if self._whole:
             return True
         return mended(self.text[found.start : found.end]) == self.text[found.start : found.end]
+
+    def is_hyphenated(self, end: int) -> bool:
+        """Whether a hyphen joins what follows to what ends at `end`: "rebel-held" names no rebel."""
+        return self.folded[end : end + 1] == " " != self.text[end : end + 1]
 
     def owns(self, end: int) -> bool:
         """Whether what ends at `end` is a possessive: "the neighbour's"."""

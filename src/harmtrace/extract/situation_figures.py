@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.harm_drafts import BODILY
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading, Sentence
@@ -33,8 +34,6 @@ _SHARED = ("displaced", "in_need", "refugees", "without_access", "besieged", "tr
 """Stocks of which a share is told."""
 _FLOWS = ("displaced", "detained")
 _WHO_ARE_HURT = ("displaced", "refugees", "population")
-_BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
-"""What may befall the displaced as well."""
 _VERB_REACH, _PASSIVE_REACH = 24, 90
 """How far, in characters, before a number its verb of harm may begin, and behind the noun "were injured" may stand."""
 
@@ -153,7 +152,7 @@ def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: S
         return False
     if _is_event(reading, item, trigger, sentence):
         return False
-    if any(harm.feature == "noun" or harm.value in _BODILY for harm in reading.of("harm", item.end, trigger.start)):
+    if any(harm.feature == "noun" or harm.value in BODILY for harm in reading.of("harm", item.end, trigger.start)):
         return False
     first, last = (
         sorted((item.start, trigger.start))[0],
@@ -187,13 +186,13 @@ def _are_counted(reading: Reading, item: QuantityMention, trigger: Mention) -> b
 
 def _are_victims(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:
     """ "killed 18 displaced people", "five refugees were injured": they are hurt, and no stock of them is told."""
-    before = reading.of("harm", max(sentence.start, item.start - _VERB_REACH), item.start, *_BODILY)
+    before = reading.of("harm", max(sentence.start, item.start - _VERB_REACH), item.start, *BODILY)
     if any(item.start - harm.end <= 1 for harm in before):
         return True
     after = reading.tokens_in(trigger.end, min(sentence.end, trigger.end + _PASSIVE_REACH))
     verb = next((at for at, token in enumerate(after) if "be" in token.classes), len(after))
     participles = [harm for token in after[verb + 1 : verb + 3] for harm in reading.starting("harm", token.start)]
-    return any(harm.value in _BODILY for harm in participles)
+    return any(harm.value in BODILY for harm in participles)
 
 
 def _is_flow(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:

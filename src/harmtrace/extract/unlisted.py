@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.harm_drafts import BODILY
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.named import follows_harm
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import THINGS, Reading
 
 _LONGEST = 4
 """So many words such a noun has with what stands before it."""
 _CLOSED = frozenset("function be det say harm attack auxiliary clause_end".split())
 """Words of these classes end a noun phrase."""
 _NO_PEOPLE = ("not_people", "no_victim", "place_head", "teller")
-_THINGS = ("attack", "weapon", "target", "delivery")
-_BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
-"""The harms that befall people alone."""
 _VERB_REACH = 24
 """How far, in characters, before its end a verb of harm may begin."""
 _PASSIVE_REACH = 3
@@ -66,7 +64,7 @@ def _is_object(reading: Reading, tokens: Sequence[Token], at: int) -> bool:
     if not at or not follows_harm(reading, tokens, at):
         return False
     last = tokens[at - 1]
-    verbs = reading.of("harm", max(0, last.start - _VERB_REACH), last.end, *_BODILY)
+    verbs = reading.of("harm", max(0, last.start - _VERB_REACH), last.end, *BODILY)
     return any(verb.end == last.end for verb in verbs) and "takes_things" not in last.classes
 
 
@@ -78,7 +76,7 @@ def _is_subject(reading: Reading, tokens: Sequence[Token], at: int, end: int) ->
     if not after or after[0].classes.isdisjoint(("be", "perfect")):
         return False
     participles = (harm for token in after[1:] for harm in reading.starting("harm", token.start))
-    return any(harm.feature == "ed" and harm.value in _BODILY for harm in participles) and not any(
+    return any(harm.feature == "ed" and harm.value in BODILY for harm in participles) and not any(
         "takes_things" in token.classes for token in after
     )
 
@@ -95,4 +93,4 @@ def _of_a_name(tokens: Sequence[Token], end: int) -> bool:
 
 def _names_a_thing(reading: Reading, start: int, head: Token) -> bool:
     """Whether a name of a thing ends with the head: "a water tank"."""
-    return any(mention.end == head.end for klass in _THINGS for mention in reading.of(klass, start, head.end))
+    return any(mention.end == head.end for klass in THINGS for mention in reading.of(klass, start, head.end))

@@ -27,6 +27,8 @@ _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _SHORT = 3
 _SCORE = itemgetter(0)
+_COUNTED = 32
+"""So many names are counted in a text before they are looked for."""
 _REACH = 80
 _APPOSITION = 50
 """How far, in characters, before a level word the article of its apposition may stand."""
@@ -244,7 +246,8 @@ def _named_again(text: str, marked: Sequence[Mention], taken: Taken, cues: Cues)
             continue
         known.setdefault(bare[0], mention)
     again: list[Mention] = []
-    names = [name for name in known if text.count(name) > 1]
+    # An automaton is slow to build for a few names; counting many would read the text once for each.
+    names = [name for name in known if text.count(name) > 1] if len(known) <= _COUNTED else list(known)
     if not names:
         return again
     for start, end, number in CharwiseDoubleArrayAhoCorasick(names).find_overlapping(text):
