@@ -204,3 +204,17 @@ def test_what_a_heading_dates_still_goes_on_about_the_event_before_it() -> None:
     claim = event(f"{heading}Air strikes hit Al-Amal hospital in Hass, Idlib, on 5 May 2018. No deaths were reported.")
     assert [(harm.harm, harm.quantity.value) for harm in claim.harms] == [("killed", 0)]
     assert [target.target_id for target in claim.targets] == ["obj.medical"]
+
+
+@pytest.mark.parametrize(
+    ("below", "sentences"),
+    [
+        ("A school was completely levelled.", 2),
+        ("The damage to a school was extensive, she said.", 2),
+        ("The damage to the economy was extensive, she said.", 1),
+        ("Hopes were destroyed.", 1),
+    ],
+)
+def test_what_is_in_ruins_belongs_to_the_attack_before(below: str, sentences: int) -> None:
+    claim = event(f"A shell hit a clinic in Goma on Monday, Jane Doe said. {below}")
+    assert (claim.event_types, len(claim.evidence)) == (("shelling",), sentences)

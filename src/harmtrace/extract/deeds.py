@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
@@ -12,6 +12,9 @@ _DEEDS = (("damage", ("destroyed", "damaged")), ("harm", ("ed",)))
 _BETWEEN = 3
 """So many auxiliaries and adverbs may stand between an armed body and what it did."""
 _ACTORS = ("actor", "adjective_actor", "delivery")
+_RUINED = ("destroyed", "damaged")
+_SUFFERER = 60
+"""How far, in characters, from a word for damage what suffered it may stand."""
 _NAMES = 40
 """The longest name of an actor, in characters."""
 _OPENING = 4
@@ -27,6 +30,27 @@ def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
                 continue
             if _is_armed(reading, subject) or (klass == "damage" and _is_fired(reading, subject)):
                 yield Mention(verb.start, verb.end, "attack", "attack", "verb")
+
+
+def ruins(reading: Reading, start: int, end: int) -> Iterator[Mention]:
+    """The words for damage that something suffered: "the clinic was levelled", "damage to the school"."""
+    for verb in reading.of("damage", start, end, *_RUINED):
+        before = reading.tokens_in(max(start, verb.start - _SUFFERER), verb.start)
+        if _is_passive(before) and reading.any_of("target", before[0].start, verb.start):
+            yield Mention(verb.start, verb.end, "ruin", "attack", "verb")
+    for token in reading.tokens_in(start, end):
+        if "ruin" in token.classes:
+            after = reading.tokens_in(token.end, min(end, token.end + _SUFFERER))
+            if after and after[0].word in ("to", "of") and reading.any_of("target", token.end, after[-1].end):
+                yield Mention(token.start, token.end, "ruin", "attack", "verb")
+
+
+def _is_passive(before: Sequence[Token]) -> bool:
+    """Whether words end with "was", "have been" or "were badly"."""
+    near = list(before[-_BETWEEN:])
+    while near and near[-1].word.endswith("ly"):
+        near.pop()
+    return bool(near) and "be" in near[-1].classes
 
 
 def _subject(reading: Reading, start: int, at: int) -> Token | None:

@@ -229,7 +229,9 @@ def _how_told(
         running=is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=(piece.lasting and draft.when is None) or lasting or reading.any_of("habitual", start, end),
-        anaphoric=reading.any_of("anaphor", start, end) or _only_a_toll(reading, harms, triggers),
+        anaphoric=reading.any_of("anaphor", start, end)
+        or _only_a_toll(reading, harms, triggers)
+        or _only_of_ruins(harms, triggers),
         referring=not (harms or draft.attacks or alleges) and refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or is_of_series(reading, sentence, triggers),
         further=is_further(reading, sentence, harms, triggers),
@@ -270,6 +272,11 @@ def _speakers(voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
         for voice in voices.in_sentence(sentence)
         if voice.speaker.phrase_end
     ]
+
+
+def _only_of_ruins(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """ "The clinic was levelled": what an attack that was told before has done."""
+    return not harms and all(trigger.klass == "ruin" for trigger in triggers)
 
 
 def _only_a_toll(reading: Reading, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.advances import advances
-from harmtrace.extract.deeds import acts_of_force
+from harmtrace.extract.deeds import acts_of_force, ruins
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import only_besieged
@@ -52,6 +52,8 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         found.append(trigger)
     acts = [*acts_of_force(reading, start, end), *advances(reading, start, end)]
     acts = [act for act in acts if not _covered(act.start, taken)]
+    if not found and not acts and not reading.any_of("harm", start, end):
+        acts = [ruin for ruin in ruins(reading, start, end) if not _covered(ruin.start, taken)]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
 
 
