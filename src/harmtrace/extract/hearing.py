@@ -367,7 +367,7 @@ class Hearing:
         """The organisation that was told: "told the Circle that"."""
         if not self.reading.folded[verb.mention.start : verb.mention.end].startswith(("told", "tells")):
             return None
-        phrase = phrase_after(self.reading, verb.tokens, verb.after)
+        phrase = _before_clause(phrase_after(self.reading, verb.tokens, verb.after))
         if phrase is None or any(self.reading.is_a("addressee", word) for word in phrase.words):
             return None
         return self._body(self.registry.identify(phrase))
@@ -393,3 +393,17 @@ class Hearing:
 def _holds_a_verb(phrase: Phrase) -> bool:
     """ "said the rebels had used": a clause, and not who said it."""
     return any(not token.classes.isdisjoint(("auxiliary", "modal")) for token in phrase.tokens)
+
+
+def _before_clause(phrase: Phrase | None) -> Phrase | None:
+    """ "told the Circle the roads …": the phrase up to what was told, where no "that" opens it."""
+    if phrase is None:
+        return None
+    opens = (place for place, token in enumerate(phrase.tokens) if place and _opens_clause(phrase.tokens, place))
+    return phrase_of(phrase.tokens[: next(opens, len(phrase.tokens))])
+
+
+def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an article or pronoun after a name begins what was told."""
+    opens = not tokens[place].classes.isdisjoint(("determiner", "subject_pronoun")) and not tokens[place].capital
+    return opens and tokens[place - 1].capital and "of_word" not in tokens[place - 1].classes

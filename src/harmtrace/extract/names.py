@@ -13,6 +13,12 @@ from harmtrace.extract.reading import Reading
 
 _ROLE_REACH = 8
 """So many words before a name its role may stand."""
+_NO_BODY = ("office_noun", "country_actor", "adjective_actor", "nationality")
+"""Classes of words before an office that are no body by themselves."""
+_LEAST_NAME = 2
+"""So many words a person's full name has at the least."""
+_LONGEST_PERSON = 4
+"""So many words a person's full name has at the most."""
 _PLACES_BACK = 4
 """So many places back one may stand over a name."""
 
@@ -56,7 +62,7 @@ class Names:
         tokens = [token for token in tokens if token.text != "."]
         named = self._last_name(tokens) or self._first_name(tokens) or self._after_head(tokens) or capitals(tokens)
         found = self._before_office(self._before_body(self._past_office(named), phrase))
-        while found and "honorific" in found[0].classes and len(found) > 1:
+        while len(found) > 1 and "honorific" in found[0].classes and not {"of_word", "group"} & found[1].classes:
             found = found[1:]
         found = self._past_seat(self._with_head(found, tokens))
         if found and (all("role" in token.classes for token in found) or self._is_common(found, phrase)):
@@ -73,6 +79,9 @@ class Names:
         """ "Kremlin spokesman Jane Doe": a body's name before who speaks for it, and whose own name follows."""
         after = [token for token in phrase.tokens if token.start >= end]
         role = next((place for place, token in enumerate(after) if "role" in token.classes), len(after))
+        owns = self.reading.text[end : end + 2] in ("'s", "’s") or self.reading.text[end - 2 : end] in ("'s", "’s")
+        if owns and len(after) > 1 and after[0].capital and "role" not in after[0].classes:
+            return True
         return any(
             token.capital and ("role" in before.classes or not (before.capital or "of_word" in before.classes))
             for before, token in pairwise(after[role:])
@@ -130,7 +139,7 @@ class Names:
             if token.word in ("of", "from") and index >= 2 and not self.is_group(tokens[:index]):
                 if "honorific" in tokens[0].classes:
                     return tokens[:index]
-                person = not any("role" in t.classes for t in tokens[:index])
+                person = not any("role" in t.classes for t in tokens[index > _LEAST_NAME : index])
                 if person and (self.is_group(tokens[index + 1 :]) or self.head_is_group(phrase)):
                     return tokens[:index]
         return tokens
@@ -176,21 +185,45 @@ class Names:
         if len(tokens) < 4 or "role" not in tokens[0].classes:
             return tokens
         groups = [index for index, token in enumerate(tokens) if "group" in token.classes]
-        if groups and 0 < len(tokens) - groups[-1] - 1 <= 4:
-            return tokens[groups[-1] + 1 :]
+        after = tokens[groups[-1] + 1 :] if groups else []
+        if 0 < len(after) <= _LONGEST_PERSON and "of_word" not in after[0].classes:
+            return after
         return tokens
 
     def _past_roles(self, tokens: list[Token]) -> list[Token]:
         """ "Minister Jane Doe", "Coptic Archbishop Omar Taha": the name without what the person is."""
-        if self.is_group(tokens):
-            return tokens
+        tokens = self._past_owner(tokens)
         last = max((place for place, token in enumerate(tokens) if "role" in token.classes), default=-1)
+        if self.is_group(tokens) and not self._is_person(tokens[last + 1 :]):
+            return tokens
+        if 0 <= last < len(tokens) - 3 and tokens[last + 1].word == "of":
+            return self._past_office_of(tokens[last + 2 :])
         if 0 < last < len(tokens) - 2:
             return tokens[last + 1 :]
         roles = 0
         while roles < len(tokens) - 1 and self._role_word(tokens[roles].word):
             roles += 1
         return tokens[roles:]
+
+    def _past_office_of(self, tokens: list[Token]) -> list[Token]:
+        """ "(Minister of) Foreign Affairs Jane Doe", "(Governor of) Kherson Jane Doe": the name after the office."""
+        office = max((place for place, token in enumerate(tokens) if "office_noun" in token.classes), default=-1)
+        return tokens[office + 1 :] if 0 <= office < len(tokens) - 1 else tokens[-2:]
+
+    def _past_owner(self, tokens: list[Token]) -> list[Token]:
+        """ "Amnesty International's Jane Doe": the person without the body, or a body without whose it is."""
+        owner = next((place for place, token in enumerate(tokens) if token.text.endswith(("'s", "’s"))), len(tokens))
+        after = tokens[owner + 1 :]
+        if not self._is_person(after) or "role" in after[0].classes:
+            return tokens
+        name = re.sub(r"['’]s$", "", self.reading.text[tokens[0].start : tokens[owner].end])
+        known = name.isupper() or self.actor_of(name) or self.canonical(name) != name
+        return after if known or self.is_group(tokens[: owner + 1]) else tokens
+
+    def _is_person(self, tokens: Sequence[Token]) -> bool:
+        """Whether all these words may be a person's full name."""
+        full = _LEAST_NAME <= len(tokens) <= _LONGEST_PERSON
+        return full and all(token.capital for token in tokens) and not self.is_group(tokens)
 
     def _role_word(self, word: str) -> bool:
         return self.reading.is_a("role", word) or word in ("of", "the")
@@ -256,6 +289,10 @@ class Names:
             found = found[1:]
         while found and found[0].word in ("of", "the", "for"):
             found = found[1:]
+        while found and "role" in found[-1].classes:
+            found = found[:-1]
+        if len(found) == 1 and any(self.reading.is_a(klass, found[0].word) for klass in _NO_BODY):
+            return []  # "US President", "Defence Minister"
         if found and re.search(r"['’]s?$", found[-1].text):
             return [] if self._stands_for_a_place(found) else found
         if found and self._stands_for_a_place(found):
