@@ -8,6 +8,7 @@ from dataclasses import replace
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.spans import in_any
 from harmtrace.extract.times import is_compared_with, when_of
 from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
@@ -45,7 +46,7 @@ class Clause:
 
     def covers(self, offset: int) -> bool:
         """Whether what begins at an offset belongs to it."""
-        return self.start <= offset < self.end and not any(start <= offset < end for start, end in self.gaps)
+        return self.start <= offset < self.end and not in_any(offset, self.gaps)
 
     def stretches(self) -> list[Stretch]:
         """What is left of it beside the gaps."""

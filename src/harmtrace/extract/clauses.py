@@ -14,6 +14,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.sameness import dates_fit, places_fit
+from harmtrace.extract.spans import in_any
 from harmtrace.extract.times import when_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
@@ -38,17 +39,13 @@ def clauses_of(
     """The stretches of a sentence that each tell one event: first what is told by the way, then the rest in order."""
     found, gaps = backgrounds_of(reading, voices, sentence, harms, triggers)
     reading = reading.without(gaps)
-    harms = [harm for harm in harms if not _in_any(harm.start, gaps)]
-    triggers = [trigger for trigger in triggers if not _in_any(trigger.start, gaps)]
+    harms = [harm for harm in harms if not in_any(harm.start, gaps)]
+    triggers = [trigger for trigger in triggers if not in_any(trigger.start, gaps)]
     for clause in _by_sequel(reading, Clause(sentence.start, sentence.end, gaps=gaps), harms, triggers):
         for scene in without_asides(reading, sentence, clause, harms, triggers):
             for piece in _by_scene(reading, sentence, scene, harms, triggers):
                 found += _by_voice(voices, piece, harms)
     return sorted(found, key=lambda clause: not clause.aside)  # so that what follows goes on about the main clause
-
-
-def _in_any(offset: int, gaps: Sequence[Stretch]) -> bool:
-    return any(start <= offset < end for start, end in gaps)
 
 
 def _by_voice(voices: Voices, piece: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import Status
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
@@ -51,11 +52,7 @@ def harms_within(
     harms: Sequence[HarmDraft], start: int, end: int, gaps: Sequence[tuple[int, int]] = ()
 ) -> list[HarmDraft]:
     """The harms that begin in `start:end` and in no gap, their parents' indexes counted anew."""
-    kept = [
-        index
-        for index, harm in enumerate(harms)
-        if start <= harm.start < end and not any(first <= harm.start < last for first, last in gaps)
-    ]
+    kept = [index for index, harm in enumerate(harms) if start <= harm.start < end and not in_any(harm.start, gaps)]
     place = {index: position for position, index in enumerate(kept)}
     return [_below(harms[index], _place_of(harms[index].parent, place)) for index in kept]
 

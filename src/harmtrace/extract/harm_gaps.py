@@ -8,6 +8,7 @@ from harmtrace.extract.counted import Counted
 from harmtrace.extract.harm_parts import Part
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 
 PREDICATE_REACH = 4
 """So many words may stand between "were" and the participle that it goes with."""
@@ -44,7 +45,7 @@ class Gaps:
         return [token for token in gap if not self._aside(token.start)] if self.parts or self.ages else list(gap)
 
     def _aside(self, offset: int) -> bool:
-        return self.in_part(offset) or any(first <= offset < last for first, last in self.ages)
+        return self.in_part(offset) or in_any(offset, self.ages)
 
     def in_part(self, offset: int) -> bool:
         """Whether an offset lies in a list of parts."""

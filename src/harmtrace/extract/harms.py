@@ -14,6 +14,7 @@ from harmtrace.extract.harm_triggers import harm_triggers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import Status
 from harmtrace.model.quantity import Quantity
 
@@ -32,11 +33,7 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
     parts = part_stretches(reading, start, end)
     if not triggers and not parts:
         return []
-    people = [
-        counted
-        for counted in counted_people(reading, start, end)
-        if not any(first <= counted.start < last for first, last in taken)
-    ]
+    people = [counted for counted in counted_people(reading, start, end) if not in_any(counted.start, taken)]
     return _Finding(reading, people, triggers, parts, end).harms()
 
 

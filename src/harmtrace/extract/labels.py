@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from harmtrace.extract.lexicon import Token
+from harmtrace.extract.spans import in_any
 
 if TYPE_CHECKING:
     from harmtrace.extract.reading import Reading, Sentence
@@ -57,11 +58,7 @@ def _only_names(reading: Reading, start: int, end: int, words: Sequence[Token]) 
     """Whether it has no words but places, dates and their small words ("El Fasher, 20 Nov.")."""
     places, dates = reading.places.within(start, end), reading.dates_in(start, end)
     known = [(item.start, item.end) for item in places] + [(item.start, item.end) for item in dates]
-    rest = [
-        token
-        for token in words
-        if token.text.isalpha() and not any(first <= token.start < last for first, last in known)
-    ]
+    rest = [token for token in words if token.text.isalpha() and not in_any(token.start, known)]
     return all("function" in token.classes or "before_place" in token.classes for token in rest)
 
 

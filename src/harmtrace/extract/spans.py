@@ -27,6 +27,11 @@ _NO_MORE = sys.maxsize
 """Where an item after the last would begin."""
 
 
+def in_any(offset: int, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of the stretches."""
+    return any(start <= offset < end for start, end in stretches)
+
+
 class Spans(Generic[S]):
     """Items sorted by where they begin. Questions cost the logarithm of their number, and the answer."""
 

@@ -11,6 +11,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import count_before
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import TargetMention
 
 _NONE = "-"
@@ -37,7 +38,7 @@ def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft
     found: dict[tuple[str, str], TargetMention] = {}
     named = [m for m in reading.of("target", arguments.start, arguments.end) if m.value != _NONE]
     for mention in sorted([*named, *_held(reading, arguments)]):
-        if any(first <= mention.start < last for first, last in counted):
+        if in_any(mention.start, counted):
             continue
         hit = _is_hit(reading, arguments, mention) or _held_the_hurt(reading, arguments, mention, harms)
         if hit and not _is_armed(reading, mention):

@@ -10,6 +10,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import only_besieged
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 
 _ESCAPE_REACH = 50
 """How far, in characters, before an attack noun the word for escaping it may stand."""
@@ -37,7 +38,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     for trigger in reading.of("attack", start, end):
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
-        if _covered(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
+        if in_any(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
             continue
         if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
             continue
@@ -51,9 +52,9 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         found.append(trigger)
     acts = [*acts_of_force(reading, start, end), *advances(reading, start, end)]
-    acts = [act for act in acts if not _covered(act.start, taken)]
+    acts = [act for act in acts if not in_any(act.start, taken)]
     if not found and not acts and not reading.any_of("harm", start, end):
-        acts = [ruin for ruin in ruins(reading, start, end) if not _covered(ruin.start, taken)]
+        acts = [ruin for ruin in ruins(reading, start, end) if not in_any(ruin.start, taken)]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
 
 
@@ -175,7 +176,3 @@ def _leads_no_clause(reading: Reading, token: Token) -> bool:
     if "subordinate" in token.classes:
         return reading.is_a("subordinate", token.word, "person")
     return not token.classes.isdisjoint(("det", "article")) or reading.is_a("clause", token.word, "to")
-
-
-def _covered(offset: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in taken)
