@@ -197,8 +197,7 @@ def _are_victims(reading: Reading, item: QuantityMention, trigger: Mention, sent
 
 def _is_flow(reading: Reading, item: QuantityMention, trigger: Mention, sentence: Sentence) -> bool:
     """People who were displaced in a period are an event, not a stock."""
-    words = reading.folded[trigger.start : trigger.end]
-    if words in ("were displaced", "have been displaced"):
+    if reading.is_a("flow", reading.folded[trigger.start : trigger.end]):
         return True
     since = (date for date in reading.dates.within(sentence.start, sentence.end) if date.kind == "open_since")
     return any(not _other_figure(reading, item, trigger, date.start) for date in since)

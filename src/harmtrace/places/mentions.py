@@ -58,6 +58,10 @@ class Mention:
     pointed: Place | None = None
     """The one place it was found to be, for the mentions that lie in it."""
 
+    def may_be_town(self) -> bool:
+        """Whether one of the places of its name is a settlement."""
+        return any(place.level == "settlement" for place in self.places)
+
 
 def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
     """The names of the gazetteer in the text, the longest where they overlap, in order."""

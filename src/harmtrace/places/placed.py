@@ -56,7 +56,7 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
 
 def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
     """The rest of a list that begins with a town that is found: "in Hass and Tindara on Friday"."""
-    if not any(place.level == "settlement" for place in mention.places) or not _AND_NEAR.match(text, mention.end):
+    if not mention.may_be_town() or not _AND_NEAR.match(text, mention.end):
         return
     if not listed and not after_locative(text[max(0, mention.start - _LED_REACH) : mention.start], cues):
         return

@@ -44,7 +44,7 @@ def _beginnings(text: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[
     for match in cues.plural_of.finditer(text):
         yield match.end(), level_of(cues, match["level"])
     for mention in mentions:
-        if any(place.level == "settlement" for place in mention.places):
+        if mention.may_be_town():
             yield mention.start, None
 
 

@@ -231,7 +231,7 @@ def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
         match = re.fullmatch(
             rf"({comma})({cues.name.pattern})(\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?)", between
         )
-        if match and _is_settlement(one) and (_is_settlement(two) or two.modifier):
+        if match and one.may_be_town() and (two.may_be_town() or two.modifier):
             start, end = one.end + match.start(2), one.end + match.end(2)
             found.append(Mention(start, end, start, end, level="settlement"))
     return found
@@ -257,10 +257,6 @@ def _named_again(text: str, marked: Sequence[Mention], taken: Taken, cues: Cues)
         again.append(Mention(start, end, start, end, level=known[names[number]].level, cued=True))
         taken.add(again[-1])
     return again
-
-
-def _is_settlement(mention: Mention) -> bool:
-    return any(place.level == "settlement" for place in mention.places)
 
 
 def by_spelling(
