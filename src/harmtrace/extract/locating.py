@@ -17,7 +17,6 @@ _APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
 """What stands between a place and where it lies: ", a village", ", a frontline town"."""
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
 _LINK_REACH = 60
-_NEARBY = ("near", "nearby", "close to", "outside", "just outside", "not far from", "in the vicinity of", "adjacent to")
 _AREA_HEADS = ("area", "spot", "district")
 """The kinds of nouns for what holds several towns."""
 _CHAIN_REACH = 90
@@ -34,7 +33,7 @@ _OPENING = ("place_link", "placing", "det", "article", "function", "before_place
 def says_where(reading: Reading, small: Where, large: Where) -> bool:
     """ "Hass, in southern Idlib", "Hass near Idlib": the second only tells where the first is."""
     between = reading.folded[small.end : large.start].strip()
-    if large.modifier and (_DISTANCE.fullmatch(between) or _leads_there(between, large)):
+    if large.modifier and (_DISTANCE.fullmatch(between) or _leads_there(reading, between, large)):
         return True
     if between in (",", "") and large.name in small.admin:
         return True
@@ -53,10 +52,10 @@ def _is_area_of_town(reading: Reading, place: Where) -> bool:
     return place.level == "settlement" and reading.lexicon.value("place_head", head) in _AREA_HEADS
 
 
-def _leads_there(between: str, large: Where) -> bool:
+def _leads_there(reading: Reading, between: str, large: Where) -> bool:
     """ "Hass, north of Hama", "Hass, a village north of Hama", "Hass near Hama"."""
     modifier, words = large.modifier or "", _APPOSITION.sub("", between)
-    return (not words and modifier.endswith(" of")) or (words in ("", modifier) and modifier in _NEARBY)
+    return (not words and modifier.endswith(" of")) or (words in ("", modifier) and reading.is_a("nearby", modifier))
 
 
 def _links_to_larger(between: str) -> bool:
@@ -78,7 +77,7 @@ def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
     A larger place, one that is named by its part or side ("the outskirts of Damascus"), or one behind a
     word for a place beside it ("the border with Turkey") says where the first is.
     """
-    if large.start - small.end > _CHAIN_REACH or _holds(small, large):
+    if large.start - small.end > _CHAIN_REACH or _holds(reading, small, large):
         return False
     words = [token for token in reading.tokens_in(small.end, large.start) if not _is_mark(token)]
     if not words or not words[-1].is_word or not all(_links(token) for token in words):
@@ -99,11 +98,11 @@ def _links(token: Token) -> bool:
     return token.text.isdigit() or (token.is_word and not token.classes.isdisjoint(_LINKING))
 
 
-def _holds(small: Where, large: Where) -> bool:
+def _holds(reading: Reading, small: Where, large: Where) -> bool:
     """Whether the first place is a region that the second lies in, and not the other way round ("X area in Hass")."""
     if small.place_id is None and small.level == "informal_region":
         return False
-    nearby = not large.modifier or large.modifier in _NEARBY
+    nearby = not large.modifier or reading.is_a("nearby", large.modifier)
     return small.level in AREA_LEVELS and large.level not in AREA_LEVELS and nearby
 
 

@@ -15,7 +15,6 @@ from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading
 from harmtrace.model.quantity import Quantity
 
-_AND = ("and", "with")
 _VERBS = ("harm", "say", "be", "auxiliary", "attack")
 """After "that" these go on with a relative clause: "an attack that killed more than 20"."""
 
@@ -218,7 +217,7 @@ class _Finder(PeoplePhrases):
         """ "a farmer and his son", "a mother and her three children": one phrase, counted together."""
         place = self.place(end)
         following = self.tokens[place : place + 3]
-        if len(following) < 3 or following[0].word not in _AND or following[1].word not in self.kin_links:
+        if len(following) < 3 or "kin_joint" not in following[0].classes or following[1].word not in self.kin_links:
             return None
         if any(start <= age < end for age in self.ages):  # "a 13-year-old boy and his uncle" are told one by one
             return None

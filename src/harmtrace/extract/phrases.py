@@ -261,7 +261,7 @@ def with_whose(reading: Reading, tokens: Sequence[Token], phrase: Phrase | None)
     if phrase is None or "record" not in phrase.tokens[-1].classes:
         return phrase
     link = next((place for place, token in enumerate(tokens) if token.start >= phrase.end), len(tokens))
-    if link >= len(tokens) or tokens[link].word not in ("by", "from", "of"):
+    if link >= len(tokens) or tokens[link].classes.isdisjoint(("agent", "belonging")):
         return phrase
     body = undescribed(reading, tellers_after(reading, tokens, link + 1))
     over = [token for token in tokens if body is not None and phrase.start <= token.start < body.end]

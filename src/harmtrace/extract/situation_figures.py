@@ -62,7 +62,7 @@ def _risen(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityMe
     if not items:
         return None
     last = reading.tokens_in(trigger.end, items[0].start)[-1:]
-    stands = bool(last) and (last[0].word in ("to", "at") or "toll_verb" in last[0].classes)
+    stands = bool(last) and not last[0].classes.isdisjoint(("toll_link", "toll_verb"))
     return items[0] if stands else None
 
 
