@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import phrase_before
@@ -214,6 +215,20 @@ def _before_another(reading: Reading, sentence: Sentence, content: int, mention:
     if joint < 1 or sentence.tokens[joint].start <= content or sentence.tokens[joint].classes.isdisjoint(_BESIDE):
         return None
     return trim_mark(reading.text, content, sentence.tokens[joint].start)
+
+
+def comma_after(reading: Reading, content: int, end: int) -> int:
+    """The end of a relative clause: "the militia, which denied the raid, …"; ", killing two" belongs to it."""
+    tokens = reading.tokens_in(content, end)
+    commas = (token for token, after in pairwise(tokens) if token.text == "," and not after.word.endswith("ing"))
+    return next((comma.start for comma in commas), end)
+
+
+def before_relative(reading: Reading, content: int, end: int) -> int:
+    """Who "claimed responsibility for the blast, which killed two" says nothing of the two."""
+    pairs = pairwise(reading.tokens_in(content, end))
+    commas = (mark for mark, after in pairs if mark.text == "," and "relative_clause" in after.classes)
+    return next((mark.start for mark in commas), end)
 
 
 def clause_start(reading: Reading, sentence: Sentence, before: int) -> int:

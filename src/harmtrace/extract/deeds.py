@@ -58,7 +58,7 @@ def _subject(reading: Reading, start: int, at: int) -> Token | None:
     before = reading.tokens_in(max(start, at - _NAMES), at)[-_BETWEEN - 1 :]
     while before and "be" not in before[-1].classes and not before[-1].classes.isdisjoint(("auxiliary", "skipped")):
         before.pop()
-    if before and before[-1].word == "and":
+    if before and "joining" in before[-1].classes:
         return _opening_body(reading, start, before[-1].start)
     return before[-1] if before and before[-1].is_word else None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from harmtrace.extract.contents import (
     at_a_distance,
+    before_relative,
     clause_start,
+    comma_after,
     content_end,
     content_start,
     is_quoted,
@@ -210,7 +211,7 @@ class Hearing:
             return self._voice(verb, speaker, sentence.start, around, "after", None)
         end = self._end(verb, content)
         if self.subjects.in_relative(verb.tokens, verb.at):
-            end = min(end, self._comma_after(content, end))
+            end = min(end, comma_after(self.reading, content, end))
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
         if self._follows(verb, at, (content, end), leads):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
@@ -268,12 +269,6 @@ class Hearing:
         clause = any(token.word == "that" for token in verb.tokens[verb.after :] if token.start < content)
         return first is not None and not clause and self.reading.is_a("function", first.word, "preposition")
 
-    def _comma_after(self, content: int, end: int) -> int:
-        """The end of a relative clause: "the militia, which denied the raid, …"; ", killing two" belongs to it."""
-        tokens = self.reading.tokens_in(content, end)
-        commas = (token for token, after in pairwise(tokens) if token.text == "," and not after.word.endswith("ing"))
-        return next((comma.start for comma in commas), end)
-
     def _words(self, verb: Verb, content: int, end: int) -> int:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""
         words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
@@ -286,15 +281,9 @@ class Hearing:
         """Where what is said after the verb ends."""
         end = content_end(self.reading, verb.sentence, content, verb.mention)
         if self.reading.begins("claim", verb.mention.start):
-            end = self._before_relative(content, end)
+            end = before_relative(self.reading, content, end)
         goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
         return content if goes_on and goes_on[0].feature == "gerund" else end
-
-    def _before_relative(self, content: int, end: int) -> int:
-        """Who "claimed responsibility for the blast, which killed two" says nothing of the two."""
-        pairs = pairwise(self.reading.tokens_in(content, end))
-        commas = (mark for mark, after in pairs if mark.text == "," and "relative_clause" in after.classes)
-        return next((mark.start for mark in commas), end)
 
     def _participle(self, verb: Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
