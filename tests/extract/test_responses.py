@@ -26,6 +26,7 @@ RAID = "Shells hit Aden on Monday, killing two. "
         ("A Taliban spokesman said by telephone that the road was not open.", []),
         ("The Egyptian army stressed that neither Egyptian nor Sudanese jets were flying any missions.", ["denies"]),
         ("The Egyptian army said that it does not target civilians.", []),
+        ("The Egyptian army said that it would not stop its operation.", []),
         ("That figure is not correct.", ["disputes_figure"]),
         ("That figure is correct.", []),
         ("The militia called the toll exaggerated.", ["disputes_figure"]),

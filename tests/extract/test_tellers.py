@@ -214,6 +214,7 @@ def test_a_short_name_stands_for_the_full_one(text: str, origin: str) -> None:
         (f"The Guard's Deputy Commander Omar Taha said {HIT}.", "Omar Taha"),
         (f"Pentagon spokesman Omar Taha said {HIT}.", "Omar Taha"),
         (f"The BBC's Huda Saif said {HIT}.", "Huda Saif"),
+        (f"Truth Hounds said {HIT}.", "Truth Hounds"),
         (f"The Tihama People's Protection Units said {HIT}.", "Tihama People's Protection Units"),
         (f"Secretary of State Huda Saif said {HIT}.", "Huda Saif"),
         (f"Minister of Foreign Affairs Omar Taha said {HIT}.", "Omar Taha"),

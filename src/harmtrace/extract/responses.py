@@ -153,8 +153,8 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
     negation = next((place for place, token in enumerate(words) if "negation" in token.classes), None)
     if negation is None:
         return _owned(reading, voice, words) if _is_own(reading, voice, words[:2]) else None
-    if words[negation - 1].word in ("do", "does"):
-        return None  # "we do not target civilians": a habit, and no answer to what is told
+    if words[negation - 1].word in ("do", "does") or "modal" in words[negation - 1].classes:
+        return None  # "we do not target civilians", "it will not stop its attacks": no answer to what is told
     nobody = negation == 0 and words[0].word != "not" and _is_party(reading, voice.speaker)
     nobody = nobody and not _is_figure(reading, words[0])
     if not nobody and not _is_own(reading, voice, words[:negation]):
