@@ -29,6 +29,11 @@ def roles(text: str) -> set[tuple[str, str]]:
             "Malian soldiers accompanied by Wagner mercenaries executed 30 men in Hass.",
             {("Malian soldiers", DONE), ("Wagner mercenaries", DONE)},
         ),
+        ("Houthi fighters who came in pickups looted Hass.", {("Houthi fighters", DONE)}),
+        ("Houthi fighters who came in pickups left. Hass was shelled on Monday.", set()),
+        ("Boko Haram insurgents ambushed a bus near Hass.", {("Boko Haram insurgents", DONE)}),
+        ("A clinic in Hass came under fire from Houthi fighters.", {("Houthi fighters", DONE)}),
+        ("Witnesses blamed the Taliban for the attack on the army in Hass.", {("the Taliban", DONE)}),
         # the agent of a passive, and not of another verb
         ("Two people were killed in Hass on Monday by Ethiopian troops.", {("Ethiopian troops", DONE)}),
         ("Two people were killed by shells in Hass, a town held by Ethiopian troops.", set()),

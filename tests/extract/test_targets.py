@@ -54,6 +54,15 @@ def hit(text: str) -> set[str]:
         ("The building of the regional council in Nyala was hit by a missile.", {"building"}),
         ("A strike hit near a sawmill in Nyala, killing two.", {"sawmill"}),
         ("A strike hit militants near Nyala, killing two.", set()),
+        # what comes under fire, and what is left in ruins
+        ("A flour mill in Nyala came under artillery fire on Monday.", {"flour mill"}),
+        ("Troops came under artillery fire near a flour mill in Nyala.", set()),
+        ("The raid left a sawmill in ruins in Nyala on Monday.", {"sawmill"}),
+        ("The raid left a widow in a sawmill in Nyala on Monday.", set()),
+        ("A strike on tents housing displaced families near Nyala killed two.", {"tents"}),
+        ("The blast tore through a mosque during Friday prayers in Nyala.", {"mosque"}),
+        ("Fighters attacked a gold mine near Nyala on Monday.", {"gold mine"}),
+        ("Fighters in a truck hit a mine near Nyala on Monday.", set()),
         # damage
         ("The wrecked sawmill was still smoking after Russian shelling of Nyala on Monday.", {"sawmill"}),
         ("Fire broke out at an oil depot in Nyala after a drone attack on Monday.", {"oil depot"}),

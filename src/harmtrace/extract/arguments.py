@@ -83,6 +83,9 @@ class Arguments:
             self._read_noun(at, trigger)
         elif self.syntax.kind(at) != "verb" or trigger.value in _MOVED:
             return
+        elif self.reading.starting("coming_under", trigger.start):
+            self._give("patient", self.syntax.subject(at))
+            self._give_phrases(at, {"by": "doer", "from": "source"})
         elif trigger.value == "clashes":
             self._give("party", self.syntax.subject(at))
             self._give("party", self.syntax.object(at))
@@ -149,6 +152,8 @@ class Arguments:
     def _was_waiting(self, at: int) -> bool:
         """ "a tractor hit a mine": who runs into a mine attacks nobody."""
         chunk = self.syntax.all[at]
+        if self.reading.any_of("target", chunk.start, chunk.end):
+            return False  # "attacked a gold mine"
         return self.reading.any_of("weapon", chunk.start, chunk.end, "mine", "mine.ap", "mine.av", "ied", "erw")
 
     def _goals(self, start: int, end: int, kind: str = "") -> dict[str, Part]:
@@ -188,10 +193,21 @@ class Arguments:
                 self._give("patient", at)  # "wrecked houses"
             elif self.syntax.kind(at - 1) == "verb":
                 self._give("patient", self.syntax.subject(at - 1))
+            elif self.syntax.kind(at) == "link":
+                self._give("patient", self._object_before(at))
         elif self.syntax.object(at) is None:
             self._give("patient", self.syntax.subject(at))
         else:
             self._read_verb(at, "patient")
+
+    def _object_before(self, at: int) -> int | None:
+        """ "left a clinic in Aden in ruins": the object of the verb before, over phrases of place."""
+        place = at - 1
+        while self.syntax.kind(place) == "noun" and self.syntax.kind(place - 1) == "link":
+            place -= 2
+        return (
+            place if place > 0 and self.syntax.kind(place) == "noun" and self.syntax.kind(place - 1) == "verb" else None
+        )
 
     def _read_words(self) -> None:
         """Verbs of doing with an attack as their object, and of damage; "damage to", "use of gas by"."""
@@ -285,7 +301,9 @@ class Arguments:
             if self.syntax.object(at) in self.attack_nouns:
                 self._give("doer", self.syntax.subject(at))
             return
-        onto = [item for link, item in self.syntax.phrases(at) if self.reading.is_a("blame_link", link)]
+        links = list(self.syntax.phrases(at))
+        held = next((place for place, (link, _) in enumerate(links) if self.reading.is_a("blame_for", link)), None)
+        onto = [item for link, item in links[:held] if self.reading.is_a("blame_link", link)]
         if onto and feature != "object":
             for item in onto:
                 self._give("doer", item)

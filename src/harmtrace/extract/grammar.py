@@ -57,6 +57,8 @@ _BEYOND = 8
 _ASIDE = "()[]\"'“”‘’«»"
 _BRACKET = 24
 """A bracket of fewer words is an aside of the noun before it."""
+_LONGEST_NAME = 48
+"""The longest name of an actor, in characters."""
 _TITLE = 3
 """A full stop after so few letters with a capital ends no clause ("U.S. forces")."""
 
@@ -294,6 +296,8 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
 def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether the word before a name is no part of it: a noun before a capital, a place before an actor."""
     before = tokens[place - 1]
+    if any(name.end == before.end for name in reading.of("actor", before.end - _LONGEST_NAME, before.end)):
+        return False  # "Boko Haram insurgents"
     if tokens[place].capital and any(where.end == before.end for where in reading.places.before(before.end, 1)):
         return True
     if tokens[place].capital:

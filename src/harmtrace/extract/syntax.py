@@ -99,6 +99,8 @@ class Syntax(ClauseParts):
             elif chunk.kind == "verb" and (self._is_doubt(place) or (joined and self._is_modifier(place))):
                 place -= 1
             elif chunk.kind == "verb":
+                if self.kind(place - 1) == "relative" and place < at - 1 and self.is_finite(at) and not joined:
+                    return self._antecedent(place - 1)  # "fighters who came in cars looted"
                 if (opened := self._relative_closed(at, place)) is not None:
                     return self._antecedent(opened)
                 if joined or place == at - 1:

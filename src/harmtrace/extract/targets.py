@@ -14,6 +14,8 @@ from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import TargetMention
 
+_AFTER_HEAD = ("function", "housing")
+"""Classes of words that close a phrase: "a mosque during Friday prayers", "tents housing families"."""
 _NONE = "-"
 """What a name of the table stands for that is no target: "the east bank" of a river."""
 _MILITARY = "obj.military"
@@ -110,6 +112,8 @@ def _is_head(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Men
     if any(word.start < mention.end < word.end for word in words):
         return False  # "the camp's market"
     rest = [word for word in words if word.start >= mention.end and word.is_word]
+    closed = next((place for place, word in enumerate(rest) if not word.classes.isdisjoint(_AFTER_HEAD)), len(rest))
+    rest = rest[:closed]
     return all(word.capital or not word.text.isalpha() or "compound_head" in word.classes for word in rest)
 
 
