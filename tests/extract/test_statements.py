@@ -35,6 +35,8 @@ from tests.extract.reading_of import appeals, labels, said, situations, statemen
         ("The nurses said the ward had been swamped after the shelling.", []),
         ("Kremlin spokesman Omar Taha said that the truce may end soon.", ["the truce may end soon"]),
         ("The Hays Court ruled that the road must open.", ["the road must open"]),
+        ("Omar Taha, a mayor, told local television the road was mined.", ["the road was mined"]),
+        ("Omar Taha, a mayor, told residents the road was mined.", ["the road was mined"]),
         ("Clashes went on near the road to Hays in the north.", []),
         ("Men said to belong to the militia block the road to Hays.", []),
         ("Date: 4 May 2019\nTime: two in the morning, when people slept\nPlace: Hays, on the coast road.", []),

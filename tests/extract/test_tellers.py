@@ -265,6 +265,7 @@ def test_what_a_teller_does_not_say_is_not_its_own(text: str, told: dict[int, st
     [
         ('"We hid all day long," a nurse told Al Jazeera on Friday.', ["a nurse", "Al Jazeera", "Orontes Wire"]),
         ('"We hid all day long," a nurse told state television.', ["a nurse", "state television", "Orontes Wire"]),
+        ('"We hid all day long," a mother of four in the camp said.', ["a mother of four in the camp", "Orontes Wire"]),
         ('"We hid all day long," a nurse told Jane Doe.', ["a nurse", "Orontes Wire"]),
         (
             'Asked by reporters, a navy spokeswoman left. "We hid all day long," she said.',

@@ -18,6 +18,8 @@ _BESIDE = ("contrast", "joining")
 """Classes of the words between what one says and what another says."""
 _OWN_CLAUSE = frozenset(("auxiliary", "be", "modal", "subject_pronoun"))
 """A word of these classes stands in what is said, and a "that" after it does not open it."""
+_AUDIENCE = 4
+"""So many words an audience may have: "a local radio station"."""
 _MEDIUM_REACH = 8
 """So many words a medium may have: "in its regular daily news bulletin"."""
 
@@ -155,8 +157,20 @@ def _past_addressee(reading: Reading, tokens: Sequence[Token], after: int) -> in
     while place < len(tokens) and tokens[place].capital:
         place += 1
     if place == first:
-        return after
+        return _past_audience(tokens, after)
     return place + 1 if place < len(tokens) and "addressee" in tokens[place].classes else place
+
+
+def _past_audience(tokens: Sequence[Token], after: int) -> int:
+    """The place past "local television", "a news conference", "residents", whom something is told to."""
+    for place in range(after, min(after + _AUDIENCE, len(tokens))):
+        token = tokens[place]
+        if not token.is_word or token.capital or not token.classes.isdisjoint(_OWN_CLAUSE):
+            return after
+        if not token.classes.isdisjoint(("medium", "group", "teller")):
+            follows = place + 1 < len(tokens) and not tokens[place + 1].classes.isdisjoint(("medium", "group"))
+            return place + (2 if follows else 1)
+    return after
 
 
 def content_end(reading: Reading, sentence: Sentence, content: int, verb: Mention) -> int:

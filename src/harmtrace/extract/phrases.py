@@ -311,7 +311,9 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
     if any(mention.end > token.start for mention in reading.dates_in(token.start - 30, token.end)):
         return False
     if "of_word" in token.classes:
-        return index < last and index > 0 and tokens[index - 1].is_word and _noun_like(reading, tokens[index - 1])
+        before = tokens[index - 1]
+        counted = index > 1 and "of" in tokens[index - 2].classes and "stopname" in before.classes  # "mother of four"
+        return index < last and index > 0 and before.is_word and (counted or _noun_like(reading, before))
     return last - index < 12
 
 
