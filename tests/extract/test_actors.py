@@ -32,6 +32,7 @@ def roles(text: str) -> set[tuple[str, str]]:
         ("Houthi fighters who came in pickups looted Hass.", {("Houthi fighters", DONE)}),
         ("Houthi fighters who came in pickups left. Hass was shelled on Monday.", set()),
         ("Boko Haram insurgents ambushed a bus near Hass.", {("Boko Haram insurgents", DONE)}),
+        ("Jets of the Myanmar junta bombed Hass.", {("the Myanmar junta", DONE)}),
         ("A clinic in Hass came under fire from Houthi fighters.", {("Houthi fighters", DONE)}),
         ("Witnesses blamed the Taliban for the attack on the army in Hass.", {("the Taliban", DONE)}),
         # the agent of a passive, and not of another verb

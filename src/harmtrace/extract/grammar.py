@@ -296,8 +296,9 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
 def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether the word before a name is no part of it: a noun before a capital, a place before an actor."""
     before = tokens[place - 1]
-    if any(name.end == before.end for name in reading.of("actor", before.end - _LONGEST_NAME, before.end)):
-        return False  # "Boko Haram insurgents"
+    near = reading.of("actor", before.end - _LONGEST_NAME, before.end + _LONGEST_NAME)
+    if any(name.start <= before.start and before.end <= name.end for name in near):
+        return False  # "Boko Haram insurgents", "the Myanmar junta"
     if tokens[place].capital and any(where.end == before.end for where in reading.places.before(before.end, 1)):
         return True
     if tokens[place].capital:
