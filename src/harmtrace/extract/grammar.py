@@ -296,16 +296,20 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
 def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether the word before a name is no part of it: a noun before a capital, a place before an actor."""
     before = tokens[place - 1]
-    near = reading.of("actor", before.end - _LONGEST_NAME, before.end + _LONGEST_NAME)
-    if any(name.start <= before.start and before.end <= name.end for name in near):
-        return False  # "Boko Haram insurgents", "the Myanmar junta"
     if tokens[place].capital and any(where.end == before.end for where in reading.places.before(before.end, 1)):
-        return True
+        return not _is_named_over(reading, before)
     if tokens[place].capital:
         return not before.capital and before.classes.isdisjoint(_NAMED)
-    return before.capital and before.classes.isdisjoint(
+    closed = before.capital and before.classes.isdisjoint(
         ("adjective_actor", "nationality", "actor", "det", "determiner")
     )
+    return closed and not _is_named_over(reading, before)
+
+
+def _is_named_over(reading: Reading, word: Token) -> bool:
+    """Whether a word is part of a listed name: "Boko Haram insurgents", "the Myanmar junta"."""
+    near = reading.of("actor", word.end - _LONGEST_NAME, word.end + _LONGEST_NAME)
+    return any(name.start <= word.start and word.end <= name.end for name in near)
 
 
 _NAMED = frozenset(("det", "article", "agent_head", "fighter", "role", "honorific", "clause", "function"))
