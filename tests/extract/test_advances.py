@@ -12,6 +12,7 @@ from tests.extract.reading_of import event, events
     [
         ("The army took Zabid from the Houthis in May 2018.", ("ground_attack",), ["Zabid"]),
         ("Trade stopped after the fall of Bukavu in 2025.", ("ground_attack",), ["Bukavu"]),
+        ("Troops pushed the rebels out of Goma on Friday.", ("ground_attack",), ["Goma"]),
         ("Rebels have taken the town of Bria.", ("ground_attack",), ["Bria"]),
         ("In late 2016 the SDF launched an operation to retake Raqqa.", ("ground_attack",), ["Raqqa"]),
         ("The army launched a campaign aimed at clearing Mopti of jihadists.", ("ground_attack",), ["Mopti"]),
@@ -33,6 +34,8 @@ def test_what_follows_tells_the_attack(text: str, types: tuple[str, ...], places
     "text",
     [
         "Rescuers took people to Manbij.",
+        "Traders pushed prices in Goma out of reach.",
+        "The rebels lost control of Goma.",
         "The fall of the government in Kabul in 2021 surprised Jane Doe.",
         "The talks took place in Aleppo.",
         "He took Syria's case to Geneva.",

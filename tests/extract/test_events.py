@@ -129,6 +129,8 @@ def test_an_event_that_adds_no_fact_is_no_claim() -> None:
     [
         ("The market in Bria was hit again.", ["Bria"]),
         ("Militants have been shelling Mopti.", ["Mopti"]),
+        ("Explosions rocked Kyiv.", ["Kyiv"]),
+        ("Explosions are feared in Kyiv.", []),
         ("Families have fled into Goma.", ["Goma"]),
         ("The army asked residents to evacuate Goma.", []),
         ("The targeted building in Mopti belongs to a trader.", []),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
@@ -19,7 +20,7 @@ _LEAD = 3
 def advances(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     """The words for operations against somebody, or to take a place, and for the taking of a place."""
     for word in reading.of("seeming", start, end):
-        leads = _takes_a_place if word.value == "taking" else _is_aimed
+        leads = _LEADS[word.value]
         if leads(reading, word.end, min(end, word.end + _REACH)):
             yield Mention(word.start, word.end, "attack", "ground_attack", word.feature)
 
@@ -40,6 +41,17 @@ def _is_taken(reading: Reading, place: Where) -> bool:
     return place.level != "country" and not (after and "possessive_mark" in after[0].classes)
 
 
+def _expels(reading: Reading, at: int, end: int) -> bool:
+    """ "pushed the rebels out of Bria": somebody, and out of which place."""
+    following = reading.tokens_in(at, end)
+    for out, of in pairwise(following):
+        if not out.is_word or "auxiliary" in out.classes:
+            return False
+        if out.word == "out" and "belonging" in of.classes:
+            return bool(reading.places.within(of.end, end))
+    return False
+
+
 def _is_aimed(reading: Reading, at: int, end: int) -> bool:
     """ "operations against the rebels", "a campaign aimed at clearing": at whom, or to take what."""
     following = reading.tokens_in(at, end)[: _AIM + 1]
@@ -51,3 +63,11 @@ def _is_aimed(reading: Reading, at: int, end: int) -> bool:
         if not token.is_word or "auxiliary" in token.classes:
             return False
     return False
+
+
+_LEADS: dict[str, Callable[[Reading, int, int], bool]] = {
+    "taking": _takes_a_place,
+    "expelling": _expels,
+    "operation": _is_aimed,
+}
+"""By the kind of such a word, whether what follows it tells an attack."""

@@ -51,8 +51,9 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
         found.append(trigger)
-    acts = [*acts_of_force(reading, start, end), *advances(reading, start, end)]
-    acts = [act for act in acts if not in_any(act.start, taken)]
+    unreal = [(idiom.start, idiom.end) for idiom in idioms]
+    deeds = [deed for deed in acts_of_force(reading, start, end) if not in_any(deed.start, unreal)]
+    acts = [act for act in (*deeds, *advances(reading, start, end)) if not in_any(act.start, taken)]
     if not found and not acts and not reading.any_of("harm", start, end):
         acts = [ruin for ruin in ruins(reading, start, end) if not in_any(ruin.start, taken)]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
@@ -161,6 +162,9 @@ def goes_on(reading: Reading, trigger: Mention) -> bool:
 def is_told(reading: Reading, trigger: Mention) -> bool:
     """ "Shells fell on Bria", "they are shelling it": by its own verb, not "to evacuate", "who fled", "seizing"."""
     if trigger.feature != "verb":
+        return _goes_off(reading, trigger)
+    word = reading.folded[trigger.start : trigger.end]
+    if reading.is_a("weak_attack", word) and not reading.is_a("weak_attack", word, "doing"):
         return False
     before = list(reading.tokens_in(max(0, trigger.start - _VERB_REACH), trigger.start))
     helped = bool(before) and "auxiliary" in before[-1].classes
@@ -169,6 +173,13 @@ def is_told(reading: Reading, trigger: Mention) -> bool:
     if before and _leads_no_clause(reading, before[-1]):
         return False
     return helped or not reading.tokens_in(trigger.start, trigger.end)[0].word.endswith("ing")
+
+
+def _goes_off(reading: Reading, trigger: Mention) -> bool:
+    """ "Explosions rocked Kyiv", "clashes erupted near Beni": an attack noun with the verb that tells where it was."""
+    after = reading.tokens_in(trigger.end, trigger.end + _VERB_REACH)
+    verb = next((token for token in after if token.classes.isdisjoint(_VERB_PHRASE)), None)
+    return verb is not None and "going_off" in verb.classes
 
 
 def _leads_no_clause(reading: Reading, token: Token) -> bool:
