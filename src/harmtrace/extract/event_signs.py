@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from harmtrace.extract.drafts import EventDraft
@@ -32,7 +33,6 @@ _MARKS = (
 )
 _DAYS = ((0, "a day"), (3, "days"), (31, "weeks"), (400, "months"))
 _FEW, _MANY, _MOST = 20, 100, 1000
-_SAID_TWICE = 2
 
 
 def signs_of_event(event: EventDraft, words: Sequence[str]) -> tuple[str, ...]:
@@ -82,14 +82,19 @@ def _where_and_when(event: EventDraft) -> Iterator[str]:
 
 
 def word_signs(reading: Reading, event: EventDraft) -> tuple[str, ...]:
-    """The signs that the words of an event give, once for all choices."""
+    """The signs that the words of an event give, once for all choices, in an order that every run has."""
     attacks = [attack for span in event.spans for attack in reading.of("attack", *span)]
     tokens = [token for span in event.spans for token in reading.tokens_in(*span)]
     counts = Counter(chain.from_iterable(token.classes for token in tokens))
     length = sum(end - start for start, end in event.spans)
     return (
         f"length: {min(length // 100, 6)}",
-        *{f"attack {attack.feature}: {attack.value}" for attack in attacks},
-        *(f"word: {klass}" for klass in counts),
-        *(f"words: {klass}" for klass, count in counts.items() if count >= _SAID_TWICE),
+        *dict.fromkeys(f"attack {attack.feature}: {attack.value}" for attack in attacks),
+        *(sign for klass in sorted(counts) for sign in _signs_of_class(klass)[: 2 if counts[klass] > 1 else 1]),
     )
+
+
+@cache
+def _signs_of_class(klass: str) -> tuple[str, str]:
+    """The signs of one, and of several, words of a class; made once, as a long text has them thousands of times."""
+    return f"word: {klass}", f"words: {klass}"
