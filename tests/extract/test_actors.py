@@ -268,7 +268,7 @@ def test_a_side_of_a_place_in_its_name_is_a_place() -> None:
 
 
 def test_whose_helicopter_was_shot_down_was_attacked() -> None:
-    assert roles("A Russian helicopter was shot down near Hass, killing two.") == {("Russian", HIT)}
+    assert roles("A Russian helicopter was shot down over Hass, killing two.") == {("Russian", HIT)}
     assert roles("A Russian helicopter crashed near Hass after shells killed two there.") == set()
 
 

@@ -61,5 +61,5 @@ def test_what_began_a_war_is_no_part_of_what_was_told_before() -> None:
 
 
 def test_the_object_of_a_relative_clause_acts_not_where_commas_are_lost() -> None:
-    text = "The alliance which trains fighters but also includes members of the Dawn Front launched a raid on Gao"
+    text = "The alliance which trains fighters but also includes men of the Dawn Front launched a raid on Gao"
     assert [actor.text for actor in event(text).actors] == ["The alliance"]

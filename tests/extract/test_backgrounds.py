@@ -68,7 +68,7 @@ def told(text: str) -> set[Told]:
         ),
         # why it was done
         (
-            "The rebels shelled Bakhmut in retaliation for the killing of a commander by troops in Donetsk on Friday.",
+            "The rebels shelled Bakhmut in reprisal for the killing of a commander by troops in Donetsk on Friday.",
             {(("shelling",), ("Bakhmut",), ("The rebels",)), ((), ("Donetsk",), ())},
         ),
         # what it came after, and since when
@@ -127,7 +127,7 @@ def test_a_war_that_goes_on_is_no_second_telling_of_what_was_told() -> None:
     [
         # after an attack of another kind, by others
         (
-            "At least 25 civilians were killed in air strikes on Marib after Houthi fighters seized Zabid.",
+            "At least 31 civilians were killed in air strikes on Marib after Houthi fighters seized Zabid.",
             {(("air_strike",), ("Marib",), ()), (("ground_attack",), ("Zabid",), ("Houthi fighters",))},
         ),
         ("Five people were killed after a shell hit their house in Kharkiv.", {(("shelling",), ("Kharkiv",), ())}),
@@ -138,7 +138,7 @@ def test_a_war_that_goes_on_is_no_second_telling_of_what_was_told() -> None:
         ),
         # where those who were hurt had been before
         (
-            "A car bomb killed 12 people in Aleppo near buses carrying civilians who had been evacuated from Fua.",
+            "A car bomb killed 12 people in Aleppo near coaches with families who had been evacuated from Fua.",
             {(("bombing",), ("Aleppo",), ())},
         ),
         # "that" leads to what is said
@@ -165,7 +165,7 @@ def test_a_day_after_including_is_that_of_one_attack() -> None:
         ("Jets killed six fighters in Marib and a lorry was hit by a shell in Hodeidah, injuring two.", [[6.0], [2.0]]),
         ("Troops killed 50 militants in Gao as army units stormed Timbuktu, killing 35.", [[50.0], [35.0]]),
         # what a teller's place, a list of places and one figure over a joint do not tell apart
-        ("A doctor in Gao said that three were killed and four others were injured in Timbuktu.", [[3.0, 4.0]]),
+        ("A doctor in Gao said that three were killed and four others hurt in Timbuktu.", [[3.0, 4.0]]),
         ("Rockets fired from Gao and Mopti hit a market in Timbuktu, killing three.", [[3.0]]),
     ],
 )

@@ -208,7 +208,7 @@ def test_the_dead_are_named_after_a_verb_that_stands_last() -> None:
         ),
         ("The child lost his father in the strike on Maghazi.", [("killed", 1)]),
         (
-            "A son was killed while another son and a grandfather sustained severe injuries in the blast in Herat.",
+            "A son was killed while another son and an uncle sustained severe injuries in the blast in Herat.",
             [("killed", 1), ("injured.severe", 1), ("injured.severe", 1)],
         ),
     ],
@@ -220,7 +220,7 @@ def test_a_verb_tells_who_is_hurt_and_who_is_not(text: str, expected: list[tuple
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Militants executed 40 gunmen and members of their families in Mosul.", "mixed"),
+        ("Militants executed 60 gunmen and members of their families in Mosul.", "mixed"),
         ("A strike killed 12 soldiers and civilians in Goma.", "mixed"),
         ("A strike killed 25 soldiers and militiamen in Goma.", "combatant"),
         ("The raid killed 12 soldiers and wounded officers in Goma.", "combatant"),
@@ -286,8 +286,8 @@ def test_whose_bodies_were_found_tells_their_status() -> None:
         ("Dozens of bodies were pulled from the rubble after the blast in Kherson.", [("killed", None)]),
         ("A witness saw some 30 bodies after the blast in Kherson.", [("killed", 30)]),
         (
-            "Air strikes on Kherson killed 13 and wounded 29, with most casualties occurring in a market.",
-            [("killed", 13), ("injured", 29)],
+            "Air strikes on Kherson killed 16 and wounded 21, with most casualties occurring in a market.",
+            [("killed", 16), ("injured", 21)],
         ),
     ],
 )
@@ -302,8 +302,8 @@ def test_what_is_seen_of_the_dead_is_no_count(text: str, expected: list[tuple[st
         ("The clashes in Sumy cost more than 500 lives in a week.", [("killed", 500)]),
         ("Air strikes kill 22 in the rebel-held region of Idlib.", [("killed", 22)]),
         (
-            "At least 17 people most members of rebel factions were killed by a car bomb in Azaz.",
-            [("killed", 17), ("killed", None)],
+            "At least 23 people most members of rebel factions were killed by a car bomb in Azaz.",
+            [("killed", 23), ("killed", None)],
         ),
     ],
 )
@@ -321,7 +321,7 @@ def test_words_that_only_look_like_victims_are_none(text: str, expected: list[tu
         ),
         ("Some 150 fighters crossed the border to join the battle for Kobani.", []),
         ("Some 3,000 villagers crossed the border after the shelling of Kherson.", [("displaced", 3000, "unstated")]),
-        ("More than 170 members of government forces died in the battle of Tabqa.", [("killed", 170, "combatant")]),
+        ("More than 140 members of government forces died in the battle of Marib.", [("killed", 140, "combatant")]),
     ],
 )
 def test_tolls_and_armies_on_the_march_are_no_victims(text: str, expected: list[tuple[str, float, str]]) -> None:

@@ -35,7 +35,7 @@ def test_a_sheet_is_one_event_with_all_that_its_lines_say() -> None:
 
 
 def test_the_text_below_a_sheet_goes_on_with_its_event() -> None:
-    claim = event(SHEET + "\nThe third clinic attack took place on 7 April 2017. It killed four people.\n")
+    claim = event(SHEET + "\nThe third attack on a clinic took place on 7 April 2017. It killed four people.\n")
     assert claim.attacks is not None
 
 

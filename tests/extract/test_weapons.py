@@ -14,7 +14,7 @@ from tests.extract.reading_of import event
         ("A truck laden with explosives blew up at a gate in Nyala, killing two.", ["ied.vbied"]),
         ("A truck loaded with flour was hit by a shell in Nyala, killing two.", ["ground"]),
         ("A man strapped with explosives blew himself up in Nyala, killing two.", ["ied.suicide"]),
-        ("A truck loaded with large quantities of explosives blew up in Nyala, killing two.", ["ied.vbied"]),
+        ("A truck loaded with tonnes of explosives blew up in Nyala, killing two.", ["ied.vbied"]),
         ("An explosives-packed motorcycle blew up in Nyala, killing two.", ["ied.vbied"]),
         # the weapon in the name of an attack, and not where that names a kind of attack
         ("Rocket fire killed two people in Nyala.", ["ground"]),

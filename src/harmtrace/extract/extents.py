@@ -90,7 +90,7 @@ def is_running(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft
 
 
 def _in_a_war(reading: Reading, start: int, end: int, wholes: Sequence[HarmDraft]) -> bool:
-    """ "The conflict, which has lasted five years, has killed", "have been killed in the war": of no day of it."""
+    """ "The conflict, which has lasted nine years, has killed", "have been killed in the war": of no day of it."""
     if not any(_is_perfect(reading, whole) for whole in wholes):
         return False
     if any(date.when is not None and date.when.precision == "day" for date in reading.dates.within(start, end)):

@@ -94,7 +94,7 @@ class Gaps:
         return "share" in self.reading.tokens_in(people.start, people.end)[0].classes
 
     def shares_those_before(self, people: Counted) -> bool:
-        """ "At least 17 people most members of factions": where commas are lost, a share of those before."""
+        """ "At least 23 people most members of factions": where commas are lost, a share of those before."""
         last = next((other for other in reversed(self.people) if other.end <= people.start), None)
         if last is None or last.unnumbered or people.quantity.op != "vague" or not self.is_share(people):
             return False

@@ -72,7 +72,7 @@ def is_building(reading: Reading, place: Where) -> bool:
 
 
 def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
-    """ "Kobane on the border with Turkey in northern Aleppo province": nouns and prepositions of place join the two.
+    """ "Tina on the border with Chad in northern Darfur state": nouns and prepositions of place join the two.
 
     A larger place, one that is named by its part or side ("the outskirts of Damascus"), or one behind a
     word for a place beside it ("the border with Turkey") says where the first is.

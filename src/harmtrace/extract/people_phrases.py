@@ -78,7 +78,7 @@ class PeoplePhrases(NounPhrases):
         return None if end is None else self.named(at, self.tokens[end - 1].end)
 
     def _with_others(self, end: int) -> bool:
-        """ "40 gunmen and members of their families": others than fighters are among those counted."""
+        """ "60 gunmen and members of their families": others than fighters are among those counted."""
         place = self.place(end)
         if place + 1 >= len(self.tokens) or "joining" not in self.tokens[place].classes:
             return False

@@ -147,7 +147,7 @@ class Syntax(ClauseParts):
         return None if listed and self.kind(at - 4) == "noun" and not self.told_before(at) else at
 
     def _is_opening(self, at: int) -> bool:
-        """ "that, at about 4:15 at dawn, planes bombed": whether the phrases up to a comma open the clause."""
+        """ "that, at about 3:40 at dawn, jets bombed": whether the phrases up to a comma open the clause."""
         if self.is_word(at + 1):
             return False
         while self.kind(at) == "noun" and self.kind(at - 1) == "link":

@@ -123,7 +123,7 @@ def _tells_when(reading: Reading, date: DateMention, sentence: Sentence) -> bool
 
 
 def _since_it(reading: Reading, date: DateMention, start: int, end: int) -> bool:
-    """ "… since rebels seized the east in 2012": the clause that "since" opens tells what happened then."""
+    """ "… since rebels seized the west in 2012": the clause that "since" opens tells what happened then."""
     if date.opened is None or reading.folded.startswith("since", date.start):
         return False
     since = next((token for token in reversed(reading.tokens_in(start, date.start)) if token.word == "since"), None)
