@@ -19,7 +19,14 @@ StoreOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, URLs, or - for standard input.")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="When they were published (2018-09-15).")]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="When they were published (2018-09-15). Relative dates count from this, or from a date that the head of"
+        " a text prints and that clearly differs.",
+    ),
+]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")]
 Language = Annotated[str | None, typer.Option(metavar="TAG", help="The language they are in (en, ar).")]
 Mapping = Annotated[
