@@ -9,6 +9,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.sameness import (
     dates_fit,
     located,
+    may_fit,
     over_an_area,
     places_fit,
     rounds,
@@ -59,7 +60,8 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     if draft.background != event.background and (draft.when or draft.background) and not draft.anaphoric:
         return True
     here, there = located(draft), located(event)
-    if here and there and not places_fit(here, there):
+    fit = may_fit if draft.anaphoric else places_fit
+    if here and there and not fit(here, there):
         return True
     if draft.separate or _part_of_several(draft, event):
         return True
@@ -116,10 +118,21 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
     own_scene = bool(draft.where) and bool(draft.when)
     if draft.anaphoric:
         return close and not (own_scene and not same_paragraph)
+    if not _tells_more(draft, event):
+        return False
     if draft.where or draft.when:
         undated = draft.when is None or event.when is None or draft.when.basis == "inherited"
         return close and same_paragraph and undated and places_fit(located(draft), located(event)) and not draft.plural
     return close and same_paragraph
+
+
+def _tells_more(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether a draft that speaks of nothing told before may still tell more of the event: no attack of its own."""
+    if event.headline or draft.tops() or not draft.caused:
+        return True
+    same = _teller(draft) == _teller(event)
+    generic = not set(draft.types) - {"attack"}
+    return same and (generic or bool(set(draft.types) & set(event.types))) and draft.habitual == event.habitual
 
 
 def may_merge(draft: EventDraft, event: EventDraft) -> bool:

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 
 from harmtrace.extract.antecedents import MEMORY
 from harmtrace.extract.drafts import NO_FIGHT, EventDraft
-from harmtrace.extract.locating import PARTS_OF_TOWNS
 from harmtrace.extract.merging import inherited
-from harmtrace.extract.sameness import is_period, located, places_fit, same_place, types_fit
-from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.extract.sameness import PLACED, is_period, located, may_fit, places_fit, same_place, types_fit
+from harmtrace.model.where import AREA_LEVELS
 
 _STORY = 12
 """So many sentences back the day of a time of day may have been told."""
 _NEAR = 3
 """So many sentences on, what is told without a date is still of the day told last."""
-_PLACED = 2
-"""The gazetteer knows the province of a place that lies in so many areas."""
 _OF_A_WAR = 2000
 """A greater number of people is hurt in a war, not on one day."""
 
@@ -95,25 +92,10 @@ def date_the_lead(events: Sequence[EventDraft]) -> None:
                 lead.where = list(full.where)
 
 
-def may_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
-    """Whether places fit as far as is known: one that no gazetteer has may lie in any region, a quarter in any town."""
-    if places_fit(here, there):
-        return True
-    return any(
-        _may_hold(large, small) for one, other in ((here, there), (there, here)) for large in one for small in other
-    )
-
-
-def _may_hold(large: Where, small: Where) -> bool:
-    if small.place_id is not None or len(small.admin) >= _PLACED or small.level in AREA_LEVELS:
-        return False
-    return large.level in AREA_LEVELS or (large.level == "settlement" and small.level in PARTS_OF_TOWNS)
-
-
 def _around(lead: EventDraft, event: EventDraft) -> bool:
     """Whether the place of the lead is, or may well hold, that of the event ("in the region", then "in a village")."""
     here, there = located(lead), located(event)
-    unknown = all(place.level in AREA_LEVELS for place in here) and all(len(place.admin) < _PLACED for place in there)
+    unknown = all(place.level in AREA_LEVELS for place in here) and all(len(place.admin) < PLACED for place in there)
     return unknown or not here or not there or may_fit(here, there)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.locating import PARTS_OF_TOWNS
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 SAME_EPISODE_DAYS = 3
+PLACED = 2
+"""The gazetteer knows the province of a place that lies in so many areas."""
 _CLOSE = 0.1
 """How far a rounded figure may lie from the exact one, as a share of it."""
 
@@ -49,6 +52,21 @@ def places_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
     return False
 
 
+def may_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
+    """Whether places fit as far as is known: one that no gazetteer has may lie in any region, a quarter in any town."""
+    if places_fit(here, there):
+        return True
+    return any(
+        _may_hold(large, small) for one, other in ((here, there), (there, here)) for large in one for small in other
+    )
+
+
+def _may_hold(large: Where, small: Where) -> bool:
+    if small.place_id is not None or len(small.admin) >= PLACED or small.level in AREA_LEVELS:
+        return False
+    return large.level in AREA_LEVELS or (large.level == "settlement" and small.level in PARTS_OF_TOWNS)
+
+
 def same_place(one: Where, other: Where) -> bool:
     """Whether two places are one."""
     if one.place_id and other.place_id:
@@ -67,19 +85,40 @@ def over_an_area(event: EventDraft) -> bool:
     return regional(event.where) or event.spread
 
 
-_KIND = {
-    "displacement": "movement",
-    "evacuation": "movement",
-    "detention": "custody",
-    "abduction": "custody",
-    "torture": "custody",
-    "execution": "custody",
+_FIRE, _GROUND, _CUSTODY, _MOVEMENT, _BLOCKADE = "fire", "ground", "custody", "movement", "blockade"
+_KINDS = {
+    "attack": (_FIRE, _GROUND),
+    "air_strike": (_FIRE,),
+    "drone_strike": (_FIRE,),
+    "shelling": (_FIRE,),
+    "missile_strike": (_FIRE,),
+    "naval_bombardment": (_FIRE,),
+    "chemical_attack": (_FIRE,),
+    "bombing": (_FIRE,),
+    "mine_explosion": (_FIRE,),
+    "suicide_bombing": (_FIRE, _GROUND),
+    "ground_attack": (_GROUND,),
+    "clashes": (_GROUND,),
+    "shooting": (_GROUND,),
+    "sniper": (_GROUND,),
+    "execution": (_GROUND, _CUSTODY),
+    "sexual_violence": (_GROUND, _CUSTODY),
+    "demolition": (_FIRE, _GROUND),
+    "truce_violation": (_FIRE, _GROUND),
+    "torture": (_CUSTODY,),
+    "detention": (_CUSTODY,),
+    "abduction": (_CUSTODY, _GROUND),
+    "siege": (_BLOCKADE, _GROUND),
+    "aid_obstruction": (_BLOCKADE,),
+    "displacement": (_MOVEMENT,),
+    "evacuation": (_MOVEMENT,),
 }
+"""What an event of each type may be told as besides: an assault may be told by its shots or its captives."""
 
 
 def types_fit(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two sets of event types can be those of one event."""
-    kinds = {_KIND.get(kind, "attack") for kind in one}, {_KIND.get(kind, "attack") for kind in other}
+    kinds = [{kind for type_ in types for kind in _KINDS[type_]} for types in (one, other)]
     return not kinds[0] or not kinds[1] or bool(kinds[0] & kinds[1])
 
 
