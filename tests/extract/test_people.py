@@ -209,6 +209,11 @@ def test_a_victim_told_by_name_is_one_person(text: str, expected: list[tuple[str
         ("Nine people were killed in Hass, said Modu Kyari of the Civilian Joint Task Force.", ["Nine"]),
         ("Shelling of Hass killed nine children under ten.", ["nine"]),
         ("Shelling of Hass killed under ten.", ["under ten"]),
+        ("In all, 29 people were killed, 11 of them under 15.", ["29", "11"]),
+        ("Twenty people were killed in Hass, two of them over the age of 80.", ["Twenty", "two"]),
+        ("A mother of four and her two sons were killed in Hass.", ["A mother", "two"]),
+        ("A boy of 11 and his two sisters were killed in Hass.", ["A boy", "two"]),
+        ("A father of six was shot dead in Hass.", ["A father"]),
         ("Thirteen people, nine of them from a single family, were killed in Hass.", ["Thirteen", "nine"]),
     ],
 )

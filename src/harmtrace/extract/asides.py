@@ -1,4 +1,4 @@
-"""Relative clauses that tell an event of another day than the sentence they stand in."""
+"""Relative clauses, and words in brackets, that tell an event of another day than the sentence they stand in."""
 
 from __future__ import annotations
 
@@ -90,9 +90,9 @@ def without_asides(
 
 
 def _sides(reading: Reading, clause: Clause) -> Iterator[tuple[Token, _Sides]]:
-    """Each relative word and the ways to end its clause: at a comma, or with the whole."""
+    """Each relative word or bracket and the ways to end its clause: at a comma or bracket, or with the whole."""
     tokens = reading.tokens_in(clause.start, clause.end)
-    words = [at for at, token in enumerate(tokens) if at and reading.is_a("aside", token.word)]
+    words = [at for at, token in enumerate(tokens) if at and (token.text == "(" or reading.is_a("aside", token.word))]
     for at in words[:_MOST]:
         first = at - 1 if tokens[at - 1].is_word and "place_link" in tokens[at - 1].classes else at
         start = tokens[first].start
@@ -124,7 +124,7 @@ def _told_apart(
     if main is not None and (own.overlaps(main) or (first is not None and own.overlaps(first))):
         return []
     ranked = named is not None and is_compared_with(reading, named)
-    if word.word != "where" and named is None and _names_attack(sides.before, triggers):
+    if word.word not in ("where", "(") and named is None and _names_attack(sides.before, triggers):
         if not after or last is None:
             return []
         return [Clause(sides.before[0], sides.aside[1]), Clause(*sides.after, sides.before)]

@@ -19,9 +19,12 @@ _SHEET_LINES = 3
 """A record sheet has at least so many lines."""
 _SHEET_MOST = 40
 """A sheet is read so many lines up and down."""
+_HEAD_LINES = 3
+"""The dateline stands in one of the first lines."""
 _KEY_MARKS = (":", "|")
 _KEY_WORDS = 7
 """The colon of a line of a sheet is one of so many first words."""
+_KEYS = ("sheet_date", "sheet_place", "sheet_other")
 _PREDICATES = ("be", "auxiliary", "subject_pronoun")
 """Classes of words that make a sentence of it."""
 
@@ -29,15 +32,9 @@ _PREDICATES = ("be", "auxiliary", "subject_pronoun")
 def is_label(reading: Reading, start: int, end: int, tokens: Sequence[Token]) -> bool:
     """Whether `start:end` names a place or date at the head of a line and says nothing of it."""
     words = [token for token in tokens if token.is_word]
-    if (
-        not words
-        or len(words) > _MOST_WORDS
-        or any(token.text == ":" for token in tokens)
-        or not (reading.places.within(start, end) or reading.dates_in(start, end))
-    ):
+    if not words or len(words) > _MOST_WORDS or not (reading.places.within(start, end) or reading.dates_in(start, end)):
         return False
-    line = reading.text.rfind("\n", 0, start) + 1
-    if not _NUMBERING.fullmatch(reading.text, line, start):
+    if not begins_line(reading, start):
         return False
     if any(not token.classes.isdisjoint(_PREDICATES) for token in words):
         return False
@@ -47,14 +44,29 @@ def is_label(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
         or reading.any_of("attack", start, end, "verb")
     ):
         return False
-    return _ends_line(reading, end) or _only_names(reading, start, end, words)
+    keyed = any(token.text == ":" for token in tokens)
+    if _ends_line(reading, end) and not keyed:
+        return True
+    return only_names(reading, start, end, words) and not (keyed and _has_key(words)) and not _files(reading, words)
+
+
+def _files(reading: Reading, words: Sequence[Token]) -> bool:
+    """Whether it opens a text with a town in capitals: "RAWALPINDI, 18 May. …" says where and when it was filed."""
+    first = words[0]
+    return first.text.isupper() and reading.text.count("\n", 0, first.start) < _HEAD_LINES
+
+
+def begins_line(reading: Reading, start: int) -> bool:
+    """Whether nothing but numbering stands before `start` in its line."""
+    line = reading.text.rfind("\n", 0, start) + 1
+    return _NUMBERING.fullmatch(reading.text, line, start) is not None
 
 
 def _ends_line(reading: Reading, end: int) -> bool:
     return reading.text[end : end + 2].lstrip(" ")[:1] in ("\n", "")
 
 
-def _only_names(reading: Reading, start: int, end: int, words: Sequence[Token]) -> bool:
+def only_names(reading: Reading, start: int, end: int, words: Sequence[Token]) -> bool:
     """Whether it has no words but places, dates and their small words ("El Fasher, 20 Nov.")."""
     places, dates = reading.places.within(start, end), reading.dates_in(start, end)
     known = [(item.start, item.end) for item in places] + [(item.start, item.end) for item in dates]
@@ -98,6 +110,11 @@ def sheet_line(found: Sequence[Sentence], index: int, klass: str) -> Sentence | 
 def heads_a_sheet(found: Sequence[Sentence], index: int) -> bool:
     """Whether a line only says where or when what a record sheet tells happened: "Date of the attack: 5 May 2018"."""
     return any(sheet_line(found, index, klass) is found[index] for klass in ("sheet_date", "sheet_place"))
+
+
+def _has_key(words: Sequence[Token]) -> bool:
+    """Whether the first of some words names what a line of a record sheet says: "Date: 9 May"."""
+    return not words[0].classes.isdisjoint(_KEYS)
 
 
 def key_of(line: Sentence) -> Sequence[Token]:

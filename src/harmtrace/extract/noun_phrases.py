@@ -41,6 +41,14 @@ class NounPhrases:
         """The index of the first token at or after `offset`."""
         return bisect_left(self.starts, offset)
 
+    def past_of_age(self, end: int) -> int:
+        """Where a person noun ends with what only describes it: "a boy of 11", "a mother of four"."""
+        following = self.tokens[self.place(end) : self.place(end) + 2]
+        if len(following) < 2 or "of_word" not in following[0].classes:
+            return end
+        age = self.ages.get(following[1].start)
+        return age.quantity.end if age is not None else end
+
     def past_name(self, place: int) -> int:
         """The index of the first token from here on that is no word in capitals."""
         while place < len(self.tokens) and self.tokens[place].capital and self.tokens[place].is_word:

@@ -207,6 +207,7 @@ class _Finder(PeoplePhrases):
         text = self.reading.text[start:end]
         quantity = Quantity(1, 1, 1, "eq", text, start, end)
         known = definite and self.was_told(head, start)
+        end = self.past_of_age(end)
         kin = None if known else self._with_kin(start, end)
         if kin is not None:
             return self.counted(kin[0], [*nouns, *kin[1]], kin[0].end, start=start)

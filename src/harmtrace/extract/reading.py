@@ -10,6 +10,7 @@ from dataclasses import field
 from functools import cached_property
 from itertools import chain
 
+from harmtrace.extract.item_heads import item_heads
 from harmtrace.extract.labels import is_label, label_of
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
@@ -242,6 +243,7 @@ class Reading:
     def _sentences(self) -> list[Sentence]:
         document = self.document
         flat = is_flat(document.text)
+        heads = item_heads(self, document.sentences)
         found: list[Sentence] = []
         paragraph = 0
         previous_end = 0
@@ -254,9 +256,11 @@ class Reading:
             if zone not in ("title", "body"):
                 continue
             heading = self._heading(found, start)
-            for first, last in _pieces(document.text, start, end):
+            head = heads.get(start)
+            pieces = _pieces(document.text, head.told if head else start, end)
+            for first, last in chain([head[:2]] if head else [], pieces):
                 tokens = tuple(self.tokens_in(first, last))
-                named = is_label(self, first, last, tokens)
+                named = (head is not None and last == head.end) or is_label(self, first, last, tokens)
                 label = None if named else label_of(found, paragraph)
                 classes = frozenset[str]().union(*[token.classes for token in tokens])
                 found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens, label, named, classes))

@@ -48,6 +48,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "anaphor": ("anaphoric", relative.anaphor),
     "later": ("anaphoric", relative.later),
     "same_period": ("anaphoric", relative.same_period),
+    "reported_period": ("relative", relative.reported_period),
     "up_to": ("relative", relative.up_to),
     "so_far": ("open_since", relative.so_far),
     "weekend": ("relative", relative.weekend),
@@ -65,6 +66,9 @@ _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
 _BESIDE = 1
 """So many marks may stand between a date and what is counted from it."""
+_SPANS = ("days", "months", "month")
+_HEAD = 400
+"""How far into the text, in characters, a line may say which period the document is about."""
 _SPELL_FOR = "spell_for"
 """The rule for "for three years"."""
 _PASSING = ("present", "vague", "trailing", "overnight", "lasting", "war", "war_spell", "since_last")
@@ -123,6 +127,8 @@ def find_dates(
             found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
             wars.learn(match, period, found[-1].start, counted=found[-1].kind == "open_since")
             anchors = _moved_on(anchors, match, period)
+            if anchors.covered is None and period is not None and _in_head(tokens, match):
+                anchors = replace(anchors, covered=period)
     found = [
         mention
         for mention in found
@@ -296,6 +302,14 @@ def _seen_from_event(tokens: Tokens, match: Match, told_until: int) -> Match | N
 
 def _pauses(classes: Classes) -> bool:
     return "mark" in classes and "stop" not in classes
+
+
+def _in_head(tokens: Tokens, match: Match) -> bool:
+    """Whether a span of days ends a line at the head of a text: "Reporting period: 6-12 May 2024"."""
+    if match.rule.row["meaning"] not in _SPANS or tokens.starts[match.first] > _HEAD:
+        return False
+    after = tokens.classes[match.last : match.last + 2]
+    return any("line" in classes for classes in after) and all("mark" in c or "line" in c for c in after[:1])
 
 
 def _is_duration(tokens: Tokens, match: Match) -> bool:

@@ -65,13 +65,15 @@ class Period:
 class Anchors:
     """What a date may hang on: the day of publication, the last date told, the last date told in full.
 
-    `day_first` is the order of dates in numbers as the document's own unambiguous dates show it.
+    `day_first` is the order of dates in numbers as the document's own unambiguous dates show it; `covered` is the
+    period that a line of its head says the document is about ("Weekly update, 2-8 February 2024").
     """
 
     reference: Day | None = None
     last: Period | None = None
     full: Day | None = None
     day_first: bool | None = None
+    covered: Period | None = None
 
 
 Resolver = Callable[[Values, Anchors], Period | None]

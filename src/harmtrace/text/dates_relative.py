@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmtrace.text.dates_absolute import one_day
 from harmtrace.text.dates_calendar import (
     DAYS_OF_PART,
@@ -23,6 +25,8 @@ from harmtrace.text.dates_calendar import (
 )
 
 _HOURS = 24
+_WEEK_LEAST, _WEEK_MOST = 5, 8
+"""So many days has the week of a report."""
 _DAYS_OF_WEEK_PART = {"early": (0, 2), "start": (0, 2), "mid": (2, 4), "late": (4, 6), "end": (4, 6)}
 
 
@@ -181,12 +185,26 @@ def weekend(values: Values, anchors: Anchors) -> Period | None:
     return _weekend(anchors.reference, whole_number(values, "direction") or 0) if anchors.reference else None
 
 
+def reported_period(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "The reporting period": what the head of the document says that it is about."""
+    return replace(anchors.covered, basis="relative") if anchors.covered is not None else None
+
+
+def _is_a_week(period: Period) -> bool:
+    """Whether a period is about as long as a week, so that "this week" means it."""
+    return _WEEK_LEAST <= (period.end - period.start).days + 1 <= _WEEK_MOST
+
+
 def calendar_period(values: Values, anchors: Anchors) -> Period | None:
     """Read "Last week", "this month", "next year"; weeks run from Monday to Sunday."""
     reference, direction = anchors.reference, whole_number(values, "direction") or 0
+    unit = values["unit"]
+    if anchors.covered is not None and unit == "week" and _is_a_week(anchors.covered):
+        shift = direction * WEEK * ONE_DAY
+        start, end = anchors.covered.start + shift, anchors.covered.end + shift
+        return Period(start, end, "range", "relative")
     if reference is None:
         return None
-    unit = values["unit"]
     if unit == "week":
         monday = reference + (direction * WEEK - reference.weekday()) * ONE_DAY
         return Period(monday, monday + 6 * ONE_DAY, "week", "relative")
