@@ -1,6 +1,7 @@
-"""Which places and dates stand at the head of an item for all of it: "JOS – Eight worshippers …", "Gao: 9 May. A mine …".
+"""Which places and dates stand at the head of an item for all of it: "JOS – Eight worshippers …", "Gao: a mine …".
 
-The dateline of a report looks alike but says where it was filed; so a head is believed only where several items have one.
+The dateline of a report looks alike but says where it was filed; so a head is believed only where several items have
+one.
 """
 
 from __future__ import annotations
