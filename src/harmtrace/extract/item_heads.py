@@ -7,7 +7,8 @@ one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from harmtrace.extract.labels import begins_line, only_names
@@ -15,11 +16,12 @@ from harmtrace.extract.labels import begins_line, only_names
 if TYPE_CHECKING:
     from harmtrace.extract.reading import Reading
 
-_NAMED = re.compile(r"[^\n:|–—]{2,60}?(?=\s?[:|]\s|\s[-–—]\s)")
+_NAMED = re.compile(r"[^\n:|;–—]{2,60}?(?=\s?[:|]\s|\s[-–—]\s)")
 _MARK = re.compile(r"\s?[:|–—-]\s+")
+_NEXT = re.compile(r";\s+")
 _LEAST_ITEMS = 2
 _LEAST_TOLD = 5
-"""Fewer words after it are a row of figures ("Hass | 3,100"), or a label with it ("Gao: 9 May.")."""
+"""Fewer words after it that tell no harm are a row of figures ("Hass | 3,100"), or a label with it ("Gao: 9 May.")."""
 
 
 class ItemHead(NamedTuple):
@@ -30,26 +32,37 @@ class ItemHead(NamedTuple):
     told: int
 
 
-def item_heads(reading: Reading, sentences: Sequence[tuple[int, int]]) -> dict[int, ItemHead]:
-    """The heads of the items of a text, by where the sentence begins that they stand in or just before."""
-    heads = {start: head for start, end in sentences if (head := _head_of(reading, start, end)) is not None}
-    return heads if len(heads) >= _LEAST_ITEMS else {}
+def item_heads(reading: Reading, sentences: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[ItemHead]]:
+    """The heads of the items of a text in order, by where the sentence begins that they stand in or just before."""
+    dated: defaultdict[int, list[ItemHead]] = defaultdict(list)
+    named: defaultdict[int, list[ItemHead]] = defaultdict(list)
+    for start, end in sentences:
+        line = reading.text.rfind("\n", 0, start) + 1
+        if line < start and reading.document.zone_at(line) == "date_line":
+            dated[start] += _if_placed(reading, ItemHead(line, start, start))
+        elif reading.document.zone_at(start) == "body":
+            named[start] += _named_in(reading, start, end)
+    several = [heads for heads in (dated, named) if sum(map(len, heads.values())) >= _LEAST_ITEMS]
+    return {start: found for heads in several for start, found in heads.items()}
 
 
-def _head_of(reading: Reading, start: int, end: int) -> ItemHead | None:
-    """The head of the item that begins with a sentence: its first words, or the dateline before it in its line."""
-    line = reading.text.rfind("\n", 0, start) + 1
-    dated = line < start and reading.document.zone_at(line) == "date_line"
-    if dated:
-        found = ItemHead(line, start, start)
-    else:
-        named = _NAMED.match(reading.text, start, end)
-        mark = _MARK.match(reading.text, named.end(), end) if named else None
-        if named is None or mark is None or not begins_line(reading, start):
-            return None
-        if sum(token.is_word for token in reading.tokens_in(mark.end(), end)) < _LEAST_TOLD:
-            return None
-        found = ItemHead(start, named.end(), mark.end())
-    words = [token for token in reading.tokens_in(found.start, found.end) if token.is_word]
-    placed = reading.places.within(found.start, found.end)
-    return found if placed and only_names(reading, found.start, found.end, words) else None
+def _named_in(reading: Reading, start: int, end: int) -> Iterator[ItemHead]:
+    """The heads in a sentence: its first words, and those after its semicolons ("Bor – 2 killed; Wau – 1 killed")."""
+    opens = [start] if begins_line(reading, start) else []
+    for opened in (*opens, *(mark.end() for mark in _NEXT.finditer(reading.text, start, end))):
+        name = _NAMED.match(reading.text, opened, end)
+        mark = _MARK.match(reading.text, name.end(), end) if name else None
+        if name and mark and _tells(reading, mark.end(), end):
+            yield from _if_placed(reading, ItemHead(opened, name.end(), mark.end()))
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    words = sum(token.is_word for token in reading.tokens_in(start, end))
+    return words >= _LEAST_TOLD or (words > 1 and reading.any_of("harm", start, end))
+
+
+def _if_placed(reading: Reading, head: ItemHead) -> Iterator[ItemHead]:
+    """The head if it holds a place and no words but places, dates and their small words."""
+    words = [token for token in reading.tokens_in(head.start, head.end) if token.is_word]
+    if reading.places.within(head.start, head.end) and only_names(reading, head.start, head.end, words):
+        yield head

@@ -10,7 +10,7 @@ from dataclasses import field
 from functools import cached_property
 from itertools import chain
 
-from harmtrace.extract.item_heads import item_heads
+from harmtrace.extract.item_heads import ItemHead, item_heads
 from harmtrace.extract.labels import is_label, label_of
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
@@ -256,11 +256,9 @@ class Reading:
             if zone not in ("title", "body"):
                 continue
             heading = self._heading(found, start)
-            head = heads.get(start)
-            pieces = _pieces(document.text, head.told if head else start, end)
-            for first, last in chain([head[:2]] if head else [], pieces):
+            for first, last, is_head in _parted(document.text, start, end, heads.get(start, ())):
                 tokens = tuple(self.tokens_in(first, last))
-                named = (head is not None and last == head.end) or is_label(self, first, last, tokens)
+                named = is_head or is_label(self, first, last, tokens)
                 label = None if named else label_of(found, paragraph)
                 classes = frozenset[str]().union(*[token.classes for token in tokens])
                 found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens, label, named, classes))
@@ -275,6 +273,16 @@ class Reading:
         if self.text[last.start : last.end].rstrip().endswith(":") and "\n" in between:
             return last.index
         return last.heading if between.count("\n") <= 1 else None
+
+
+def _parted(text: str, start: int, end: int, heads: Sequence[ItemHead]) -> Iterator[tuple[int, int, bool]]:
+    """A sentence in its pieces, and whether each is the head of an item in it."""
+    for head in heads:
+        if start < head.start:
+            yield from ((first, last, False) for first, last in _pieces(text, start, head.start))
+        yield head.start, head.end, True
+        start = head.told
+    yield from ((first, last, False) for first, last in _pieces(text, start, end))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
