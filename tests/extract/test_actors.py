@@ -34,7 +34,7 @@ def roles(text: str) -> set[tuple[str, str]]:
         ("Boko Haram insurgents ambushed a bus near Hass.", {("Boko Haram insurgents", DONE)}),
         ("Jets of the Myanmar junta bombed Hass.", {("the Myanmar junta", DONE)}),
         ("A clinic in Hass came under fire from Houthi fighters.", {("Houthi fighters", DONE)}),
-        ("Witnesses blamed the Taliban for the attack on the army in Hass.", {("the Taliban", DONE)}),
+        ("Witnesses blamed the Taliban for the attack on the army in Mopti.", {("the Taliban", DONE)}),
         # the agent of a passive, and not of another verb
         ("Two people were killed in Hass on Monday by Ethiopian troops.", {("Ethiopian troops", DONE)}),
         ("Two people were killed by shells in Hass, a town held by Ethiopian troops.", set()),
@@ -55,7 +55,31 @@ def roles(text: str) -> set[tuple[str, str]]:
         ("Warplanes, believed to be Ethiopian, bombed Hass, killing two.", {("Ethiopian", DONE)}),
         ("Warplanes, said to be old, bombed Hass, killing two.", set()),
         # whose men they are
-        ("Gunmen belonging to the Arakan Army raided Hass.", {("Gunmen", DONE), ("the Arakan Army", DONE)}),
+        ("Gunmen belonging to the Arakan Army raided Hass.", {("the Arakan Army", DONE)}),
+        ("Gunmen on motorcycles believed to be from Boko Haram raided Hass.", {("Boko Haram", DONE)}),
+        ("Men whom survivors identified as members of CODECO raided Hass, killing two.", {("CODECO", DONE)}),
+        ("Militiamen known as the Janjaweed raided Hass.", {("the Janjaweed", DONE)}),
+        ("Gunmen known to the police raided Hass.", {("Gunmen", DONE)}),
+        # who describes it between commas has a participle of its own
+        ("The M23, a rebel group backed by Rwanda, shelled Hass.", {("The M23", DONE), ("Rwanda", HELPED)}),
+        ("Rwanda-backed rebels shelled Hass.", {("Rwanda", HELPED), ("rebels", DONE)}),
+        (
+            "US-backed Kurdish forces pressed on with their push to take Hass.",
+            {("US", HELPED), ("Kurdish forces", DONE)},
+        ),
+        ("The army, with Russian air support, recaptured Hass.", {("The army", DONE), ("Russian", HELPED)}),
+        ("The army attacked rebels backed by Rwanda in Goma.", {("The army", DONE)}),
+        # what flew or was fired, by whose it is
+        ("Ukrainian S-300 missiles hit a school in Hass.", {("Ukrainian", DONE)}),
+        ("Israeli fighter jets hit a school in Hass.", {("Israeli fighter jets", DONE)}),
+        ("A clinic in Hass was hit by a missile fired from a Saudi jet.", {("Saudi jet", DONE)}),
+        ("A clinic in Hass was hit by a missile fired from the Saudi border.", set()),
+        ("Hass was shelled from positions held by the separatists on Monday.", {("the separatists", DONE)}),
+        ("Hass was shelled from hills near the Lebanese border on Monday.", set()),
+        # a name in full, with its "of"
+        ("The Armed Forces of Ukraine shelled Hass.", {("The Armed Forces of Ukraine", DONE)}),
+        ("Two members of the MEND militia shot dead a guard in Hass.", {("the MEND militia", DONE)}),
+        ("A suspected RSF drone hit Hass.", {("RSF drone", DONE)}),
         # who goes along
         (
             "Ethiopian troops in cooperation with Fano militias stormed Hass.",
@@ -127,6 +151,20 @@ def test_blame_and_claims(text: str, told: set[tuple[str, str]]) -> None:
 )
 def test_groups_that_no_table_lists(text: str, told: set[tuple[str, str]]) -> None:
     assert roles(text) == told
+
+
+def test_an_army_without_a_name_is_that_of_the_land_of_all_places() -> None:
+    assert events("Army units shelled Hass, near Idlib.")[0].actors[0].actor_id == "sy.saa"
+    assert events("Army units shelled Hass, near Idlib, and Israeli troops left.")[0].actors[0].actor_id is None
+    assert events("Army units shelled Mopti, in central Mali.")[0].actors[0].actor_id is None
+    assert events("Regime forces shelled a school in Sagaing.")[0].actors[0].actor_id is None
+    assert events("The Kiev regime shelled Gorlovka and left Syria alone.")[0].actors[0].actor_id is None
+
+
+def test_a_party_claims_what_it_tells_of_its_own_men() -> None:
+    told = roles("Russian artillery hit a depot in Sumy, the Russian defence ministry said.")
+    assert told == {("Russian", CLAIMED)}
+    assert roles("Russian artillery hit a depot in Sumy, the governor said.") == {("Russian", DONE)}
 
 
 def test_whose_government_forces_are_is_told_by_the_text() -> None:

@@ -11,11 +11,11 @@ from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
 
 _LONGEST_NAME = 9
-_LONGEST_WORD = 24
+_LONGEST_WORD, _LONGEST_PAIR = 24, 40
 UNKNOWN = (None, "unk")
 """The ids of actors whose side is not told."""
 _IF = "if:"
-"""An actor with such a feature is that one only in a text with the word after it."""
+"""An actor with such a feature is that one only in a text with the word after it, or on the land after that."""
 _SHORT = re.compile(r"\s\([A-Z]{2,8}\)")
 """A short form in brackets after a name."""
 
@@ -35,6 +35,8 @@ class ActorSpan:
     """Whether it only backs who is named after it: "Iran-backed militias"."""
     listed: bool = False
     """Whether the tables hold it as a name of its own, without an id."""
+    common: bool = False
+    """Whether it is a common noun that stands for a side in texts on one war: "rebels", "government forces"."""
 
 
 def find_actor_spans(reading: Reading, start: int, end: int) -> list[ActorSpan]:
@@ -56,7 +58,7 @@ def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
         if kept and not reading.text[kept[-1].end : span.start].strip():
             if _names(reading, span, kept[-1]):
                 kept[-1] = span
-            elif span.start < kept[-1].end or span.actor_id in UNKNOWN:
+            elif span.start < kept[-1].end or span.actor_id in UNKNOWN or _rules(kept[-1], span):
                 continue
             elif kept[-1].adjective:
                 kept[-1] = span  # "Syrian rebels", "Lebanese Hezbollah"
@@ -65,6 +67,11 @@ def apart(reading: Reading, found: Sequence[ActorSpan]) -> list[ActorSpan]:
         else:
             kept.append(span)
     return kept
+
+
+def _rules(land: ActorSpan, span: ActorSpan) -> bool:
+    """ "the Kiev regime": whether an actor is that of the land before it."""
+    return land.country and span.common and span.adjective
 
 
 def _names(reading: Reading, span: ActorSpan, before: ActorSpan) -> bool:
@@ -110,7 +117,7 @@ def _known(reading: Reading, mention: Mention) -> ActorSpan:
         return longer
     known = _id_of(reading, mention)
     if known is not None:
-        return ActorSpan(mention.start, mention.end, known)
+        return ActorSpan(mention.start, mention.end, known, common=mention.feature.startswith(_IF))
     over = [m for m in reading.of("unknown_agent", max(0, mention.start - 24), mention.end) if m.end == mention.end]
     first = over[0].start if over else mention.start
     return ActorSpan(first, mention.end, "unk" if over else None, listed=mention.feature == "nonstate")
@@ -132,23 +139,44 @@ def _id_of(reading: Reading, mention: Mention) -> str | None:
     if mention.value == "-":
         coalition = reading.folded[mention.start : mention.end].removeprefix("the ").startswith("coalition")
         return _coalition_of(reading) if coalition else None
-    if mention.feature.startswith(_IF) and mention.feature.removeprefix(_IF) not in reading.folded:
-        return None
+    if not mention.feature.startswith(_IF):
+        return mention.value
+    following = reading.tokens_in(mention.end, mention.end + _LONGEST_WORD)[:1]
+    plural = reading.folded.endswith("s", mention.start, mention.end)
+    goes_on = mention.klass == "actor" and not plural and any("agent_head" in word.classes for word in following)
+    if goes_on or not _is_on(reading, mention):
+        return None  # "the military council"
     return mention.value
+
+
+def _is_on(reading: Reading, mention: Mention) -> bool:
+    """Whether a text has a word or most places in a land; after ";" a land of whose armies alone it tells."""
+    word, _, land = mention.feature.removeprefix(_IF).partition(";")
+    if word in reading.folded or reading.land == word:
+        return True
+    return bool(land) and reading.land == land and reading.armies <= {mention.value.partition(".")[0]}
 
 
 def _adjective(reading: Reading, mention: Mention, end: int) -> ActorSpan:
     """ "Turkish" with the body that it describes, if that follows: "Turkish troops"."""
-    following = reading.tokens_in(mention.end, min(end, mention.end + 24))[:1]
+    following = reading.tokens_in(mention.end, min(end, mention.end + _LONGEST_PAIR))[:2]
+    craft = len(following) > 1 and _is_craft(reading, following)
+    following = following[1:] if craft else following[:1]
     joint = reading.text[mention.end : mention.end + 2]
     backs = joint[:1] == "-" and joint[1:].islower()  # "Turkish-backed police"
-    body = bool(following) and not backs and reading.is_a("agent_head", following[0].word, "people")
+    body = bool(following) and not backs and (craft or reading.is_a("agent_head", following[0].word, "people"))
     body = body and not reading.begins("target", following[0].start)  # "a Hamas command room"
     last = following[0].end if body else mention.end
     actor_id = _id_of(reading, mention)
     if body and "irregular" in following[0].classes and _is_of_state(reading, mention):
         actor_id = None  # "Syrian militants" are not the state's
-    return ActorSpan(mention.start, last, actor_id, adjective=not body)
+    common = mention.feature.startswith(_IF)
+    return ActorSpan(mention.start, last, actor_id, adjective=not body, common=common)
+
+
+def _is_craft(reading: Reading, words: Sequence[Token]) -> bool:
+    """ "fighter jets", "attack helicopters": whether the second word is the head, and the first says which."""
+    return "military_noun" in words[0].classes and reading.is_a("agent_head", words[1].word, "means")
 
 
 def _is_of_state(reading: Reading, mention: Mention) -> bool:
@@ -191,5 +219,22 @@ def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
         if first >= index:
             continue
         bracket = _SHORT.match(reading.text[token.end : token.end + 12])
-        found.append(ActorSpan(tokens[first].start, token.end + (bracket.end() if bracket else 0), None))
+        last = token.end + bracket.end() if bracket else tokens[_past_country(reading, tokens, index)].end
+        found.append(ActorSpan(tokens[first].start, last, None))
     return found
+
+
+def _past_country(reading: Reading, tokens: Sequence[Token], head: int) -> int:
+    """ "the Armed Forces of the Russian Federation": the place of the last word of a name with an "of" in it."""
+    at = head + 1
+    if at >= len(tokens) or "of_word" not in tokens[at].classes:
+        return head
+    while at + 1 < len(tokens) and tokens[at + 1].word == "the":
+        at += 1
+    first = at + 1
+    while at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].is_word:
+        at += 1
+    dated = at >= first and reading.dates_in(
+        tokens[first].start, tokens[at].end
+    )  # "accused the Forces of Sunday's raid"
+    return at if at >= first and not dated else head

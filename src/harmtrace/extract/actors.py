@@ -12,6 +12,7 @@ from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
@@ -23,13 +24,14 @@ _ROLES: tuple[tuple[Part, ActorRole], ...] = (
     ("party", "alleged_perpetrator"),
     ("patient", "targeted_party"),
     ("victim", "targeted_party"),
+    ("site", "targeted_party"),
 )
 """The part in the clause and the role that it gives, the first that fits."""
 _SUBJECT = 24
 """How far, in characters, from the beginning of a sentence its subject may begin."""
 _DOUBTED = 40
 """How far, in characters, before an actor the doubt about it may begin."""
-_BELIEVED = 5
+_BELIEVED = 6
 """So many words may stand between "armed men" and who they are believed to be."""
 _HURT = ("killed", "injured", "killed_or_injured", "detained", "died_later")
 """What befalls fighters at the hands of another side."""
@@ -38,6 +40,7 @@ _PEOPLE = ("agent_head", "own_people")
 _LOADED = ("fighter", "military_noun", "unknown_agent")
 """Classes of the words that a teller puts before the name of a party: "terrorist", "paramilitary"."""
 _BODY = (*_PEOPLE, "military_noun")
+_SUFFERING = {"patient", "victim", "site"}
 _ACTS = ("agent_head", "fighter", "military_noun", "own_people")
 
 
@@ -63,7 +66,7 @@ def actors_of(
         if roles[place] is not None and _is_told_by_next(reading, arguments, spans[place], spans[place + 1]):
             roles[place + 1] = roles[place + 1] or roles[place]
             roles[place] = None
-            spans[place + 1] = _in_full(spans[place], spans[place + 1])
+            spans[place + 1] = _in_full(reading, spans[place], spans[place + 1])
     told = zip(spans, roles, strict=True)
     return _once([_mention(reading, span, role, arguments.start) for span, role in told if role is not None])
 
@@ -128,6 +131,32 @@ def claimants_of(reading: Reading, arguments: Arguments, voice: Voice | None) ->
     return [_mention(reading, span, "claimed_responsibility", 0) for span in spans]
 
 
+def claimed_by(reading: Reading, told: Sequence[ActorMention], voice: Voice) -> list[ActorMention]:
+    """ "Russian artillery hit a depot, the Russian defence ministry said": a party tells what its own men did."""
+    state = _state_of(reading, voice.speaker)
+    return [
+        replace(actor, role="claimed_responsibility")
+        if actor.role == "alleged_perpetrator" and actor.actor_id is not None and _country(actor.actor_id) == state
+        else actor
+        for actor in told
+    ]
+
+
+def _state_of(reading: Reading, speaker: SpeakerPhrase) -> str | None:
+    """The state, by its short form in ids, that a ministry, an army or their named spokesman speaks for."""
+    if speaker.kind == "unnamed":
+        return None
+    spans = find_actor_spans(reading, speaker.phrase_start, speaker.phrase_end)
+    words = reading.tokens_in(speaker.phrase_start, speaker.phrase_end)
+    if not spans or spans[0].actor_id is None or all("belligerent" not in word.classes for word in words):
+        return None
+    return _country(spans[0].actor_id)
+
+
+def _country(actor_id: str) -> str:
+    return actor_id.partition(".")[0]
+
+
 def _is_own(arguments: Arguments, at: int, voice: Voice) -> bool:
     """Whether a phrase that acts is "it", "we" or "its forces" of whoever speaks."""
     phrase = arguments.syntax.all[at]
@@ -150,10 +179,12 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
     led = any(phrase.start <= other.start < span.start for other in named)
-    doubted = "doubted" in words[0].classes  # "they suspected the group of …"
+    doubted = any("doubted" in word.classes for word in words if word.start < span.start)  # "a suspected RSF drone"
     start = span.start if led or doubted else past_counts(arguments.reading, phrase)
     names = [word for word in words if word.start >= past_counts(arguments.reading, phrase)]
-    return replace(span, start=_with_capitals(names, min(start, span.start)), end=phrase.end)
+    end = max(span.end, phrase.end)
+    first = _with_capitals(names, min(start, span.start))
+    return replace(span, start=first, end=end, adjective=span.adjective and end == span.end)
 
 
 def _with_capitals(words: Sequence[Token], start: int) -> int:
@@ -219,9 +250,9 @@ def _role(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRole 
         return None
     parts = _parts(reading, arguments, span, phrase)
     if span.country:
-        parts -= {"source", "patient", "victim"}  # a state is a place as well
+        parts -= _SUFFERING | {"source"}  # a state is a place as well
     if not _has_name(reading, span):
-        parts -= {"patient", "victim"}
+        parts -= _SUFFERING
     role = next((role for part, role in _ROLES if part in parts), None)
     if span.backer:
         return "alleged_supporter" if role == "alleged_perpetrator" else None
@@ -237,20 +268,25 @@ def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chun
     if attack is not None and _is_last(rest, attack) and _describes(reading, span, attack):
         return {"doer"}
     nobody = "nobody" in arguments.syntax.tokens[phrase.first].classes  # "no group"
-    if nobody or (span.country and not _is_alone(arguments, span, phrase)) or _begins_a_name(span, rest):
+    placed = span.country and not span.backer and not _is_alone(arguments, span, phrase)
+    if nobody or placed or _begins_a_name(reading, span, rest):
         return set()
     alone = span.adjective and not rest and not _is_name(reading, span)
-    parts = arguments.of(span.start) - ({"patient", "victim", "source"} if alone else set())
+    parts = arguments.of(span.start) - (_SUFFERING | {"source"} if alone else set())
     if span.backer or _acts(reading, rest, phrase.end):
-        return set(parts) if is_body(rest) else parts - {"patient", "victim"}  # "a Hamas commander" is one man
+        return parts - {"site"} if is_body(rest) else parts - _SUFFERING  # "a Hamas commander" is one man
+    if rest and "backing_noun" in rest[-1].classes:
+        return parts & {"supporter"}  # "backed by US air power"
     held = _is_held(reading, rest)
-    return parts & {"patient", "victim", "source"} if held else parts & {"source"} if _is_ground(rest) else set()
+    return parts & (_SUFFERING | {"source"}) if held else parts & {"source"} if _is_ground(rest) else set()
 
 
-def _begins_a_name(span: ActorSpan, rest: Sequence[Token]) -> bool:
+def _begins_a_name(reading: Reading, span: ActorSpan, rest: Sequence[Token]) -> bool:
     """ "the Syrian Archive", "Turkish Van": an adjective with which the name of a body that bears no arms begins."""
-    armed_end = bool(rest) and not rest[-1].classes.isdisjoint((*_BODY, "military_head", "held", "fighter"))
-    return span.adjective and bool(rest) and rest[0].capital and not armed_end
+    if not span.adjective or not rest or not rest[0].capital:
+        return False
+    means = any(reading.any_of(klass, rest[0].start, rest[-1].end) for klass in ("weapon", "delivery"))
+    return not means and rest[-1].classes.isdisjoint((*_BODY, "military_head", "held", "fighter"))
 
 
 def _names_held(arguments: Arguments, attack: Mention) -> bool:
@@ -297,6 +333,8 @@ def _acts(reading: Reading, rest: Sequence[Token], end: int) -> bool:
     """Whether the words after an actor in its phrase are its men or means: "Houthi missiles", "ISIS fighters"."""
     if not rest:
         return True
+    if "locating" in rest[-1].classes:
+        return False  # "the Lebanese border"
     means = [m for klass in ("weapon", "delivery") for m in reading.of(klass, rest[0].start, end)]
     return all(
         token.capital
@@ -322,19 +360,28 @@ def _is_ground(rest: Sequence[Token]) -> bool:
 
 def _is_told_by_next(reading: Reading, arguments: Arguments, span: ActorSpan, following: ActorSpan) -> bool:
     """ "terrorists of Jabhat al-Nusra", "armed men believed to be of the army": the name tells who they are."""
-    if span.actor_id not in UNKNOWN:
+    if span.actor_id not in UNKNOWN and not span.common:
         return False
     between = reading.tokens_in(span.end, following.start)
-    if reading.any_of("doubt", span.end, following.start, "suspected"):
+    if _are_called(reading, span.end, following.start):
         return len(between) <= _BELIEVED
     phrase = arguments.phrase_at(following.start)
     links = [token for token in between if phrase is not None and token.start < phrase.start]
     return len(links) == 1 and "belonging" in links[0].classes
 
 
-def _in_full(span: ActorSpan, following: ActorSpan) -> ActorSpan:
-    """ "fighters of the Dawn Front": an actor without an id goes by all its words."""
-    return following if following.actor_id else replace(following, start=span.start)
+def _are_called(reading: Reading, start: int, end: int) -> bool:
+    """ "believed to be", "known as": whether the words between two names say that the second tells who it is."""
+    words = [token.word for token in reading.tokens_in(start, end)]
+    led = "as" if any(reading.is_a("clause", word, "as") for word in words) else "name"
+    named = any(reading.is_a("naming", word, mark) for word in words for mark in ("name", led))
+    return named or reading.any_of("doubt", start, end, "suspected")
+
+
+def _in_full(reading: Reading, span: ActorSpan, following: ActorSpan) -> ActorSpan:
+    """ "fighters of the Dawn Front": an actor without an id goes by all its words, if these are its name."""
+    called = following.actor_id or _are_called(reading, span.end, following.start)
+    return following if called else replace(following, start=span.start)
 
 
 def _mention(reading: Reading, span: ActorSpan, role: ActorRole, start: int) -> ActorMention:

@@ -17,6 +17,12 @@ _ACTING: frozenset[Part] = frozenset(("doer", "party"))
 """The parts of those who fight."""
 _MOVED = ("displacement", "evacuation")
 """Who flees is the subject of the verb and attacks nobody."""
+_NEXT = 16
+"""How long, in characters, the word after another may be with the space between them."""
+_ACCUSED = 90
+"""How far, in characters, before what somebody is accused of the verb may stand."""
+_OPENING = ("det", "article", "determiner")
+"""The classes of words that open a noun phrase."""
 _LANDED = ("bombing", "suicide_bombing", "mine_explosion")
 """The kinds of attack that hit what they stand beside: "exploded near a school"."""
 
@@ -43,7 +49,7 @@ class Arguments:
         verbs = {(m.start, m.end) for m in triggers if m.feature == "verb" and not self._or_noun(m)}
         verbs |= {(m.start, m.end) for m in harms if m.feature == "ed"} | {(m.start, m.end) for m in cues}
         nouns = {(m.start, m.end) for m in triggers if m.feature == "noun"}
-        nouns -= {(m.start, m.end) for m in triggers if m.feature == "verb"}
+        nouns -= {(m.start, m.end) for m in triggers if m.feature == "verb" or self._has_object(m)}
         self.syntax = Syntax(reading, reading.tokens_in(start, end), sorted(verbs), sorted(nouns))
         self.parts: dict[int, set[Part]] = {}
         self.attack_nouns = {at for trigger in triggers if (at := self._noun_at(trigger)) is not None}
@@ -73,6 +79,18 @@ class Arguments:
         word = self.reading.folded[mention.start : mention.end]
         return " " not in word and word.endswith(("s", "ing"))
 
+    def _has_object(self, noun: Mention) -> bool:
+        """ "accused of shelling a clinic": whether a noun in -ing is a verb here."""
+        if not self.reading.folded.endswith("ing", noun.start, noun.end):
+            return False
+        before = self.reading.tokens.before(noun.start, 1)
+        after = self.reading.tokens_in(noun.end, noun.end + _NEXT)[:1]
+        if not before or not after:
+            return False
+        if before[0].word == "of" and self.reading.any_of("blame", noun.start - _ACCUSED, noun.start, "object"):
+            return True
+        return not after[0].classes.isdisjoint(_OPENING) and before[0].classes.isdisjoint(_OPENING)
+
     def _noun_at(self, trigger: Mention) -> int | None:
         at = self.syntax.at(trigger.start)
         return at if self.syntax.kind(at) == "noun" and trigger.start < self.syntax.all[at].end else None
@@ -95,7 +113,7 @@ class Arguments:
         elif trigger.value != "attack" or not self._only_does(trigger):
             self._read_verb(at, "patient")
             self._give_phrases(at, self._goals(trigger.start, trigger.end, trigger.value))
-            self._give_phrases(at, _OWN_LINKS.get(trigger.value, {}))
+            self._give_phrases(at, _OWN_LINKS.get(trigger.value, {"from": "source"}))
 
     def _only_does(self, trigger: Mention) -> bool:
         """Whether a trigger says only that something is done: "launched", and not "bombing" of "began bombing"."""
@@ -217,6 +235,8 @@ class Arguments:
                 self._give_phrases(at, {"by": "doer", **self._goals(chunk.start, chunk.end)})
             elif chunk.kind == "noun" and "campaign" in last.classes and at not in self.attack_nouns:
                 self._give_phrases(at, {"by": "doer", "against": "victim"})
+            elif chunk.kind == "noun" and "backing_noun" in last.classes and self._is_with(at):
+                self._give("supporter", at)
             elif chunk.kind == "noun" and self._comes_from(at):
                 self._give_phrases(at, {"from": "source"})
             elif chunk.kind == "noun" and "damage_noun" in last.classes:
@@ -231,6 +251,10 @@ class Arguments:
                 self._give_phrases(at + 1, dict.fromkeys(self.reading.lexicon.forms("hit_link", "place"), "site"))
             elif chunk.kind == "verb" and "claiming" in last.classes and self._is_claimed(at):
                 self._give_phrases(at, {"by": "claimant"})
+
+    def _is_with(self, at: int) -> bool:
+        """ "with Russian air support"."""
+        return self.syntax.kind(at - 1) == "link" and self.syntax.all[at - 1].word == "with"
 
     def _is_claimed(self, at: int) -> bool:
         """ "a blast claimed by the group"."""
@@ -257,7 +281,7 @@ class Arguments:
         chunk = self.syntax.all[at]
         self._give_phrases(at, self._goals(chunk.start, chunk.end))
         if passive:
-            self._give_phrases(at, {"by": "doer"})
+            self._give_phrases(at, {"by": "doer", "from": "source"})
         else:
             self._give("doer", self.syntax.subject(at))
 
@@ -285,7 +309,8 @@ class Arguments:
     def _read_cue(self, cue: Mention) -> None:
         at = self.syntax.at(cue.start)
         if cue.klass == "support":
-            self._give("supporter", self.syntax.phrase_from(cue.end))
+            if not self._suffers(at):
+                self._give("supporter", self.syntax.phrase_from(cue.end))
         elif cue.feature == "direct":
             self._give("doer", self.syntax.phrase_from(cue.end))
         elif cue.klass == "claim":
@@ -294,6 +319,12 @@ class Arguments:
                 self._give("claimant", self.syntax.subject(at))
         elif self.syntax.kind(at) == "verb":
             self._read_blame(at, cue.feature)
+
+    def _suffers(self, cue: int) -> bool:
+        """ "attacked rebels backed by the army": whether who has support was attacked."""
+        participle = self.syntax.kind(cue) == "verb" and self.syntax.words(cue)[0].word.endswith("ed")
+        parts = self.parts.get(cue - 1, set()) if participle else set()
+        return bool(parts) and parts.isdisjoint(_ACTING)
 
     def _read_blame(self, at: int, feature: str) -> None:
         """ "blamed X for", "blamed the attack on X", "X was accused of", "X was behind"."""
@@ -307,10 +338,17 @@ class Arguments:
         if onto and feature != "object":
             for item in onto:
                 self._give("doer", item)
-        elif self.syntax.is_passive(at):
+        elif self.syntax.is_passive(at) or self._is_mutual(at + 1):
             self._give("doer", self.syntax.subject(at))
         else:
             self._give("doer", self.syntax.object(at))
+
+    def _is_mutual(self, at: int) -> bool:
+        """ "accused each other of": who is blamed blames as well."""
+        if self.syntax.kind(at) != "noun":
+            return False
+        chunk = self.syntax.all[at]
+        return self.reading.is_a("mutual", self.reading.folded[chunk.start : chunk.end])
 
     def _give(self, part: Part, at: int | None) -> None:
         """Give a part to a noun phrase, to those joined to it, and to whom it consists of."""

@@ -117,10 +117,12 @@ class ClauseParts(Chunks):
         return verb in self.told or any("doing" in token.classes for token in self.words(verb))
 
     def owner(self, at: int) -> int | None:
-        """ "of the army", "from the group", "belonging to the Front": whom a phrase is said to belong to."""
+        """ "of the army", "from the group", "belonging to the Front", "held by it": whom a phrase belongs to."""
         verb = self.all[at + 1] if self.kind(at + 1) == "verb" else None
         if verb is not None and self.reading.is_a("belonging_verb", verb.word):
-            return at + 3 if self.kind(at + 2) == "link" and self.kind(at + 3) == "noun" else None
+            linked = self.kind(at + 2) == "link" and self.kind(at + 3) == "noun"
+            by = linked and self.reading.is_a("agent", self.all[at + 2].word)
+            return at + 3 if linked and by == self.reading.is_a("belonging_verb", verb.word, "by") else None
         link = self.all[at + 1] if self.kind(at + 1) == "link" else None
         if link is None or self.kind(at + 2) != "noun":
             return None
@@ -135,13 +137,24 @@ class ClauseParts(Chunks):
         words = self.tokens[chunk.first : chunk.last]
         counted = bool(words) and words[-1].text[-1].isdigit()
         acts = counted or self.names_weapon(at) or any(not token.classes.isdisjoint(_ACTING) for token in words[-2:])
-        return owner if acts else None
+        return owner if acts or self._is_kept(at) else None
+
+    def _is_kept(self, at: int) -> bool:
+        """ "a prison run by the group", "vehicles for ISIS": a thing with whoever has it in their hands."""
+        kept = self.kind(at + 1) == "verb"
+        return kept and self.reading.any_of("target", self.all[at].start, self.all[at].end)
 
     def told_as(self, at: int) -> int | None:
-        """ "planes believed to be Russian", "planes, believed …": who the phrase is taken for."""
-        verb = at + 2 if self.kind(at + 1) == "joint" and not self.is_word(at + 1) else at + 1
-        doubted = self.kind(verb) == "verb" and "doubted" in self.tokens[self.all[verb].last - 1].classes
-        if not doubted or self.kind(verb + 1) != "verb" or self.all[verb + 1].form != "infinitive":
+        """ "planes believed to be Russian", "men identified as members of the group": who the phrase is taken for."""
+        verb = at + 2 if self.kind(at + 1) == "joint" and not self.is_word(at + 1) else self.past_phrases(at)
+        if self.kind(verb) == "relative" and self.kind(verb + 1) == "noun":
+            verb += 2  # "men whom survivors identified as"
+        if self.kind(verb) != "verb":
+            return None
+        classes = self.tokens[self.all[verb].last - 1].classes
+        if "naming" in classes:
+            return next((item for link, item in self.phrases(verb) if link == "as"), None)
+        if "doubted" not in classes or self.kind(verb + 1) != "verb" or self.all[verb + 1].form != "infinitive":
             return None
         return self.phrase_from(self.all[verb + 1].end)
 
@@ -171,10 +184,19 @@ class ClauseParts(Chunks):
             return False
         if self.kind(at + 1) == "link" and self.reading.is_a("agent", self.all[at + 1].word):
             return True
+        if self._was_sent(at):
+            return True
         if self.kind(at - 1) == "joint" and self.kind(at - 2) == "verb":
             return self.is_passive(at - 2)
         ahead = self.past_phrases(at)
         return ahead > at + 1 and self.kind(ahead) == "verb" and self.all[ahead].form != "gerund"
+
+    def _was_sent(self, verb: int) -> bool:
+        """ "hit by a missile fired from a jet": what is fired, after the verb of the clause, fires nothing."""
+        if self.kind(verb + 1) != "link" or self.kind(verb - 1) != "noun" or self.all[verb + 1].word != "from":
+            return False
+        done = any("doing" in token.classes for token in self.words(verb))
+        return done and self.names_weapon(verb - 1) and self.told_before(verb)
 
     def _holds(self, verb: int) -> bool:
         """ "vehicles equipped with guns": a participle that says what the noun before it holds."""

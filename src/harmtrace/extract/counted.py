@@ -10,7 +10,7 @@ from harmtrace.model.claim import Status
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 
-_ARMED = ("state_forces", "militia", "nonstate", "opposition")
+_ARMED = ("state_forces", "militia", "nonstate", "opposition", "if:syria", "if:syrian army;syria")
 """The kinds of actors whose members bear arms."""
 _GROUP_REACH = 70
 """How far, in characters, behind "members of" the body may be named."""

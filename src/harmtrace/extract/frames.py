@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.accusations import accusation_of
-from harmtrace.extract.actors import actors_of, claimants_of
+from harmtrace.extract.actors import actors_of, claimants_of, claimed_by
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.asides import Clause
@@ -208,6 +208,8 @@ def _actors(
     claimed = claimants_of(reading, arguments, voice)
     own = {actor.actor_id for actor in claimed if actor.actor_id} | {actor.start for actor in claimed}
     told = actors_of(reading, arguments, spoken, harms)
+    if voice is not None and all(trigger.value != "clashes" for trigger in arguments.triggers):
+        told = claimed_by(reading, told, voice)
     return [actor for actor in told if own.isdisjoint((actor.actor_id, actor.start))] + claimed
 
 

@@ -296,6 +296,8 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
 def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether the word before a name is no part of it: a noun before a capital, a place before an actor."""
     before = tokens[place - 1]
+    if _ends_compound(reading, before):
+        return False
     if tokens[place].capital and any(where.end == before.end for where in reading.places.before(before.end, 1)):
         return not _is_named_over(reading, before)
     if tokens[place].capital:
@@ -303,7 +305,18 @@ def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> boo
     closed = before.capital and before.classes.isdisjoint(
         ("adjective_actor", "nationality", "actor", "det", "determiner")
     )
-    return closed and not _is_named_over(reading, before)
+    return closed and not (_is_named_over(reading, before) or _is_modifier(tokens, place - 1))
+
+
+def _ends_compound(reading: Reading, word: Token) -> bool:
+    """ "U.S.-backed Kurdish forces", "Rwanda-backed rebels": whether a word ends an adjective with a hyphen."""
+    hyphen = reading.text.rfind("-", max(0, word.start - 1), word.end)
+    return hyphen >= 0 and reading.text[hyphen + 1 : word.end].islower()
+
+
+def _is_modifier(tokens: Sequence[Token], place: int) -> bool:
+    """ "the Wazalendo militia", "the Kiev regime": whether a word with a capital goes with the one after."""
+    return place > 0 and "det" in tokens[place - 1].classes
 
 
 def _is_named_over(reading: Reading, word: Token) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
 from copy import copy
 from dataclasses import field
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 
 from harmtrace.extract.item_heads import ItemHead, item_heads
 from harmtrace.extract.labels import is_label, label_of
@@ -41,6 +43,8 @@ PERSON_CLASSES = ("person", "who", "civilian", "fighter")
 """The classes of nouns that mean people."""
 THINGS = ("attack", "weapon", "target", "delivery")
 """The classes of mentions whose words name a thing or an act, and nobody."""
+_MOST = 0.8
+"""This share of the places of a text lies in the land that it is about."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
@@ -204,6 +208,19 @@ class Reading:
         """The ids of the coalitions that the document names in full."""
         named = (mention for mention in self.mentions.get("actor", ()) if mention.feature == "coalition")
         return frozenset(mention.value for mention in named if mention.value != "-")
+
+    @cached_property
+    def land(self) -> str:
+        """The country, folded, in which most places of the text lie that are smaller than one; else nothing."""
+        lands = Counter(place.admin[0] for place in self.places if place.admin and place.level != "country")
+        land, times = max(lands.items(), key=itemgetter(1), default=("", 0))
+        return fold(land) if times >= _MOST * lands.total() else ""
+
+    @cached_property
+    def armies(self) -> frozenset[str]:
+        """Whose armies the text names: the parts before the point of their ids."""
+        armed = (m.value for m in self.mentions.get("actor", ()) if m.feature == "state_forces")
+        return frozenset(value.partition(".")[0] for value in armed)
 
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""

@@ -161,7 +161,7 @@ class Syntax(ClauseParts):
         if not self._is_indefinite(at):
             return None
         if self.reading.has_commas:
-            closing = self.past_phrases(at)
+            closing = self._past_participle(self.past_phrases(at))
             closed = self.kind(closing) == "joint" and not self.is_word(closing)
             if not closed or self.kind(at - 1) != "joint" or self.is_word(at - 1):
                 return None
@@ -169,11 +169,18 @@ class Syntax(ClauseParts):
         named = self.kind(before) == "noun" and self.tokens[self.all[before].last - 1].capital
         return before if named else None
 
+    def _past_participle(self, at: int) -> int:
+        """Past the participle that describes a phrase: "a group backed by Rwanda"."""
+        led = self.kind(at) == "verb" and (self.is_reduced(at) or "agent" in self.words(at)[-1].classes)
+        if not led:
+            return at
+        return self.past_phrases(at + 1 if self.kind(at + 1) == "noun" else at)
+
     def _describes_a_name(self, at: int) -> bool:
         """Whether a phrase between commas only says what the name before it is."""
         if not self.reading.has_commas or self._named_before(at) is None:
             return False
-        return self.is_finite(self.past_phrases(at) + 1)
+        return self.is_finite(self._past_participle(self.past_phrases(at)) + 1)
 
     def _is_indefinite(self, at: int) -> bool:
         """Whether a phrase begins with "a" or "an"."""

@@ -131,7 +131,9 @@ def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
     if any(t.end - t.start > trigger.end - trigger.start for t in targets):
         return True
     weapons = reading.of("weapon", *window)
-    return trigger.feature == "verb" and any(w.start < trigger.start and trigger.end <= w.end for w in weapons)
+    past = reading.folded.endswith("ed", trigger.start, trigger.end)  # "tanks shelled"
+    verb = trigger.feature == "verb" and not past
+    return verb and any(w.start < trigger.start and trigger.end <= w.end for w in weapons)
 
 
 def _weak_verb_alone(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
