@@ -36,9 +36,10 @@ def item_heads(reading: Reading, sentences: Sequence[tuple[int, int]]) -> Mappin
     """The heads of the items of a text in order, by where the sentence begins that they stand in or just before."""
     dated: defaultdict[int, list[ItemHead]] = defaultdict(list)
     named: defaultdict[int, list[ItemHead]] = defaultdict(list)
+    datelines = {zone.end: zone.start for zone in reading.document.zones if zone.kind == "date_line"}
     for start, end in sentences:
-        line = reading.text.rfind("\n", 0, start) + 1
-        if line < start and reading.document.zone_at(line) == "date_line":
+        line = datelines.get(start - 1 if reading.text[start - 1 : start] == " " else start)
+        if line is not None:
             dated[start] += _if_placed(reading, ItemHead(line, start, start))
         elif reading.document.zone_at(start) == "body":
             named[start] += _named_in(reading, start, end)
