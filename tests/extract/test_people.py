@@ -116,6 +116,14 @@ def test_the_dead_without_a_number_are_the_whole_of_their_parts(
     assert [(harm.quantity.value, harm.subset_of) for harm in event(text).harms] == expected
 
 
+def test_the_dead_are_one_whole_however_often_they_are_named() -> None:
+    text = (
+        "A strike on Hass killed 17 people on Monday. The army denied any role. The monitor said 14 of the dead were "
+        "opposition fighters. The three others among the dead had not been identified yet."
+    )
+    assert [(harm.quantity.value, harm.subset_of) for harm in events(text)[-1].harms] == [(None, None), (14, 0), (3, 0)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

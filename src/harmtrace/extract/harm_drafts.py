@@ -64,13 +64,18 @@ def with_their_wholes(harms: Sequence[HarmDraft], told: Collection[str]) -> list
     no whole is left out where the document tells of that harm elsewhere (`told`), and else counts by itself.
     """
     kept = [index for index, harm in enumerate(harms) if harm.parent != EARLIER or _stands(harm, told)]
-    wholes = list(dict.fromkeys(whole for index in kept if (whole := _whole_of(harms[index])) is not None))
-    place = {index: position + len(wholes) for position, index in enumerate(kept)}
-    found = [_whole(harms, whole) for whole in wholes]
+    wholes: dict[str, HarmDraft] = {}
     for index in kept:
-        whole = _whole_of(harms[index])
-        parent = wholes.index(whole) if whole is not None else place.get(_index(harms[index]))
-        found.append(_below(harms[index], parent))
+        words = _whole_of(harms[index])
+        if words is not None:
+            wholes.setdefault(_fate_of(harms[index]), _whole(harms[index], words))
+    numbers = {fate: number for number, fate in enumerate(wholes)}
+    place = {index: position + len(wholes) for position, index in enumerate(kept)}
+    found = list(wholes.values())
+    for index in kept:
+        harm = harms[index]
+        parent = place.get(_index(harm)) if _whole_of(harm) is None else numbers[_fate_of(harm)]
+        found.append(_below(harm, parent))
     return found
 
 
@@ -97,10 +102,12 @@ def _whole_of(harm: HarmDraft) -> Quantity | None:
     return harm.whole if numbered and harm.whole_harm != "killed_or_injured" else None
 
 
-def _whole(harms: Sequence[HarmDraft], words: Quantity) -> HarmDraft:
-    part = next(harm for harm in harms if harm.whole == words)
-    harm = part.whole_harm or part.harm
-    return HarmDraft(harm, words, "unstated", (), words.start, words.end, part.trigger, "whole of parts")
+def _fate_of(part: HarmDraft) -> str:
+    return part.whole_harm or part.harm
+
+
+def _whole(part: HarmDraft, words: Quantity) -> HarmDraft:
+    return HarmDraft(_fate_of(part), words, "unstated", (), words.start, words.end, part.trigger, "whole of parts")
 
 
 def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
