@@ -278,3 +278,19 @@ def test_things_before_and_are_not_adjectives() -> None:
 )
 def test_a_number_is_no_noun_of_the_words_before_it(text: str, expected: list[tuple[str, float | None, str]]) -> None:
     assert harms(event(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("A father of three was shot dead in Sumy.", [1]),
+        ("A family of three was shot dead in Sumy.", [3]),
+        ("A bomb in Gao hit a bus, killing all nine aboard.", [9]),
+        ("Nine out of ten residents of Djibo have fled.", []),
+        ("Shelling caused the death of 9 men, most of them farmers, and the wounding of 31 others.", [9, 31]),
+        ("Settlers shot a farmer in the leg near Qusra.", [1]),
+    ],
+)
+def test_which_numbers_count_those_hurt(text: str, counts: list[int]) -> None:
+    told = [harm.quantity.value for claim in events(text) for harm in claim.harms]
+    assert [value for value in told if value is not None] == counts

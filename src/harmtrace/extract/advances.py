@@ -42,14 +42,19 @@ def _is_taken(reading: Reading, place: Where) -> bool:
 
 
 def _expels(reading: Reading, at: int, end: int) -> bool:
-    """ "pushed the rebels out of Bria": somebody, and out of which place."""
+    """ "pushed the rebels out of Bria", "drove them from Bria": somebody, and out of which place."""
     following = reading.tokens_in(at, end)
     for out, of in pairwise(following):
         if not out.is_word or "auxiliary" in out.classes:
             return False
-        if out.word == "out" and "belonging" in of.classes:
-            return bool(reading.places.within(of.end, end))
+        if (out.word == "out" or of.word == "from") and "belonging" in of.classes:
+            return bool(reading.places.within(of.end, end)) or _is_place_again(reading, of.end, end)
     return False
+
+
+def _is_place_again(reading: Reading, at: int, end: int) -> bool:
+    """ "the town", "the area": a place that was named before."""
+    return any("place_head" in token.classes for token in reading.tokens_in(at, end)[:_LEAD])
 
 
 def _is_aimed(reading: Reading, at: int, end: int) -> bool:

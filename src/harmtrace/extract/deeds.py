@@ -7,14 +7,20 @@ from collections.abc import Iterator, Sequence
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
-_DEEDS = (("damage", ("destroyed", "damaged")), ("harm", ("ed",)))
-"""The verbs, by class and value or feature."""
+_DEEDS = (("damage", ("destroyed", "damaged"), "attack"), ("harm", ("ed",), "attack"), ("severing", (), "siege"))
+"""The verbs, by class and value or feature, and the kind of attack that they tell."""
 _BETWEEN = 3
 """So many auxiliaries and adverbs may stand between an armed body and what it did."""
+_HELPERS = 4
+"""So many words before a participle may tell its passive: "were partially or totally"."""
 _ACTORS = ("actor", "adjective_actor", "delivery")
 _RUINED = ("destroyed", "damaged")
 _SUFFERER = 60
 """How far, in characters, from a word for damage what suffered it may stand."""
+_OBJECT = 8
+"""So many words after a verb are looked at for its object."""
+_PHRASE_ENDS = ("break", "relative", "joint", "modal", "verb")
+"""The words of clauses that end a noun phrase."""
 _NAMES = 40
 """The longest name of an actor, in characters."""
 _OPENING = 4
@@ -23,13 +29,15 @@ _OPENING = 4
 
 def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     """The verbs that tell an attack by who did them to what, in `start:end`."""
-    for klass, features in _DEEDS:
+    for klass, features, kind in _DEEDS:
         for verb in reading.of(klass, start, end, *features):
             subject = _subject(reading, start, verb.start)
             if subject is None or not _has_object(reading, verb.end, end):
                 continue
+            if klass == "severing" and not _is_way(reading, verb.end, end):
+                continue
             if _is_armed(reading, subject) or (klass == "damage" and _is_fired(reading, subject)):
-                yield Mention(verb.start, verb.end, "attack", "attack", "verb")
+                yield Mention(verb.start, verb.end, "attack", kind, "verb")
 
 
 def ruins(reading: Reading, start: int, end: int) -> Iterator[Mention]:
@@ -45,10 +53,36 @@ def ruins(reading: Reading, start: int, end: int) -> Iterator[Mention]:
                 yield Mention(token.start, token.end, "ruin", "attack", "verb")
 
 
+def carries_out(reading: Reading, word: Mention, end: int) -> bool:
+    """ "executed air strikes", "the raids were executed": what is done is an attack, and nobody is put to death."""
+    first = reading.tokens_in(word.start, word.end)[:1]
+    if not first or "executing" not in first[0].classes:
+        return False
+    after = object_words(reading, word.end, end)
+    before = reading.tokens_in(max(0, word.start - _SUFFERER), word.start)
+    done = before if _is_passive(before) else after
+    if not done or any(token.start in reading.person_nouns for token in done):
+        return False
+    return reading.any_of("attack", done[0].start, done[-1].end, "noun")
+
+
+def object_words(reading: Reading, at: int, end: int) -> Sequence[Token]:
+    """The words after a verb that may be its object: up to the first that ends a noun phrase."""
+    tokens = reading.tokens_in(at, min(end, at + _SUFFERER))[:_OBJECT]
+    stop = next((place for place, token in enumerate(tokens) if _ends_phrase(reading, token)), len(tokens))
+    return tokens[:stop]
+
+
+def _ends_phrase(reading: Reading, token: Token) -> bool:
+    if not token.is_word or not token.classes.isdisjoint(("be", "auxiliary", "say")):
+        return True
+    return reading.lexicon.value("clause", token.word) in _PHRASE_ENDS
+
+
 def _is_passive(before: Sequence[Token]) -> bool:
     """Whether words end with "was", "have been" or "were badly"."""
-    near = list(before[-_BETWEEN:])
-    while near and near[-1].word.endswith("ly"):
+    near = list(before[-_HELPERS:])
+    while near and (near[-1].word.endswith("ly") or "joining" in near[-1].classes):
         near.pop()
     return bool(near) and "be" in near[-1].classes
 
@@ -88,6 +122,12 @@ def _is_fired(reading: Reading, word: Token) -> bool:
         return True
     named = reading.of("weapon", word.end - _NAMES, word.end, "munition", "charge")
     return any(mention.end == word.end for mention in named)
+
+
+def _is_way(reading: Reading, at: int, end: int) -> bool:
+    """ "severed the only road into Sake": whether a way in is the object."""
+    following = object_words(reading, at, end)
+    return any(not token.classes.isdisjoint(("way", "way_in")) for token in following)
 
 
 def _has_object(reading: Reading, at: int, end: int) -> bool:

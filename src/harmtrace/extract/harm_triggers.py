@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from harmtrace.extract.deeds import carries_out
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import PERSON_CLASSES, THINGS, Reading
@@ -24,6 +25,7 @@ def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
         trigger
         for trigger in sorted(triggers)
         if not any(sense.start <= trigger.start < sense.end for sense in blocked)
+        and not (trigger.value == "killed" and carries_out(reading, trigger, end))
     ]
 
 

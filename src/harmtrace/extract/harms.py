@@ -89,12 +89,19 @@ class _Finding:
         if part is None:
             alone = people.of_them or self._found_since(people) or self.links.shares_those_before(people)
             return Part(people.start, people.end, people.start) if alone else None
+        if self._has_own_noun(people, part):
+            return None
         own = self.links.directly_after(people)
         before = self.reading.text[max(0, people.start - 6) : people.start]
         joined = before.rstrip().endswith((",", "and", ";")) and part.listed < people.start - 6
         if own is not None and joined and not people.of_them and own.value != self._last_harm():
             return None
         return part
+
+    def _has_own_noun(self, people: Counted, part: Part) -> bool:
+        """ "the death of 9, most of them boys, and the wounding of 31 others": told by a noun of its own."""
+        told = [trigger for trigger in self.links.triggers if part.listed <= trigger.start < people.start]
+        return bool(told) and told[-1].feature == "object" and self.links.before(people) is told[-1]
 
     def _found_since(self, people: Counted) -> bool:
         """ "the toll rose to 14 after two more bodies were found": counted in the toll already."""
@@ -117,7 +124,8 @@ class _Finding:
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
             draft = _draft(people, link.trigger, link.rule, link.nouns)
-            self._add(self._of_same_kind(replace(draft, harm=self._severe_now(people, draft.harm)), people), people)
+            harm = self._in_a_limb(people, self._severe_now(people, draft.harm))
+            self._add(self._of_same_kind(replace(draft, harm=harm), people), people)
             return
         carried = self._carried(people)
         if carried is not None:
@@ -255,6 +263,14 @@ class _Finding:
         following = self.links.tokens_after(people.end, 2)
         ends = len(following) == 1 or (len(following) > 1 and not following[1].is_word)
         return self._severe(people, harm) if ends and "severity" in following[0].classes else harm
+
+    def _in_a_limb(self, people: Counted, harm: str) -> str:
+        """ "shot a farmer in the leg": hurt, and not perhaps killed."""
+        if harm != "killed_or_injured":
+            return harm
+        following = self.links.tokens_after(people.end, 4)
+        limb = any("limb" in token.classes for token in following[1:])
+        return "injured" if limb and following[0].word == "in" else harm
 
     def _part_of_fate(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
         """ "three of the wounded have since died", "two of the dead were children"."""

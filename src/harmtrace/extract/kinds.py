@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.drafts import NO_FIGHT, narrowed
@@ -37,6 +38,8 @@ _HARM_TYPES = {
     "tortured": "torture",
     "disappeared": "abduction",
 }
+_FIRED = frozenset(("shooting", "shelling"))
+"""What a craft does from the air or the sea."""
 _JOINED = 24
 """How far, in characters, from a weapon drones may stand that are joined to it."""
 _BETWEEN = 4
@@ -55,17 +58,24 @@ def types_of(
     `attacked` says that the words name who did it.
     """
     triggers = _foreground(reading, arguments)
+    held = {harm.trigger for harm in harms if harm.harm in _HARM_TYPES}  # "captured 12 fighters" takes no ground
+    triggers = [trigger for trigger in triggers if trigger.start not in held]
     types = list(dict.fromkeys(trigger.value for trigger in triggers if trigger.value != "attack"))
     types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
     generic = any(trigger.value == "attack" for trigger in triggers)
     types = _by_weapons(reading, weapons, types, generic)
+    types = _by_craft(reading, arguments, types)
+    types += [kind for kind in _joined_kinds(reading, triggers, weapons) if kind not in types]
     if (generic or harms) and not set(types) - NO_FIGHT:
         means = reading.of("delivery", arguments.start, arguments.end)
         types += list(dict.fromkeys(mention.value for mention in means))
-    if generic and not set(types) - NO_FIGHT and (kind := _kind_told_before(reading, triggers)) is not None:
-        types.append(kind)
+    if generic and not set(types) - NO_FIGHT:
+        if _by_a_coalition(reading, arguments, triggers):
+            types.append("air_strike")
+        elif (kind := _kind_told_before(reading, triggers)) is not None:
+            types.append(kind)
     hurt = attacked or any(_civilians_killed(harm) for harm in harms)
-    if (generic and not set(types) - NO_FIGHT) or (hurt and not types):
+    if (generic and not set(types) - NO_FIGHT) or ((hurt or (harms and weapons)) and not types):
         types.append("attack")
     return narrowed(_left_over(types, weapons))
 
@@ -88,6 +98,21 @@ def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Seque
     return found
 
 
+def _by_craft(reading: Reading, arguments: Arguments, types: Sequence[str]) -> list[str]:
+    """ "A helicopter fired on a mosque", "a jet dropped mortar shells": of the kind of the craft that fires."""
+    fired = set(types) & _FIRED
+    if not fired or (set(types) - NO_FIGHT) - _FIRED:
+        return list(types)
+    crafts = [m.value for m in reading.of("delivery", arguments.start, arguments.end) if _fires(arguments, m)]
+    return [kind for kind in types if kind not in fired or not crafts] + list(dict.fromkeys(crafts))
+
+
+def _fires(arguments: Arguments, craft: Mention) -> bool:
+    """Whether a craft is who attacks."""
+    phrase = arguments.phrase_at(craft.start)
+    return phrase is not None and craft.end >= phrase.end - 1 and "doer" in arguments.of(craft.start)
+
+
 def _drones_beside(reading: Reading, weapons: Sequence[WeaponMention]) -> set[str]:
     """ "36 missiles and 100 drones", "drones and missiles": drones that were fired with another weapon."""
     for weapon in weapons:
@@ -106,6 +131,30 @@ def _kind_told_before(reading: Reading, triggers: Sequence[Mention]) -> str | No
         return None
     before = reading.strikes.before(struck[0].start, 1)
     return before[0].value if before else next(iter(reading.strikes)).value
+
+
+def _by_a_coalition(reading: Reading, arguments: Arguments, triggers: Sequence[Mention]) -> bool:
+    """ "coalition raids", "the Saudi-led alliance started bombing": a coalition of states bombs from the air."""
+    if not any(reading.is_a("air_blow", reading.folded[t.start : t.end]) for t in triggers):
+        return False
+    if reading.any_of("actor", arguments.start, arguments.end, "coalition"):
+        return True
+    return any(led.word.endswith(" led") and "coalition" in of.classes for led, of in pairwise(arguments.syntax.tokens))
+
+
+def _joined_kinds(reading: Reading, triggers: Sequence[Mention], weapons: Sequence[WeaponMention]) -> Iterator[str]:
+    """ "strikes and shelling" are from the air and the ground, "air strikes and missiles" of two kinds as well."""
+    for noun in (trigger for trigger in triggers if trigger.feature == "noun"):
+        after = reading.tokens_in(noun.end, noun.end + _JOINED)[: _BETWEEN - 1]
+        if not after or "joining" not in after[0].classes:
+            continue
+        beside = {token.start for token in after[1:]}
+        shelled = any(other.value == "shelling" and other.start in beside for other in triggers)
+        if shelled and reading.is_a("strike_word", reading.folded[noun.start : noun.end]):
+            yield "air_strike"
+        kinds = (type_of_weapon(reading, weapon) for weapon in weapons if weapon.start in beside)
+        if noun.value != "attack":
+            yield from (kind for kind in kinds if kind is not None)
 
 
 def _civilians_killed(harm: HarmDraft) -> bool:

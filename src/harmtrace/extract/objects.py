@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.arguments import Arguments
+from harmtrace.extract.deeds import carries_out
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.model.claim import Certainty, WeaponMention
@@ -46,12 +47,20 @@ def _is_used(reading: Reading, arguments: Arguments, mention: Mention, named: Se
     """Whether a weapon is named as used: not as what another one carried, nor as taken, made or held somewhere."""
     if (mention.feature == "method" and not arguments.triggers) or only_besieged(reading, mention):
         return False
+    if carries_out(reading, mention, arguments.end) or _describes_a_thing(reading, mention):
+        return False
     if mention.value == "explosive" and mention.feature != "charge" and _names_attack(reading, mention):
         return False  # "missile strike" is a kind of attack
     if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
         return False
     things = reading.of("target", mention.start - _TAKEN, mention.end)
     return not any(t.start < mention.start for t in things if t.end == mention.end)  # "a workshop for car bombs"
+
+
+def _describes_a_thing(reading: Reading, mention: Mention) -> bool:
+    """ "machine gun-equipped vehicles": what the thing that was hit had on it."""
+    last = reading.tokens_in(mention.start, mention.end)[-1:]
+    return bool(last) and last[0].end > mention.end and reading.is_a("fitted", last[0].word.rsplit(" ", 1)[-1])
 
 
 def _weapon(reading: Reading, arguments: Arguments, mention: Mention) -> WeaponMention:

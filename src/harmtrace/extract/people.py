@@ -115,6 +115,8 @@ class _Finder(PeoplePhrases):
 
     def _numbered(self, item: QuantityMention) -> Counted | None:
         quantity = item.quantity
+        if self.is_scale(self.place(quantity.start)):
+            return None
         inside = people_nouns(self.reading, quantity.start, quantity.end)
         after = self.place(quantity.end)
         if item.partitive and (whole := self._whole(after)) is not None:
@@ -235,6 +237,14 @@ class _Finder(PeoplePhrases):
     def _apposition(self, end: int) -> tuple[list[Mention], int]:
         """Who one person further is: a name, "of the town", "a baby girl" between commas."""
         place = self.past_name(self.place(end))
+        if (
+            place + 1 < len(self.tokens)
+            and "of" in self.tokens[place].classes
+            and "parent" in self.tokens[place - 1].classes
+        ):
+            children = self.counts.get(self.starts[place + 1])
+            if children is not None:  # "a father of three"
+                return [], max(children.quantity.end, self.body(self.place(children.quantity.end))[1])
         if place + 2 < len(self.tokens) and "of" in self.tokens[place].classes:
             inner = self._at(place + 1)
             if inner is not None and (inner.of_them or inner.single or inner.fate):

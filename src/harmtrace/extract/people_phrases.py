@@ -151,6 +151,14 @@ class PeoplePhrases(NounPhrases):
             return False
         return any(told.value == "population" for told in self.reading.starting("situation", self.starts[at - 2]))
 
+    def is_scale(self, at: int) -> bool:
+        """ "nine out of ten residents": the number that a share is given of."""
+        return (
+            at > 2
+            and [token.word for token in self.tokens[at - 2 : at]] == ["out", "of"]
+            and (self.starts[at - 3] in self.counts)
+        )
+
     def is_of_toll(self, quantity: Quantity) -> bool:
         """Whether a word for a toll stands before a number."""
         return bool(self.reading.of("harm", max(self.starts[0], quantity.start - 60), quantity.start, "toll"))

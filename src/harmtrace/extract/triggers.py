@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.advances import advances
-from harmtrace.extract.deeds import acts_of_force, ruins
+from harmtrace.extract.deeds import acts_of_force, carries_out, ruins
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.hindrances import attacks_by_object
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import only_besieged
 from harmtrace.extract.reading import Reading
@@ -18,6 +19,10 @@ _FLED_FROM = ("clashes", "siege", "ground_attack")
 """The kinds of attack that people flee from for days."""
 _ESCAPE_LIMITS = ("auxiliary", "be", "subordinate", "joining", "say")
 """Classes of the words that no escape leads over."""
+_GOVERNED, _CEASED = 60, 3
+"""How far, in characters and words, before an attack noun what ends or averts it may stand."""
+_CLOSED = ("function", "clause", "say", "be", "attack")
+"""Classes of words that no noun phrase leads over to what averts its attack."""
 _CARGO, _CARGO_WORDS = 60, 7
 """How far, in characters and words, after a verb of taking the things that were taken may stand."""
 _STOPPED = 40
@@ -40,7 +45,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         if in_any(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
             continue
-        if (trigger.feature == "noun" and _is_ceased(reading, trigger)) or only_besieged(reading, trigger):
+        if _is_averted(reading, trigger) or only_besieged(reading, trigger) or carries_out(reading, trigger, end):
             continue
         if trigger.feature == "noun" and _is_escaped(reading, trigger):
             continue
@@ -53,7 +58,10 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         found.append(trigger)
     unreal = [(idiom.start, idiom.end) for idiom in idioms]
     deeds = [deed for deed in acts_of_force(reading, start, end) if not in_any(deed.start, unreal)]
-    acts = [act for act in (*deeds, *advances(reading, start, end)) if not in_any(act.start, taken)]
+    shown = list(attacks_by_object(reading, start, end))
+    found = [t for t in found if t.value != "attack" or not any(act.start == t.start for act in shown)]
+    told = (*deeds, *advances(reading, start, end), *shown)
+    acts = [act for act in told if not in_any(act.start, taken)]
     if not found and not acts and not reading.any_of("harm", start, end):
         acts = [ruin for ruin in ruins(reading, start, end) if not in_any(ruin.start, taken)]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
@@ -91,10 +99,20 @@ def _downs(reading: Reading, trigger: Mention, start: int, end: int) -> bool:
     return reading.any_of("delivery", *near, "drone_strike") or reading.any_of("weapon", *near, "munition")
 
 
-def _is_ceased(reading: Reading, trigger: Mention) -> bool:
-    """ "halted air strikes", "an end to attacks": none took place."""
-    before = reading.tokens_in(max(0, trigger.start - 40), trigger.start)[-3:]
-    return any("ceasing" in token.classes for token in before)
+def _is_averted(reading: Reading, trigger: Mention) -> bool:
+    """ "halted air strikes", "to avoid targeting civilians", "the threat of an attack": none took place."""
+    gerund = trigger.feature == "verb" and reading.folded[trigger.start : trigger.end].endswith("ing")
+    if trigger.feature != "noun" and not gerund:
+        return False
+    before = reading.tokens_in(max(0, trigger.start - _GOVERNED), trigger.start)
+    for back, token in enumerate(reversed(before)):
+        if "ceasing" in token.classes and back < _CEASED and not gerund:
+            return True
+        if "averting" in token.classes:
+            return True
+        if not token.is_word or not (token.classes.isdisjoint(_CLOSED) or "belonging" in token.classes):
+            return False
+    return False
 
 
 def _is_escaped(reading: Reading, trigger: Mention) -> bool:
@@ -130,6 +148,8 @@ def _in_a_noun(reading: Reading, trigger: Mention) -> bool:
     targets = [t for t in reading.of("target", *window) if t.start <= trigger.start and trigger.end <= t.end]
     if any(t.end - t.start > trigger.end - trigger.start for t in targets):
         return True
+    if any(h.start <= trigger.start and trigger.end < h.end for h in reading.of("harm", *window)):
+        return trigger.value == "clashes"  # "left fighting for his life"
     weapons = reading.of("weapon", *window)
     past = reading.folded.endswith("ed", trigger.start, trigger.end)  # "tanks shelled"
     verb = trigger.feature == "verb" and not past
@@ -174,7 +194,7 @@ def is_told(reading: Reading, trigger: Mention) -> bool:
         before.pop()
     if before and _leads_no_clause(reading, before[-1]):
         return False
-    return helped or not reading.tokens_in(trigger.start, trigger.end)[0].word.endswith("ing")
+    return helped or not word.split(" ", 1)[0].endswith("ing")
 
 
 def _goes_off(reading: Reading, trigger: Mention) -> bool:

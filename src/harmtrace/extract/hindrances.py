@@ -1,0 +1,47 @@
+"""Verbs that tell an attack by their object: "blocked aid lorries", "stepped on a mine", "threw a grenade"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harmtrace.extract.deeds import object_words
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading
+
+_REACH = 60
+"""How far, in characters, from such a verb its object may stand."""
+_WORDS = 8
+"""So many words of the subject of a passive are looked at."""
+_WEAPONS = {"mine_explosion": ("mine", "erw", "cluster.sub", "ied"), "bombing": ("grenade", "incendiary")}
+"""By the kind of attack, the weapons that its verb must have for an object."""
+
+
+def attacks_by_object(reading: Reading, start: int, end: int) -> Iterator[Mention]:
+    """The verbs in `start:end` whose object, or whose subject in the passive, makes an attack of them."""
+    for verb in reading.of("by_object", start, end):
+        if any(_tells(reading, verb.value, *stretch) for stretch in _objects(reading, verb, start, end)):
+            kind = "bombing" if verb.value == "mine_explosion" and _is_planted(reading, verb, end) else verb.value
+            yield Mention(verb.start, verb.end, "attack", kind, "verb")
+
+
+def _objects(reading: Reading, verb: Mention, start: int, end: int) -> Iterator[tuple[int, int]]:
+    after = object_words(reading, verb.end, end)
+    if after:
+        yield verb.end, after[-1].end
+    before = reading.tokens_in(max(start, verb.start - _REACH), verb.start)[-_WORDS:]
+    if before and not before[-1].classes.isdisjoint(("be", "auxiliary")):
+        yield before[0].start, verb.start
+
+
+def _tells(reading: Reading, kind: str, start: int, end: int) -> bool:
+    """Whether a stretch names what makes the verb an attack of this kind."""
+    if kind == "aid_obstruction":
+        named = reading.any_of("target", start, end, "obj.aid")
+        return named or any("relief" in token.classes for token in reading.tokens_in(start, end))
+    return any(weapon.value.startswith(_WEAPONS[kind]) for weapon in reading.of("weapon", start, end))
+
+
+def _is_planted(reading: Reading, verb: Mention, end: int) -> bool:
+    """ "drove over an explosive device": planted by somebody, and no mine."""
+    named = reading.of("weapon", verb.end, min(end, verb.end + _REACH))
+    return bool(named) and named[0].value.startswith("ied")
