@@ -77,7 +77,8 @@ def test_the_monitor_of_the_lead_is_the_one_named_below() -> None:
     other = " The Documentation Network of Hama said women were among the dead."
     assert event(lead).attribution.origin.name == "a monitor"
     assert events(lead + below)[0].attribution.origin.name == "Syrian Observatory for Human Rights"
-    assert events(lead + below + other)[0].attribution.origin.name == "a monitor"
+    assert events(lead + other + below)[0].attribution.origin.name == "Documentation Network of Hama"
+    assert events(lead + other.replace("Documentation Network", "council"))[0].attribution.origin.name == "a monitor"
 
 
 def test_the_words_of_the_lead_stand_before_those_of_the_headline() -> None:

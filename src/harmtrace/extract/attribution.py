@@ -31,8 +31,7 @@ class Voices:
         self._publisher = voicing.publisher()
         self.all: list[Voice] = []
         for sentence in reading.sentences:
-            before = cited.in_sentence(sentence)
-            self.all += [*before, *self._hearing.in_sentence(sentence, before)]
+            self.all += self._hearing.in_sentence(sentence, cited.in_sentence(sentence))
         self.all += cited.in_transcript()
         list_ends = {s.heading: s.end for s in reading.sentences if s.heading is not None}
         whole = [self._over_list(over_whole_quote(reading, voice), list_ends) for voice in self.all]

@@ -134,7 +134,7 @@ def _before_teller(voices: Voices, sentence: Sentence, start: int) -> int:
     tails = [
         min(voice.speaker.phrase_start or voice.verb_start, voice.verb_start)
         for voice in voices.in_sentence(sentence)
-        if voice.verb_start > start and voice.start < voice.verb_start
+        if voice.start <= start < voice.verb_start
     ]
     return min([tail for tail in tails if tail > start], default=sentence.end)
 

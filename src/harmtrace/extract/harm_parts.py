@@ -24,6 +24,10 @@ _FATE_REACH = 40
 """How far, in characters, after that number its fate may be told."""
 
 
+_NAMED = 40
+"""So many characters after "including" a teller and his verb take up at the most."""
+
+
 @immutable(frozen=True, slots=True)
 class Part:
     """A stretch of text with parts of the number before it."""
@@ -38,7 +42,7 @@ def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
     """The stretches of `start:end` in which each number is part of one before."""
     found = []
     for cue in reading.of("subset", start, end):
-        if _names_the_whole(reading, cue):
+        if _names_the_whole(reading, cue) or _names_tellers(reading, cue):
             continue
         if _is_subject(reading, cue):
             found.append(Part(cue.start, cue.end, cue.end))
@@ -67,6 +71,13 @@ def _names_the_whole(reading: Reading, cue: Mention) -> bool:
     words = reading.folded[cue.start : cue.end]
     whole = words.startswith("among") and not words.endswith(_LIST_VERBS) and "be" in before[0].classes
     return whole or "of" in before[0].classes
+
+
+def _names_tellers(reading: Reading, cue: Mention) -> bool:
+    """ "Several charities including Oxfam said that …": who is named among those who tell."""
+    after = reading.tokens_in(cue.end, cue.end + _NAMED)
+    says = next((place for place, token in enumerate(after) if reading.begins("say", token.start)), 0)
+    return says > 0 and after[0].capital and "be" not in after[says - 1].classes
 
 
 def _is_subject(reading: Reading, cue: Mention) -> bool:

@@ -19,11 +19,13 @@ from harmtrace.extract.contents import (
     quote_before,
     quote_broken,
 )
+from harmtrace.extract.indirect import Indirect, passed_on
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import (
     Phrase,
     apposed,
     phrase_after,
+    phrase_before,
     phrase_of,
     undescribed,
     with_whose,
@@ -52,6 +54,8 @@ ANSWERS = ("deny", "admit", "claim")
 _LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
 _OPENING_MARKS = '"“«'
+_SOMEBODY = 2
+"""So many words "the potter" has at the least."""
 _CLAUSE = 3
 """So many words after a verb may be something said."""
 _LEAD = 30
@@ -77,9 +81,10 @@ class Hearing:
         self.voicing = voicing
         self.registry = voicing.registry
         self.subjects = Subjects(reading, voicing.registry)
+        self.indirect = Indirect(reading, voicing)
 
     def in_sentence(self, sentence: Sentence, cited: Sequence[Voice]) -> list[Voice]:
-        """The voices of the verbs of `sentence`, beside those `cited` in it."""
+        """The voices `cited` in `sentence` and those of its verbs."""
         found = list(cited)
         turn = _Turn(found[-1].speaker, found[-1].attribution) if found else None
         for mention in self._verbs(sentence):
@@ -91,7 +96,7 @@ class Hearing:
             if voice is not None:
                 found.append(voice)
                 turn = _Turn(voice.speaker, voice.attribution)
-        return found[len(cited) :]
+        return passed_on(self.reading.text, found)
 
     def _verbs(self, sentence: Sentence) -> list[Mention]:
         says = self.reading.of("say", sentence.start, sentence.end)
@@ -104,10 +109,11 @@ class Hearing:
         return sorted(both, key=lambda verb: verb.start)
 
     def _heard(self, verb: Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
-        if not says(self.reading, verb):
-            return None
+        rumour = self.indirect.rumour(verb, self._above(before, verb.mention.start))
+        if rumour is not None or not says(self.reading, verb):
+            return rumour
         if verb.mention.feature == "gerund":
-            return self._participle(verb, before, turn)
+            return self.indirect.beside(verb) or self._participle(verb, before, turn)
         saying = as_saying(self.reading, verb)
         if saying is not None:
             return self._quoted_as_saying(verb, saying, before)
@@ -131,7 +137,7 @@ class Hearing:
             and not before_is_subject(verb.tokens, verb.at)
         ):
             return self._participle(verb, before, turn)
-        speaker = speaker or self.subjects.before(verb.sentence, verb.at)
+        speaker = speaker or self.subjects.before(verb.sentence, verb.at) or self._quoted(verb)
         if speaker is None and not self.reading.has_commas and not opens_turn(verb.tokens, verb.at):
             return self._inverted(verb, loose=True)
         if speaker is None and verb.at and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
@@ -139,6 +145,13 @@ class Hearing:
         if speaker is None and "speaking" in verb.tokens[verb.after - 1].classes:
             speaker = self.subjects.somebody(verb.sentence, verb.at)
         return self._place(verb, speaker, before) if speaker is not None else None
+
+    def _quoted(self, verb: Verb) -> SpeakerPhrase | None:
+        """ "“…,” the potter said": who is quoted is somebody, though no table knows the noun."""
+        phrase = phrase_before(self.reading, verb.tokens, verb.at) if verb.is_saying else None
+        if phrase is None or len(phrase.tokens) < _SOMEBODY or "determiner" not in phrase.tokens[0].classes:
+            return None
+        return self.registry.somebody(phrase) if quote_before(self.reading, phrase.start) else None
 
     def _quoted_as_saying(self, verb: Verb, saying: int, before: Sequence[Voice]) -> Voice | None:
         """ "The agency quoted a doctor as saying": the doctor speaks, told by the agency."""
@@ -178,6 +191,10 @@ class Hearing:
         if phrase is None or (loose and (not closes(tokens, phrase) or _holds_a_verb(phrase))):
             return None
         speaker = self.registry.read(phrase, self._described_after(tokens, phrase))
+        quoted = closes_quote and is_quoted(self.reading, verb.sentence.start, mark.end)
+        some = len(phrase.tokens) >= _SOMEBODY and "determiner" in phrase.tokens[0].classes
+        if speaker is None and quoted and some:
+            speaker = self.registry.somebody(phrase)
         if speaker is None:
             return None
         end = mark.start if mark.text == "," else mark.end
@@ -196,6 +213,9 @@ class Hearing:
         sentence, at = verb.sentence, speaker.phrase_start
         if self.reading.folded[max(0, at - len("what ")) : at] == "what ":
             return None  # "what he called a crime": a name, and nothing that is said
+        blamed = self.indirect.blamed(verb, speaker)
+        if blamed is not None:
+            return blamed
         quote = quote_before(self.reading, at)
         if quote is not None and verb.is_saying:
             start, end = quote
@@ -206,7 +226,7 @@ class Hearing:
         if announced is not None:
             return self._voice(verb, speaker, *announced, "announced", self._above(before, at))
         content = content_start(self.reading, sentence, verb.after)
-        around = self._around(verb, at, content)
+        around = self._around(verb, at, content) if not any(_relays(v, at) for v in before) else None
         if around is not None:
             return self._voice(verb, speaker, sentence.start, around, "after", None)
         end = self._end(verb, content)
@@ -218,7 +238,8 @@ class Hearing:
         if leads < _CLAUSE or not verb.is_saying or not self._may_lead(verb, before, at, end - content):
             return None
         start = clause_start(self.reading, sentence, at)
-        return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", None)
+        above = next((voice.attribution for voice in before if _relays(voice, at)), None)
+        return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", above)
 
     def _around(self, verb: Verb, at: int, content: int) -> int | None:
         """Where what stands before the speaker ends, or goes on: "A, she says, and B"; None where it may follow."""
@@ -244,12 +265,12 @@ class Hearing:
 
     def _may_lead(self, verb: Verb, before: Sequence[Voice], at: int, rest: int) -> bool:
         """Whether what goes before the speaker is said, and nobody else says it; `rest` characters follow the verb."""
-        here = [voice for voice in before if voice.sentence == verb.sentence.index]
+        here = [v for v in before if v.sentence == verb.sentence.index and not _relays(v, at)]
         if rest > _LEAST and any(voice.start <= at < voice.end for voice in here):
             return False
         if self.reading.has_commas:
             return self._is_apart(at)
-        return not any(voice.form in ("after", "inverted") for voice in here)
+        return rest <= 0 or not any(voice.form in ("after", "inverted") for voice in here)
 
     def _is_apart(self, at: int) -> bool:
         """Whether a mark parts the speaker from what goes before, also "”, one of | the nurses said"."""
@@ -273,7 +294,9 @@ class Hearing:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""
         words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
         toll = words == 2 and gives_a_number(self.reading, verb.mention)
-        if verb.is_saying and only_circumstances(self.reading, verb.sentence, content, end):
+        first = next((token for token in verb.tokens if token.start >= content), None)
+        aside = first is not None and "beside" in first.classes  # "state media said, with witnesses saying …"
+        if verb.is_saying and (aside or only_circumstances(self.reading, verb.sentence, content, end)):
             return 0
         return _CLAUSE if toll else words
 
@@ -377,6 +400,11 @@ class Hearing:
     def _is_medium(self, name: str) -> bool:
         last = name.lower().split()[-1]
         return self.reading.is_a("group", last) and self.reading.is_a("medium", last)
+
+
+def _relays(voice: Voice, at: int) -> bool:
+    """ "…, she said, according to the agency": who is cited for the words in which she stands."""
+    return voice.form == "according" and voice.start <= at < voice.end <= voice.verb_start
 
 
 def _holds_a_verb(phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""The monitor of headline and lead, by the name that the text gives it further down."""
+"""Who is at first only "a monitor" or "a UN spokeswoman", by the name that the text gives further down."""
 
 from __future__ import annotations
 
@@ -6,39 +6,90 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.utterances import own_id
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Teller
 
 _LEADS = 2
-"""In so many first sentences "a monitor" may be the one that is named later."""
+"""In so many first sentences "a monitor" may be the one that is named far below."""
+_SOON = 3
+"""Within so many sentences who is described is named."""
 
 
 def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice]:
-    """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller, if only one is named."""
-    named = {
-        v.speaker.name: v.speaker
-        for v in voices
-        if v.speaker.kind == "organisation" and _monitors(reading, v) and _names_itself(reading, v)
-    }
-    longest = max(named, key=len, default="")
-    if not named or any(name not in longest for name in named):
-        return list(voices)
-    speaker = named[min(named, key=len)]
+    """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller."""
+    monitors = [(voice.sentence, named) for voice in voices if (named := _named_monitor(reading, voice)) is not None]
     found = []
-    for voice in voices:
-        phrase = reading.folded[voice.speaker.phrase_start : voice.speaker.phrase_end]
-        words = f"{phrase} {voice.speaker.name.lower()}".split()
-        told = any(reading.is_a("monitoring", word) for word in words)
-        definite = reading.folded.startswith("the ", voice.speaker.phrase_start)
-        if not told or not (definite or voice.sentence <= _LEADS) or _names_itself(reading, voice):
-            found.append(voice)
-            continue
-        first = voice.attribution.chain[0]
-        link = Teller(speaker.name, own_id(speaker), first.start, first.end)
-        chain = (link, *voice.attribution.chain[1:])
-        found.append(replace(voice, attribution=replace(voice.attribution, chain=chain)))
+    for place, voice in enumerate(voices):
+        speaker = _who(reading, voices, place, monitors)
+        found.append(voice if speaker is None else _named(voice, speaker))
     return found
+
+
+def _who(
+    reading: Reading, voices: Sequence[Voice], place: int, monitors: Sequence[tuple[int, SpeakerPhrase]]
+) -> SpeakerPhrase | None:
+    """Who speaks in the voice at `place`, if only further words name him."""
+    voice = voices[place]
+    if voice.speaker.kind == "person" or _names_itself(reading, voice):
+        return None
+    if not _is_plain_monitor(reading, voice):
+        return _introduced(reading, voice, voices[place + 1 :])
+    after = [named for sentence, named in monitors if 0 <= sentence - voice.sentence <= _SOON]
+    definite = reading.folded.startswith("the ", voice.speaker.phrase_start)
+    if not definite:
+        named = after[0] if after else _introduced(reading, voice, voices[place + 1 :])
+        if named is not None:
+            return named
+    names = {named.name: named for _, named in monitors}
+    longest = max(names, key=len, default="")
+    only = bool(names) and all(name in longest for name in names)
+    return names[min(names, key=len)] if only and (definite or voice.sentence <= _LEADS) else None
+
+
+def _introduced(reading: Reading, voice: Voice, later: Sequence[Voice]) -> SpeakerPhrase | None:
+    """ "An aid group said. … The aid group Salam said", "a UN spokeswoman said. … UN spokeswoman Jane Doe said"."""
+    words = reading.tokens_in(voice.speaker.phrase_start, voice.speaker.phrase_end)
+    if len(words) < 2 or "article" not in words[0].classes:
+        return None
+    kinds = {word.word for word in words[1:]}
+    body = "nongovernmental" in words[-1].classes and "kind_of_body" in words[-2].classes
+    if not body and "speaks_for" not in words[-1].classes:
+        return None
+    for other in later:
+        if other.sentence - voice.sentence > _SOON:
+            return None
+        speaker = other.speaker
+        said_of = reading.folded[speaker.phrase_start : speaker.phrase_end].replace(",", " ").split()
+        named = speaker.kind == ("organisation" if body else "person") and _names_itself(reading, other)
+        if named and kinds <= set(said_of):
+            return speaker
+    return None
+
+
+def _named(voice: Voice, speaker: SpeakerPhrase) -> Voice:
+    """The voice with the name of who speaks for the first link of its chain."""
+    first = voice.attribution.chain[0]
+    link = Teller(speaker.name, own_id(speaker), first.start, first.end)
+    chain = (link, *(other for other in voice.attribution.chain[1:] if other.name != speaker.name))
+    return replace(voice, attribution=replace(voice.attribution, chain=chain))
+
+
+def _is_plain_monitor(reading: Reading, voice: Voice) -> bool:
+    phrase = reading.folded[voice.speaker.phrase_start : voice.speaker.phrase_end]
+    words = f"{phrase} {voice.speaker.name.lower()}".split()
+    return all(any(reading.is_a(klass, word) for word in words) for klass in ("monitoring", "nongovernmental"))
+
+
+def _named_monitor(reading: Reading, voice: Voice) -> SpeakerPhrase | None:
+    """The monitor that speaks by its own name, or whose head does."""
+    speaker = voice.speaker
+    if speaker.kind == "person" and speaker.organisation and _monitors(reading, speaker.organisation):
+        name = speaker.organisation
+        return replace(speaker, name=name, kind="organisation")
+    own = speaker.kind == "organisation" and _monitors(reading, speaker.name) and _names_itself(reading, voice)
+    return speaker if own else None
 
 
 def _names_itself(reading: Reading, voice: Voice) -> bool:
@@ -54,5 +105,5 @@ def _is_plain(reading: Reading, word: str) -> bool:
     return any(reading.is_a(klass, word.lower()) for klass in ("nationality", "monitoring", "determiner", "group"))
 
 
-def _monitors(reading: Reading, voice: Voice) -> bool:
-    return any(reading.is_a("monitor_name", word) for word in voice.speaker.name.lower().split()[1:])
+def _monitors(reading: Reading, name: str) -> bool:
+    return any(reading.is_a("monitor_name", word) for word in name.lower().split()[1:])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from harmtrace.extract.lexicon import Token
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, capitals
 from harmtrace.extract.reading import Reading
 
@@ -15,6 +15,8 @@ _ROLE_REACH = 8
 """So many words before a name its role may stand."""
 _NO_BODY = ("office_noun", "country_actor", "adjective_actor", "nationality")
 """Classes of words before an office that are no body by themselves."""
+_SEATS = ("canonical", "country_actor", "body_name")
+"""Classes of names of where an envoy sits."""
 _LEAST_NAME = 2
 """So many words a person's full name has at the least."""
 _LONGEST_PERSON = 4
@@ -53,7 +55,7 @@ class Names:
 
     def name_tokens(self, phrase: Phrase) -> list[Token]:
         """The words of a phrase that are somebody's name; none where it only describes who is meant."""
-        body = self.reading.of("body_name", phrase.start, phrase.end)
+        body = self.reading.of("body_name", phrase.start, phrase.end) or self._linked_names(phrase)
         if body and not self._spoken_for(phrase, body[0].end):
             return [token for token in phrase.tokens if body[0].start <= token.start < body[0].end]
         tokens = list(phrase.tokens)
@@ -74,6 +76,15 @@ class Names:
         if unnamed_head and found and found[-1] is not tokens[0]:
             return []
         return found
+
+    def _linked_names(self, phrase: Phrase) -> list[Mention]:
+        """ "Islamic State in Iraq and the Levant": actors whose name holds a preposition that links no others."""
+        if not any(token.word == "in" for token in phrase.tokens):
+            return []
+        return [name for name in self.reading.of("actor", phrase.start, phrase.end) if self._holds_in(name)]
+
+    def _holds_in(self, name: Mention) -> bool:
+        return " in " in self.reading.folded[name.start : name.end]
 
     def _spoken_for(self, phrase: Phrase, end: int) -> bool:
         """ "Kremlin spokesman Jane Doe": a body's name before who speaks for it, and whose own name follows."""
@@ -263,6 +274,8 @@ class Names:
             if organisation:
                 span = (organisation[0].start, organisation[-1].end)
                 return None, self.canonical(self.reading.text[span[0] : span[1]]), span
+        if after and "role" in after[0].classes:
+            around.append(after)  # "Jane Doe director of the League"
         around += [list(other.tokens) for other in parts if other is not part]
         for stretch in around:
             words = [token for token in stretch if "determiner" not in token.classes and token.text not in (".", ",")]
@@ -282,6 +295,14 @@ class Names:
                 name = its
             return role.strip() or None, name, where
         return None, None, None
+
+    def after_seat(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """ "(ambassador to) the United Nations Jane Doe": the person after the body or country."""
+        named = [self.reading.starting(klass, token.start) for klass in _SEATS for token in tokens[:2]]
+        ends = [mention.end for mentions in named for mention in mentions]
+        ends += [place.end for token in tokens[:2] for place in self.reading.places.before(token.start + 1, 1)]
+        after = [token for token in tokens if token.start >= max(ends, default=tokens[-1].end)]
+        return after if self._is_person(after) else ()
 
     def _organisation_in(self, tokens: Sequence[Token]) -> list[Token]:
         found = capitals(tokens)

@@ -85,6 +85,7 @@ def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phr
         place = next(index for index, token in enumerate(tokens) if token.start >= before.start) - 1
     first = members[0]
     opens = place < 0 or not tokens[place].is_word or first.words[0] in ("a", "an") or tokens[place].word == "that"
+    opens = opens or not tokens[place].classes.isdisjoint(("contrast", "opening_adverb"))
     if len(members) == 1 or not opens or not _is_teller(reading, last):
         return None
     over = [token for token in tokens if first.start <= token.start < last.end]
@@ -142,19 +143,23 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
     last = at - 1
     while last >= 0 and ("skipped" in tokens[last].classes or _joins_adverbs(tokens, last)):
         last -= 1
-    first = last + 1
-    last = _before_brackets(tokens, _before_date(reading, tokens, last))
+    bracket = _before_date(reading, tokens, last)
+    last = _before_brackets(tokens, bracket)
     first = last + 1
     if last >= 0 and "subject_pronoun" in tokens[last].classes:
         return phrase_of(tokens[last : last + 1])
     body = _body_name(reading, tokens, last)
+    if body is None and last < bracket:
+        body = _spelt_out(tokens, last, tokens[bracket - 1].text)
     if body is not None:
         return body
     for index in range(last, -1, -1):
         token = tokens[index]
         if not _may_stand_in_phrase(reading, tokens, index, last) or _ends_line(reading, tokens, index, last):
             break
-        if not reading.has_commas and index < last and opens_after(reading, tokens, index):
+        free = not (reading.has_commas or is_accredited(tokens, index))
+        opens = free and index < last and opens_after(reading, tokens, index)
+        if opens and not _in_a_name(reading, tokens[index + 1]):
             break
         first = index
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
@@ -188,12 +193,33 @@ def _body_name(reading: Reading, tokens: Sequence[Token], last: int) -> Phrase |
     return phrase_of([t for t in tokens[: last + 1] if t.start >= names[0].start]) if names else None
 
 
+def _spelt_out(tokens: Sequence[Token], last: int, short: str) -> Phrase | None:
+    """ "(… of Aleppo) Syria Live Network (SLN)": the words that the short form in brackets stands for."""
+    if not short.isupper() or tokens[last + 1].text not in _BRACKETS.values():
+        return None
+    first, left = last, len(short)
+    while left and first >= 0 and (tokens[first].capital or "name_link" in tokens[first].classes):
+        left -= tokens[first].capital
+        first -= 1
+    initials = "".join(token.text[0] for token in tokens[first + 1 : last + 1] if token.capital)
+    name = first >= 0 and tokens[first].capital and "determiner" not in tokens[first].classes
+    beside = name and tokens[first].text[-2:] not in ("'s", "’s")
+    return phrase_of(tokens[first + 1 : last + 1]) if beside and initials == short else None
+
+
 def _in_body_name(reading: Reading, tokens: Sequence[Token], index: int) -> bool:
     """The article in "Save the Children spokesman"."""
-    if not index or not tokens[index - 1].capital or "determiner" not in tokens[index].classes:
+    if not index or "determiner" not in tokens[index].classes:
         return False
-    start = tokens[index].start
-    return any(name.start < start for name in reading.of("body_name", start - _LONGEST_BODY, start + _LONGEST_BODY))
+    before = tokens[index - 1]
+    return (before.capital or "joining" in before.classes) and _in_a_name(reading, tokens[index])
+
+
+def _in_a_name(reading: Reading, token: Token) -> bool:
+    """Whether a word stands within the name of a body or party."""
+    around = (token.start - _LONGEST_BODY, token.start + _LONGEST_BODY)
+    names = (name for klass in ("body_name", "actor") for name in reading.of(klass, *around))
+    return any(name.start < token.start < name.end for name in names)
 
 
 def _before_date(reading: Reading, tokens: Sequence[Token], last: int) -> int:
@@ -231,6 +257,8 @@ def phrase_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase |
             break
         if index > at and "of_word" in token.classes and not name_follows(tokens, index):
             break
+        if index > at + 1 and token.capital and "determiner" in token.classes and tokens[index - 1].capital:
+            break  # "said Jane Doe The aid": a full stop is lost
         if index > at + 1 and not reading.has_commas and (apposed(tokens, index) or _opens(reading, tokens, index)):
             break
         end = index + 1
@@ -300,7 +328,9 @@ def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, 
     if not token.is_word:
         return full_stop_in_name(tokens, index)
     if "phrase_break" in token.classes:
-        return _joins_names(tokens, index)
+        return _joins_names(tokens, index) or _in_a_name(reading, token)
+    if is_accredited(tokens, index):
+        return True
     if _is_verb(reading, token) and not token.capital and not _is_record(tokens, index, last):
         return False
     if "agent" in token.classes:
@@ -325,9 +355,10 @@ def _noun_like(reading: Reading, token: Token) -> bool:
 
 def _is_record(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether a word such as "report" is a noun here: after a determiner, or just before a verb."""
-    return "record" in tokens[index].classes and (
-        index == last or (index > 0 and "determiner" in tokens[index - 1].classes)
-    )
+    if "record" not in tokens[index].classes:
+        return False
+    described = index > 1 and "article" in tokens[index - 2].classes and not tokens[index - 1].capital  # "a new report"
+    return index == last or described or (index > 0 and "determiner" in tokens[index - 1].classes)
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:
@@ -338,7 +369,12 @@ def _is_verb(reading: Reading, token: Token) -> bool:
 
 
 def _linked_backward(tokens: Sequence[Token], index: int) -> bool:
-    return index > 1 and "of_word" in tokens[index - 1].classes
+    return index > 1 and ("of_word" in tokens[index - 1].classes or is_accredited(tokens, index - 1))
+
+
+def is_accredited(tokens: Sequence[Token], index: int) -> bool:
+    """The "to" of "the British ambassador to the United Nations"."""
+    return index > 0 and tokens[index].word == "to" and "accredited" in tokens[index - 1].classes
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:

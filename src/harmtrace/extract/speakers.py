@@ -10,7 +10,7 @@ from typing import Literal
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.names import Names
-from harmtrace.extract.phrases import Phrase, phrase_of
+from harmtrace.extract.phrases import Phrase, is_accredited, phrase_of
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
 
@@ -40,6 +40,7 @@ _ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
 _SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+ +(?:of +|for +|the +|and +)*){1,8}[A-Z][\w'’-]+)\s+\Z")
 _BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and) (?:the )?)?[A-Z][\w'’-]+){1,8}")
 """A name of several words, which may be that of a body."""
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)-")
 _SHORTEST_ACRONYM = 3
 _SEAT = 4
 """So many words at the least are more than where a body sits."""
@@ -243,6 +244,9 @@ class Registry:
         )
 
     def _named(self, phrase: Phrase, appositions: Sequence[Phrase]) -> SpeakerPhrase | None:
+        envoy = self._envoy(phrase)
+        if envoy is not None and not appositions:
+            return envoy
         parts = [phrase, *appositions]
         if self._is_unnamed_source(phrase):
             return None
@@ -279,6 +283,20 @@ class Registry:
             return replace(known, start=tokens[0].start, end=tokens[0].start + len(name))
         return self._new(part, tokens, name, parts)
 
+    def _envoy(self, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "The British ambassador to the United Nations (Jane Doe)": where somebody is sent is no name of his."""
+        tokens = phrase.tokens
+        to = next((place for place in range(len(tokens)) if is_accredited(tokens, place)), None)
+        if to is None:
+            return None
+        name = self.names.after_seat(tokens[to + 1 :])
+        text = self.reading.text
+        if not name:
+            start = tokens[1].start if tokens[0].word == "the" and to > 2 else phrase.start
+            return SpeakerPhrase(start, phrase.end, text[start : phrase.end], "unnamed")
+        role = text[phrase.start : name[0].start].strip()
+        return SpeakerPhrase(name[0].start, phrase.end, text[name[0].start : phrase.end], "person", role)
+
     def _role_follows(self, part: Phrase, tokens: Sequence[Token]) -> bool:
         """ "a Reuters witness", "the Aleppo Today correspondent": somebody unnamed of a named body."""
         after = [token for token in part.tokens if token.start >= tokens[-1].end]
@@ -312,7 +330,11 @@ class Registry:
     def _new(self, part: Phrase, tokens: Sequence[Token], name: str, parts: Sequence[Phrase]) -> SpeakerPhrase | None:
         start, end = tokens[0].start, tokens[0].start + len(name)
         linked = any("of_word" in token.classes for token in part.tokens if token.start >= tokens[-1].end)
-        if self.names.head_is_group(part) and not linked and part.tokens[-1].start > tokens[-1].start:
+        common = self.names.head_is_group(part) and not linked and part.tokens[-1].start > tokens[-1].start
+        known = self._known_body(part, tokens) if common else None
+        if known is not None:
+            return known
+        if common:
             whole = self.reading.text[start : part.end]
             return SpeakerPhrase(start, part.end, whole, "organisation", None, whole, self.names.actor_of(whole))
         if self.names.is_group(tokens) or self.names.actor_of(name) or self.names.is_state(tokens):
@@ -331,27 +353,43 @@ class Registry:
         actor = self.names.actor_of(organisation) if organisation else None
         return SpeakerPhrase(start, end, name, "person", role, organisation, actor, span)
 
+    def _known_body(self, part: Phrase, tokens: Sequence[Token]) -> SpeakerPhrase | None:
+        """ "(the) SANA news agency", "the Kurdish YPG militia": a known name beside what kind of body it is."""
+        kinds = [token for token in part.tokens if token.start >= tokens[-1].end]
+        if any("kind_noun" not in token.classes for token in kinds):
+            return None
+        own = tokens[1:] if len(tokens) > 1 and self.names.is_adjective(tokens[:1]) else tokens
+        for words in (tokens, own):
+            start, end = words[0].start, words[-1].end
+            name = self.reading.text[start:end]
+            actor = self.names.actor_of(name)
+            if actor or name in self._acronyms:
+                full = self._in_full(name)
+                return SpeakerPhrase(start, end, full, "organisation", None, full, actor)
+        return None
+
     def _known_by(self, name: str) -> SpeakerPhrase | None:
         words = name.lower().split()
         full = self._acronyms.get(name)
+        own = self.names.canonical(name) != name  # "the UN" after "the UN World Food Programme"
         for known in reversed(self.known):
             have = known.name.lower().split()
             if have == words or (full and known.name == full):
                 return known
-            if known.kind == "person" and words[-1] in (have[-1], have[0]) and len(words) <= len(have):
+            by_one = _bare(words[-1]) in (_bare(have[-1]), have[0])
+            if known.kind == "person" and by_one and len(words) <= len(have):
                 return known  # by the last name, or by the first
-            if known.kind == "organisation" and len(words) < len(have) and set(words) <= set(have):
+            if known.kind == "organisation" and len(words) < len(have) and set(words) <= set(have) and not own:
                 return known
         publisher = self.publisher.lower().split()
         if words and len(words) < len(publisher) and set(words) <= set(publisher):
             return self.publishing()
-        known_body = self.names.actor_of(name) or self.reading.lexicon.named("agency", name)
-        body = bool(known_body) or self.names.canonical(name) != name
+        body = own or bool(self.names.actor_of(name) or self.reading.lexicon.named("agency", name))
         return self._introduced(name) if len(words) == 1 and not body else None
 
     def _introduced(self, name: str) -> SpeakerPhrase | None:
         """A person whose full name stands elsewhere in the text: "Marchuk" after "governor Oleh Marchuk"."""
-        full = self._full_names.get(name)
+        full = self._full_names.get(name) if not name.isupper() else None
         if full is None or self.names.is_group_name(full[0]):
             return None
         return SpeakerPhrase(full[1], full[1] + len(full[0]), full[0], "person")
@@ -373,6 +411,11 @@ def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = 
     """The speaker with the stretch of its phrase and appositions."""
     parts = [phrase, *appositions]
     return replace(found, phrase_start=min(p.start for p in parts), phrase_end=max(p.end for p in parts))
+
+
+def _bare(name: str) -> str:
+    """A family name without its Arabic article: "Zoubi" for "al-Zoubi"."""
+    return _ARTICLE.sub("", name)
 
 
 def _fuller(one: str, other: str) -> str:

@@ -17,10 +17,11 @@ _NOUNS = ("group", "teller", "role", "who", "person", "record")
 """Classes of nouns that may head who tells."""
 _LONGEST = 14
 """So many words a subject at the head of a sentence has at the most."""
-_FRONTING = ("asked", "utterance")
+_FRONTING = ("asked", "utterance", "citing")
 """Classes of participles before a subject: "Asked by reporters, …", "Speaking in Aden, …"."""
 _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
+_DASHES = frozenset(("-", "–", "—"))
 _RELATIVE = 40
 """So many words a relative clause between commas has at the most."""
 _CLAUSE = 10
@@ -51,6 +52,9 @@ class Subjects:
             return self._before_comma(tokens, relative)
         if at and tokens[at - 1].text == ",":
             return self._through_commas(tokens, at)
+        dash = self._dash_before(tokens, at)
+        if dash is not None:
+            return self.before(sentence, dash)
         phrase = self._phrase_before(tokens, at)
         if phrase is None or (self.reading.in_quotes(phrase.start) and phrase.words not in (["i"], ["we"])):
             return None
@@ -60,6 +64,14 @@ class Subjects:
         if spoken is not None:
             return spoken
         first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        if first and "listing" in tokens[first - 1].classes:
+            several = phrase_before(self.reading, tokens, first - 1)  # "several charities including Oxfam said"
+            listing = self.registry.read(several) if several is not None else None
+            if listing is not None:
+                return listing
+        carried = self._carried(tokens, first)
+        if carried is not None:
+            return self.registry.read(carried)
         named = self._before_apposition(tokens, first, phrase)
         if named is not None:
             return named
@@ -71,6 +83,32 @@ class Subjects:
         inner = "relative_clause" in tokens[first - 1].classes or free
         one, other = (phrase, main) if inner else (main, phrase)
         return self.registry.read(one) or self.registry.read(other)
+
+    def _carried(self, tokens: Sequence[Token], first: int) -> Phrase | None:
+        """ "A statement by the army carried by state television said": whose words another only spreads."""
+        if not first or "agent" not in tokens[first - 1].classes:
+            return None
+        places = range(first - 2, max(0, first - _CLAUSE), -1)
+        spreads = [place for place in places if "spread" in tokens[place].classes]
+        spread = next((place for place in spreads if "of_word" not in tokens[place].classes), None)
+        carried = phrase_before(self.reading, tokens, spread) if spread is not None else None
+        if carried is None:
+            return None
+        record = self.reading.tokens.before(carried.start, 2)
+        of_it = len(record) == 2 and "record" in record[0].classes and "agent" in record[1].classes
+        return carried if of_it or any("record" in token.classes for token in carried.tokens) else None
+
+    def _dash_before(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Where the dash stands that opens what one before the verb closes: "the navy – based in Odesa – said"."""
+        if not at or tokens[at - 1].text not in _DASHES:
+            return None
+        while at > 1 and tokens[at - 2].text in _DASHES:
+            at -= 1  # "--"
+        places = range(at - 2, max(0, at - _RELATIVE), -1)
+        opening = next((place for place in places if tokens[place].text in _DASHES), None)
+        while opening and tokens[opening - 1].text in _DASHES:
+            opening -= 1
+        return opening
 
     def _phrase_before(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         """The phrase before a verb, past a clause that describes it: "a group of nurses that runs clinics in Aden"."""

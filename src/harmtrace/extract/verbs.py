@@ -37,6 +37,15 @@ class Verb:
         return self.mention.klass == "say"
 
 
+def _is_whose(reading: Reading, verb: Verb) -> bool:
+    """ "according to the Daily Star report.": one body takes no plain form, "activists report" does."""
+    phrase = phrase_before(reading, verb.tokens, verb.at)
+    if "plural_say" not in verb.tokens[verb.at].classes or phrase is None or not phrase.tokens[-1].capital:
+        return False
+    before = reading.tokens.before(phrase.start, 1)
+    return "the" in (phrase.tokens[0].word, *(token.word for token in before))
+
+
 def verb_of(sentence: Sentence, mention: Mention) -> Verb:
     """The verb that a mention in `sentence` is."""
     tokens = sentence.tokens
@@ -95,7 +104,9 @@ def says(reading: Reading, verb: Verb) -> bool:
         "article" in t.classes for t in tokens[max(0, verb.at - 3) : verb.at]
     ):
         return False  # "a UN report that said"
-    if _is_believed(reading, verb) or _is_adjective(reading, verb) or _is_in_a_name(reading, verb):
+    if _is_believed(reading, verb) or _is_adjective(reading, verb):
+        return False
+    if _names(reading, verb) or _is_in_a_name(reading, verb):
         return False
     if mention.feature == "gerund":
         return verb.at == 0 or not reading.is_a("clause", tokens[verb.at - 1].word, "as")
@@ -113,13 +124,24 @@ def _is_believed(reading: Reading, verb: Verb) -> bool:
     return followed and "believed" in tokens[after - 1].classes
 
 
+def _names(reading: Reading, verb: Verb) -> bool:
+    """ "A coalition of factions called Army of Conquest": its name, and nothing that it says."""
+    tokens, after = verb.tokens, verb.after
+    if after >= len(tokens) or not tokens[after].capital or "naming" not in tokens[after - 1].classes:
+        return False
+    phrase = phrase_before(reading, tokens, verb.at)
+    return phrase is not None and "article" in phrase.tokens[0].classes and not phrase.tokens[-1].capital
+
+
 def _is_adjective(reading: Reading, verb: Verb) -> bool:
     """ "13 alleged attacks", "a similar warning": no verb after a number or article."""
     if not verb.at:
         return False
     before = verb.tokens[max(0, verb.at - 2) : verb.at]
     if verb.mention.feature == "gerund":
-        return any("article" in token.classes or "det" in token.classes for token in before)
+        teller = before[-1].capital or not before[-1].classes.isdisjoint(_TELLING)  # "with the UN saying"
+        near = before[-1:] if teller else before
+        return any("article" in token.classes or "det" in token.classes for token in near)
     counts = before[-1].text.isdigit() and "plain_say" not in verb.tokens[verb.after - 1].classes
     return counts or not before[-1].classes.isdisjoint(("article", "det")) or _is_noun(reading, verb)
 
@@ -138,9 +160,13 @@ def _is_noun(reading: Reading, verb: Verb) -> bool:
     clause = reading.folded[verb.mention.end : verb.mention.end + len(" that ")].lstrip(" ,")
     if "with_clause" in token.classes and not before.capital and not clause.startswith(("that", ":", '"', "“")):
         return True  # "the member states"
-    if token.classes.isdisjoint(("record", "figure_noun", "utterance")) or verb.after >= len(verb.tokens):
+    if token.classes.isdisjoint(("record", "figure_noun", "utterance")):
         return False
+    if verb.after >= len(verb.tokens) or not verb.tokens[verb.after].is_word:
+        return _is_whose(reading, verb)
     after = verb.tokens[verb.after]
+    if reading.begins("say", after.start) and not after.word.endswith("ing"):
+        return True  # "unverified reports put", "the agency's report said"
     dated = reading.dates_in(after.start, after.end + 2 + len("on"))
     preposition = reading.is_a("function", after.word, "preposition") and not dated
     noun = preposition or "auxiliary" in after.classes or after.text == "("

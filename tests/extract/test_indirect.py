@@ -1,0 +1,110 @@
+"""Who tells something by the way, is named later, or passes on what another said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import chain, event, events, statements
+
+
+def told(text: str) -> dict[int, list[str]]:
+    """The chain, without the publisher, of each count of killed."""
+    return {int(c.harms[0].quantity.value or 0): chain(c)[:-1] for c in events(text) if c.harms}
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("The navy is looking into reports that shells killed nine people in Aden.", ["reports"]),
+        ("The council met amid unconfirmed reports suggesting that shells killed nine people in Aden.", ["reports"]),
+        ("Al Jazeera reports that shells killed nine people in Aden.", ["Al Jazeera"]),
+        ("Local media reports that shells killed nine people in Aden.", ["Local media"]),
+        ("Two bombs hit the port, state media said, with the UN saying nine people were killed.", ["United Nations"]),
+        ("Two bombs hit the port, state media said, with smoke rising after nine people were killed.", ["state media"]),
+        ("Citing reports from its partners in Sudan UNICEF said shells killed nine people in Nyala.", ["UNICEF"]),
+    ],
+)
+def test_who_tells_something_by_the_way_is_heard(text: str, origin: list[str]) -> None:
+    assert told(text) == {9: origin}
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("The talks stalled over a bombing in Goma in May that Kigali blamed on the rebels.", "Kigali"),
+        ("The talks stalled over a bombing in Goma in May that the city blamed for its losses.", "Orontes Wire"),
+    ],
+)
+def test_who_blames_an_attack_on_somebody_tells_of_it(text: str, origin: str) -> None:
+    assert chain(events(text)[-1])[0] == origin
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Shells killed nine people, a medic said on Monday, Xinhua reported.", ["a medic", "Xinhua"]),
+        ("Shells killed nine people a medic said on Monday Xinhua reported.", ["a medic", "Xinhua"]),
+        ("A medic said shells killed nine people in Goma Xinhua reported.", ["A medic", "Xinhua"]),
+        ("According to the Tihama League shells killed nine people Xinhua reported.", ["Tihama League", "Xinhua"]),
+        ("Shells killed nine people, a medic said, according to the Xinhua report.", ["a medic", "Xinhua"]),
+        ("Shells killed nine people, a medic said. Xinhua reported rain.", ["a medic"]),
+        ("Shells killed nine people a statement by the navy carried by state TV said.", ["the navy"]),
+    ],
+)
+def test_the_last_teller_of_a_sentence_passes_on_who_speaks_in_his_words(text: str, origin: list[str]) -> None:
+    assert told(text) == {9: origin}
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Rockets killed nine people a monitor said. They hit Crater the Aden Observatory said.", "Aden Observatory"),
+        ("Rockets killed nine people a monitor said. They hit Crater the navy said.", "a monitor"),
+        ("A rights group said rockets killed nine. The rights group Salam said they hit Crater.", "Salam"),
+        ("A rights group said rockets killed nine. UNICEF said they hit Crater.", "A rights group"),
+        ("A UN spokeswoman said rockets killed nine. UN spokeswoman Jane Doe said they hit Crater.", "Jane Doe"),
+        (
+            "An army spokesman said rockets killed nine. Kremlin spokesman Jan Doe said so.",
+            "An army spokesman",
+        ),
+    ],
+)
+def test_who_is_described_first_has_the_name_that_follows(text: str, origin: str) -> None:
+    assert told(text)[9][0] == origin
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Sudan's ambassador to Chad said shells killed nine people.", "Sudan's ambassador to Chad"),
+        ("Sudan's ambassador to Chad Jane Doe said shells killed nine people.", "Jane Doe"),
+        ("Several charities including Oxfam said shells killed nine people.", "Several charities"),
+        ("The navy – based in Odesa – said shells killed nine people.", "The navy"),
+        ("The YPG militia said shells killed nine people.", "YPG"),
+        ("The UN children's agency said shells killed nine people.", "UN children's agency"),
+        ("Unverified reports put the toll at nine killed by shells.", "Unverified reports"),
+        ("Shells killed nine people witnesses said.", "witnesses"),
+        ("Shells killed nine in the Crater district of Aden Yemen Live Network (YLN) reported.", "Yemen Live Network"),
+        ("A league of clans called Army of Dawn killed nine people in Goma.", "Orontes Wire"),
+        ("But nurses and residents say shells killed nine people.", "nurses and residents"),
+    ],
+)
+def test_the_whole_of_who_tells_is_named(text: str, origin: str) -> None:
+    assert chain(event(text))[0] == origin
+
+
+def test_the_un_is_not_one_of_its_programmes() -> None:
+    text = "The UN Mine Action Service said shells killed nine people. The UN said rockets killed two people in Aden."
+    assert told(text)[2] == ["United Nations"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“We buried them under the old tree,” said the potter.", ["the potter"]),
+        ("“We buried them under the old tree,” a potter recalled.", ["a potter"]),
+        ("We saw the potter said to have buried them.", []),
+    ],
+)
+def test_who_is_quoted_is_somebody(text: str, speakers: list[str]) -> None:
+    assert [claim.speaker.name for claim in statements(text)] == speakers
