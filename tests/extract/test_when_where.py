@@ -49,6 +49,27 @@ def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happe
     assert named == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The following week, on 4 September, shells killed nine people in Sumy.", "2018-09-04"),
+        ("So far this month, 90 people have been killed in Sumy, nine of them on 4 September.", "2018-09-01"),
+    ],
+)
+def test_a_day_beside_the_period_that_it_lies_in_is_the_date(text: str, expected: str) -> None:
+    when = events(f"On 28 August shells hit Sumy.\n\n{text}")[-1].when
+    assert when is not None
+    assert when.start.isoformat() == expected
+
+
+def test_the_items_of_a_list_are_of_the_day_above_it() -> None:
+    days = "Monday, 3 September\n- A mine killed four soldiers near Mopti.\n- Gunmen abducted six herders."
+    later = "Tuesday, 4 September\n- A drone killed 11 people in Kidal.\n- On 2 September, shells killed 12 in Gao."
+    told = {harm.quantity.value: event.when for event in events(f"{days}\n{later}") for harm in event.harms}
+    expected = {4: 3, 6: 3, 11: 4, 12: 2}
+    assert {value: when.start.day for value, when in told.items() if when and value in expected} == expected
+
+
 def test_people_are_driven_out_of_where_they_lived() -> None:
     driven = event("The fighting has driven more than 90,000 people out of Sennar State.")
     assert [(place.name, place.role) for place in driven.where] == [("Sennar", "origin")]

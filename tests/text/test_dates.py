@@ -163,10 +163,57 @@ def test_anaphors_hang_on_the_last_date_told() -> None:
         ("in the spring of 2017", ["2017-03-01/2017-05-31"]),
         ("in the first week of August", ["2018-08-01/2018-08-07"]),
         ("so far this year", ["2018-01-01/2018-09-15"]),
+        ("earlier in the week", ["2018-09-10/2018-09-15"]),
+        ("since dawn", ["2018-09-15"]),
+        ("since dawn on Friday", ["2018-09-14/2018-09-15"]),
+        ("in the week of 3 September", ["2018-09-03/2018-09-09"]),
+        ("on Wednesday of last week", ["2018-09-05"]),
+        ("last week on Wednesday", ["2018-09-05"]),
+        ("on the 4th of this month", ["2018-09-04"]),
+        ("on the night of August 30-31", ["2018-08-30/2018-08-31"]),
+        ("overnight Thursday to Friday", ["2018-09-13/2018-09-14"]),
+        ("late Thursday into early Friday", ["2018-09-13/2018-09-14"]),
+        ("on the night between Thursday and Friday", ["2018-09-13/2018-09-14"]),
+        ("on Wednesday (5 September)", ["2018-09-05"]),
+        ("on Christmas Day", ["2017-12-25"]),
+        ("on New Year's Eve 2015", ["2015-12-31"]),
+        ("last summer", ["2018-06-01/2018-08-31"]),
+        ("in the winter of 2016-17", ["2016-12-01/2017-02-28"]),
+        ("a fortnight ago", ["2018-08-27/2018-09-02"]),
+        ("two years ago today", ["2016-09-15"]),
+        ("two years ago this month", ["2016-09-01/2016-09-30"]),
+        ("two hours ago", ["2018-09-15"]),
+        ("in January, February and March", ["2018-01-01/2018-03-31"]),
+        ("from January to March last year", ["2017-01-01/2017-03-31"]),
+        ("on the first Friday of Ramadan", [None]),
+        ("months later", [None]),
     ],
 )
 def test_dates_by_what_they_are_counted_from(text: str, expected: list[str]) -> None:
     assert [d for _, d in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In August 2016 it was hit. The year before, it was looted.", "2015-01-01/2015-12-31"),
+        ("It was hit on 8 August. It was looted the month before in a raid.", "2018-07-01/2018-07-31"),
+        ("It was hit on 8 August. The following month, it was looted.", "2018-09-01/2018-09-30"),
+        ("It was hit on 8 August. Later that month, it was looted.", "2018-08-01/2018-08-31"),
+        ("It was hit on 8 August 2016. The following Friday, it was looted.", "2016-08-12"),
+        ("It was hit on 8 August 2016. That Tuesday, it was looted.", "2016-08-09"),
+        ("It was hit on 8 September. The war, under way since 2011, goes on. The next day, it was hit.", "2018-09-09"),
+        ("It was hit on 8 September. Nine died the night before in Hass.", "2018-09-07"),
+        ("It was hit on 8 September. Earlier in the day, shells fell.", "2018-09-08"),
+        ("Earlier in the day, shells fell.", "2018-09-15"),
+    ],
+)
+def test_periods_and_days_beside_the_date_told_last(text: str, expected: str) -> None:
+    assert read(text)[-1][1] == expected
+
+
+def test_what_comes_before_an_event_of_no_date_is_no_period() -> None:
+    assert read("It was hit on 8 August. It was looted the month before the vote.")[1:] == []
 
 
 def test_since_runs_to_the_day_of_publication() -> None:

@@ -7,6 +7,10 @@ import pytest
 from harmtrace.vocab.patterns import Part, openings, pattern_parts
 
 
+def test_a_class_ahead_is_no_part_of_the_match() -> None:
+    assert pattern_parts("day &month") == [Part("day", "day"), Part("month", "month", ahead=True)]
+
+
 def test_a_pattern_is_read_into_classes_slots_words_and_signs() -> None:
     assert pattern_parts('("on" | the)? day.last stop') == [
         Part("", "", "("),

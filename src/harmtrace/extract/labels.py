@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST_WORDS = 14
 _NUMBERING = re.compile(r"\s*(?:[-•*–—]\s*)?[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})?[.)\]]?\s*$")
 """What may stand before a label on its line."""
+_ITEM = re.compile(r"[ \t]*(?:[-•*·▪●–—]|[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)\]])\s")
+"""What an item of a list begins with."""
 _SHEET_LINES = 3
 """A record sheet has at least so many lines."""
 _SHEET_MOST = 40
@@ -74,14 +76,27 @@ def only_names(reading: Reading, start: int, end: int, words: Sequence[Token]) -
     return all("function" in token.classes or "before_place" in token.classes for token in rest)
 
 
-def label_of(found: Sequence[Sentence], paragraph: int) -> int | None:
-    """The label that a sentence of `paragraph` stands under: that of its line, else the line just above it."""
+def label_of(reading: Reading, found: Sequence[Sentence], paragraph: int, start: int) -> int | None:
+    """The label that a sentence of `paragraph` stands under: that of its line, else the line just above it.
+
+    The items of a list all stand under the date above the first.
+    """
     if not found:
         return None
     last = found[-1]
     if last.is_label:
         return last.index if paragraph - last.paragraph <= 1 else None
-    return last.label if last.paragraph == paragraph else None
+    if last.paragraph == paragraph:
+        return last.label
+    if last.label is None or not (_in_item(reading.text, last.start) and _in_item(reading.text, start)):
+        return None
+    above = found[last.label]
+    return last.label if reading.dates_in(above.start, above.end) else None
+
+
+def _in_item(text: str, start: int) -> bool:
+    """Whether the line that `start` stands in is an item of a list."""
+    return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
 def sheet_of(found: Sequence[Sentence], index: int) -> Sequence[Sentence]:

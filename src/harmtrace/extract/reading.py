@@ -276,7 +276,7 @@ class Reading:
             for first, last, is_head in _parted(document.text, start, end, heads.get(start, ())):
                 tokens = tuple(self.tokens_in(first, last))
                 named = is_head or is_label(self, first, last, tokens)
-                label = None if named else label_of(found, paragraph)
+                label = None if named else label_of(self, found, paragraph, first)
                 classes = frozenset[str]().union(*[token.classes for token in tokens])
                 found.append(Sentence(len(found), first, last, paragraph, zone, heading, tokens, label, named, classes))
         return found

@@ -214,14 +214,27 @@ def _same_place(one: Where, other: Where) -> bool:
 
 
 def heading_date(reading: Reading, sentence: Sentence) -> When | None:
-    """The day of the label or record sheet, or the period of the list, that a line stands in."""
+    """The day of the label or record sheet, or the period of the list, that a line stands in.
+
+    None where the line has told another day before the sentence.
+    """
     sheet = sheet_line(reading.sentences, sentence.index, "sheet_date")
+    if sheet is None and sentence.label is not None and _dated_since(reading, sentence.label, sentence):
+        return None
     above = [reading.sentences[index] for index in (sentence.label, sentence.heading) if index is not None]
     for named in ([sheet] if sheet is not None else []) + above:
         dates = [date.when for date in reading.dates.within(named.start, named.end) if date.when is not None]
         if dates:
             return replace(dates[-1], basis="inherited")
     return None
+
+
+def _dated_since(reading: Reading, label: int, sentence: Sentence) -> bool:
+    """Whether the paragraph tells a date between the label and the sentence."""
+    first = sentence
+    while first.index > label + 1 and reading.sentences[first.index - 1].paragraph == sentence.paragraph:
+        first = reading.sentences[first.index - 1]
+    return any(date.when is not None for date in reading.dates.within(first.start, sentence.start))
 
 
 def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:

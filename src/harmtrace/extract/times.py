@@ -19,6 +19,8 @@ _QUOTED_BACK = 6
 """So many dates back that of a quoted post may stand."""
 _LATER_DAYS = 3
 """A text so many days younger than a post tells of it as past."""
+_BESIDE = 5
+"""So few characters stand between a period and the day in it that makes it exact."""
 _SUBJECT_REACH = 80
 """How far, in characters, after a date that opens a sentence its verb of saying may stand."""
 _COMPARED_REACH = 110
@@ -67,9 +69,20 @@ def _own(reading: Reading, dates: list[DateMention], sentence: Sentence) -> list
     findings on an attack in March" tells of March.
     """
     dates = [date for date in dates if date.kind != "spell"] or dates
+    dates = [date for at, date in enumerate(dates) if not _is_made_exact(date, dates[at + 1 : at + 2])]
     if len(dates) == 1:
         return dates
     return [date for date in dates if not _opens_a_publication(reading, date, sentence)] or dates
+
+
+def _is_made_exact(date: DateMention, after: Sequence[DateMention]) -> bool:
+    """ "The following week, on 23 July": a period with one of its days beside it."""
+    for other in after:
+        one, day = date.when, other.when
+        if one is None or day is None or other.start - date.end > _BESIDE or date.kind == "open_since":
+            return False
+        return one.start <= day.start and day.end <= one.end and day.end - day.start < one.end - one.start
+    return False
 
 
 def _opens_a_publication(reading: Reading, date: DateMention, sentence: Sentence) -> bool:

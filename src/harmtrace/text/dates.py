@@ -14,6 +14,7 @@ from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text import dates_relative as relative
+from harmtrace.text import dates_told as told_before
 from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, languages_knowing
 from harmtrace.text.dates_since import Wars, flared, is_perfect, since_before
@@ -45,16 +46,26 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "coming": ("relative", relative.coming),
     "this_year": ("relative", relative.this_year),
     "period": ("relative", relative.calendar_period),
-    "anaphor": ("anaphoric", relative.anaphor),
-    "later": ("anaphoric", relative.later),
-    "same_period": ("anaphoric", relative.same_period),
     "reported_period": ("relative", relative.reported_period),
+    "anaphor": ("anaphoric", told_before.anaphor),
+    "later": ("anaphoric", told_before.later),
+    "same_period": ("anaphoric", told_before.same_period),
+    "told_period": ("relative", told_before.told_period),
+    "weekday_told": ("relative", told_before.weekday_told),
+    "within_day": ("relative", told_before.within_day),
+    "weekday_of_week": ("relative", relative.weekday_of_week),
+    "day_of_month": ("relative", relative.day_of_month),
+    "season": ("relative", relative.season),
+    "week_of": ("absolute", absolute.week_of),
+    "winter": ("absolute", absolute.winter),
+    "feast": ("absolute", absolute.feast),
+    "since_time": ("open_since", relative.since_time),
     "up_to": ("relative", relative.up_to),
     "so_far": ("open_since", relative.so_far),
     "weekend": ("relative", relative.weekend),
     "overnight": ("spell", relative.overnight),
     "lasting": ("spell", relative.trailing),
-    "since_last": ("open_since", relative.since_last),
+    "since_last": ("open_since", told_before.since_last),
 }
 
 
@@ -121,12 +132,14 @@ def find_dates(
             continue
         if _is_name(text, tokens, match) or _is_duration(tokens, match):
             continue
+        if meaning == "since_time" and after is not None and after.first - match.last <= _BESIDE:
+            continue  # "since dawn on Tuesday"
         if meaning == "war" and not wars.counts_from(text, match, after, told):
             continue
         for first, last, kind, period in _read(seen, anchors):
             found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
             wars.learn(match, period, found[-1].start, counted=found[-1].kind == "open_since")
-            anchors = _moved_on(anchors, match, period)
+            anchors = _moved_on(anchors, match, period, counted=found[-1].kind == "open_since")
             if anchors.covered is None and period is not None and _in_head(tokens, match):
                 anchors = replace(anchors, covered=period)
     found = [
@@ -378,10 +391,11 @@ def _until_reference(period: Period | None, reference: datetime.date | None) -> 
     return replace(period, end=reference, precision="range")
 
 
-def _moved_on(anchors: Anchors, match: Match, period: Period | None) -> Anchors:
-    """Later anaphors hang on the last date that was resolved."""
+def _moved_on(anchors: Anchors, match: Match, period: Period | None, *, counted: bool) -> Anchors:
+    """Later anaphors hang on the last date resolved; those of days on the last from which nothing is `counted`."""
     if period is None or match.rule.row["meaning"] in _PASSING:
         return anchors
     in_full = "year" in match.values or "iso" in match.values or "numeric_date" in match.values
     full = period.end if in_full and period.precision in ("day", "range", "month") else anchors.full
-    return replace(anchors, last=period, full=full)
+    day = anchors.day if counted else period if period.precision in ("day", "range") else None
+    return replace(anchors, last=period, full=full, day=day)

@@ -6,6 +6,8 @@ import datetime
 
 from harmtrace.text.dates_calendar import (
     DAYS_OF_PART,
+    ONE_DAY,
+    WEEK,
     Anchors,
     Day,
     Period,
@@ -31,6 +33,25 @@ def one_day(values: Values, anchors: Anchors) -> Period | None:
     """A day of a month, of a stated year or of the nearest past."""
     day = _day(whole_number(values, "day"), whole_number(values, "month"), stated_year(values, anchors), anchors)
     return Period(day, day, "day", "explicit", day_part(values)) if day else None
+
+
+def feast(values: Values, anchors: Anchors) -> Period | None:
+    """A feast that has its day in the calendar ("Christmas Day"), of a stated year or of the nearest past."""
+    number, _, day_of_month = str(values["feast"]).partition("-")
+    return one_day({**values, "month": int(number), "day": int(day_of_month)}, anchors)
+
+
+def week_of(values: Values, anchors: Anchors) -> Period | None:
+    """The week from a day on: "the week of 6 May"."""
+    first = one_day(values, anchors)
+    return Period(first.start, first.start + (WEEK - 1) * ONE_DAY, "week") if first else None
+
+
+def winter(values: Values, _anchors: Anchors) -> Period | None:
+    """The winter between two years: "the winter of 2016-17"."""
+    first = whole_number(values, "year")
+    last = existing_day(first + 1, 3, 1) if first else None
+    return Period(Day(first, 12, 1), last - ONE_DAY, "range") if first and last else None
 
 
 def days(values: Values, anchors: Anchors) -> Period | None:
@@ -62,7 +83,7 @@ def month(values: Values, anchors: Anchors) -> Period | None:
 
 def months(values: Values, anchors: Anchors) -> Period | None:
     """From one month to another."""
-    last_year = whole_number(values, "last_year") or whole_number(values, "year")
+    last_year = whole_number(values, "last_year") or stated_year(values, anchors)
     end = _day(1, whole_number(values, "last_month"), last_year, anchors)
     if end is None:
         return None

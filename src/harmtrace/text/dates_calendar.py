@@ -43,6 +43,19 @@ _MONTHS_OF_PART = {
     "quarter_2": (4, 6),
     "quarter_3": (7, 9),
     "quarter_4": (10, 12),
+    "first_days": (1, 1),
+    "first_week": (1, 1),
+    "last_week": (12, 12),
+    "last_days": (12, 12),
+    "months_1_2": (1, 2),
+    "months_1_4": (1, 4),
+    "months_1_5": (1, 5),
+    "months_1_7": (1, 7),
+    "months_1_8": (1, 8),
+    "months_1_10": (1, 10),
+    "months_1_11": (1, 11),
+    "months_9_12": (9, 12),
+    "months_11_12": (11, 12),
     "nine_months": (1, 9),
     "spring": (3, 5),
     "summer": (6, 8),
@@ -65,12 +78,15 @@ class Period:
 class Anchors:
     """What a date may hang on: the day of publication, the last date told, the last date told in full.
 
-    `day_first` is the order of dates in numbers as the document's own unambiguous dates show it; `covered` is the
-    period that a line of its head says the document is about ("Weekly update, 2-8 February 2024").
+    `day` is the last day or days told from which nothing is counted ("since 7 October" is none); a longer period
+    told after it ends its reach. `day_first` is the order of dates in numbers as the document's own unambiguous dates
+    show it; `covered` is the period that a line of its head says the document is about ("Weekly update, 2-8 February
+    2024").
     """
 
     reference: Day | None = None
     last: Period | None = None
+    day: Period | None = None
     full: Day | None = None
     day_first: bool | None = None
     covered: Period | None = None

@@ -24,6 +24,7 @@ _NUMERIC = frozenset(
         "ago",
         "shift",
         "this_year",
+        "told_next",
     }
     | {"unit", "teen", "ten", "group"}
 )

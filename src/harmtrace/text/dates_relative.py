@@ -15,11 +15,13 @@ from harmtrace.text.dates_calendar import (
     Period,
     Values,
     day_part,
+    existing_day,
     month_period,
     months_later,
     nearest_weekday,
     stated_year,
     whole_number,
+    year_before,
     year_part,
     year_period,
 )
@@ -27,6 +29,10 @@ from harmtrace.text.dates_calendar import (
 _HOURS = 24
 _WEEK_LEAST, _WEEK_MOST = 5, 8
 """So many days has the week of a report."""
+_OF_ONE_DAY = 6
+"""So many hours away something is mostly of the same day."""
+SHORT_UNITS = ("hour", "minute")
+_DAYS_OF_UNIT = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK}
 _DAYS_OF_WEEK_PART = {"early": (0, 2), "start": (0, 2), "mid": (2, 4), "late": (4, 6), "end": (4, 6)}
 
 
@@ -74,7 +80,7 @@ def weekday(values: Values, anchors: Anchors) -> Period | None:
         whole_number(values, "weekday") or whole_number(values, "weekday_plural") or 1,
     )
     if offset is not None:
-        day: Day | None = _shifted(anchors.reference, offset)
+        day: Day | None = shifted(anchors.reference, offset)
     else:
         day = nearest_weekday(anchors.reference, number, whole_number(values, "direction"))
     return Period(day, day, "day", "relative", day_part(values)) if day else None
@@ -93,19 +99,8 @@ def offset(values: Values, anchors: Anchors) -> Period | None:
     """Read "Yesterday", "tonight": days counted from the reference."""
     if anchors.reference is None:
         return None
-    day = _shifted(anchors.reference, values["day_offset"])
-    return Period(day, day, "day", "relative", day_part(values) or _time_of(values["day_offset"]))
-
-
-def anaphor(values: Values, anchors: Anchors) -> Period | None:
-    """Read "The same day", "a day earlier": days counted from the last date told."""
-    said = values.get("anaphor", values.get("anaphor_last", 0))
-    if anchors.last is None or anchors.last.precision not in ("day", "range"):
-        return None
-    if anchors.last.precision == "range" and _shift(said) == 0:
-        return anchors.last if anchors.last.end - anchors.last.start == ONE_DAY else None
-    day = _shifted(anchors.last.end if _shift(said) > 0 else anchors.last.start, said)
-    return Period(day, day, "day", "relative", day_part(values) or _time_of(said))
+    day = shifted(anchors.reference, values["day_offset"])
+    return Period(day, day, "day", "relative", day_part(values) or time_of(values["day_offset"]))
 
 
 def overnight(_values: Values, anchors: Anchors) -> Period | None:
@@ -115,15 +110,9 @@ def overnight(_values: Values, anchors: Anchors) -> Period | None:
     return Period(anchors.reference - ONE_DAY, anchors.reference, "range", "relative", "night")
 
 
-def since_last(_values: Values, anchors: Anchors) -> Period | None:
-    """Read "Since then": the date told last, from which is counted."""
-    last = anchors.last
-    return Period(last.start, last.end, last.precision, "relative") if last is not None else None
-
-
 def trailing(values: Values, anchors: Anchors) -> Period | None:
     """Read "The past three days": from so many days before the reference to the reference (annotation rule 16)."""
-    start = _moved(anchors.reference, values, -1)
+    start = moved(anchors.reference, values, -1)
     if anchors.reference is None or start is None:
         return None
     return Period(start, anchors.reference, "range", "relative")
@@ -132,34 +121,28 @@ def trailing(values: Values, anchors: Anchors) -> Period | None:
 def ago(values: Values, anchors: Anchors) -> Period | None:
     """Read "Two days ago", "three weeks ago": the day, week, month or year so far back.
 
-    "Nearly two weeks ago" may be any day since; "more than two weeks ago" is open.
+    "Nearly two weeks ago" may be any day since; "more than two weeks ago" is open. "A year ago today" is a day,
+    "three years ago this month" a month.
     """
-    day = _moved(anchors.reference, values, -1)
+    if values["unit"] in SHORT_UNITS:
+        return _of_reference(anchors) if is_same_day(values) else None
+    day = moved(anchors.reference, values, -1)
     if day is None or anchors.reference is None or values.get("hedge") == "over":
         return None
     if values.get("hedge") == "nearly":
         return Period(day, anchors.reference, "range", "relative")
-    return _around(day, str(values["unit"]))
+    return around(day, str(values.get("to_unit") or ("day" if "to_day" in values else values["unit"])))
 
 
 def coming(values: Values, anchors: Anchors) -> Period | None:
     """Read "In two days": so far after the reference."""
-    return _around(_moved(anchors.reference, values, 1), str(values["unit"]))
+    return around(moved(anchors.reference, values, 1), str(values["unit"]))
 
 
-def later(values: Values, anchors: Anchors) -> Period | None:
-    """Read "Two days later", "a week earlier": counted from the last date told, weeks to the day."""
-    if anchors.last is None or anchors.last.precision != "day" or values["unit"] == "hour":
-        return None
-    sign = whole_number(values, "shift") or whole_number(values, "shift_last") or 1
-    day, unit = _moved(anchors.last.start, values, sign), str(values["unit"])
-    return _around(day, "day" if unit == "week" else unit)
-
-
-def same_period(_values: Values, anchors: Anchors) -> Period | None:
-    """Read "In the same period": the last date told, where it is longer than a day."""
-    last = anchors.last
-    return last if last is not None and last.end > last.start else None
+def since_time(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Since dawn": the day of the reference."""
+    day = _of_reference(anchors)
+    return replace(day, time_of_day=str(values["since_part"])) if day else None
 
 
 def up_to(values: Values, anchors: Anchors) -> Period | None:
@@ -168,7 +151,7 @@ def up_to(values: Values, anchors: Anchors) -> Period | None:
         end = one_day(values, anchors)
     else:
         end = weekday(values, anchors) if "weekday" in values else offset(values, anchors)
-    start = _moved(end.start, values, -1) if end else None
+    start = moved(end.start, values, -1) if end else None
     return Period(start, end.start, "range", end.basis) if end and start else None
 
 
@@ -195,6 +178,35 @@ def _is_a_week(period: Period) -> bool:
     return _WEEK_LEAST <= (period.end - period.start).days + 1 <= _WEEK_MOST
 
 
+def weekday_of_week(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Friday of last week", "last week on Friday"."""
+    if anchors.reference is None:
+        return None
+    monday = anchors.reference - anchors.reference.weekday() * ONE_DAY
+    shift_of_week = (whole_number(values, "direction") or 0) * WEEK
+    day = monday + (shift_of_week + (whole_number(values, "weekday") or 1) - 1) * ONE_DAY
+    return Period(day, day, "day", "relative", day_part(values))
+
+
+def day_of_month(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The 4th of this month"."""
+    if anchors.reference is None:
+        return None
+    first = months_later(anchors.reference.replace(day=1), whole_number(values, "direction") or 0)
+    day = existing_day(first.year, first.month, whole_number(values, "day") or 0)
+    return Period(day, day, "day", "relative") if day else None
+
+
+def season(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Last summer", "this spring": the last that is over, or that of the year."""
+    if anchors.reference is None:
+        return None
+    found = year_part(anchors.reference.year, str(values["part"]), "relative")
+    if found is not None and whole_number(values, "direction") == -1 and found.end >= anchors.reference:
+        return year_before(found)
+    return found if whole_number(values, "direction") != 1 else None
+
+
 def calendar_period(values: Values, anchors: Anchors) -> Period | None:
     """Read "Last week", "this month", "next year"; weeks run from Monday to Sunday."""
     reference, direction = anchors.reference, whole_number(values, "direction") or 0
@@ -217,6 +229,16 @@ def calendar_period(values: Values, anchors: Anchors) -> Period | None:
     return None
 
 
+def _of_reference(anchors: Anchors) -> Period | None:
+    return Period(anchors.reference, anchors.reference, "day", "relative") if anchors.reference else None
+
+
+def is_same_day(values: Values) -> bool:
+    """Whether so many hours or minutes are mostly within one day."""
+    count = values.get("count", 1)
+    return values["unit"] == "minute" or (isinstance(count, int) and count <= _OF_ONE_DAY)
+
+
 def _weekend(reference: Day, direction: int) -> Period | None:
     saturday = nearest_weekday(reference, 6, None)
     if direction > 0:
@@ -226,12 +248,13 @@ def _weekend(reference: Day, direction: int) -> Period | None:
     return Period(saturday, saturday + ONE_DAY, "range", "relative")
 
 
-def _around(day: Day | None, unit: str) -> Period | None:
+def around(day: Day | None, unit: str) -> Period | None:
+    """Return the day, week, month or year around a day, by its unit."""
     if day is None:
         return None
     if unit == "day":
         return Period(day, day, "day", "relative")
-    if unit == "week":
+    if unit in ("week", "fortnight"):
         monday = day - day.weekday() * ONE_DAY
         return Period(monday, monday + 6 * ONE_DAY, "week", "relative")
     if unit == "month":
@@ -239,16 +262,17 @@ def _around(day: Day | None, unit: str) -> Period | None:
     return year_period(day.year, "relative") if unit == "year" else None
 
 
-def _moved(origin: Day | None, values: Values, sign: int) -> Day | None:
+def moved(origin: Day | None, values: Values, sign: int) -> Day | None:
+    """Return so many units before or after a day; None where the number is not known."""
     count = values.get("count", 1)
     if origin is None or "few" in values or not isinstance(count, int):
         return None
     unit, steps = values["unit"], sign * count
     try:
-        if unit == "hour":
-            return origin + sign * -(-count // _HOURS) * ONE_DAY  # any part of a day touches one day more
-        if unit in ("day", "week"):
-            return origin + steps * (WEEK if unit == "week" else 1) * ONE_DAY
+        if unit in SHORT_UNITS:  # any part of a day touches one day more
+            return origin if is_same_day(values) else origin + sign * -(-count // _HOURS) * ONE_DAY
+        if unit in _DAYS_OF_UNIT:
+            return origin + steps * _DAYS_OF_UNIT[str(unit)] * ONE_DAY
         if unit in ("month", "year"):
             return months_later(origin, steps * (MONTHS if unit == "year" else 1))
     except (OverflowError, ValueError):
@@ -256,13 +280,16 @@ def _moved(origin: Day | None, values: Values, sign: int) -> Day | None:
     return None
 
 
-def _shift(offset_and_part: str | int | float) -> int:
+def shift(offset_and_part: str | int | float) -> int:
+    """Return the number of days that a word shifts."""
     return int(str(offset_and_part).split(" ")[0])
 
 
-def _shifted(day: Day, offset_and_part: str | int | float) -> Day:
-    return day + _shift(offset_and_part) * ONE_DAY
+def shifted(day: Day, offset_and_part: str | int | float) -> Day:
+    """Return the day that a word shifts a day to."""
+    return day + shift(offset_and_part) * ONE_DAY
 
 
-def _time_of(offset_and_part: str | int | float) -> str | None:
+def time_of(offset_and_part: str | int | float) -> str | None:
+    """Return the part of the day that a word for a shifted day names."""
     return str(offset_and_part).partition(" ")[2] or None

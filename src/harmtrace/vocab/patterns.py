@@ -1,7 +1,8 @@
 """From a rule's pattern to its parts, and to the classes that the first two tokens of a match of it can have.
 
 A pattern names classes of tokens (`day`, or `day.last` to put it in the slot `last`), words in
-double quotes, `stop` (a mark, a line break or the end must follow), and `( ) | ? * +`.
+double quotes, `stop` (a mark, a line break or the end must follow), `&day` (a token of that class must
+follow and is no part of the match), and `( ) | ? * +`.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 STOP = "stop"
-_PART = re.compile(r'"(?P<literal>[^"]+)"|(?P<name>[a-z_]+)(?:\.(?P<slot>[a-z_0-9]+))?|(?P<sign>[()|?*+])|\s+')
+_PART = re.compile(
+    r'"(?P<literal>[^"]+)"|(?P<ahead>&)?(?P<name>[a-z_]+)(?:\.(?P<slot>[a-z_0-9]+))?|(?P<sign>[()|?*+])|\s+'
+)
 
 
 class Part(NamedTuple):
-    """A class with its slot, or one of the signs; a word in quotes is the class `=word`."""
+    """A class with its slot, or one of the signs; a word in quotes is the class `=word`; what is `ahead` is no part."""
 
     klass: str
     slot: str = ""
     sign: str = ""
+    ahead: bool = False
 
 
 def pattern_parts(pattern: str) -> list[Part]:
@@ -36,7 +40,7 @@ def pattern_parts(pattern: str) -> list[Part]:
         elif found["literal"]:
             parts.append(Part("=" + found["literal"]))
         elif found["name"]:
-            parts.append(Part(found["name"], found["slot"] or found["name"]))
+            parts.append(Part(found["name"], found["slot"] or found["name"], ahead=found["ahead"] is not None))
     return parts
 
 

@@ -332,6 +332,8 @@ class Grammar:
                 parts.append("(?:" if part.sign == "(" else part.sign)
             elif part.klass == STOP:
                 parts.append(f"(?={self._any_of(STOP)})")
+            elif part.ahead:
+                parts.append(f"(?={self._any_of(part.klass)})")
             elif part.slot:
                 group = f"{row['rule']}_{len(slots)}"
                 slots[group] = (part.slot, part.klass)

@@ -1,0 +1,109 @@
+"""From a date expression that hangs on a date told before it to the days it covers."""
+
+from __future__ import annotations
+
+from harmtrace.text.dates_calendar import (
+    ONE_DAY,
+    WEEK,
+    Anchors,
+    Day,
+    Period,
+    Values,
+    day_part,
+    month_period,
+    months_later,
+    nearest_weekday,
+    whole_number,
+    year_period,
+)
+from harmtrace.text.dates_relative import SHORT_UNITS, around, moved, shift, shifted, time_of, weekday
+
+_HALF_A_WEEK = 3
+
+
+def anaphor(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The same day", "a day earlier": days counted from the last day told."""
+    said = values.get("anaphor", values.get("anaphor_last", 0))
+    told = _day_told(anchors)
+    if told is None:
+        return None
+    if told.precision == "range" and shift(said) == 0:
+        return told if told.end - told.start == ONE_DAY else None
+    day = shifted(told.end if shift(said) > 0 else told.start, said)
+    return Period(day, day, "day", "relative", day_part(values) or time_of(said))
+
+
+def within_day(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "Earlier in the day": the last day told, or that of the reference."""
+    told = _day_told(anchors)
+    if told is not None:
+        return Period(told.start, told.start, "day", "relative") if told.precision == "day" else None
+    return Period(anchors.reference, anchors.reference, "day", "relative") if anchors.reference else None
+
+
+def _day_told(anchors: Anchors) -> Period | None:
+    """The day, or the few days, told last."""
+    if anchors.day is not None:
+        return anchors.day
+    return anchors.last if anchors.last is not None and anchors.last.precision in ("day", "range") else None
+
+
+def later(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Two days later", "a week earlier": counted from the last day told, weeks to the day.
+
+    "Hours later" may be of the next day.
+    """
+    told = _day_told(anchors)
+    if told is None or told.precision != "day" or values["unit"] in SHORT_UNITS:
+        return None
+    sign = whole_number(values, "shift") or whole_number(values, "shift_last") or 1
+    day, unit = moved(told.start, values, sign), str(values["unit"])
+    return around(day, "day" if unit in ("week", "fortnight") else unit)
+
+
+def since_last(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "Since then": the date told last, from which is counted."""
+    last = anchors.last
+    return Period(last.start, last.end, last.precision, "relative") if last is not None else None
+
+
+def same_period(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "In the same period": the last date told, where it is longer than a day."""
+    last = anchors.last
+    return last if last is not None and last.end > last.start else None
+
+
+def told_period(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The year before", "that month", "the following week": the week, month or year beside the last date told.
+
+    "The previous month" with no date before it is the month that ends with the reference.
+    """
+    steps, _, unit = str(values.get("told", values.get("told_last"))).partition(" ")
+    count, last = int(steps), anchors.last
+    if last is None:
+        start = moved(anchors.reference, {"unit": unit}, -1) if count < 0 else None
+        return Period(start, anchors.reference, "range", "relative") if start and anchors.reference else None
+    if unit == "week" and count == 0 and 1 < (last.end - last.start).days <= WEEK:
+        return last
+    return _unit_beside(last.end if count > 0 else last.start, unit, count)
+
+
+def _unit_beside(day: Day, unit: str, count: int) -> Period | None:
+    if unit == "year":
+        return year_period(day.year + count, "relative")
+    if unit == "month":
+        return month_period(months_later(day.replace(day=1), count), "relative")
+    return around(day + count * WEEK * ONE_DAY, unit)
+
+
+def weekday_told(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The following Friday", "that Monday": counted from the last day told, or else from the reference."""
+    told, number = _day_told(anchors), whole_number(values, "weekday") or 1
+    if told is None:
+        return weekday({name: value for name, value in values.items() if name != "told_next"}, anchors)
+    step = whole_number(values, "told_next")
+    if step is None:
+        day = nearest_weekday(told.start + _HALF_A_WEEK * ONE_DAY, number, None)
+    else:
+        day = nearest_weekday(told.end if step > 0 else told.start, number, step)
+    return Period(day, day, "day", "relative", day_part(values))
