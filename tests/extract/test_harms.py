@@ -211,6 +211,10 @@ def test_the_dead_are_named_after_a_verb_that_stands_last() -> None:
             "A son was killed while another son and an uncle sustained severe injuries in the blast in Herat.",
             [("killed", 1), ("injured.severe", 1), ("injured.severe", 1)],
         ),
+        ("Gunmen shot the imam of Hass dead on his doorstep.", [("killed", 1)]),
+        ("Gunmen shot two boys in the leg near Hass.", [("injured", 2)]),
+        ("Gunmen shot a farmer of Hass who later fled.", [("killed_or_injured", 1)]),
+        ("The toll of the strike on Hass rose to 10 as four of the injured died.", [("killed", 10), ("died_later", 4)]),
     ],
 )
 def test_a_verb_tells_who_is_hurt_and_who_is_not(text: str, expected: list[tuple[str, float | None]]) -> None:

@@ -99,7 +99,8 @@ def _stands(harm: HarmDraft, told: Collection[str]) -> bool:
 def _whole_of(harm: HarmDraft) -> Quantity | None:
     """The words for the whole of a numbered part, where no event before numbers it."""
     numbered = harm.parent == EARLIER and harm.quantity.value is not None
-    return harm.whole if numbered and harm.whole_harm != "killed_or_injured" else None
+    told = harm.whole_harm == "killed_or_injured" or harm.harm == "died_later"
+    return harm.whole if numbered and not told else None
 
 
 def _fate_of(part: HarmDraft) -> str:

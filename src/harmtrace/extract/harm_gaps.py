@@ -100,6 +100,14 @@ class Gaps:
             return False
         return all(token.text == "," for token in self.gap(last.end, people.start))
 
+    def are_those_before(self, people: Counted) -> bool:
+        """ "Two bystanders, both of them street vendors, were hurt": who the people before were, and nobody else."""
+        last = next((other for other in reversed(self.people) if other.end <= people.start), None)
+        if last is None or last.quantity.value != people.quantity.value or not self.is_share(people):
+            return False
+        gap = self.gap(last.end, people.start)
+        return bool(gap) and all(not token.is_word for token in gap)
+
     def only_shows_bodies(self, people: Counted) -> bool:
         """ "many bodies appeared pale": what is seen of the dead is no count, but "dozens of bodies were found" is."""
         words = self.gap(people.start, people.end)

@@ -30,6 +30,8 @@ _SUBJECT_REACH = 14
 """So many words may stand between people and the harm word after them."""
 _DESCRIBED_REACH = 11
 """So many between the harm that describes people and the verb of their death."""
+_LEAST_LISTED = 3
+"""A number, its noun and "and" are so many words."""
 _OBJECT_REACH = 6
 """So many between a verb and the people after it."""
 _TOLL_REACH, _RISEN_REACH = 16, 40
@@ -193,7 +195,7 @@ class Links(Gaps):
         if not earlier or self.acts(people):
             return None
         trigger = earlier[-1]
-        gap = self.gap(trigger.end, people.start)
+        gap = self._past_beasts(self.gap(trigger.end, people.start))
         if trigger.feature not in _BEFORE or any(token.text == ";" for token in gap):
             return None
         if trigger.feature == "toll":
@@ -204,6 +206,13 @@ class Links(Gaps):
         if trigger.feature == "object":
             return trigger if len(gap) <= 3 else None
         return trigger if self._governs(trigger, gap) or self._labels(trigger, gap) else None
+
+    def _past_beasts(self, gap: Sequence[Token]) -> Sequence[Token]:
+        """What stands before people, without the animals that the verb takes first: "killed 40 goats and two men"."""
+        if len(gap) < _LEAST_LISTED or "joining" not in gap[-1].classes or "no_victim" not in gap[-2].classes:
+            return gap
+        number = self.reading.quantities_in(gap[0].start, gap[0].end)
+        return gap[len(gap) :] if number and number[0].noun_start == gap[-2].start else gap
 
     def _is_toll(self, people: Counted, gap: Sequence[Token]) -> bool:
         """Whether a toll word speaks of a number: "the toll of the raid on the town rose to 14"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds, is_of, is_repeated, told_apart
@@ -23,6 +24,8 @@ _PLACES_GAP = 16
 _TOGETHER = ("as well as", "together with", "along with")
 _SAID_REACH = 10
 """So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
+_BECAME_REACH = 6
+"""So many words after people what became of them is looked for."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -54,7 +57,7 @@ class _Finding:
         """Wholes first, in text order, then their parts."""
         pending: list[tuple[Counted, Part]] = []
         for told in self.people:
-            if self.links.acts(told):
+            if self.links.acts(told) or self.links.are_those_before(told):
                 continue
             people = self.links.with_fate(told)
             part = self._part_with(people)
@@ -124,7 +127,7 @@ class _Finding:
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
             draft = _draft(people, link.trigger, link.rule, link.nouns)
-            harm = self._in_a_limb(people, self._severe_now(people, draft.harm))
+            harm = self._what_became(people, self._severe_now(people, draft.harm))
             self._add(self._of_same_kind(replace(draft, harm=harm), people), people)
             return
         carried = self._carried(people)
@@ -164,6 +167,8 @@ class _Finding:
         if not self.wholes or people.definite or people.unnumbered:
             return None
         last = self.wholes[-1]
+        if people.nouns and self.reading.is_a("corpse", self._word_at(last.trigger)):
+            return None  # "pulled 13 bodies and nine survivors from the rubble"
         gap = self.links.open_gap(last.end, people.start)
         in_hospital = last.harm == "killed" and self.links.in_hospital(people)
         placed = (in_hospital or self.links.is_placed(people)) and not people.single
@@ -176,6 +181,9 @@ class _Finding:
         status = people.status if people.status != "unstated" or people.who else last.status
         harm = "died_later" if in_hospital else last.harm  # "38 died on the spot, 12 in hospital"
         return replace(_draft_of(people, harm, last.trigger, "harm carried over"), status=status)
+
+    def _word_at(self, offset: int) -> str:
+        return self.reading.tokens_in(offset, offset + 1)[0].word
 
     def _goes_on(self, gap: Sequence[Token], people: Counted) -> bool:
         """Whether words go on with a list: "and", "as well as", a comma, or nothing where commas are lost."""
@@ -264,13 +272,20 @@ class _Finding:
         ends = len(following) == 1 or (len(following) > 1 and not following[1].is_word)
         return self._severe(people, harm) if ends and "severity" in following[0].classes else harm
 
-    def _in_a_limb(self, people: Counted, harm: str) -> str:
-        """ "shot a farmer in the leg": hurt, and not perhaps killed."""
+    def _what_became(self, people: Counted, harm: str) -> str:
+        """ "shot a farmer in the leg", "shot the imam of the village dead": what follows tells if they lived."""
         if harm != "killed_or_injured":
             return harm
-        following = self.links.tokens_after(people.end, 4)
-        limb = any("limb" in token.classes for token in following[1:])
-        return "injured" if limb and following[0].word == "in" else harm
+        following = list(takewhile(lambda token: token.is_word, self.links.tokens_after(people.end, _BECAME_REACH)))
+        limb = any("limb" in token.classes for token in following[1:4])
+        if limb and following[0].word == "in":
+            return "injured"
+        last = next((at for at, token in enumerate(following) if self._is_fate(token)), None)
+        described = last is not None and all(_names_on(token) for token in following[:last])
+        return "killed" if described else harm
+
+    def _is_fate(self, token: Token) -> bool:
+        return any(mention.value == "killed" for mention in self.reading.starting("fate", token.start))
 
     def _part_of_fate(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
         """ "three of the wounded have since died", "two of the dead were children"."""
@@ -371,6 +386,11 @@ class _Finding:
             for other in drafts
             if draft.parent is not None
         )
+
+
+def _names_on(token: Token) -> bool:
+    """Whether a word goes on with who somebody is: "the imam of Serzhen-Yurt"."""
+    return token.capital or not token.classes.isdisjoint(("of_word", "det", "before_place"))
 
 
 def _may_hold(whole: HarmDraft, people: Counted) -> bool:

@@ -200,6 +200,8 @@ class _Reader:
             if "increment_before" in before and not increment:
                 increment = True
             elif "hedge" in before and said is None:
+                if at > 1 and before["hedge"] == "le" and "rising" in self._tokens.classes[at - 2]:
+                    break  # "has gone up to 31"
                 said = before["hedge"]
             else:
                 break
