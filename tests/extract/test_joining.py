@@ -38,3 +38,88 @@ def test_an_attack_of_its_own_is_told_apart(text: str) -> None:
 )
 def test_what_goes_on_about_an_attack_is_told_with_it(text: str) -> None:
     assert count(text) == 1
+
+
+def places(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """The places, the words for what was hit, and the figures of each event."""
+    return [
+        (
+            tuple(place.text for place in claim.where),
+            tuple(target.text for target in claim.targets),
+            tuple(harm.quantity.text for harm in claim.harms),
+        )
+        for claim in events(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shells hit a school in Omdurman, a clinic in Bahri and a market in Khartoum.",
+            [(("Omdurman",), ("school",), ()), (("Bahri",), ("clinic",), ()), (("Khartoum",), ("market",), ())],
+        ),
+        (
+            "Rockets killed a farm worker near Sderot and damaged a clinic in Ashkelon.",
+            [(("Sderot",), (), ("a farm worker",)), (("Ashkelon",), ("clinic",), ())],
+        ),
+        # what is hurt right behind a place was hurt there
+        (
+            "Jets struck a depot in Taiz, killing 17 men, destroying two trucks in Marib and wounding six in Dhamar.",
+            [(("Taiz",), ("depot",), ("17",)), (("Marib",), ("trucks",), ("six",))],
+        ),
+        # a comma parts the dead from the place behind them, and "and" may join two places
+        (
+            "Jets struck a depot in Taiz, killing 17 fighters, and a school in Marib.",
+            [(("Taiz", "Marib"), ("depot",), ("17",))],
+        ),
+        (
+            "Jets hit gatherings of fighters in Tamim and Bahri farm near Khartoum.",
+            [(("Tamim", "Bahri", "Khartoum"), ("gatherings", "farm"), ())],
+        ),
+        (
+            "Five people died in Taiz as the army stepped up its campaign to retake the last stronghold near Marib.",
+            [(("Taiz", "Marib"), ("stronghold",), ("Five",))],
+        ),
+    ],
+)
+def test_each_place_has_its_own(text: str, expected: list[tuple[tuple[str, ...], ...]]) -> None:
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen stormed Beni and burned houses in Oicha.", [("Beni", "Gunmen"), ("Oicha", "Gunmen")]),
+        ("Troops raided a bus in Afgoye, then ambushed boys in Jowhar.", [("Afgoye", "Troops"), ("Jowhar", "Troops")]),
+        ("Rebels attacked a post in Taiz and seized a hill near the town.", [("Taiz", "Rebels")]),
+        ("Troops bombed and shelled Mindat.", [("Mindat", "Troops")]),
+    ],
+)
+def test_what_the_same_ones_did_then_in_another_place_is_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(c.where[0].text, c.actors[0].text) for c in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jets pounded Hodeidah on Monday after a missile attack on Riyadh.", [["Hodeidah"], ["Riyadh"]]),
+        ("Air strikes hit Taiz on Monday following a rebel offensive on Marib.", [["Taiz"], ["Marib"]]),
+        ("Two guards were killed following a car bomb attack on a hotel in Mogadishu.", [["Mogadishu"]]),
+        ("The building collapsed after an air strike on Taiz.", [["Taiz"]]),
+    ],
+)
+def test_an_attack_before_another_is_told_apart_from_what_it_caused(text: str, expected: list[list[str]]) -> None:
+    assert [[place.text for place in claim.where] for claim in events(text)] == expected
+
+
+def test_a_town_that_is_besieged_is_attacked_besides() -> None:
+    (siege, attack) = events(
+        "Fighters attacked the town of Djibo, which has been besieged since February, killing nine people."
+    )
+    assert sorted((c.event_types, len(c.harms)) for c in (siege, attack)) == [(("attack",), 1), (("siege",), 0)]
+
+
+def test_how_somebody_died_on_a_day_is_not_told_apart() -> None:
+    text = "A mine killed three people in Marib on Sunday, while two died in Taiz on Monday when a shell exploded."
+    assert [len(claim.harms) for claim in events(text)] == [1, 1]

@@ -41,6 +41,8 @@ class Clause:
     """Whether it is told by the way, so that it stands only with a fact of its own."""
     lasting: bool = False
     """Whether it tells what goes on for long: as the writer knows it, whoever tells the rest."""
+    shares: bool = False
+    """Whether its subject is that of the clause before it."""
     gaps: tuple[Stretch, ...] = ()
     """The clauses in it that tell of other events."""
 
@@ -114,6 +116,8 @@ def _told_apart(
 
     counted = reading.dates.before(sides.aside[0], 1) if word.word == "when" else []
     named = counted[0] if counted and sides.aside[0] - counted[0].end <= _MARK else None
+    if named is not None and _tells_how(reading, named, word):
+        return []
     own = _day_named(named) if named is not None else day(sides.aside)
     if own is None:
         return []
@@ -137,6 +141,11 @@ def _told_apart(
     told = [Clause(sides.before[0], listed or sides.before[1], sides.after)] if before else []
     told.append(Clause(*sides.aside, sides.before, background=True, aside=True, when=own if named else None))
     return told + ([Clause(*sides.after, sides.before)] if after else [])
+
+
+def _tells_how(reading: Reading, named: DateMention, word: Token) -> bool:
+    """ "Two died on Monday when a shell exploded": how, where a comma would tell of which day."""
+    return reading.has_commas and named.kind == "relative" and reading.text.find(",", named.end, word.start) < 0
 
 
 def _has_none(reading: Reading, piece: Stretch) -> bool:

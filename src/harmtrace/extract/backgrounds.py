@@ -11,6 +11,7 @@ from harmtrace.extract.drafts import NO_FIGHT
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.sameness import may_fit, types_fit
 from harmtrace.extract.syntax import Syntax
 from harmtrace.extract.times import when_of
 from harmtrace.model.immutable import immutable
@@ -149,6 +150,9 @@ def _clause(told: _Told, opening: _Opening, limit: int) -> Clause | None:
     elif opening.kind == "held":
         end = _end(told, at, limit, 0)
         other = told.syntax.kind(at - 1) == "noun" and told.has_core((told.sentence.start, opening.start))
+    elif opening.kind == "sequel" and _leads_to_noun(told.syntax, at):
+        end = _end(told, at, limit, 0)
+        other = _is_another_attack(told, at, (opening.start, end))
     else:
         end = _end(told, at, limit, 1)
         other = _is_other(told, opening, at, (opening.start, end))
@@ -257,6 +261,27 @@ def _is_another(told: _Told, opening: _Opening, at: int, attack: Mention) -> boo
     acts = told.syntax.kind(at + 1) == "noun" and not told.syntax.is_passive(at + 2)
     apart = attack.value in _APART or _acts_before(told, at)
     return acts and apart and bool(known) and attack.value not in known
+
+
+def _leads_to_noun(syntax: Syntax, at: int) -> bool:
+    """ "After a rebel assault on Taiz", and not "after rebels attacked it"."""
+    return syntax.kind(at + 1) == "noun" and not syntax.is_clausal(syntax.past_phrases(at + 1))
+
+
+def _is_another_attack(told: _Told, at: int, piece: Stretch) -> bool:
+    """ "Jets hit Hodeidah after a missile attack on Riyadh": an attack of another kind, or elsewhere."""
+    chunk = told.syntax.all[at + 1]
+    named = [trigger for trigger in told.within((chunk.start, chunk.end)) if trigger.feature == "noun"]
+    rest = ((told.sentence.start, piece[0]), (piece[1], told.sentence.end))
+    others = [trigger for part in rest for trigger in told.within(part) if trigger.value not in _MOVED]
+    if not named or not others:
+        return False
+    kinds = [trigger.value for trigger in others]
+    if not types_fit([named[-1].value], [kind for kind in kinds if kind != "attack"] or kinds):
+        return True
+    places = [place for part in rest for place in told.reading.places.within(*part)]
+    here = told.reading.places.within(*piece)
+    return bool(places and here) and not may_fit(here, places)
 
 
 def _acts_before(told: _Told, at: int) -> bool:

@@ -13,14 +13,14 @@ from harmtrace.extract.backgrounds import backgrounds_of, syntax_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.sameness import dates_fit, places_fit
+from harmtrace.extract.sameness import dates_fit, may_fit, places_fit
 from harmtrace.extract.spans import in_any
 from harmtrace.extract.times import when_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
 _CUTS = re.compile(
-    r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|(?P<loose>\s+and\b|,\s+adding\b|(?P<as>\s+as\b(?!\s+well)))|\s+(?:while|whereas)\b"
+    r";|\.\s|,\s+(?:and|but|while|whereas|as\s+well\s+as)\b|(?P<loose>\s+and\b|,?\s+then\b|,\s+adding\b|(?P<as>\s+as\b(?!\s+well)))|\s+(?:while|whereas)\b"
 )
 
 _SINCE = "since"
@@ -126,8 +126,11 @@ def _by_scene(
         if not (has_core(left, harms, triggers) and has_core(right, harms, triggers)):
             continue
         loose = cut.group("loose") is not None
-        if loose:
-            joined = (cut.end(), following.start() if following else clause.end)
+        joined = (cut.end(), following.start() if following else clause.end)
+        shares = _shares_subject(reading, left, joined, harms, triggers)
+        if shares:
+            own = True
+        elif loose:
             own = has_core(joined, harms, triggers) and (
                 _own_day(reading, sentence, left, joined, harms)
                 or (
@@ -139,8 +142,25 @@ def _by_scene(
             own = _own_scene(reading, pieces[-1], left, right, cut.group())
         if own:
             pieces[-1] = replace(pieces[-1], end=left[1])
-            pieces.append(replace(clause, start=right[0], beside=left if loose else None))
+            pieces.append(replace(clause, start=right[0], beside=left if loose else None, shares=shares))
     return pieces
+
+
+def _shares_subject(
+    reading: Reading, left: Stretch, right: Stretch, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> bool:
+    """ "Gunmen stormed Beni and burned houses in Oicha": what the same ones did then, in another place."""
+    first = next((t for t in reading.tokens_in(*right) if not (t.word.endswith("ly") or "skipped" in t.classes)), None)
+    verb = next((t for t in triggers if first and t.start == first.start and t.feature == "verb"), None)
+    if verb is None or verb.value in _MOVED:
+        return False
+    told = min([t.start for t in triggers if t.start >= left[0]] + [h.trigger for h in harms if h.start >= left[0]])
+    here, there = _towns(reading, (told, left[1])), _towns(reading, (verb.end, right[1]))
+    return bool(here and there) and not may_fit(here, there)
+
+
+def _towns(reading: Reading, piece: Stretch) -> list[Where]:
+    return [place for place in reading.places.within(*piece) if place.level != "country"]
 
 
 def _own_day(reading: Reading, sentence: Sentence, left: Stretch, right: Stretch, harms: Sequence[HarmDraft]) -> bool:
@@ -171,10 +191,7 @@ def _own_clause(
 ) -> bool:
     """ "Trucks were hit in Marib and jets bombed a farm near Taiz": a subject, a verb and a place of its own."""
     told = min([t.start for t in triggers if t.start >= left[0]] + [h.start for h in harms if h.start >= left[0]])
-    here, there = (  # a place before all that is told may be the teller's
-        [place for place in reading.places.within(*piece) if place.level != "country"]
-        for piece in ((told, left[1]), right)
-    )
+    here, there = _towns(reading, (told, left[1])), _towns(reading, right)  # one before may be the teller's
     moved = [trigger for trigger in triggers if right[0] <= trigger.start < right[1]]
     listed = any(harm.start < right[0] < harm.end for harm in harms)  # "women and children were killed"
     if listed or not (here and there) or places_fit(here, there) or all(trigger.value in _MOVED for trigger in moved):

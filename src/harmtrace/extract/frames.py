@@ -14,7 +14,7 @@ from harmtrace.extract.asides import Clause
 from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.drafts import EventDraft, party_of
 from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread, is_taken
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harm_triggers import is_toll
@@ -63,10 +63,20 @@ def event_drafts(
     if _heads(reading, sentence) or (not harms and heads_a_sheet(reading.sentences, sentence.index)):
         return []
     pieces = clauses_of(reading, voices, sentence, harms, triggers)
-    drafts = []
+    drafts: list[EventDraft] = []
     for piece in pieces:
-        drafts += _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
+        told = _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
+        if piece.shares and drafts:
+            told = [_by_the_same(draft, drafts[-1]) for draft in told]
+        drafts += told
     return drafts
+
+
+def _by_the_same(draft: EventDraft, before: EventDraft) -> EventDraft:
+    """The draft of a clause without a subject of its own: those who did it did what is told before."""
+    known = {party_of(actor) for actor in draft.actors}
+    same = [a for a in before.actors if a.role == "alleged_perpetrator" and party_of(a) not in known]
+    return replace(draft, actors=[*same, *draft.actors], attribution=before.attribution, attributed=before.attributed)
 
 
 def _heads(reading: Reading, sentence: Sentence) -> bool:
@@ -105,7 +115,7 @@ def _drafts_of_piece(
     return [
         split
         for dated in by_date(reading, draft, piece)
-        for place in by_place(dated)
+        for place in by_place(reading, dated)
         for split in by_figure(reading, place)
     ]
 

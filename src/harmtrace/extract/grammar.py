@@ -191,6 +191,8 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     if tag == "P":
         return "A" if after in "B" and before == "V" else "P"
     if tag == "V":
+        if after in "XV" and "perfect" in token.classes:
+            return "X"  # "has been hit", and not "has a hospital"
         if place and tokens[place - 1].text == "-" and tags[place - 1] == "A":
             return "N"  # "U.S.-backed"
         if place and tokens[_last_word(tags, place)].word.endswith("'s"):

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.sameness import places_fit
+from harmtrace.model.claim import TargetMention
 from harmtrace.model.where import Where
+
+_PEOPLE = "person."
+"""What the ids of people begin with, who are no things."""
+_OPENERS = ("article", "det", "determiner")
+"""Classes of the words that a thing of its own begins with."""
+_VERB_FORMS = ("ing", "ed")
+_LIMITS = ("clause_end", "since_when", "agent")
+"""Classes of the words that no list goes on over."""
 
 
 def by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDraft]:
@@ -65,27 +74,71 @@ def _with_only(draft: EventDraft, wholes: Sequence[int]) -> EventDraft:
     return replace(draft, harms=harms, spans=list(draft.spans), where=list(draft.where))
 
 
-def by_place(draft: EventDraft) -> list[EventDraft]:
-    """Split a list that gives each place its own figure: "five in Abdin, one in Halban and one in Sarjah"."""
-    tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
-    if len(tops) < 2 or len(draft.where) < 2:
+def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
+    """Split what gives each place its own: "five in Abdin, one in Sarjah", "a school in Abdin, a clinic in Sarjah"."""
+    wholes = {harm.start: index for index, harm in enumerate(draft.harms) if harm.parent is None}
+    things = {target.start: target for target in draft.targets if not target.target_id.startswith(_PEOPLE)}
+    if len(draft.where) < 2 or len(wholes) + len(things) < 2:
         return [draft]
-    own: list[list[Where]] = []
-    for position, (_, harm) in enumerate(tops):
-        limit = tops[position + 1][1].start if position + 1 < len(tops) else draft.spans[-1][1]
-        own.append([place for place in draft.where if harm.end <= place.start < limit])
-    if sum(1 for places in own if places) < 2 or not own[0]:
+    groups = _groups(reading, wholes, things, draft)
+    if len(groups) < 2 or any(places_fit(one, other) for (_, one), (_, other) in pairwise(groups)):
         return [draft]
-    return _split(draft, tops, own)
+    ends = [start for start, _ in groups[1:]] + [draft.spans[-1][1]]
+    found = []
+    for (start, places), end in zip(groups, ends, strict=True):
+        piece = _with_only(draft, [index for at, index in wholes.items() if start <= at < end])
+        targets = [target for at, target in things.items() if start <= at < end]
+        found.append(replace(piece, where=places, targets=targets, attacks=None))
+    return found
 
 
-def _split(draft: EventDraft, tops: Sequence[tuple[int, HarmDraft]], own: Sequence[list[Where]]) -> list[EventDraft]:
-    result: list[EventDraft] = []
-    for (index, harm), places in zip(tops, own, strict=True):
-        parts = [replace(part, parent=0) for part in draft.harms if part.parent == index]
-        if not places and result:
-            result[-1].add_harms([harm, *parts])
-            continue
-        piece = replace(draft, where=list(places), harms=[harm, *parts], attacks=None, spans=list(draft.spans))
-        result.append(piece)
-    return result
+def _groups(
+    reading: Reading, wholes: Mapping[int, int], things: Mapping[int, TargetMention], draft: EventDraft
+) -> list[tuple[int, list[Where]]]:
+    """Where what happened at one place begins, and the places behind it; none where a place comes first.
+
+    What is hurt right behind a place, before a thing that another place follows, was hurt at the first.
+    """
+    found: list[tuple[int, list[Where]]] = []
+    begins: int | None = None
+    ends = 0
+    places = {place.start: place for place in draft.where}
+    for start in sorted({*wholes, *things, *places}):
+        if start in wholes:
+            begins, ends = start if begins is None else begins, draft.harms[wholes[start]].end
+        elif start in things and (
+            not found or _opens(reading, found[-1][1][-1].end, start, listed=found[-1][0] in things)
+        ):
+            begins = start if begins is None or (found and begins in wholes) else begins
+            ends = things[start].end
+        elif start in places and begins is not None:
+            if things and _parted(reading, ends, start):
+                return []
+            found.append((begins, [places[start]]))
+            begins = None
+        elif start in places and not found:
+            return []
+        elif start in places:
+            found[-1][1].append(places[start])
+    return found
+
+
+def _parted(reading: Reading, end: int, start: int) -> bool:
+    """Whether a comma or "and" stands between something and the place behind it."""
+    return any(not token.is_word or "joining" in token.classes for token in reading.tokens_in(end, start))
+
+
+def _opens(reading: Reading, end: int, start: int, *, listed: bool) -> bool:
+    """Whether a thing after a place may have its own: "and a clinic in Bahri", and not "in Tamim and Bahri farm".
+
+    What is `listed` follows another thing; behind people who were hurt it takes a verb: "and hit a clinic in Bahri".
+    """
+    between = reading.tokens_in(end, start)
+    if not between or between[-1].capital:
+        return False
+    if listed and (reading.of("joined", end, start) or reading.quantities_in(end, start)):
+        return True
+    if any(not token.classes.isdisjoint(_LIMITS) for token in between):
+        return False  # "killed five in Taiz as it stormed the last post near Marib"
+    listing = listed and any(token.word == "," or not token.classes.isdisjoint(_OPENERS) for token in between)
+    return listing or any(token.word.endswith(_VERB_FORMS) for token in between)
