@@ -66,7 +66,7 @@ def places(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[str,
         # what is hurt right behind a place was hurt there
         (
             "Jets struck a depot in Taiz, killing 17 men, destroying two trucks in Marib and wounding six in Dhamar.",
-            [(("Taiz",), ("depot",), ("17",)), (("Marib",), ("trucks",), ("six",))],
+            [(("Taiz",), ("depot",), ("17",)), (("Marib",), ("trucks",), ()), (("Dhamar",), (), ("six",))],
         ),
         # a comma parts the dead from the place behind them, and "and" may join two places
         (
@@ -103,7 +103,7 @@ def test_what_the_same_ones_did_then_in_another_place_is_told_apart(text: str, e
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Jets pounded Hodeidah on Monday after a missile attack on Riyadh.", [["Hodeidah"], ["Riyadh"]]),
+        ("Jets hit Hodeidah on Monday after a Houthi missile attack on Riyadh.", [["Hodeidah"], ["Riyadh"]]),
         ("Air strikes hit Taiz on Monday following a rebel offensive on Marib.", [["Taiz"], ["Marib"]]),
         ("Two guards were killed following a car bomb attack on a hotel in Mogadishu.", [["Mogadishu"]]),
         ("The building collapsed after an air strike on Taiz.", [["Taiz"]]),
