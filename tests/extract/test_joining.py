@@ -123,3 +123,11 @@ def test_a_town_that_is_besieged_is_attacked_besides() -> None:
 def test_how_somebody_died_on_a_day_is_not_told_apart() -> None:
     text = "A mine killed three people in Marib on Sunday, while two died in Taiz on Monday when a shell exploded."
     assert [len(claim.harms) for claim in events(text)] == [1, 1]
+
+
+def test_what_is_named_beside_a_list_ends() -> None:
+    text = (
+        "Following an analysis of the attack, the group identified words of witnesses and victims collected by lawyers"
+        " and combined them with footage of each strike."
+    )
+    assert count(text) <= 1

@@ -153,7 +153,8 @@ class ClauseParts(Chunks):
             return None
         classes = self.tokens[self.all[verb].last - 1].classes
         if "naming" in classes:
-            return next((item for link, item in self.phrases(verb) if link == "as"), None)
+            last = self.past_phrases(verb)
+            return next((item for item in range(verb + 2, last, 2) if self.all[item - 1].word == "as"), None)
         if "doubted" not in classes or self.kind(verb + 1) != "verb" or self.all[verb + 1].form != "infinitive":
             return None
         return self.phrase_from(self.all[verb + 1].end)
