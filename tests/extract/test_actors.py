@@ -69,6 +69,36 @@ def roles(text: str) -> set[tuple[str, str]]:
         ),
         ("The army, with Russian air support, recaptured Hass.", {("The army", DONE), ("Russian", HELPED)}),
         ("The army attacked rebels backed by Rwanda in Goma.", {("The army", DONE)}),
+        # a list tells some of those who acted; two dashes are two commas; a lost comma before an apposition
+        ("Several groups, including the M23, shelled Hass.", {("groups", DONE), ("the M23", DONE)}),
+        ("Fighters - backed by Saudi jets - retook Hass on Monday.", {("Fighters", DONE), ("Saudi jets", HELPED)}),
+        ("Air raids – believed to be Ethiopian – killed ten people in Hass.", {("Ethiopian", DONE)}),
+        ("The Nusra Front Syria's Qaeda affiliate stormed Hass on Monday", {("The Nusra Front", DONE)}),
+        ("The army and its allies bombed Mopti, killing six.", {("The army", DONE), ("its allies", DONE)}),
+        ("The army and its drivers left. Mopti was bombed, six were killed.", set()),
+        ("Men armed with machetes killed six villagers in Beni.", {("Men", DONE)}),
+        ("Men killed six villagers in Beni.", set()),
+        # what a pronoun for an attack has
+        (
+            "There were two offensives in Hass, one led by the Houthis and the other by Saudi troops.",
+            {("the Houthis", DONE), ("Saudi troops", DONE)},
+        ),
+        ("Hass has seen attacks, including those claimed by the Taliban.", {("the Taliban", CLAIMED)}),
+        (
+            "An army unit with cover from the air force raided Mopti.",
+            {("An army unit", DONE), ("the air force", HELPED)},
+        ),
+        (
+            "With the help of Wagner mercenaries, Malian soldiers raided Hass.",
+            {("Wagner mercenaries", HELPED), ("Malian soldiers", DONE)},
+        ),
+        ("Armenia and Azerbaijan accused each other of shelling homes.", {("Armenia", DONE), ("Azerbaijan", DONE)}),
+        # whose the things are that were hit
+        ("Jets hit positions and convoys of Boko Haram in Borno.", {("Boko Haram", HIT)}),
+        ("Jets hit houses and shops of the Old City in Borno.", set()),
+        ("Jets bombed a prison run by the Houthis.", {("the Houthis", HIT)}),
+        ("Jets bombed a clinic run by a charity.", set()),
+        ("The Houthis fired a missile at a US destroyer.", {("The Houthis", DONE), ("US", HIT)}),
         # what flew or was fired, by whose it is
         ("Ukrainian S-300 missiles hit a school in Hass.", {("Ukrainian", DONE)}),
         ("Israeli fighter jets hit a school in Hass.", {("Israeli fighter jets", DONE)}),

@@ -105,6 +105,9 @@ def test_lists_of_texts_without_commas() -> None:
         ("A car bomb exploded near a checkpoint close to the crossing in Nyala.", {"checkpoint"}),
         ("Troops shelled a UN school sheltering displaced families in Nyala.", {"UN school"}),
         ("A suicide bomber on a motorbike blew himself up at a recruitment centre in Nyala.", {"recruitment centre"}),
+        ("The army accused the rebels of shelling a monastery in Nyala.", {"monastery"}),
+        ("The army accused the rebels of the shelling. A monastery stands in Nyala.", set()),
+        ("Jets hit hospitals schools and shops in Nyala on Monday", {"hospitals", "schools", "shops"}),
         ("Two fishermen were hurt by gunfire from naval boats near Nyala.", set()),
     ],
 )
@@ -117,6 +120,7 @@ def test_the_head_of_what_was_hit_over_clauses_and_compounds(text: str, told: se
     [
         ("Jets struck three trucks belonging to the Taliban near Nyala.", "obj.military"),
         ("Jets struck three trucks equipped with machine guns near Nyala.", "obj.military"),
+        ("Jets struck positions and trucks of the Taliban near Nyala.", "obj.military"),
         ("Jets struck three trucks loaded with onions near Nyala.", "obj.transport"),
         ("Jets struck a Turkish truck near Nyala.", "obj.transport"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import event
+from tests.extract.reading_of import event, events
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,15 @@ from tests.extract.reading_of import event
 )
 def test_weapons_by_their_load_their_way_and_their_name(text: str, weapons: list[str]) -> None:
     assert [weapon.weapon_id for weapon in event(text).weapons] == weapons
+
+
+def ids(text: str) -> list[str]:
+    return [weapon.weapon_id for claim in events(text) for weapon in claim.weapons]
+
+
+def test_what_was_taken_or_carried_out_was_not_used() -> None:
+    assert ids("Soldiers seized weapons including a DShK machine gun in Kidal.") == []
+    assert ids("Soldiers opened fire with weapons including a DShK machine gun in Kidal.") != []
+    assert ids("The militia executed an ambush on a convoy near Goma, killing six.") == []
+    assert ids("The militia executed six prisoners near Goma.") == ["method.execution"]
+    assert ids("Israeli tanks shelled a camp in Jabalia.") == ["ground.tank"]

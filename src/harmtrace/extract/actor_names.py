@@ -93,7 +93,9 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     if (reading.is_a("agent_head", last.word, "means") or weapon) and not own:
         return None
     if "plain_people" in last.classes and all("det" in word.classes for word in words[:-1]):
-        return None  # "the men"
+        following = tokens[phrase.last : phrase.last + 1]
+        bear_arms = any({"containing", "backing"} <= word.classes for word in following)
+        return ActorSpan(phrase.start, phrase.end, "unk") if bear_arms else None  # "the men"
     short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
     named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
     if not (short or named or "agent_head" in last.classes):

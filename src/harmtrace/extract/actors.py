@@ -213,7 +213,9 @@ def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan])
         if parts.isdisjoint(("doer", "party", "claimant", "supporter")):
             continue
         if _is_others(first):
-            if all(chunk.kind != "noun" for chunk in arguments.syntax.all[:at]):
+            if _is_joined_ally(arguments, at):
+                yield ActorSpan(phrase.start, phrase.end, None)
+            elif all(chunk.kind != "noun" for chunk in arguments.syntax.all[:at]):
                 yield from _told_before(reading, phrase, first)
             continue
         if any(span.start < phrase.end and phrase.start < span.end for span in named):
@@ -221,6 +223,15 @@ def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan])
         span = armed(reading, arguments.syntax.tokens, phrase)
         if span is not None:
             yield span
+
+
+def _is_joined_ally(arguments: Arguments, at: int) -> bool:
+    """ "the army and its allies": others by whose friends they are."""
+    syntax = arguments.syntax
+    joined = syntax.kind(at - 1) == "joint" and syntax.is_word(at - 1) and syntax.kind(at - 2) == "noun"
+    after = at + 2 if syntax.kind(at + 1) == "joint" and not syntax.is_word(at + 1) else at + 1
+    named = syntax.kind(after) == "noun"  # "its ally, the Dawn Front"
+    return joined and not named and {"ally", "agent_head"} <= syntax.words(at)[-1].classes
 
 
 def _told_before(reading: Reading, phrase: Chunk, pronoun: Token) -> Iterator[ActorSpan]:
@@ -331,7 +342,7 @@ def _describes(reading: Reading, span: ActorSpan, attack: Mention) -> bool:
 
 def _acts(reading: Reading, rest: Sequence[Token], end: int) -> bool:
     """Whether the words after an actor in its phrase are its men or means: "Houthi missiles", "ISIS fighters"."""
-    if not rest:
+    if not rest or (not reading.has_commas and _is_apposed(rest)):
         return True
     if "locating" in rest[-1].classes:
         return False  # "the Lebanese border"
@@ -343,6 +354,11 @@ def _acts(reading: Reading, rest: Sequence[Token], end: int) -> bool:
         or any(m.start <= token.start < m.end for m in means)
         for token in rest
     )
+
+
+def _is_apposed(rest: Sequence[Token]) -> bool:
+    """ "the Front | Syria's Qaeda affiliate": words that describe the name before a comma that was lost."""
+    return "offshoot" in rest[-1].classes and any(token.word.endswith("'s") for token in rest)
 
 
 def _is_held(reading: Reading, rest: Sequence[Token]) -> bool:
@@ -360,7 +376,7 @@ def _is_ground(rest: Sequence[Token]) -> bool:
 
 def _is_told_by_next(reading: Reading, arguments: Arguments, span: ActorSpan, following: ActorSpan) -> bool:
     """ "terrorists of Jabhat al-Nusra", "armed men believed to be of the army": the name tells who they are."""
-    if span.actor_id not in UNKNOWN and not span.common:
+    if span.actor_id not in UNKNOWN and (not span.common or following.common):
         return False
     between = reading.tokens_in(span.end, following.start)
     if _are_called(reading, span.end, following.start):

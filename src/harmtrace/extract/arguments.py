@@ -47,7 +47,8 @@ class Arguments:
         damages = reading.of("damage", start, end)
         cues = [m for klass in ("blame", "claim", "support") for m in reading.of(klass, start, end)]
         verbs = {(m.start, m.end) for m in triggers if m.feature == "verb" and not self._or_noun(m)}
-        verbs |= {(m.start, m.end) for m in harms if m.feature == "ed"} | {(m.start, m.end) for m in cues}
+        verbs |= {(m.start, m.end) for m in harms if m.feature == "ed"}
+        verbs |= {(m.start, m.end) for m in cues if not self._is_phrase(m)}
         nouns = {(m.start, m.end) for m in triggers if m.feature == "noun"}
         nouns -= {(m.start, m.end) for m in triggers if m.feature == "verb" or self._has_object(m)}
         self.syntax = Syntax(reading, reading.tokens_in(start, end), sorted(verbs), sorted(nouns))
@@ -78,6 +79,11 @@ class Arguments:
         """Whether a verb may be a noun as well: "strikes", "bombing"."""
         word = self.reading.folded[mention.start : mention.end]
         return " " not in word and word.endswith(("s", "ing"))
+
+    def _is_phrase(self, cue: Mention) -> bool:
+        """ "with cover from": whether a cue is a phrase with a preposition, and no verb."""
+        first = self.reading.tokens_in(cue.start, cue.end)[0].word
+        return self.reading.lexicon.value("function", first) == "preposition"
 
     def _has_object(self, noun: Mention) -> bool:
         """ "accused of shelling a clinic": whether a noun in -ing is a verb here."""
@@ -197,6 +203,7 @@ class Arguments:
         if "own_attack" in self.syntax.tokens[self.syntax.all[at].last - 1].classes:
             self._give_phrases(at, {"of": "doer"})
         self._give("doer", self.syntax.possessor(at))
+        self._give("doer", self.syntax.told_as(at))
         if (verb := self.syntax.unfolding_of(at)) is not None:
             self._give_phrases(verb, links)
         for before in self.syntax.listed_before(at):
@@ -236,7 +243,7 @@ class Arguments:
             elif chunk.kind == "noun" and "campaign" in last.classes and at not in self.attack_nouns:
                 self._give_phrases(at, {"by": "doer", "against": "victim"})
             elif chunk.kind == "noun" and "backing_noun" in last.classes and self._is_with(at):
-                self._give("supporter", at)
+                self._add("supporter", at)
             elif chunk.kind == "noun" and self._comes_from(at):
                 self._give_phrases(at, {"from": "source"})
             elif chunk.kind == "noun" and "damage_noun" in last.classes:
@@ -258,8 +265,16 @@ class Arguments:
 
     def _is_claimed(self, at: int) -> bool:
         """ "a blast claimed by the group"."""
-        passive = self.syntax.is_passive(at)
-        return passive and (at - 1 in self.attack_nouns or self.syntax.subject(at) in self.attack_nouns)
+        if not self.syntax.is_passive(at):
+            return False
+        subject = at - 1 if self.syntax.kind(at - 1) == "noun" else self.syntax.subject(at)
+        return subject in self.attack_nouns or (subject is not None and self._stands_for_attack(subject))
+
+    def _stands_for_attack(self, at: int) -> bool:
+        """ "two offensives, one led by the army", "attacks including those claimed by": a pronoun for an attack."""
+        words = self.syntax.words(at)
+        alone = all(not word.classes.isdisjoint(("det", "article", "clause", "standing_for")) for word in words)
+        return alone and "standing_for" in words[-1].classes and any(noun < at for noun in self.attack_nouns)
 
     def _comes_from(self, at: int) -> bool:
         """ "gunfire from naval boats": a weapon and whose it is."""
@@ -275,7 +290,7 @@ class Arguments:
         if told is None:
             return
         items = [*self.syntax.listed(told), self.syntax.content_of(told)]
-        told_of = any(self._is_of_war(item) for item in items)
+        told_of = any(self._is_of_war(item) for item in items) or self._stands_for_attack(told)
         if not (told_of or (passive and self._is_means(told))):
             return
         chunk = self.syntax.all[at]
@@ -309,8 +324,11 @@ class Arguments:
     def _read_cue(self, cue: Mention) -> None:
         at = self.syntax.at(cue.start)
         if cue.klass == "support":
-            if not self._suffers(at):
-                self._give("supporter", self.syntax.phrase_from(cue.end))
+            with_whom = self.syntax.phrase_from(cue.end)
+            if at <= 0 and with_whom is not None:
+                self._add("supporter", with_whom)  # what follows after a comma is helped
+            elif not self._suffers(at):
+                self._give("supporter", with_whom)
         elif cue.feature == "direct":
             self._give("doer", self.syntax.phrase_from(cue.end))
         elif cue.klass == "claim":
@@ -354,7 +372,11 @@ class Arguments:
         """Give a part to a noun phrase, to those joined to it, and to whom it consists of."""
         if at is None:
             return
-        for item in [*self.syntax.listed(at), *self.syntax.listed_before(at)]:
+        items = [*self.syntax.listed(at), *self.syntax.listed_before(at)]
+        if part == "patient" and (owner := self.syntax.owner_of_all(items)) is not None:
+            self._add(part, owner)
+        told = [other for item in items for some in self.syntax.counted_in(item) for other in self.syntax.listed(some)]
+        for item in [*items, *told]:
             self._add(part, item)
             if (taken_for := self.syntax.told_as(item)) is not None:
                 self._give(part, taken_for)

@@ -139,6 +139,18 @@ class ClauseParts(Chunks):
         acts = counted or self.names_weapon(at) or any(not token.classes.isdisjoint(_ACTING) for token in words[-2:])
         return owner if acts or self._is_kept(at) else None
 
+    def owner_of_all(self, items: Sequence[int]) -> int | None:
+        """ "positions and convoys of the group": whose all things of a list are, told after the last of them."""
+        if len(items) < 2 or all("held" not in self.words(item)[-1].classes for item in items):
+            return None
+        return self.owner(max(items))
+
+    def counted_in(self, at: int) -> list[int]:
+        """ "several groups, including the Front": the phrases that tell some of those whom a phrase names."""
+        verb = at + 2 if self.kind(at + 1) == "joint" and not self.is_word(at + 1) else at + 1
+        listing = self.kind(verb) in ("verb", "link") and "listing" in self.words(verb)[-1].classes
+        return [verb + 1] if listing and self.kind(verb + 1) == "noun" else []
+
     def _is_kept(self, at: int) -> bool:
         """ "a prison run by the group", "vehicles for ISIS": a thing with whoever has it in their hands."""
         kept = self.kind(at + 1) == "verb"

@@ -55,6 +55,7 @@ _TOLD = ("harm", "attack", "doing", "hit_verb")
 _BEYOND = 8
 """So many chunks beyond either end may be asked for."""
 _ASIDE = "()[]\"'“”‘’«»"
+_DASHES = frozenset("-–—")
 _BRACKET = 24
 """A bracket of fewer words is an aside of the noun before it."""
 _LONGEST_NAME = 48
@@ -115,7 +116,8 @@ def _tags(
             tags[place - 1] = "A"  # the preposition of a date goes with it
         _mark(starts, tags, start, end, "A")
     for number in reading.quantities_in(first, last):
-        if number.quantity.value is not None or number.quantity.low is not None:
+        told = number.quantity.value is not None or number.quantity.low is not None
+        if told and not (number.kind == "ordinal" and _before_verb(starts, tags, number.quantity.start)):
             _mark(starts, tags, number.quantity.start, number.quantity.end, "D")
     for joined in reading.of("joined", first, last):
         _mark(starts, tags, joined.start, joined.end, "J")
@@ -124,12 +126,15 @@ def _tags(
     for start, end in nouns:
         _mark(starts, tags, start, end, "N")
     _set_apart_brackets(tokens, tags)
+    _set_apart_dashes(reading, tokens, tags)
     for place, tag in enumerate(tags):
         if tag in "BJ":
             if _stands_in_phrase(tokens, place):
                 tags[place] = "A"
         elif tag in "VSGTPK" or (tag == "N" and place and tags[place - 1] in "MA"):
             tags[place] = _settled(tokens, tags, place)
+        elif tag == "N" and place and _bears(tokens, place):
+            tags[place] = "V"
     return "".join(tags)
 
 
@@ -169,6 +174,12 @@ def _mark(starts: Sequence[int], tags: list[str], start: int, end: int, tag: str
     tags[first:last] = tag * (last - first)
 
 
+def _before_verb(starts: Sequence[int], tags: Sequence[str], at: int) -> bool:
+    """ "the army first began its siege": an ordinal that tells when."""
+    place = bisect_left(starts, at)
+    return 0 < place < len(tags) - 1 and tags[place + 1] == "V" and tags[place - 1] in "NO"
+
+
 def _set_apart_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
     opened: int | None = None
     for place, token in enumerate(tokens):
@@ -178,6 +189,24 @@ def _set_apart_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
             if place - opened <= _BRACKET:
                 tags[opened : place + 1] = "A" * (place + 1 - opened)
             opened = None
+
+
+def _set_apart_dashes(reading: Reading, tokens: Sequence[Token], tags: list[str]) -> None:
+    """Two dashes set words apart as two commas do: "fighters – backed by jets – retook the town"."""
+    dashes = [place for place, token in enumerate(tokens) if token.text in _DASHES and _is_spaced(reading, token)]
+    if len(dashes) == 2:
+        for place in dashes:
+            tags[place] = "J"
+
+
+def _is_spaced(reading: Reading, mark: Token) -> bool:
+    return reading.text[mark.start - 1 : mark.start] == " " == reading.text[mark.end : mark.end + 1]
+
+
+def _bears(tokens: Sequence[Token], place: int) -> bool:
+    """ "men armed with knives", and not "armed men"."""
+    following = tokens[place + 1 : place + 2]
+    return "containing" in tokens[place].classes and any("kin_joint" in word.classes for word in following)
 
 
 def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
@@ -198,7 +227,8 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
         if place and tokens[_last_word(tags, place)].word.endswith("'s"):
             return "N"  # "the village's newly opened hall"
         described = before == "B" and after in "NS" and not (_closes(tokens, place) or token.word.endswith("s"))
-        return "N" if before in "DP" or described else "V"
+        for_those = bool(place) and {"det", "standing_for"} <= tokens[place - 1].classes  # "those claimed by"
+        return "N" if (before in "DP" and not for_those) or described else "V"
     if tag == "S":
         acts = before in "NO" and _may_act(tokens[place - 1])
         return "V" if before == "M" or (acts and after in "DNO") else "N"

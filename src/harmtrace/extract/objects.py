@@ -89,12 +89,28 @@ def _carries(reading: Reading, mention: Mention, named: Sequence[Mention]) -> bo
 def _is_object(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
     """ "destroyed two rocket launchers", "seized mortar shells": what is taken or destroyed is not what was used."""
     syntax = arguments.syntax
-    verb = syntax.at(mention.start) + 1
-    if syntax.is_passive(verb) and any("taking" in token.classes for token in syntax.words(verb)):
+    at = syntax.at(mention.start)
+    if syntax.is_passive(at + 1) and any("taking" in token.classes for token in syntax.words(at + 1)):
+        return True
+    if _is_among_taken(arguments, at):
         return True
     before = [t for t in reading.tokens_in(max(0, mention.start - _TAKEN), mention.start) if t.is_word][-3:]
     taken = next((place for place, token in enumerate(before) if "taking" in token.classes), None)
     return taken is not None and not any("agent" in token.classes for token in before[taken:])
+
+
+def _is_among_taken(arguments: Arguments, at: int) -> bool:
+    """ "seized arms, including rifles and mortars": whether a phrase is in a list of things that were taken."""
+    syntax = arguments.syntax
+    verb = at
+    while verb >= 0 and syntax.kind(verb) in ("noun", "joint", "link"):
+        verb -= 1
+    if verb < 0 or verb + 1 >= at or syntax.kind(verb) != "verb" or syntax.kind(verb + 1) != "noun":
+        return False
+    if all("taking" not in token.classes for token in syntax.words(verb)):
+        return False
+    listed = syntax.listed(verb + 1)
+    return at in listed or any(at in syntax.listed(some) for item in listed for some in syntax.counted_in(item))
 
 
 def _carried_by(reading: Reading, mention: Mention) -> Mention:

@@ -144,7 +144,8 @@ class Syntax(ClauseParts):
         listed = self.kind(at - 1) == "joint" and self.kind(at - 2) == "noun" and self.kind(at - 3) == "link"
         listed = listed and not self._is_opening(at - 2)
         # "a clinic for mothers and newborns was bombed", before any verb
-        return None if listed and self.kind(at - 4) == "noun" and not self.told_before(at) else at
+        before = at - 5 if self.kind(at - 4) == "joint" else at - 4
+        return None if listed and self.kind(before) == "noun" and not self.told_before(at) else at
 
     def _is_opening(self, at: int) -> bool:
         """ "that, at about 3:40 at dawn, jets bombed": whether the phrases up to a comma open the clause."""

@@ -114,7 +114,17 @@ def _is_head(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Men
     rest = [word for word in words if word.start >= mention.end and word.is_word]
     closed = next((place for place, word in enumerate(rest) if not word.classes.isdisjoint(_AFTER_HEAD)), len(rest))
     rest = rest[:closed]
+    if rest and _is_listed(reading, arguments, phrase, mention, rest[-1]):
+        return True
     return all(word.capital or not word.text.isalpha() or "compound_head" in word.classes for word in rest)
+
+
+def _is_listed(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Mention, last: Token) -> bool:
+    """ "hospitals schools and shops" in a text that has lost its commas."""
+    if reading.has_commas or not reading.folded.endswith("s", mention.start, mention.end):
+        return False
+    joined = arguments.syntax.kind(arguments.syntax.at(phrase.start) + 1) == "joint"
+    return joined and last.word.endswith("s") and not last.capital
 
 
 def _is_part(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
