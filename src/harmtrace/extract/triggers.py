@@ -43,12 +43,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     for trigger in reading.of("attack", start, end):
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
-        if (
-            in_any(trigger.start, taken)
-           
-            or _in_a_noun(reading, trigger)
-            or _tells_who(reading, trigger)
-        ):
+        if in_any(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
             continue
         if _is_averted(reading, trigger) or only_besieged(reading, trigger) or carries_out(reading, trigger, end):
             continue
