@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.acting_places import is_seated
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.where import Where
@@ -86,7 +87,9 @@ def _is_local(tokens: Sequence[Token], at: int) -> bool:
 def _last_named(reading: Reading, start: int, end: int, kind: str) -> Where | None:
     levels = _LEVELS.get(kind, ())
     for place in reversed(reading.places.before(start, _MEMORY)):
-        if place.end <= start and place.level in levels and (kind != "capital" or _is_capital(reading, place)):
+        if place.end > start or place.level not in levels or (kind == "capital" and not _is_capital(reading, place)):
+            continue
+        if not is_seated(reading, place):
             return replace(place, start=start, end=end, text=reading.text[start:end], modifier=None)
     return None
 

@@ -7,6 +7,7 @@ import re
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.places.folding import fold_name
 
 PARTS_OF_TOWNS = ("neighbourhood", "site")
 _DISTANCE = re.compile(
@@ -16,6 +17,8 @@ _DISTANCE = re.compile(
 _APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
 """What stands between a place and where it lies: ", a village", ", a frontline town"."""
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
+_WITHIN = ("in", ", in")
+"""What stands between a place and the town that it lies in."""
 _LINK_REACH = 60
 _AREA_HEADS = ("area", "spot", "district")
 """The kinds of nouns for what holds several towns."""
@@ -35,9 +38,11 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
     between = reading.folded[small.end : large.start].strip()
     if large.modifier and (_DISTANCE.fullmatch(between) or _leads_there(reading, between, large)):
         return True
-    if between in (",", "") and large.name in small.admin:
+    if between in (",", "") and (large.name in small.admin or fold_name(large.name) in map(fold_name, small.admin)):
         return True
     linked = _links_to_larger(between)
+    if small.level not in AREA_LEVELS and large.level == "settlement" and not large.modifier and between in _WITHIN:
+        return not (small.level == "site" and is_building(reading, small))
     if small.level in PARTS_OF_TOWNS and large.level == "settlement":
         return linked and not (small.level == "site" and is_building(reading, small))
     if between == "of" and small.level in ("adm2", "adm3"):
@@ -68,6 +73,9 @@ def _links_to_larger(between: str) -> bool:
 
 def is_building(reading: Reading, place: Where) -> bool:
     """Whether the name of a site is that of a building, which is what was hit."""
+    last = reading.tokens_in(place.start, place.end)[-1:]
+    if last and "open_site" in last[0].classes:
+        return False
     return any(target.value != "obj.camp" for target in reading.of("target", place.start, place.end))
 
 
@@ -77,13 +85,17 @@ def in_a_chain(reading: Reading, small: Where, large: Where) -> bool:
     A larger place, one that is named by its part or side ("the outskirts of Damascus"), or one behind a
     word for a place beside it ("the border with Turkey") says where the first is.
     """
-    if large.start - small.end > _CHAIN_REACH or _holds(reading, small, large):
+    if large.start - small.end > _CHAIN_REACH:
         return False
     words = [token for token in reading.tokens_in(small.end, large.start) if not _is_mark(token)]
+    if words and words[0].text == ",":
+        words.pop(0)
     if not words or not words[-1].is_word or not all(_links(token) for token in words):
         return False
-    beside = small.place_id is None and small.level == "informal_region"
-    beside = beside or any("locating" in token.classes for token in words)
+    beside = any("locating" in token.classes for token in words)
+    if _holds(reading, small, large) and not (beside and small.place_id is None):
+        return False
+    beside = beside or (small.place_id is None and small.level == "informal_region")
     if small.level == large.level and small.level in AREA_LEVELS:
         return beside
     return beside or bool(large.modifier) or large.level in AREA_LEVELS

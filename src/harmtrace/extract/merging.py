@@ -24,8 +24,10 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.attribution, event.attributed = draft.attribution, True
     if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
         event.modality = draft.modality
-    if not _adds(draft, event):
+    exact = pinpointed(event.where, draft.where)
+    if exact == event.where and not _adds(draft, event):
         return
+    event.where = exact
     was_headline = event.headline and not draft.headline
     if was_headline:
         event.spans, event.headline = list(draft.spans), False
@@ -120,12 +122,28 @@ def _smaller(known: list[Where], new: Sequence[Where]) -> list[Where]:
     return result
 
 
+def pinpointed(known: Sequence[Where], told: Sequence[Where]) -> list[Where]:
+    """The places of an event, with those of another telling in place of the areas that they lie in."""
+    exact: list[Where] = []
+    for place in known:
+        inside = [other for other in told if _lies_in(other, place)]
+        exact += [one for one in (inside or [place]) if not any(same_place(one, other) for other in exact)]
+    return exact
+
+
+def _lies_in(small: Where, large: Where) -> bool:
+    """Whether a town or a part of one lies in an area where something happened."""
+    if small.role != "location" or large.role != "location" or small.level in AREA_LEVELS:
+        return False
+    return large.level in AREA_LEVELS and large.name in small.admin
+
+
 def inherit(draft: EventDraft, event: EventDraft) -> None:
-    """Another teller or figure for the same event: date and place are those of the first telling."""
+    """Another teller or figure for the same event: date and place are those of the first telling, the more exact."""
     if draft.when is None and event.when is not None:
         draft.when = inherited(event.when)
-    if not draft.where:
-        draft.where = list(event.where)
+    event.where = pinpointed(event.where, draft.where)
+    draft.where = pinpointed(draft.where, event.where) or list(event.where)
     if draft.types == ["attack"] or not draft.types:
         draft.types = list(event.types)
 

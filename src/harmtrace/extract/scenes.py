@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.acting_places import owns, without_parties
 from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import sheet_line
@@ -20,13 +20,8 @@ _ACRONYM = 3
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _LISTING = (",", "and", ", and", "and the")
-_OWNED_WORDS = 5
-"""So many words after a country with a possessive may name the body that is its."""
-_BODIES = ("group", "agent_head", "military_noun", "actor", "fighter", "military_head")
-"""Classes of words for those who act."""
-_PLACING = ("place_link", "placing")
-"""Classes of words that a place follows."""
-_OWNED = re.compile(r"(?:'s|s)\s+")
+_DESCRIBING = ("before_place", "nationality", "adjective_actor")
+"""Classes of the words that stand before a place's name."""
 
 
 def where_of(
@@ -35,13 +30,13 @@ def where_of(
     """The places of the stretch: the smallest first, larger ones left out where they only say where that is."""
     places = [
         place
-        for place in reading.places.within(start, end)
-        if not _is_spoken_for(reading, place, spoken)
-        and not (_in_dateline(reading, place) or _acts(reading, place))
+        for place in without_parties(reading, reading.places.within(start, end))
+        if not (_is_spoken_for(reading, place, spoken) or _in_dateline(reading, place))
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
-    kept = _without_areas_around(reading, _told_apart(reading, _off_roads(reading, places), _moves(harms)), start)
-    return _with_roles(reading, _without_countries(_without_towns_around(_without_targets(reading, kept))), harms)
+    sites = _without_targets(reading, _off_roads(reading, places))
+    kept = _without_areas_around(reading, _told_apart(reading, sites, _moves(harms)), start)
+    return _with_roles(reading, _without_countries(_without_towns_around(kept)), harms)
 
 
 def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, int]]) -> bool:
@@ -56,29 +51,6 @@ def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, i
     return not before or "place_link" not in before[0].classes
 
 
-def _acts(reading: Reading, place: Where) -> bool:
-    """Whether a country, or its seat, is who acts, and no place: "Lebanon's Hezbollah shelled …", "Kyiv did not …"."""
-    after = reading.tokens_in(place.end, place.end + 48)[:_OWNED_WORDS]
-    owned = bool(after) and "possessive_mark" in after[0].classes
-    heads = after[1:2] if owned else after[:1]
-    if any("seat_noun" in token.classes for token in heads):
-        return True
-    seat = place.level == "settlement" and any(
-        state.start == place.start for state in reading.of("country_actor", place.start, place.end)
-    )
-    if not (seat or place.level == "country") or place.modifier is not None:
-        return False
-    if owned:
-        return any(not token.classes.isdisjoint(_BODIES) for token in after[1:]) and not seat
-    before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
-    if before and "agent" in before[0].classes:
-        return True
-    placed = bool(before) and not before[0].classes.isdisjoint(_PLACING)
-    # "Syria was shelled", "has been shelled" and "has seen shelling" tell what was done to it.
-    helps = len(after) > 1 and "having" in after[0].classes
-    return helps and not placed and after[1].classes.isdisjoint(("be", "undergoing"))
-
-
 def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[Where]:
     """The places without those that only say where another is, and without what is merely on the way."""
     kept: list[Where] = []
@@ -86,7 +58,7 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
     told = away = False
     for place in places:
         between = reading.folded[before.end : place.start] if before else ""
-        if before is not None and _OWNED.fullmatch(between):
+        if before is not None and _owns(reading, before, place):
             kept = kept if told else [known for known in kept if known is not before]
         else:
             told = any(
@@ -100,6 +72,21 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
         if not (told or away or any(_same_place(place, other) for other in kept)):
             kept.append(place)
     return kept
+
+
+def _owns(reading: Reading, owner: Where, place: Where) -> bool:
+    """ "Syria's Hass", "Aleppo's rebel-held Atarib district": only what describes it stands between them."""
+    if not owns(reading, owner):
+        return False
+    words = reading.tokens_in(owner.end, place.start)
+    return all(_describes(reading, token) for token in words if "possessive_mark" not in token.classes)
+
+
+def _describes(reading: Reading, token: Token) -> bool:
+    """Whether a word only describes the place after it: "northern", "rebel-held"."""
+    if not token.classes.isdisjoint(_DESCRIBING):
+        return True
+    return " " in token.word and reading.is_a("compounding", token.word.rsplit(" ", 1)[-1])
 
 
 def _off_roads(reading: Reading, places: list[Where]) -> list[Where]:
@@ -192,7 +179,8 @@ def _without_targets(reading: Reading, places: list[Where]) -> list[Where]:
     """A hospital or school that is named is what was hit; where it stands is the town, if the text names one."""
     hit = [place for place in places if place.level == "site" and is_building(reading, place)]
     others = [place for place in places if place not in hit]
-    return others if any(place.level == "settlement" for place in others) else places
+    town = any(place.level not in AREA_LEVELS and place.level != "site" for place in others)
+    return others if town else places
 
 
 def _in_dateline(reading: Reading, place: Where) -> bool:

@@ -19,7 +19,7 @@ _FALLBACK = "en"
 _NEVER = r"(?!)"
 """Stands for a template that a language does not have."""
 _PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its", "led", "led_weakly", "owned")
-_PLACING = ("onto", "way", "shelled", "hit")
+_PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
 _FIRST_WORD = re.compile(r"(?m)^\w+")
 _NAME = (
@@ -94,6 +94,8 @@ class Cues:
     function_words: frozenset[str]
     auxiliaries: frozenset[str]
     """Those of `function_words` that a predicate begins with."""
+    following: frozenset[str]
+    """Words that go on after a place's name: function words, and those that say where it lies ("north of")."""
     ordinary: frozenset[str]
     given: frozenset[str]
     days: frozenset[str]
@@ -178,6 +180,7 @@ def cues(language: str) -> Cues:
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
         auxiliaries=frozenset(form for form, value in words["function"] if value == "auxiliary"),
+        following=folded("function", "after_appositive"),
         ordinary=folded("ordinary"),
         given=folded("given"),
         days=folded("day"),
@@ -193,7 +196,8 @@ def cues(language: str) -> Cues:
 
 
 def _plurals(words: dict[str, list[tuple[str, str]]]) -> list[str]:
-    return [form for form, value in words["level"] if value in ("settlement", "neighbourhood") and form.endswith("s")]
+    levels = [form for form, value in words["level"] if value in ("settlement", "neighbourhood") and form.endswith("s")]
+    return levels + [form for form, _ in words.get("several", ())]
 
 
 def _leading(words: dict[str, list[tuple[str, str]]]) -> list[str]:

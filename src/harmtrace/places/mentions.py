@@ -29,6 +29,7 @@ _NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
 _LIST_AHEAD = re.compile(r"(?:,\s+|,?\s+and\s+)(?:[Aa]l-)?[A-Z]")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
+_ARTICLE_ON = re.compile(r"(?i)(?:^|[^\w-])((?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[sz])-)$")
 _CLITICS = frozenset({"و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل"})
 
 
@@ -84,9 +85,15 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
         if start < last:
             continue
         last = end
-        first, stop = folded.start(start), folded.end(end)
+        first, stop = _with_article(folded.raw, folded.start(start)), folded.end(end)
         mentions.append(Mention(first, stop, first, stop, gazetteer.merged(spans[start, end])))
     return mentions
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where a name begins whose article is written on to it, and stands in no pack ("al-Karak")."""
+    article = _ARTICLE_ON.search(text, max(0, start - 5), start) if text[start - 1 : start] == "-" else None
+    return article.start(1) if article else start
 
 
 def _possessive(text: str, end: int) -> bool:
@@ -235,6 +242,8 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
             continue
         if two.cued and cues.owned.fullmatch(between):
             two.container = one
+        elif two.beyond and not one.places and between.strip() in ("", ","):
+            one.container = two
         elif cues.inside.match(between):
             if not two.beyond and not any(place.level == "country" for place in one.places):
                 one.container = two

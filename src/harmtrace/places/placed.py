@@ -13,7 +13,9 @@ from harmtrace.places.usage import after_locative, is_headline
 
 _LED_REACH = 48
 """How far, in characters, before a name the words that lead to it are read."""
-_LONGEST = 3
+_SHORT = 2
+"""A word of so few letters that begins names is an article, and begins other names too."""
+_LONGEST = 4
 """So many words a name may have that only a preposition or an attack makes a place of."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
 _AND_NEAR = re.compile(r",?\s+and\s|,\s")
@@ -22,15 +24,15 @@ _NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
 _LAST_WORD = re.compile(r"\s+(\S+)$")
 _SHORT_FORM = re.compile(r" ?\(")
 """After the name of a body: "Rapid Support Forces (RSF)"."""
-_DEMONYM = re.compile(r"(?:[a-z]{2}i?an|[a-z]ish|[a-z]ese|['’]s?)$")
+_DEMONYM = re.compile(r"(?:[a-z]ian|[a-z][knltdw]ish|[a-z]ese|['’]s?)$")
 """The end of "Malian" and "Turkish", and of an owner ("Bellingcat's")."""
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
 _COMPOUND = re.compile(
     r"(?i)\b(?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[szrd]|um|umm|abu|bir|tel|tell|kafr|kfar|deir|dayr|khan)\b"
 )
 """What makes one name of two words."""
-_PEOPLE = re.compile(r"[^s]s$")
-"""The end of "Yazidis", which no preposition of place stands before."""
+_PEOPLE = re.compile(r"(?:[^aeiou]i|an|ite|ist|rd|rk|rb|pt|ab|at|er|or|ur|tu|ya|ew|ek)s$")
+"""The end of "Yazidis", "Kurds" and "Alawites", which no preposition of place stands before."""
 
 
 def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
@@ -73,12 +75,18 @@ def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
         return None
     end = _trimmed(text, at, match.end(), cues)
     name = text[at:end]
-    words = set(fold_name(name).split())
-    if not words or words & cues.never_places or _HELD.search(name) or name.isupper() or name.count(" ") >= _LONGEST:
+    words = fold_name(name).split()
+    if not words or _speaks_against(words, cues) or _HELD.search(name) or name.isupper() or len(words) > _LONGEST:
         return None
     if fold_name(name) in cues.peoples or _DEMONYM.search(name):
         return None
-    return (at, end) if _goes_on(text, end, cues.function_words) else None
+    return (at, end) if _goes_on(text, end, cues.following) else None
+
+
+def _speaks_against(words: Sequence[str], cues: Cues) -> bool:
+    """Whether a word of the name is of no place, unless one stands before it that begins names ("Tal al-Sultan")."""
+    heads = len(words) > 1 and len(words[0]) > _SHORT and words[0] in cues.compounds
+    return not heads and not cues.never_places.isdisjoint(words)
 
 
 def _trimmed(text: str, start: int, end: int, cues: Cues) -> int:

@@ -230,10 +230,18 @@ class Resolution:
             return ()
         outer = self.answer(mention.container)
         if outer is None or outer.status == "ambiguous":
-            known = {place.admin for place in mention.container.places if place.country in self.context.active[:1]}
-            return known.pop() if len(known) == 1 else ()
-        own = () if outer.name in outer.admin else (outer.name,)
-        return (*outer.admin, *own)
+            return self._common_admin(mention.container)
+        beside = outer.name in outer.admin or mention.container.beyond
+        return outer.admin if beside else (*outer.admin, outer.name)
+
+    def _common_admin(self, outer: Mention) -> tuple[str, ...]:
+        """What a name of a city and its region, or of several towns, tells of a place in it: the areas of all."""
+        here = [place for place in outer.places if place.country in self.context.active[:1]]
+        known = {place.admin for place in here}
+        regions = [place for place in here if place.level == "adm1"]
+        if len(regions) == 1 and all(place.country == regions[0].country for place in here):
+            return (*regions[0].admin[:1], regions[0].name)
+        return known.pop() if len(known) == 1 else ()
 
 
 def _of_level(mention: Mention) -> list[Place]:

@@ -186,8 +186,14 @@ def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
         return False
     if len(bare) == 1 and mention.level_start is not None and _begins_sentence(text, mention.name_start):
         return False
-    describes = bare[0].endswith(("ian", "ish", "ese")) or bare[0] in cues.peoples
-    return not (len(bare) == 1 and describes)
+    return not all(_describes(word, cues) for word in bare)
+
+
+def _describes(word: str, cues: Cues) -> bool:
+    """Whether a word tells whose a place is: "the Kurdish-majority town", "the Druze district"."""
+    return (
+        word.endswith(("ian", "ish", "ese")) or word in cues.peoples or word.split(" ", maxsplit=1)[0] in cues.peoples
+    )
 
 
 def _begins_sentence(text: str, at: int) -> bool:

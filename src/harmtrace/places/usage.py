@@ -18,6 +18,7 @@ _SEATED = re.compile(r"(?i)[-‐–](?:based|led|backed|brokered|sponsored)\b")
 """After a name that only describes: "Britain-based"."""
 _WRITTEN_ON = re.compile(r"(?i) (?:al|el|ul|a[rsdtnz]|ash)-$")
 """An article before a name: "ibn al-Khattab"."""
+_ARTICLE = re.compile(r"^(?:al|el|ul|a[rsdtnz]|ash) ")
 _LARGE = 50_000
 _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
@@ -25,7 +26,8 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash)[ -])?([^\W\d_][\w'’-]*)")
 _SMALL_WORD_AFTER = re.compile(r" [a-z]")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
-_ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\()")
+_ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\(|,[^\n,.;:]{1,16}(?::\d\d[^\n,.;:]{0,8})?\s[–—-]\s)")
+"""The end of a cell, or a time before a dash ("Saraqib, 09:15 – …")."""
 _HEADLINE_SHARE = 0.7
 _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
@@ -90,12 +92,17 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     if cues.saying_after.match(text, at) and not after_locative(before, cues):
         return True
-    if name in cues.given and not (mention.cued or mention.container):
+    if _is_given(name, cues) and not (mention.cued or mention.container):
         return True
     article = text[mention.name_start].islower()
     if in_a_list or (headline and not article) or (_strong(mention) and not _is_town(mention)):
         return False
     return _inside_longer_name(mention, before, text, cues, backwards_only=headline or _strong(mention))
+
+
+def _is_given(name: str, cues: Cues) -> bool:
+    """Whether it is a person's name, with or without its article ("Omar", "al-Omar")."""
+    return name in cues.given or _ARTICLE.sub("", name) in cues.given
 
 
 def _is_town(mention: Mention) -> bool:

@@ -1,0 +1,135 @@
+"""Which names of places stand for those who act, own, speak or make agreements, and for no place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.reading import Reading
+from harmtrace.model.where import Where
+
+_OWNED_WORDS = 6
+"""So many words after a place may name the body that is its."""
+_BEFORE = 36
+"""How far, in characters, before a place the words that make it a party stand."""
+_AFTER = 60
+_NEXT = 12
+_ADVERBS = 2
+"""So many words may stand between a state and what it did."""
+_BODIES = (
+    *("group", "agent_head", "military_noun", "actor", "fighter", "military_head"),
+    *("state_noun", "honorific", "party_noun", "nongovernmental", "speaks_for"),
+)
+"""Classes of words for those who act or tell."""
+_NAMES = ("actor", "agency", "teller_id", "canonical")
+_PLACING = ("place_link", "placing")
+"""Classes of words that a place follows."""
+_NO_MORE = ("function", "place_link", "placing", "be", "auxiliary", "relative_clause", "say")
+"""Classes of words that end a noun phrase."""
+_SENDING = ("attack", "support")
+_LISTING = ("", ",", "and", ", and", "and the", ", and the")
+
+
+def without_parties(reading: Reading, places: Sequence[Where]) -> list[Where]:
+    """The places without those that act, and the other states of their lists ("Syria, Iran and Russia have …")."""
+    acting = [acts(reading, place) for place in places]
+    joined = [_joined(reading, one, two) for one, two in pairwise(places)]
+    for at in range(len(joined) - 1, -1, -1):
+        acting[at] = acting[at] or (acting[at + 1] and joined[at])
+    for at, is_joined in enumerate(joined):
+        acting[at + 1] = acting[at + 1] or (acting[at] and is_joined)
+    return [place for place, is_acting in zip(places, acting, strict=True) if not is_acting]
+
+
+def _joined(reading: Reading, one: Where, two: Where) -> bool:
+    """Whether two states stand beside each other in a list; its commas may be lost."""
+    if not (one.level == two.level == "country") or one.modifier or two.modifier:
+        return False
+    return reading.folded[one.end : two.start].strip() in _LISTING
+
+
+def acts(reading: Reading, place: Where) -> bool:
+    """Whether a country, or its seat, is who acts, and no place: "Lebanon's Hezbollah shelled …", "Kyiv did not …"."""
+    after = reading.tokens_in(place.end, place.end + _AFTER)[:_OWNED_WORDS]
+    owned, heads = owns(reading, place), after[:1]
+    if any("seat_noun" in token.classes for token in heads):
+        return True
+    seat = _is_seat(reading, place)
+    if not (seat or place.level == "country") or place.modifier is not None:
+        return False
+    if owned:
+        return not seat and _owns_a_body(reading, after)
+    if is_seated(reading, place):
+        return True
+    before = reading.tokens_in(max(0, place.start - _BEFORE), place.start)
+    while before and before[-1].word == "the":
+        before.pop()
+    if _is_party_of(before):
+        return True
+    placed = bool(before) and not before[-1].classes.isdisjoint(_PLACING)
+    return not placed and _does(reading, after)
+
+
+def is_seated(reading: Reading, place: Where) -> bool:
+    """Whether a place only says where a body has its seat: "the UK based Observatory"."""
+    return any("seated" in token.classes for token in reading.tokens_in(place.end, place.end + _NEXT)[:1])
+
+
+def owns(reading: Reading, place: Where) -> bool:
+    """Whether a place is a possessive, which may have lost its apostrophe: "Syria's", "Syrias"."""
+    return reading.owns(place.end) or reading.folded.startswith("s ", place.end)
+
+
+def _is_seat(reading: Reading, place: Where) -> bool:
+    """Whether a town is a seat of government that stands for its state."""
+    return place.level == "settlement" and any(
+        state.start == place.start for state in reading.of("country_actor", place.start, place.end)
+    )
+
+
+def _owns_a_body(reading: Reading, after: Sequence[Token]) -> bool:
+    """Whether the noun phrase after a possessive names a body: "Turkey's state-run news agency"."""
+    phrase = list(takewhile(lambda token: token.is_word and token.classes.isdisjoint(_NO_MORE), after))
+    if not phrase or "war_word" in phrase[-1].classes:
+        return False  # "Syria's civil war"
+    if any(not token.classes.isdisjoint(_BODIES) for token in phrase):
+        return True
+    return any(reading.of(name, phrase[0].start, phrase[-1].end) for name in _NAMES)
+
+
+def _is_party_of(before: Sequence[Token]) -> bool:
+    """Whether the words before a state make it a party: "by Turkey", "a deal with Syria", "the army of Sudan"."""
+    if not before:
+        return False
+    last, head = before[-1], before[-2] if len(before) > 1 else None
+    if "agent" in last.classes:
+        return True
+    if head is None:
+        return False
+    if "accompanying" in last.classes:
+        return "locating" not in head.classes
+    if last.word == "of":
+        return not head.classes.isdisjoint(("agent_head", "state_noun", "honorific", "party_noun", "native"))
+    return "out_of" in last.classes and not head.classes.isdisjoint(_SENDING)
+
+
+def _does(reading: Reading, after: Sequence[Token]) -> bool:
+    """Whether a state is the subject of an active verb: "Russia first launched …", "Turkey has said …".
+
+    "Syria was shelled", "has been shelled" and "has seen shelling" tell what was done to it.
+    """
+    if len(after) > 1 and "having" in after[0].classes:
+        return after[1].classes.isdisjoint(("be", "undergoing"))
+    verb = next((token for token in after[: _ADVERBS + 1] if not _is_adverb(token)), None)
+    if verb is None or not verb.is_word:
+        return False
+    follows = reading.tokens_in(verb.end, verb.end + _NEXT)[:1]
+    if follows and "agent" in follows[0].classes:
+        return False
+    said = any(mention.start == verb.start for mention in reading.of("say", verb.start, verb.end))
+    return said or "doing" in verb.classes
+
+
+def _is_adverb(token: Token) -> bool:
+    return "skipped" in token.classes and token.classes.isdisjoint(("be", "auxiliary"))
