@@ -40,6 +40,18 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("In Bazwaya, a village east of the city of Mosul, gunmen killed five people.", ["Bazwaya"]),
         ("A shell hit the village of Nekhoteyevka in the Belgorod region, killing one.", ["Nekhoteyevka"]),
         ("Shells hit the village of Hass and the Belgorod region, killing one.", ["Hass", "Belgorod"]),
+        ("Sudan's state-run news agency said shells had killed nine people in Nyala.", ["Nyala"]),
+        ("Nine people have been killed in Sudan's civil war.", ["Sudan"]),
+        ("Aircraft of the United States killed nine people in Marib.", ["Marib"]),
+        ("Turkey first launched raids that killed nine people in Sirte.", ["Sirte"]),
+        ("Raids from Turkey killed nine people.", []),
+        ("Under a deal with Turkey shells that killed nine people in Sirte fell silent.", ["Sirte"]),
+        ("Iran, Turkey and Russia have killed nine people.", []),
+        ("Raids in Iran, Turkey and Russia killed nine people.", ["Iran", "Turkey", "Russia"]),
+        ("A shell killed nine people in Mosul's rebel-held Zahra district.", ["Zahra district"]),
+        ("A bomb killed nine people at the Ibn Omar school in Mosul.", ["Mosul"]),
+        ("A bomb killed nine people at Zaboura Road in Mosul.", ["Zaboura Road"]),
+        ("Shells killed nine people in Bel Torra, in Mosul.", ["Bel Torra"]),
     ],
 )
 def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happened(
@@ -68,6 +80,17 @@ def test_the_items_of_a_list_are_of_the_day_above_it() -> None:
     told = {harm.quantity.value: event.when for event in events(f"{days}\n{later}") for harm in event.harms}
     expected = {4: 3, 6: 3, 11: 4, 12: 2}
     assert {value: when.start.day for value, when in told.items() if when and value in expected} == expected
+
+
+def test_a_region_gives_way_to_the_town_that_is_told_after_it() -> None:
+    lead = "An explosion in Syria's Hama province on Friday killed 25 people, a monitor said. "
+    claims = events(lead + "The blast in the town of Salamiyah went off at noon. The governor said 21 people had died.")
+    assert [[place.name for place in claim.where] for claim in claims] == [["Salamiyah"], ["Salamiyah"]]
+
+
+def test_a_line_is_headed_by_its_place_and_time() -> None:
+    lines = "IDLIB\n• Saraqib, 09:15 – Two air raids on the town killed a man.\n• Sarmin, noon – A rocket killed two."
+    assert [[place.text for place in claim.where] for claim in events(lines)] == [["Saraqib"], ["Sarmin"]]
 
 
 def test_people_are_driven_out_of_where_they_lived() -> None:

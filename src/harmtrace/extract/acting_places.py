@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
@@ -33,13 +33,28 @@ _LISTING = ("", ",", "and", ", and", "and the", ", and the")
 
 def without_parties(reading: Reading, places: Sequence[Where]) -> list[Where]:
     """The places without those that act, and the other states of their lists ("Syria, Iran and Russia have …")."""
-    acting = [acts(reading, place) for place in places]
-    joined = [_joined(reading, one, two) for one, two in pairwise(places)]
-    for at in range(len(joined) - 1, -1, -1):
-        acting[at] = acting[at] or (acting[at + 1] and joined[at])
-    for at, is_joined in enumerate(joined):
-        acting[at + 1] = acting[at + 1] or (acting[at] and is_joined)
-    return [place for place, is_acting in zip(places, acting, strict=True) if not is_acting]
+    kept: list[Where] = []
+    first = 0
+    for at in range(1, len(places) + 1):
+        if at < len(places) and _joined(reading, places[at - 1], places[at]):
+            continue
+        states = places[first:at]
+        deciding = states[:1] if _is_placed(_words_before(reading, states[0])) else states
+        if not any(acts(reading, place) for place in deciding):
+            kept += states
+        first = at
+    return kept
+
+
+def _words_before(reading: Reading, place: Where) -> Sequence[Token]:
+    before = reading.tokens_in(max(0, place.start - _BEFORE), place.start)
+    while before and before[-1].word == "the":
+        before = before[:-1]
+    return before
+
+
+def _is_placed(before: Sequence[Token]) -> bool:
+    return bool(before) and not before[-1].classes.isdisjoint(_PLACING)
 
 
 def _joined(reading: Reading, one: Where, two: Where) -> bool:
@@ -55,6 +70,9 @@ def acts(reading: Reading, place: Where) -> bool:
     owned, heads = owns(reading, place), after[:1]
     if any("seat_noun" in token.classes for token in heads):
         return True
+    before = _words_before(reading, place)
+    if len(before) > 1 and "speaks_for" in before[-2].classes and before[-1].word in ("of", "for"):
+        return True
     seat = _is_seat(reading, place)
     if not (seat or place.level == "country") or place.modifier is not None:
         return False
@@ -62,13 +80,9 @@ def acts(reading: Reading, place: Where) -> bool:
         return not seat and _owns_a_body(reading, after)
     if is_seated(reading, place):
         return True
-    before = reading.tokens_in(max(0, place.start - _BEFORE), place.start)
-    while before and before[-1].word == "the":
-        before.pop()
     if _is_party_of(before):
         return True
-    placed = bool(before) and not before[-1].classes.isdisjoint(_PLACING)
-    return not placed and _does(reading, after)
+    return not _is_placed(before) and _does(reading, after)
 
 
 def is_seated(reading: Reading, place: Where) -> bool:

@@ -22,6 +22,7 @@ from harmtrace.extract.harms import find_harms
 from harmtrace.extract.kinds import types_of
 from harmtrace.extract.labels import heads_a_sheet
 from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.locating import is_building
 from harmtrace.extract.modality import modality_of
 from harmtrace.extract.objects import by_means, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
@@ -266,7 +267,8 @@ def _when_and_where(
     if piece.beside is not None:
         where = where or where_of(reading, *piece.beside, parties, ())
         when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
-    where = where or heading_place(reading, sentence)
+    if all(place.level == "site" and is_building(reading, place) for place in where):
+        where = heading_place(reading, sentence) or where
     for start, end in ((piece.start, piece.end), piece.beside or (0, 0)):
         if not where and (again := anaphoric_place(reading, start, end)) is not None:
             where = [again]

@@ -18,7 +18,7 @@ from harmtrace.vocab.languages import base_code
 _FALLBACK = "en"
 _NEVER = r"(?!)"
 """Stands for a template that a language does not have."""
-_PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its", "led", "led_weakly", "owned")
+_PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its", "led", "led_weakly", "owned", "not_led")
 _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
 _FIRST_WORD = re.compile(r"(?m)^\w+")
@@ -76,6 +76,8 @@ class Cues:
     """Words that lead to a place's name, whatever it looks like ("east of", "shelled", "siege of")."""
     led_weakly: re.Pattern[str]
     """Words that lead to a place's name or to that of a person or body ("attacked", "strike on")."""
+    not_led: re.Pattern[str]
+    """Words that make a body of what weak words lead to ("an analyst at")."""
     never_places: frozenset[str]
     """Folded words that no name of a place holds, unless a pack has it."""
     peoples: frozenset[str]
@@ -89,7 +91,11 @@ class Cues:
     pronouns: frozenset[str]
     """The words that `its` begins with."""
     beside_names: frozenset[str]
-    """All level words, `pronouns`, `locatives` and `placing`: the words beside which names are looked for."""
+    """All level words, `pronouns`, `plurals`, `locatives` and `placing`: words beside which names are looked for."""
+    before_place: re.Pattern[str]
+    """A name, with the word before it, that ends where a place begins ("out of Tindara, near")."""
+    leading: frozenset[str]
+    """Words before such a name: prepositions and what is done to a place."""
     name: re.Pattern[str]
     function_words: frozenset[str]
     auxiliaries: frozenset[str]
@@ -103,8 +109,10 @@ class Cues:
     """Function words and days: no part of a name."""
     common: frozenset[str]
     """These, ordinary words and given names: no place by themselves."""
-    plural_of: re.Pattern[str]
-    """A level word for several places before the first of them ("the towns of")."""
+    plurals: frozenset[str]
+    """Level words for several places ("towns")."""
+    buildings: frozenset[str]
+    """Level words for what stands in a place ("the market of Hass")."""
     compounds: frozenset[str]
     """Folded words that a name of several words begins with ("Tel", "Kafr")."""
     towns: dict[str, str]
@@ -150,6 +158,7 @@ def cues(language: str) -> Cues:
     placing = folded("within") | last
     marks = folded("function", "ordinary", "given", "day", "person", "organisation", "attack", "shelling", "unplaced")
 
+    plurals = _plurals(words)
     levels, joint = dict(words["level"] + words["facility"]), words["joint"][0][0]
 
     return Cues(
@@ -176,7 +185,11 @@ def cues(language: str) -> Cues:
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
         pronouns=pronouns,
-        beside_names=level_words | pronouns | folded("locative") | placing,
+        beside_names=level_words | pronouns | folded("locative") | placing | plurals,
+        before_place=re.compile(
+            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+(?P<inside>{either['within']}\s+(?:the\s+)?)?$"
+        ),
+        leading=folded("locative", "within") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
         auxiliaries=frozenset(form for form, value in words["function"] if value == "auxiliary"),
@@ -186,18 +199,17 @@ def cues(language: str) -> Cues:
         days=folded("day"),
         small=folded("function") | folded("day"),
         common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
-        plural_of=re.compile(
-            rf"(?<!\w)(?i:(?P<level>{_any(plurals)})) (?:of) " if (plurals := _plurals(words)) else _NEVER
-        ),
+        plurals=plurals,
+        buildings=frozenset(form.lower() for form, _ in words["facility"]),
         compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         joint=joint,
     )
 
 
-def _plurals(words: dict[str, list[tuple[str, str]]]) -> list[str]:
+def _plurals(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
     levels = [form for form, value in words["level"] if value in ("settlement", "neighbourhood") and form.endswith("s")]
-    return levels + [form for form, _ in words.get("several", ())]
+    return frozenset(levels + [form for form, _ in words.get("several", ())])
 
 
 def _leading(words: dict[str, list[tuple[str, str]]]) -> list[str]:

@@ -15,6 +15,8 @@ _LED_REACH = 48
 """How far, in characters, before a name the words that lead to it are read."""
 _SHORT = 2
 """A word of so few letters that begins names is an article, and begins other names too."""
+_BEFORE_REACH = 70
+"""How far, in characters, before a place the name of one that lies in it or beside it may begin."""
 _LONGEST = 4
 """So many words a name may have that only a preposition or an attack makes a place of."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
@@ -27,10 +29,7 @@ _SHORT_FORM = re.compile(r" ?\(")
 _DEMONYM = re.compile(r"(?:[a-z]ian|[a-z][knltdw]ish|[a-z]ese|['’]s?)$")
 """The end of "Malian" and "Turkish", and of an owner ("Bellingcat's")."""
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
-_COMPOUND = re.compile(
-    r"(?i)\b(?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[szrd]|um|umm|abu|bir|tel|tell|kafr|kfar|deir|dayr|khan)\b"
-)
-"""What makes one name of two words."""
+_PAST = re.compile(r"[a-z]{2,}[^e]ed")
 _PEOPLE = re.compile(r"(?:[^aeiou]i|an|ite|ist|rd|rk|rb|pt|ab|at|er|or|ur|tu|ya|ew|ek)s$")
 """The end of "Yazidis", "Kurds" and "Alawites", which no preposition of place stands before."""
 
@@ -56,6 +55,30 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     return sorted(found, key=lambda mention: mention.start)
 
 
+def names_before_places(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names that a place right after them locates: "out of Tindara, east of Hass", "on Plaza Nueva, in Hass"."""
+    found: list[Mention] = []
+    taken = Taken(mentions)
+    for mention in mentions:
+        if text[mention.start - 1 : mention.start] != " ":
+            continue
+        match = cues.before_place.search(text, max(0, mention.start - _BEFORE_REACH), mention.start)
+        if match is None or not (match["inside"] or mention.beyond or any(place.is_area() for place in mention.places)):
+            continue
+        span = match.span("name")
+        words = fold_name(match["name"]).split()
+        if taken.overlaps(*span) or _speaks_against(words, cues) or _names_people(text[slice(*span)], cues):
+            continue
+        if match["word"].lower() in cues.leading:
+            taken.add(found_one := Mention(*span, *span, cued=True))
+            found.append(found_one)
+    return found
+
+
+def _names_people(name: str, cues: Cues) -> bool:
+    return fold_name(name) in cues.peoples or bool(_DEMONYM.search(name) or _HELD.search(name)) or name.isupper()
+
+
 def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
     """The rest of a list that begins with a town that is found: "in Hass and Tindara on Friday"."""
     if not mention.may_be_town() or not _AND_NEAR.match(text, mention.end):
@@ -76,9 +99,7 @@ def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
     end = _trimmed(text, at, match.end(), cues)
     name = text[at:end]
     words = fold_name(name).split()
-    if not words or _speaks_against(words, cues) or _HELD.search(name) or name.isupper() or len(words) > _LONGEST:
-        return None
-    if fold_name(name) in cues.peoples or _DEMONYM.search(name):
+    if not words or len(words) > _LONGEST or _speaks_against(words, cues) or _names_people(name, cues):
         return None
     return (at, end) if _goes_on(text, end, cues.following) else None
 
@@ -98,7 +119,9 @@ def _trimmed(text: str, start: int, end: int, cues: Cues) -> int:
 
 def _goes_on(text: str, end: int, words: frozenset[str]) -> bool:
     following = _NEXT_WORD.match(text, end)
-    return following[1] in words if following else not _SHORT_FORM.match(text, end)
+    if following is None:
+        return not _SHORT_FORM.match(text, end)
+    return following[1] in words or bool(_PAST.fullmatch(following[1]))
 
 
 def _is_led_to(text: str, start: int, end: int, name: tuple[int, int], cues: Cues) -> bool:
@@ -106,11 +129,14 @@ def _is_led_to(text: str, start: int, end: int, name: tuple[int, int], cues: Cue
     if text[start:end].lower() in cues.within:
         return True
     window = text[max(0, start - _LED_REACH) : end]
+    if cues.organisation_before.search(f"{window} "):
+        return False
     if cues.led.search(window):
         return not _PEOPLE.search(text[slice(*name)])
     words = text[slice(*name)]
-    short = " " not in words or _COMPOUND.search(words)
-    return bool(short and not _PEOPLE.search(words) and cues.led_weakly.search(window))
+    if _PEOPLE.search(words) or not (" " not in words or fold_name(words).split()[0] in cues.compounds):
+        return False
+    return cues.led_weakly.search(window) is not None and not cues.not_led.search(window)
 
 
 def _rest_of_list(text: str, end: int, cues: Cues) -> Iterator[tuple[int, int]]:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention, Taken
+from harmtrace.places.unknown import words_among
 from harmtrace.vocab.pieces import has_commas
 
 _WORD = re.compile(r" ?((?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh)-)?[A-Z][^\W\d_]*(?:['’`-][^\W\d_]+)*)(?!\w)")
 _AND = re.compile(r",? and (?=(?:[a-z]{2,3}-)?[A-Z])")
+_OF = " of "
 _LEAST = 3
 """So many names make a run; two words may be one name."""
 _REACH = 160
@@ -41,8 +43,9 @@ def names_in_runs(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Me
 
 def _beginnings(text: str, mentions: Sequence[Mention], cues: Cues) -> Iterator[tuple[int, str | None]]:
     """Where a run may begin, and of what level its names are."""
-    for match in cues.plural_of.finditer(text):
-        yield match.end(), level_of(cues, match["level"])
+    for start, end in words_among(text, cues, cues.plurals):
+        if text.startswith(_OF, end):
+            yield end + len(_OF), level_of(cues, text[start:end])
     for mention in mentions:
         if mention.may_be_town():
             yield mention.start, None

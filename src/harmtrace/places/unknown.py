@@ -166,9 +166,12 @@ def _marked(match: re.Match[str], cues: Cues, after: bool, text: str, owners: Ma
     start, end = _without_lead(match, cues, text, owners)
     level = level_of(cues, match["level"])
     mention = Mention(start, end, start, end, level=level, cued=True, plural=match["level"].lower().endswith("s"))
-    if level == "site":
-        mention.start, mention.end = (match.start("level"), end) if after else (start, match.end("level"))
-        mention.name_start, mention.name_end = mention.start, mention.end
+    if level == "site" and after and match["level"].lower() in cues.buildings:
+        mention.level, mention.plural = None, False
+    elif level == "site" and after:
+        mention.start = match.start("level")
+    elif level == "site":
+        mention.end = mention.name_end = match.end("level")
     elif not after:
         mention.end, mention.level_start = match.end("level"), match.start("level")
     return mention
@@ -182,7 +185,12 @@ def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
         text[max(0, mention.name_start - 60) : mention.name_start]
     ):
         return False
-    if not bare or bare[0] in cues.small or bare[0] in cues.ordinary:
+    if (
+        not bare
+        or bare[0] in cues.small
+        or bare[0] in cues.ordinary
+        or (mention.level is None and bare[0] in cues.given)
+    ):
         return False
     if len(bare) == 1 and mention.level_start is not None and _begins_sentence(text, mention.name_start):
         return False

@@ -65,7 +65,7 @@ def _side_by_side(mentions: Sequence[Mention], text: str, cues: Cues) -> frozens
     found: set[int] = set()
     for one, two in pairwise(mentions):
         towns = one.may_be_town() and two.may_be_town()
-        beside = two.start - one.end == 1 and two.modifier is None
+        beside = two.start - one.end == 1 and two.modifier is None and not text[two.start].islower()
         if towns and beside and _name(one, text) not in cues.compounds:
             found |= {one.name_start, two.name_start}
     return frozenset(found)
