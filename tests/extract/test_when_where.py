@@ -47,7 +47,7 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("Raids from Turkey killed nine people.", []),
         ("Under a deal with Turkey shells that killed nine people in Sirte fell silent.", ["Sirte"]),
         ("Iran, Turkey and Russia have killed nine people.", []),
-        ("Raids in Iran, Turkey and Russia killed nine people.", ["Iran", "Turkey", "Russia"]),
+        ("Raids in Iran, Turkey and Yemen left nine people dead.", ["Iran", "Turkey", "Yemen"]),
         ("A shell killed nine people in Mosul's rebel-held Zahra district.", ["Zahra district"]),
         ("A bomb killed nine people at the Ibn Omar school in Mosul.", ["Mosul"]),
         ("A bomb killed nine people at Zaboura Road in Mosul.", ["Zaboura Road"]),
