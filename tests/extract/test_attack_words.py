@@ -46,7 +46,7 @@ def test_who_executes_raids_puts_nobody_to_death(text: str, told: list[set[str]]
         ("Aid lorries were turned away at a checkpoint in Kadugli on Monday.", {"aid_obstruction"}),
         ("A herder stepped on an anti-personnel mine in Abs on Monday.", {"mine_explosion"}),
         ("A lorry drove over an explosive device in Abs on Monday.", {"bombing"}),
-        ("Men on a motorbike hurled a grenade at a bar in Bujumbura on Monday.", {"bombing"}),
+        ("Men on a motorbike hurled a grenade at a bar in Bujumbura on Monday.", {"attack"}),
         ("Soldiers hacked a farmer to death in Mambasa on Monday.", {"attack"}),
         ("Enemy artillery battered Marhanets on Monday.", {"shelling"}),
     ],
@@ -109,3 +109,28 @@ def test_what_a_vehicle_is_fitted_with_was_not_used(text: str, weapons: list[str
 )
 def test_ruins_over_adverbs(text: str, count: int) -> None:
     assert len(events(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The gang set a house alight in Kenscoff on Monday.", [{"demolition"}]),
+        ("The gang set a table for six in Kenscoff on Monday.", []),
+        ("A film shot in Gulu in 2016 was shown on Monday.", []),
+        ("Police shot two men in Gulu in 2016.", [{"shooting"}]),
+    ],
+)
+def test_fires_and_films(text: str, told: list[set[str]]) -> None:
+    assert types(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Jets raided Nyala 11 times on Monday.", 11),
+        ("A clip of the strike on Nyala on Monday, viewed 2,000 times, shows a crater.", None),
+        ("Gunmen killed a teacher in Filo Gringo with four shots.", None),
+    ],
+)
+def test_what_is_counted_as_an_attack(text: str, count: int | None) -> None:
+    assert [claim.attacks and claim.attacks.value for claim in events(text)] == [count]

@@ -20,6 +20,8 @@ _LONGEST_LEAD = 7
 """So many words may stand between a number and the attacks that it counts."""
 _REACH = 70
 """How far, in characters, these words reach."""
+_TIMES = 48
+"""How far, in characters, before "three times" the attack may be told."""
 _PAIR_REACH = 30
 """How far, in characters, before its noun "twin" may begin."""
 
@@ -38,8 +40,9 @@ def attack_count(reading: Reading, start: int, end: int) -> Quantity | None:
 
 def _counts(reading: Reading, item: QuantityMention, end: int) -> bool:
     """Whether a number or a vague word counts attacks."""
-    if item.kind == "times":
-        return True
+    if item.kind == "times":  # "raided 11 times", and not "viewed 2,000 times"
+        told = reading.of("attack", item.start - _TIMES, item.start)
+        return bool(told) and not any(t.word.endswith("ed") for t in reading.tokens_in(told[-1].end, item.start))
     if item.kind not in ("count", "vague") or item.quantity.value == 0:
         return False
     tokens = reading.tokens_in(item.end, min(end, item.end + _REACH))[:_LONGEST_LEAD]
@@ -56,7 +59,8 @@ def _counts(reading: Reading, item: QuantityMention, end: int) -> bool:
 def _attacks_at(reading: Reading, token: Token) -> list[Mention]:
     """The nouns of attack that begin with a word."""
     here = reading.starting("attack", token.start)
-    return [mention for mention in here if mention.feature == "noun" and mention.value not in _NOT_COUNTED]
+    nouns = [mention for mention in here if mention.feature == "noun" and mention.value not in _NOT_COUNTED]
+    return [noun for noun in nouns if not reading.is_a("shot_noun", reading.folded[noun.start : noun.end])]
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:

@@ -148,7 +148,7 @@ def _tag(lexicon: Lexicon, has_commas: bool, text: str) -> str:
     """What a word may be by itself."""
     word = fold(text)
     if not text[0].isalnum():
-        return "J" if word in ",&" else "A" if word in _ASIDE else "B"
+        return "J" if word in ",&+" else "A" if word in _ASIDE else "B"
     if len(word) > 1 and text.isupper():
         return "N"  # the short form of a name: "IS", "US"
     known = lexicon.value("clause", word) or lexicon.value("function", word)

@@ -19,7 +19,11 @@ _CLOSED = ("function", "not_people", "det")
 
 def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
     """The words of harm in `start:end`, without those that other senses cover ("heart attack")."""
-    triggers = [*reading.of("harm", start, end), *_by_their_object(reading, start, end)]
+    triggers = [
+        *reading.of("harm", start, end),
+        *_by_their_object(reading, start, end),
+        *_by_their_subject(reading, start, end),
+    ]
     blocked = reading.of("sense", start, end)
     return [
         trigger
@@ -41,6 +45,16 @@ def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
         for verb in reading.of("hits_people", start, end)
         if _people_follow(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))
     ]
+
+
+def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
+    """ "2,300 families reached Plaine Savo": of those who flee, arriving tells it."""
+    found = []
+    for verb in reading.of("arriving", start, end):
+        before = reading.tokens_in(max(start, verb.start - _REACH), verb.start)[-1:]
+        if before and reading.is_a("flight_noun", before[0].word):
+            found.append(replace(verb, klass="harm", feature="intransitive"))
+    return found
 
 
 def _people_follow(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> bool:

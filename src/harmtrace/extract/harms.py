@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from harmtrace.extract.animals import animals_lost
 from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds, is_of, is_repeated, told_apart
 from harmtrace.extract.harm_links import Links
@@ -34,10 +35,11 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
     """The harms told in `start:end`, wholes before their parts; numbers in `taken` are spoken for."""
     triggers = harm_triggers(reading, start, end)
     parts = part_stretches(reading, start, end)
+    animals = [lost for lost in animals_lost(reading, start, end) if not in_any(lost.start, taken)]
     if not triggers and not parts:
-        return []
+        return animals
     people = [counted for counted in counted_people(reading, start, end) if not in_any(counted.start, taken)]
-    return _Finding(reading, people, triggers, parts, end).harms()
+    return _Finding(reading, people, triggers, parts, end).harms() + animals
 
 
 class _Finding:

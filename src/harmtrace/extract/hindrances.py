@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from harmtrace.extract.deeds import object_words
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
 _REACH = 60
 """How far, in characters, from such a verb its object may stand."""
 _WORDS = 8
 """So many words of the subject of a passive are looked at."""
-_WEAPONS = {"mine_explosion": ("mine", "erw", "cluster.sub", "ied"), "bombing": ("grenade", "incendiary")}
+_WEAPONS = {"mine_explosion": ("mine", "erw", "cluster.sub", "ied"), "attack": ("grenade", "incendiary", "explosive")}
 """By the kind of attack, the weapons that its verb must have for an object."""
 
 
@@ -35,10 +36,19 @@ def _objects(reading: Reading, verb: Mention, start: int, end: int) -> Iterator[
 
 def _tells(reading: Reading, kind: str, start: int, end: int) -> bool:
     """Whether a stretch names what makes the verb an attack of this kind."""
+    if kind == "demolition":
+        return _is_alight(reading.tokens_in(start, end))
     if kind == "aid_obstruction":
         named = reading.any_of("target", start, end, "obj.aid")
         return named or any("relief" in token.classes for token in reading.tokens_in(start, end))
     return any(weapon.value.startswith(_WEAPONS[kind]) for weapon in reading.of("weapon", start, end))
+
+
+def _is_alight(tokens: Sequence[Token]) -> bool:
+    """ "set their house alight", "set the wing on fire"."""
+    if any("alight" in token.classes for token in tokens):
+        return True
+    return any(on.word == "on" and fire.word == "fire" for on, fire in pairwise(tokens))
 
 
 def _is_planted(reading: Reading, verb: Mention, end: int) -> bool:

@@ -115,7 +115,7 @@ class _Finder(PeoplePhrases):
 
     def _numbered(self, item: QuantityMention) -> Counted | None:
         quantity = item.quantity
-        if self.is_scale(self.place(quantity.start)):
+        if self.is_scale(self.place(quantity.start)) or self.is_age_of(quantity):
             return None
         inside = people_nouns(self.reading, quantity.start, quantity.end)
         after = self.place(quantity.end)
@@ -222,11 +222,11 @@ class _Finder(PeoplePhrases):
         following = self.tokens[place : place + 3]
         if len(following) < 3 or "kin_joint" not in following[0].classes or following[1].word not in self.kin_links:
             return None
-        if any(start <= age < end for age in self.ages):  # "a 13-year-old boy and his uncle" are told one by one
-            return None
         count = self.counts.get(following[2].start)
         value = count.quantity.value if count is not None else 1
         nouns, last = self.body(place + 2 if count is None else self.place(count.quantity.end))
+        if any(start <= age < last for age in self.ages):  # "a 13-year-old boy and his uncle" are told one by one
+            return None
         exact = value is not None and (count is None or count.quantity.op == "eq")
         if not nouns or not exact or (count is None and self.is_plural(nouns[-1])):
             return None

@@ -13,6 +13,8 @@ from harmtrace.extract.reading import PERSON_CLASSES
 from harmtrace.extract.unlisted import unlisted_end
 from harmtrace.model.quantity import Quantity
 
+_COUNTED_BY_OF = ("collective", "parent", "toll_noun", "fate", "harm")
+"""Behind nouns of these classes "of" leads to a number of people, and no age."""
 _OLDEST = 120
 """A higher number between commas is no age, in years."""
 _FAMILY_REACH = 20
@@ -139,6 +141,21 @@ class PeoplePhrases(NounPhrases):
             return False
         commas = self.tokens[place - 1].text == "," == self.tokens[after].text
         return commas and any(not self.is_plural(noun) for noun in self._nouns_ending(self.tokens[place - 2].end))
+
+    def is_age_of(self, quantity: Quantity) -> bool:
+        """ "a girl of 12", "two children of 9 and 11": a number behind "of" with no noun of its own."""
+        if quantity.op != "eq" or (quantity.value or 0) > _OLDEST or self.body(self.place(quantity.end))[0]:
+            return False
+        at = self.place(quantity.start) - 1
+        while at > 1 and (self.starts[at] in self.counts or self.tokens[at].text == "," or self._joins(at)):
+            at -= 1
+        if at < 1 or "of" not in self.tokens[at].classes:
+            return False
+        head = self.tokens[at - 1]
+        return bool(self._nouns_ending(head.end)) and head.classes.isdisjoint(_COUNTED_BY_OF)
+
+    def _joins(self, at: int) -> bool:
+        return "joining" in self.tokens[at].classes
 
     def is_one_group(self, quantity: Quantity, noun: Mention) -> bool:
         """ "from a single family": one family is nobody counted."""

@@ -51,7 +51,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
             continue
         if trigger.feature == "verb" and (_takes_arms(reading, trigger, end) or _downs(reading, trigger, start, end)):
             continue
-        if trigger.value == "ground_attack" and _is_filmed(reading, trigger, start):
+        if trigger.value in ("ground_attack", "shooting") and _is_filmed(reading, trigger, start):
             continue
         if trigger.value == "attack" and trigger.feature == "verb" and _weak_verb_alone(reading, trigger, start, end):
             continue
@@ -80,8 +80,8 @@ def _takes_arms(reading: Reading, trigger: Mention, end: int) -> bool:
 
 
 def _is_filmed(reading: Reading, trigger: Mention, start: int) -> bool:
-    """ "Each video that has been captured in Syria": a picture was taken, and no place."""
-    if not reading.is_a("taking", reading.folded[trigger.start : trigger.end]):
+    """ "Each video that has been captured in Syria", "a film shot in Uganda": a picture was taken, and no place."""
+    if not reading.is_a("filming", reading.folded[trigger.start : trigger.end]):
         return False
     before = reading.tokens_in(max(start, trigger.start - _FILM_REACH), trigger.start)
     return any("evidence_noun" in token.classes for token in before)
