@@ -8,6 +8,7 @@ from typing import Any
 from harmtrace.errors import BrokenFile, NoText
 from harmtrace.model.document import Captured, Document, Zone
 from harmtrace.text.cues import press_office_of
+from harmtrace.text.keywords import without_keywords
 from harmtrace.text.language import language_of
 from harmtrace.text.lines import is_flat, line_spans
 from harmtrace.text.page import Page, read_page
@@ -70,7 +71,8 @@ def _sentences(text: str, zones: list[Zone], language: str) -> Spans:
     found: Spans = []
     for first, last in _stretches(text, zones):
         spans = sentence_spans(text[first:last], language)
-        found += [(first + start, first + end) for start, end in spans]
+        for start, end in spans:
+            found += without_keywords(text, first + start, first + end, language)
     return found
 
 

@@ -174,6 +174,11 @@ def _skip_space(text: str, start: int, end: int) -> int:
     return start
 
 
+def openers(language: str) -> frozenset[str]:
+    """The words, with their capital, that sentences of a language often begin with."""
+    return _words(language.partition("-")[0].lower()).opener
+
+
 @cache
 def _words(language: str) -> _Words:
     def of(kind: str) -> frozenset[str]:
