@@ -34,6 +34,29 @@ def test_what_follows_a_dated_incident_is_of_its_day(text: str, expected: tuple[
     assert _day_of(f"{RAID}\n\n{text}", value) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Masked men came to Kobi on the night of 3 May. By the elders' count, 14 people were killed.", "2018-05-03"),
+        ("The governor said on Monday that he was sad. By the elders' count, 14 people were killed.", None),
+    ],
+)
+def test_the_day_of_the_sentence_before_is_that_of_the_event(text: str, expected: str | None) -> None:
+    day = _day_of(text, 14)
+    assert (day[0] if day else None) == expected
+
+
+def test_what_has_been_done_until_now_is_of_no_day() -> None:
+    assert _day_of(f"{RAID}\n\nRebels have also shelled Gao and have killed 14 people there.", 14) is None
+    assert _day_of(f"{RAID}\n\nRebels then shelled Gao and killed 14 people there.", 14) == ("2018-08-02", "inherited")
+
+
+def test_the_day_goes_on_over_an_incident_without_one() -> None:
+    told = "A bomb exploded at a gate in Bor on Tuesday, killing nine people. The first blast tore a wall down."
+    later = "The hospital's director counted 14 wounded."
+    assert _day_of(f"{told}\n\nShells killed three in Izium on 1 May.\n\n{told} {later}", 14) is not None
+
+
 def test_the_lead_is_dated_by_the_sentence_that_tells_it_in_full() -> None:
     lead = "At least 11 people have been killed in an air strike, a doctor said."
     told = "The strike hit a clinic in Sumy on Thursday, wounding two nurses. Shells killed three in Izium on 1 May."

@@ -74,6 +74,23 @@ def test_a_day_beside_the_period_that_it_lies_in_is_the_date(text: str, expected
     assert when.start.isoformat() == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A soldier died on 6 September of wounds suffered in an ambush near Gao on 4 September.", "2018-09-04"),
+        ("A boy, hit by a shell on 4 September, died of his injuries on 6 September in Sumy.", "2018-09-04"),
+        ("A boy was shot dead on 4 September in Sumy and buried on 6 September.", "2018-09-04"),
+        ("As of 10 September, 948 people had been killed in Goma.", "2018-09-10"),
+    ],
+)
+def test_who_dies_of_wounds_was_hurt_before_and_a_count_is_of_the_day_that_it_was_made(
+    text: str, expected: str
+) -> None:
+    when = event(text).when
+    assert when is not None
+    assert when.start.isoformat() == expected
+
+
 def test_the_items_of_a_list_are_of_the_day_above_it() -> None:
     days = "Monday, 3 September\n- A mine killed four soldiers near Mopti.\n- Gunmen abducted six herders."
     later = "Tuesday, 4 September\n- A drone killed 11 people in Kidal.\n- On 2 September, shells killed 12 in Gao."

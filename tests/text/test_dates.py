@@ -187,6 +187,16 @@ def test_anaphors_hang_on_the_last_date_told() -> None:
         ("from January to March last year", ["2017-01-01/2017-03-31"]),
         ("on the first Friday of Ramadan", [None]),
         ("months later", [None]),
+        ("on 15/11", ["2017-11-15"]),
+        ("on 24/7 alert", [None]),
+        ("on 5/6", [None]),
+        ("Between 26 March 2015 and the end of last year", ["2015-03-26/2017-12-31"]),
+        ("Between the coup of 1 February 2016 and 8 May 2018", ["2016-02-01/2018-05-08"]),
+        ("from late March to 5 May", ["2018-03-21/2018-05-05"]),
+        ("since 3 May until Monday", ["2018-05-03/2018-09-10"]),
+        ("on 3 May and Monday", ["2018-05-03", "2018-09-10"]),
+        ("It has been hit three times in a month", ["2018-08-15/2018-09-15"]),
+        ("Nine died since 27 August. Over the same period, six fled.", ["2018-08-27/2018-09-15"] * 2),
     ],
 )
 def test_dates_by_what_they_are_counted_from(text: str, expected: list[str]) -> None:

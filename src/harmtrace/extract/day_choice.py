@@ -80,8 +80,10 @@ def choose_days(events: Sequence[EventDraft], words: Sequence[Sequence[str]]) ->
 
 
 def is_open(event: EventDraft) -> bool:
-    """Whether its own words give no date."""
-    return event.when is None or event.when.basis == "inherited"
+    """Whether its own words, and the sentence before them, give no date."""
+    if event.when is None or event.day_before is not None:
+        return event.when is None
+    return event.when.basis == "inherited"
 
 
 def ruled_day(event: EventDraft) -> str:

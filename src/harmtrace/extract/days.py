@@ -20,10 +20,16 @@ _OF_A_WAR = 2000
 
 def inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     """An event without a date has that of the sentence before, else of what was told of the same town (rule 21)."""
-    if draft.when is not None or draft.background or draft.modality in ("planned", "conditional") or not events:
+    if draft.when is not None or draft.background or draft.modality in ("planned", "conditional"):
         return
-    last = events[-1]
-    known = last if _goes_on(draft, last) else None
+    if draft.until_now and not draft.anaphoric:
+        return
+    near = events and draft.sentence - events[-1].latest <= 1
+    if draft.day_before is not None and not near and _tells_an_incident(draft):
+        draft.when = inherited(draft.day_before)
+        return
+    known = next((event for event in reversed(events[-_NEAR:]) if event.when is not None), None)
+    known = known if known is not None and _goes_on(draft, known) else None
     if known is None:
         known = next((e for e in reversed(events[-MEMORY:]) if _dates_others(e) and _same_scene(draft, e)), None)
         known = None if draft.habitual else known
@@ -40,13 +46,13 @@ def _goes_on(draft: EventDraft, last: EventDraft) -> bool:
     """Whether a draft without a date tells more of the day told last: in the next sentence, or a little further on."""
     if not _dates_others(last):
         return False
-    if draft.further and draft.sentence - last.sentence <= _NEAR and _tells_an_incident(draft, further=True):
+    if draft.further and draft.sentence - last.latest <= _NEAR and _tells_an_incident(draft, further=True):
         return True
-    if last.paragraph == draft.paragraph and draft.sentence - last.sentence <= 1:
+    if last.paragraph == draft.paragraph and draft.sentence - last.latest <= 1:
         return True
     here, there = located(draft), located(last)
     fit = types_fit(draft.types, last.types) and (not here or not there or may_fit(here, there))
-    return fit and draft.sentence - last.sentence <= _NEAR and _tells_an_incident(draft)
+    return fit and draft.sentence - last.latest <= _NEAR and _tells_an_incident(draft)
 
 
 def _same_scene(draft: EventDraft, event: EventDraft) -> bool:
@@ -70,7 +76,7 @@ def date_by_the_whole(events: Sequence[EventDraft]) -> None:
     if len(days) != 1 or dated[0].when is None or is_period(dated[0].when):
         return
     for event in events:
-        if event.when is not None or not tells_of_the_day(event):
+        if event.when is not None or event.until_now or not tells_of_the_day(event):
             continue
         here = located(event)
         if not here or any(not located(other) or places_fit(here, located(other)) for other in dated):

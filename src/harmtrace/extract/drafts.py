@@ -89,10 +89,21 @@ class EventDraft:
     """Whether it tells the time of day."""
     headline: bool = False
     attributed: bool = False
+    until_now: bool = False
+    """Whether its verbs tell what has happened until now, on no certain day."""
+    until: int = 0
+    """The sentence that goes on about it, if one does."""
+    day_before: When | None = None
+    """The day that a sentence just before it tells."""
     placed: bool = False
     """Whether a verb of its own tells it and its place: "shells fell on Bria", not "the attack in Bria"."""
     heard: list[Overruling] = field(default_factory=list)
     """The learned choices that overruled the rules."""
+
+    @property
+    def latest(self) -> int:
+        """The last sentence that tells of it."""
+        return max(self.sentence, self.until)
 
     def tops(self) -> list[HarmDraft]:
         """The harms that are no part of another."""

@@ -30,6 +30,7 @@ _MARKS = (
     "headline",
     "attributed",
     "caused",
+    "until_now",
 )
 _DAYS = ((0, "a day"), (3, "days"), (31, "weeks"), (400, "months"))
 _FEW, _MANY, _MOST = 20, 100, 1000

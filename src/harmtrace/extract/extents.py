@@ -108,9 +108,22 @@ def _closes(token: Token | None) -> bool:
 
 def _is_perfect(reading: Reading, whole: HarmDraft) -> bool:
     """Whether a harm is told in the present perfect, or as a toll that stands."""
-    before = reading.tokens_in(max(0, whole.trigger - _BEFORE_VERB), whole.trigger)[-_HELPERS:]
-    helped = any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
-    return helped or is_toll(reading, whole)
+    return _has_helper(reading, whole.trigger) or is_toll(reading, whole)
+
+
+def _has_helper(reading: Reading, verb: int) -> bool:
+    """Whether the verb at `verb` has the helper of the present perfect."""
+    before = reading.tokens_in(max(0, verb - _BEFORE_VERB), verb)[-_HELPERS:]
+    return any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
+
+
+def is_until_now(reading: Reading, start: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """Whether all is told in the present perfect, so that it is of no day: "rebels have shelled the city"."""
+    verbs = [trigger.start for trigger in triggers if trigger.feature == "verb"] + [harm.trigger for harm in harms]
+    if verbs or not triggers:
+        return bool(verbs) and all(_has_helper(reading, verb) for verb in verbs)
+    before = reading.tokens_in(start, triggers[0].start)
+    return any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
 
 
 def _since(reading: Reading, harm: HarmDraft, end: int) -> bool:

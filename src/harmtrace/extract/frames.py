@@ -15,7 +15,7 @@ from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
 from harmtrace.extract.drafts import EventDraft, party_of
-from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread, is_taken
+from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread, is_taken, is_until_now
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.harms import find_harms
@@ -33,7 +33,7 @@ from harmtrace.extract.scenes import heading_date, heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
 from harmtrace.extract.splitting import by_date, by_figure, by_place
 from harmtrace.extract.targets import targets_of
-from harmtrace.extract.times import when_of
+from harmtrace.extract.times import day_before, when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention
@@ -250,6 +250,8 @@ def _how_told(
         further=is_further(reading, sentence, harms, triggers),
         background=piece.background or lasting or reading.any_of("background", start, end),
         timed=_is_timed(reading, start, end),
+        until_now=is_until_now(reading, start, harms, triggers),
+        day_before=day_before(reading, sentence) if draft.when is None else None,
         placed=bool(draft.where) and any(is_told(reading, trigger) for trigger in triggers),
     )
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from harmtrace.extract.reading import Reading, Sentence
 
 _MOST_WORDS = 14
-_NUMBERING = re.compile(r"\s*(?:[-•*–—]\s*)?[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})?[.)\]]?\s*$")
+_NUMBERING = re.compile(r"\s*(?:[^\w\s\"'“”‘’(\[]+\s*)?[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})?[.)\]]?\s*$")
 """What may stand before a label on its line."""
-_ITEM = re.compile(r"[ \t]*(?:[-•*·▪●–—]|[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)\]])\s")
+_ITEM = re.compile(r"[ \t]*(?:[^\w\s\"'“”‘’(\[#@]+|[(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)\]])\s")
 """What an item of a list begins with."""
 _SHEET_LINES = 3
 """A record sheet has at least so many lines."""

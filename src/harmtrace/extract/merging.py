@@ -34,6 +34,7 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.sentence, event.paragraph = draft.sentence, draft.paragraph
     else:
         event.spans += [span for span in draft.spans if span not in event.spans]
+        event.until = draft.sentence
     event.types = narrowed([*event.types, *draft.types])
     if was_headline:
         event.attacks, event.when = draft.attacks or event.attacks, draft.when or event.when

@@ -74,9 +74,11 @@ def _in_several_towns(event: EventDraft) -> bool:
 
 
 def _counts_since(when: When | None) -> bool:
-    """Whether the event's own words count from a day on: "since 1 June"."""
-    said = when is not None and when.basis != "inherited" and (when.text or "").lower().startswith("since")
-    return said and when is not None and when.end > when.start
+    """Whether the event's own words count from a day on, or up to one: "since 1 June", "as of 4 February"."""
+    if when is None or when.basis == "inherited" or not when.text:
+        return False
+    text = when.text.lower()
+    return (text.startswith("since") and when.end > when.start) or text.startswith("as of")
 
 
 def _many(attacks: Quantity | None) -> bool:
@@ -87,7 +89,7 @@ def _many(attacks: Quantity | None) -> bool:
 
 def _one_attack(event: EventDraft) -> bool:
     """Whether a long date is only a vague one: "a minibus struck a mine in August"."""
-    if event.singular or event.types == ["siege"]:
+    if event.singular or "siege" in event.types:
         return True
     vague = event.when is not None and event.when.precision in ("month", "year", "week")
     several = event.plural or event.habitual or event.spread or not _DRAWN_OUT.isdisjoint(event.types)

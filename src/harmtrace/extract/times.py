@@ -19,6 +19,7 @@ _QUOTED_BACK = 6
 """So many dates back that of a quoted post may stand."""
 _LATER_DAYS = 3
 """A text so many days younger than a post tells of it as past."""
+_SENTENCES_BACK = 2
 _BESIDE = 5
 """So few characters stand between a period and the day in it that makes it exact."""
 _SUBJECT_REACH = 80
@@ -40,9 +41,10 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     A date that belongs to a verb of saying, or to what was done afterwards, is not that of the
     event; one after "the toll rose to" is that of the count.
     """
+    told = reading.dates.within(start, end)
     dates = [
         date
-        for date in reading.dates.within(start, end)
+        for date in told
         if date.when is not None
         and _dates_events(reading, date)
         and not (
@@ -54,12 +56,28 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
         )
     ]
     if not dates:
-        return None
+        counted = [date.when for date in told if harms and _is_as_of(reading, date)]
+        return counted[0] if counted else None
     dates = _own(reading, dates, sentence)
-    chosen = _nearest(dates, harms) if harms else dates[0]
+    if len(dates) > 1 and harms and _of_wounds(reading, harms[0], start, end):
+        # "Died on Saturday of wounds suffered in Thursday's raid": the raid is the event.
+        dates = [date for date in dates if date is not _nearest_to(dates, harms[0].trigger)]
+    chosen = _nearest_to(dates, harms[0].start) if harms else dates[0]
     if _tells_when(reading, chosen, sentence) or _since_it(reading, chosen, start, end):
         return chosen.opened
     return _to_the_count(reading, chosen, sentence) or _as_quoted(reading, chosen) or chosen.when
+
+
+def day_before(reading: Reading, sentence: Sentence) -> When | None:
+    """The day told by the nearest sentence before it in its paragraph that has a date: "They came on Monday. …"."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _SENTENCES_BACK), -1):
+        other = reading.sentences[index]
+        if other.paragraph != sentence.paragraph:
+            return None
+        if reading.dates_in(other.start, other.end):
+            when = when_of(reading, other.start, other.end, (), other)
+            return when if when is not None and when.precision == "day" else None
+    return None
 
 
 def _own(reading: Reading, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
@@ -161,11 +179,15 @@ def _dates_events(reading: Reading, date: DateMention) -> bool:
 
 def _counted_until(reading: Reading, date: DateMention) -> bool:
     """ "As of Thursday 240 had been killed", "by the evening of the next day": the day of the count."""
-    before = reading.folded[max(0, date.start - 8) : date.start + 8]
-    if before.lstrip().startswith("as of") or " as of " in before:
+    if _is_as_of(reading, date):
         return True
     words = [token.word for token in reading.tokens_in(max(0, date.start - 24), date.start)][-3:]
     return words[:2] == ["by", "the"] and reading.folded.startswith("of ", date.start)
+
+
+def _is_as_of(reading: Reading, date: DateMention) -> bool:
+    before = reading.folded[max(0, date.start - 8) : date.start + 8]
+    return before.lstrip().startswith("as of") or " as of " in before
 
 
 def _of_another_verb(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
@@ -246,7 +268,7 @@ def _of_a_source(reading: Reading, date: DateMention) -> bool:
 
 def is_compared_with(reading: Reading, date: DateMention) -> bool:
     """ "The deadliest raid this year", "the third such strike since 2021": the time of a comparison."""
-    if date.when is None or date.when.precision == "day" or date.kind not in ("relative", "open_since"):
+    if date.when is None or date.when.precision == "day" or date.kind not in ("relative", "open_since", "spell"):
         return False
     reach = max(0, date.start - _COMPARED_REACH)
     before = reading.tokens_in(reach, date.start)
@@ -280,6 +302,12 @@ def _of_count(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -
     return False
 
 
-def _nearest(dates: Sequence[DateMention], harms: Sequence[HarmDraft]) -> DateMention:
-    centre = harms[0].start
+def _of_wounds(reading: Reading, harm: HarmDraft, start: int, end: int) -> bool:
+    """Whether people died of wounds, which they had before: "one of the wounded died"."""
+    if harm.harm not in ("killed", "died_later"):
+        return False
+    return any("wounds" in token.classes for token in reading.tokens_in(start, end))
+
+
+def _nearest_to(dates: Sequence[DateMention], centre: int) -> DateMention:
     return min(dates, key=lambda date: (min(abs(date.start - centre), abs(date.end - centre)), date.start))

@@ -17,6 +17,7 @@ from harmtrace.text import dates_relative as relative
 from harmtrace.text import dates_told as told_before
 from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, languages_knowing
+from harmtrace.text.dates_ranges import with_ranges
 from harmtrace.text.dates_since import Wars, flared, is_perfect, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.numerals import numeric_date
@@ -72,6 +73,8 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
 _START = attrgetter("start")
 _TIMES_NEAR = 120
 """How far, in characters, from a date the words for its time of day may begin."""
+_NO_DATES = ((24, 7), (9, 11))
+"""What "24/7" and "9/11" say is no day of the year of the text."""
 _NUMERIC = frozenset({"numeric_date"})
 _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
@@ -147,7 +150,8 @@ def find_dates(
         for mention in found
         if not _is_time(mention, found, times, tokens) and (wars.began or mention.start not in wars.spells)
     ]
-    return [_at_time(_of_war(mention, wars, reference), times, tokens) for mention in found]
+    found = [_at_time(_of_war(mention, wars, reference), times, tokens) for mention in found]
+    return list(with_ranges(text, tokens, found))
 
 
 def find_times(text: str, language: str, start: int = 0, end: int | None = None) -> list[TimeMention]:
@@ -183,6 +187,8 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
         meaning = "lasting"
     if meaning in ("each", "each_year"):
         yield from _each(match, anchors, "day" if meaning == "each" else "year")
+    elif meaning == "numeric_short":
+        yield match.first, match.last, "absolute", _without_year(match, anchors)
     elif meaning == "numeric":
         yield match.first, match.last, "absolute", _numeric(str(match.values["numeric_date"]), anchors)
     elif meaning == "present":
@@ -216,6 +222,16 @@ def _numeric(word: str, anchors: Anchors) -> Period | None:
         return None
     day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
     return absolute.one_day({"day": day, "month": month, "year": parts[2]}, anchors)
+
+
+def _without_year(match: Match, anchors: Anchors) -> Period | None:
+    """Read "15/11": which number is the day is known from its size, or from the other dates of the text."""
+    one, other = int(match.values["day"]), int(match.values["second"])
+    if (one, other) in _NO_DATES or (anchors.day_first is None and one != other and max(one, other) <= MONTHS):
+        return None
+    day_first = one > MONTHS or (other <= MONTHS and anchors.day_first is not False)
+    day, month = (one, other) if day_first else (other, one)
+    return absolute.one_day({"day": day, "month": month}, anchors)
 
 
 def _order(word: str) -> bool | None:
@@ -397,5 +413,9 @@ def _moved_on(anchors: Anchors, match: Match, period: Period | None, *, counted:
         return anchors
     in_full = "year" in match.values or "iso" in match.values or "numeric_date" in match.values
     full = period.end if in_full and period.precision in ("day", "range", "month") else anchors.full
-    day = anchors.day if counted else period if period.precision in ("day", "range") else None
-    return replace(anchors, last=period, full=full, day=day)
+    if counted:
+        since = _until_reference(period, anchors.reference)
+        return replace(anchors, last=period, full=full, span=since or anchors.span)
+    day = period if period.precision in ("day", "range") else None
+    span = period if period.end > period.start else anchors.span
+    return replace(anchors, last=period, full=full, day=day, span=span)

@@ -79,7 +79,8 @@ class Anchors:
     """What a date may hang on: the day of publication, the last date told, the last date told in full.
 
     `day` is the last day or days told from which nothing is counted ("since 7 October" is none); a longer period
-    told after it ends its reach. `day_first` is the order of dates in numbers as the document's own unambiguous dates
+    told after it ends its reach. `span` is the last period told, or counted since.
+    `day_first` is the order of dates in numbers as the document's own unambiguous dates
     show it; `covered` is the period that a line of its head says the document is about ("Weekly update, 2-8 February
     2024").
     """
@@ -87,6 +88,7 @@ class Anchors:
     reference: Day | None = None
     last: Period | None = None
     day: Period | None = None
+    span: Period | None = None
     full: Day | None = None
     day_first: bool | None = None
     covered: Period | None = None

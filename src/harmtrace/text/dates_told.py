@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmtrace.text.dates_calendar import (
     ONE_DAY,
     WEEK,
@@ -68,9 +70,8 @@ def since_last(_values: Values, anchors: Anchors) -> Period | None:
 
 
 def same_period(_values: Values, anchors: Anchors) -> Period | None:
-    """Read "In the same period": the last date told, where it is longer than a day."""
-    last = anchors.last
-    return last if last is not None and last.end > last.start else None
+    """Read "In the same period": the last date told that is longer than a day, or from which was counted."""
+    return replace(anchors.span, basis="relative") if anchors.span is not None else None
 
 
 def told_period(values: Values, anchors: Anchors) -> Period | None:
