@@ -65,12 +65,6 @@ def test_a_known_attack_is_only_referred_to(text: str, count: int) -> None:
     assert len(events(text)) == count
 
 
-def test_a_report_of_a_game_tells_no_attack() -> None:
-    game = "United shelled the visiting goal and the striker fired two rockets before half time in the derby."
-    assert events(game) == []
-    assert len(events(game + " Two people were killed by a bomb outside the stadium.")) == 1
-
-
 def test_the_monitor_of_the_lead_is_the_one_named_below() -> None:
     lead = "Air strikes on Hass killed 12 people on Monday, a monitor said."
     below = " The Syrian Observatory for Human Rights said women were among the dead."

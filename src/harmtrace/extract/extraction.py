@@ -18,6 +18,7 @@ from harmtrace.extract.responses import ResponseDraft, responses_of
 from harmtrace.extract.scopes import chosen_scope
 from harmtrace.extract.situations import SituationDraft, situations_of
 from harmtrace.extract.statements import StatementDraft, Told, statements_of
+from harmtrace.extract.topics import without_other_matters
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -26,21 +27,12 @@ from harmtrace.places.gazetteer import Gazetteer
 LANGUAGES_READ = frozenset({"en"})
 """First parts of the BCP-47 tags of the languages that have a lexicon."""
 
-_SPORT_WORDS = 4
-"""So many different words of sport make a report of a game."""
-
 __all__ = ["EXTRACTOR_NAME", "EXTRACTOR_VERSION", "LANGUAGES_READ", "extract", "is_read"]
 
 
 def is_read(language: str) -> bool:
     """Whether documents in `language` are read for claims."""
     return language.split("-", maxsplit=1)[0] in LANGUAGES_READ
-
-
-def _is_sport(reading: Reading) -> bool:
-    """Whether the text reports a game, whose shots, sieges and strikes hurt nobody unless a harm is told."""
-    words = {reading.folded[cue.start : cue.end] for cue in reading.mentions.get("sport", ())}
-    return len(words) >= _SPORT_WORDS
 
 
 @immutable(frozen=True, slots=True)
@@ -90,9 +82,8 @@ def draft(document: Document, gazetteer: Gazetteer) -> Drafted:
     taken = [(answer.start, answer.end) for answer in denied] + [(plea.start, plea.end) for plea in appeals]
     told = reading.by_sentence([*taken, *((found.start, found.end) for found in situations)])
     events = [found for s in reading.sentences for found in event_drafts(reading, voices, s, told.get(s.index, ()))]
-    if _is_sport(reading):
-        events = [event for event in events if event.harms]
-    return Drafted(reading, voices, join_drafts(events), responses, appeals, situations)
+    joined = join_drafts(without_other_matters(reading, events))
+    return Drafted(reading, voices, joined, responses, appeals, situations)
 
 
 def _statements(drafted: Drafted) -> list[StatementDraft]:

@@ -160,6 +160,12 @@ class Gaps:
         """Whether "all of them" stands in a stretch."""
         return self.reading.any_of("whole_cue", start, end)
 
+    def kills(self, trigger: Mention, gap: Sequence[Token]) -> bool:
+        """ "The governor has killed every proposal": who has done it is no victim, whatever was hit."""
+        active = any("perfect" in token.classes for token in gap) and not any("be" in token.classes for token in gap)
+        after = self.tokens_after(trigger.end, 1)
+        return active and trigger.feature == "ed" and bool(after) and "det" in after[0].classes
+
     def means_them(self, people: Counted) -> bool:
         """Whether "them" follows a number: "killing a number of them"."""
         after = self.tokens_after(people.end, 1)

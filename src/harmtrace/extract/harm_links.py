@@ -122,7 +122,12 @@ class Links(Gaps):
             return None
         if self._is_number_of(gap) and trigger.feature == "ed":
             return trigger
-        if self._other_subject(people, trigger) or does_else(gap) or self._loses(trigger, gap):
+        if (
+            self._other_subject(people, trigger)
+            or does_else(gap)
+            or self._loses(trigger, gap)
+            or self.kills(trigger, gap)
+        ):
             return None
         if trigger.value == "displaced" and trigger.feature == "intransitive" and people.status == "combatant":
             return None  # fighters who cross a border are on the march
