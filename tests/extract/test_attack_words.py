@@ -134,3 +134,17 @@ def test_fires_and_films(text: str, told: list[set[str]]) -> None:
 )
 def test_what_is_counted_as_an_attack(text: str, count: int | None) -> None:
     assert [claim.attacks and claim.attacks.value for claim in events(text)] == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Militiamen dynamited a mosque and burned 35 homes near Kresevo on Monday.", [{"demolition"}]),
+        ("Jets destroyed a drone workshop near Saada on Monday.", [{"air_strike"}]),
+        ("A drone set a grain lorry ablaze near Shebekino on Monday.", [{"drone_strike"}]),
+        ("Four lorries with food were held up by soldiers at Goris on Monday.", [{"aid_obstruction"}]),
+        ("Talks on food prices were held by ministers in Goris on Monday.", []),
+    ],
+)
+def test_who_burns_and_what_is_held_up(text: str, told: list[set[str]]) -> None:
+    assert types(text) == told

@@ -325,3 +325,18 @@ def test_which_numbers_count_those_hurt(text: str, counts: list[int]) -> None:
 def test_people_and_animals_by_their_verbs(text: str, told: list[tuple[str, int]] | None) -> None:
     found = [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms]
     assert found == (told if told is not None else [("killed", 18), ("injured.severe", 5)])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The toll of a strike on Gao climbed from six to 10 as four of the injured succumbed.", [10, 4]),
+        ("A strike killed four people in Gao, not six.", [4]),
+        ("Settlers forced nine families out of Yanun.", [9]),
+        ("Settlers forced nine families to sell land in Yanun.", []),
+        ("Three Frontier Corps personnel embraced martyrdom in an ambush in Bajaur.", [3]),
+    ],
+)
+def test_figures_that_rise_are_corrected_or_driven_out(text: str, told: list[int]) -> None:
+    found = [harm.quantity.value for claim in events(text) for harm in claim.harms if harm.quantity.op != "vague"]
+    assert found == told

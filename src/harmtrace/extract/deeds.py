@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
@@ -23,8 +24,6 @@ _PHRASE_ENDS = ("break", "relative", "joint", "modal", "verb")
 """The words of clauses that end a noun phrase."""
 _NAMES = 40
 """The longest name of an actor, in characters."""
-_OPENING = 4
-"""So many words may stand before the end of the subject that opens a sentence."""
 
 
 def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
@@ -37,7 +36,8 @@ def acts_of_force(reading: Reading, start: int, end: int) -> Iterator[Mention]:
             if klass == "severing" and not _is_way(reading, verb.end, end):
                 continue
             if _is_armed(reading, subject) or (klass == "damage" and _is_fired(reading, subject)):
-                yield Mention(verb.start, verb.end, "attack", kind, "verb")
+                burns = reading.is_a("burning", reading.folded[verb.start : verb.end])
+                yield Mention(verb.start, verb.end, "attack", "demolition" if burns else kind, "verb")
 
 
 def ruins(reading: Reading, start: int, end: int) -> Iterator[Mention]:
@@ -98,14 +98,18 @@ def _subject(reading: Reading, start: int, at: int) -> Token | None:
 
 
 def _opening_body(reading: Reading, start: int, end: int) -> Token | None:
-    """ "Troops entered the village and burned 40 houses": the armed body that a stretch opens with."""
-    opening = reading.tokens_in(start, end)[:_OPENING]
-    for word in opening:
-        if not word.is_word or "function" in word.classes:
-            return None
-        if "agent_head" in word.classes:
-            return word
+    """ "Troops entered the village and burned 40 houses": the armed body that the verb before the joint is of."""
+    words = reading.tokens_in(start, end)
+    for word, after in pairwise(words):
+        if "agent_head" in word.classes and reading.lexicon.value("clause", after.word) not in _PHRASE_ENDS[:3]:
+            return word if after.word.endswith("ed") or _acts(reading, after) else None
     return None
+
+
+def _acts(reading: Reading, word: Token) -> bool:
+    """Whether a word is a verb of what somebody did."""
+    helps = not word.classes.isdisjoint(("auxiliary", "hit_verb"))
+    return helps or reading.lexicon.value("clause", word.word) == "verb"
 
 
 def _is_armed(reading: Reading, word: Token) -> bool:

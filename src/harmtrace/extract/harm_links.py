@@ -221,7 +221,7 @@ class Links(Gaps):
 
     def _is_toll(self, people: Counted, gap: Sequence[Token]) -> bool:
         """Whether a toll word speaks of a number: "the toll of the raid on the town rose to 14"."""
-        risen = any("toll_verb" in token.classes for token in gap[-3:])
+        risen = any("toll_verb" in token.classes for token in gap[-5:])  # "climbed from six to 10"
         near = len(gap) <= (_RISEN_REACH if risen else _TOLL_REACH)
         return near and not (people.single or self._turns(gap) or self._outdated(people))
 

@@ -11,6 +11,8 @@ from harmtrace.extract.reading import PERSON_CLASSES, THINGS, Reading
 
 _REACH, _WORDS = 50, 5
 """How far, in characters and words, after "destroyed 12" its noun may stand."""
+_OUT = 12
+"""How far, in characters, behind people the words for out of where may begin."""
 _OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
 """The classes of the nouns that a verb needs behind it, where it hurts not just any people."""
 _CLOSED = ("function", "not_people", "det")
@@ -43,7 +45,8 @@ def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
     return [
         replace(verb, feature="object")
         for verb in reading.of("hits_people", start, end)
-        if _people_follow(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))
+        if (noun := _people_after(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))) is not None
+        and (verb.value != "displaced" or _leads_out(reading, noun))
     ]
 
 
@@ -57,22 +60,28 @@ def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
     return found
 
 
-def _people_follow(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> bool:
-    """Whether a number or article follows right after a verb, and after it a noun of these classes."""
+def _people_after(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> Token | None:
+    """The noun of these classes after a number or article that follows right after a verb."""
     following = reading.tokens_in(verb.end, verb.end + 2)[:1]
     alone = ("article",) if classes == PERSON_CLASSES else ()
     kinds = ("count", "vague", *alone)
     items = [item for item in reading.quantities_in(verb.end, verb.end + 2) if item.kind in kinds]
     if not items and not (alone and any("det" in token.classes for token in following)):
-        return False
+        return None
     begin = items[0].end if items else following[0].end
     tokens = reading.tokens_in(begin, begin + _REACH)[:_WORDS]
     noun = next((at for at, token in enumerate(tokens) if token.start in reading.person_nouns), None)
     if noun is None or not any(reading.begins(klass, tokens[noun].start) for klass in classes):
-        return False
+        return None
     named = tokens[noun + 1 : noun + 2]
     thing = any(reading.begins(klass, token.start) for token in named for klass in THINGS)
-    return not thing and all(_describes(token) for token in tokens[:noun])
+    return None if thing or not all(_describes(token) for token in tokens[:noun]) else tokens[noun]
+
+
+def _leads_out(reading: Reading, noun: Token) -> bool:
+    """ "forced nine families out of Yanun", "drove 40 people from their homes"."""
+    following = reading.tokens_in(noun.end, noun.end + _OUT)[:1]
+    return bool(following) and (following[0].word == "out" or "belonging" in following[0].classes)
 
 
 def _describes(token: Token) -> bool:

@@ -30,7 +30,8 @@ def _objects(reading: Reading, verb: Mention, start: int, end: int) -> Iterator[
     if after:
         yield verb.end, after[-1].end
     before = reading.tokens_in(max(start, verb.start - _REACH), verb.start)[-_WORDS:]
-    if before and not before[-1].classes.isdisjoint(("be", "auxiliary")):
+    reduced = reading.folded.startswith("by ", verb.end + 1)  # "four lorries, held up by soldiers"
+    if before and (reduced or not before[-1].classes.isdisjoint(("be", "auxiliary"))):
         yield before[0].start, verb.start
 
 

@@ -38,7 +38,7 @@ _HARM_TYPES = {
     "tortured": "torture",
     "disappeared": "abduction",
 }
-_FIRED = frozenset(("shooting", "shelling"))
+_FIRED = frozenset(("shooting", "shelling", "demolition"))
 """What a craft does from the air or the sea."""
 _JOINED = 24
 """How far, in characters, from a weapon drones may stand that are joined to it."""
@@ -68,7 +68,7 @@ def types_of(
     types += [kind for kind in _joined_kinds(reading, triggers, weapons) if kind not in types]
     if (generic or harms) and not set(types) - NO_FIGHT:
         means = reading.of("delivery", arguments.start, arguments.end)
-        types += list(dict.fromkeys(mention.value for mention in means))
+        types += list(dict.fromkeys(mention.value for mention in means if not _describes(reading, mention)))
     if generic and not set(types) - NO_FIGHT:
         if _by_a_coalition(reading, arguments, triggers):
             types.append("air_strike")
@@ -105,6 +105,12 @@ def _by_craft(reading: Reading, arguments: Arguments, types: Sequence[str]) -> l
         return list(types)
     crafts = [m.value for m in reading.of("delivery", arguments.start, arguments.end) if _fires(arguments, m)]
     return [kind for kind in types if kind not in fired or not crafts] + list(dict.fromkeys(crafts))
+
+
+def _describes(reading: Reading, craft: Mention) -> bool:
+    """ "a drone workshop": a thing that was hit is named after the craft."""
+    named = [*reading.starting("target", craft.start), *reading.starting("target", craft.end + 1)]
+    return any(thing.end > craft.end for thing in named)
 
 
 def _fires(arguments: Arguments, craft: Mention) -> bool:

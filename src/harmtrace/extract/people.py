@@ -115,7 +115,7 @@ class _Finder(PeoplePhrases):
 
     def _numbered(self, item: QuantityMention) -> Counted | None:
         quantity = item.quantity
-        if self.is_scale(self.place(quantity.start)) or self.is_age_of(quantity):
+        if self.counts_nobody(quantity):
             return None
         inside = people_nouns(self.reading, quantity.start, quantity.end)
         after = self.place(quantity.end)

@@ -168,6 +168,15 @@ class PeoplePhrases(NounPhrases):
             return False
         return any(told.value == "population" for told in self.reading.starting("situation", self.starts[at - 2]))
 
+    def counts_nobody(self, quantity: Quantity) -> bool:
+        """Whether a number is an age, what a share is given of, or a figure that is taken back."""
+        at = self.place(quantity.start)
+        return self.is_corrected(at) or self.is_scale(at) or self.is_age_of(quantity)
+
+    def is_corrected(self, at: int) -> bool:
+        """ "killed four, not six": a figure that is taken back."""
+        return at > 1 and self.tokens[at - 1].word == "not" and self.tokens[at - 2].text == ","
+
     def is_scale(self, at: int) -> bool:
         """ "nine out of ten residents": the number that a share is given of."""
         return (
