@@ -106,7 +106,7 @@ def test_a_quantity_has_only_the_bounds_that_its_words_imply(text: str, words: s
         ("resolution 2139", "identifier"),
         ("Article 8", "identifier"),
         ("x\n1. Khan", "identifier"),
-        ("on 24/7", "identifier"),
+        ("open 24/7", "identifier"),
         ("half of whom", "fraction"),
         ("a third of the dead", "fraction"),
         ("two thirds", "fraction"),

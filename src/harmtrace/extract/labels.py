@@ -21,8 +21,6 @@ _SHEET_LINES = 3
 """A record sheet has at least so many lines."""
 _SHEET_MOST = 40
 """A sheet is read so many lines up and down."""
-_HEAD_LINES = 3
-"""The dateline stands in one of the first lines."""
 _KEY_MARKS = (":", "|")
 _KEY_WORDS = 7
 """The colon of a line of a sheet is one of so many first words."""
@@ -49,13 +47,7 @@ def is_label(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
     keyed = any(token.text == ":" for token in tokens)
     if _ends_line(reading, end) and not keyed:
         return True
-    return only_names(reading, start, end, words) and not (keyed and _has_key(words)) and not _files(reading, words)
-
-
-def _files(reading: Reading, words: Sequence[Token]) -> bool:
-    """Whether it opens a text with a town in capitals: "RAWALPINDI, 18 May. …" says where and when it was filed."""
-    first = words[0]
-    return first.text.isupper() and reading.text.count("\n", 0, first.start) < _HEAD_LINES
+    return only_names(reading, start, end, words) and not (keyed and _has_key(words))
 
 
 def begins_line(reading: Reading, start: int) -> bool:

@@ -27,7 +27,7 @@ _DASHED = re.compile(r"\s*[|•·–—]\s*|\s+[-/]\s+")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\n(,–—:\d]{1,40}?(?:[,/]\s?[^\W\d_][^\n(,–—:\d]{1,30}?)?)"
     r"(?P<date>,\s+[^\n(–—:]{0,24}?\d{1,2}[^\n(–—:]{0,14}?)?\s*"
-    r"(?P<agency>\([^()\n]{2,40}\))?\s*(?P<dash>[—–]|--|\s-|:)\s+(?=\S)"
+    r"(?P<agency>\([^()\n]{2,40}\))?\s*(?P<dash>[—–]|--|\s-|:|\.)\s+(?=\S)"
 )
 
 
@@ -97,7 +97,7 @@ def dateline_end(line: str) -> int:
     """Return where a reporter's dateline ends: "KYIV, March 9 (Meridian Wire) - The…", or 0 without one.
 
     The place stands in capitals, or a date or agency follows it, or it is one of two with a slash;
-    so "Ortega: no" and "Al-Habit - the town" keep their first word.
+    so "Ortega: no" and "Al-Habit - the town" keep their first word. A full stop ends it only after capitals and a date.
     """
     match = _DATELINE.match(line)
     if match is None or match.end() > 90 or len(line) - match.end() < 20:
@@ -113,6 +113,8 @@ def dateline_end(line: str) -> int:
     if dash == ":":
         return match.end() if "/" in place and len(words) <= 4 else 0
     capitals = all(word.isupper() for word in words) and any(len(word) > 3 for word in words)
+    if dash == ".":
+        return match.end() if capitals and match["date"] else 0
     agency = match["agency"] is not None and (is_agency(match["agency"]) or len(words) <= 4)
     return match.end() if capitals or agency or match["date"] else 0
 
