@@ -131,3 +131,38 @@ def test_what_is_named_beside_a_list_ends() -> None:
         " and combined them with footage of each strike."
     )
     assert count(text) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Air strikes killed 12 people on 7 May 2018 and nine on 8 May 2018.",
+            [("12", "2018-05-07"), ("nine", "2018-05-08")],
+        ),
+        ("Five people were killed in June and 18 in August.", [("Five", "2018-06-01"), ("18", "2018-08-01")]),
+        ("Air strikes killed 12 people and wounded 30 on 7 May 2018.", [("12", "2018-05-07")]),
+    ],
+)
+def test_each_day_has_its_own_figure(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(c.harms[0].quantity.text, str(c.when and c.when.start)) for c in events(text)] == expected
+
+
+def test_a_figure_without_a_verb_shares_the_cause_and_the_one_who_acts() -> None:
+    found = events("Troops killed 12 people in Taiz on Friday and nine in Marib on Thursday.")
+    assert [(c.where[0].text, c.event_types, c.actors[0].text) for c in found] == [
+        ("Taiz", ("attack",), "Troops"),
+        ("Marib", ("attack",), "Troops"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Air strikes on Taiz and Marib killed 12 and nine people respectively.", [("Taiz", 1), ("Marib", 1)]),
+        ("Barrels that fell on Taiz and Marib killed a woman and a child.", [("Taiz", 2)]),
+        ("Air strikes on Taiz and Marib killed 12 men and nine women.", [("Taiz", 2)]),
+    ],
+)
+def test_a_list_of_figures_goes_with_a_list_of_places(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c.where[0].text, len(c.harms)) for c in events(text)] == expected

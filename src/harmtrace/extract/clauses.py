@@ -142,6 +142,7 @@ def _by_scene(
             own = _own_scene(reading, pieces[-1], left, right, cut.group())
         if own:
             pieces[-1] = replace(pieces[-1], end=left[1])
+            shares = shares or _lacks_verb(right, harms, triggers)
             pieces.append(replace(clause, start=right[0], beside=left if loose else None, shares=shares))
     return pieces
 
@@ -157,6 +158,13 @@ def _shares_subject(
     told = min([t.start for t in triggers if t.start >= left[0]] + [h.trigger for h in harms if h.start >= left[0]])
     here, there = _towns(reading, (told, left[1])), _towns(reading, (verb.end, right[1]))
     return bool(here and there) and not may_fit(here, there)
+
+
+def _lacks_verb(piece: Stretch, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """ "… on Friday and nine on Saturday": figures whose verb stands in the clause before."""
+    told = [harm.trigger for harm in harms if piece[0] <= harm.start < piece[1]]
+    told += [trigger.start for trigger in triggers if piece[0] <= trigger.start < piece[1]]
+    return all(start < piece[0] for start in told)
 
 
 def _towns(reading: Reading, piece: Stretch) -> list[Where]:

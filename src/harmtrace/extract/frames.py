@@ -74,10 +74,20 @@ def event_drafts(
 
 
 def _by_the_same(draft: EventDraft, before: EventDraft) -> EventDraft:
-    """The draft of a clause without a subject of its own: those who did it did what is told before."""
+    """The draft of a clause without a subject of its own: those who did it did what is told before.
+
+    What leaves out its verb as well tells of the same kind of attack: "… on Friday and nine on Saturday".
+    """
     known = {party_of(actor) for actor in draft.actors}
     same = [a for a in before.actors if a.role == "alleged_perpetrator" and party_of(a) not in known]
-    return replace(draft, actors=[*same, *draft.actors], attribution=before.attribution, attributed=before.attributed)
+    return replace(
+        draft,
+        types=draft.types or list(before.types),
+        weapons=draft.weapons or list(before.weapons if not draft.caused else ()),
+        actors=[*same, *draft.actors],
+        attribution=before.attribution,
+        attributed=before.attributed,
+    )
 
 
 def _heads(reading: Reading, sentence: Sentence) -> bool:

@@ -75,8 +75,10 @@ class Gaps:
         return bool(following) and not following[0].classes.isdisjoint(("be", "perfect"))
 
     def is_placed(self, people: Counted) -> bool:
-        """Whether a place of its own follows people: "another five outside the town of Homs"."""
+        """Whether a place or day of its own follows people: "another five outside the town of Homs", "9 on Sunday"."""
         following = self.tokens_after(people.end, 1)
+        if following and any(date.when is not None for date in self.reading.dates.beginning_at(following[0].start)):
+            return True
         if not following or "place_link" not in following[0].classes:
             return False
         places = self.reading.places.beginning_in(following[0].end, following[0].end + _PLACE_REACH)

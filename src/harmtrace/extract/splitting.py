@@ -13,6 +13,7 @@ from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import places_fit
 from harmtrace.model.claim import TargetMention
 from harmtrace.model.where import Where
+from harmtrace.text.dates import DateMention
 
 _PEOPLE = "person."
 """What the ids of people begin with, who are no things."""
@@ -30,6 +31,8 @@ def by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDra
         for date in reading.dates.within(piece.start, piece.end)
         if date.when is not None and date.kind != "present"
     ]
+    if len(dates) > 1 and (dated := _dated_figures(draft, dates)):
+        return dated
     for one, other in pairwise(dates):
         if one.when != draft.when:
             continue
@@ -41,6 +44,26 @@ def by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDra
             again = replace(draft, attacks=None, harms=[], when=other.when, spans=list(draft.spans))
             return [draft, again]
     return [draft]
+
+
+def _dated_figures(draft: EventDraft, dates: Sequence[DateMention]) -> list[EventDraft]:
+    """ "killed 12 people on Friday and nine on Saturday": a draft for each figure with its day, if two have one."""
+    wholes = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
+    if len(wholes) < 2 or len(draft.where) > 1:
+        return []
+    limits = [*(harm.start for _, harm in wholes[1:]), draft.spans[-1][1]]
+    groups: list[tuple[list[int], DateMention | None]] = []
+    for (index, harm), limit in zip(wholes, limits, strict=True):
+        own = next((date for date in dates if harm.end <= date.start < limit), None)
+        if groups and (groups[-1][1] is None or own is None):
+            groups[-1] = ([*groups[-1][0], index], groups[-1][1] or own)
+        else:
+            groups.append(([index], own))
+    if len(groups) < 2 or any(
+        one is None or other is None or one.when == other.when for (_, one), (_, other) in pairwise(groups)
+    ):
+        return []
+    return [replace(_with_only(draft, kept), when=date.when, attacks=None) for kept, date in groups if date is not None]
 
 
 def by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
@@ -80,6 +103,8 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     things = {target.start: target for target in draft.targets if not target.target_id.startswith(_PEOPLE)}
     if len(draft.where) < 2 or len(wholes) + len(things) < 2:
         return [draft]
+    if paired := _paired(reading, draft, list(wholes.values())):
+        return paired
     groups = _groups(reading, wholes, things, draft)
     if len(groups) < 2 or any(places_fit(one, other) for (_, one), (_, other) in pairwise(groups)):
         return [draft]
@@ -90,6 +115,28 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
         targets = [target for at, target in things.items() if start <= at < end]
         found.append(replace(piece, where=places, targets=targets, attacks=None))
     return found
+
+
+def _paired(reading: Reading, draft: EventDraft, wholes: Sequence[int]) -> list[EventDraft]:
+    """ "killed 12 and nine people in Taiz and Marib": the figures of a list go with the places of a list, in order."""
+    harms = [draft.harms[index] for index in wholes]
+    figures = [(harm.quantity.start, harm.quantity.end) for harm in harms]
+    several = all((harm.quantity.value or 0) > 1 for harm in harms)
+    if len(wholes) != len(draft.where) or len({harm.harm for harm in harms}) > 1 or not several:
+        return []
+    spans = [(place.start, place.end) for place in draft.where]
+    if not (_is_list(reading, figures) and _is_list(reading, spans)):
+        return []
+    return [
+        replace(_with_only(draft, [index]), where=[place], attacks=None)
+        for index, place in zip(wholes, draft.where, strict=True)
+    ]
+
+
+def _is_list(reading: Reading, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether only commas and "and" stand between the spans."""
+    between = [token for one, other in pairwise(spans) for token in reading.tokens_in(one[1], other[0])]
+    return all(not token.is_word or "joining" in token.classes for token in between)
 
 
 def _groups(
