@@ -52,6 +52,8 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("A bomb killed nine people at the Ibn Omar school in Mosul.", ["Mosul"]),
         ("A bomb killed nine people at Zaboura Road in Mosul.", ["Zaboura Road"]),
         ("Shells killed nine people in Bel Torra, in Mosul.", ["Bel Torra"]),
+        ("On Friday, a raid in Ethiopia's Amhara region killed nine people in Finote Selam.", ["Finote Selam"]),
+        ("Raids in Hama province and on Sirte killed nine people.", ["Hama province", "Sirte"]),
     ],
 )
 def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happened(
@@ -103,6 +105,20 @@ def test_a_region_gives_way_to_the_town_that_is_told_after_it() -> None:
     lead = "An explosion in Syria's Hama province on Friday killed 25 people, a monitor said. "
     claims = events(lead + "The blast in the town of Salamiyah went off at noon. The governor said 21 people had died.")
     assert [[place.name for place in claim.where] for claim in claims] == [["Salamiyah"], ["Salamiyah"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The town's power plant came under fire, killing two.", "The town"),
+        ("Nine people were killed at the city's sugar factory.", "the city"),
+        ("The city's mayor is in Rome. Nine people were killed.", None),
+        ("Nine people were killed there.", "there"),
+    ],
+)
+def test_a_town_is_told_again_by_what_is_its(text: str, expected: str | None) -> None:
+    place = events(f"Shells hit Zaboura on Friday.\n\n{text}")[-1].where
+    assert (place[0].text if place else None) == expected
 
 
 def test_a_line_is_headed_by_its_place_and_time() -> None:

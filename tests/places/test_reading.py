@@ -270,6 +270,14 @@ def test_spans_hold_their_words_however_names_and_cues_are_mixed(gazetteer: Gaze
         ("Troops of the Islamic State of Zaboura fled.", []),
         ("Jets pound Zabouros and Timbura.", ["Zabouros", "Timbura"]),
         ("Jets bombed Kurds and Alawites.", []),
+        ("Villages around Zaboura and Timbura were shelled.", ["Zaboura", "Timbura"]),
+        ("They were shelled in Zaboura and Torra was hurt.", ["Zaboura"]),
+        ("Gunmen fired a salvo of Zabouras at it.", []),
+        ("Gunmen killed ten in Zaboura LGA.", ["Zaboura"]),
+        ("Ten were shot in the Zaboura desert and on Timbura island.", ["Zaboura", "Timbura"]),
+        ("The governor, Florence Torra, said so.", []),
+        ("It fell near Wadi Gaza in May.", ["Wadi Gaza"]),
+        ("It fell in San Timburo in May.", ["San Timburo"]),
     ],
 )
 def test_a_name_that_no_pack_has_is_a_place_by_the_words_that_lead_to_it(

@@ -15,6 +15,7 @@ _BEFORE = 36
 """How far, in characters, before a place the words that make it a party stand."""
 _AFTER = 60
 _NEXT = 12
+_RELATIVE = 2
 _ADVERBS = 2
 """So many words may stand between a state and what it did."""
 _BODIES = (
@@ -133,6 +134,8 @@ def _does(reading: Reading, after: Sequence[Token]) -> bool:
 
     "Syria was shelled", "has been shelled" and "has seen shelling" tell what was done to it.
     """
+    if len(after) > _RELATIVE and after[0].text == "," and "relative_clause" in after[1].classes:
+        return after[2].classes.isdisjoint(("be", "undergoing"))  # "Baku, which conceals its losses"
     if len(after) > 1 and "having" in after[0].classes:
         return after[1].classes.isdisjoint(("be", "undergoing"))
     verb = next((token for token in after[: _ADVERBS + 1] if not _is_adverb(token)), None)

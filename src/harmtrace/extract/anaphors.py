@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.extract.acting_places import is_seated
+from harmtrace.extract.acting_places import acts, is_seated
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.where import Where
@@ -21,6 +21,10 @@ _LEVELS = {
     "capital": ("settlement",),
     "any": ("settlement", "neighbourhood", "site", "adm2", "adm1"),
 }
+_OF_UNKNOWN = ("town", "quarter", "any")
+"""What may speak again of a place that is known by its name only."""
+_MARK = 2
+"""The length of a possessive mark."""
 _MEMORY = 60
 """So many places back one may be spoken of again."""
 _ADJECTIVES = 2
@@ -37,11 +41,16 @@ def anaphoric_place(reading: Reading, start: int, end: int) -> Where | None:
     """
     tokens = reading.tokens_in(start, end)
     for at, token in enumerate(tokens):
-        if "place_head" in token.classes and (first := _phrase_start(tokens, at)) is not None:
+        owns = "place_owner" in token.classes
+        if (owns or "place_head" in token.classes) and (first := _phrase_start(tokens, at)) is not None:
             if not _is_place_or_hit(reading, tokens, first, at, end):
                 continue
+            last = token.end - _MARK if owns else token.end
             found = _last_named(
-                reading, tokens[first].start, token.end, reading.lexicon.value("place_head", token.word)
+                reading,
+                tokens[first].start,
+                last,
+                reading.lexicon.value("place_owner" if owns else "place_head", token.word),
             )
         elif token.word == "there" and _is_local(tokens, at):
             found = _last_named(reading, token.start, token.end, "any")
@@ -72,7 +81,7 @@ def _is_place_or_hit(reading: Reading, tokens: Sequence[Token], first: int, at: 
         struck = reading.of("attack", max(0, before.end - 20), before.end, "verb")
         return "place_link" in before.classes or any(verb.end == before.end for verb in struck)
     follows = tokens[at + 1 : at + 2]
-    if not follows or follows[0].classes.isdisjoint(("be", "auxiliary")):
+    if not follows or ("place_owner" not in tokens[at].classes and follows[0].classes.isdisjoint(("be", "auxiliary"))):
         return False
     reach = min(end, tokens[at].end + _PREDICATE_REACH)
     return reading.any_of("attack", follows[0].start, reach, "verb")
@@ -87,7 +96,9 @@ def _is_local(tokens: Sequence[Token], at: int) -> bool:
 def _last_named(reading: Reading, start: int, end: int, kind: str) -> Where | None:
     levels = _LEVELS.get(kind, ())
     for place in reversed(reading.places.before(start, _MEMORY)):
-        if place.end > start or place.level not in levels or (kind == "capital" and not _is_capital(reading, place)):
+        if place.end > start or (kind == "capital" and not _is_capital(reading, place)):
+            continue
+        if place.level not in levels and not (place.level is None and kind in _OF_UNKNOWN):
             continue
         if not is_seated(reading, place):
             return replace(place, start=start, end=end, text=reading.text[start:end], modifier=None)
@@ -96,6 +107,8 @@ def _last_named(reading: Reading, start: int, end: int, kind: str) -> Where | No
 
 def _is_capital(reading: Reading, place: Where) -> bool:
     """Whether the text calls it so: "the capital Damascus", "Damascus, the capital"."""
+    if reading.is_a("seat", place.text.lower()) and not acts(reading, place):
+        return True
     before = reading.tokens_in(max(0, place.start - 24), place.start)[-2:]
     after = reading.tokens_in(place.end, place.end + 40)[:4]
     return any(token.word == "capital" for token in (*before, *after))

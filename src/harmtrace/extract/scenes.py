@@ -20,6 +20,9 @@ _ACRONYM = 3
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _LISTING = (",", "and", ", and", "and the")
+_LISTED = ("and ", ", and ")
+_TURNS = (",", ";", ":", "and", "–", "-")
+"""What may stand between two places that are told apart."""
 _DESCRIBING = ("before_place", "nationality", "adjective_actor")
 """Classes of the words that stand before a place's name."""
 
@@ -35,7 +38,8 @@ def where_of(
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
     sites = _without_targets(reading, _off_roads(reading, places))
-    kept = _without_areas_around(reading, _told_apart(reading, sites, _moves(harms)), start)
+    kept = _told_apart(reading, sites, _moves(harms))
+    kept = kept if _moves(harms) else _without_areas_around(reading, kept, start)
     return _with_roles(reading, _without_countries(_without_towns_around(kept)), harms)
 
 
@@ -162,10 +166,24 @@ def _lies_in(reading: Reading, small: Where, large: Where, opens: bool) -> bool:
     between = reading.folded[large.end : small.start].strip()
     if large.name in small.admin:
         return between not in _LISTING and large.level in AREA_LEVELS
-    if not opens or between in _LISTING:
+    if between in _LISTING or between.startswith(_LISTED):
+        return False
+    straight = reading.has_commas and not any(
+        token.text in _TURNS for token in reading.tokens_in(large.end, small.start)
+    )
+    if (opens or straight) and _may_lie_in(small, large):
+        return True
+    if not opens:
         return False
     beyond = (large.modifier or "").endswith(" of") and large.level not in AREA_LEVELS
     return beyond or (small.place_id is None and large.level in AREA_LEVELS)
+
+
+def _may_lie_in(small: Where, large: Where) -> bool:
+    """Whether only the country of one is known, or of neither, so that no gazetteer parts the two."""
+    known = [place.admin for place in (small, large) if place.admin]
+    alike = len(known) < 2 or known[0][0] == known[1][0]
+    return alike and large.level in AREA_LEVELS and large.level != "country" and len(small.admin) < 2
 
 
 def _without_towns_around(places: list[Where]) -> list[Where]:

@@ -108,7 +108,7 @@ class Context:
         """Whether the document gives a reason, beside this name, to look in the country of `place`."""
         if place.population >= _CITY or place.level in ("country", "informal_region"):
             return True
-        if mention.level == "adm1" and place.level == "adm1":
+        if mention.level in ("adm1", "region") and mention.cued and place.level == "adm1":
             return True
         strong = self.strong[place.country] - (1 if place.level == "adm1" and place.lat is not None else 0)
         return strong > 0 or not self.strong or sum(self.strong.values()) <= 1

@@ -157,6 +157,14 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
         elif mention.level == "site":
             mention.start = begin + before.start("level")
         window = window[: before.start()]
+    if (
+        mention.modifier
+        and text.startswith(("'s ", "’s "), mention.name_end)
+        and not mention.beyond
+        and not mention.cued
+    ):
+        # "Half of Hass's people" are a part of its people.
+        mention.modifier, mention.start = None, mention.name_start
     if mention.modifier is not None or not _may_close(window, cues):
         return
     if near := _leading_to_end(cues.near, window, cues):

@@ -107,7 +107,8 @@ def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
 def _speaks_against(words: Sequence[str], cues: Cues) -> bool:
     """Whether a word of the name is of no place, unless one stands before it that begins names ("Tal al-Sultan")."""
     heads = len(words) > 1 and len(words[0]) > _SHORT and words[0] in cues.compounds
-    return not heads and not cues.never_places.isdisjoint(words)
+    named = [word for word in words if len(word) > _SHORT or word not in cues.compounds]
+    return not heads and not cues.never_places.isdisjoint(named)
 
 
 def _trimmed(text: str, start: int, end: int, cues: Cues) -> int:

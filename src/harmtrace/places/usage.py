@@ -32,6 +32,7 @@ _HEADLINE_SHARE = 0.7
 _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
 _TELLING = 6
+_SHORT = 3
 _LIST_REACH = 50
 _NAMES_BETWEEN = re.compile(r"\s*(?:,|and\b)(?:[\s,]|and\b|the\b|(?:[Aa]l-)?[A-Z][\w'’-]*)+")
 
@@ -65,7 +66,7 @@ def _side_by_side(mentions: Sequence[Mention], text: str, cues: Cues) -> frozens
     found: set[int] = set()
     for one, two in pairwise(mentions):
         towns = one.may_be_town() and two.may_be_town()
-        beside = two.start - one.end == 1 and two.modifier is None and not text[two.start].islower()
+        beside = two.start - one.end == 1 and two.modifier is None
         if towns and beside and _name(one, text) not in cues.compounds:
             found |= {one.name_start, two.name_start}
     return frozenset(found)
@@ -94,10 +95,22 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     if _is_given(name, cues) and not (mention.cued or mention.container):
         return True
+    if _ends_longer_name(mention, before, text, cues):
+        return True
     article = text[mention.name_start].islower()
     if in_a_list or (headline and not article) or (_strong(mention) and not _is_town(mention)):
         return False
-    return _inside_longer_name(mention, before, text, cues, backwards_only=headline or _strong(mention))
+    known = headline or (_strong(mention) and after_locative(before, cues))
+    return _inside_longer_name(mention, before, text, cues, backwards_only=known)
+
+
+def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> bool:
+    """Whether a word that only begins names stands right before it, or is it: "Wadi Gaza", "San Calixto"."""
+    following = _WORD_AFTER.match(text, mention.name_end)
+    if following and following[1][0].isupper() and _name(mention, text) in cues.compounds:
+        return True
+    head = _WORD_BEFORE.search(before) if text[mention.start : mention.name_start].strip() == "" else None
+    return bool(head and head[1][0].isupper() and len(head[1]) > _SHORT and fold_name(head[1]) in cues.compounds)
 
 
 def _is_given(name: str, cues: Cues) -> bool:
