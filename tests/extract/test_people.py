@@ -340,3 +340,17 @@ def test_people_and_animals_by_their_verbs(text: str, told: list[tuple[str, int]
 def test_figures_that_rise_are_corrected_or_driven_out(text: str, told: list[int]) -> None:
     found = [harm.quantity.value for claim in events(text) for harm in claim.harms if harm.quantity.op != "vague"]
     assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Five rebels were captured and burnt alive in Myaing.", {("detained", 5), ("killed", 5)}),
+        ("Gunmen abducted and killed six farmers in Jos.", {("abducted", 6), ("killed", 6)}),
+        ("Soldiers arrested 12 men and killed two others in Goma.", {("detained", 12), ("killed", 2)}),
+        ("A bomb killed a crew of four in Sumy.", {("killed", 4)}),
+        ("A strike on Gao wounded a 14-year-old in the neck.", {("injured", 1)}),
+    ],
+)
+def test_two_verbs_may_befall_the_same_people(text: str, told: set[tuple[str, int]]) -> None:
+    assert {(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms} == told

@@ -34,6 +34,8 @@ _LEAST_LISTED = 3
 """A number, its noun and "and" are so many words."""
 _OBJECT_REACH = 6
 """So many between a verb and the people after it."""
+_JOINED_VERB = 2
+"""So many words may stand between two verbs that befell the same people: "captured and later killed"."""
 _TOLL_REACH, _RISEN_REACH = 16, 40
 """So many between a toll word and its figure, without and with a verb of rising just before the figure."""
 _TELLER_REACH = 4
@@ -193,6 +195,21 @@ class Links(Gaps):
         """What befell people before the harm that the main verb tells: "two men arrested in May died" (rule 34)."""
         first = self.directly_after(people)
         return first if first is not None and first.start < main.start and first.value in _CUSTODY else None
+
+    def joined_verb(self, people: Counted, trigger: Mention) -> Mention | None:
+        """ "five men were captured and burnt alive", "abducted and killed six farmers": the other verb (rule 34)."""
+        at = self.triggers.index(trigger) if trigger in self.triggers else -1
+        if trigger.feature != "ed" or at < 0:
+            return None
+        passive = trigger.start >= people.end
+        beside = self.triggers[at + 1 : at + 2] if passive else self.triggers[max(0, at - 1) : at]
+        if not beside or beside[0].feature != "ed" or beside[0].value == trigger.value:
+            return None
+        first, second = (trigger, beside[0]) if passive else (beside[0], trigger)
+        gap = self.gap(first.end, second.start)
+        joined = 0 < len(gap) <= _JOINED_VERB and gap[0].word in ("and", "then") and all(t.is_word for t in gap)
+        held = first.value in (*_CUSTODY, "tortured", "sexual_violence")
+        return beside[0] if joined and held and not self._object_follows(first) else None
 
     def before(self, people: Counted) -> Mention | None:
         """The harm word whose object the people are: "killing 14", "a death toll of 9"."""

@@ -131,6 +131,9 @@ class _Finding:
             draft = _draft(people, link.trigger, link.rule, link.nouns)
             harm = self._what_became(people, self._severe_now(people, draft.harm))
             self._add(self._of_same_kind(replace(draft, harm=harm), people), people)
+            joined = self.links.joined_verb(people, link.trigger)
+            if joined is not None:
+                self._add(replace(draft, harm=joined.value, trigger=joined.start), people)
             return
         carried = self._carried(people)
         if carried is not None:

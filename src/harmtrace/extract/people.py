@@ -197,15 +197,15 @@ class _Finder(PeoplePhrases):
         """One person: "a 13-year-old boy", "his uncle", "the hospital guard"; a family by its number."""
         nouns, end = self.body(after)
         if not nouns:
-            return self.unlisted_one(at, after)
-        if self.is_plural(nouns[-1]) or self.count_follows(end) or self.names_a_body(end):
-            return None
+            return self._aged(at, after) or self.unlisted_one(at, after)
         start = self.tokens[at].start
         head = self.reading.folded[nouns[-1].start : nouns[-1].end].split()[-1]
+        if self.reading.is_a("collective", head) and not self.names_a_body(end):
+            return self._collective(start, end, nouns, definite)
+        if self.is_plural(nouns[-1]) or self.count_follows(end) or self.names_a_body(end):
+            return None
         if self.reading.is_a("fate", head):
             return None
-        if self.reading.is_a("collective", head):
-            return self._collective(start, end, nouns, definite)
         text = self.reading.text[start:end]
         quantity = Quantity(1, 1, 1, "eq", text, start, end)
         known = definite and self.was_told(head, start)
@@ -215,6 +215,11 @@ class _Finder(PeoplePhrases):
             return self.counted(kin[0], [*nouns, *kin[1]], kin[0].end, start=start)
         more, last = self._apposition(end)
         return self.counted(quantity, [*nouns, *more], last, single=True, definite=known)
+
+    def _aged(self, at: int, after: int) -> Counted | None:
+        """ "a 10-year-old": one person by the age alone."""
+        age = self.ages.get(self.starts[after]) if after < len(self.starts) else None
+        return self.named(at, age.quantity.end) if age is not None and age.quantity.text.endswith("old") else None
 
     def _with_kin(self, start: int, end: int) -> tuple[Quantity, list[Mention]] | None:
         """ "a farmer and his son", "a mother and her three children": one phrase, counted together."""
@@ -237,14 +242,6 @@ class _Finder(PeoplePhrases):
     def _apposition(self, end: int) -> tuple[list[Mention], int]:
         """Who one person further is: a name, "of the town", "a baby girl" between commas."""
         place = self.past_name(self.place(end))
-        if (
-            place + 1 < len(self.tokens)
-            and "of" in self.tokens[place].classes
-            and "parent" in self.tokens[place - 1].classes
-        ):
-            children = self.counts.get(self.starts[place + 1])
-            if children is not None:  # "a father of three"
-                return [], max(children.quantity.end, self.body(self.place(children.quantity.end))[1])
         if place + 2 < len(self.tokens) and "of" in self.tokens[place].classes:
             inner = self._at(place + 1)
             if inner is not None and (inner.of_them or inner.single or inner.fate):

@@ -13,7 +13,7 @@ from harmtrace.extract.reading import PERSON_CLASSES
 from harmtrace.extract.unlisted import unlisted_end
 from harmtrace.model.quantity import Quantity
 
-_COUNTED_BY_OF = ("collective", "parent", "toll_noun", "fate", "harm")
+_COUNTED_BY_OF = ("collective", "toll_noun", "fate", "harm")
 """Behind nouns of these classes "of" leads to a number of people, and no age."""
 _OLDEST = 120
 """A higher number between commas is no age, in years."""
