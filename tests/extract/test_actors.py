@@ -71,7 +71,7 @@ def roles(text: str) -> set[tuple[str, str]]:
         ("The army attacked rebels backed by Rwanda in Goma.", {("The army", DONE)}),
         # a list tells some of those who acted; two dashes are two commas; a lost comma before an apposition
         ("Several groups, including the M23, shelled Hass.", {("groups", DONE), ("the M23", DONE)}),
-        ("Fighters - backed by Saudi jets - retook Hass on Monday.", {("Fighters", DONE), ("Saudi jets", HELPED)}),
+        ("Fighters - backed by Saudi jets - retook Hass on Monday.", {("Fighters", DONE), ("Saudi", HELPED)}),
         ("Air raids – believed to be Ethiopian – killed ten people in Hass.", {("Ethiopian", DONE)}),
         ("The Nusra Front Syria's Qaeda affiliate stormed Hass on Monday", {("The Nusra Front", DONE)}),
         ("The army and its allies bombed Mopti, killing six.", {("The army", DONE), ("its allies", DONE)}),
@@ -102,14 +102,31 @@ def roles(text: str) -> set[tuple[str, str]]:
         # what flew or was fired, by whose it is
         ("Ukrainian S-300 missiles hit a school in Hass.", {("Ukrainian", DONE)}),
         ("Israeli fighter jets hit a school in Hass.", {("Israeli fighter jets", DONE)}),
-        ("A clinic in Hass was hit by a missile fired from a Saudi jet.", {("Saudi jet", DONE)}),
+        ("Saudi fighter jets hit a school in Hass.", {("Saudi", DONE)}),
+        ("A clinic in Hass was hit by a missile fired from a Saudi jet.", {("Saudi", DONE)}),
+        ("An air force jet chasing bandits bombed a convoy in Zamfara.", {("air force", DONE)}),
+        ("Fighter jets bombed a convoy in Zamfara.", set()),
         ("A clinic in Hass was hit by a missile fired from the Saudi border.", set()),
         ("Hass was shelled from positions held by the separatists on Monday.", {("the separatists", DONE)}),
         ("Hass was shelled from hills near the Lebanese border on Monday.", set()),
         # a name in full, with its "of"
         ("The Armed Forces of Ukraine shelled Hass.", {("The Armed Forces of Ukraine", DONE)}),
         ("Two members of the MEND militia shot dead a guard in Hass.", {("the MEND militia", DONE)}),
-        ("A suspected RSF drone hit Hass.", {("RSF drone", DONE)}),
+        ("A suspected RSF drone hit Hass.", {("RSF", DONE)}),
+        ("Presumed CODECO militiamen raided Hass.", {("CODECO militiamen", DONE)}),
+        ("The 6th Infantry Division shelled Hass.", {("The 6th Infantry Division", DONE)}),
+        # over where a place lies, an aside of a teller, a date before a noun; whom a picture shows
+        ("Federal troops ringed Gekhi, south-west of Grozny, and killed six men.", {("Federal troops", DONE)}),
+        ("It was LTTE cadres, he went on, who gunned down nine people in Hass.", {("LTTE cadres", DONE)}),
+        ("In Goma on 12 November rebels stormed a base", {("rebels", DONE)}),
+        ("A clip shows M23 rebels executing 80 inmates in Goma.", {("M23 rebels", DONE)}),
+        ("A drone had set a lorry ablaze in Hass, a Ukrainian said.", set()),
+        ("A Ukrainian drone had set a lorry ablaze in Hass, he said.", {("Ukrainian", DONE)}),
+        # who avows it
+        ("The army reported having bombed a camp in Goma.", {("The army", CLAIMED)}),
+        ("The army boasted of having killed dozens of men in Goma.", {("The army", CLAIMED)}),
+        ("The US-led coalition acknowledged an air strike on Hass.", {("The US-led coalition", CLAIMED)}),
+        ("The army reported an air strike on Goma.", set()),
         # who goes along
         (
             "Ethiopian troops in cooperation with Fano militias stormed Hass.",
@@ -234,7 +251,7 @@ def test_whose_government_forces_are_is_told_by_the_text() -> None:
         ),
         ("No army has bombed Hass, where two people died.", set()),
         # what a weapon came from, who dropped it and who shot it down
-        ("Two fishermen were hurt by gunfire from Eritrean naval boats.", {("Eritrean naval boats", DONE)}),
+        ("Two fishermen were hurt by gunfire from Eritrean naval boats.", {("Eritrean", DONE)}),
         ("The deaths in Hass were caused by sarin dropped by Ethiopian troops.", {("Ethiopian troops", DONE)}),
         ("A drone launched by Houthi forces from Hass killed a man.", {("Houthi forces", DONE)}),
         ("A car bomb targeting Houthi forces in Hass killed two officers.", {("Houthi forces", HIT)}),

@@ -91,7 +91,7 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     own = "own_side" in words[0].classes
     weapon = any(m.end == phrase.end for m in reading.of("weapon", phrase.start, phrase.end))
     if (reading.is_a("agent_head", last.word, "means") or weapon) and not own:
-        return None
+        return _whose_means(reading, words)
     if "plain_people" in last.classes and all("det" in word.classes for word in words[:-1]):
         following = tokens[phrase.last : phrase.last + 1]
         bear_arms = any({"containing", "backing"} <= word.classes for word in following)
@@ -104,9 +104,21 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     return ActorSpan(past_counts(reading, phrase), phrase.end, "unk" if unknown else None, own=own)
 
 
+def _whose_means(reading: Reading, words: Sequence[Token]) -> ActorSpan | None:
+    """ "an air force jet": the body that a thing that flies, sails or drives belongs to."""
+    craft = [m.start for m in reading.of("delivery", words[0].start, words[-1].end) if m.end == words[-1].end]
+    before = [word for word in words[:-1] if word.end <= min(craft, default=words[-1].start)]  # not "fighter jets"
+    bodies = [word for word in before if reading.is_a("agent_head", word.word, "people")]
+    plain = [word for word in words if word.classes.isdisjoint(("det", "article", "counting_word"))]
+    if not bodies or not reading.is_a("agent_head", words[-1].word, "means") or plain[0].word.endswith("'s"):
+        return None
+    return ActorSpan(plain[0].start, bodies[-1].end, None)
+
+
 def past_counts(reading: Reading, phrase: Chunk) -> int:
     """Where the words of a phrase begin that name somebody: past "at least 24", "a", "several"."""
-    numbers = [n.quantity.end for n in reading.quantities_in(phrase.start, phrase.end)]
+    counts = reading.quantities_in(phrase.start, phrase.end)
+    numbers = [n.quantity.end for n in counts if n.kind != "ordinal" or n.quantity.text.isalpha()]  # "the 6th Division"
     words = reading.tokens_in(max(numbers, default=phrase.start), phrase.end)
     while len(words) > 1 and "counting_word" in words[0].classes:
         words = words[1:]
@@ -163,6 +175,8 @@ def _adjective(reading: Reading, mention: Mention, end: int) -> ActorSpan:
     """ "Turkish" with the body that it describes, if that follows: "Turkish troops"."""
     following = reading.tokens_in(mention.end, min(end, mention.end + _LONGEST_PAIR))[:2]
     craft = len(following) > 1 and _is_craft(reading, following)
+    if craft and mention.value == "-":
+        return ActorSpan(mention.start, mention.end, None, adjective=True)
     following = following[1:] if craft else following[:1]
     joint = reading.text[mention.end : mention.end + 2]
     backs = joint[:1] == "-" and joint[1:].islower()  # "Turkish-backed police"

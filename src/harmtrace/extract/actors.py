@@ -77,10 +77,15 @@ def _named_before(reading: Reading, span: ActorSpan) -> ActorSpan:
     first = next((at for at, word in enumerate(words) if word.word == "the"), None)
     if span.actor_id not in UNKNOWN or first is None or "group_again" not in words[-1].classes:
         return span
-    named = reading.parties.before(span.start, 1)
+    named = [party for party in reading.parties.before(span.start, 1) if _may_be_called(reading, words[-1], party)]
     if not named or any(word.capital for word in words[first + 1 :]):
         return span
     return replace(span, actor_id=named[0].value)
+
+
+def _may_be_called(reading: Reading, noun: Token, party: Mention) -> bool:
+    """ "the jihadists" are no Kurdish militia."""
+    return not reading.is_a("group_again", noun.word, "jihadist") or reading.is_a("jihadist_party", party.value)
 
 
 def _role_of_hurt(
@@ -174,8 +179,9 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
         return span
     words = arguments.syntax.tokens[phrase.first : phrase.last]
     rest = [token for token in words if token.start >= span.end]
-    if not is_body(rest):
-        return span
+    means = _ends_in_means(arguments.reading, rest)
+    if not is_body(rest) or (means and arguments.reading.text[span.start].isupper()):
+        return span  # "a Ukrainian drone"
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
     led = any(phrase.start <= other.start < span.start for other in named)
@@ -187,15 +193,27 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     return replace(span, start=first, end=end, adjective=span.adjective and end == span.end)
 
 
+def _ends_in_means(reading: Reading, rest: Sequence[Token]) -> bool:
+    """Whether words end in what flies, sails or drives: "naval drones"."""
+    return bool(rest) and reading.is_a("agent_head", rest[-1].word, "means")
+
+
 def _with_capitals(words: Sequence[Token], start: int) -> int:
     """Where a name begins: with the capitals before its head, and not with "the terrorist" before these."""
     before = [word for word in words if word.start < start]
-    while before and before[-1].capital and before[-1].text.isalpha() and "det" not in before[-1].classes:
+    while before and _is_in_name(before[-1]):
         start = before.pop().start
     rest = [word for word in words if word.start >= start]
     capital = next((at for at, word in enumerate(rest) if word.capital and "det" not in word.classes), 0)
     plain = (word for word in rest[:capital] if "det" not in word.classes)
     return rest[capital].start if all(not word.classes.isdisjoint(_LOADED) for word in plain) and capital else start
+
+
+def _is_in_name(word: Token) -> bool:
+    """ "CODECO militiamen" without "Presumed"; "the 6th Infantry Division"."""
+    if not word.classes.isdisjoint(("det", "doubted")):
+        return False
+    return (word.capital and word.text.isalpha()) or (word.text[0].isdigit() and word.text[-1].isalpha())
 
 
 def is_body(words: Sequence[Token]) -> bool:
@@ -284,11 +302,13 @@ def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chun
         return set()
     alone = span.adjective and not rest and not _is_name(reading, span)
     parts = arguments.of(span.start) - (_SUFFERING | {"source"} if alone else set())
-    if span.backer or _acts(reading, rest, phrase.end):
+    held = _is_held(reading, rest)
+    if span.backer or (_acts(reading, rest, phrase.end) and not held):
         return parts - {"site"} if is_body(rest) else parts - _SUFFERING  # "a Hamas commander" is one man
     if rest and "backing_noun" in rest[-1].classes:
         return parts & {"supporter"}  # "backed by US air power"
-    held = _is_held(reading, rest)
+    if held and _acts(reading, rest, phrase.end):
+        return set(parts)  # "a US destroyer"
     return parts & (_SUFFERING | {"source"}) if held else parts & {"source"} if _is_ground(rest) else set()
 
 

@@ -214,8 +214,14 @@ class Arguments:
         """ "destroyed a school", "the bakery was damaged", "the hospital closed", "is out of service"."""
         at = self.syntax.at(damage.start)
         if self.syntax.kind(at) != "verb":
-            if damage.end < self.syntax.all[at].end and self.syntax.kind(at) == "noun":
+            phrase = self.syntax.all[at]
+            if damage.end < phrase.end and self.syntax.kind(at) == "noun":
                 self._give("patient", at)  # "wrecked houses"
+            elif phrase.start < damage.start and self.syntax.kind(at) == "noun" == self.syntax.kind(at - 1):
+                return
+            elif phrase.start < damage.start and self.syntax.kind(at) == "noun" and self.syntax.kind(at - 1) == "verb":
+                self._give("patient", at)  # "set a lorry ablaze"
+                self._give("doer", self.syntax.subject(at - 1))
             elif self.syntax.kind(at - 1) == "verb":
                 self._give("patient", self.syntax.subject(at - 1))
             elif self.syntax.kind(at) == "link":
@@ -252,6 +258,8 @@ class Arguments:
                     self._give_phrases(at + 1, {"to": "patient"})
             elif chunk.kind == "verb" and any("hit_verb" in token.classes for token in self.syntax.words(at)):
                 self._read_verb(at, "patient")
+            elif chunk.kind == "verb" and "avowing" in last.classes and self._avows(at):
+                self._give("claimant", self.syntax.subject(at))
             elif chunk.kind == "verb" and self._is_doing(at):
                 self._read_doing(at)
             elif chunk.kind == "noun" and "blaze" in last.classes and self.syntax.kind(at + 1) == "verb":
@@ -262,6 +270,23 @@ class Arguments:
     def _is_with(self, at: int) -> bool:
         """ "with Russian air support"."""
         return self.syntax.kind(at - 1) == "link" and self.syntax.all[at - 1].word == "with"
+
+    def _avows(self, at: int) -> bool:
+        """ "reported having bombed a camp", "boasted of killing", "acknowledged an air strike": what the subject did."""
+        after = at + 2 if self.syntax.kind(at + 1) == "link" else at + 1
+        if self.syntax.kind(after) == "noun":
+            owned = any(self.reading.is_a("avowing", word.word, "attack") for word in self.syntax.words(at))
+            return owned and after in self.attack_nouns
+        if self.syntax.kind(after) != "verb":
+            return False
+        chunk = self.syntax.all[after]
+        done = chunk.form in ("gerund", "infinitive") or chunk.word.endswith("ing")
+        perfect = self.syntax.words(after)[0].word == "having"
+        return (done or perfect) and (after in self.syntax.told or self._tells_attack(after))
+
+    def _tells_attack(self, at: int) -> bool:
+        chunk = self.syntax.all[at]
+        return any(chunk.start <= trigger.start < chunk.end for trigger in self.triggers)
 
     def _is_claimed(self, at: int) -> bool:
         """ "a blast claimed by the group"."""

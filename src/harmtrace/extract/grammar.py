@@ -34,7 +34,7 @@ _TAGS = {
     "determiner": "D",
     "as": "K",
 }
-"""B break, R relative, J joint, P preposition, T "to", A adverb, X auxiliary, M modal, O pronoun, V verb, N noun.
+"""B break, R relative, J joint, P preposition, T "to", A adverb, W a date with its preposition, X auxiliary, M modal, O pronoun, V verb, N noun.
 
 Until the words beside it decide: S a verb or a plural, G a gerund or a noun, K "as"; D opens a noun phrase.
 """
@@ -46,7 +46,7 @@ _KINDS: Mapping[str, Kind] = {
     "J": "joint",
     "P": "link",
 }
-_RUN = re.compile(r"V+|[XM][XMA]*V*|D+[NA]*|N[NA]*|[^A]")
+_RUN = re.compile(r"V+|[XM][XMAW]*V*|D+[NA]*|N[NA]*|[^AW]")
 """Auxiliaries and their verb, adverbs between them; a noun phrase up to the article of another; a word by itself."""
 _SPEECH = ("say", "appeal", "doing", "hit_verb", "claim", "deny", "admit", "accuse", "telling")
 """The classes of single words that are verbs."""
@@ -112,9 +112,10 @@ def _tags(
     first, last = starts[0], tokens[-1].end
     for start, end in [(date.start, date.end) for date in reading.dates_in(first, last)]:
         place = bisect_left(starts, start)
-        if place and tags[place - 1] == "P":
-            tags[place - 1] = "A"  # the preposition of a date goes with it
-        _mark(starts, tags, start, end, "A")
+        led = place > 0 and tags[place - 1] == "P"
+        if led:
+            tags[place - 1] = "W"  # the preposition of a date goes with it
+        _mark(starts, tags, start, end, "W" if led or tags[place] == "P" else "A")
     for number in reading.quantities_in(first, last):
         told = number.quantity.value is not None or number.quantity.low is not None
         if told and not (number.kind == "ordinal" and _before_verb(starts, tags, number.quantity.start)):
@@ -235,10 +236,17 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     if tag == "G":
         if token.classes.isdisjoint(_TOLD):
             told = before == "N" and after in "PBKT" and tokens[place + 1].word != "of"
+            told = told or (before == "N" == after and _is_busy(tokens[place - 1]))
         else:
             told = after in "DNOSVG"
         return "V" if before == "X" or (before != "D" and (told or _opens_phrase(tokens, tags, place))) else "N"
     return "V" if before == "M" and not token.capital else "N"
+
+
+def _is_busy(token: Token) -> bool:
+    """ "jets chasing bandits", "soldiers manning gates": whether what follows in -ing is what somebody does."""
+    plural = token.word.endswith(("s", "men")) and not token.word.endswith("ss")
+    return "agent_head" in token.classes and (plural or "delivery" in token.classes) and not token.capital
 
 
 def _may_act(token: Token) -> bool:
@@ -281,7 +289,7 @@ def _opens_phrase(tokens: Sequence[Token], tags: Sequence[str], place: int) -> b
 def _beside(tags: Sequence[str], place: int, step: int) -> str:
     """The tag of the nearest word on one side that is no adverb; B beyond the end."""
     at = place + step
-    while 0 <= at < len(tags) and tags[at] == "A":
+    while 0 <= at < len(tags) and tags[at] in "AW":
         at += step
     return tags[at] if 0 <= at < len(tags) else "B"
 
@@ -289,7 +297,7 @@ def _beside(tags: Sequence[str], place: int, step: int) -> str:
 def _last_word(tags: Sequence[str], place: int) -> int:
     """The place of the nearest word before one that is no adverb, else of the first."""
     at = place - 1
-    while at > 0 and tags[at] == "A":
+    while at > 0 and tags[at] in "AW":
         at -= 1
     return at
 

@@ -85,13 +85,17 @@ class Syntax(ClauseParts):
                 return None
             if chunk.kind == "relative":
                 return self._antecedent(place)
-            if chunk.kind == "noun" and (self._is_aim(place) or self._is_agent(place) or self._is_aimed_at(place)):
+            if chunk.kind == "noun" and self._is_beside(place, at):
+                place -= 1
+            elif chunk.kind == "noun" and place == at - 1 and self._is_absolute(at):
+                return place
+            elif chunk.kind == "noun" and (self._is_aim(place) or self._is_agent(place) or self._is_aimed_at(place)):
                 place -= 2
             elif chunk.kind == "noun":
                 found = self._head_before(place)
                 if found is not None and (named := self._named_before(found)) is not None:
                     place = named
-                elif found is not None and not (joined and self._is_object(found)):
+                elif found is not None and not (joined and self._is_object(found) and not self._is_shown(found)):
                     opened = self._relative_before(at, found)
                     return found if opened is None else self._antecedent(opened)
                 else:
@@ -190,7 +194,21 @@ class Syntax(ClauseParts):
 
     def _is_aim(self, at: int) -> bool:
         """ "a push to take the town": what an infinitive leads to."""
-        return self.kind(at - 1) == "verb" and self.all[at - 1].form == "infinitive"
+        return self.kind(at - 1) == "verb" and self.all[at - 1].form == "infinitive" and not self._is_shown(at)
+
+    def _is_shown(self, at: int) -> bool:
+        """ "a clip shows rebels executing": whom a picture shows at it."""
+        return self.kind(at - 1) == "verb" and any("showing" in token.classes for token in self.words(at - 1))
+
+    def _is_beside(self, at: int, verb: int) -> bool:
+        """ "ringed Gekhi, south-west of Grozny, and led away": where the place before the comma lies."""
+        lies = "locating" in self.words(at)[-1].classes and self.kind(at + 1) == "link" and verb > at + 1
+        return lies and self.kind(at - 1) == "joint" and not self.is_word(at - 1)
+
+    def _is_absolute(self, verb: int) -> bool:
+        """ "bombed a camp, with five guerrillas killed": whom a participle tells that "with" leads to."""
+        led = self.kind(verb - 2) == "link" and self.all[verb - 2].word == "with"
+        return led and self.all[verb].form == "bare" and self.told_before(verb - 1)
 
     def _is_agent(self, at: int) -> bool:
         """ "fighters backed by the army and its allies": who stands behind a participle that has its "by"."""
@@ -254,11 +272,19 @@ class Syntax(ClauseParts):
             place -= 1
         return place if self.kind(place) == "relative" and self.kind(place - 1) in ("joint", "link") else None
 
+    def _before_aside(self, at: int) -> int:
+        """ "it was soldiers, he said, who": the phrase before a clause of a teller between two commas."""
+        told = self.kind(at) == "verb" and self.kind(at + 1) in ("joint", "link") and self.kind(at - 1) == "noun"
+        if not told or self.kind(at - 2) != "joint" or self.is_word(at - 2):
+            return at
+        return at - 3
+
     def _antecedent(self, at: int) -> int | None:
         """The phrase that a relative word stands for."""
         place = at - 1
         while self.kind(place) in ("joint", "link"):
             place -= 1
+        place = self._before_aside(place)
         if self.kind(place) != "noun":
             return None
         while self.kind(place - 1) == "link" and self.kind(place - 2) == "noun":
