@@ -272,7 +272,7 @@ class Arguments:
         return self.syntax.kind(at - 1) == "link" and self.syntax.all[at - 1].word == "with"
 
     def _avows(self, at: int) -> bool:
-        """ "reported having bombed a camp", "boasted of killing", "acknowledged an air strike": what the subject did."""
+        """ "reported having bombed a camp", "boasted of killing", "acknowledged an air strike": his own deed."""
         after = at + 2 if self.syntax.kind(at + 1) == "link" else at + 1
         if self.syntax.kind(after) == "noun":
             owned = any(self.reading.is_a("avowing", word.word, "attack") for word in self.syntax.words(at))

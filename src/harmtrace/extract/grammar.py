@@ -34,7 +34,8 @@ _TAGS = {
     "determiner": "D",
     "as": "K",
 }
-"""B break, R relative, J joint, P preposition, T "to", A adverb, W a date with its preposition, X auxiliary, M modal, O pronoun, V verb, N noun.
+"""B break, R relative, J joint, P preposition, T "to", A adverb, W a date with its preposition,
+X auxiliary, M modal, O pronoun, V verb, N noun.
 
 Until the words beside it decide: S a verb or a plural, G a gerund or a noun, K "as"; D opens a noun phrase.
 """
