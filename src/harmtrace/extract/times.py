@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.labels import only_names
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
@@ -75,6 +76,8 @@ def day_before(reading: Reading, sentence: Sentence) -> When | None:
         if other.paragraph != sentence.paragraph:
             return None
         if reading.dates_in(other.start, other.end):
+            if only_names(reading, other.start, other.end, [token for token in other.tokens if token.is_word]):
+                return None  # a dateline
             when = when_of(reading, other.start, other.end, (), other)
             return when if when is not None and when.precision == "day" else None
     return None

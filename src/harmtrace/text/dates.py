@@ -73,7 +73,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
 _START = attrgetter("start")
 _TIMES_NEAR = 120
 """How far, in characters, from a date the words for its time of day may begin."""
-_NO_DATES = ((24, 7), (9, 11))
+_NO_DAYS = ((24, 7), (9, 11))
 """What "24/7" and "9/11" say is no day of the year of the text."""
 _NUMERIC = frozenset({"numeric_date"})
 _AHEAD_REACH = 6
@@ -133,7 +133,7 @@ def find_dates(
         seen = _seen_from_event(tokens, _told_ahead(tokens, match), told)
         if meaning == "time" or seen is None or (meaning == "since_last" and not told):
             continue
-        if _is_name(text, tokens, match) or _is_duration(tokens, match):
+        if _is_name(text, tokens, match) or _is_duration(tokens, match) or _is_no_day(match):
             continue
         if meaning == "since_time" and after is not None and after.first - match.last <= _BESIDE:
             continue  # "since dawn on Tuesday"
@@ -224,10 +224,15 @@ def _numeric(word: str, anchors: Anchors) -> Period | None:
     return absolute.one_day({"day": day, "month": month, "year": parts[2]}, anchors)
 
 
+def _is_no_day(match: Match) -> bool:
+    """Whether two numbers with a stroke between them have a meaning of their own."""
+    return "second" in match.values and (match.values["day"], match.values["second"]) in _NO_DAYS
+
+
 def _without_year(match: Match, anchors: Anchors) -> Period | None:
     """Read "15/11": which number is the day is known from its size, or from the other dates of the text."""
     one, other = int(match.values["day"]), int(match.values["second"])
-    if (one, other) in _NO_DATES or (anchors.day_first is None and one != other and max(one, other) <= MONTHS):
+    if anchors.day_first is None and one != other and max(one, other) <= MONTHS:
         return None
     day_first = one > MONTHS or (other <= MONTHS and anchors.day_first is not False)
     day, month = (one, other) if day_first else (other, one)
