@@ -301,3 +301,20 @@ def test_who_counts_goes_on_counting(text: str, told: dict[int, str]) -> None:
 )
 def test_a_ministry_of_defence_speaks_for_its_forces(text: str, actor: str | None) -> None:
     assert event(text).attribution.chain[0].actor_id == actor
+
+
+@pytest.mark.parametrize(
+    ("head", "tellers"),
+    [
+        ("BREAKING", ["Orontes Wire"]),
+        ("Update", ["Orontes Wire"]),
+        ("NYALA", ["Orontes Wire"]),
+        ("#Nyala", ["Orontes Wire"]),
+        ("14 May", ["Orontes Wire"]),
+        ("Police", ["Police", "Orontes Wire"]),
+        ("Kyiv", ["Kyiv", "Orontes Wire"]),
+    ],
+)
+def test_what_stands_before_a_colon_tells_only_if_it_can_speak(head: str, tellers: list[str]) -> None:
+    chain = event(f"{head}: Two people were killed in shelling of Hass.").attribution.chain
+    assert [teller.name for teller in chain] == tellers

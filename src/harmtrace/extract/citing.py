@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from harmtrace.extract.contents import clause_start
-from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after, undescribed, with_whose
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
@@ -108,8 +110,8 @@ class Cited:
         if not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
             return []
         colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
-        if colon is None or self.reading.dates_in(sentence.start, tokens[colon].start):
-            return []  # "14 May: …" names no teller
+        if colon is None or not self._may_tell(tokens[:colon]):
+            return []
         if 1 <= colon <= 5:
             comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)
             phrase, start, end = phrase_of(tokens[:comma]), tokens[colon].end + 1, sentence.end
@@ -126,6 +128,18 @@ class Cited:
             return []
         mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
         return [self.voicing.voice(sentence, mark, speaker, start, end, "headline", None)]
+
+    def _may_tell(self, named: Sequence[Token]) -> bool:
+        """Whether words before a colon may name a teller; "14 May", "BREAKING", "PESHAWAR" and "#Gaza" do not.
+
+        "Kyiv" and "Iran" may stand for who governs there.
+        """
+        start, end = named[0].start, named[-1].end
+        if self.reading.dates_in(start, end) or any("kicker" in token.classes for token in named):
+            return False
+        filed = named[0].text.isupper() or named[0].text == "#"
+        governs = self.reading.any_of("country_actor", start, end) and not filed
+        return governs or not self.reading.places.within(start, end)
 
     def in_transcript(self) -> list[Voice]:
         """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""
