@@ -166,3 +166,31 @@ def test_a_figure_without_a_verb_shares_the_cause_and_the_one_who_acts() -> None
 )
 def test_a_list_of_figures_goes_with_a_list_of_places(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(c.where[0].text, len(c.harms)) for c in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An air strike killed nine people while shelling killed three in Taiz.", [["nine"], ["three"]]),
+        (
+            "Israel has killed 200 fighters in Lebanon, while rockets fired by Hezbollah have killed 12 soldiers.",
+            [["200"], ["12"]],
+        ),
+        ("The SDF lost 12 fighters in the clashes, while 40 militants were killed.", [["12", "40"]]),
+        ("Three people were killed by shells while they were fleeing the bombing.", [["Three"]]),
+    ],
+)
+def test_tolls_that_are_set_against_each_other_have_their_own_cause(text: str, expected: list[list[str]]) -> None:
+    assert [[harm.quantity.text for harm in claim.harms] for claim in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Taiz has been besieged by rebels since March and was shelled on Sunday.", ["2018-03-01", "2018-09-09"]),
+        ("Taiz has been besieged since March and is hit by air strikes every day.", ["2018-03-01", None]),
+        ("Rebels have besieged Taiz since March and blocked aid to the town.", ["2018-03-01"]),
+    ],
+)
+def test_what_happens_besides_a_siege_is_told_apart(text: str, expected: list[str | None]) -> None:
+    assert [claim.when and str(claim.when.start) for claim in events(text)] == expected

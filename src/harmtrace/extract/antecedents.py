@@ -118,8 +118,8 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
     own_scene = bool(draft.where) and bool(draft.when)
     if draft.anaphoric:
         return close and not (own_scene and not same_paragraph)
-    if not _tells_more(draft, event):
-        return False
+    if not _tells_more(draft, event) or (draft.caused and draft.sentence == event.sentence):
+        return False  # what a sentence tells in two clauses is two events
     if draft.where or draft.when:
         undated = draft.when is None or event.when is None or draft.when.basis == "inherited"
         return close and same_paragraph and undated and places_fit(located(draft), located(event)) and not draft.plural

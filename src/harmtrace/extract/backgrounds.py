@@ -341,7 +341,7 @@ def _told_by(told: _Told, verb: int, piece: Stretch) -> Mention | None:
     words = {name for token in told.syntax.words(verb) for name in token.classes}
     if words.isdisjoint(_WITH_NOUN) or told.reading.any_of("say", chunk.start, chunk.end):
         return None
-    near = range(verb - 1, verb + 4)
+    near = {*range(verb - 1, verb + 4), told.syntax.subject(verb)}
     nouns = [trigger for trigger in told.within(piece) if trigger.feature == "noun"]
     return next((trigger for trigger in nouns if told.syntax.at(trigger.start) in near), None)
 

@@ -30,6 +30,9 @@ _SAME = ("same_again", "subject_pronoun")
 """Classes of the words that lead to no other event."""
 _MOVED = ("displacement", "evacuation")
 """What people do without an attack."""
+_SIEGE = ("siege", "aid_obstruction")
+"""The kinds of attack that last while others happen."""
+_ACTING = ("actor", "country_actor")
 _PARTS = ("site", "neighbourhood")
 
 
@@ -128,23 +131,59 @@ def _by_scene(
         loose = cut.group("loose") is not None
         joined = (cut.end(), following.start() if following else clause.end)
         shares = _shares_subject(reading, left, joined, harms, triggers)
-        if shares:
-            own = True
-        elif loose:
-            own = has_core(joined, harms, triggers) and (
-                _own_day(reading, sentence, left, joined, harms)
-                or (
-                    _may_be_apart(cut, left, joined, harms)
-                    and _own_clause(reading, sentence, left, joined, harms, triggers)
-                )
-            )
-        else:
-            own = _own_scene(reading, pieces[-1], left, right, cut.group())
-        if own:
+        if shares or (
+            _own_joined(reading, sentence, cut, left, joined, harms, triggers)
+            if loose
+            else _own_scene(reading, pieces[-1], left, right, cut.group())
+            or _own_toll(reading, cut, left, right, harms, triggers)
+        ):
             pieces[-1] = replace(pieces[-1], end=left[1])
             shares = shares or _lacks_verb(right, harms, triggers)
             pieces.append(replace(clause, start=right[0], beside=left if loose else None, shares=shares))
     return pieces
+
+
+def _own_joined(
+    reading: Reading,
+    sentence: Sentence,
+    cut: re.Match[str],
+    left: Stretch,
+    right: Stretch,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> bool:
+    """Whether what "and" joins is an event of its own: besides a siege, of a day or in a place of its own."""
+    if not has_core(right, harms, triggers):
+        return False
+    if _besides_a_siege(reading, left, right, triggers) or _own_day(reading, sentence, left, right, harms):
+        return True
+    return _may_be_apart(cut, left, right, harms) and _own_clause(reading, sentence, left, right, harms, triggers)
+
+
+def _own_toll(
+    reading: Reading,
+    cut: re.Match[str],
+    left: Stretch,
+    right: Stretch,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> bool:
+    """ "Shells killed five, while an air strike killed nine": what "while" leads to has its own cause and toll."""
+    if not any("contrast" in token.classes for token in reading.tokens_in(cut.start(), cut.end())):
+        return False
+    for start, end in (left, right):
+        hurt = next((harm for harm in harms if start <= harm.start < end and harm.trigger >= start), None)
+        if hurt is None or not _has_cause(reading, (start, end), hurt, triggers):
+            return False
+    return True
+
+
+def _has_cause(reading: Reading, piece: Stretch, harm: HarmDraft, triggers: Sequence[Mention]) -> bool:
+    """Whether a clause tells what hurt people, or who did."""
+    if any(piece[0] <= t.start < piece[1] for t in triggers) or reading.any_of("weapon", *piece):
+        return True
+    acts = harm.trigger < harm.quantity.start
+    return acts and any(reading.any_of(klass, piece[0], harm.trigger) for klass in _ACTING)
 
 
 def _shares_subject(
@@ -169,6 +208,14 @@ def _lacks_verb(piece: Stretch, harms: Sequence[HarmDraft], triggers: Sequence[M
 
 def _towns(reading: Reading, piece: Stretch) -> list[Where]:
     return [place for place in reading.places.within(*piece) if place.level != "country"]
+
+
+def _besides_a_siege(reading: Reading, left: Stretch, right: Stretch, triggers: Sequence[Mention]) -> bool:
+    """ "The town has been besieged since March and was shelled on Sunday": what lasts, and what happened besides."""
+    lasting, other = ([t for t in triggers if start <= t.start < end] for start, end in (left, right))
+    since = any(date.kind == "open_since" for date in reading.dates.within(*left))
+    happened = any(t.feature == "verb" for t in other) and all(t.value not in _SIEGE for t in other)
+    return since and happened and bool(lasting) and all(t.value in _SIEGE for t in lasting)
 
 
 def _own_day(reading: Reading, sentence: Sentence, left: Stretch, right: Stretch, harms: Sequence[HarmDraft]) -> bool:

@@ -278,13 +278,19 @@ def _when_and_where(
     when = piece.when or when_of(reading, piece.start, piece.end, harms, sentence)
     if piece.beside is not None:
         where = where or where_of(reading, *piece.beside, parties, ())
-        when = when or (None if piece.background else when_of(reading, *piece.beside, (), sentence))
+        when = when or (None if piece.background else _day_beside(reading, piece.beside, sentence))
     if all(place.level == "site" and is_building(reading, place) for place in where):
         where = heading_place(reading, sentence) or where
     for start, end in ((piece.start, piece.end), piece.beside or (0, 0)):
         if not where and (again := anaphoric_place(reading, start, end)) is not None:
             where = [again]
     return when or heading_date(reading, sentence), where
+
+
+def _day_beside(reading: Reading, beside: tuple[int, int], sentence: Sentence) -> When | None:
+    """The day of the clause beside one that has none; how long something lasts there is not said of this one."""
+    lasts = any(date.kind == "open_since" for date in reading.dates.within(*beside))
+    return None if lasts else when_of(reading, *beside, (), sentence)
 
 
 def _is_timed(reading: Reading, start: int, end: int) -> bool:
