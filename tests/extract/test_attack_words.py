@@ -148,3 +148,17 @@ def test_what_is_counted_as_an_attack(text: str, count: int | None) -> None:
 )
 def test_who_burns_and_what_is_held_up(text: str, told: list[set[str]]) -> None:
     assert types(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Mai-Mai burned 48 boats at Talama on Monday.", [{"demolition"}]),
+        ("Four trucks were burnt by armed men near Kaya on Monday.", [{"demolition"}]),
+        ("A fire burned 40 shelters in Tawila on Monday.", []),
+        ("A drone of the coalition fired on a car in Atmeh on Monday.", [{"drone_strike"}]),
+        ("Two jets fired four missiles at a market in Ariha on Monday.", [{"air_strike"}]),
+    ],
+)
+def test_who_burned_and_what_craft_fired(text: str, told: list[set[str]]) -> None:
+    assert types(text) == told

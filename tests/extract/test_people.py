@@ -354,3 +354,23 @@ def test_figures_that_rise_are_corrected_or_driven_out(text: str, told: list[int
 )
 def test_two_verbs_may_befall_the_same_people(text: str, told: set[tuple[str, int]]) -> None:
     assert {(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The office verified 128 civilian casualties (34 killed, 94 injured) in May.",
+            {("killed_or_injured", 128), ("killed", 34), ("injured", 94)},
+        ),
+        ("A strike on Gao left 6 casualties and over 40 injured.", {("killed", 6), ("injured", 40)}),
+        (
+            "The team recorded 61 violations, including 14 killings and 9 cases of torture.",
+            {("killed", 14), ("tortured", 9)},
+        ),
+        ("Seven boys were recruited by an armed group in Pibor.", {("recruited_child", 7)}),
+        ("Seven nurses were recruited by a clinic in Pibor.", set()),
+    ],
+)
+def test_casualties_violations_and_recruits(text: str, told: set[tuple[str, int]]) -> None:
+    assert {(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms} == told

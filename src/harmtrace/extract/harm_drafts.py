@@ -130,7 +130,7 @@ def is_repeated(one: HarmDraft, later: HarmDraft) -> bool:
 def told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
     """ "6 casualties and over 40 injured": where the injured are counted apart, casualties are the dead."""
     injured = any(harm.parent is None and harm.harm.startswith("injured") for harm in harms)
-    if not injured:
+    if not injured or any(harm.harm == "killed" for harm in harms):
         return harms
     return [
         replace(harm, harm="killed") if harm.harm == "killed_or_injured" and harm.rule == "count of harm noun" else harm

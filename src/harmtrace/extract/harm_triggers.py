@@ -13,6 +13,8 @@ _REACH, _WORDS = 50, 5
 """How far, in characters and words, after "destroyed 12" its noun may stand."""
 _OUT = 12
 """How far, in characters, behind people the words for out of where may begin."""
+_SUBJECTS = {"displaced": "flight_noun", "recruited_child": "minor_noun"}
+"""By the harm that a verb tells of some, the class of the nouns for these."""
 _OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
 """The classes of the nouns that a verb needs behind it, where it hurts not just any people."""
 _CLOSED = ("function", "not_people", "det")
@@ -51,12 +53,14 @@ def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
 
 
 def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
-    """ "2,300 families reached Plaine Savo": of those who flee, arriving tells it."""
+    """ "2,300 families reached Plaine Savo", "seven boys were recruited": told by whom the verb is of."""
     found = []
-    for verb in reading.of("arriving", start, end):
-        before = reading.tokens_in(max(start, verb.start - _REACH), verb.start)[-1:]
-        if before and reading.is_a("flight_noun", before[0].word):
-            found.append(replace(verb, klass="harm", feature="intransitive"))
+    for verb in reading.of("by_subject", start, end):
+        before = list(reading.tokens_in(max(start, verb.start - _REACH), verb.start))
+        while before and "auxiliary" in before[-1].classes:
+            before.pop()
+        if before and reading.is_a(_SUBJECTS[verb.value], before[-1].word):
+            found.append(replace(verb, klass="harm"))
     return found
 
 

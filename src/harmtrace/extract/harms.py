@@ -99,7 +99,8 @@ class _Finding:
         own = self.links.directly_after(people)
         before = self.reading.text[max(0, people.start - 6) : people.start]
         joined = before.rstrip().endswith((",", "and", ";")) and part.listed < people.start - 6
-        if own is not None and joined and not people.of_them and own.value != self._last_harm():
+        apart = self._last_harm() not in ("killed_or_injured", own.value if own is not None else "")
+        if own is not None and joined and not people.of_them and apart:
             return None
         return part
 
@@ -202,6 +203,7 @@ class _Finding:
 
     def _part(self, people: Counted, part: Part) -> list[HarmDraft]:
         own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
+        own = own or (self.links.directly_after(people) if people.fate is None else None)
         if own is None and people.of_them and people.fate is None and people.whole_at is None:
             verb = self.links.before(people)
             if verb is not None and not any(verb.start < whole.start < people.start for whole in self.wholes):
@@ -329,6 +331,9 @@ class _Finding:
         """ "The dead included 14 children": a part whose whole stands in an earlier sentence."""
         if own is not None and people.of_them:
             return self._of_them(people, part, own)
+        if own is not None and own.feature == "noun" and not people.nouns and own.start >= people.start:
+            # "61 violations, including 14 killings": a part of no people
+            return [_draft_of(people, own.value, part.start, "count of harm noun")]
         fates = [fate for fate in self.reading.of("fate", max(0, part.start - 12), people.start) if self._names(fate)]
         nouns = people.nouns or self._said_of(people) or ()
         if not fates or not nouns:

@@ -20,7 +20,10 @@ _WEAPONS = {"mine_explosion": ("mine", "erw", "cluster.sub", "ied"), "attack": (
 def attacks_by_object(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     """The verbs in `start:end` whose object, or whose subject in the passive, makes an attack of them."""
     for verb in reading.of("by_object", start, end):
-        if any(_tells(reading, verb.value, *stretch) for stretch in _objects(reading, verb, start, end)):
+        burns = reading.is_a("burning", reading.folded[verb.start : verb.end])
+        if burns and not _is_lit(reading, verb):
+            continue
+        if any(_tells(reading, verb.value, *at, burns=burns) for at in _objects(reading, verb, start, end)):
             kind = "bombing" if verb.value == "mine_explosion" and _is_planted(reading, verb, end) else verb.value
             yield Mention(verb.start, verb.end, "attack", kind, "verb")
 
@@ -35,14 +38,30 @@ def _objects(reading: Reading, verb: Mention, start: int, end: int) -> Iterator[
         yield before[0].start, verb.start
 
 
-def _tells(reading: Reading, kind: str, start: int, end: int) -> bool:
+def _tells(reading: Reading, kind: str, start: int, end: int, *, burns: bool) -> bool:
     """Whether a stretch names what makes the verb an attack of this kind."""
     if kind == "demolition":
-        return _is_alight(reading.tokens_in(start, end))
+        tokens = reading.tokens_in(start, end)
+        return _is_alight(tokens) or (burns and reading.any_of("target", start, end))
     if kind == "aid_obstruction":
         named = reading.any_of("target", start, end, "obj.aid")
         return named or any("relief" in token.classes for token in reading.tokens_in(start, end))
     return any(weapon.value.startswith(_WEAPONS[kind]) for weapon in reading.of("weapon", start, end))
+
+
+def _is_lit(reading: Reading, verb: Mention) -> bool:
+    """ "burned 48 boats", and not "a fire burned 40 shelters" or "wrecked or burnt-out cars"."""
+    words = reading.tokens_in(verb.start, verb.end)
+    before = reading.tokens.before(verb.start, 1)
+    if not words or words[-1].end > verb.end:
+        return False
+    if not before or not before[0].classes.isdisjoint(("blaze", "det", "article")) or before[0].word == "or":
+        return False
+    if "joining" in before[0].classes:
+        after = reading.tokens_in(verb.end, verb.end + 2)[:1]
+        opens = bool(after) and not after[0].classes.isdisjoint(("det", "article"))
+        return opens or (bool(after) and reading.begins_count(after[0].start))
+    return "function" not in before[0].classes or "auxiliary" in before[0].classes
 
 
 def _is_alight(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.drafts import NO_FIGHT, narrowed
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import STRIKES, Reading
 from harmtrace.model.claim import WeaponMention
 
 _TYPE_OF_WEAPON = (
@@ -38,7 +38,9 @@ _HARM_TYPES = {
     "tortured": "torture",
     "disappeared": "abduction",
 }
-_FIRED = frozenset(("shooting", "shelling", "demolition"))
+_NO_KIND = NO_FIGHT | {"demolition"}
+"""The kinds beside which the weapon tells another."""
+_FIRED = frozenset(("shooting", "shelling", "demolition", "missile_strike"))
 """What a craft does from the air or the sea."""
 _JOINED = 24
 """How far, in characters, from a weapon drones may stand that are joined to it."""
@@ -66,10 +68,10 @@ def types_of(
     types = _by_weapons(reading, weapons, types, generic)
     types = _by_craft(reading, arguments, types)
     types += [kind for kind in _joined_kinds(reading, triggers, weapons) if kind not in types]
-    if (generic or harms) and not set(types) - NO_FIGHT:
+    if (generic or harms) and not set(types) - _NO_KIND:
         means = reading.of("delivery", arguments.start, arguments.end)
         types += list(dict.fromkeys(mention.value for mention in means if not _describes(reading, mention)))
-    if generic and not set(types) - NO_FIGHT:
+    if generic and not set(types) - _NO_KIND:
         if _by_a_coalition(reading, arguments, triggers):
             types.append("air_strike")
         elif (kind := _kind_told_before(reading, triggers)) is not None:
@@ -77,6 +79,8 @@ def types_of(
     hurt = attacked or any(_civilians_killed(harm) for harm in harms)
     if (generic and not set(types) - NO_FIGHT) or ((hurt or (harms and weapons)) and not types):
         types.append("attack")
+    if set(types) & STRIKES:
+        types = [kind for kind in types if kind != "demolition"]  # what burned was set on fire by the strike
     return narrowed(_left_over(types, weapons))
 
 
@@ -84,7 +88,7 @@ def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Seque
     """The types that words name with those that the weapons tell."""
     kinds = {type_of_weapon(reading, weapon) for weapon in weapons}
     told = sorted({kind for kind in kinds if kind is not None} | _drones_beside(reading, weapons))
-    fought = [kind for kind in types if kind not in NO_FIGHT]
+    fought = [kind for kind in types if kind not in _NO_KIND]
     found = list(types)
     if not fought and (generic or not types) and None not in kinds:
         found += told
@@ -103,8 +107,12 @@ def _by_craft(reading: Reading, arguments: Arguments, types: Sequence[str]) -> l
     fired = set(types) & _FIRED
     if not fired or (set(types) - NO_FIGHT) - _FIRED:
         return list(types)
-    crafts = [m.value for m in reading.of("delivery", arguments.start, arguments.end) if _fires(arguments, m)]
-    return [kind for kind in types if kind not in fired or not crafts] + list(dict.fromkeys(crafts))
+    crafts = [m for m in reading.of("delivery", arguments.start, arguments.end) if _fires(arguments, m)]
+    kind = arguments.syntax.kind
+    doers = [at for at, parts in arguments.parts.items() if "doer" in parts and kind(at - 1) != "link"]
+    others = len(doers) > len(crafts)
+    kept = types if others or not crafts else [kind for kind in types if kind not in fired]
+    return list(dict.fromkeys([*kept, *(craft.value for craft in crafts)]))
 
 
 def _describes(reading: Reading, craft: Mention) -> bool:
