@@ -108,3 +108,40 @@ def test_the_un_is_not_one_of_its_programmes() -> None:
 )
 def test_who_is_quoted_is_somebody(text: str, speakers: list[str]) -> None:
     assert [claim.speaker.name for claim in statements(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("614 people were killed in Derna since May (Health Ministry).", "Health Ministry"),
+        ("614 people were killed in Derna since May (see below).", "Orontes Wire"),
+        ("By the fishermen's count, 12 people were killed in Derna.", "the fishermen"),
+        ("By the count of votes, 12 people were killed in Derna.", "Orontes Wire"),
+        ("12 people were killed in Derna, by some estimates.", "some estimates"),
+        ("5/ @DernaDesk: 12 people were killed in Derna.", "DernaDesk"),
+        ("An update by the mission, according to which 12 people were killed in Derna, came late.", "the mission"),
+        ("BREAKING: 12 people were killed in Derna.", "Orontes Wire"),
+        ("ADEN: 12 people were killed, medics said.", "medics"),
+    ],
+)
+def test_a_tag_beside_what_is_told_names_who_tells(text: str, origin: str) -> None:
+    assert chain(event(text))[0] == origin
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells killed nine people, a women's association reports.", ["a women's association"]),
+        ("Shells killed nine people, the joint war room confirmed.", ["the joint war room"]),
+        ("The joint war room saw shells that killed nine people.", []),
+        ("Residents who rang us tonight say shells killed nine people.", ["Residents"]),
+        ("The junta's press team on Telegram put the number killed by shells at nine.", ["The junta's press team"]),
+        ("The Gulf Times quoted the envoy, Ali Doe, as claiming that shells killed nine.", ["Ali Doe", "Gulf Times"]),
+        ("The governor of Chad's Lac province, Ali Doe, said shells killed nine people.", ["Ali Doe"]),
+        ("Baku, which hides its losses, lists nine people killed by shells.", ["Baku"]),
+        ("The mayor informed the league that shells killed nine people.", ["The mayor"]),
+        ("An informed source said shells killed nine people.", ["An informed source"]),
+    ],
+)
+def test_who_tells_may_be_anybody(text: str, expected: list[str]) -> None:
+    assert told(text)[9][: len(expected)] == expected

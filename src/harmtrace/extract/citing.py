@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from harmtrace.extract.contents import clause_start
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, phrase_of, tellers_after, undescribed, with_whose
+from harmtrace.extract.phrases import Phrase, phrase_before, phrase_of, tellers_after, undescribed, with_whose
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.tags import Tags
 from harmtrace.extract.utterances import (
     after_comma,
     end_of,
@@ -37,15 +38,19 @@ class Cited:
         self.reading = reading
         self.voicing = voicing
         self.registry = voicing.registry
+        self.tags = Tags(reading, voicing)
 
     def in_sentence(self, sentence: Sentence) -> list[Voice]:
         """Who is cited in a sentence: over a headline, or by "according to"."""
-        return [*self._headline(sentence), *self._according(sentence)]
+        return [*self._headline(sentence), *self._according(sentence), *self.tags.in_sentence(sentence)]
 
     def _according(self, sentence: Sentence) -> list[Voice]:
         found = []
         for cue in self.reading.of("according", sentence.start, sentence.end):
             after = next((i for i, token in enumerate(sentence.tokens) if token.start >= cue.end), len(sentence.tokens))
+            if after < len(sentence.tokens) and "relative_clause" in sentence.tokens[after].classes:
+                found += self._of_which(sentence, cue, after)
+                continue
             phrase = undescribed(self.reading, tellers_after(self.reading, sentence.tokens, after))
             phrase = with_whose(self.reading, sentence.tokens, self._trimmed(phrase))
             if phrase is None:
@@ -61,6 +66,22 @@ class Cited:
             start, end = self._cited_words(sentence, cue, phrase, opens, inserted)
             found.append(self.voicing.voice(sentence, cue, speaker, start, end, "according", None))
         return found
+
+    def _of_which(self, sentence: Sentence, cue: Mention, which: int) -> list[Voice]:
+        """ "A bulletin by the mission, according to which …": whose words they are stands just before."""
+        tokens = sentence.tokens
+        at = next(place for place, token in enumerate(tokens) if token.start >= cue.start)
+        comma = at - 1 if at and tokens[at - 1].text == "," else at
+        phrase = phrase_before(self.reading, tokens, comma)
+        if phrase is None:
+            return []
+        of = next((place for place, token in enumerate(phrase.tokens) if "of" in token.classes), None)
+        owner = phrase_of(phrase.tokens[of + 1 :]) if of is not None else None
+        speaker = self.registry.read(phrase) or (self.registry.read(owner) if owner is not None else None)
+        if speaker is None or which + 1 >= len(tokens):
+            return []
+        start, end = tokens[which + 1].start, end_of(sentence, self.reading)
+        return [self.voicing.voice(sentence, cue, speaker, start, end, "according", None)]
 
     def _cited_words(
         self, sentence: Sentence, cue: Mention, phrase: Phrase, opens: bool, inserted: bool
@@ -123,8 +144,10 @@ class Cited:
             )
         else:
             return []
-        speaker = self.registry.read(phrase) if phrase else None
-        if speaker is None or phrase is None or start >= end:
+        if phrase is None or start >= end:
+            return []
+        speaker = self.registry.read(phrase)
+        if speaker is None:
             return []
         mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
         return [self.voicing.voice(sentence, mark, speaker, start, end, "headline", None)]

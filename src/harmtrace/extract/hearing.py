@@ -147,16 +147,25 @@ class Hearing:
         return self._place(verb, speaker, before) if speaker is not None else None
 
     def _quoted(self, verb: Verb) -> SpeakerPhrase | None:
-        """ "“…,” the potter said": who is quoted is somebody, though no table knows the noun."""
+        """ "“…,” the potter said", "…, the war room confirmed.": who tells, though no table knows the noun."""
         phrase = phrase_before(self.reading, verb.tokens, verb.at) if verb.is_saying else None
         if phrase is None or len(phrase.tokens) < _SOMEBODY or "determiner" not in phrase.tokens[0].classes:
             return None
-        return self.registry.somebody(phrase) if quote_before(self.reading, phrase.start) else None
+        closing = after_comma(self.reading.text, phrase.start) and self._closes_all(verb)
+        tells = closing or quote_before(self.reading, phrase.start) is not None
+        return self.registry.somebody(phrase) if tells else None
+
+    def _closes_all(self, verb: Verb) -> bool:
+        """Whether nothing but when and to whom follows the verb up to the end of the sentence."""
+        return content_start(self.reading, verb.sentence, verb.after) >= end_of(verb.sentence, self.reading)
 
     def _quoted_as_saying(self, verb: Verb, saying: int, before: Sequence[Voice]) -> Voice | None:
         """ "The agency quoted a doctor as saying": the doctor speaks, told by the agency."""
-        quoted = phrase_of(verb.tokens[verb.after : saying - 1])
-        speaker = self.registry.identify(quoted) if quoted is not None else None
+        words = verb.tokens[verb.after : saying - 1]
+        comma = next((place for place, token in enumerate(words) if token.text == ","), len(words))
+        quoted, apposed_to = phrase_of(words[:comma]), phrase_of([token for token in words[comma:] if token.is_word])
+        parts = [apposed_to] if apposed_to is not None else []
+        speaker = self.registry.identify(quoted, parts) if quoted is not None else None
         relay = self.subjects.before(verb.sentence, verb.at)
         if quoted is None or speaker is None or relay is None:
             return None

@@ -334,6 +334,8 @@ class Names:
         start, end = tokens[0].start, tokens[-1].end
         if self.is_group(tokens) or self.head_is_group(part):
             return False
+        if tokens[0].text.endswith(("'s", "’s")) and len(tokens) > 1:
+            start = tokens[1].start  # "Russia's Belgorod"
         near = self.reading.places.before(start + 1, _PLACES_BACK)
         places = [where for where in near if where.start <= start and end <= where.end]
         # A country or its capital speaks as a state, but not in "the governor in Egypt".

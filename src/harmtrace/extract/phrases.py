@@ -117,7 +117,7 @@ def tellers_after(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
             break
         several = "joining" in tokens[joined - 1].classes
         place = joined
-    closed = place >= len(tokens) or not tokens[place].is_word
+    closed = place >= len(tokens) or not tokens[place].is_word or "relative_clause" in tokens[place].classes
     if len(members) < 2 or not closed or not several:
         return phrase_after(reading, tokens, at)
     over = [token for token in tokens if members[0].start <= token.start < members[-1].end]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.contents import clause_end, content_start
+from harmtrace.extract.contents import clause_end, comma_after, content_start
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
 from harmtrace.extract.reading import Reading, Sentence
@@ -24,6 +24,11 @@ _RESPONSES: dict[str, ResponseType] = {
 }
 _PARTICIPLES = 3
 """So many words after "denied" a "by" makes it a passive: "convoys denied or impeded by the army"."""
+_NOBODY = ("no ", "none ", "neither ")
+_ANSWERED = 5
+"""So many words after "contested" its figure or account stands."""
+_RELATIVE = 2
+"""So many words before "has denied" the pronoun of its clause may stand."""
 _OPENING = 9
 """So many words into what is said its subject and verb stand."""
 _OWNING = 5
@@ -34,6 +39,10 @@ _FIGURE_REACH = 60
 """So many characters after "no one" its "was killed" may stand."""
 _PREDICATE = 8
 """So many words after a figure its "is not correct" may stand."""
+_CALLED = 3
+"""So many words after "called the story" its "pure fiction" takes up."""
+_FALSE = ("untrue", "untruth")
+_POINTING = frozenset(("that", "this", "those", "these", "it"))
 _ACTORS = ("actor", "country_actor", "adjective_actor")
 _STATES = ("state", "state_forces", "coalition", "country")
 
@@ -79,11 +88,19 @@ def _response(
         phrase = phrase_before(reading, tokens, at)
         if speaker is None and phrase is not None:
             speaker = _as_actor(reading, phrase, voices)
-    if speaker is None:
+    if speaker is None or reading.folded.startswith(_NOBODY, speaker.phrase_start):
         return None
     start = max(cue.end, content_start(reading, sentence, after) if kind in ("denies", "admits") else 0)
-    end = clause_end(reading, start, sentence.end)
+    end = _before_more(reading, start, clause_end(reading, start, sentence.end))
+    if any("relative_clause" in token.classes for token in tokens[max(0, at - _RELATIVE) : at]):
+        end = comma_after(reading, start, end)
+    if kind == "disputes_figure" and not _is_figure_or_charge(reading, start, end):
+        return None
     if kind == "denies" and not _is_denial(reading, start, end):
+        return None
+    for_what = reading.folded[start : start + len(" for ")].lstrip().startswith("for ")
+    acts = kind == "admits" or (kind == "claims_responsibility" and for_what)
+    if acts and not _is_act(reading, start, end):
         return None
     told = not reading.folded[start:end].strip()
     if told:
@@ -94,13 +111,30 @@ def _response(
     return ResponseDraft(kind, speaker, voices.chain(speaker, reading.text[cue.start : cue.end]), start, end, told)
 
 
+def _is_figure_or_charge(reading: Reading, start: int, end: int) -> bool:
+    """ "Contested that account", "disputes the toll", also where it is said before; not "contested towns"."""
+    tokens = reading.tokens_in(start, end)[:_ANSWERED]
+    return not tokens or any(
+        not token.classes.isdisjoint(("figure_noun", "charge_noun", "toll_noun")) or token.text.isdigit()
+        for token in tokens
+    )
+
+
+def _before_more(reading: Reading, start: int, end: int) -> int:
+    """ "denied the raid | and blamed the militia": where who answers accuses another."""
+    further = [cue.start for cue in reading.of("accuse", start, end)]
+    link = " and "
+    joined = (at - len(link) for at in sorted(further) if reading.folded[max(0, at - len(link)) : at] == link)
+    return next(joined, end)
+
+
 def _negated(tokens: Sequence[Token], at: int) -> bool:
     """ "No group claimed responsibility", "has not denied": no answer was given."""
     place = at - 1
     while place >= 0 and "skipped" in tokens[place].classes:
         place -= 1
     near = [token.word for token in tokens[max(0, place - 1) : at]]
-    nobody = any(word in near for word in ("no", "nobody", "neither", "none", "never", "not"))
+    nobody = any(word in near for word in ("no", "nobody", "neither", "nor", "none", "never", "not"))
     return nobody or near[-2:] == ["no", "one"]
 
 
@@ -108,7 +142,9 @@ def _goes_on(reading: Reading, tokens: Sequence[Token], after: int) -> bool:
     """ "claimed the attack killed two": a verb follows, so that something is said and no act is claimed."""
     if after >= len(tokens) or not tokens[after].is_word:
         return False
-    token = tokens[after]
+    token, said = tokens[after], tokens[after - 1]
+    if "function" in said.classes or said.word.endswith("ing"):
+        return False  # "owned up to the raid", "boasted of having laid the mine"
     return not ("function" in token.classes and "auxiliary" not in token.classes) and not reading.dates_in(
         token.start, token.end
     )
@@ -142,7 +178,9 @@ def _in_own_words(reading: Reading, voices: Voices, sentence: Sentence) -> list[
     for voice in voices.in_sentence(sentence):
         kind = None if voice.form in ("inner", "headline", "according") else _answer_in(reading, voice)
         if kind is not None:
-            return [ResponseDraft(kind, voice.speaker, voice.attribution, voice.start, voice.end)]
+            further = reading.folded.find(" and that ", voice.start, voice.end)
+            end = further if further > 0 else voice.end
+            return [ResponseDraft(kind, voice.speaker, voice.attribution, voice.start, end)]
     return []
 
 
@@ -150,12 +188,17 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
     words = [token for token in reading.tokens_in(voice.start, voice.end) if token.is_word][:_OPENING]
     if not words or reading.is_a("number_verb", voice.verb.lower()):
         return None
+    disclaimed = reading.of("disclaimer", words[0].start, words[-1].end)
+    if disclaimed and (_is_own(reading, voice, words[:2]) or disclaimed[0].start == words[0].start):
+        return "denies"
+    if _none_of_ours(words):
+        return "denies"
     negation = next((place for place, token in enumerate(words) if "negation" in token.classes), None)
     if negation is None:
         return _owned(reading, voice, words) if _is_own(reading, voice, words[:2]) else None
     if words[negation - 1].word in ("do", "does") or "modal" in words[negation - 1].classes:
         return None  # "we do not target civilians", "it will not stop its attacks": no answer to what is told
-    nobody = negation == 0 and words[0].word != "not" and _is_party(reading, voice.speaker)
+    nobody = negation == 0 and reading.is_a("nobody", words[0].word) and _is_party(reading, voice.speaker)
     nobody = nobody and not _is_figure(reading, words[0])
     if not nobody and not _is_own(reading, voice, words[:negation]):
         return None
@@ -163,6 +206,11 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
     acts = reading.any_of("attack", words[negation].end, end)
     acts = acts or any("own_act" in token.classes for token in reading.tokens_in(words[negation].end, end))
     return "denies" if acts else None
+
+
+def _none_of_ours(words: Sequence[Token]) -> bool:
+    """ "None of its men were on that road"."""
+    return len(words) > 3 and words[0].word == "none" and words[1].word == "of" and "own_part" in words[2].classes
 
 
 def _is_figure(reading: Reading, nobody: Token) -> bool:
@@ -199,29 +247,50 @@ def _owned(reading: Reading, voice: Voice, words: Sequence[Token]) -> ResponseTy
 
 
 def _not_so(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
-    """ "that number has been invented", "that figure is not correct": a figure disputed by who speaks."""
-    if "figure_noun" not in sentence.classes:
+    """ "That figure is not correct", "this is a lie", "called the reports fiction": what is said to be untrue."""
+    if sentence.classes.isdisjoint((*_FALSE, "true")):
         return []
     tokens = sentence.tokens
-    for place in range(1, len(tokens)):
-        noun, before = tokens[place], tokens[place - 1]
-        if "figure_noun" not in noun.classes or "determiner" not in before.classes:
+    for place, noun in enumerate(tokens):
+        if noun.classes.isdisjoint(("figure_noun", "charge_noun")):
             continue
+        kind: ResponseType = "denies" if "charge_noun" in noun.classes else "disputes_figure"
+        before = tokens[place - 1] if place else noun
+        start = before if "determiner" in before.classes and noun.word not in _POINTING else noun
+        called = next((v for v in voices.in_sentence(sentence) if v.verb_end + 1 == start.start), None)
         after = tokens[place + 1 : place + 1 + _PREDICATE]
-        called = next((v for v in voices.in_sentence(sentence) if v.verb_end + 1 == before.start), None)
-        if called is not None and after and "untrue" in after[0].classes:
-            return [ResponseDraft("disputes_figure", called.speaker, called.attribution, before.start, after[0].end)]
-        if before.word not in ("that", "this", "those", "these"):
-            continue
-        untrue = any("untrue" in token.classes for token in after)
-        negated = any("negation" in token.classes for token in after) and any("true" in t.classes for t in after)
-        if not after or "auxiliary" not in after[0].classes or not (untrue or negated):
-            continue
-        voice = voices.at(noun.start, noun.end)
-        speaker = voice.speaker if voice else voices.registry.publishing()
-        attribution = voice.attribution if voice else voices.publisher()
-        return [ResponseDraft("disputes_figure", speaker, attribution, before.start, after[-1].end)]
+        if called is not None:
+            false = _false_at_once(after)
+            if false is not None:
+                return [ResponseDraft(kind, called.speaker, called.attribution, start.start, false.end)]
+        elif _is_untrue(after) and (said := _who_says_so(voices, start, noun)) is not None:
+            return [ResponseDraft(kind, *said, start.start, after[-1].end)]
     return []
+
+
+def _false_at_once(after: Sequence[Token]) -> Token | None:
+    """The "fiction" of "(called the story) fiction", "(branded it) a pure lie"."""
+    near = [token for token in after if token.is_word][:_CALLED]
+    return next((token for token in near if not token.classes.isdisjoint(_FALSE)), None)
+
+
+def _is_untrue(after: Sequence[Token]) -> bool:
+    """Whether "is false", "are not true" or "was a lie" follows."""
+    if not after or after[0].classes.isdisjoint(("auxiliary", "be")):
+        return False
+    if any("negation" in token.classes for token in after[1:_CALLED]):
+        return any("true" in token.classes for token in after)
+    return _false_at_once(after[1:]) is not None
+
+
+def _who_says_so(voices: Voices, start: Token, noun: Token) -> tuple[SpeakerPhrase, Attribution] | None:
+    """Who calls it untrue: who speaks, else the publisher, of "that", "this" or "it" alone."""
+    voice = voices.at(noun.start, noun.end)
+    if voice is not None:
+        return voice.speaker, voice.attribution
+    if start.word not in _POINTING:
+        return None
+    return voices.registry.publishing(), voices.publisher()
 
 
 def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:
@@ -244,6 +313,19 @@ def _is_denial(reading: Reading, start: int, end: int) -> bool:
     """Whether an act or a report is denied: "denied striking the town", not "denied access" or "denied him bread"."""
     first = reading.tokens_in(start, end)[:1]
     return not first or "not_denied" not in first[0].classes
+
+
+def _is_act(reading: Reading, start: int, end: int) -> bool:
+    """Whether an act is admitted or claimed: not "admitted 24 wounded", "acknowledged the loss", "claimed a win"."""
+    tokens = [token for token in reading.tokens_in(start, end) if token.word != "for"]
+    first = [token for token in tokens[:2] if "determiner" not in token.classes][:1]
+    if not first:
+        return True  # "claimed it", "the attack was claimed"
+    if "not_admitted" in first[0].classes or reading.quantities_in(first[0].start, first[0].start + 1):
+        return False
+    acts = any(not token.classes.isdisjoint(("own_act", "error", "charge_noun")) for token in tokens)
+    told = any(reading.any_of(klass, start, end) for klass in ("attack", "harm", "weapon", "anaphor"))
+    return acts or told or any(token.word.endswith("ing") for token in tokens[:2])
 
 
 def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase | None:

@@ -263,6 +263,7 @@ class Registry:
         if bare and appositions and self.names.is_group(named[0][1]):
             persons = []  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
         persons = [(p, t) for p, t in persons if "role" not in t[-1].classes] or persons
+        persons = [(p, t) for p, t in persons if not _is_seat_of_office(p, t)] or persons
         part, tokens = persons[0] if persons else named[0]
         if persons and len(persons) > 1 and len(persons[0][1]) < 2:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))
@@ -405,6 +406,13 @@ class Registry:
         body = "group" in last.classes and "teller" not in last.classes and not last.word.endswith("s")
         kind: Kind = "organisation" if body and "determiner" in phrase.tokens[0].classes else "unnamed"
         return SpeakerPhrase(phrase.start, phrase.end, text, kind)
+
+
+def _is_seat_of_office(part: Phrase, tokens: Sequence[Token]) -> bool:
+    """ "The governor of Russia's Belgorod region": where an office is held, and nobody who holds it."""
+    before = [token for token in part.tokens if token.end <= tokens[0].start]
+    role = next((place for place, token in enumerate(before) if "role" in token.classes), None)
+    return role is not None and any("of_word" in token.classes for token in before[role:])
 
 
 def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase:

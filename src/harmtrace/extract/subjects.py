@@ -10,6 +10,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, full_stop_in_name, is_thing, name_follows, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry, SpeakerPhrase
+from harmtrace.extract.tags import before_medium
 from harmtrace.extract.utterances import comma_parts, following_parts
 from harmtrace.text.dates import DateMention
 
@@ -112,14 +113,16 @@ class Subjects:
 
     def _phrase_before(self, tokens: Sequence[Token], at: int) -> Phrase | None:
         """The phrase before a verb, past a clause that describes it: "a group of nurses that runs clinics in Aden"."""
-        phrase = phrase_before(self.reading, tokens, at)
-        if phrase is None or self.registry.identify(phrase) is not None:
+        phrase = before_medium(self.reading, tokens, at) or phrase_before(self.reading, tokens, at)
+        if phrase is not None and self.registry.identify(phrase) is not None:
             return phrase
-        first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
+        first = at
+        if phrase is not None:
+            first = next(place for place, token in enumerate(tokens) if token.start >= phrase.start)
         places = range(first - 1, max(0, first - _CLAUSE), -1)
         link = next((place for place in places if "relative" in tokens[place].classes), None)
         described = phrase_before(self.reading, tokens, link) if link is not None else None
-        if described is None or "article" not in described.tokens[0].classes:
+        if described is None or (phrase is not None and "article" not in described.tokens[0].classes):
             return phrase
         return described if self.registry.identify(described) is not None else phrase
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.contents import past_medium
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import full_stop_in_name, phrase_before
 from harmtrace.extract.reading import Reading, Sentence
@@ -12,6 +13,8 @@ from harmtrace.model.immutable import immutable
 
 _SAYING_REACH = 14
 """So many words after "quoted" its "as saying" may stand."""
+_INFORMED = 10
+"""So many words after "informed" its "that" may stand."""
 _INVERTED_AFTER = 4
 """So many words at the least are said before "said the doctor"."""
 _TELLING = ("teller", "role", "group", "who", "subject_pronoun", "addressee")
@@ -61,7 +64,7 @@ def as_saying(reading: Reading, verb: Verb) -> int | None:
         if reading.is_a("clause", tokens[place].word, "as"):
             said = reading.begins("say", tokens[place + 1].start)
             return place + 1 if said and tokens[place + 1].word.endswith("ing") else None
-        if not tokens[place].is_word and not full_stop_in_name(tokens, place):
+        if not (tokens[place].is_word or tokens[place].text == "," or full_stop_in_name(tokens, place)):
             return None
     return None
 
@@ -100,17 +103,23 @@ def says(reading: Reading, verb: Verb) -> bool:
         return False  # "has claimed the lives of eight"
     if verb.at and "spread" in tokens[verb.at].classes and {"record", "medium"} & tokens[verb.at - 1].classes:
         return False  # "a statement posted on its website"
-    if "record" in tokens[verb.at].classes and any(
-        "article" in t.classes for t in tokens[max(0, verb.at - 3) : verb.at]
-    ):
+    single = "record" in tokens[verb.at].classes and not tokens[verb.at].word.endswith("s")
+    if single and any("article" in token.classes for token in tokens[max(0, verb.at - 3) : verb.at]):
         return False  # "a UN report that said"
+    if "informing" in tokens[verb.at].classes:
+        heard = tokens[verb.after : verb.after + _INFORMED]
+        if not any(token.word == "that" for token in heard):
+            return False  # "informed the customs", and not of what
+    if verb.at and tokens[verb.at - 1].word in ("neither", "nor"):
+        return False  # "neither confirmed nor denied"
     if _is_believed(reading, verb) or _is_adjective(reading, verb):
         return False
     if _names(reading, verb) or _is_in_a_name(reading, verb):
         return False
     if mention.feature == "gerund":
         return verb.at == 0 or not reading.is_a("clause", tokens[verb.at - 1].word, "as")
-    if verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes:
+    by = verb.after < len(tokens) and "noun_link" in tokens[verb.after].classes
+    if by and past_medium(reading, tokens, verb.after) is None:
         relayed = tokens[verb.after - 1].word == "saying"  # "was quoted as saying by the agency"
         return relayed or bool(reading.starting("anonymity", tokens[verb.after].start))
     word = reading.folded[mention.start : mention.end].split()[-1]
@@ -158,7 +167,8 @@ def _is_noun(reading: Reading, verb: Verb) -> bool:
     token = verb.tokens[verb.at]
     before = verb.tokens[verb.at - 1]
     clause = reading.folded[verb.mention.end : verb.mention.end + len(" that ")].lstrip(" ,")
-    if "with_clause" in token.classes and not before.capital and not clause.startswith(("that", ":", '"', "“")):
+    describes = before.is_word and not before.capital
+    if "with_clause" in token.classes and describes and not clause.startswith(("that", ":", '"', "“")):
         return True  # "the member states"
     if token.classes.isdisjoint(("record", "figure_noun", "utterance")):
         return False
