@@ -220,3 +220,10 @@ def test_what_a_heading_dates_still_goes_on_about_the_event_before_it() -> None:
 def test_what_is_in_ruins_belongs_to_the_attack_before(below: str, sentences: int) -> None:
     claim = event(f"A shell hit a clinic in Goma on Monday, Jane Doe said. {below}")
     assert (claim.event_types, len(claim.evidence)) == (("shelling",), sentences)
+
+
+def test_what_an_appeal_tells_of_by_the_way_has_happened() -> None:
+    text = "The monitor called for an inquiry into a drone attack that hit the clinic of Hass on 3 May, killing nine."
+    told = event(text)
+    assert (told.event_types, [place.text for place in told.where]) == (("drone_strike",), ["Hass"])
+    assert events("The monitor called on the army to halt the shelling of towns that shelter families.") == []

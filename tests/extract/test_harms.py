@@ -330,3 +330,26 @@ def test_words_that_only_look_like_victims_are_none(text: str, expected: list[tu
 )
 def test_tolls_and_armies_on_the_march_are_no_victims(text: str, expected: list[tuple[str, float, str]]) -> None:
     assert [harm for claim in events(text) for harm in harms(claim)] == expected
+
+
+def test_casualties_are_the_whole_of_the_dead_and_the_injured() -> None:
+    told = event("In June the mission recorded 971 casualties in Hass: 146 killed and 825 injured.")
+    found = [(harm.harm, harm.quantity.value, harm.subset_of) for harm in told.harms]
+    assert found == [("killed_or_injured", 971, None), ("killed", 146, 0), ("injured", 825, 0)]
+    assert harms(event("A strike on Hass left 6 casualties and over 40 injured.")) == [
+        ("killed", 6, "unstated"),
+        ("injured", 40, "unstated"),
+    ]
+
+
+def test_figures_by_weapon_are_events_of_their_own() -> None:
+    text = (
+        "In June the mission recorded 140 killed and 825 injured in Hass. Explosive weapons caused the harm: artillery,"
+        " 53 killed and 313 injured; aerial bombs, 38 killed and 203 injured. Mines killed 6."
+    )
+    assert [[harm.quantity.value for harm in told.harms] for told in events(text)] == [
+        [140, 825],
+        [53, 313],
+        [38, 203],
+        [6],
+    ]

@@ -157,8 +157,9 @@ def _teller(event: EventDraft) -> str:
 
 def _conflict(draft: EventDraft, event: EventDraft) -> bool:
     """Whether both state a whole figure of one harm, and not the same; figures that both tell are none."""
-    new = [harm for harm in draft.tops() if not any(same_figure(harm, known) for known in event.tops())]
-    old = [known for known in event.tops() if not any(same_figure(known, harm) for harm in draft.tops())]
+    told, before = draft.figures(), event.figures()
+    new = [harm for harm in told if not any(same_figure(harm, known) for known in before)]
+    old = [known for known in before if not any(same_figure(known, harm) for harm in told)]
     return any(_differ(harm, known) for harm in new for known in old)
 
 

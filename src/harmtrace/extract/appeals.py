@@ -26,6 +26,8 @@ class AppealDraft:
     attribution: Attribution
     start: int
     end: int
+    asked_until: int
+    """Where a clause begins that tells what has happened: "an inquiry into the raid that killed nine people"."""
 
 
 def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[AppealDraft]:
@@ -59,7 +61,16 @@ def _appeal(
     start = _past_to(reading, start)
     if end - start < 4:
         return None
-    return AppealDraft(by, to, attribution, start, end)
+    return AppealDraft(by, to, attribution, start, end, _asked_until(reading, start, end))
+
+
+def _asked_until(reading: Reading, start: int, end: int) -> int:
+    """Where a relative clause begins in which an attack or harm is told, else the end."""
+    for token in reading.tokens_in(start, end)[1:]:
+        if not token.classes.isdisjoint(("relative", "relative_clause")):
+            harms = reading.of("harm", token.end, end, "ed", "intransitive")
+            return token.start if harms or reading.any_of("attack", token.end, end, "verb") else end
+    return end
 
 
 def _until_verb(phrase: Phrase | None) -> Phrase | None:

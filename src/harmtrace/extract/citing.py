@@ -131,7 +131,7 @@ class Cited:
         if not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
             return []
         colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
-        if colon is None or not self._may_tell(tokens[:colon]):
+        if not colon or not self._may_tell(tokens[:colon]):
             return []
         if 1 <= colon <= 5:
             comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)
@@ -155,14 +155,15 @@ class Cited:
     def _may_tell(self, named: Sequence[Token]) -> bool:
         """Whether words before a colon may name a teller; "14 May", "BREAKING", "PESHAWAR" and "#Gaza" do not.
 
-        "Kyiv" and "Iran" may stand for who governs there.
+        "Kyiv" may stand for who governs from there; "Pakistan: six men shot dead" says where it happened.
         """
         start, end = named[0].start, named[-1].end
         if self.reading.dates_in(start, end) or any("kicker" in token.classes for token in named):
             return False
         filed = named[0].text.isupper() or named[0].text == "#"
-        governs = self.reading.any_of("country_actor", start, end) and not filed
-        return governs or not self.reading.places.within(start, end)
+        places = self.reading.places.within(start, end)
+        seat = not filed and self.reading.any_of("country_actor", start, end)
+        return not places or (seat and all(place.level != "country" for place in places))
 
     def in_transcript(self) -> list[Voice]:
         """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""

@@ -136,6 +136,7 @@ def _by_scene(
             if loose
             else _own_scene(reading, pieces[-1], left, right, cut.group())
             or _own_toll(reading, cut, left, right, harms, triggers)
+            or (cut.group() == ";" and _own_means(reading, left, joined, harms))
         ):
             pieces[-1] = replace(pieces[-1], end=left[1])
             shares = shares or _lacks_verb(right, harms, triggers)
@@ -255,6 +256,12 @@ def _own_clause(
     subject = syntax.at(right[0]) + 1
     verb = syntax.own_verb(subject)
     return verb is not None and syntax.tells(verb) and there[0].start >= syntax.all[subject].end
+
+
+def _own_means(reading: Reading, left: Stretch, right: Stretch, harms: Sequence[HarmDraft]) -> bool:
+    """ "Artillery, 53 killed; aerial bombs, 38 killed": figures of one kind, each by a weapon of its own."""
+    hurt = [{harm.harm for harm in harms if start <= harm.start < end} for start, end in (left, right)]
+    return bool(hurt[0] & hurt[1]) and all(reading.any_of("weapon", *piece) for piece in (left, right))
 
 
 def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, mark: str) -> bool:

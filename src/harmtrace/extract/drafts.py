@@ -109,6 +109,17 @@ class EventDraft:
         """The harms that are no part of another."""
         return [harm for harm in self.harms if harm.parent is None]
 
+    def figures(self) -> list[HarmDraft]:
+        """The harms that are no part of another of their kind: the dead and the injured of so many victims too."""
+        return [
+            harm
+            for harm in self.harms
+            if harm.parent is None or (harm.parent != EARLIER and self._kind_at(harm.parent) == _VICTIMS != harm.harm)
+        ]
+
+    def _kind_at(self, index: int) -> str:
+        return self.harms[index].harm
+
     def adds_facts(self) -> bool:
         """Whether it says more than that something happened somewhere (annotation rules 2 and 32)."""
         dated = self.when is not None and self.when.basis != "inherited"

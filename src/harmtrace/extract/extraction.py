@@ -79,7 +79,7 @@ def draft(document: Document, gazetteer: Gazetteer) -> Drafted:
     situations = [found for s in reading.sentences for found in situations_of(reading, voices, s)]
     # An admission tells its event; what is denied or claimed is no second one (annotation rule 15).
     denied = [answer for answer in responses if answer.type != "admits" and not answer.told]
-    taken = [(answer.start, answer.end) for answer in denied] + [(plea.start, plea.end) for plea in appeals]
+    taken = [(answer.start, answer.end) for answer in denied] + [(plea.start, plea.asked_until) for plea in appeals]
     told = reading.by_sentence([*taken, *((found.start, found.end) for found in situations)])
     events = [found for s in reading.sentences for found in event_drafts(reading, voices, s, told.get(s.index, ()))]
     joined = join_drafts(without_other_matters(reading, events))

@@ -14,6 +14,9 @@ OF_THEM = "part of them"
 """The rule of a part of people who were told before, hurt or not: it counts by itself where they were not."""
 BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
 """The harms that befall people alone, and not their houses."""
+_VICTIMS = "killed_or_injured"
+"""The harm of those of whom it is not told whether they lived."""
+_BY_NOUN = "count of harm noun"
 EARLIER = -1
 """The parent of a part whose whole was told in an earlier sentence."""
 
@@ -99,7 +102,7 @@ def _stands(harm: HarmDraft, told: Collection[str]) -> bool:
 def _whole_of(harm: HarmDraft) -> Quantity | None:
     """The words for the whole of a numbered part, where no event before numbers it."""
     numbered = harm.parent == EARLIER and harm.quantity.value is not None
-    told = harm.whole_harm == "killed_or_injured" or harm.harm == "died_later"
+    told = harm.whole_harm == _VICTIMS or harm.harm == "died_later"
     return harm.whole if numbered and not told else None
 
 
@@ -117,7 +120,7 @@ def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
 
 def is_of(whole: HarmDraft, fate: str) -> bool:
     """Whether a whole met with a fate; "victims" may be dead or hurt."""
-    return whole.harm == fate or (fate == "killed_or_injured" and whole.harm in ("killed", "injured"))
+    return whole.harm == fate or (fate == _VICTIMS and whole.harm in ("killed", "injured"))
 
 
 def is_repeated(one: HarmDraft, later: HarmDraft) -> bool:
@@ -128,11 +131,16 @@ def is_repeated(one: HarmDraft, later: HarmDraft) -> bool:
 
 
 def told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
-    """ "6 casualties and over 40 injured": where the injured are counted apart, casualties are the dead."""
-    injured = any(harm.parent is None and harm.harm.startswith("injured") for harm in harms)
-    if not injured or any(harm.harm == "killed" for harm in harms):
+    """What casualties are beside those counted apart.
+
+    In "6 casualties and over 40 injured" they are the dead; in "971 casualties: 146 killed and 825 injured" the whole.
+    """
+    at = next((at for at, harm in enumerate(harms) if harm.harm == _VICTIMS and harm.rule == _BY_NOUN), None)
+    if at is None:
         return harms
-    return [
-        replace(harm, harm="killed") if harm.harm == "killed_or_injured" and harm.rule == "count of harm noun" else harm
-        for harm in harms
-    ]
+    apart = [harm for harm in harms if harm.parent is None and harm.harm != _VICTIMS]
+    if sum(harm.quantity.value or 0 for harm in apart) == harms[at].quantity.value:
+        return [replace(harm, parent=at) if harm in apart else harm for harm in harms]
+    if not any(harm.harm.startswith("injured") for harm in apart) or any(harm.harm == "killed" for harm in apart):
+        return harms
+    return [replace(harm, harm="killed") if harm.harm == _VICTIMS and harm.rule == _BY_NOUN else harm for harm in harms]
