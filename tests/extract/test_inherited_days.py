@@ -57,6 +57,37 @@ def test_the_day_goes_on_over_an_incident_without_one() -> None:
     assert _day_of(f"{told}\n\nShells killed three in Izium on 1 May.\n\n{told} {later}", 14) is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At dusk, gunmen opened fire on a bus near Timbuktu, killing 14 people.", ("2018-08-02", "inherited")),
+        ("Gunmen opened fire on a bus near Timbuktu, killing 14 people.", None),
+    ],
+)
+def test_a_time_of_day_elsewhere_is_of_the_day_told_last(text: str, expected: tuple[str, str] | None) -> None:
+    assert _day_of(f"{RAID}\n\nTalks go on.\n\nNobody knows who is to blame.\n\n{text}", 14) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Over the past week, jets flew 30 raids on Sumy. They killed 14 people.", "2018-09-08"),
+        ("In 2015, jets flew 3,000 raids on Sumy. Shells killed 14 people in Izium.", None),
+    ],
+)
+def test_what_was_done_in_a_few_days_goes_on_in_the_next_sentence(text: str, expected: str | None) -> None:
+    day = _day_of(text, 14)
+    assert (day[0] if day else None) == expected
+
+
+def test_incidents_that_a_brief_counts_are_of_the_period_in_its_head() -> None:
+    head = "ITURI - Protection brief, week of 3 to 9 September 2018\n\n"
+    brief = events(head + "Partners logged 47 attacks in Djugu. A war has killed 9,000 people since 2017.")
+    assert [(str(told.when.start), str(told.when.end)) for told in brief if told.attacks and told.when] == [
+        ("2018-09-03", "2018-09-09")
+    ]
+
+
 def test_the_lead_is_dated_by_the_sentence_that_tells_it_in_full() -> None:
     lead = "At least 11 people have been killed in an air strike, a doctor said."
     told = "The strike hit a clinic in Sumy on Thursday, wounding two nurses. Shells killed three in Izium on 1 May."

@@ -80,10 +80,8 @@ def choose_days(events: Sequence[EventDraft], words: Sequence[Sequence[str]]) ->
 
 
 def is_open(event: EventDraft) -> bool:
-    """Whether its own words, and the sentence before them, give no date."""
-    if event.when is None or event.day_before is not None:
-        return event.when is None
-    return event.when.basis == "inherited"
+    """Whether neither its own words, nor its heading, nor the sentence before it, give it a date."""
+    return event.when is None or (event.when.basis == "inherited" and not event.held)
 
 
 def ruled_day(event: EventDraft) -> str:

@@ -14,6 +14,8 @@ _STORY = 12
 """So many sentences back the day of a time of day may have been told."""
 _NEAR = 3
 """So many sentences on, what is told without a date is still of the day told last."""
+_FEW_DAYS = 8
+"""What is told next of a period no longer is of it."""
 _OF_A_WAR = 2000
 """A greater number of people is hurt in a war, not on one day."""
 
@@ -26,12 +28,13 @@ def inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
         return
     near = events and draft.sentence - events[-1].latest <= 1
     if draft.day_before is not None and not near and _tells_an_incident(draft):
-        draft.when = inherited(draft.day_before)
+        draft.when, draft.held = inherited(draft.day_before), True
         return
     known = next((event for event in reversed(events[-_NEAR:]) if event.when is not None), None)
     known = known if known is not None and _goes_on(draft, known) else None
     if known is None:
         known = next((e for e in reversed(events[-MEMORY:]) if _dates_others(e) and _same_scene(draft, e)), None)
+        known = known or _same_story(draft, events)
         known = None if draft.habitual else known
     if known is not None and known.when is not None:
         draft.when = inherited(known.when)
@@ -45,7 +48,7 @@ def _dates_others(event: EventDraft) -> bool:
 def _goes_on(draft: EventDraft, last: EventDraft) -> bool:
     """Whether a draft without a date tells more of the day told last: in the next sentence, or a little further on."""
     if not _dates_others(last):
-        return False
+        return _goes_on_about_a_period(draft, last)
     if draft.further and draft.sentence - last.latest <= _NEAR and _tells_an_incident(draft, further=True):
         return True
     if last.paragraph == draft.paragraph and draft.sentence - last.latest <= 1:
@@ -55,11 +58,27 @@ def _goes_on(draft: EventDraft, last: EventDraft) -> bool:
     return fit and draft.sentence - last.latest <= _NEAR and _tells_an_incident(draft)
 
 
+def _goes_on_about_a_period(draft: EventDraft, last: EventDraft) -> bool:
+    """Whether it tells in the next sentence what was done in a few days: "In the past week jets flew 30 sorties. …"."""
+    if last.when is None or last.background or (last.when.end - last.when.start).days > _FEW_DAYS:
+        return False
+    adjacent = last.paragraph == draft.paragraph and draft.sentence - last.latest <= 1
+    return adjacent and types_fit(draft.types, last.types) and _tells_an_incident(draft)
+
+
 def _same_scene(draft: EventDraft, event: EventDraft) -> bool:
-    """Whether both are in one town, or the draft goes on with the time of day ("At 03:55 a second strike …")."""
+    """Whether both are in one town, or the draft goes on there with the time of day ("At 03:55 a second strike …")."""
     goes_on = draft.timed and draft.sentence - event.sentence <= _STORY
     here, there = located(draft), located(event)
     return _same_town(draft, event) or (goes_on and (not here or not there or may_fit(here, there)))
+
+
+def _same_story(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
+    """The event of the day told last, where the draft goes on elsewhere with a time of it: "At dusk, gunmen …"."""
+    if not draft.timed or not tells_of_the_day(draft):
+        return None
+    known = next((event for event in reversed(events) if _dates_others(event)), None)
+    return known if known is not None and draft.sentence - known.latest <= _STORY else None
 
 
 def _same_town(draft: EventDraft, event: EventDraft) -> bool:

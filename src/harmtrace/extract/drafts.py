@@ -89,6 +89,8 @@ class EventDraft:
     """Whether it tells the time of day."""
     headline: bool = False
     attributed: bool = False
+    held: bool = False
+    """Whether its day is that of its heading, or of the sentence just before it."""
     until_now: bool = False
     """Whether its verbs tell what has happened until now, on no certain day."""
     until: int = 0

@@ -23,6 +23,7 @@ from harmtrace.extract.kinds import types_of
 from harmtrace.extract.labels import heads_a_sheet
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.locating import is_building
+from harmtrace.extract.merging import inherited
 from harmtrace.extract.modality import modality_of
 from harmtrace.extract.objects import by_means, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
@@ -242,7 +243,7 @@ def _how_told(
     lasting = not harms and all(goes_on(reading, trigger) for trigger in triggers)
     # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
     alleges = draft.attributed and any(actor.role == "alleged_perpetrator" for actor in draft.actors)
-    return replace(
+    told = replace(
         draft,
         spans=draft.spans if split or piece.gaps else [(sentence.start, sentence.end)],
         plural=is_plural(reading, triggers, draft.weapons),
@@ -260,10 +261,22 @@ def _how_told(
         further=is_further(reading, sentence, harms, triggers),
         background=piece.background or lasting or reading.any_of("background", start, end),
         timed=_is_timed(reading, start, end),
+        held=draft.when is not None and draft.when.basis == "inherited",
         until_now=is_until_now(reading, start, harms, triggers),
         day_before=day_before(reading, sentence) if draft.when is None else None,
         placed=bool(draft.where) and any(is_told(reading, trigger) for trigger in triggers),
     )
+    return _of_document(reading, told)
+
+
+def _of_document(reading: Reading, draft: EventDraft) -> EventDraft:
+    """Incidents that are counted are of the period that the document is about; a running total is of none above it."""
+    if draft.held and draft.running:
+        return replace(draft, when=None, held=False)
+    counted = draft.attacks is not None and (draft.attacks.value or 0) > 1
+    if draft.when is not None or reading.covered is None or draft.running or not counted:
+        return draft
+    return replace(draft, when=inherited(reading.covered), held=True)
 
 
 def _when_and_where(
@@ -294,7 +307,9 @@ def _day_beside(reading: Reading, beside: tuple[int, int], sentence: Sentence) -
 
 
 def _is_timed(reading: Reading, start: int, end: int) -> bool:
-    """Whether a stretch gives a time by the clock; the search for one is slow, and few stretches have a colon."""
+    """Whether a stretch gives a time of day; the search for a clock's is slow, and few stretches have a colon."""
+    if reading.any_of("time_of_day", start, end):
+        return True
     return reading.text.find(":", start, end) >= 0 and _CLOCK.search(reading.text, start, end) is not None
 
 

@@ -20,6 +20,7 @@ from harmtrace.extract.spans import Gapped, Spanned, Spans
 from harmtrace.model.document import Document, ZoneKind
 from harmtrace.model.immutable import immutable
 from harmtrace.model.span import SourceText
+from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.reading import read_places
@@ -221,6 +222,11 @@ class Reading:
         """Whose armies the text names: the parts before the point of their ids."""
         armed = (m.value for m in self.mentions.get("actor", ()) if m.feature == "state_forces")
         return frozenset(value.partition(".")[0] for value in armed)
+
+    @cached_property
+    def covered(self) -> When | None:
+        """The period that a line at the head says the document is about."""
+        return next((date.when for date in self.dates if date.covers), None)
 
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""

@@ -18,6 +18,8 @@ _DRAWN_OUT = frozenset({"ground_attack", "clashes", "displacement"})
 _EPISODE_DAYS = 31
 """A figure "since" a date further back than this is a running total and no episode."""
 
+_YEAR = 366
+"""A figure of a longer time is a running total."""
 _SCOPES: dict[str, Scope] = {scope: scope for scope in ("single", "aggregate", "cumulative")}
 
 
@@ -47,7 +49,9 @@ def scope_of(event: EventDraft) -> Scope:
     """single, aggregate or cumulative, by the rules."""
     when = event.when
     days = (when.end - when.start).days if when else 0
-    if event.tops() and (event.running or _counts_since(when)):
+    if when is not None and days == 1 and when.time_of_day == "night":
+        days = 0
+    if (event.running and event.total) or (event.tops() and (event.running or _counts_since(when) or days > _YEAR)):
         return "cumulative"
     several = event.plural or (event.attacks is not None and (event.attacks.value or 2) > 1)
     if days > 1 and not _one_attack(event):

@@ -106,6 +106,8 @@ class DateMention:
     relation: Relation | None = None
     opened: When | None = None
     """Of an `open_since` mention, the date itself."""
+    covers: bool = False
+    """Whether a line at the head of the text says with it what the text is about."""
 
 
 def find_dates(
@@ -145,6 +147,7 @@ def find_dates(
             anchors = _moved_on(anchors, match, period, counted=found[-1].kind == "open_since")
             if anchors.covered is None and period is not None and _in_head(tokens, match):
                 anchors = replace(anchors, covered=period)
+                found[-1] = replace(found[-1], covers=True)
     found = [
         mention
         for mention in found

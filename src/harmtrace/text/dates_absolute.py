@@ -71,7 +71,8 @@ def days(values: Values, anchors: Anchors) -> Period | None:
         start = existing_day(start.year - 1, start.month, start.day)
     if start is None or start > end:
         return None
-    return Period(start, end, "day" if start == end else "range")
+    part = day_part(values) if end - start <= ONE_DAY else None
+    return Period(start, end, "day" if start == end else "range", "explicit", part)
 
 
 def month(values: Values, anchors: Anchors) -> Period | None:

@@ -92,7 +92,8 @@ def weekdays(values: Values, anchors: Anchors) -> Period | None:
         return None
     end = nearest_weekday(anchors.reference, whole_number(values, "last") or 1, None)
     start = nearest_weekday(end, whole_number(values, "weekday") or 1, None)
-    return Period(start, end, "range", "relative") if start < end else None
+    part = day_part(values) if end - start == ONE_DAY else None
+    return Period(start, end, "range", "relative", part) if start < end else None
 
 
 def offset(values: Values, anchors: Anchors) -> Period | None:
