@@ -78,7 +78,10 @@ def _same_story(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft |
     if not draft.timed or not tells_of_the_day(draft):
         return None
     known = next((event for event in reversed(events) if _dates_others(event)), None)
-    return known if known is not None and draft.sentence - known.latest <= _STORY else None
+    if known is None or draft.sentence - known.latest > _STORY:
+        return None
+    lands = [{place.admin[0] for place in located(told) if place.admin} for told in (draft, known)]
+    return known if not all(lands) or lands[0] & lands[1] else None
 
 
 def _same_town(draft: EventDraft, event: EventDraft) -> bool:
