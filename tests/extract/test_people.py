@@ -374,3 +374,18 @@ def test_two_verbs_may_befall_the_same_people(text: str, told: set[tuple[str, in
 )
 def test_casualties_violations_and_recruits(text: str, told: set[tuple[str, int]]) -> None:
     assert {(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("About 40 mutilated corpses lay in the streets of Nyala.", [("killed", 40)]),
+        ("Three children drowned as their uncle fired on rebels in Sinja.", [("killed", 3)]),
+        (
+            "Raids killed 16 civilians including at least one child and wounded 22 in Douma.",
+            [("killed", 16), ("injured", 22), ("killed", 1)],
+        ),
+    ],
+)
+def test_which_word_of_harm_is_theirs(text: str, told: list[tuple[str, int]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == told

@@ -64,6 +64,8 @@ class Links(Gaps):
             if people.start <= trigger.start < people.end
             and (trigger.feature in _INSIDE or _is_predicate(people, trigger))
         ]
+        dead = [trigger for trigger in own if trigger.feature == "noun" and trigger.value in _DYING]
+        own = dead or own  # "40 mutilated corpses"
         before = self.before(people)
         if own and not (before is not None and own[0].feature == "ed" and self._object_follows(own[0])):
             main = self._main_verb(own[0], ()) if own[0].value in _CUSTODY else None
@@ -108,6 +110,10 @@ class Links(Gaps):
     def inside(self, people: Counted) -> Mention | None:
         """The harm noun that the people are counted by: "two bodies", "nine deaths"."""
         return next((t for t in self.triggers if people.start <= t.start < people.end and t.feature == "noun"), None)
+
+    def hurt_inside(self, people: Counted) -> Mention | None:
+        """The participle that people are told by: "(34 killed, 94 injured)"."""
+        return next((t for t in self.triggers if people.start <= t.start < people.end and t.feature == "ed"), None)
 
     def after(self, people: Counted) -> Mention | None:
         """The harm word whose subject the people are: "14 civilians were killed"."""
@@ -266,7 +272,7 @@ class Links(Gaps):
         if len(gap) > 1 and "joining" in gap[0].classes and gap[1].word.endswith("ed"):
             gap = gap[2:]  # "executed and buried nine men"
         if trigger.feature == "ed":
-            closed = ("and", "in", "from", "who", "were", "was")
+            closed = ("and", "in", "from", "who", "were", "was", "as")
             kin = gap[-1:] and "kin_link" in gap[-1].classes  # "wounded his four children"
             between = gap[:-1] if kin else gap
             own = all(("open_gap" in t.classes and t.word not in closed) or t.text in _QUOTES for t in between)
@@ -401,7 +407,7 @@ class Links(Gaps):
         if following is None or self._has_own_verb(following):
             return False
         gap = self.gap(trigger.end, following.start)
-        return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in") for t in gap)
+        return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in", "as") for t in gap)
 
     def _has_own_verb(self, people: Counted) -> bool:
         """Whether a participle stands right after people: "12 killed 18 others injured" in a headline."""

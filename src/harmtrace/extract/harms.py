@@ -203,7 +203,7 @@ class _Finding:
 
     def _part(self, people: Counted, part: Part) -> list[HarmDraft]:
         own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
-        own = own or (self.links.directly_after(people) if people.fate is None else None)
+        own = own or (self.links.hurt_inside(people) if people.fate is None else None)
         if own is None and people.of_them and people.fate is None and people.whole_at is None:
             verb = self.links.before(people)
             if verb is not None and not any(verb.start < whole.start < people.start for whole in self.wholes):
