@@ -393,3 +393,10 @@ def test_who_has_been_shelling_shells() -> None:
     assert [(actor.text, actor.role) for actor in event.actors] == [("The Rapid Support Forces", "alleged_perpetrator")]
     (event,) = events("There has been shelling in Nyala, and two people died.")
     assert not event.actors
+
+
+@pytest.mark.parametrize("how", ["once again", "without warning", "yet again", "in retaliation"])
+def test_words_of_manner_do_not_part_an_actor_from_the_deed(how: str) -> None:
+    claim = event(f"Units of the Third Army {how} shelled a village near Hass, wounding two.")
+    assert [(actor.text, actor.role) for actor in claim.actors] == [("Units of the Third Army", "alleged_perpetrator")]
+    assert [teller.name for teller in claim.attribution.chain] == ["Orontes Wire"]

@@ -236,3 +236,9 @@ def test_a_lead_without_a_place_is_where_the_sentence_after_it_tells_it_in_full(
 def test_the_day_of_a_publication_and_of_what_since_reaches(text: str, days: str | None) -> None:
     when = event(text).when
     assert (f"{when.start}/{when.end}" if when else None) == days
+
+
+@pytest.mark.parametrize("went", ["airlifted", "flown", "rushed", "driven"])
+def test_where_the_hurt_are_brought_is_not_where_they_were_hurt(went: str) -> None:
+    claim = event(f"The wounded child was {went} to Ankara for treatment after the raid on Hass.")
+    assert [place.text for place in claim.where] == ["Hass"]

@@ -123,6 +123,8 @@ def _tags(
             _mark(starts, tags, number.quantity.start, number.quantity.end, "D")
     for joined in reading.of("joined", first, last):
         _mark(starts, tags, joined.start, joined.end, "J")
+    for adverb in reading.of("adverbial", first, last):
+        _mark(starts, tags, adverb.start, adverb.end, "A")
     for start, end in verbs:
         _mark(starts, tags, start, end, "V")
     for start, end in nouns:

@@ -112,6 +112,8 @@ def says(reading: Reading, verb: Verb) -> bool:
             return False  # "informed the customs", and not of what
     if verb.at and tokens[verb.at - 1].word in ("neither", "nor"):
         return False  # "neither confirmed nor denied"
+    if verb.at and reading.any_of("adverbial", tokens[verb.at - 1].start, mention.end):
+        return False  # "fired without warning"
     if _is_believed(reading, verb) or _is_adjective(reading, verb):
         return False
     if _names(reading, verb) or _is_in_a_name(reading, verb):
