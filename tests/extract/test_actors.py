@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import events
+from tests.extract.reading_of import event, events
 
 DONE, HIT, HELPED, CLAIMED = "alleged_perpetrator", "targeted_party", "alleged_supporter", "claimed_responsibility"
 
