@@ -68,10 +68,10 @@ def places(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[str,
             "Jets struck a depot in Taiz, killing 17 men, destroying two trucks in Marib and wounding six in Dhamar.",
             [(("Taiz",), ("depot",), ("17",)), (("Marib",), ("trucks",), ()), (("Dhamar",), (), ("six",))],
         ),
-        # a comma parts the dead from the place behind them, and "and" may join two places
+        # a comma parts the dead from the place behind them, where something else was hit
         (
             "Jets struck a depot in Taiz, killing 17 fighters, and a school in Marib.",
-            [(("Taiz", "Marib"), ("depot",), ("17",))],
+            [(("Taiz",), ("depot",), ("17",)), (("Marib",), ("school",), ())],
         ),
         (
             "Jets hit gatherings of fighters in Tamim and Bahri farm near Khartoum.",

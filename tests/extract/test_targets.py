@@ -108,6 +108,19 @@ def test_lists_of_texts_without_commas() -> None:
         ("The army accused the rebels of shelling a monastery in Nyala.", {"monastery"}),
         ("The army accused the rebels of the shelling. A monastery stands in Nyala.", set()),
         ("Jets hit hospitals schools and shops in Nyala on Monday", {"hospitals", "schools", "shops"}),
+        ("Ambulance struck at noon in Nyala, one medic killed.", {"Ambulance"}),
+        ("A bus exploded in Nyala, killing two.", set()),
+        ("A convoy of the army fell into an ambush near Nyala.", {"convoy"}),
+        ("A convoy of the army fell into a river near Nyala. Two were killed in an ambush.", set()),
+        ("Two farmers died when their tractor rolled over a mine near Nyala.", {"tractor"}),
+        ("A bomb planted in a market in Nyala killed two.", {"market"}),
+        ("A bomb meant for an army truck killed two in Nyala.", {"army truck"}),
+        ("Militiamen set a lorry ablaze in Nyala.", {"lorry"}),
+        ("Gunmen peppered a minibus with bullets in Nyala, killing two.", {"minibus"}),
+        ("The army shelled populated villages in Nyala.", {"populated villages"}),
+        ("Troops lobbed mortar rounds at a bomb factory in Nyala.", {"bomb factory"}),
+        ("A drone made a hole in the roof of a church in Nyala, killing two.", set()),
+        ("A drone hit the dome of a church in Nyala, killing two.", {"church"}),
         ("Two fishermen were hurt by gunfire from naval boats near Nyala.", set()),
     ],
 )
@@ -123,6 +136,8 @@ def test_the_head_of_what_was_hit_over_clauses_and_compounds(text: str, told: se
         ("Jets struck positions and trucks of the Taliban near Nyala.", "obj.military"),
         ("Jets struck three trucks loaded with onions near Nyala.", "obj.transport"),
         ("Jets struck a Turkish truck near Nyala.", "obj.transport"),
+        ("Jets struck a Taliban camp near Nyala.", "obj.military"),
+        ("Jets struck a Palestinian camp near Nyala.", "obj.camp"),
     ],
 )
 def test_what_fighters_hold_is_a_military_target(text: str, told: str) -> None:

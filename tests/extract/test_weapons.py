@@ -50,3 +50,5 @@ def test_what_was_taken_or_carried_out_was_not_used() -> None:
     assert ids("The militia executed an ambush on a convoy near Goma, killing six.") == []
     assert ids("The militia executed six prisoners near Goma.") == ["method.execution"]
     assert ids("Israeli tanks shelled a camp in Jabalia.") == ["ground.tank"]
+    assert ids("Soldiers pistol-whipped a shepherd in Nyala; three people were killed by shells.") == ["ground"]
+    assert ids("Militiamen set fire to two houses in Nyala.") == ["method.burning"]

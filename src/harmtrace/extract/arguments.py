@@ -135,7 +135,7 @@ class Arguments:
         if self.syntax.kind(at) != "verb":
             return
         subject = self.syntax.subject(at)
-        if self.syntax.is_passive(at) or (object_part == "victim" and self._has_no_object(at)):
+        if self.syntax.is_passive(at) or self._is_told_bare(at, subject, object_part):
             used = self._is_means(subject) and not self._is_downing(at)
             self._give("doer" if used else object_part, subject)
             self._give_phrases(at, {"by": "doer"})
@@ -150,6 +150,25 @@ class Arguments:
         self._give(object_part, told)
         if subject is not None:  # "an operation by the army killed"
             self._give_phrases(subject, {"by": "doer"})
+
+    def _is_told_bare(self, at: int, subject: int | None, object_part: Part) -> bool:
+        """ "Ambulance struck in Tyre", "men killed in Hass": a participle without its "was"."""
+        if subject is None or not self._has_no_object(at):
+            return False
+        return object_part == "victim" or (self._may_be_hit(subject) and self._only_hits(at))
+
+    def _may_be_hit(self, subject: int) -> bool:
+        chunk = self.syntax.all[subject]
+        thing = self.reading.any_of("target", chunk.start, chunk.end) and not self._is_means(subject)
+        return thing and "agent_head" not in self.syntax.words(subject)[-1].classes
+
+    def _only_hits(self, at: int) -> bool:
+        """Whether a verb has an object in the active: "struck", and neither "fired" nor "exploded"."""
+        words = self.syntax.words(at)
+        if any("hit_verb" in word.classes for word in words):
+            return True
+        landing = self.reading.starting("landing", self.syntax.all[at].start)
+        return words[-1].word.endswith("ed") and not landing and "intransitive" not in words[0].classes
 
     def _has_no_object(self, at: int) -> bool:
         """ "the number of men killed in Hass": who kills kills somebody, so that these were killed."""
@@ -204,11 +223,20 @@ class Arguments:
             self._give_phrases(at, {"of": "doer"})
         self._give("doer", self.syntax.possessor(at))
         self._give("doer", self.syntax.told_as(at))
+        if self._is_fallen_into(at):
+            self._give("patient", self.syntax.subject(at - 2))
         if (verb := self.syntax.unfolding_of(at)) is not None:
             self._give_phrases(verb, links)
         for before in self.syntax.listed_before(at):
             if before not in self.attack_nouns:
                 self._add("doer", before)
+
+    def _is_fallen_into(self, at: int) -> bool:
+        """ "the convoy fell into an ambush", "was caught in an ambush"."""
+        if self.syntax.kind(at - 1) != "link" or self.syntax.kind(at - 2) != "verb":
+            return False
+        verb, link = self.syntax.words(at - 2)[-1], self.syntax.all[at - 1].word
+        return "falling_into" in verb.classes and self.reading.is_a("hit_link", link)
 
     def _read_damage(self, damage: Mention) -> None:
         """ "destroyed a school", "the bakery was damaged", "the hospital closed", "is out of service"."""
@@ -258,6 +286,10 @@ class Arguments:
                     self._give_phrases(at + 1, {"to": "patient"})
             elif chunk.kind == "verb" and any("hit_verb" in token.classes for token in self.syntax.words(at)):
                 self._read_verb(at, "patient")
+            elif chunk.kind == "verb" and "running_over" in last.classes and self._runs_over(at):
+                self._give("patient", self.syntax.subject(at))
+            elif chunk.kind == "verb" and "meant_for" in last.classes:
+                self._give_phrases(at, {"for": "patient", "at": "patient"})
             elif chunk.kind == "verb" and "avowing" in last.classes and self._avows(at):
                 self._give("claimant", self.syntax.subject(at))
             elif chunk.kind == "verb" and self._is_doing(at):
@@ -270,6 +302,11 @@ class Arguments:
     def _is_with(self, at: int) -> bool:
         """ "with Russian air support"."""
         return self.syntax.kind(at - 1) == "link" and self.syntax.all[at - 1].word == "with"
+
+    def _runs_over(self, at: int) -> bool:
+        """ "rolled over a mine", "triggered a mine": what goes off under whoever comes along."""
+        told = at + 2 if self.syntax.kind(at + 1) == "link" else at + 1
+        return self.syntax.kind(told) == "noun" and self._was_waiting(told)
 
     def _avows(self, at: int) -> bool:
         """ "reported having bombed a camp", "boasted of killing", "acknowledged an air strike": his own deed."""
@@ -320,6 +357,8 @@ class Arguments:
             return
         chunk = self.syntax.all[at]
         self._give_phrases(at, self._goals(chunk.start, chunk.end))
+        if any("planting" in token.classes for token in self.syntax.words(at)):
+            self._give_phrases(at, dict.fromkeys(self.reading.lexicon.forms("hit_link", "place"), "site"))
         if passive:
             self._give_phrases(at, {"by": "doer", "from": "source"})
         else:

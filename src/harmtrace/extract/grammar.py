@@ -232,6 +232,8 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
             return "N"  # "the village's newly opened hall"
         described = before == "B" and after in "NS" and not (_closes(tokens, place) or token.word.endswith("s"))
         for_those = bool(place) and {"det", "standing_for"} <= tokens[place - 1].classes  # "those claimed by"
+        plain = after in "NS" and token.classes.isdisjoint(_TOLD)
+        described = described or (plain and place > 0 and tags[place - 1] == "V" and _hits(tokens[place - 1]))
         return "N" if (before in "DP" and not for_those) or described else "V"
     if tag == "S":
         acts = before in "NO" and _may_act(tokens[place - 1])
@@ -244,6 +246,11 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
             told = after in "DNOSVG"
         return "V" if before == "X" or (before != "D" and (told or _opens_phrase(tokens, tags, place))) else "N"
     return "V" if before == "M" and not token.capital else "N"
+
+
+def _hits(token: Token) -> bool:
+    """ "targeted populated villages": whether what follows in -ed describes what was hit."""
+    return not token.classes.isdisjoint(("attack", "hit_verb"))
 
 
 def _is_busy(token: Token) -> bool:

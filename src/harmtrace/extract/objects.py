@@ -49,6 +49,10 @@ def _is_used(reading: Reading, arguments: Arguments, mention: Mention, named: Se
         return False
     if carries_out(reading, mention, arguments.end) or _describes_a_thing(reading, mention):
         return False
+    if mention.value == "method.burning" and all(trigger.value != "demolition" for trigger in arguments.triggers):
+        return False  # "a missile set the building on fire"
+    if mention.feature == "munition" and _opens_compound(reading, mention):
+        return False  # "pistol-whipped"
     if mention.value == "explosive" and mention.feature != "charge" and _names_attack(reading, mention):
         return False  # "missile strike" is a kind of attack
     if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
@@ -61,6 +65,12 @@ def _describes_a_thing(reading: Reading, mention: Mention) -> bool:
     """ "machine gun-equipped vehicles": what the thing that was hit had on it."""
     last = reading.tokens_in(mention.start, mention.end)[-1:]
     return bool(last) and last[0].end > mention.end and reading.is_a("fitted", last[0].word.rsplit(" ", 1)[-1])
+
+
+def _opens_compound(reading: Reading, mention: Mention) -> bool:
+    """ "pistol-whipped", and not "ZAB-2.5S"."""
+    after = reading.text[mention.end : mention.end + 2]
+    return after[:1] == "-" and after[1:].islower()
 
 
 def _weapon(reading: Reading, arguments: Arguments, mention: Mention) -> WeaponMention:

@@ -19,8 +19,10 @@ _AFTER_HEAD = ("function", "housing")
 _NONE = "-"
 """What a name of the table stands for that is no target: "the east bank" of a river."""
 _MILITARY = "obj.military"
+_OF_BEASTS = "livelihood"
+"""The harm that beasts and crops suffer, which are targets and no people."""
 _ARMED = ("adjective_actor", "fighter")
-_OWNED = ("obj.transport", "obj.civilian")
+_OWNED = ("obj.transport", "obj.civilian", "obj.camp")
 """What is a military target where it is that of fighters."""
 _HOLDING, _CARRIED = 48, 5
 """How far, in characters and words, after a vehicle the arms that it carries may be told."""
@@ -36,7 +38,7 @@ _DAMAGE_AFTER, _DAMAGE_BEFORE = 45, 30
 
 def targets_of(reading: Reading, arguments: Arguments, harms: Sequence[HarmDraft]) -> list[TargetMention]:
     """The targets that the clause links to its attack, each at its first mention (annotation rule 31)."""
-    counted = [(harm.start, harm.end) for harm in harms]
+    counted = [(harm.start, harm.end) for harm in harms if harm.harm != _OF_BEASTS]
     found: dict[tuple[str, str], TargetMention] = {}
     named = [m for m in reading.of("target", arguments.start, arguments.end) if m.value != _NONE]
     for mention in sorted([*named, *_held(reading, arguments)]):
@@ -78,7 +80,12 @@ def _is_of_fighters(reading: Reading, arguments: Arguments, start: int) -> bool:
         return True
     after = reading.tokens_in(words[-1].end, words[-1].end + _HOLDING)[:_CARRIED]
     carries = bool(after) and "containing" in after[0].classes
-    if carries and reading.any_of("weapon", after[0].end, after[-1].end):
+    armed = (
+        reading.any_of("weapon", after[0].end, after[-1].end) or any("gun" in w.classes for w in after)
+        if after
+        else False
+    )
+    if carries and armed:
         return True
     owner = next((o for item in arguments.syntax.listed(at) if (o := arguments.syntax.owner(item)) is not None), None)
     if owner is None:
@@ -98,7 +105,8 @@ def _is_hit(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
     if any(t.end <= phrase.end for t in named):
         return True
     parts = arguments.of(mention.start)
-    if parts.isdisjoint(("patient", "site")) or not _is_head(reading, arguments, phrase, mention):
+    hit = {"patient", "site", "victim"} if mention.feature == "object" else {"patient", "site"}  # "killing 230 cows"
+    if parts.isdisjoint(hit) or not _is_head(reading, arguments, phrase, mention):
         return False
     return not (_is_part(reading, arguments, mention) or _is_way(reading, arguments, mention))
 
@@ -112,6 +120,7 @@ def _is_head(reading: Reading, arguments: Arguments, phrase: Chunk, mention: Men
     if any(word.start < mention.end < word.end for word in words):
         return False  # "the camp's market"
     rest = [word for word in words if word.start >= mention.end and word.is_word]
+    rest = [word for word in rest if not reading.begins("damage", word.start)]  # "set a lorry ablaze"
     closed = next((place for place, word in enumerate(rest) if not word.classes.isdisjoint(_AFTER_HEAD)), len(rest))
     rest = rest[:closed]
     if rest and _is_listed(reading, arguments, phrase, mention, rest[-1]):
