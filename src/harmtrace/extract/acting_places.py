@@ -24,6 +24,7 @@ _BODIES = (
 )
 """Classes of words for those who act or tell."""
 _NAMES = ("actor", "agency", "teller_id", "canonical")
+_TELLERS = ("agency", "teller_id", "canonical")
 _PLACING = ("place_link", "placing")
 """Classes of words that a place follows."""
 _NO_MORE = ("function", "place_link", "placing", "be", "auxiliary", "relative_clause", "say")
@@ -74,6 +75,8 @@ def acts(reading: Reading, place: Where) -> bool:
     before = _words_before(reading, place)
     if len(before) > 1 and "speaks_for" in before[-2].classes and before[-1].word in ("of", "for"):
         return True
+    if _seats_a_teller(reading, before):
+        return True
     seat = _is_seat(reading, place)
     if not (seat or place.level == "country") or place.modifier is not None:
         return False
@@ -94,6 +97,14 @@ def is_seated(reading: Reading, place: Where) -> bool:
 def owns(reading: Reading, place: Where) -> bool:
     """Whether a place is a possessive, which may have lost its apostrophe: "Syria's", "Syrias"."""
     return reading.owns(place.end) or reading.folded.startswith("s ", place.end)
+
+
+def _seats_a_teller(reading: Reading, before: Sequence[Token]) -> bool:
+    """ "The WHO in Geneva": a place right after a teller is where it has its seat."""
+    if len(before) < _RELATIVE or before[-1].word != "in":
+        return False
+    start, end = before[0].start, before[-2].end
+    return any(teller.end == end for name in _TELLERS for teller in reading.of(name, start, end))
 
 
 def _is_seat(reading: Reading, place: Where) -> bool:

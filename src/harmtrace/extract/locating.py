@@ -17,8 +17,10 @@ _DISTANCE = re.compile(
 _APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
 """What stands between a place and where it lies: ", a village", ", a frontline town"."""
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
-_WITHIN = ("in", ", in")
+_WITHIN = ("in", ", in", "of")
 """What stands between a place and the town that it lies in."""
+_EXPLAINED = re.compile(r", (?:an?|the) (?:[\w'-]+ ){1,8}(?:in|near|of|on|outside)(?: the)?")
+"""What may explain a place before it says where it lies: ", a village of ninety households in"."""
 _LINK_REACH = 60
 _AREA_HEADS = ("area", "spot", "district")
 """The kinds of nouns for what holds several towns."""
@@ -28,6 +30,8 @@ _LINKING = ("place_link", "placing", "before_place", "det", "article", "national
 """Classes of the words that such a chain is made of."""
 _ROAD_REACH = 40
 """How far, in characters, after a place the word "road" may stand that it names."""
+_HAPPENING = ("governor_limit", "auxiliary", "attack", "harm")
+"""Classes of the words that tell of what happens."""
 _OPENING_WORDS = 5
 """So many words may stand before the place that a clause opens with."""
 _OPENING = ("place_link", "placing", "det", "article", "function", "before_place", "locating")
@@ -40,6 +44,8 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
         return True
     if between in (",", "") and (large.name in small.admin or fold_name(large.name) in map(fold_name, small.admin)):
         return True
+    if small.level not in AREA_LEVELS and _is_explained(reading, small, large):
+        return True
     linked = _links_to_larger(between)
     if small.level not in AREA_LEVELS and large.level == "settlement" and not large.modifier and between in _WITHIN:
         return not (small.level == "site" and is_building(reading, small))
@@ -49,6 +55,14 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
         return True
     larger = (large.level in AREA_LEVELS and large.level != small.level) or _is_area_of_town(reading, large)
     return linked and larger and small.level not in ("country",)
+
+
+def _is_explained(reading: Reading, small: Where, large: Where) -> bool:
+    """ "Hass, a village of ninety households in Idlib": nothing happens in the words between."""
+    if _EXPLAINED.fullmatch(reading.folded[small.end : large.start].rstrip()) is None:
+        return False
+    words = reading.tokens_in(small.end, large.start)
+    return all(token.classes.isdisjoint(_HAPPENING) for token in words)
 
 
 def _is_area_of_town(reading: Reading, place: Where) -> bool:

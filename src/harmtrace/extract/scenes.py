@@ -71,7 +71,7 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
                 if known and before
             )
             joined = away and (told or between.strip() in _LISTING)
-            away = not moves and (joined or _on_the_way(reading, place))
+            away = not moves and (joined or _on_the_way(reading, place, bool(kept)))
         before = place
         if not (told or away or any(_same_place(place, other) for other in kept)):
             kept.append(place)
@@ -79,11 +79,17 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
 
 
 def _owns(reading: Reading, owner: Where, place: Where) -> bool:
-    """ "Syria's Hass", "Aleppo's rebel-held Atarib district": only what describes it stands between them."""
-    if not owns(reading, owner):
-        return False
+    """ "Syria's Hass", "the Hama province town of Hass": only what describes it stands between them."""
+    if place.start < owner.end:
+        return True
     words = reading.tokens_in(owner.end, place.start)
+    if not owns(reading, owner) and not (len(words) > 1 and words[-1].word == "of" and _is_head(words[-2])):
+        return False
     return all(_describes(reading, token) for token in words if "possessive_mark" not in token.classes)
+
+
+def _is_head(word: Token) -> bool:
+    return "place_head" in word.classes
 
 
 def _describes(reading: Reading, token: Token) -> bool:
@@ -102,13 +108,16 @@ def _moves(harms: Sequence[HarmDraft]) -> bool:
     return any(harm.harm in ("displaced", "returned") for harm in harms)
 
 
-def _on_the_way(reading: Reading, place: Where) -> bool:
-    """ "evacuees from Fua", "rockets fired from Lebanon", "heading to Aleppo": not where people were hurt."""
+def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
+    """ "evacuees from Fua", "rockets fired from Lebanon", "heading to Aleppo": not where people were hurt.
+
+    Beside another place, what is told to be from one was not there: "shelled Hass from Hama".
+    """
     before = _words_before(reading, place)
     if not before or (place.modifier or "").startswith("road"):
         return False
     if before[-1].word == "from":
-        return any(
+        return beside or any(
             token.start in reading.person_nouns or not token.classes.isdisjoint(("moving", "launching"))
             for token in before[-4:-1]
         )

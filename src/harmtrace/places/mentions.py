@@ -21,7 +21,8 @@ _PARTICLES = frozenset(
     "al el ul ar as ash at ath ad adh an az es ez er en et ed of the and de la du des le les del di da do"
     " bin ibn abu umm upon on sur north south east west northern southern eastern western north-west central"
     " northwest northwestern northeast northeastern plain plains valley mountain mountains region area zone front"
-    " coast basin desert heights peninsula forest suburbs envelope".split()
+    " coast basin desert heights peninsula forest suburbs envelope"
+    " au aux sur sous en y e dos das van von der den dem zu zur am im auf op ter ten lez".split()
 )
 _MARKS = "#@\"“‘'«("
 _WORD = re.compile(r"(?<![\w-])\w+")

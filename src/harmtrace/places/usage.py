@@ -54,6 +54,8 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
         in_a_list = mention.name_start in side_by_side
         if _spoken_against(mention, before, text, cues, headlines[line], in_a_list):
             continue
+        if before[-1:] in _DASHES and _is_town(mention) and not (kept and kept[-1].name_end == mention.name_start - 1):
+            continue  # "Bare-Bari"
         follows = bool(kept) and _follows_names(text[kept[-1].end : mention.start])
         (kept if follows or _spoken_for(mention, before, text, cues) else open_).append(mention)
     names = {_name(mention, text) for mention in kept}
