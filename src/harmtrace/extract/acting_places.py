@@ -145,6 +145,8 @@ def _does(reading: Reading, after: Sequence[Token]) -> bool:
 
     "Syria was shelled", "has been shelled" and "has seen shelling" tell what was done to it.
     """
+    if len(after) > 1 and "joining" in after[0].classes and reading.is_a("det", after[1].word, "possessive"):
+        return True  # "Washington and its allies"
     if len(after) > _RELATIVE and after[0].text == "," and "relative_clause" in after[1].classes:
         return after[2].classes.isdisjoint(("be", "undergoing"))  # "Baku, which conceals its losses"
     if len(after) > 1 and "having" in after[0].classes:

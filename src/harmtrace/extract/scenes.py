@@ -116,6 +116,8 @@ def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
     before = _words_before(reading, place)
     if not before or (place.modifier or "").startswith("road"):
         return False
+    if "excepting" in before[-1].classes:
+        return True
     if before[-1].word == "from":
         return beside or any(
             token.start in reading.person_nouns or not token.classes.isdisjoint(("moving", "launching"))

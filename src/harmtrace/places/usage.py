@@ -95,7 +95,7 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     if cues.saying_after.match(text, at) and not after_locative(before, cues):
         return True
-    if _is_given(name, cues) and not (mention.cued or mention.container):
+    if (_is_given(name, cues) or name in cues.peoples) and not (mention.cued or mention.container):
         return True
     if _ends_longer_name(mention, before, text, cues):
         return True
