@@ -52,6 +52,12 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("A bomb killed nine people at the Ibn Omar school in Mosul.", ["Mosul"]),
         ("A bomb killed nine people at Zaboura Road in Mosul.", ["Zaboura Road"]),
         ("Shells killed nine people in Bel Torra, in Mosul.", ["Bel Torra"]),
+        ("Shells killed nine people in Bel Torra, a village of ninety houses near Mosul.", ["Bel Torra"]),
+        ("Shells from Sirte killed nine people in Mosul, and others from Taiz.", ["Mosul"]),
+        ("The WHO in Geneva said shells had killed nine people in Mosul.", ["Mosul"]),
+        ("Shells killed nine people in the Hama province town of Salamiyah.", ["Salamiyah"]),
+        ("Shells killed nine people; all of Mosul except the Zahra district was hit.", ["Mosul"]),
+        ("Tehran and its allies killed nine people in Mosul.", ["Mosul"]),
         ("On Friday, a raid in Ethiopia's Amhara region killed nine people in Finote Selam.", ["Finote Selam"]),
         ("Raids in Hama province and on Sirte killed nine people.", ["Hama province", "Sirte"]),
     ],
@@ -105,6 +111,12 @@ def test_a_region_gives_way_to_the_town_that_is_told_after_it() -> None:
     lead = "An explosion in Syria's Hama province on Friday killed 25 people, a monitor said. "
     claims = events(lead + "The blast in the town of Salamiyah went off at noon. The governor said 21 people had died.")
     assert [[place.name for place in claim.where] for claim in claims] == [["Salamiyah"], ["Salamiyah"]]
+
+
+def test_a_town_gives_way_to_the_quarter_that_is_told_after_it() -> None:
+    lead = "Ten people were killed when helicopters dropped bombs on Mosul on Friday. "
+    (claim,) = events(lead + "The attack hit the Zahra neighbourhood.")
+    assert [place.name for place in claim.where] == ["Zahra"]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     if draft.background != event.background and (draft.when or draft.background) and not draft.anaphoric:
         return True
     here, there = located(draft), located(event)
-    fit = may_fit if draft.anaphoric else places_fit
+    fit = may_fit if draft.anaphoric or draft.referring else places_fit
     if here and there and not fit(here, there):
         return True
     if draft.separate or _part_of_several(draft, event):

@@ -62,7 +62,8 @@ def _is_explained(reading: Reading, small: Where, large: Where) -> bool:
     if _EXPLAINED.fullmatch(reading.folded[small.end : large.start].rstrip()) is None:
         return False
     words = reading.tokens_in(small.end, large.start)
-    return all(token.classes.isdisjoint(_HAPPENING) for token in words)
+    told = any("place_head" in token.classes for token in words)
+    return told and all(token.classes.isdisjoint(_HAPPENING) for token in words)
 
 
 def _is_area_of_town(reading: Reading, place: Where) -> bool:

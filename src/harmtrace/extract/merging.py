@@ -9,8 +9,7 @@ from typing import TypeVar
 from harmtrace.extract.antecedents import retold
 from harmtrace.extract.drafts import EventDraft, narrowed, party_of, thing_of
 from harmtrace.extract.harm_drafts import EARLIER, HarmDraft
-from harmtrace.extract.locating import PARTS_OF_TOWNS
-from harmtrace.extract.sameness import is_exact, same_figure, same_place
+from harmtrace.extract.sameness import is_exact, may_hold, same_figure, same_place
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
@@ -137,8 +136,10 @@ def _lies_in(small: Where, large: Where) -> bool:
     """Whether a town lies in an area, or a part of a town in the town, where something happened."""
     if small.role != "location" or large.role != "location" or small.level in AREA_LEVELS:
         return False
-    parted = large.level == "settlement" and small.level in PARTS_OF_TOWNS
-    return (parted or large.level in AREA_LEVELS) and large.name in small.admin
+    parted = large.level == "settlement" and small.level == "neighbourhood"
+    if not parted and large.level not in AREA_LEVELS:
+        return False
+    return large.name in small.admin or may_hold(large, small)
 
 
 def inherit(draft: EventDraft, event: EventDraft) -> None:

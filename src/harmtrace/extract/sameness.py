@@ -57,11 +57,12 @@ def may_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
     if places_fit(here, there):
         return True
     return any(
-        _may_hold(large, small) for one, other in ((here, there), (there, here)) for large in one for small in other
+        may_hold(large, small) for one, other in ((here, there), (there, here)) for large in one for small in other
     )
 
 
-def _may_hold(large: Where, small: Where) -> bool:
+def may_hold(large: Where, small: Where) -> bool:
+    """Whether a place that no gazetteer has may lie in a region, or a quarter in a town."""
     if small.place_id is not None or len(small.admin) >= PLACED or small.level in AREA_LEVELS:
         return False
     return large.level in AREA_LEVELS or (large.level == "settlement" and small.level in PARTS_OF_TOWNS)

@@ -60,6 +60,7 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
     kept: list[Where] = []
     before: Where | None = None
     told = away = False
+    coming = [place for place in places if _comes_from(reading, place)]
     for place in places:
         between = reading.folded[before.end : place.start] if before else ""
         if before is not None and _owns(reading, before, place):
@@ -71,7 +72,7 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
                 if known and before
             )
             joined = away and (told or between.strip() in _LISTING)
-            away = not moves and (joined or _on_the_way(reading, place, bool(kept)))
+            away = not moves and (joined or _on_the_way(reading, place, beside=len(coming) < len(places)))
         before = place
         if not (told or away or any(_same_place(place, other) for other in kept)):
             kept.append(place)
@@ -106,6 +107,11 @@ def _off_roads(reading: Reading, places: list[Where]) -> list[Where]:
 
 def _moves(harms: Sequence[HarmDraft]) -> bool:
     return any(harm.harm in ("displaced", "returned") for harm in harms)
+
+
+def _comes_from(reading: Reading, place: Where) -> bool:
+    before = _words_before(reading, place)
+    return bool(before) and before[-1].word == "from"
 
 
 def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
