@@ -162,3 +162,15 @@ def test_who_burns_and_what_is_held_up(text: str, told: list[set[str]]) -> None:
 )
 def test_who_burned_and_what_craft_fired(text: str, told: list[set[str]]) -> None:
     assert types(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Seven people were killed by gunmen at a rebel mine in Rubaya on Monday.", [{"attack"}]),
+        ("Seven people were killed by a mine in Rubaya on Monday.", [{"mine_explosion"}]),
+        ("No attacks were reported in Rubaya on Monday.", []),
+    ],
+)
+def test_mines_that_are_dug_and_attacks_that_were_not(text: str, told: list[set[str]]) -> None:
+    assert types(text) == told

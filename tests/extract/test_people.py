@@ -389,3 +389,15 @@ def test_casualties_violations_and_recruits(text: str, told: set[tuple[str, int]
 )
 def test_which_word_of_harm_is_theirs(text: str, told: list[tuple[str, int]]) -> None:
     assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Of the 40 injured, 12 are in a serious condition.", [("injured", 40, None), ("injured.severe", 12, 0)]),
+        ("Of the 40 injured, 12 are women.", [("injured", 40, None), ("injured", 12, 0)]),
+    ],
+)
+def test_a_part_of_the_whole_that_the_clause_opens_with(text: str, told: list[tuple[str, int, int | None]]) -> None:
+    found = [(harm.harm, harm.quantity.value, harm.subset_of) for claim in events(text) for harm in claim.harms]
+    assert found == told

@@ -293,6 +293,8 @@ class Links(Gaps):
             if not (copular or self.lists_on(last)):
                 return people
             last = self.with_fate(last)
+            if last.whole_at == people.start:
+                return people  # "of the 40 injured, 12 are in hospital": the first are the whole
             return replace(people, of_them=last.of_them, fate=last.fate, fate_at=last.fate_at, whole_at=last.whole_at)
         if self._are_among_them(people):
             return replace(people, of_them=True)

@@ -16,6 +16,8 @@ _LASTING_REACH, _LASTING_WORDS = 40, 4
 """How far before "under siege" the "been" that tells it of a time may stand, in characters and words."""
 _CARRIED = 4
 """So many words may stand between shells and what they contain."""
+_PIT = 24
+"""How far, in characters, before a mine the words may stand that tell where it is dug."""
 _TAKEN = 40
 """How far, in characters, before a weapon the verb that takes or destroys it may stand."""
 _LADEN = 44
@@ -53,12 +55,20 @@ def _is_used(reading: Reading, arguments: Arguments, mention: Mention, named: Se
         return False  # "a missile set the building on fire"
     if mention.feature == "munition" and _opens_compound(reading, mention):
         return False  # "pistol-whipped"
+    if _is_dug(reading, mention):
+        return False
     if mention.value == "explosive" and mention.feature != "charge" and _names_attack(reading, mention):
         return False  # "missile strike" is a kind of attack
     if _carries(reading, mention, named) or _is_object(reading, arguments, mention):
         return False
     things = reading.of("target", mention.start - _TAKEN, mention.end)
     return not any(t.start < mention.start for t in things if t.end == mention.end)  # "a workshop for car bombs"
+
+
+def _is_dug(reading: Reading, mention: Mention) -> bool:
+    """ "a landslide at a rebel mine": where ore is dug, and no weapon."""
+    before = reading.tokens_in(mention.start - _PIT, mention.start)[-_CARRIED + 1 :]
+    return mention.value == "mine" and any("pit" in token.classes for token in before)
 
 
 def _describes_a_thing(reading: Reading, mention: Mention) -> bool:
