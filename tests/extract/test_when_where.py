@@ -254,3 +254,18 @@ def test_the_day_of_a_publication_and_of_what_since_reaches(text: str, days: str
 def test_where_the_hurt_are_brought_is_not_where_they_were_hurt(went: str) -> None:
     claim = event(f"The wounded child was {went} to Ankara for treatment after the raid on Hass.")
     assert [place.text for place in claim.where] == ["Hass"]
+
+
+@pytest.mark.parametrize(
+    ("after", "day"),
+    [
+        ("That was on 9 August 2017.", "2017-08-09"),
+        ("It was 9 August 2017.", "2017-08-09"),
+        ("This took place on the night of 9 August 2017.", "2017-08-09"),
+        ("It was the third attack since 9 August 2017.", None),
+        ("He was released on 9 August 2017.", None),
+    ],
+)
+def test_the_next_sentence_may_tell_the_day(after: str, day: str | None) -> None:
+    claim = events(f"A bomb fell on a bus in Hass and forty children died. {after}")[0]
+    assert (str(claim.when.start) if claim.when else None) == day

@@ -34,7 +34,7 @@ from harmtrace.extract.scenes import heading_date, heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
 from harmtrace.extract.splitting import by_date, by_figure, by_place
 from harmtrace.extract.targets import targets_of
-from harmtrace.extract.times import day_before, when_of
+from harmtrace.extract.times import day_before, day_told_after, when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention
@@ -297,7 +297,7 @@ def _when_and_where(
     for start, end in ((piece.start, piece.end), piece.beside or (0, 0)):
         if not where and (again := anaphoric_place(reading, start, end)) is not None:
             where = [again]
-    return when or heading_date(reading, sentence), where
+    return when or day_told_after(reading, sentence) or heading_date(reading, sentence), where
 
 
 def _day_beside(reading: Reading, beside: tuple[int, int], sentence: Sentence) -> When | None:

@@ -21,6 +21,10 @@ _QUOTED_BACK = 6
 _LATER_DAYS = 3
 """A text so many days younger than a post tells of it as past."""
 _SENTENCES_BACK = 2
+_DATING_WORDS = 12
+"""A sentence that only tells the day of the one before has so many words at the most."""
+_HAPPENED = 4
+"""So many words may stand before its date: "that all took place on"."""
 _BESIDE = 5
 """So few characters stand between a period and the day in it that makes it exact."""
 _SUBJECT_REACH = 80
@@ -34,6 +38,21 @@ _PUBLISHED_REACH = 160
 _SAYING = ("say", "deny", "admit")
 _TOLD_REACH = 70
 """How far, in characters, after that verb the tense of what is said shows."""
+
+
+def day_told_after(reading: Reading, sentence: Sentence) -> When | None:
+    """The day of which the next sentence says no more than that it was then: "That was on 9 August 2018." """
+    if sentence.index + 1 == len(reading.sentences):
+        return None
+    tokens = [token for token in reading.sentences[sentence.index + 1].tokens if token.is_word]
+    if len(tokens) > _DATING_WORDS or "event_pronoun" not in tokens[0].classes:
+        return None
+    dates = reading.dates_in(tokens[0].start, tokens[-1].end)
+    if len(dates) != 1 or dates[0].when is None or dates[0].kind == "open_since" or dates[0].end < tokens[-1].end:
+        return None
+    before = [token for token in tokens[1:] if token.start < dates[0].start]
+    told = 0 < len(before) <= _HAPPENED and all("dating" in token.classes for token in before)
+    return replace(dates[0].when, basis="inherited") if told else None
 
 
 def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:
