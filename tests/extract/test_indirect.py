@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import chain, event, events, statements
+from tests.extract.reading_of import appeals, chain, event, events, labels, statements
 
 
 def told(text: str) -> dict[int, list[str]]:
@@ -145,3 +145,65 @@ def test_a_tag_beside_what_is_told_names_who_tells(text: str, origin: str) -> No
 )
 def test_who_tells_may_be_anybody(text: str, expected: list[str]) -> None:
     assert told(text)[9][: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("“Shells killed nine people,” says team leader Ali Doe.", "Ali Doe"),
+        ("“Shells killed nine people,” one of them said.", "one of them"),
+        ("Shells killed nine people, said residents, who blamed the navy.", "residents"),
+        ("Shells killed nine people in Aden said local sources.", "local sources"),
+        ("Nine people were killed by shells, per the mayor, Hon. Ali Doe.", "Ali Doe"),
+        ("Two cooks of the aid group Salam Kitchens and seven others were killed, the group said.", "Salam Kitchens"),
+        ("Nine people were killed near the seat of the group, the group said.", "the group"),
+        ("The council denounced the raid. According to its register, shells killed nine people.", "The council"),
+        ("The commissioner of the Upper Lakes, quoted by radio, said shells killed nine people.", "The commissioner"),
+    ],
+)
+def test_the_speaker_is_found_where_he_stands(text: str, origin: str) -> None:
+    assert chain(event(text))[0].startswith(origin)
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Our mayor Ali Doe is on the line.\n\nDOE: They burned my house. What am I to do?\n\nThank you.", ["Ali Doe"]),
+        ("Our mayor Ali Doe is on the line.\n\nRAIN: They expect more of it.\n\nThank you.", []),
+        ("The front kept silent, its envoy Ali Doe saying that “we were never on that road”.", ["Ali Doe"]),
+        ("A rocket slammed into the depot on the hill above the harbour.", []),
+    ],
+)
+def test_whose_words_a_statement_has(text: str, said_by: list[str]) -> None:
+    assert [claim.speaker.name for claim in statements(text)] == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Jane Doe called it “an isolated event”; by our count, it was the ninth.", "it “an isolated event”"),
+        ("The commission holds that it was unlawful and has asked the court to act.", "it was unlawful"),
+    ],
+)
+def test_what_is_said_ends_before_what_the_text_adds(text: str, content: str) -> None:
+    claim = statements(text)[0]
+    assert claim.source.content[claim.content.start : claim.content.end] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The police branded the union a “terrorist front”.", ["terrorism"]),
+        ("The police said terrorists burned the hall.", []),
+    ],
+)
+def test_terrorists_are_a_label_where_somebody_calls_another_so(text: str, found: list[str]) -> None:
+    assert [claim.label for claim in labels(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [("Residents are urged to leave the port.", ("Residents",)), ("Residents were slow to leave the port.", None)],
+)
+def test_who_is_urged_is_asked_by_who_speaks(text: str, to: tuple[str, ...] | None) -> None:
+    assert [claim.to for claim in appeals(text)] == ([to] if to else [])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.contents import clause_end
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, phrase_after, phrase_of
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
@@ -32,7 +32,7 @@ class AppealDraft:
 
 def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[AppealDraft]:
     """The appeals told in a sentence: "called on the council to act", "urging an inquiry"."""
-    found = []
+    found = _passive(reading, voices, sentence)
     for cue in reading.of("appeal", sentence.start, sentence.end, "ask", "for"):
         voice = next((v for v in voices.in_sentence(sentence) if v.verb_start == cue.start), None)
         if voice is None or reading.folded.startswith(_UNNAMED, cue.end):
@@ -41,6 +41,25 @@ def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[App
         if draft is not None:
             found.append(draft)
     return _outermost(found)
+
+
+def _passive(reading: Reading, voices: Voices, sentence: Sentence) -> list[AppealDraft]:
+    """ "Residents are urged to leave": who speaks, else the publisher, asks the subject."""
+    found = []
+    tokens = sentence.tokens
+    for cue in reading.of("appeal", sentence.start, sentence.end, "ask"):
+        at = next((place for place, token in enumerate(tokens) if token.start >= cue.start), 0)
+        asked = phrase_before(reading, tokens, at) if at and tokens[at - 1].word in ("is", "are") else None
+        if asked is None or not reading.folded.startswith(" to ", cue.end):
+            continue
+        voice = voices.at(cue.start, cue.end)
+        by = voice.speaker.name if voice else voices.registry.publisher
+        attribution = voice.attribution if voice else voices.publisher()
+        start, end = cue.end + len(" to "), _action_end(reading, cue.end, sentence.end)
+        if by and start < end:
+            until = _asked_until(reading, start, end)
+            found.append(AppealDraft(by, _addressees(reading, asked), attribution, start, end, until))
+    return found
 
 
 def _appeal(

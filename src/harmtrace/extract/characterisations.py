@@ -13,6 +13,8 @@ from harmtrace.model.attribution import Attribution
 
 _BEFORE = 24
 """How far before a label, in characters, words may stand that make it none."""
+_CLASSES = ("label", "called_label")
+"""Labels, and words that are labels only where somebody calls another so."""
 _REACH = 60
 """How far from "deliberate", in characters, what was done stands."""
 
@@ -33,10 +35,12 @@ def labels_of(reading: Reading, voices: Voices) -> list[LabelDraft]:
     """One draft for each label and teller; negated labels and names of laws are none."""
     found: dict[tuple[str, str], LabelDraft] = {}
     for sentence in reading.sentences:
-        for mention in reading.of("label", sentence.start, sentence.end):
+        for mention in (m for klass in _CLASSES for m in reading.of(klass, sentence.start, sentence.end)):
+            voice = voices.at(mention.start, mention.end)
+            if mention.klass == "called_label" and not _is_called(reading, voice):
+                continue  # "terrorists shelled the town"
             if _not_a_label(reading, mention, sentence.start):
                 continue
-            voice = voices.at(mention.start, mention.end)
             attribution = voice.attribution if voice else voices.publisher()
             key = (mention.value, attribution.origin.name.lower())
             start, end = _about(reading, mention, sentence.start, sentence.end, voice)
@@ -121,6 +125,11 @@ def _about(reading: Reading, mention: Mention, start: int, end: int, voice: Voic
         return first, first + len(subject.group(1))
     after = _noun_stretch(reading, mention.end, end, clause=True)
     return after if after is not None else (mention.start, mention.end)
+
+
+def _is_called(reading: Reading, voice: Voice | None) -> bool:
+    """Whether somebody describes, brands or condemns another in so many words."""
+    return voice is not None and reading.any_of("condemning", voice.verb_start, voice.verb_end)
 
 
 def _called(reading: Reading, mention: Mention, voice: Voice | None) -> tuple[int, int] | None:

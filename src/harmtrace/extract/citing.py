@@ -169,7 +169,7 @@ class Cited:
         """ "Jane Doe, spokesperson: …": who speaks stands before a colon, up to the next who does."""
         labels = [label for s in self.reading.sentences if (label := label_of(self.reading, s)) is not None]
         if len(labels) < _LEAST_TURNS:
-            return []
+            return [turn for label in labels if (turn := self._turn(*label)) is not None]
         names = [phrase.words for _, phrase, _ in labels if len(phrase.tokens) > 1]
         found = []
         ends = [*(sentence.start for sentence, _, _ in labels[1:]), self.reading.sentences[-1].end]
@@ -181,3 +181,15 @@ class Cited:
                 mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
                 found.append(self.voicing.voice(sentence, mark, speaker, start, end, "transcript", None))
         return found
+
+    def _turn(self, sentence: Sentence, phrase: Phrase, start: int) -> Voice | None:
+        """ "PIERRE: …" in capitals, up to the end of the paragraph, after "deputy mayor Rosemond Pierre"."""
+        name = phrase.tokens[0].text
+        full = self.registry.full_name(name.capitalize()) if len(phrase.tokens) == 1 and name.isupper() else None
+        if full is None:
+            return None
+        self.registry.remember(full)
+        paragraph = [s for s in self.reading.sentences[sentence.index :] if s.paragraph == sentence.paragraph]
+        mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
+        end = trim_mark(self.reading.text, start, paragraph[-1].end)
+        return self.voicing.voice(sentence, mark, full, start, end, "transcript", None)

@@ -176,6 +176,10 @@ def _past_audience(tokens: Sequence[Token], after: int) -> int:
 def content_end(reading: Reading, sentence: Sentence, content: int, verb: Mention) -> int:
     """Where what is said ends: before the speaker says or asks something further, else with the sentence."""
     end = end_of(sentence, reading)
+    said = reading.folded[verb.start : verb.end].split()[-1:]
+    if said and reading.is_a("condemning", said[0]):
+        marks = (token.start for token in reading.tokens_in(content, end) if token.text == ";")
+        end = next((mark for mark in marks if not reading.in_quotes(mark)), end)  # "called it a crime; by our count …"
     further = [m for klass in ("appeal", "say") for m in reading.of(klass, content, end)]
     end = min(end, _before_contrast(reading, content, end, further))
     for mention in sorted(further, key=lambda mention: mention.start):
@@ -206,6 +210,8 @@ def _cut_before(reading: Reading, sentence: Sentence, content: int, mention: Men
     words = reading.folded[mention.start : mention.end].split()
     if before.endswith(",") and words[0].endswith("ing"):
         return content + len(before) - 1
+    if mention.feature == "gerund" and (own := _before_own_speaker(reading, sentence, mention)) is not None:
+        return own
     tokens = [token for token in sentence.tokens if content <= token.start < mention.start]
     at = len(tokens)
     while at and "skipped" in tokens[at - 1].classes:
@@ -214,9 +220,20 @@ def _cut_before(reading: Reading, sentence: Sentence, content: int, mention: Men
         return _before_another(reading, sentence, content, mention)
     said = reading.folded[verb.start : verb.end].split()[-1]
     object_only = verb.klass != "say" or reading.is_a("condemning", said)
-    if tokens[at - 2].text == "," or object_only or mention.value == "for" or words[-1] in ("on", "upon"):
+    perfect = mention.klass == "appeal" and words[0] in ("has", "have")  # "holds that … and has asked"
+    if tokens[at - 2].text == "," or object_only or perfect or mention.value == "for" or words[-1] in ("on", "upon"):
         return trim_mark(reading.text, content, tokens[at - 1].start)
     return None
+
+
+def _before_own_speaker(reading: Reading, sentence: Sentence, mention: Mention) -> int | None:
+    """Where ", its spokesman saying that" begins."""
+    at = next((place for place, token in enumerate(sentence.tokens) if token.start >= mention.start), 0)
+    phrase = phrase_before(reading, sentence.tokens, at)
+    if phrase is None or "own_part" not in phrase.tokens[0].classes:
+        return None
+    comma = reading.text.rfind(",", sentence.start, phrase.start)
+    return comma if comma >= 0 and not reading.text[comma + 1 : phrase.start].strip() else None
 
 
 def _before_another(reading: Reading, sentence: Sentence, content: int, mention: Mention) -> int | None:

@@ -149,11 +149,18 @@ class Hearing:
     def _quoted(self, verb: Verb) -> SpeakerPhrase | None:
         """ "“…,” the potter said", "…, the war room confirmed.": who tells, though no table knows the noun."""
         phrase = phrase_before(self.reading, verb.tokens, verb.at) if verb.is_saying else None
+        phrase = phrase or self._one_of_them(verb)
         if phrase is None or len(phrase.tokens) < _SOMEBODY or "determiner" not in phrase.tokens[0].classes:
             return None
         closing = after_comma(self.reading.text, phrase.start) and self._closes_all(verb)
         tells = closing or quote_before(self.reading, phrase.start) is not None
         return self.registry.somebody(phrase) if tells else None
+
+    def _one_of_them(self, verb: Verb) -> Phrase | None:
+        """ "“…,” one of them said": somebody of those who were told of."""
+        words = verb.tokens[max(0, verb.at - 3) : verb.at]
+        among = len(words) == 3 and words[1].word == "of" and "addressee" in words[2].classes
+        return phrase_of(words) if among and verb.is_saying else None
 
     def _closes_all(self, verb: Verb) -> bool:
         """Whether nothing but when and to whom follows the verb up to the end of the sentence."""
@@ -194,7 +201,9 @@ class Hearing:
         closes_quote = mark.text in '”"»'
         if not (closes_quote or mark.text == "," or loose):
             return None
-        if not (tokens[verb.after].capital or "determiner" in tokens[verb.after].classes):
+        first = tokens[verb.after]
+        bare = not first.classes.isdisjoint(("role", "teller", "group"))  # "…,” says team leader Jane Doe"
+        if not (closes_quote or first.capital or bare or "determiner" in first.classes):
             return None
         phrase = undescribed(self.reading, phrase_after(self.reading, tokens, verb.after))
         if phrase is None or (loose and (not closes(tokens, phrase) or _holds_a_verb(phrase))):

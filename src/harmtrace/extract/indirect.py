@@ -57,7 +57,9 @@ class Indirect:
         if phrase is None:
             return None
         first = next(place for place, token in enumerate(verb.tokens) if token.start >= phrase.start)
-        if not first or "beside" not in verb.tokens[first - 1].classes:
+        before = verb.tokens[first - 1] if first else None
+        own = "own_part" in phrase.tokens[0].classes  # "…, its spokesman Jane Doe alleging that …"
+        if before is None or not ("beside" in before.classes or (own and before.text == ",")):
             return None
         speaker = self.voicing.registry.read(phrase)
         content = content_start(self.reading, verb.sentence, verb.after)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from harmtrace.extract.lexicon import Token
@@ -41,6 +42,8 @@ _SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+ +(?:of +|for +|the +|and +)*){1,8}
 _BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and) (?:the )?)?[A-Z][\w'’-]+){1,8}")
 """A name of several words, which may be that of a body."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)-")
+_DEFINITE = 2
+"""So many words has "the group"."""
 _SHORTEST_ACRONYM = 3
 _SEAT = 4
 """So many words at the least are more than where a body sits."""
@@ -163,11 +166,30 @@ class Registry:
 
     def _pronoun(self, phrase: Phrase) -> SpeakerPhrase | None:
         text = " ".join(phrase.words)
+        named = self._named_here(phrase)
+        if named is not None:
+            return named
         for kind in ("person", "group"):
             if self.reading.lexicon.has("pronoun", text) and self._is_pronoun(text, kind):
                 antecedent = self._last(kind, phrase.words[-1], self.reading.is_a("pronoun", text, "institution"))
                 if antecedent is not None:
                     return replace(antecedent, start=phrase.start, end=phrase.end)
+        return None
+
+    def _named_here(self, phrase: Phrase) -> SpeakerPhrase | None:
+        """ "Two drivers of the aid group Salam died, the group said": the body that its sentence names so."""
+        head = phrase.tokens[-1]
+        if phrase.words[0] != "the" or len(phrase.words) != _DEFINITE or "nongovernmental" not in head.classes:
+            return None
+        sentence = self.reading.sentences_over(phrase.start, phrase.start + 1)[0]
+        before = self.reading.tokens_in(sentence.start, phrase.start)
+        for place in range(len(before) - 1, 0, -1):
+            if before[place - 1].word == head.word and before[place].capital:
+                name = list(takewhile(lambda token: token.capital or "name_link" in token.classes, before[place:]))
+                name = name[: max(at for at, token in enumerate(name) if token.capital) + 1]
+                text = self.reading.text[name[0].start : name[-1].end]
+                full = self._in_full(text)
+                return SpeakerPhrase(name[0].start, name[-1].end, full, "organisation", None, full)
         return None
 
     def _last_body(self, phrase: Phrase) -> SpeakerPhrase | None:
@@ -263,7 +285,10 @@ class Registry:
         if bare and appositions and self.names.is_group(named[0][1]):
             persons = []  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
         persons = [(p, t) for p, t in persons if "role" not in t[-1].classes] or persons
-        persons = [(p, t) for p, t in persons if not _is_seat_of_office(p, t)] or persons
+        holders = [(p, t) for p, t in persons if not _is_seat_of_office(p, t)]
+        if persons and not holders:
+            return None  # "the ombudsman of the Upper Republic"
+        persons = holders or persons
         part, tokens = persons[0] if persons else named[0]
         if persons and len(persons) > 1 and len(persons[0][1]) < 2:
             part, tokens = max(persons, key=lambda pair: len(pair[1]))
@@ -395,6 +420,10 @@ class Registry:
             return None
         return SpeakerPhrase(full[1], full[1] + len(full[0]), full[0], "person")
 
+    def full_name(self, name: str) -> SpeakerPhrase | None:
+        """The person whose last name is `name`, if the text gives the full name."""
+        return self._introduced(name)
+
     def _unnamed(self, phrase: Phrase) -> SpeakerPhrase | None:
         words = phrase.words
         tellers = [word for word in words if self.names.tells(word)]
@@ -411,8 +440,10 @@ class Registry:
 def _is_seat_of_office(part: Phrase, tokens: Sequence[Token]) -> bool:
     """ "The governor of Russia's Belgorod region": where an office is held, and nobody who holds it."""
     before = [token for token in part.tokens if token.end <= tokens[0].start]
-    role = next((place for place, token in enumerate(before) if "role" in token.classes), None)
-    return role is not None and any("of_word" in token.classes for token in before[role:])
+    role = next((place for place, token in enumerate(before) if "role" in token.classes), len(before))
+    links = [place for place, token in enumerate(before) if place > role and "of_word" in token.classes]
+    between = before[links[-1] + 1 :] if links else before[:0]
+    return bool(links) and not any(token.capital or "group" in token.classes for token in between)
 
 
 def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase:

@@ -47,7 +47,7 @@ class Tags:
         name = match[1]
         speaker = SpeakerPhrase(start, end, name, "organisation", None, name, None, None, start, end)
         self.voicing.registry.remember(speaker)
-        return self._voice(sentence, speaker, end, match.end(), sentence.end)
+        return self._voice(sentence, speaker, end, match.end(), sentence.end, "before")
 
     def _in_brackets(self, sentence: Sentence) -> Voice | None:
         """ "614 civilians killed since April (Health Ministry).": a body whose short form this is not."""
@@ -117,9 +117,11 @@ class Tags:
             return skip_marks(self.reading.text, end), sentence.end
         return sentence.start, trim_mark(self.reading.text, sentence.start, by.start)
 
-    def _voice(self, sentence: Sentence, speaker: SpeakerPhrase, at: int, start: int, end: int) -> Voice:
+    def _voice(
+        self, sentence: Sentence, speaker: SpeakerPhrase, at: int, start: int, end: int, form: str = "cited"
+    ) -> Voice:
         mark = Mention(at, at, "say", "assert", "tag")
-        return self.voicing.voice(sentence, mark, speaker, start, end, "cited", None)
+        return self.voicing.voice(sentence, mark, speaker, start, end, form, None)
 
 
 def before_medium(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:

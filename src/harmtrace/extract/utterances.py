@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, apposed, phrase_of
+from harmtrace.extract.phrases import Phrase, apposed, full_stop_in_name, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Teller
@@ -109,7 +109,9 @@ def following_parts(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
     if not rest or rest[0].text != ",":
         return []
     part: list[Token] = []
-    for token in rest[1:]:
+    for place, token in enumerate(rest[1:], 1):
+        if full_stop_in_name(rest, place):
+            continue  # "the councillor, Hon. Jane Doe"
         if token.text in '.,;:“”"' or len(part) > 10:
             break
         part.append(token)

@@ -106,6 +106,8 @@ def says(reading: Reading, verb: Verb) -> bool:
     single = "record" in tokens[verb.at].classes and not tokens[verb.at].word.endswith("s")
     if single and any("article" in token.classes for token in tokens[max(0, verb.at - 3) : verb.at]):
         return False  # "a UN report that said"
+    if mention.value == "condemn" and verb.after < len(tokens) and "striking_into" in tokens[verb.after].classes:
+        return False  # "a rocket slammed into the depot"
     if "informing" in tokens[verb.at].classes:
         heard = tokens[verb.after : verb.after + _INFORMED]
         if not any(token.word == "that" for token in heard):
