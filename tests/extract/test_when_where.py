@@ -264,6 +264,7 @@ def test_where_the_hurt_are_brought_is_not_where_they_were_hurt(went: str) -> No
         ("This took place on the night of 9 August 2017.", "2017-08-09"),
         ("It was the third attack since 9 August 2017.", None),
         ("He was released on 9 August 2017.", None),
+        ("***", None),
     ],
 )
 def test_the_next_sentence_may_tell_the_day(after: str, day: str | None) -> None:

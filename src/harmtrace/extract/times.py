@@ -45,7 +45,7 @@ def day_told_after(reading: Reading, sentence: Sentence) -> When | None:
     if sentence.index + 1 == len(reading.sentences):
         return None
     tokens = [token for token in reading.sentences[sentence.index + 1].tokens if token.is_word]
-    if len(tokens) > _DATING_WORDS or "event_pronoun" not in tokens[0].classes:
+    if not tokens or len(tokens) > _DATING_WORDS or "event_pronoun" not in tokens[0].classes:
         return None
     dates = reading.dates_in(tokens[0].start, tokens[-1].end)
     if len(dates) != 1 or dates[0].when is None or dates[0].kind == "open_since" or dates[0].end < tokens[-1].end:
