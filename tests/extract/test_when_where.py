@@ -99,6 +99,23 @@ def test_who_dies_of_wounds_was_hurt_before_and_a_count_is_of_the_day_that_it_wa
     assert when.start.isoformat() == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudan's army on Thursday accused the RSF of killing 80 people in Jalqini.", None),
+        ("Sudan's army accused the RSF on Thursday of killing 80 people in Jalqini.", None),
+        ("Sudan's army accused the RSF of killing 80 people in Jalqini on Thursday.", "2018-09-13"),
+        ("Relatives on Monday buried five fishermen shot dead off Gaza on 8 September.", "2018-09-08"),
+        ("On Monday, rescuers pulled four bodies from a school that was bombed on 8 September.", "2018-09-08"),
+        ("Gunmen on Monday killed five fishermen off Gaza.", "2018-09-10"),
+        ("Students marched in Goma on Monday over the killing of six teachers.", None),
+    ],
+)
+def test_the_day_of_another_act_is_not_that_of_the_attack(text: str, expected: str | None) -> None:
+    when = event(text).when
+    assert (when.start.isoformat() if when else None) == expected
+
+
 def test_the_items_of_a_list_are_of_the_day_above_it() -> None:
     days = "Monday, 3 September\n- A mine killed four soldiers near Mopti.\n- Gunmen abducted six herders."
     later = "Tuesday, 4 September\n- A drone killed 11 people in Kidal.\n- On 2 September, shells killed 12 in Gao."

@@ -32,6 +32,8 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
             return None
         if not token.classes.isdisjoint(_KINDS):
             kind = next(_KINDS[klass] for klass in _KINDS if klass in token.classes)
+            if "accusing" in token.classes and any("charge_link" in after.classes for after in tokens[place + 1 :]):
+                return "event"  # "accused Kyiv of sending drones on Monday"
             return None if _is_about(tokens, place) else kind
         if "reigning" in token.classes and place and "place_link" in tokens[place - 1].classes:
             return "afterwards"  # "in power since 1963"
@@ -42,6 +44,7 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
 
 _KINDS: dict[str, Governor] = {
     "utterance": "telling",
+    "accusing": "telling",
     "meeting": "meeting",
     "afterwards": "afterwards",
 }

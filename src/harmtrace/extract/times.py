@@ -36,6 +36,8 @@ _IN_SOURCE = re.compile(r"\)\s*:")
 _PUBLISHED_REACH = 160
 """How far, in characters, after a date that opens a sentence its verb of publishing may stand."""
 _SAYING = ("say", "deny", "admit")
+_CLAUSE_ENDS = ("governor_limit", "auxiliary", "be")
+"""Classes of words before which the main verb of a clause stands, or that are its helpers."""
 _TOLD_REACH = 70
 """How far, in characters, after that verb the tense of what is said shows."""
 
@@ -220,7 +222,9 @@ def _of_another_verb(reading: Reading, date: DateMention, sentence: Sentence) ->
     governor = governor_of(reading, sentence.start, date.start)
     if governor is not None:
         return governor != "event"
-    return _between_subject_and_saying(reading, date, sentence) or _opens_a_statement(reading, date, sentence)
+    if _between_subject_and_saying(reading, date, sentence) or _opens_a_statement(reading, date, sentence):
+        return True
+    return _of_the_verb_after(reading, date, sentence)
 
 
 def _head_after(reading: Reading, date: DateMention) -> Token | None:
@@ -231,6 +235,18 @@ def _head_after(reading: Reading, date: DateMention) -> Token | None:
         if token.word not in ("'", "s") and "attack_adjective" not in token.classes:
             return None
     return None
+
+
+def _of_the_verb_after(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """ "Relatives on Monday buried …", "On Monday, rescuers pulled …": the main verb follows, and is of no attack."""
+    opens = not any(token.is_word for token in reading.tokens_in(sentence.start, date.start))
+    end = min(sentence.end, date.end + _SUBJECT_REACH)
+    for token in [token for token in reading.tokens_in(date.end, end) if token.is_word][: None if opens else 1]:
+        if "other_act" in token.classes:
+            return not _tells(reading, date.end, token.start)
+        if not token.classes.isdisjoint(_CLAUSE_ENDS):
+            return False
+    return False
 
 
 def _between_subject_and_saying(reading: Reading, date: DateMention, sentence: Sentence) -> bool:

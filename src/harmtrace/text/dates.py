@@ -59,6 +59,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "season": ("relative", relative.season),
     "week_of": ("absolute", absolute.week_of),
     "winter": ("absolute", absolute.winter),
+    "easter": ("absolute", absolute.easter),
     "feast": ("absolute", absolute.feast),
     "since_time": ("open_since", relative.since_time),
     "up_to": ("relative", relative.up_to),

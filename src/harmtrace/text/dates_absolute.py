@@ -13,6 +13,7 @@ from harmtrace.text.dates_calendar import (
     Period,
     Values,
     day_part,
+    easter_sunday,
     existing_day,
     month_period,
     stated_year,
@@ -39,6 +40,19 @@ def feast(values: Values, anchors: Anchors) -> Period | None:
     """A feast that has its day in the calendar ("Christmas Day"), of a stated year or of the nearest past."""
     number, _, day_of_month = str(values["feast"]).partition("-")
     return one_day({**values, "month": int(number), "day": int(day_of_month)}, anchors)
+
+
+def easter(values: Values, anchors: Anchors) -> Period | None:
+    """A day counted from Easter of the Gregorian calendar ("Palm Sunday"), of a stated year or of the nearest past."""
+    shift = (whole_number(values, "easter") or 0) * ONE_DAY
+    year = stated_year(values, anchors)
+    if year is None and anchors.reference is not None:
+        this = easter_sunday(anchors.reference.year) + shift
+        year = anchors.reference.year - (this > anchors.reference)
+    if year is None:
+        return None
+    day = easter_sunday(year) + shift
+    return Period(day, day, "day", "explicit")
 
 
 def week_of(values: Values, anchors: Anchors) -> Period | None:

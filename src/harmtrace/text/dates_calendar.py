@@ -107,6 +107,15 @@ def nearest_weekday(reference: Day, number: int, direction: int | None) -> Day:
     return reference - back * ONE_DAY
 
 
+def easter_sunday(year: int) -> Day:
+    """Return Easter of a year of the Gregorian calendar, by the rule of Gauss as Oudin gave it."""
+    century = year // 100
+    correction = (century - century // 4 - (8 * century + 13) // 25 + 19 * (year % 19) + 15) % 30
+    moon = correction - (correction // 28) * (1 - (29 // (correction + 1)) * ((21 - year % 19) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % WEEK
+    return Day(year, 3, 28) + (moon - weekday) * ONE_DAY
+
+
 def existing_day(year: int, month: int, day: int) -> Day | None:
     """Return the day, or None where the calendar has none such."""
     try:

@@ -25,6 +25,7 @@ _NUMERIC = frozenset(
         "shift",
         "this_year",
         "told_next",
+        "easter",
     }
     | {"unit", "teen", "ten", "group"}
 )

@@ -11,12 +11,13 @@ from harmtrace.model.when import When
 
 if TYPE_CHECKING:
     from harmtrace.text.dates import DateMention
-    from harmtrace.vocab.phrases import Tokens
+    from harmtrace.vocab.phrases import Classes, Tokens
 
-_GAP = 12
+_GAP = 20
 """So few characters stand between the two dates."""
 _OPENING_REACH = 8
 """So many words before the first date "between" or "from" may stand."""
+_AND_ENDED = ("=and", "ended")
 _DATED = ("absolute", "relative", "open_since")
 
 
@@ -47,6 +48,10 @@ def _joined(text: str, tokens: Tokens, one: DateMention, other: DateMention) -> 
 def _opening(tokens: Tokens, one: DateMention, other: DateMention) -> str | None:
     """The word that opens the period, if what stands between the dates goes with it; "since" where it counts on."""
     between = tokens.classes[bisect_left(tokens.starts, one.end) : bisect_left(tokens.starts, other.start)]
+    if _ends(between) and "outbreak" in _before(tokens, one):
+        return "from"  # "began on Tuesday and ended on Thursday"
+    if len(between) > 1 and "the" in between[-1]:
+        between = between[:-1]
     if len(between) > 1:
         return None
     until = "to" in between[0] or "dash" in between[0] if between else other.relation == "until"
@@ -54,6 +59,17 @@ def _opening(tokens: Tokens, one: DateMention, other: DateMention) -> str | None
         return "since" if until else None
     wanted = "from" if until else "between" if between and "=and" in between[0] else None
     return wanted if wanted is not None and _stands_before(tokens, one.start, f"={wanted}") else None
+
+
+def _ends(between: Sequence[Classes]) -> bool:
+    """Whether "and ended" stands between two dates."""
+    return [name in classes for name, classes in zip(_AND_ENDED, between, strict=False)] == [True, True]
+
+
+def _before(tokens: Tokens, one: DateMention) -> Classes:
+    """The classes of the word before a date."""
+    at = bisect_left(tokens.starts, one.start)
+    return tokens.classes[at - 1] if at else {}
 
 
 def _stands_before(tokens: Tokens, start: int, word: str) -> bool:

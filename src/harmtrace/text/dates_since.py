@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from harmtrace.text.dates_calendar import Period
 from harmtrace.vocab.phrases import Match, Tokens
@@ -46,7 +47,9 @@ class Wars:
             self.counted.add(start)
             if match.rule.row["meaning"] == "war_spell":
                 self.spells.add(start)
-        elif period is not None and period.basis == "explicit" and _names_war(self._tokens, match.first, counted):
+        elif (
+            period is not None and period.basis == "explicit" and _names_war(self._tokens, match.first, counted=counted)
+        ):
             self._years.add(period.start.year)
             known = self._narrowest
             if known is None or period.end - period.start < known.end - known.start:
@@ -64,14 +67,14 @@ class Wars:
         return all("dash" in classes or "mark" not in classes for classes in between)
 
 
-def _names_war(tokens: Tokens, first: int, counted: bool) -> bool:
+def _names_war(tokens: Tokens, first: int, classes_of_wars: Sequence[str] = ("war",), *, counted: bool) -> bool:
     """Whether a war is named before the date at `first`, which is counted from or that of its outbreak."""
     if not counted and not _breaks_out(tokens, first):
         return False
     for classes in reversed(tokens.classes[max(0, first - _WAR_REACH) : first]):
         if "stop" in classes or "line" in classes:
             return False
-        if "war" in classes:
+        if any(name in classes for name in classes_of_wars):
             return True
     return False
 
@@ -84,7 +87,7 @@ def _breaks_out(tokens: Tokens, first: int) -> bool:
 
 def flared(tokens: Tokens, first: int, last: int) -> bool:
     """Whether what was done is counted from a date: "the conflict, which flared in May 2011, has killed …"."""
-    if not _names_war(tokens, first, counted=False):
+    if not _names_war(tokens, first, ("war", "incident"), counted=False):
         return False
     after = tokens.classes[last : last + _FLARED_REACH]
     return any("perfect" in classes for classes in after) and not any("stop" in classes for classes in after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from harmtrace.text.dates_calendar import (
+    MONTHS,
     ONE_DAY,
     WEEK,
     Anchors,
@@ -15,6 +16,7 @@ from harmtrace.text.dates_calendar import (
     month_period,
     months_later,
     nearest_weekday,
+    stated_year,
     whole_number,
     year_period,
 )
@@ -69,9 +71,20 @@ def since_last(_values: Values, anchors: Anchors) -> Period | None:
     return Period(last.start, last.end, last.precision, "relative") if last is not None else None
 
 
-def same_period(_values: Values, anchors: Anchors) -> Period | None:
+def same_period(values: Values, anchors: Anchors) -> Period | None:
     """Read "In the same period": the last date told that is longer than a day, or from which was counted."""
-    return replace(anchors.span, basis="relative") if anchors.span is not None else None
+    if anchors.span is None:
+        return None
+    return _in_stated_year(replace(anchors.span, basis="relative"), values, anchors)
+
+
+def _in_stated_year(period: Period, values: Values, anchors: Anchors) -> Period:
+    """The same days of the year that is named: "the same month of 2022"."""
+    year = stated_year(values, anchors)
+    if year is None:
+        return period
+    shift = (year - period.start.year) * MONTHS
+    return replace(period, start=months_later(period.start, shift), end=months_later(period.end, shift))
 
 
 def told_period(values: Values, anchors: Anchors) -> Period | None:
@@ -86,7 +99,8 @@ def told_period(values: Values, anchors: Anchors) -> Period | None:
         return Period(start, anchors.reference, "range", "relative") if start and anchors.reference else None
     if unit == "week" and count == 0 and 1 < (last.end - last.start).days <= WEEK:
         return last
-    return _unit_beside(last.end if count > 0 else last.start, unit, count)
+    period = _unit_beside(last.end if count > 0 else last.start, unit, count)
+    return _in_stated_year(period, values, anchors) if period is not None else None
 
 
 def _unit_beside(day: Day, unit: str, count: int) -> Period | None:
