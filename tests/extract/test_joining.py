@@ -194,3 +194,33 @@ def test_tolls_that_are_set_against_each_other_have_their_own_cause(text: str, e
 )
 def test_what_happens_besides_a_siege_is_told_apart(text: str, expected: list[str | None]) -> None:
     assert [claim.when and str(claim.when.start) for claim in events(text)] == expected
+
+
+def test_parts_of_the_dead_go_with_the_event_that_numbers_them() -> None:
+    text = (
+        "At least 17 people were killed in a car bomb blast in Taiz.\n\nVideos of the explosion were shared online.\n\n"
+        "The three others among the dead had not been identified."
+    )
+    (bomb,) = events(text)
+    assert [harm.quantity.text for harm in bomb.harms] == ["At least 17", "three"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a region without bounds holds the town that is named next
+        (
+            "Nine people died in air strikes on a market in northern Syria, a monitor said.\n\n"
+            "The strikes hit the market of Azaz, it said.",
+            [["Azaz"]],
+        ),
+        # and a province holds none of another
+        (
+            "Nine people died in air strikes on a market in Idlib province, a monitor said.\n\n"
+            "Warplanes also bombed the market of Douma, it said.",
+            [["Idlib province"], ["Douma"]],
+        ),
+    ],
+)
+def test_the_town_takes_the_place_of_a_region_that_may_hold_it(text: str, expected: list[list[str]]) -> None:
+    assert [[place.text for place in claim.where] for claim in events(text)] == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.drafts import EventDraft
-from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.harm_drafts import EARLIER, HarmDraft, is_of
 from harmtrace.extract.sameness import (
     dates_fit,
     located,
@@ -34,6 +34,14 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
     """The event that `draft` speaks of again, if it does."""
     if draft.modality in ("planned", "conditional"):
         return None
+    last = _last_spoken_of(draft, events)
+    if last is not None and (last.tops() or _teller(draft) == _teller(last)):
+        return last
+    return _whole_of(draft, events) or last
+
+
+def _last_spoken_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
+    """The last event that `draft` may go on about."""
     for event in reversed(events[-MEMORY:]):
         again = retold(draft, event)
         if draft.sentence - event.sentence > REACH and not again:
@@ -45,6 +53,27 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
         if again or draft.referring or _continues(draft, event):
             return event
     return None
+
+
+def _whole_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
+    """ "Fourteen of the dead were fighters": the last event that numbers so many dead or more."""
+    parts = [harm for harm in draft.harms if harm.parent == EARLIER and harm.quantity.value is not None]
+    if not parts or draft.tops():
+        return None
+    for event in reversed(events[-MEMORY:]):
+        if draft.sentence - event.sentence > REACH:
+            return None
+        if _apart(draft, event) or event.total or event.aside:
+            continue
+        if all(any(_may_hold(whole, part) for whole in event.tops()) for part in parts):
+            return event
+    return None
+
+
+def _may_hold(whole: HarmDraft, part: HarmDraft) -> bool:
+    """Whether a whole has more people than a part."""
+    told = whole.quantity.value
+    return told is not None and is_of(whole, part.whole_harm or part.harm) and told > (part.quantity.value or 0)
 
 
 def _counts_years(event: EventDraft) -> bool:

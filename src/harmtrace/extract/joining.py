@@ -11,7 +11,7 @@ from harmtrace.extract.days import date_by_the_whole, date_the_lead, inherit_day
 from harmtrace.extract.drafts import NO_FIGHT, EventDraft
 from harmtrace.extract.harm_drafts import with_their_wholes
 from harmtrace.extract.merging import inherit, merge
-from harmtrace.extract.sameness import located, places_fit, same_place
+from harmtrace.extract.sameness import located, may_fit, same_place
 
 _PART = "event: part"
 """The rule of a draft that told only a part of people counted before."""
@@ -74,7 +74,7 @@ def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     last = events[-1]
     near = draft.sentence - last.sentence <= (1 if last.paragraph != draft.paragraph else 2)
     here, there = located(draft), located(last)
-    apart = bool(here and there and not places_fit(here, there))
+    apart = bool(here and there and not may_fit(here, there))
     apart = apart or bool(draft.when and last.when and not draft.when.overlaps(last.when))
     if near and not apart and not last.background:
         draft.types = [kind for kind in last.types if kind not in NO_FIGHT] or draft.types

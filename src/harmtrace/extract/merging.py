@@ -114,11 +114,8 @@ def _smaller(known: list[Where], new: Sequence[Where]) -> list[Where]:
     for place in new:
         if any(same_place(place, other) for other in result):
             continue
-        inside = [other for other in result if other.level in AREA_LEVELS and other.name in place.admin]
-        for other in inside:
-            result.remove(other)
-        larger = any(place.level in AREA_LEVELS and place.name in other.admin for other in result)
-        if not larger:
+        result = [other for other in result if not _lies_in(place, other)]
+        if not any(_lies_in(other, place) for other in result):
             result.append(place)
     return result
 
@@ -133,9 +130,11 @@ def pinpointed(known: Sequence[Where], told: Sequence[Where]) -> list[Where]:
 
 
 def _lies_in(small: Where, large: Where) -> bool:
-    """Whether a town lies in an area, or a part of a town in the town, where something happened."""
-    if small.role != "location" or large.role != "location" or small.level in AREA_LEVELS:
+    """Whether a town or area lies in an area, or a part of a town in the town, where something happened."""
+    if small.role != "location" or large.role != "location":
         return False
+    if small.level in AREA_LEVELS:
+        return large.level in AREA_LEVELS and large.name in small.admin
     parted = large.level == "settlement" and small.level == "neighbourhood"
     if not parted and large.level not in AREA_LEVELS:
         return False

@@ -62,7 +62,9 @@ def may_fit(here: Sequence[Where], there: Sequence[Where]) -> bool:
 
 
 def may_hold(large: Where, small: Where) -> bool:
-    """Whether a place that no gazetteer has may lie in a region, or a quarter in a town."""
+    """Whether a place that no gazetteer has may lie in a region, a quarter in a town, any in "northern Syria"."""
+    if large.level == "informal_region" and len(large.admin) == 1:
+        return large.admin[0] in small.admin
     if small.place_id is not None or len(small.admin) >= PLACED or small.level in AREA_LEVELS:
         return False
     return large.level in AREA_LEVELS or (large.level == "settlement" and small.level in PARTS_OF_TOWNS)
