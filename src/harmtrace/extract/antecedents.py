@@ -35,7 +35,7 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
     if draft.modality in ("planned", "conditional"):
         return None
     last = _last_spoken_of(draft, events)
-    if last is not None and (last.tops() or _teller(draft) == _teller(last)):
+    if last is not None and (last.harms or _teller(draft) == _teller(last)):
         return last
     return _whole_of(draft, events) or last
 
