@@ -26,6 +26,8 @@ _ROUNDED = 1.25
 """A headline that says "over 20" or "nearly 50" rounds no further than this."""
 REACH = 6
 """How many sentences back an unnamed event may lie."""
+_NEXT = 2
+"""So many sentences on, what nobody else is credited with is still told by the same."""
 _DEFINITE = "the "
 """A teller that the first sentences describe ("the organisation") is named by those that follow."""
 
@@ -35,9 +37,14 @@ def antecedent(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | 
     if draft.modality in ("planned", "conditional"):
         return None
     last = _last_spoken_of(draft, events)
-    if last is not None and (last.harms or _teller(draft) == _teller(last)):
+    if last is not None and (last.harms or _teller(draft) == _teller(last) or _follows(draft, last)):
         return last
     return _whole_of(draft, events) or last
+
+
+def _follows(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether a sentence without a teller stands right behind that of one (annotation rule 25)."""
+    return event.attributed and not draft.attributed and draft.sentence - event.sentence <= _NEXT
 
 
 def _last_spoken_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:

@@ -114,10 +114,15 @@ def _smaller(known: list[Where], new: Sequence[Where]) -> list[Where]:
     for place in new:
         if any(same_place(place, other) for other in result):
             continue
-        result = [other for other in result if not _lies_in(place, other)]
-        if not any(_lies_in(other, place) for other in result):
+        result = [other for other in result if not _is_around(other, place)]
+        if not any(_is_around(place, other) for other in result):
             result.append(place)
     return result
+
+
+def _is_around(large: Where, small: Where) -> bool:
+    """Whether one of two places of an event is an area around the other."""
+    return (large.level in AREA_LEVELS and large.name in small.admin) or _lies_in(small, large)
 
 
 def pinpointed(known: Sequence[Where], told: Sequence[Where]) -> list[Where]:
@@ -130,11 +135,9 @@ def pinpointed(known: Sequence[Where], told: Sequence[Where]) -> list[Where]:
 
 
 def _lies_in(small: Where, large: Where) -> bool:
-    """Whether a town or area lies in an area, or a part of a town in the town, where something happened."""
-    if small.role != "location" or large.role != "location":
+    """Whether a town lies in an area, or a part of a town in the town, where something happened."""
+    if small.role != "location" or large.role != "location" or small.level in AREA_LEVELS:
         return False
-    if small.level in AREA_LEVELS:
-        return large.level in AREA_LEVELS and large.name in small.admin
     parted = large.level == "settlement" and small.level == "neighbourhood"
     if not parted and large.level not in AREA_LEVELS:
         return False
