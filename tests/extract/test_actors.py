@@ -69,6 +69,12 @@ def roles(text: str) -> set[tuple[str, str]]:
         ),
         ("The army, with Russian air support, recaptured Hass.", {("The army", DONE), ("Russian", HELPED)}),
         ("The army attacked rebels backed by Rwanda in Goma.", {("The army", DONE)}),
+        # a name without a place in it goes with the noun, where a text has lost its commas as well
+        ("Tuareg rebels shelled Kidal on Monday", {("Tuareg rebels", DONE)}),
+        ("In Balad separatists shelled a base on Monday", {("separatists", DONE)}),
+        ("Azerbaijan's army shelled Hass.", {("Azerbaijan's army", DONE)}),
+        ("Assam Rifles personnel gunned down six miners in Hass.", {("Assam Rifles personnel", DONE)}),
+        ("Hutu militiamen armed with clubs and knives attacked a church in Hass.", {("Hutu militiamen", DONE)}),
         # a list tells some of those who acted; two dashes are two commas; a lost comma before an apposition
         ("Several groups, including the M23, shelled Hass.", {("groups", DONE), ("the M23", DONE)}),
         ("Fighters - backed by Saudi jets - retook Hass on Monday.", {("Fighters", DONE), ("Saudi", HELPED)}),

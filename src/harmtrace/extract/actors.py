@@ -184,7 +184,11 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
         return span  # "a Ukrainian drone"
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
-    led = any(phrase.start <= other.start < span.start for other in named)
+    before = [other for other in named if phrase.start <= other.start < span.start]
+    whose = [other for other in before if other.country and arguments.reading.owns(other.end)]
+    if whose:
+        span = replace(span, start=whose[0].start)  # "Azerbaijan's army"
+    led = bool(before)
     doubted = any("doubted" in word.classes for word in words if word.start < span.start)  # "a suspected RSF drone"
     start = span.start if led or doubted else past_counts(arguments.reading, phrase)
     names = [word for word in words if word.start >= past_counts(arguments.reading, phrase)]

@@ -338,13 +338,16 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
     while opening < last and tags[opening] == "D":
         opening += 1
     for place in range(opening + 1, last):
-        if tags[place] != "A" and tokens[place].start in names and _closed_before(reading, tokens, place):
+        if tags[place] != "A" and tokens[place].start in names and _closed_before(reading, tokens, first, place):
             return place
     return last
 
 
-def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
-    """Whether the word before a name is no part of it: a noun before a capital, a place before an actor."""
+def _closed_before(reading: Reading, tokens: Sequence[Token], first: int, place: int) -> bool:
+    """Whether the word before a name is no part of it: a noun before a capital, a place before an actor.
+
+    The noun phrase of both begins at `first`: "in Balad rebels attacked", and not "by Tuareg rebels".
+    """
     before = tokens[place - 1]
     if _ends_compound(reading, before):
         return False
@@ -352,9 +355,9 @@ def _closed_before(reading: Reading, tokens: Sequence[Token], place: int) -> boo
         return not _is_named_over(reading, before)
     if tokens[place].capital:
         return not before.capital and before.classes.isdisjoint(_NAMED)
-    closed = before.capital and before.classes.isdisjoint(
-        ("adjective_actor", "nationality", "actor", "det", "determiner")
-    )
+    named = any(where.end == before.end for where in reading.places.before(before.end, 1))
+    placed = first > 0 and reading.is_a("hit_link", tokens[first - 1].word, "place")
+    closed = (named or placed) and before.capital and before.classes.isdisjoint(_NAMING)
     return closed and not (_is_named_over(reading, before) or _is_modifier(tokens, place - 1))
 
 
@@ -375,6 +378,7 @@ def _is_named_over(reading: Reading, word: Token) -> bool:
     return any(name.start <= word.start and word.end <= name.end for name in near)
 
 
+_NAMING = frozenset(("adjective_actor", "nationality", "actor", "det", "determiner"))
 _NAMED = frozenset(("det", "article", "agent_head", "fighter", "role", "honorific", "clause", "function"))
 
 

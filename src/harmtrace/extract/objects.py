@@ -53,8 +53,8 @@ def _is_used(reading: Reading, arguments: Arguments, mention: Mention, named: Se
         return False
     if mention.value == "method.burning" and all(trigger.value != "demolition" for trigger in arguments.triggers):
         return False  # "a missile set the building on fire"
-    if mention.feature == "munition" and _opens_compound(reading, mention):
-        return False  # "pistol-whipped"
+    if mention.feature == "munition" and (_opens_compound(reading, mention) or _is_regiment(reading, mention)):
+        return False
     if _is_dug(reading, mention):
         return False
     if mention.value == "explosive" and mention.feature != "charge" and _names_attack(reading, mention):
@@ -75,6 +75,13 @@ def _describes_a_thing(reading: Reading, mention: Mention) -> bool:
     """ "machine gun-equipped vehicles": what the thing that was hit had on it."""
     last = reading.tokens_in(mention.start, mention.end)[-1:]
     return bool(last) and last[0].end > mention.end and reading.is_a("fitted", last[0].word.rsplit(" ", 1)[-1])
+
+
+def _is_regiment(reading: Reading, mention: Mention) -> bool:
+    """ "the Assam Rifles": a name, and no arms."""
+    before = reading.tokens.before(mention.start, 1)
+    named = mention.value.startswith("smallarms") and reading.text[mention.start].isupper()
+    return named and bool(before) and before[0].capital and before[0].is_word
 
 
 def _opens_compound(reading: Reading, mention: Mention) -> bool:

@@ -149,7 +149,8 @@ class Syntax(ClauseParts):
         listed = listed and not self._is_opening(at - 2)
         # "a clinic for mothers and newborns was bombed", before any verb
         before = at - 5 if self.kind(at - 4) == "joint" else at - 4
-        return None if listed and self.kind(before) == "noun" and not self.told_before(at) else at
+        held = self.kind(before) == "verb" and self.is_reduced(before)  # "men armed with clubs and knives attacked"
+        return None if listed and (self.kind(before) == "noun" or held) and not self.told_before(at) else at
 
     def _is_opening(self, at: int) -> bool:
         """ "that, at about 3:40 at dawn, jets bombed": whether the phrases up to a comma open the clause."""
