@@ -401,7 +401,9 @@ class Links(Gaps):
         before = self.reading.tokens_in(max(0, other.start - 16), other.start)
         if before and "det" in before[-1].classes:
             before = before[:-1]
-        return bool(before) and "function" in before[-1].classes and before[-1].word not in ("and", "or")
+        if not before or not before[-1].classes.isdisjoint(("relative_clause", "joining")):
+            return False  # "54 cases, in which 127 soldiers died"
+        return "function" in before[-1].classes
 
     def _object_follows(self, trigger: Mention) -> bool:
         """Whether a verb has its own people after it ("killed two"), so that what stands before did it."""
