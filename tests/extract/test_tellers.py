@@ -318,3 +318,9 @@ def test_a_ministry_of_defence_speaks_for_its_forces(text: str, actor: str | Non
 def test_what_stands_before_a_colon_tells_only_if_it_can_speak(head: str, tellers: list[str]) -> None:
     chain = event(f"{head}: Two people were killed in shelling of Hass.").attribution.chain
     assert [teller.name for teller in chain] == tellers
+
+
+@pytest.mark.parametrize("sent", ["posted snipers on roofs", "released two hostages", "circulated among the fighters"])
+def test_who_sends_people_out_tells_nothing(sent: str) -> None:
+    claim = events(f"The brigade had {sent}. On Friday shells hit Aden, killing two.")[0]
+    assert [teller.name for teller in claim.attribution.chain] == ["Orontes Wire"]

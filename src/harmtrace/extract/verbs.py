@@ -11,6 +11,8 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.utterances import gives_a_number
 from harmtrace.model.immutable import immutable
 
+_SENT_REACH = 4
+"""So many words after "posted" the people may stand who are."""
 _SAYING_REACH = 14
 """So many words after "quoted" its "as saying" may stand."""
 _INFORMED = 10
@@ -116,6 +118,8 @@ def says(reading: Reading, verb: Verb) -> bool:
         return False  # "neither confirmed nor denied"
     if verb.at and reading.any_of("adverbial", tokens[verb.at - 1].start, mention.end):
         return False  # "fired without warning"
+    if "spread" in tokens[verb.after - 1].classes and _sends_people(reading, verb):
+        return False  # "the group had posted snipers on roofs"
     if _is_believed(reading, verb) or _is_adjective(reading, verb):
         return False
     if _names(reading, verb) or _is_in_a_name(reading, verb):
@@ -128,6 +132,16 @@ def says(reading: Reading, verb: Verb) -> bool:
         return relayed or bool(reading.starting("anonymity", tokens[verb.after].start))
     word = reading.folded[mention.start : mention.end].split()[-1]
     return not reading.is_a("number_verb", word) or gives_a_number(reading, mention)
+
+
+def _sends_people(reading: Reading, verb: Verb) -> bool:
+    """Whether people are what is posted or released: the first noun after the verb."""
+    for token in verb.tokens[verb.after : verb.after + _SENT_REACH]:
+        if token.start in reading.person_nouns or reading.begins("weapon", token.start):
+            return True
+        if not token.is_word or not token.classes.isdisjoint(("place_link", "clause", "record", "medium")):
+            return False
+    return False
 
 
 def _is_believed(reading: Reading, verb: Verb) -> bool:
