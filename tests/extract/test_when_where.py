@@ -58,6 +58,8 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("Shells killed nine people in the Hama province town of Salamiyah.", ["Salamiyah"]),
         ("Shells killed nine people; all of Mosul except the Zahra district was hit.", ["Mosul"]),
         ("Tehran and its allies killed nine people in Mosul.", ["Mosul"]),
+        ("Gunmen killed nine people in Turbat, Makran.", ["Turbat"]),
+        ("Gunmen killed nine people in Turbat, Mosul and Sirte.", ["Turbat", "Mosul", "Sirte"]),
         ("On Friday, a raid in Ethiopia's Amhara region killed nine people in Finote Selam.", ["Finote Selam"]),
         ("Raids in Hama province and on Sirte killed nine people.", ["Hama province", "Sirte"]),
     ],
@@ -153,6 +155,15 @@ def test_a_town_is_told_again_by_what_is_its(text: str, expected: str | None) ->
 def test_a_line_is_headed_by_its_place_and_time() -> None:
     lines = "IDLIB\n• Saraqib, 09:15 – Two air raids on the town killed a man.\n• Sarmin, noon – A rocket killed two."
     assert [[place.text for place in claim.where] for claim in events(lines)] == [["Saraqib"], ["Sarmin"]]
+
+
+def test_an_evacuation_has_an_origin_without_a_count_of_people() -> None:
+    moved = event("The evacuation of the sick from Taiz and Hays to Aden started on Friday.")
+    assert [(place.name, place.role) for place in moved.where] == [
+        ("Ta'izz", "origin"),
+        ("Hays", "origin"),
+        ("Aden", "destination"),
+    ]
 
 
 def test_people_are_driven_out_of_where_they_lived() -> None:

@@ -278,6 +278,9 @@ def test_spans_hold_their_words_however_names_and_cues_are_mixed(gazetteer: Gaze
         ("The governor, Florence Torra, said so.", []),
         ("It fell near Wadi Gaza in May.", ["Wadi Gaza"]),
         ("It fell in San Timburo in May.", ["San Timburo"]),
+        ("It fell in Timburia's Zaboura in May.", ["Zaboura"]),
+        ("It hit the Mosul-Tumbara quarter in May.", ["Mosul-Tumbara"]),
+        ("It sank in the Red Sea and not in Red Sea State.", ["Red Sea", "Red Sea"]),
     ],
 )
 def test_a_name_that_no_pack_has_is_a_place_by_the_words_that_lead_to_it(

@@ -47,7 +47,8 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
     if small.level not in AREA_LEVELS and _is_explained(reading, small, large):
         return True
     linked = _links_to_larger(between)
-    if small.level not in AREA_LEVELS and large.level == "settlement" and not large.modifier and between in _WITHIN:
+    town = large.level in ("settlement", None) and not large.modifier
+    if small.level not in AREA_LEVELS and town and between in _WITHIN:
         return not (small.level == "site" and is_building(reading, small))
     if small.level in PARTS_OF_TOWNS and large.level == "settlement":
         return linked and not (small.level == "site" and is_building(reading, small))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from harmtrace.extract.acting_places import owns, without_parties
 from harmtrace.extract.governing import governor_of
@@ -20,6 +21,7 @@ _ACRONYM = 3
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _LISTING = (",", "and", ", and", "and the")
+_MOVING = frozenset(("displacement", "evacuation"))
 _LISTED = ("and ", ", and ")
 _TURNS = (",", ";", ":", "and", "–", "-")
 """What may stand between two places that are told apart."""
@@ -38,9 +40,11 @@ def where_of(
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
     sites = _without_targets(reading, _off_roads(reading, places))
-    kept = _told_apart(reading, sites, _moves(harms))
-    kept = kept if _moves(harms) else _without_areas_around(reading, kept, start)
-    return _with_roles(reading, _without_countries(_without_towns_around(kept)), harms)
+    moves = _moves(harms) or (not harms and _tells_of_moving(reading, start, end))
+    kept = _told_apart(reading, sites, moves)
+    if moves:
+        return _with_roles(reading, _without_countries(_without_towns_around(kept)))
+    return _without_countries(_without_towns_around(_without_areas_around(reading, kept, start)))
 
 
 def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, int]]) -> bool:
@@ -61,12 +65,12 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
     before: Where | None = None
     told = away = False
     coming = [place for place in places if _comes_from(reading, place)]
-    for place in places:
+    for number, place in enumerate(places):
         between = reading.folded[before.end : place.start] if before else ""
         if before is not None and _owns(reading, before, place):
             kept = kept if told else [known for known in kept if known is not before]
         else:
-            told = any(
+            told = _is_last_of_two(reading, places, number) or any(
                 says_where(reading, known, place) or (not moves and in_a_chain(reading, known, place))
                 for known in (*kept[-1:], before)
                 if known and before
@@ -109,9 +113,25 @@ def _moves(harms: Sequence[HarmDraft]) -> bool:
     return any(harm.harm in ("displaced", "returned") for harm in harms)
 
 
+def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
+    """ "In Turbat, Kech": what a comma alone joins to a town holds it, where no list goes on."""
+    if not at or places[at - 1].level in AREA_LEVELS or places[at].level in PARTS_OF_TOWNS:
+        return False
+    gaps = [reading.folded[one.end : two.start].strip() for one, two in pairwise(places[max(0, at - 2) : at + 2])]
+    joined = gaps[min(at, 2) - 1 :]
+    listed = any(gap in _LISTING for gap in (*gaps[: min(at, 2) - 1], *joined[1:]))
+    return joined[0] == "," and not listed and reading.has_commas
+
+
 def _comes_from(reading: Reading, place: Where) -> bool:
     before = _words_before(reading, place)
     return bool(before) and before[-1].word == "from"
+
+
+def _tells_of_moving(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch tells of nothing but people who leave or are brought away."""
+    told = {trigger.value for trigger in reading.of("attack", start, end)}
+    return bool(told) and told <= _MOVING
 
 
 def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
@@ -270,10 +290,8 @@ def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
     return _without_areas_around(reading, named, above.start)
 
 
-def _with_roles(reading: Reading, places: list[Where], harms: Sequence[HarmDraft]) -> list[Where]:
+def _with_roles(reading: Reading, places: list[Where]) -> list[Where]:
     """Origins and destinations of people who move."""
-    if not _moves(harms):
-        return places
     result = []
     for place in places:
         before = reading.folded[max(0, place.start - 30) : place.start].split()

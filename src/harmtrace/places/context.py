@@ -106,7 +106,7 @@ class Context:
 
     def supports(self, mention: Mention, place: Place) -> bool:
         """Whether the document gives a reason, beside this name, to look in the country of `place`."""
-        if place.population >= _CITY or place.level in ("country", "informal_region"):
+        if place.population >= _CITY or place.level in ("country", "informal_region", "water"):
             return True
         if mention.level in ("adm1", "region") and mention.cued and place.level == "adm1":
             return True

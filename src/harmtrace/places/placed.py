@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention, Taken
-from harmtrace.places.unknown import words_among
+from harmtrace.places.unknown import name_at, words_among
 from harmtrace.places.usage import after_locative, is_headline
 
 _LED_REACH = 48
@@ -93,10 +93,10 @@ def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: b
 
 def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
     """The span of the name that begins at `at`, if it can be a place's and a plain sentence goes on after it."""
-    match = cues.name.match(text, at)
-    if match is None:
+    span = name_at(text, at, cues)
+    if span is None:
         return None
-    end = _trimmed(text, at, match.end(), cues)
+    at, end = span[0], _trimmed(text, *span, cues)
     name = text[at:end]
     words = fold_name(name).split()
     if not words or len(words) > _LONGEST or _speaks_against(words, cues) or _names_people(name, cues):

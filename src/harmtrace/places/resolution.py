@@ -107,9 +107,10 @@ class Resolution:
 
     def _choose(self, mention: Mention, likely: list[Place]) -> Where:
         votes = self.context.votes
-        countries = [place for place in likely if place.level == "country"]
-        if countries:
-            return self._found(mention, countries[:1])
+        # "The Red Sea" is the sea, unless it is called a state.
+        for level in ("country", *(("water",) if mention.level is None else ())):
+            if of_level := [place for place in likely if place.level == level]:
+                return self._found(mention, of_level[:1])
         best = max(likely, key=lambda place: (votes[place.country], place.population)).country
         here = [place for place in likely if place.country == best]
         towns = self._ranked([place for place in here if place.level not in ("adm1", "adm2", "informal_region")])

@@ -25,6 +25,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
 _CLOSE = 76
 _CLOSE_WORD = 84
 """Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
+_OWNER = re.compile(r"['’]s\s+")
 _SHORT = 3
 _SCORE = itemgetter(0)
 _COUNTED = 32
@@ -273,6 +274,15 @@ def _named_again(text: str, marked: Sequence[Mention], taken: Taken, cues: Cues)
     return again
 
 
+def name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
+    """The span of the name that begins at `at`, without its owner ("Chhattisgarh's Dantewada")."""
+    match = cues.name.match(text, at)
+    if match is None:
+        return None
+    owner = _OWNER.search(text, at, match.end())
+    return (owner.end() if owner else at, match.end())
+
+
 def by_spelling(
     text: str, mentions: Sequence[Mention], context: Context, gazetteer: Gazetteer, cues: Cues
 ) -> list[Mention]:
@@ -280,13 +290,10 @@ def by_spelling(
     found: list[Mention] = []
     taken = Taken(mentions)
     for _, before in words_among(text, cues, cues.locatives):
-        match = cues.name.match(text, before + 1)
-        if match is None:
+        span = name_at(text, before + 1, cues)
+        if span is None or taken.overlaps(*span):
             continue
-        start, end = match.span()
-        if taken.overlaps(start, end):
-            continue
-        words = match[0].split()
+        start, words = span[0], text[slice(*span)].split()
         for length in range(len(words), 0, -1):
             stop = start + len(" ".join(words[:length]))
             places = similar(text[start:stop], context, gazetteer)

@@ -12,6 +12,7 @@ from harmtrace.places.mentions import Mention
 from harmtrace.vocab.pieces import has_commas
 
 _DASHES = frozenset("-‐–")
+_HYPHENS = frozenset("-‐")
 _PREFIXED = re.compile(r"(?i)(?:^|[\s(\"“])(?:anti|pro|non|pan|trans)[-‐–]$")
 """Before a name that only describes: "anti-Damascus"."""
 _SEATED = re.compile(r"(?i)[-‐–](?:based|led|backed|brokered|sponsored)\b")
@@ -46,7 +47,7 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
     open_: list[Mention] = []
     headlines: dict[int, bool] = {}
     side_by_side = frozenset() if has_commas(text) else _side_by_side(mentions, text, cues)
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
         line = text.rfind("\n", 0, mention.name_start) + 1
         if line not in headlines:
             headlines[line] = is_headline(text, line)
@@ -54,13 +55,22 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
         in_a_list = mention.name_start in side_by_side
         if _spoken_against(mention, before, text, cues, headlines[line], in_a_list):
             continue
-        if before[-1:] in _DASHES and _is_town(mention) and not (kept and kept[-1].name_end == mention.name_start - 1):
-            continue  # "Bare-Bari"
+        after = mentions[number + 1].name_start if number + 1 < len(mentions) else -1
+        if _is_town(mention) and _in_hyphens(mention, text, kept[-1].name_end if kept else -1, after):
+            continue
         follows = bool(kept) and _follows_names(text[kept[-1].end : mention.start])
         (kept if follows or _spoken_for(mention, before, text, cues) else open_).append(mention)
     names = {_name(mention, text) for mention in kept}
     again = [mention for mention in open_ if _name(mention, text) in names]
     return sorted([*kept, *again], key=lambda mention: mention.name_start)
+
+
+def _in_hyphens(mention: Mention, text: str, before: int, after: int) -> bool:
+    """Whether a hyphen makes a town's name a part of another name ("Bare-Bari"), and of no pair of places."""
+    start, end = mention.name_start, mention.name_end
+    if text[start - 1 : start] in _HYPHENS and before != start - 1 and text[start - 2 : start - 1].isalpha():
+        return True
+    return text[end : end + 1] in _HYPHENS and after != end + 1 and text[end + 1 : end + 2].isupper()
 
 
 def _side_by_side(mentions: Sequence[Mention], text: str, cues: Cues) -> frozenset[int]:
