@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import chain, responses
+from tests.extract.reading_of import chain, events, responses
 
 RAID = "Shells hit Aden on Monday, killing two. "
 
@@ -71,3 +71,15 @@ def test_who_was_accused_in_the_sentence_denies() -> None:
 def test_what_is_denied_ends_where_another_clause_begins(text: str, about: str) -> None:
     claim = responses(text)[0]
     assert claim.source.content[claim.about.start : claim.about.end] == about
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("M23 took credit for the assault on Sake and said that it had killed 57 soldiers.", [57]),
+        ("Elders in Sake contested that account: a herder and two girls had been cut down, they maintained.", [1, 2]),
+        ("M23 took credit for the assault on Sake and the truce.", []),
+    ],
+)
+def test_what_is_told_beside_an_answer_is_an_event(text: str, figures: list[int]) -> None:
+    assert [harm.quantity.value for claim in events(text) for harm in claim.harms] == figures

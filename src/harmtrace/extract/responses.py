@@ -121,11 +121,13 @@ def _is_figure_or_charge(reading: Reading, start: int, end: int) -> bool:
 
 
 def _before_more(reading: Reading, start: int, end: int) -> int:
-    """ "denied the raid | and blamed the militia": where who answers accuses another."""
+    """ "denied the raid | and blamed the militia", "that account | : a herder had died": where another thing is told."""
     further = [cue.start for cue in reading.of("accuse", start, end)]
+    further += [cue.start for cue in reading.of("say", start, end) if reading.any_of("harm", cue.end, end)]
     link = " and "
-    joined = (at - len(link) for at in sorted(further) if reading.folded[max(0, at - len(link)) : at] == link)
-    return next(joined, end)
+    joined = [at - len(link) for at in further if reading.folded[max(0, at - len(link)) : at] == link]
+    colon = reading.text.find(": ", start, end)
+    return min([*joined, *([colon] if colon >= 0 else []), end])
 
 
 def _negated(tokens: Sequence[Token], at: int) -> bool:
