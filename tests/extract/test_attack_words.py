@@ -174,3 +174,15 @@ def test_who_burned_and_what_craft_fired(text: str, told: list[set[str]]) -> Non
 )
 def test_mines_that_are_dug_and_attacks_that_were_not(text: str, told: list[set[str]]) -> None:
     assert types(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two monks were burned to ashes in a monastery in Bin on Monday.", [set()]),
+        ("Soldiers looted a shop and slaughtered cattle in Bin on Monday.", [{"demolition"}]),
+        ("Soldiers fired tear gas into a hospital in Masvingo on Monday.", [{"attack"}]),
+    ],
+)
+def test_burning_slaughter_and_gas_of_other_kinds(text: str, told: list[set[str]]) -> None:
+    assert types(text) == told

@@ -66,6 +66,13 @@ def carries_out(reading: Reading, word: Mention, end: int) -> bool:
     return reading.any_of("attack", done[0].start, done[-1].end, "noun")
 
 
+def butchers(reading: Reading, word: Mention, end: int) -> bool:
+    """ "slaughtered cattle": beasts are put to death."""
+    return word.feature == "verb" and any(
+        "animal" in t.classes for t in object_words(reading, word.end, end)[:_BETWEEN]
+    )
+
+
 def object_words(reading: Reading, at: int, end: int) -> Sequence[Token]:
     """The words after a verb that may be its object: up to the first that ends a noun phrase."""
     tokens = reading.tokens_in(at, min(end, at + _SUFFERER))[:_OBJECT]

@@ -42,11 +42,18 @@ def _tells(reading: Reading, kind: str, start: int, end: int, *, burns: bool) ->
     """Whether a stretch names what makes the verb an attack of this kind."""
     if kind == "demolition":
         tokens = reading.tokens_in(start, end)
-        return _is_alight(tokens) or (burns and reading.any_of("target", start, end))
+        things = reading.of("target", start, _before_link(reading, tokens, end)) if burns else []
+        return _is_alight(tokens) or any(thing.value.startswith("obj.") for thing in things)
     if kind == "aid_obstruction":
         named = reading.any_of("target", start, end, "obj.aid")
         return named or any("relief" in token.classes for token in reading.tokens_in(start, end))
     return any(weapon.value.startswith(_WEAPONS[kind]) for weapon in reading.of("weapon", start, end))
+
+
+def _before_link(reading: Reading, tokens: Sequence[Token], end: int) -> int:
+    """Where the object itself ends: "burned 35 homes | in a hamlet", "burned to ashes in the monastery" has none."""
+    links = (t.start for t in tokens if reading.is_a("function", t.word, "preposition") and "of" not in t.classes)
+    return next(links, end)
 
 
 def _is_lit(reading: Reading, verb: Mention) -> bool:

@@ -201,6 +201,8 @@ def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[s
 def type_of_weapon(reading: Reading, weapon: WeaponMention) -> str | None:
     """The kind of attack that a weapon tells, if it does."""
     weapon_id, words = weapon.weapon_id, reading.folded[weapon.start : weapon.end]
+    if weapon_id == "chemical.rca":
+        return None  # tear gas is fired at crowds
     if weapon_id == "explosive":  # one bomb was planted, several may have been dropped
         return reading.lexicon.value("explosive_kind", words) or None
     for prefix, kind in _TYPE_OF_WEAPON:

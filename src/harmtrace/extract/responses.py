@@ -121,7 +121,7 @@ def _is_figure_or_charge(reading: Reading, start: int, end: int) -> bool:
 
 
 def _before_more(reading: Reading, start: int, end: int) -> int:
-    """ "denied the raid | and blamed the militia", "that account | : a herder had died": where another thing is told."""
+    """ "denied the raid | and blamed the militia", "that account | : a herder had died": where more is told."""
     further = [cue.start for cue in reading.of("accuse", start, end)]
     further += [cue.start for cue in reading.of("say", start, end) if reading.any_of("harm", cue.end, end)]
     link = " and "

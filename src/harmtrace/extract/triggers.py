@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.advances import advances
-from harmtrace.extract.deeds import acts_of_force, carries_out, ruins
+from harmtrace.extract.deeds import acts_of_force, butchers, carries_out, ruins
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.hindrances import attacks_by_object
 from harmtrace.extract.lexicon import Mention, Token
@@ -44,6 +44,8 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
         if in_any(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
+            continue
+        if trigger.value == "execution" and butchers(reading, trigger, end):
             continue
         if _is_averted(reading, trigger) or only_besieged(reading, trigger) or carries_out(reading, trigger, end):
             continue
