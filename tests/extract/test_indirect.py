@@ -172,6 +172,14 @@ def test_the_speaker_is_found_where_he_stands(text: str, origin: str) -> None:
         ("Our mayor Ali Doe is on the line.\n\nRAIN: They expect more of it.\n\nThank you.", []),
         ("The front kept silent, its envoy Ali Doe saying that “we were never on that road”.", ["Ali Doe"]),
         ("A rocket slammed into the depot on the hill above the harbour.", []),
+        ("The colonel shrugged. “War is war,” he said.", ["The colonel"]),
+        ("“How many more must it take?” asked the imam.", ["the imam"]),
+        ("Asked for more, the imam left.", []),
+        ("Huda, a neighbour who got out: “There was no call, no leaflet.”", ["Huda"]),
+        ("The road to Huda: “There was no call, no leaflet” stood there.", []),
+        ("In a joint statement, France and Chad denounced the coup.", ["France and Chad"]),
+        ("The blockade, which lawyers say is unlawful, enters its fourth month.", ["lawyers"]),
+        ("A widely condemned move was made in May.", []),
     ],
 )
 def test_whose_words_a_statement_has(text: str, said_by: list[str]) -> None:
@@ -182,6 +190,7 @@ def test_whose_words_a_statement_has(text: str, said_by: list[str]) -> None:
     ("text", "content"),
     [
         ("Jane Doe called it “an isolated event”; by our count, it was the ninth.", "it “an isolated event”"),
+        ("The blockade, which lawyers say is unlawful, enters its fourth month.", "is unlawful"),
         ("The commission holds that it was unlawful and has asked the court to act.", "it was unlawful"),
     ],
 )
@@ -203,7 +212,14 @@ def test_terrorists_are_a_label_where_somebody_calls_another_so(text: str, found
 
 @pytest.mark.parametrize(
     ("text", "to"),
-    [("Residents are urged to leave the port.", ("Residents",)), ("Residents were slow to leave the port.", None)],
+    [
+        ("Residents are urged to leave the port.", ("Residents",)),
+        ("Residents were slow to leave the port.", None),
+        ("The union wants the army to leave the schools.", ("army",)),
+        ("The union wants the best for its members.", None),
+        ("The charity issued an appeal to both sides to spare clinics.", ("both sides",)),
+        ("The charity issued a statement to both sides on clinics.", None),
+    ],
 )
 def test_who_is_urged_is_asked_by_who_speaks(text: str, to: tuple[str, ...] | None) -> None:
     assert [claim.to for claim in appeals(text)] == ([to] if to else [])

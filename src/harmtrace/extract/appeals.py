@@ -35,7 +35,7 @@ def appeals_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[App
     found = _passive(reading, voices, sentence)
     for cue in reading.of("appeal", sentence.start, sentence.end, "ask", "for"):
         voice = next((v for v in voices.in_sentence(sentence) if v.verb_start == cue.start), None)
-        if voice is None or reading.folded.startswith(_UNNAMED, cue.end):
+        if voice is None or voice.form == "inverted" or reading.folded.startswith(_UNNAMED, cue.end):
             continue
         draft = _appeal(reading, sentence, cue, voice.speaker.name, voice.attribution)
         if draft is not None:
@@ -74,6 +74,8 @@ def _appeal(
     if cue.value == "ask" and not word.startswith("demand"):
         phrase = phrase_after(reading, tokens, after)
         phrase = _until_verb(phrase)
+        if word.startswith("want") and not (phrase and reading.folded.startswith(" to ", phrase.end)):
+            return None  # "wants the best for its members"
         if phrase is not None and phrase.end < end:
             to = _addressees(reading, phrase)
             start = phrase.end

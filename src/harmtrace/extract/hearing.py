@@ -54,6 +54,8 @@ ANSWERS = ("deny", "admit", "claim")
 _LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
 _OPENING_MARKS = '"“«'
+_RELATIVE = 2
+"""So many words, its comma included, open ", which lawyers say"."""
 _SOMEBODY = 2
 """So many words "the potter" has at the least."""
 _CLAUSE = 3
@@ -96,7 +98,20 @@ class Hearing:
             if voice is not None:
                 found.append(voice)
                 turn = _Turn(voice.speaker, voice.attribution)
+        if not found and (colon := self._before_colon(sentence)) is not None:
+            return [colon]
         return passed_on(self.reading.text, found)
+
+    def _before_colon(self, sentence: Sentence) -> Voice | None:
+        """ "Huda, a neighbour who got out: “…”": who stands before a colon and a quotation, without a verb."""
+        quoted = self.reading.quoted.beginning_in(sentence.start, sentence.end)
+        if not quoted or self.reading.text[sentence.start : quoted[0].start].rstrip()[-1:] != ":":
+            return None
+        speaker = self.subjects.main(sentence)
+        if speaker is None or speaker.kind == "organisation":
+            return None
+        mark = Mention(quoted[0].start - 1, quoted[0].start - 1, "say", "assert", "colon")
+        return self.voicing.voice(sentence, mark, speaker, quoted[0].start, quoted[0].end, "announced", None)
 
     def _verbs(self, sentence: Sentence) -> list[Mention]:
         says = self.reading.of("say", sentence.start, sentence.end)
@@ -142,7 +157,8 @@ class Hearing:
             return self._inverted(verb, loose=True)
         if speaker is None and verb.at and (opens_turn(verb.tokens, verb.at) or self._announces(verb)):
             speaker = self.subjects.main(verb.sentence)
-        if speaker is None and "speaking" in verb.tokens[verb.after - 1].classes:
+        speaks = "speaking" in verb.tokens[verb.after - 1].classes or verb.mention.value == "condemn"
+        if speaker is None and speaks:
             speaker = self.subjects.somebody(verb.sentence, verb.at)
         return self._place(verb, speaker, before) if speaker is not None else None
 
@@ -195,10 +211,12 @@ class Hearing:
     def _inverted(self, verb: Verb, *, loose: bool = False) -> Voice | None:
         """'"…," said Diana Semaan, Amnesty's researcher.'; `loose` where the text has lost its commas."""
         tokens = verb.tokens
-        if not verb.is_saying or verb.at == 0 or verb.after >= len(tokens):
+        if verb.at == 0 or verb.after >= len(tokens):
             return None
         mark = tokens[verb.at - 1]
         closes_quote = mark.text in '”"»'
+        if not (verb.is_saying or (closes_quote and verb.mention.klass == "appeal")):
+            return None
         if not (closes_quote or mark.text == "," or loose):
             return None
         first = tokens[verb.after]
@@ -248,6 +266,9 @@ class Hearing:
         if around is not None:
             return self._voice(verb, speaker, sentence.start, around, "after", None)
         end = self._end(verb, content)
+        if self._within_relative(at):
+            end = min(end, comma_after(self.reading, content, end))
+            return self._voice(verb, speaker, content, end, "before", None) if end - content >= _LEAST else None
         if self.subjects.in_relative(verb.tokens, verb.at):
             end = min(end, comma_after(self.reading, content, end))
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
@@ -258,6 +279,11 @@ class Hearing:
         start = clause_start(self.reading, sentence, at)
         above = next((voice.attribution for voice in before if _relays(voice, at)), None)
         return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", above)
+
+    def _within_relative(self, at: int) -> bool:
+        """ "The blockade, which lawyers say is unlawful, …": whether a relative clause begins before the speaker."""
+        before = self.reading.tokens.before(at, 2)
+        return len(before) == _RELATIVE and before[0].text == "," and "relative_clause" in before[1].classes
 
     def _around(self, verb: Verb, at: int, content: int) -> int | None:
         """Where what stands before the speaker ends, or goes on: "A, she says, and B"; None where it may follow."""

@@ -95,6 +95,8 @@ def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phr
 def _may_join(reading: Reading, phrase: Phrase, link: Token) -> bool:
     """Whether a phrase is a teller beside another; before a comma, only "a doctor" or a noun for who tells."""
     last = phrase.tokens[-1]
+    if not last.classes.isdisjoint(("record", "medium")):
+        return False  # "in a joint statement, France and Chad"
     somebody = (
         "article" in phrase.tokens[0].classes and not last.capital and not is_thing(reading, last.start, last.end)
     )

@@ -97,8 +97,9 @@ def statements_of(reading: Reading, voices: Voices, told: Told) -> list[Statemen
 def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, end: int, told: Told) -> bool:
     if voice.form in _SILENT or _only_records(reading, voice) or _overlaps(reading, (start, start + 1), told.appeals):
         return False
-    if any(reading.is_a(klass, voice.verb.lower()) for klass in ("appeal", "accuse")):
-        return False
+    asks = any(reading.is_a(klass, voice.verb.lower()) for klass in ("appeal", "accuse"))
+    if asks and not (voice.quoted and voice.form == "inverted"):
+        return False  # but "“How many more?” asked the imam"
     if _is_our_own(reading, voice):
         return False
     if voice.form == "transcript" or _is_passage(reading, voice):

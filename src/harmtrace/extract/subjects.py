@@ -22,6 +22,7 @@ _FRONTING = ("asked", "utterance", "citing")
 """Classes of participles before a subject: "Asked by reporters, …", "Speaking in Aden, …"."""
 _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
+_SOME = ("a", "an", "one", "another", "the")
 _DASHES = frozenset(("-", "–", "—"))
 _RELATIVE = 40
 """So many words a relative clause between commas has at the most."""
@@ -193,7 +194,9 @@ class Subjects:
             return None
         parts = following_parts(sentence.tokens, head)
         named = any(token.capital for part in (head, *parts) for token in part.tokens[1:])
-        one = kind == "person" and "article" in head.tokens[0].classes and "role" in head.tokens[-1].classes
+        new = head.tokens[0].word == "the" and not any(known.kind == "person" for known in self.registry.known)
+        opens = new or "article" in head.tokens[0].classes
+        one = kind == "person" and opens and "role" in head.tokens[-1].classes
         found = self.registry.identify(head, parts) if named or one else None
         if found is None or not (found.kind == kind or (one and found.kind == "unnamed")):
             return None
@@ -214,10 +217,10 @@ class Subjects:
         """Whether a phrase describes one unnamed being, and no thing or deed."""
         first, last = phrase.tokens[0], phrase.tokens[-1]
         named = any(token.capital for token in phrase.tokens[1:])
-        described = first.word in ("a", "an", "one", "another") and not named and len(phrase.tokens) > 1
+        described = first.word in _SOME and not named and len(phrase.tokens) > 1
         things = ("attack", "harm", "weapon", "record", "medium")
         thing = is_thing(self.reading, last.start, last.end) or any(klass in last.classes for klass in things)
-        return described and not thing
+        return described and not thing and not last.word.endswith("ly")  # "a widely condemned raid"
 
     def in_relative(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the verb at `tokens[at]` belongs to a relative clause after a comma."""
