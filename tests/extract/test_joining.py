@@ -224,3 +224,15 @@ def test_parts_of_the_dead_go_with_the_event_that_numbers_them() -> None:
 )
 def test_the_town_takes_the_place_of_a_region_that_may_hold_it(text: str, expected: list[list[str]]) -> None:
     assert [[place.text for place in claim.where] for claim in events(text)] == expected
+
+
+def test_an_attack_that_is_only_spoken_of_adds_no_kind_of_another() -> None:
+    (raid,) = events("Jets bombed a market in Taiz on Monday, killing nine people. The shelling wounded two others.")
+    assert raid.event_types == ("air_strike",)
+
+
+def test_what_is_hit_again_is_another_attack() -> None:
+    assert (
+        count("Jets bombed a clinic in Taiz, killing two. While medics treated the hurt, it was hit again by rockets.")
+        == 2
+    )

@@ -14,6 +14,8 @@ from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _M = TypeVar("_M")
+_CHEMICAL = "chemical_attack"
+"""The kind of attack that has another besides, by which it was made."""
 
 
 def merge(draft: EventDraft, event: EventDraft) -> None:
@@ -35,7 +37,8 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
     else:
         event.spans += [span for span in draft.spans if span not in event.spans]
         event.until = draft.sentence
-    event.types = narrowed([*event.types, *draft.types])
+    if not (draft.referring or draft.anaphoric) or _akin(draft.types, event.types):
+        event.types = narrowed([*event.types, *draft.types])
     if was_headline:
         event.attacks, event.when = draft.attacks or event.attacks, draft.when or event.when
         event.where = draft.where or event.where
@@ -54,6 +57,14 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.add_harms(_new_harms(draft, event))
     event.plural = event.plural or draft.plural
     event.habitual = event.habitual and draft.habitual
+
+
+def _akin(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one kind tells the other more closely: "the blast" is a bombing of any kind, "the strike" no battle."""
+    here, there = set(one) - {"attack"}, set(other) - {"attack"}
+    if _CHEMICAL in here | there:
+        return True
+    return not here or not there or len(narrowed([*here, *there])) < len(here) + len(there)
 
 
 def _united(first: Sequence[_M], second: Sequence[_M], name: Callable[[_M], object]) -> list[_M]:
