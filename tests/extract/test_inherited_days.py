@@ -61,6 +61,7 @@ def test_the_day_goes_on_over_an_incident_without_one() -> None:
     ("text", "expected"),
     [
         ("At dusk, gunmen opened fire on a bus near Timbuktu, killing 14 people.", ("2018-08-02", "inherited")),
+        ("Minutes earlier, gunmen had shot 14 people dead near Timbuktu.", ("2018-08-02", "inherited")),
         ("Gunmen opened fire on a bus near Timbuktu, killing 14 people.", None),
     ],
 )

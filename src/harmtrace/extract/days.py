@@ -14,7 +14,7 @@ _STORY = 12
 """So many sentences back the day of a time of day may have been told."""
 _NEAR = 3
 """So many sentences on, what is told without a date is still of the day told last."""
-_FEW_DAYS = 8
+_FEW_DAYS = 31
 """What is told next of a period no longer is of it."""
 _OF_A_WAR = 2000
 """A greater number of people is hurt in a war, not on one day."""

@@ -9,7 +9,7 @@ from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import WeaponMention
-from harmtrace.model.where import Where
+from harmtrace.model.where import AREA_LEVELS, Where
 
 _BEFORE_VERB, _AFTER_VERB = 30, 60
 """How far, in characters, before and after a harm word "have" and "since" may stand."""
@@ -17,6 +17,7 @@ _HELPERS = 4
 """So many words back from a harm word its "have" may stand."""
 _GOAL_REACH = 40
 """How far, in characters, before several places the attack on them may be told."""
+_ONE = ("a", "an", "one", "single", "another")
 _LEAD = 24
 """How far, in characters, an article may stand before the noun it belongs to."""
 
@@ -45,8 +46,9 @@ def is_taken(reading: Reading, where: Sequence[Where], triggers: Sequence[Mentio
 def _is_one(reading: Reading, start: int, end: int) -> bool:
     """Whether "a", "one" or "single" stands before a noun in the singular."""
     before = reading.tokens_in(max(0, start - _LEAD), start)[-3:]
-    one = any(token.word in ("a", "an", "one", "single") for token in before)
-    return one and not reading.folded[start:end].endswith("s")
+    at = next((place for place, token in enumerate(before) if token.word in _ONE), None)
+    of_many = at is not None and any(token.word == "of" for token in before[at:])  # "a month of raids"
+    return at is not None and not of_many and not reading.folded[start:end].endswith("s")
 
 
 def is_spread(
@@ -64,8 +66,17 @@ def is_spread(
     )
     if around or reading.any_of("window", start, end):
         return True
+    if any(place.level in AREA_LEVELS and _is_all_of(reading, place) for place in where):
+        return True
     ends = [*(trigger.end for trigger in triggers), *(harm.end for harm in harms)]
     return any(_is_goal(reading, places, ends) for places in reading.of("many_places", start, end))
+
+
+def _is_all_of(reading: Reading, place: Where) -> bool:
+    """ "Across rebel-held Idlib province"."""
+    before = reading.tokens_in(max(0, place.start - _LEAD), place.start)[-_HELPERS:]
+    at = next((index for index, token in enumerate(before) if "spreading" in token.classes), None)
+    return at is not None and not any("place_link" in token.classes for token in before[at + 1 :])
 
 
 def _is_goal(reading: Reading, places: Mention, ends: Sequence[int]) -> bool:

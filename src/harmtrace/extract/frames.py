@@ -38,9 +38,12 @@ from harmtrace.extract.times import day_before, day_told_after, when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention
+from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
+_TIME_LEAD = 16
+"""So far, in characters, before "earlier" its "minutes" may stand."""
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?!\d)")
 
 
@@ -247,7 +250,7 @@ def _how_told(
         draft,
         spans=draft.spans if split or piece.gaps else [(sentence.start, sentence.end)],
         plural=is_plural(reading, triggers, draft.weapons),
-        spread=is_spread(reading, start, end, draft.where, triggers, harms),
+        spread=is_spread(reading, start, end, draft.where, triggers, harms) or _are_legion(reading, draft.attacks),
         singular=is_singular(reading, triggers, draft.weapons) or is_taken(reading, draft.where, triggers),
         total=reading.any_of("total", sentence.start, sentence.end),
         running=is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
@@ -259,7 +262,7 @@ def _how_told(
         referring=not (harms or draft.attacks or alleges) and refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or is_of_series(reading, sentence, triggers),
         further=is_further(reading, sentence, harms, triggers),
-        background=piece.background or lasting or reading.any_of("background", start, end),
+        background=piece.background or lasting or _is_earlier(reading, start, end),
         timed=_is_timed(reading, start, end),
         held=draft.when is not None and draft.when.basis == "inherited",
         until_now=is_until_now(reading, start, harms, triggers),
@@ -267,6 +270,19 @@ def _how_told(
         placed=bool(draft.where) and any(is_told(reading, trigger) for trigger in triggers),
     )
     return _of_document(reading, told)
+
+
+def _is_earlier(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is told as of an earlier time; "minutes earlier" is of the same day."""
+    return any(
+        not reading.any_of("time_of_day", max(start, mention.start - _TIME_LEAD), mention.end)
+        for mention in reading.of("background", start, end)
+    )
+
+
+def _are_legion(reading: Reading, attacks: Quantity | None) -> bool:
+    """Whether there were "dozens of air strikes"."""
+    return attacks is not None and reading.is_a("legion", (attacks.vague or "").lower())
 
 
 def _of_document(reading: Reading, draft: EventDraft) -> EventDraft:
