@@ -58,6 +58,8 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("Shells killed nine people in the Hama province town of Salamiyah.", ["Salamiyah"]),
         ("Shells killed nine people; all of Mosul except the Zahra district was hit.", ["Mosul"]),
         ("Tehran and its allies killed nine people in Mosul.", ["Mosul"]),
+        ("Taiz: shells killed nine people in Hays.", ["Hays"]),
+        ("In the Taiz direction, shells killed nine people in Hays.", ["Hays"]),
         ("Gunmen killed nine people in Turbat, Makran.", ["Turbat"]),
         ("Gunmen killed nine people in Turbat, Mosul and Sirte.", ["Turbat", "Mosul", "Sirte"]),
         ("On Friday, a raid in Ethiopia's Amhara region killed nine people in Finote Selam.", ["Finote Selam"]),
@@ -145,6 +147,7 @@ def test_a_town_gives_way_to_the_quarter_that_is_told_after_it() -> None:
         ("Nine people were killed at the city's sugar factory.", "the city"),
         ("The city's mayor is in Rome. Nine people were killed.", None),
         ("Nine people were killed there.", "there"),
+        ("Nine people were killed on 6 September when the same depot was hit.", "the same depot"),
     ],
 )
 def test_a_town_is_told_again_by_what_is_its(text: str, expected: str | None) -> None:

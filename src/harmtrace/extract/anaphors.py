@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.acting_places import acts, is_seated
-from harmtrace.extract.lexicon import Token
+from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.where import Where
 
@@ -54,6 +54,8 @@ def anaphoric_place(reading: Reading, start: int, end: int) -> Where | None:
             )
         elif token.word == "there" and _is_local(tokens, at):
             found = _last_named(reading, token.start, token.end, "any")
+        elif at and "again" in token.classes and (thing := _thing_after(reading, token)) is not None:
+            found = _last_named(reading, tokens[at - 1].start, thing.end, "any")
         else:
             continue
         if found is not None:
@@ -85,6 +87,11 @@ def _is_place_or_hit(reading: Reading, tokens: Sequence[Token], first: int, at: 
         return False
     reach = min(end, tokens[at].end + _PREDICATE_REACH)
     return reading.any_of("attack", follows[0].start, reach, "verb")
+
+
+def _thing_after(reading: Reading, word: Token) -> Mention | None:
+    """ "The same depot": what stands where it stood before."""
+    return next(iter(reading.starting("target", word.end + 1)), None)
 
 
 def _is_local(tokens: Sequence[Token], at: int) -> bool:

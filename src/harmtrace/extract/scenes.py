@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ _WAY_REACH = 70
 _LISTING = (",", "and", ", and", "and the")
 _MOVING = frozenset(("displacement", "evacuation"))
 _LISTED = ("and ", ", and ")
+_HEAD_MARK = re.compile(r"(?:\s?\([^)\n]{1,30}\))?:\s")
 _TURNS = (",", ";", ":", "and", "–", "-")
 """What may stand between two places that are told apart."""
 _DESCRIBING = ("before_place", "nationality", "adjective_actor")
@@ -39,7 +41,7 @@ def where_of(
         if not (_is_spoken_for(reading, place, spoken) or _in_dateline(reading, place))
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
-    sites = _without_targets(reading, _off_roads(reading, places))
+    sites = _without_targets(reading, _off_roads(reading, _without_head(reading, places)))
     moves = _moves(harms) or (not harms and _tells_of_moving(reading, start, end))
     kept = _told_apart(reading, sites, moves)
     if moves:
@@ -102,6 +104,12 @@ def _describes(reading: Reading, token: Token) -> bool:
     if not token.classes.isdisjoint(_DESCRIBING):
         return True
     return " " in token.word and reading.is_a("compounding", token.word.rsplit(" ", 1)[-1])
+
+
+def _without_head(reading: Reading, places: list[Where]) -> list[Where]:
+    """ "Mambasa: a patrol was shot at in Biakato": the head of an item holds what the item tells."""
+    heads = len(places) > 1 and _HEAD_MARK.match(reading.text, places[0].end) is not None
+    return places[1:] if heads else places
 
 
 def _off_roads(reading: Reading, places: list[Where]) -> list[Where]:

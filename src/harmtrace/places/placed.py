@@ -29,6 +29,10 @@ _SHORT_FORM = re.compile(r" ?\(")
 _DEMONYM = re.compile(r"(?:[a-z]ian|[a-z][knltdw]ish|[a-z]ese|['’]s?)$")
 """The end of "Malian" and "Turkish", and of an owner ("Bellingcat's")."""
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
+_DAY_HEAD = re.compile(
+    r"(?m)^[ \t]*(?:[^\w\s]+[ \t]*)?(?:\d{1,2}[ \t]+(?P<month>[A-Z][a-z]+)\.?)(?:,[ \t]+|[ \t]+[|–-][ \t]+)(?=[A-Z])"
+)
+_HEAD_END = re.compile(r"(?:,[^\n:,;|]{1,30})?(?:\s\([^)\n]{1,30}\))?\s?[:|–-]\s")
 _PAST = re.compile(r"[a-z]{2,}[^e]ed")
 _PEOPLE = re.compile(r"(?:[^aeiou]i|an|ite|ist|rd|rk|rb|pt|ab|at|er|or|ur|tu|ya|ew|ek)s$")
 """The end of "Yazidis", "Kurds" and "Alawites", which no preposition of place stands before."""
@@ -72,6 +76,20 @@ def names_before_places(text: str, mentions: Sequence[Mention], cues: Cues) -> l
         if match["word"].lower() in cues.leading:
             taken.add(found_one := Mention(*span, *span, cued=True))
             found.append(found_one)
+    return found
+
+
+def names_in_heads(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names after the day that heads an item: "- 3 May, Tindara (Hass): shells killed four"."""
+    found: list[Mention] = []
+    taken = Taken(mentions)
+    for head in _DAY_HEAD.finditer(text):
+        span = name_at(text, head.end(), cues)
+        if span is None or fold_name(head["month"]) not in cues.days or not _HEAD_END.match(text, span[1]):
+            continue
+        words = fold_name(text[slice(*span)]).split()
+        if not (taken.overlaps(*span) or _speaks_against(words, cues) or _names_people(text[slice(*span)], cues)):
+            found.append(Mention(*span, *span, cued=True))
     return found
 
 

@@ -11,7 +11,7 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, find_names, link, read_around
-from harmtrace.places.placed import names_before_places, placed_names
+from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.runs import names_in_runs
 from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar, words_among
@@ -62,6 +62,7 @@ def _with_unknown(
             mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
     spelt = by_spelling(text, [*mentions, *marked], context, gazetteer, words)
     spelt += placed_names(text, [*mentions, *marked, *spelt], words)
+    spelt += names_in_heads(text, [*mentions, *marked, *spelt], words)
     spelt += names_before_places(text, [*mentions, *marked, *spelt], words)
     for mention in spelt:
         read_around(mention, text, words)
