@@ -75,6 +75,12 @@ def roles(text: str) -> set[tuple[str, str]]:
         ("Azerbaijan's army shelled Hass.", {("Azerbaijan's army", DONE)}),
         ("Assam Rifles personnel gunned down six miners in Hass.", {("Assam Rifles personnel", DONE)}),
         ("Hutu militiamen armed with clubs and knives attacked a church in Hass.", {("Hutu militiamen", DONE)}),
+        # the men of a body, part of whom is told by the way; a people
+        ("Libyan coastguard officers fired shots at a boat in Hass.", {("Libyan coastguard officers", DONE)}),
+        ("RSF fighters, some riding camels, burned down Hass.", {("RSF fighters", DONE)}),
+        ("RSF fighters left. Some riding camels, raiders burned down Hass.", {("raiders", DONE)}),
+        ("A patrol was ambushed by Maoists in Hass.", {("Maoists", DONE)}),
+        ("Attackers believed to be linked to Islamic State killed eight men in Hass.", {("Islamic State", DONE)}),
         # a list tells some of those who acted; two dashes are two commas; a lost comma before an apposition
         ("Several groups, including the M23, shelled Hass.", {("groups", DONE), ("the M23", DONE)}),
         ("Fighters - backed by Saudi jets - retook Hass on Monday.", {("Fighters", DONE), ("Saudi", HELPED)}),

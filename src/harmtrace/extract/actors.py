@@ -180,7 +180,8 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     words = arguments.syntax.tokens[phrase.first : phrase.last]
     rest = [token for token in words if token.start >= span.end]
     means = _ends_in_means(arguments.reading, rest)
-    if not is_body(rest) or (means and arguments.reading.text[span.start].isupper()):
+    body = is_body(rest) or _ends_in_people(arguments.reading, rest)
+    if not body or (means and arguments.reading.text[span.start].isupper()):
         return span  # "a Ukrainian drone"
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
         return span
@@ -200,6 +201,12 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
 def _ends_in_means(reading: Reading, rest: Sequence[Token]) -> bool:
     """Whether words end in what flies, sails or drives: "naval drones"."""
     return bool(rest) and reading.is_a("agent_head", rest[-1].word, "means")
+
+
+def _ends_in_people(reading: Reading, rest: Sequence[Token]) -> bool:
+    """Whether words end in men who act, whatever they are of: "coastguard officers"."""
+    plain = rest and all(word.text.isalpha() and "kind_of_body" not in word.classes for word in rest)
+    return bool(plain) and reading.is_a("agent_head", rest[-1].word, "people") and rest[-1].word.endswith("s")
 
 
 def _with_capitals(words: Sequence[Token], start: int) -> int:
@@ -370,6 +377,8 @@ def _acts(reading: Reading, rest: Sequence[Token], end: int) -> bool:
         return True
     if "locating" in rest[-1].classes:
         return False  # "the Lebanese border"
+    if _ends_in_people(reading, rest):
+        return True
     means = [m for klass in ("weapon", "delivery") for m in reading.of(klass, rest[0].start, end)]
     return all(
         token.capital

@@ -134,7 +134,7 @@ class Arguments:
         """The subject and the object of a verb, or the subject and the agent of a passive."""
         if self.syntax.kind(at) != "verb":
             return
-        subject = self.syntax.subject(at)
+        subject = self.syntax.whole(self.syntax.subject(at))
         if self.syntax.is_passive(at) or self._is_told_bare(at, subject, object_part):
             used = self._is_means(subject) and not self._is_downing(at)
             self._give("doer" if used else object_part, subject)

@@ -167,9 +167,13 @@ class ClauseParts(Chunks):
         if "naming" in classes:
             last = self.past_phrases(verb)
             return next((item for item in range(verb + 2, last, 2) if self.all[item - 1].word == "as"), None)
-        if "doubted" not in classes or self.kind(verb + 1) != "verb" or self.all[verb + 1].form != "infinitive":
+        if "doubted" not in classes or not self.is_aim_verb(verb + 1):
             return None
         return self.phrase_from(self.all[verb + 1].end)
+
+    def is_aim_verb(self, at: int) -> bool:
+        """ "to attack", "to be linked"."""
+        return self.kind(at) == "verb" and (self.all[at].form == "infinitive" or self.words(at)[0].word == "to")
 
     def is_clausal(self, at: int) -> bool:
         """Whether a chunk is a verb that makes a clause, and no participle or infinitive."""

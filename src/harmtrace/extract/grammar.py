@@ -137,7 +137,7 @@ def _tags(
                 tags[place] = "A"
         elif tag in "VSGTPK" or (tag == "N" and place and tags[place - 1] in "MA"):
             tags[place] = _settled(tokens, tags, place)
-        elif tag == "N" and place and _bears(tokens, place):
+        elif tag == "N" and place and "containing" in tokens[place].classes and _bears(tokens, place):
             tags[place] = "V"
     return "".join(tags)
 
@@ -210,7 +210,7 @@ def _is_spaced(reading: Reading, mark: Token) -> bool:
 def _bears(tokens: Sequence[Token], place: int) -> bool:
     """ "men armed with knives", and not "armed men"."""
     following = tokens[place + 1 : place + 2]
-    return "containing" in tokens[place].classes and any("kin_joint" in word.classes for word in following)
+    return any("kin_joint" in word.classes for word in following)
 
 
 def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from harmtrace.extract.clause_parts import ClauseParts
 
+_PART_OF = frozenset(("standing_for", "counting_word"))
 _LONGEST_LIST = 6
 """A list of more noun phrases is read no further."""
 
@@ -109,13 +110,20 @@ class Syntax(ClauseParts):
                     return self._antecedent(opened)
                 if joined or place == at - 1:
                     return self._shared(at, place)
-                if not (self.is_reduced(place) or chunk.form == "infinitive"):
+                if not (self.is_reduced(place) or self.is_aim_verb(place)):
                     return None
                 place -= 1
             else:
                 joined = joined or chunk.kind == "joint"
                 place -= 1
         return None
+
+    def whole(self, at: int | None) -> int | None:
+        """ "fighters, some riding camels, burned": those of whom "some" are a part."""
+        if at is None or not self.words(at)[0].classes & _PART_OF or not self.reading.has_commas:
+            return at
+        apart = self.kind(at - 1) == "joint" == self.kind(at + 1) and self.kind(at - 2) == "noun"
+        return at - 2 if apart and not (self.is_word(at - 1) or self.is_word(at + 1)) else at
 
     def _relative_before(self, at: int, found: int) -> int | None:
         """ "The group which includes rebels launched": what a verb in a relative clause has for its object acts not."""
