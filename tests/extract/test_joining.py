@@ -236,3 +236,15 @@ def test_what_is_hit_again_is_another_attack() -> None:
         count("Jets bombed a clinic in Taiz, killing two. While medics treated the hurt, it was hit again by rockets.")
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The air force struck rebel posts in Loikaw.\n\nA number of fighters were killed and two wounded.", 1),
+        ("The air force struck rebel posts in Loikaw.\n\nNine people were killed in Myitkyina.", 2),
+        ("The air force struck rebel posts in Loikaw.\n\nMore than 4,000 people have been killed since the coup.", 2),
+    ],
+)
+def test_a_toll_right_behind_an_attack_is_its_own(text: str, expected: int) -> None:
+    assert count(text) == expected

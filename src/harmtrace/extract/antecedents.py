@@ -156,10 +156,19 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
         return close and not (own_scene and not same_paragraph)
     if not _tells_more(draft, event) or (draft.caused and draft.sentence == event.sentence):
         return False  # what a sentence tells in two clauses is two events
+    if _is_toll_of(draft, event):
+        return True
     if draft.where or draft.when:
         undated = draft.when is None or event.when is None or draft.when.basis == "inherited"
         return close and same_paragraph and undated and places_fit(located(draft), located(event)) and not draft.plural
     return close and same_paragraph
+
+
+def _is_toll_of(draft: EventDraft, event: EventDraft) -> bool:
+    """ "A number of fighters were killed": in the next line, of what was told before, as nothing else is said."""
+    own = draft.where or draft.when or draft.caused or draft.running or draft.further or draft.attributed
+    next_to = draft.sentence - event.sentence == 1 and not event.headline
+    return next_to and not own and bool(draft.tops())
 
 
 def _tells_more(draft: EventDraft, event: EventDraft) -> bool:
