@@ -401,3 +401,19 @@ def test_which_word_of_harm_is_theirs(text: str, told: list[tuple[str, int]]) ->
 def test_a_part_of_the_whole_that_the_clause_opens_with(text: str, told: list[tuple[str, int, int | None]]) -> None:
     found = [(harm.harm, harm.quantity.value, harm.subset_of) for claim in events(text) for harm in claim.harms]
     assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two soldiers and nine farmers killed in Gao.", [("killed", 2), ("killed", 9)]),
+        ("Nine farmers confirmed dead in Gao.", [("killed", 9)]),
+        ("Ten people and a soldier killed two gunmen in Gao.", [("killed", 2)]),
+        ("A baker dead, 4 members of the Zarrouq family hurt in Gao.", [("killed", 1), ("injured", 4)]),
+        ("A soldier died on Monday of wounds suffered in Gao.", [("died_later", 1)]),
+        ("A soldier died on Monday in Gao.", [("killed", 1)]),
+        ("Shells hit Gao, sending 430 families scampering.", [("displaced", 430)]),
+    ],
+)
+def test_lists_families_and_wounds(text: str, told: list[tuple[str, int]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == told

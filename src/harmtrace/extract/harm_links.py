@@ -142,7 +142,19 @@ class Links(Gaps):
         if any("clause_end" in token.classes or "agent" in token.classes for token in gap):
             return None
         main = None if self._is_parted(people) else self._main_verb(trigger, gap)
-        return (main or trigger) if self._fits(trigger, gap) else None
+        return (main or trigger) if self._fits(trigger, gap) or self._lists_up_to(people, trigger) else None
+
+    def _lists_up_to(self, people: Counted, trigger: Mention) -> bool:
+        """ "Two soldiers and nine farmers killed": others stand right before the participle, joined to these."""
+        if trigger.feature != "ed":
+            return False
+        place, others = people.end, 0
+        for other in self.people:
+            if people.end <= other.start and other.end <= trigger.start:
+                if any(token.text != "," and "joining" not in token.classes for token in self.gap(place, other.start)):
+                    return False
+                place, others = other.end, others + 1
+        return others > 0 and not self.gap(place, trigger.start) and not self._object_follows(trigger)
 
     def _is_verb(self, noun: Mention) -> bool:
         """ "a man who lives there": a noun of harm where a number stands before it, and a verb behind its subject."""
@@ -345,6 +357,8 @@ class Links(Gaps):
             return False  # "left scores wounded reports say"
         if not self.reading.starting("say", following[0].start):
             return False
+        if any(trigger.start == following[0].start for trigger in self.triggers):
+            return False  # "9 farmers confirmed dead"
         if any(0 < trigger.start - following[0].end <= 1 for trigger in self.triggers if trigger.feature == "ed"):
             return False  # "civilians reported killed"
         return not self._is_object(people)  # "killed 20 people said the agency": who is named after the verb says it
@@ -392,7 +406,7 @@ class Links(Gaps):
         gap = self.open_gap(one.end, other.start)
         inner = [people for people in self.people if one.end <= people.start < other.start]
         words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
-        joining = [token for token in words if token.word in (",", "and", "or", "as", "well")]
+        joining = [token for token in words if token.word in (",", "and", "or", "as", "well", "+", "&")]
         rest = [token for token in words if token not in joining and "kin_link" not in token.classes]
         return 0 < len(joining) <= 3 and len(rest) <= 2 and not any(is_governing(token) for token in rest)
 

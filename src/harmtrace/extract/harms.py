@@ -27,6 +27,8 @@ _SAID_REACH = 10
 """So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
 _BECAME_REACH = 6
 """So many words after people what became of them is looked for."""
+_WOUNDS = 6
+"""So many words behind "died" may tell of what."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -130,7 +132,7 @@ class _Finding:
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
             draft = _draft(people, link.trigger, link.rule, link.nouns)
-            harm = self._what_became(people, self._severe_now(people, draft.harm))
+            harm = self._of_wounds(link.trigger, self._what_became(people, self._severe_now(people, draft.harm)))
             self._add(self._of_same_kind(replace(draft, harm=harm), people), people)
             joined = self.links.joined_verb(people, link.trigger)
             if joined is not None:
@@ -278,6 +280,15 @@ class _Finding:
         following = self.links.tokens_after(people.end, 2)
         ends = len(following) == 1 or (len(following) > 1 and not following[1].is_word)
         return self._severe(people, harm) if ends and "severity" in following[0].classes else harm
+
+    def _of_wounds(self, trigger: Mention, harm: str) -> str:
+        """ "died on Monday of wounds suffered in March": hurt before, and dead later."""
+        if harm != "killed" or trigger.feature != "intransitive":
+            return harm
+        following = self.links.tokens_after(trigger.end, _WOUNDS)
+        of = next((at for at, token in enumerate(following) if "belonging" in token.classes), None)
+        wounds = of is not None and any("wound_noun" in token.classes for token in following[of + 1 : of + 3])
+        return "died_later" if wounds else harm
 
     def _what_became(self, people: Counted, harm: str) -> str:
         """ "shot a farmer in the leg", "shot the imam of the village dead": what follows tells if they lived."""

@@ -19,6 +19,8 @@ _OLDEST = 120
 """A higher number between commas is no age, in years."""
 _FAMILY_REACH = 20
 """How far, in characters, behind "members of" the family may be named."""
+_FAMILY_WORDS = 6
+"""So many words "of the Abu Shammala family" may have."""
 _LONGEST_LEAD = 3
 """So many words may stand between a number and the noun of harm that it counts."""
 SAME_PERSON_REACH = 1500
@@ -35,12 +37,25 @@ class PeoplePhrases(NounPhrases):
     ) -> Counted:
         """The people of a quantity and these nouns, whose phrase ends at `end`."""
         begin = quantity.start if start is None else start
+        end = self._past_family(end)
         status = status_of(nouns)
         if status == "combatant" and self._with_others(end):
             status = "mixed"
         if status == "unstated" and nouns and of_armed_group(self.reading, begin, nouns[-1], self.last):
             status = "combatant"
         return Counted(quantity, begin, end, tuple(nouns), status, who_of(nouns), **marks)
+
+    def _past_family(self, end: int) -> int:
+        """Where "4 members of the Zarrouq family" ends."""
+        following = self.tokens[self.place(end) : self.place(end) + _FAMILY_WORDS]
+        if not following or "of_word" not in following[0].classes:
+            return end
+        for token in following[1:]:
+            if "kin_head" in token.classes:
+                return token.end
+            if not (token.capital or "det" in token.classes):
+                return end
+        return end
 
     def named(self, at: int, end: int, nouns: Sequence[Mention] = ()) -> Counted:
         """One person told by name: "Rana Haj Bakri was killed", "engineer Omar Sallum"."""
