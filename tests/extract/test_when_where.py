@@ -58,6 +58,7 @@ def test_the_time_of_a_comparison_a_count_or_a_name_is_not_that_of_the_event(tex
         ("Shells killed nine people in the Hama province town of Salamiyah.", ["Salamiyah"]),
         ("Shells killed nine people; all of Mosul except the Zahra district was hit.", ["Mosul"]),
         ("Tehran and its allies killed nine people in Mosul.", ["Mosul"]),
+        ("In support of its ally Damascus, Moscow struck Hama, killing nine people.", ["Hama"]),
         ("Taiz: shells killed nine people in Hays.", ["Hays"]),
         ("In the Taiz direction, shells killed nine people in Hays.", ["Hays"]),
         ("Gunmen killed nine people in Turbat, Makran.", ["Turbat"]),

@@ -129,7 +129,7 @@ def _is_party_of(before: Sequence[Token]) -> bool:
     if not before:
         return False
     last, head = before[-1], before[-2] if len(before) > 1 else None
-    if "agent" in last.classes:
+    if not last.classes.isdisjoint(("agent", "allied")):
         return True
     if head is None:
         return False

@@ -279,7 +279,7 @@ def name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
     match = cues.name.match(text, at)
     if match is None:
         return None
-    owner = _OWNER.search(text, at, match.end())
+    owner = _OWNER.search(text, at, match.end()) if " " in match[0] else None
     return (owner.end() if owner else at, match.end())
 
 
