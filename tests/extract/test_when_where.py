@@ -170,6 +170,20 @@ def test_an_evacuation_has_an_origin_without_a_count_of_people() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Soldiers shot five men dead on Saturday in raids north of Tikrit.", "2018-09-15"),
+        ("The minister will speak to the troops soon.", None),
+    ],
+)
+def test_the_items_of_a_list_are_of_the_day_of_the_sentence_before_it(lead: str, expected: str | None) -> None:
+    items = "\n* Near Balad, troops killed 14 gunmen.\n* In Samarra, a bomb killed 17 people."
+    told = {harm.quantity.value: event.when for event in events(lead + items) for harm in event.harms}
+    days = {value: when.start.isoformat() if when else None for value, when in told.items()}
+    assert (days[14], days[17]) == (expected, expected)
+
+
 def test_people_are_driven_out_of_where_they_lived() -> None:
     driven = event("The fighting has driven more than 90,000 people out of Sennar State.")
     assert [(place.name, place.role) for place in driven.where] == [("Sennar", "origin")]

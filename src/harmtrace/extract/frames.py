@@ -19,6 +19,7 @@ from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spr
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.harms import find_harms
+from harmtrace.extract.headings import heading_date
 from harmtrace.extract.kinds import types_of
 from harmtrace.extract.labels import heads_a_sheet
 from harmtrace.extract.lexicon import Mention
@@ -30,7 +31,7 @@ from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.references import is_further, is_of_series, refers
 from harmtrace.extract.rows import heads_rows, row_draft
-from harmtrace.extract.scenes import heading_date, heading_place, where_of
+from harmtrace.extract.scenes import heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
 from harmtrace.extract.splitting import by_date, by_figure, by_place
 from harmtrace.extract.targets import targets_of

@@ -80,13 +80,13 @@ def label_of(reading: Reading, found: Sequence[Sentence], paragraph: int, start:
         return last.index if paragraph - last.paragraph <= 1 else None
     if last.paragraph == paragraph:
         return last.label
-    if last.label is None or not (_in_item(reading.text, last.start) and _in_item(reading.text, start)):
+    if last.label is None or not (in_item(reading.text, last.start) and in_item(reading.text, start)):
         return None
     above = found[last.label]
     return last.label if reading.dates_in(above.start, above.end) else None
 
 
-def _in_item(text: str, start: int) -> bool:
+def in_item(text: str, start: int) -> bool:
     """Whether the line that `start` stands in is an item of a list."""
     return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
 

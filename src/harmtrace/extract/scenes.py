@@ -14,7 +14,6 @@ from harmtrace.extract.labels import sheet_line
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.locating import PARTS_OF_TOWNS, in_a_chain, is_building, on_a_road, opens_in, says_where
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _ACRONYM = 3
@@ -262,30 +261,6 @@ def _same_place(one: Where, other: Where) -> bool:
     if one.place_id and other.place_id:
         return one.place_id == other.place_id and one.modifier == other.modifier
     return one.name.lower() == other.name.lower()
-
-
-def heading_date(reading: Reading, sentence: Sentence) -> When | None:
-    """The day of the label or record sheet, or the period of the list, that a line stands in.
-
-    None where the line has told another day before the sentence.
-    """
-    sheet = sheet_line(reading.sentences, sentence.index, "sheet_date")
-    if sheet is None and sentence.label is not None and _dated_since(reading, sentence.label, sentence):
-        return None
-    above = [reading.sentences[index] for index in (sentence.label, sentence.heading) if index is not None]
-    for named in ([sheet] if sheet is not None else []) + above:
-        dates = [date.when for date in reading.dates.within(named.start, named.end) if date.when is not None]
-        if dates:
-            return replace(dates[-1], basis="inherited")
-    return None
-
-
-def _dated_since(reading: Reading, label: int, sentence: Sentence) -> bool:
-    """Whether the paragraph tells a date between the label and the sentence."""
-    first = sentence
-    while first.index > label + 1 and reading.sentences[first.index - 1].paragraph == sentence.paragraph:
-        first = reading.sentences[first.index - 1]
-    return any(date.when is not None for date in reading.dates.within(first.start, sentence.start))
 
 
 def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:

@@ -13,11 +13,12 @@ from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft, narrowed, thing_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.harms import find_harms
+from harmtrace.extract.headings import heading_date
 from harmtrace.extract.kinds import type_of_weapon
 from harmtrace.extract.labels import key_of, sheet_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.rows import harm_named
-from harmtrace.extract.scenes import heading_date, heading_place
+from harmtrace.extract.scenes import heading_place
 from harmtrace.model.claim import ActorMention, Certainty, TargetMention, WeaponMention
 
 _DOUBTED = ("suspected", "alleged")

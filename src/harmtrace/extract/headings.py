@@ -1,0 +1,54 @@
+"""The day that stands above a sentence: in its label or record sheet, or in what announces its list."""
+
+from __future__ import annotations
+
+from harmtrace.extract.labels import in_item, sheet_line
+from harmtrace.extract.merging import inherited
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.sameness import is_period
+from harmtrace.extract.times import when_of
+from harmtrace.model.when import When
+
+_LIST = 30
+"""What announces a list stands so many sentences before an item at most."""
+
+
+def heading_date(reading: Reading, sentence: Sentence) -> When | None:
+    """The day of the label or record sheet, or the period of the list, that a line stands in.
+
+    None where the line has told another day before the sentence.
+    """
+    sheet = sheet_line(reading.sentences, sentence.index, "sheet_date")
+    if sheet is None and sentence.label is not None and _dated_since(reading, sentence.label, sentence):
+        return None
+    above = [reading.sentences[index] for index in (sentence.label, sentence.heading) if index is not None]
+    for named in ([sheet] if sheet is not None else []) + above:
+        dates = [date.when for date in reading.dates.within(named.start, named.end) if date.when is not None]
+        if dates:
+            return inherited(dates[-1])
+    return _day_of_list(reading, sentence) if sheet is None else None
+
+
+def _dated_since(reading: Reading, label: int, sentence: Sentence) -> bool:
+    """Whether the paragraph tells a date between the label and the sentence."""
+    first = sentence
+    while first.index > label + 1 and reading.sentences[first.index - 1].paragraph == sentence.paragraph:
+        first = reading.sentences[first.index - 1]
+    return any(date.when is not None for date in reading.dates.within(first.start, sentence.start))
+
+
+def _day_of_list(reading: Reading, sentence: Sentence) -> When | None:
+    """The day or two of the sentence before a list, for the first sentence of an item.
+
+    "They killed five men on Saturday. * Near Tarmiyah, troops …".
+    """
+    before = reading.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph == sentence.paragraph or not in_item(reading.text, sentence.start):
+        return None
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LIST), -1):
+        above = reading.sentences[index]
+        if in_item(reading.text, above.start):
+            continue
+        when = when_of(reading, above.start, above.end, (), above)
+        return inherited(when) if when is not None and not is_period(when) else None
+    return None
