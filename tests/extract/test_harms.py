@@ -215,6 +215,8 @@ def test_the_dead_are_named_after_a_verb_that_stands_last() -> None:
         ("Gunmen shot two boys in the leg near Hass.", [("injured", 2)]),
         ("Gunmen shot a farmer of Hass who later fled.", [("killed_or_injured", 1)]),
         ("The toll of the strike on Hass rose to 10 as four of the injured died.", [("killed", 10), ("died_later", 4)]),
+        ("The attack on Hass left 12 dead, more than 30 in hospital.", [("killed", 12), ("injured", 30)]),
+        ("In Hass 38 people died on the spot, 12 in hospital.", [("killed", 38), ("died_later", 12)]),
     ],
 )
 def test_a_verb_tells_who_is_hurt_and_who_is_not(text: str, expected: list[tuple[str, float | None]]) -> None:

@@ -232,6 +232,7 @@ def test_a_victim_told_by_name_is_one_person(text: str, expected: list[tuple[str
         ("A barracks in Hass was shelled; no casualty figures were given.", []),
         ("The number of dead in the strike on Hass has gone up to 31.", ["31"]),
         ("The strike on Hass killed up to 31 people.", ["up to 31"]),
+        ("Toll up to 19 after the strike on Hass.", ["19"]),
         ("Thirteen people, nine of them from a single family, were killed in Hass.", ["Thirteen", "nine"]),
     ],
 )

@@ -187,8 +187,13 @@ class _Finding:
         if self.links.breaks(gap) or self.links.acts(people) or self.links.has_predicate(people):
             return None
         status = people.status if people.status != "unstated" or people.who else last.status
-        harm = "died_later" if in_hospital else last.harm  # "38 died on the spot, 12 in hospital"
+        harm = self._fate_in_hospital(last) if in_hospital else last.harm
         return replace(_draft_of(people, harm, last.trigger, "harm carried over"), status=status)
+
+    def _fate_in_hospital(self, last: HarmDraft) -> str:
+        """Of "38 died on the spot, 12 in hospital" the 12 died later; of "12 dead, 30 in hospital" the 30 are hurt."""
+        died = any(verb.feature == "intransitive" for verb in self.reading.starting("harm", last.trigger))
+        return "died_later" if died else "injured"
 
     def _word_at(self, offset: int) -> str:
         return self.reading.tokens_in(offset, offset + 1)[0].word

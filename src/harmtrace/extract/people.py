@@ -117,7 +117,8 @@ class _Finder(PeoplePhrases):
         quantity = item.quantity
         if self.counts_nobody(quantity):
             return None
-        inside = people_nouns(self.reading, quantity.start, quantity.end)
+        hedge = quantity.op not in ("eq", "vague")  # "more than 30": "more" counts nobody there
+        inside = people_nouns(self.reading, quantity.start + hedge, quantity.end)
         after = self.place(quantity.end)
         if item.partitive and (whole := self._whole(after)) is not None:
             whole = replace(whole, quantity=quantity, start=quantity.start)
