@@ -279,6 +279,7 @@ def test_spans_hold_their_words_however_names_and_cues_are_mixed(gazetteer: Gaze
         ("It fell near Wadi Gaza in May.", ["Wadi Gaza"]),
         ("It fell in San Timburo in May.", ["San Timburo"]),
         ("It fell in Timburia's Zaboura in May.", ["Zaboura"]),
+        ("They fought to retake Zaboura on Friday.", ["Zaboura"]),
         ("- 3 May, Zaboura (north): shells killed ten.", ["Zaboura"]),
         ("- 3 Men, Zaboura (north): shells killed ten.", []),
         ("It hit the Mosul-Tumbara quarter in May.", ["Mosul-Tumbara"]),
