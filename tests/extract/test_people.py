@@ -233,6 +233,7 @@ def test_a_victim_told_by_name_is_one_person(text: str, expected: list[tuple[str
         ("The number of dead in the strike on Hass has gone up to 31.", ["31"]),
         ("The strike on Hass killed up to 31 people.", ["up to 31"]),
         ("Toll up to 19 after the strike on Hass.", ["19"]),
+        ("The official version is that eleven prisoners died in Hass.", ["eleven"]),
         ("Thirteen people, nine of them from a single family, were killed in Hass.", ["Thirteen", "nine"]),
     ],
 )

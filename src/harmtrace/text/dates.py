@@ -56,6 +56,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "within_day": ("relative", told_before.within_day),
     "weekday_of_week": ("relative", relative.weekday_of_week),
     "day_of_month": ("relative", relative.day_of_month),
+    "day_alone": ("anaphoric", relative.day_alone),
     "season": ("relative", relative.season),
     "week_of": ("absolute", absolute.week_of),
     "winter": ("absolute", absolute.winter),

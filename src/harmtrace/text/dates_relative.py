@@ -198,6 +198,15 @@ def day_of_month(values: Values, anchors: Anchors) -> Period | None:
     return Period(day, day, "day", "relative") if day else None
 
 
+def day_alone(values: Values, anchors: Anchors) -> Period | None:
+    """Read "On the 23rd": in the month of the last day told."""
+    last = anchors.last
+    if last is None or last.precision not in ("day", "range"):
+        return None
+    day = existing_day(last.end.year, last.end.month, whole_number(values, "day") or 0)
+    return Period(day, day, "day", "relative") if day else None
+
+
 def season(values: Values, anchors: Anchors) -> Period | None:
     """Read "Last summer", "this spring": the last that is over, or that of the year."""
     if anchors.reference is None:
