@@ -242,6 +242,7 @@ def test_what_is_hit_again_is_another_attack() -> None:
     ("text", "expected"),
     [
         ("The air force struck rebel posts in Loikaw.\n\nA number of fighters were killed and two wounded.", 1),
+        ("Jets struck a market in Loikaw, said Khin Oo, a medic.\n\n“Nine people were killed,” he said.", 1),
         ("The air force struck rebel posts in Loikaw.\n\nNine people were killed in Myitkyina.", 2),
         ("The air force struck rebel posts in Loikaw.\n\nMore than 4,000 people have been killed since the coup.", 2),
     ],

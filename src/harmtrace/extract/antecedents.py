@@ -166,9 +166,11 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
 
 def _is_toll_of(draft: EventDraft, event: EventDraft) -> bool:
     """ "A number of fighters were killed": in the next line, of what was told before, as nothing else is said."""
-    own = draft.where or draft.when or draft.caused or draft.running or draft.further or draft.attributed
-    next_to = draft.sentence - event.sentence == 1 and not event.headline
-    return next_to and not own and bool(draft.tops())
+    own = draft.where or draft.when or draft.caused or draft.running or draft.further
+    other = draft.attributed and _teller(draft) != _teller(event)
+    reach = _NEXT if draft.attributed else 1
+    next_to = 0 < draft.sentence - event.sentence <= reach and not event.headline
+    return next_to and not (own or other) and bool(draft.tops())
 
 
 def _tells_more(draft: EventDraft, event: EventDraft) -> bool:
