@@ -419,3 +419,19 @@ def test_a_part_of_the_whole_that_the_clause_opens_with(text: str, told: list[tu
 )
 def test_lists_families_and_wounds(text: str, told: list[tuple[str, int]]) -> None:
     assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There were 3 dead and 12 wounded among the displaced in Goma.", [("killed", 3, None), ("injured", 12, None)]),
+        (
+            "Three members of one family – a father and two sons – were killed in Goma.",
+            [("killed", 3, None), ("killed", 1, 0), ("killed", 2, 0)],
+        ),
+        ("A strike – a record – killed ten people in Goma.", [("killed", 10, None)]),
+    ],
+)
+def test_parts_between_dashes_and_people_among_others(text: str, told: list[tuple[str, int, int | None]]) -> None:
+    found = [(harm.harm, harm.quantity.value, harm.subset_of) for claim in events(text) for harm in claim.harms]
+    assert found == told

@@ -325,6 +325,8 @@ class Links(Gaps):
         fates = self.reading.of("fate", after, after + 24)
         if not fates or len(self.gap(after, fates[0].start)) > 1:
             return people
+        if fates[0].value == "displaced" and self.hurt_inside(people) is not None:
+            return people  # "12 wounded among the displaced": where they lived, and no part of a figure
         return replace(people, of_them=True, fate=fates[0].value, fate_at=(fates[0].start, fates[0].end))
 
     def _opening_whole(self, people: Counted) -> Counted | None:

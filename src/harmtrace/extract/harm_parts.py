@@ -179,7 +179,8 @@ def _between_dashes(reading: Reading, tokens: Sequence[Token]) -> list[Part]:
         end = next((other for other in tokens[at + 1 : at + 20] if other.text == closing), None)
         listed = tokens[at + 1]
         counted = reading.quantities_in(listed.start, listed.end)
-        parts = "share" in listed.classes or any(item.kind == "count" for item in counted)
+        kinds = ("count",) if token.text == "(" else ("count", "article")  # "24 rebels (a banned group)"
+        parts = "share" in listed.classes or any(item.kind in kinds for item in counted)
         told = any(item.kind == "count" for item in reading.quantities_in(tokens[0].start, token.start))
         if end is not None and told and parts:
             found.append(Part(token.start, end.end, token.end))
