@@ -120,6 +120,12 @@ def test_who_is_quoted_is_somebody(text: str, speakers: list[str]) -> None:
         ("12 people were killed in Derna, by some estimates.", "some estimates"),
         ("5/ @DernaDesk: 12 people were killed in Derna.", "DernaDesk"),
         ("An update by the mission, according to which 12 people were killed in Derna, came late.", "the mission"),
+        ("A video released on Friday by the press centre shows 12 people killed in Derna.", "the press centre"),
+        ("Another video shows 12 people killed in Derna.", "Another video"),
+        ("Tripoli published a video showing 12 people killed in Derna.", "Tripoli"),
+        ("The video shows 12 people killed in Derna.", "Orontes Wire"),
+        ("They spoke of what Tripoli says was a raid that killed 12 people in Derna.", "Tripoli"),
+        ("They spoke of what he called a raid that killed 12 people in Derna.", "Orontes Wire"),
         ("BREAKING: 12 people were killed in Derna.", "Orontes Wire"),
         ("ADEN: 12 people were killed, medics said.", "medics"),
     ],
@@ -223,3 +229,9 @@ def test_terrorists_are_a_label_where_somebody_calls_another_so(text: str, found
 )
 def test_who_is_urged_is_asked_by_who_speaks(text: str, to: tuple[str, ...] | None) -> None:
     assert [claim.to for claim in appeals(text)] == ([to] if to else [])
+
+
+def test_an_agency_signs_before_a_date_behind_a_teaser() -> None:
+    teaser = "Raid kills 12 in Derna   A raid on the port of Derna killed 12 dockers late in the week"
+    assert chain(events(f"{teaser}    AFP  Friday 14 Sep 2018 It rained.")[0])[0] == "AFP"
+    assert "AFP" not in chain(events(f"{teaser} as the AFP services ended.")[0])

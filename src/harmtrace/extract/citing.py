@@ -42,7 +42,11 @@ class Cited:
 
     def in_sentence(self, sentence: Sentence) -> list[Voice]:
         """Who is cited in a sentence: over a headline, or by "according to"."""
-        return [*self._headline(sentence), *self._according(sentence), *self.tags.in_sentence(sentence)]
+        return [
+            *self._headline(sentence),
+            *self._according(sentence),
+            *self.tags.in_sentence(sentence),
+        ] or self.tags.shown(sentence)
 
     def _according(self, sentence: Sentence) -> list[Voice]:
         found = []

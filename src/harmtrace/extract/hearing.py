@@ -248,7 +248,7 @@ class Hearing:
         """Decide whether what is said stands after the verb or before the speaker."""
         sentence, at = verb.sentence, speaker.phrase_start
         if self.reading.folded[max(0, at - len("what ")) : at] == "what ":
-            return None  # "what he called a crime": a name, and nothing that is said
+            return self._what(verb, speaker)
         blamed = self.indirect.blamed(verb, speaker)
         if blamed is not None:
             return blamed
@@ -279,6 +279,15 @@ class Hearing:
         start = clause_start(self.reading, sentence, at)
         above = next((voice.attribution for voice in before if _relays(voice, at)), None)
         return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", above)
+
+    def _what(self, verb: Verb, speaker: SpeakerPhrase) -> Voice | None:
+        """ "What Kyiv says was a raid on the port" is told by Kyiv; "what he called a crime" is a name only."""
+        after = verb.tokens[verb.after : verb.after + 1]
+        if not verb.is_saying or not after or "be" not in after[0].classes:
+            return None
+        content = after[0].end + 1
+        end = self._end(verb, content)
+        return self._voice(verb, speaker, content, end, "cited", None) if end - content >= _LEAST else None
 
     def _within_relative(self, at: int) -> bool:
         """ "The blockade, which lawyers say is unlawful, …": whether a relative clause begins before the speaker."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, phrase_before, phrase_of
+from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import SpeakerPhrase
-from harmtrace.extract.utterances import skip_marks, trim_mark
+from harmtrace.extract.utterances import end_of, skip_marks, trim_mark
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing
 
@@ -20,6 +20,9 @@ _LONGEST = 60
 """So many characters a teller in brackets has at the most."""
 _SOURCES = ("source", "sources", "via", "per", "from", "by", "according", "to")
 """Words before the teller in brackets: "(source: the ministry)"."""
+_ANY = ("a", "an", "another", "one")
+_SHOWN = 16
+"""So many words after "a video" its "shows" may stand."""
 _OWNING = ("'s", "’s", "s'", "s’")
 _WORDS = 9
 """So many words "by the neighbours' own count" has at the most."""
@@ -38,6 +41,37 @@ class Tags:
         found = self._handle(sentence) if self._handles else None
         found = found or self._in_brackets(sentence) or next(self._counts(sentence), None)
         return [found] if found is not None else []
+
+    def shown(self, sentence: Sentence) -> list[Voice]:
+        """ "A video posted by the press centre shows …": who released what is seen, else the video itself."""
+        if not {"footage", "showing"} <= sentence.classes:
+            return []
+        tokens = sentence.tokens
+        film = next(place for place, token in enumerate(tokens) if "footage" in token.classes)
+        places = range(film + 1, min(film + _SHOWN, len(tokens)))
+        shows = next((place for place in places if "showing" in tokens[place].classes), None)
+        if shows is None or shows + 1 >= len(tokens) or any(not token.is_word for token in tokens[film:shows]):
+            return []
+        speaker = self._who_released(sentence, film, shows)
+        if speaker is None:
+            return []
+        start, end = tokens[shows + 1].start, end_of(sentence, self.reading)
+        return [self._voice(sentence, speaker, tokens[shows].start, start, end)]
+
+    def _who_released(self, sentence: Sentence, film: int, shows: int) -> SpeakerPhrase | None:
+        tokens, registry = sentence.tokens, self.voicing.registry
+        by = next((place for place in range(film + 1, shows) if "agent" in tokens[place].classes), None)
+        if by is not None:
+            phrase = phrase_after(self.reading, tokens[:shows], by + 1)
+            return registry.read(phrase) or registry.somebody(phrase) if phrase is not None else None
+        phrase = phrase_before(self.reading, tokens, film + 1)
+        if phrase is None or phrase.words[0] not in _ANY or self._is_released(sentence, film):
+            return None  # "the group published a video showing …"
+        return registry.somebody(phrase)
+
+    def _is_released(self, sentence: Sentence, film: int) -> bool:
+        """Whether somebody releases the film that is told of: "the league published a video showing …"."""
+        return any("publishing" in token.classes for token in sentence.tokens[max(0, film - _WORDS) : film])
 
     def _handle(self, sentence: Sentence) -> Voice | None:
         match = _HANDLE.match(self.reading.text, sentence.start, sentence.end)

@@ -17,6 +17,8 @@ _SIGNATURE = 6
 """So many characters around an agency show that it signs."""
 _DATELINE_REACH = 120
 """How far into the body, in characters, a dateline may stand."""
+_BYLINE_REACH = 400
+"""How far into the body, in characters, a byline may stand behind a teaser."""
 _TOLL_REACH = 40
 """How far after the verb, in characters, the toll that it gives may stand."""
 _NUMBER_REACH = 14
@@ -163,7 +165,13 @@ def _signs(reading: Reading, mention: Mention) -> bool:
     dated = bool(reading.dates_in(mention.end, mention.end + 3))
     closes = not reading.text[mention.end : mention.end + _SIGNATURE].strip(" .)\n")
     signed = closes and before.endswith(("-", "–", "—", "("))
-    return in_byline or signed or (near_head and (in_brackets or dated))
+    # A byline that has lost its line: "…   AFP  Friday 10 May …" behind a longer teaser.
+    alone = (
+        dated
+        and mention.start < reading.body + _BYLINE_REACH
+        and reading.text[max(0, mention.start - 2) : mention.start].isspace()
+    )
+    return in_byline or signed or alone or (near_head and (in_brackets or dated))
 
 
 def label_of(reading: Reading, sentence: Sentence) -> tuple[Sentence, Phrase, int] | None:
