@@ -26,7 +26,8 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.attribution, event.attributed = draft.attribution, True
     if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
         event.modality = draft.modality
-    exact = pinpointed(event.where, draft.where)
+    of_part = bool(draft.harms) and not draft.tops()  # where seven of 25 died is not where all did
+    exact = event.where if of_part else pinpointed(event.where, draft.where)
     if exact == event.where and not _adds(draft, event):
         return
     event.where = exact
@@ -44,7 +45,8 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.where = draft.where or event.where
     event.attacks = event.attacks or draft.attacks
     event.when = event.when or draft.when
-    event.where = _smaller(event.where, draft.where)
+    if not (of_part and event.where):
+        event.where = _smaller(event.where, draft.where)
     first, second = (draft, event) if was_headline else (event, draft)
     event.weapons = _united(first.weapons, second.weapons, lambda weapon: weapon.weapon_id)
     event.targets = _united(first.targets, second.targets, thing_of)
