@@ -253,8 +253,8 @@ def test_a_toll_right_behind_an_attack_is_its_own(text: str, expected: int) -> N
 
 def test_where_a_part_died_is_not_where_all_did() -> None:
     text = (
-        "At least 25 civilians were killed in strikes across the east of Aleppo on Saturday, the monitor said. Among the"
-        " dead were seven people killed at a market in the Bustan al-Qasr neighbourhood, the monitor said."
+        "At least 25 civilians were killed in strikes across the east of Aleppo on Saturday, the monitor said. Among"
+        " the dead were seven people killed at a market in the Bustan al-Qasr neighbourhood, the monitor said."
     )
     (told,) = events(text)
     assert [place.text for place in told.where] == ["east of Aleppo"]

@@ -250,7 +250,6 @@ def _past_country(reading: Reading, tokens: Sequence[Token], head: int) -> int:
     first = at + 1
     while at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].is_word:
         at += 1
-    dated = at >= first and reading.dates_in(
-        tokens[first].start, tokens[at].end
-    )  # "accused the Forces of Sunday's raid"
-    return at if at >= first and not dated else head
+    if at < first or reading.dates_in(tokens[first].start, tokens[at].end):
+        return head  # "accused the Forces of Sunday's raid"
+    return at

@@ -189,7 +189,7 @@ class Cited:
     def _turn(self, sentence: Sentence, phrase: Phrase, start: int) -> Voice | None:
         """ "PIERRE: …" in capitals, up to the end of the paragraph, after "deputy mayor Rosemond Pierre"."""
         name = phrase.tokens[0].text
-        full = self.registry.full_name(name.capitalize()) if len(phrase.tokens) == 1 and name.isupper() else None
+        full = self.registry.introduced(name.capitalize()) if len(phrase.tokens) == 1 and name.isupper() else None
         if full is None:
             return None
         self.registry.remember(full)

@@ -77,7 +77,7 @@ def _same_story(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft |
     """The event of the day told last, where the draft goes on elsewhere with a time of it: "At dusk, gunmen …"."""
     if not draft.timed or not tells_of_the_day(draft):
         return None
-    known = next((event for event in reversed(events) if _dates_others(event)), None)
+    known = next((event for event in reversed(events[-MEMORY:]) if _dates_others(event)), None)
     if known is None or draft.sentence - known.latest > _STORY:
         return None
     lands = [{place.admin[0] for place in located(told) if place.admin} for told in (draft, known)]

@@ -116,11 +116,8 @@ class EventDraft:
         return [
             harm
             for harm in self.harms
-            if harm.parent is None or (harm.parent != EARLIER and self._kind_at(harm.parent) == _VICTIMS != harm.harm)
+            if harm.parent is None or (harm.parent != EARLIER and self.harms[harm.parent].harm == _VICTIMS != harm.harm)
         ]
-
-    def _kind_at(self, index: int) -> str:
-        return self.harms[index].harm
 
     def adds_facts(self) -> bool:
         """Whether it says more than that something happened somewhere (annotation rules 2 and 32)."""

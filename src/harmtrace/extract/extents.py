@@ -124,8 +124,12 @@ def _is_perfect(reading: Reading, whole: HarmDraft) -> bool:
 
 def _has_helper(reading: Reading, verb: int) -> bool:
     """Whether the verb at `verb` has the helper of the present perfect."""
-    before = reading.tokens_in(max(0, verb - _BEFORE_VERB), verb)[-_HELPERS:]
-    return any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
+    return _holds_helper(reading.tokens_in(max(0, verb - _BEFORE_VERB), verb)[-_HELPERS:])
+
+
+def _holds_helper(words: Sequence[Token]) -> bool:
+    """Whether "has" or "have" is among words."""
+    return any("perfect" in word.classes and "past_perfect" not in word.classes for word in words)
 
 
 def is_until_now(reading: Reading, start: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
@@ -133,8 +137,7 @@ def is_until_now(reading: Reading, start: int, harms: Sequence[HarmDraft], trigg
     verbs = [trigger.start for trigger in triggers if trigger.feature == "verb"] + [harm.trigger for harm in harms]
     if verbs or not triggers:
         return bool(verbs) and all(_has_helper(reading, verb) for verb in verbs)
-    before = reading.tokens_in(start, triggers[0].start)
-    return any("perfect" in token.classes and "past_perfect" not in token.classes for token in before)
+    return _holds_helper(reading.tokens_in(start, triggers[0].start))
 
 
 def _since(reading: Reading, harm: HarmDraft, end: int) -> bool:

@@ -10,7 +10,7 @@ from harmtrace.extract.times import when_of
 from harmtrace.model.when import When
 
 _LIST = 30
-"""What announces a list stands so many sentences before an item at most."""
+"""What announces a list, and a date told under its label, stands so many sentences before an item at most."""
 
 
 def heading_date(reading: Reading, sentence: Sentence) -> When | None:
@@ -32,8 +32,10 @@ def heading_date(reading: Reading, sentence: Sentence) -> When | None:
 def _dated_since(reading: Reading, label: int, sentence: Sentence) -> bool:
     """Whether the paragraph tells a date between the label and the sentence."""
     first = sentence
-    while first.index > label + 1 and reading.sentences[first.index - 1].paragraph == sentence.paragraph:
-        first = reading.sentences[first.index - 1]
+    for index in range(sentence.index - 1, max(label, sentence.index - 1 - _LIST), -1):
+        if reading.sentences[index].paragraph != sentence.paragraph:
+            break
+        first = reading.sentences[index]
     return any(date.when is not None for date in reading.dates.within(first.start, sentence.start))
 
 
@@ -43,11 +45,11 @@ def _day_of_list(reading: Reading, sentence: Sentence) -> When | None:
     "They killed five men on Saturday. * Near Tarmiyah, troops …".
     """
     before = reading.sentences[sentence.index - 1] if sentence.index else None
-    if before is None or before.paragraph == sentence.paragraph or not in_item(reading.text, sentence.start):
+    if before is None or before.paragraph == sentence.paragraph or not in_item(reading, sentence.start):
         return None
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LIST), -1):
         above = reading.sentences[index]
-        if in_item(reading.text, above.start):
+        if in_item(reading, above.start):
             continue
         when = when_of(reading, above.start, above.end, (), above)
         return inherited(when) if when is not None and not is_period(when) else None

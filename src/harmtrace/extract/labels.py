@@ -52,8 +52,7 @@ def is_label(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
 
 def begins_line(reading: Reading, start: int) -> bool:
     """Whether nothing but numbering stands before `start` in its line."""
-    line = reading.text.rfind("\n", 0, start) + 1
-    return _NUMBERING.fullmatch(reading.text, line, start) is not None
+    return _NUMBERING.fullmatch(reading.text, reading.line_start(start), start) is not None
 
 
 def _ends_line(reading: Reading, end: int) -> bool:
@@ -80,15 +79,15 @@ def label_of(reading: Reading, found: Sequence[Sentence], paragraph: int, start:
         return last.index if paragraph - last.paragraph <= 1 else None
     if last.paragraph == paragraph:
         return last.label
-    if last.label is None or not (in_item(reading.text, last.start) and in_item(reading.text, start)):
+    if last.label is None or not (in_item(reading, last.start) and in_item(reading, start)):
         return None
     above = found[last.label]
     return last.label if reading.dates_in(above.start, above.end) else None
 
 
-def in_item(text: str, start: int) -> bool:
+def in_item(reading: Reading, start: int) -> bool:
     """Whether the line that `start` stands in is an item of a list."""
-    return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
+    return _ITEM.match(reading.text, reading.line_start(start)) is not None
 
 
 def sheet_of(found: Sequence[Sentence], index: int) -> Sequence[Sentence]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.speakers import SpeakerPhrase
@@ -15,37 +17,52 @@ _LEADS = 2
 """In so many first sentences "a monitor" may be the one that is named far below."""
 _SOON = 3
 """Within so many sentences who is described is named."""
+_LATER = 40
+"""So many voices after one are heard for who it is."""
 
 
 def with_monitors_named(reading: Reading, voices: Sequence[Voice]) -> list[Voice]:
     """ "A monitor said" in the lead, "the Syrian Observatory said" below: one teller."""
-    monitors = [(voice.sentence, named) for voice in voices if (named := _named_monitor(reading, voice)) is not None]
+    told = [(voice.sentence, named) for voice in voices if (named := _named_monitor(reading, voice)) is not None]
+    monitors = _Monitors(sorted(told, key=itemgetter(0)))
     found = []
     for place, voice in enumerate(voices):
-        speaker = _who(reading, voices, place, monitors)
+        speaker = _who(reading, voice, voices[place + 1 : place + 1 + _LATER], monitors)
         found.append(voice if speaker is None else _named(voice, speaker))
     return found
 
 
-def _who(
-    reading: Reading, voices: Sequence[Voice], place: int, monitors: Sequence[tuple[int, SpeakerPhrase]]
-) -> SpeakerPhrase | None:
-    """Who speaks in the voice at `place`, if only further words name him."""
-    voice = voices[place]
+class _Monitors:
+    """The monitors that a text names, each with the sentence in which it speaks, in order."""
+
+    def __init__(self, told: Sequence[tuple[int, SpeakerPhrase]]) -> None:
+        self._sentences = [sentence for sentence, _ in told]
+        self._named = [named for _, named in told]
+        names = {named.name: named for named in self._named}
+        longest = max(names, key=len, default="")
+        only = bool(names) and all(name in longest for name in names)
+        self.only = names[min(names, key=len)] if only else None
+        """The one that all the names mean, if there is one."""
+
+    def soon(self, sentence: int) -> SpeakerPhrase | None:
+        """The first that is named in a sentence or just after it."""
+        at = bisect_left(self._sentences, sentence)
+        near = at < len(self._sentences) and self._sentences[at] - sentence <= _SOON
+        return self._named[at] if near else None
+
+
+def _who(reading: Reading, voice: Voice, later: Sequence[Voice], monitors: _Monitors) -> SpeakerPhrase | None:
+    """Who speaks in a voice, if only further words name him."""
     if voice.speaker.kind == "person" or _names_itself(reading, voice):
         return None
     if not _is_plain_monitor(reading, voice):
-        return _introduced(reading, voice, voices[place + 1 :])
-    after = [named for sentence, named in monitors if 0 <= sentence - voice.sentence <= _SOON]
+        return _introduced(reading, voice, later)
     definite = reading.folded.startswith("the ", voice.speaker.phrase_start)
     if not definite:
-        named = after[0] if after else _introduced(reading, voice, voices[place + 1 :])
+        named = monitors.soon(voice.sentence) or _introduced(reading, voice, later)
         if named is not None:
             return named
-    names = {named.name: named for _, named in monitors}
-    longest = max(names, key=len, default="")
-    only = bool(names) and all(name in longest for name in names)
-    return names[min(names, key=len)] if only and (definite or voice.sentence <= _LEADS) else None
+    return monitors.only if definite or voice.sentence <= _LEADS else None
 
 
 def _introduced(reading: Reading, voice: Voice, later: Sequence[Voice]) -> SpeakerPhrase | None:

@@ -46,6 +46,8 @@ THINGS = ("attack", "weapon", "target", "delivery")
 """The classes of mentions whose words name a thing or an act, and nobody."""
 _MOST = 0.8
 """This share of the places of a text lies in the land that it is about."""
+_OF_THE_WHOLE = ("person_nouns", "parties", "strikes", "coalitions", "land", "armies", "covered")
+"""What is known of the whole text, also in a view of it."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
@@ -170,7 +172,8 @@ class Reading:
         """A view of the same text that finds nothing in the gaps: a clause that others stand in."""
         if not gaps:
             return self
-        _ = self.person_nouns, self.coalitions  # are of the whole text, and found once
+        for name in _OF_THE_WHOLE:
+            getattr(self, name)  # is found once, and not for each view
         view = copy(self)
         view.tokens = Gapped(self.tokens, gaps)
         view.dates, view.quantities = Gapped(self.dates, gaps), Gapped(self.quantities, gaps)
@@ -227,6 +230,14 @@ class Reading:
     def covered(self) -> When | None:
         """The period that a line at the head says the document is about."""
         return next((date.when for date in self.dates if date.covers), None)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(mark.end() for mark in re.finditer("\n", self.text))]
+
+    def line_start(self, offset: int) -> int:
+        """Where the line begins that `offset` lies in."""
+        return self._line_starts[bisect_right(self._line_starts, offset) - 1]
 
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""

@@ -411,18 +411,14 @@ class Registry:
         if words and len(words) < len(publisher) and set(words) <= set(publisher):
             return self.publishing()
         body = own or bool(self.names.actor_of(name) or self.reading.lexicon.named("agency", name))
-        return self._introduced(name) if len(words) == 1 and not body else None
+        return self.introduced(name) if len(words) == 1 and not body else None
 
-    def _introduced(self, name: str) -> SpeakerPhrase | None:
+    def introduced(self, name: str) -> SpeakerPhrase | None:
         """A person whose full name stands elsewhere in the text: "Marchuk" after "governor Oleh Marchuk"."""
         full = self._full_names.get(name) if not name.isupper() else None
         if full is None or self.names.is_group_name(full[0]):
             return None
         return SpeakerPhrase(full[1], full[1] + len(full[0]), full[0], "person")
-
-    def full_name(self, name: str) -> SpeakerPhrase | None:
-        """The person whose last name is `name`, if the text gives the full name."""
-        return self._introduced(name)
 
     def _unnamed(self, phrase: Phrase) -> SpeakerPhrase | None:
         words = phrase.words

@@ -125,9 +125,7 @@ class Tags:
 
     def _whose(self, words: Sequence[Token]) -> SpeakerPhrase | None:
         """The owner of a count, or the count itself where it is only "some" or "most" people's."""
-        owner = next(
-            (place for place, token in enumerate(words) if token.text.endswith(("'s", "’s", "s'", "s’"))), None
-        )
+        owner = next((place for place, token in enumerate(words) if token.text.endswith(_OWNING)), None)
         if owner is not None:
             owning = phrase_of(words[: owner + 1])
             return self._owner(owning) if owning is not None else None

@@ -80,12 +80,7 @@ def _is_of_fighters(reading: Reading, arguments: Arguments, start: int) -> bool:
         return True
     after = reading.tokens_in(words[-1].end, words[-1].end + _HOLDING)[:_CARRIED]
     carries = bool(after) and "containing" in after[0].classes
-    armed = (
-        reading.any_of("weapon", after[0].end, after[-1].end) or any("gun" in w.classes for w in after)
-        if after
-        else False
-    )
-    if carries and armed:
+    if carries and (reading.any_of("weapon", after[0].end, after[-1].end) or any("gun" in w.classes for w in after)):
         return True
     owner = next((o for item in arguments.syntax.listed(at) if (o := arguments.syntax.owner(item)) is not None), None)
     if owner is None:

@@ -10,6 +10,7 @@ from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import only_names
 from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.merging import inherited
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
@@ -54,7 +55,7 @@ def day_told_after(reading: Reading, sentence: Sentence) -> When | None:
         return None
     before = [token for token in tokens[1:] if token.start < dates[0].start]
     told = 0 < len(before) <= _HAPPENED and all("dating" in token.classes for token in before)
-    return replace(dates[0].when, basis="inherited") if told else None
+    return inherited(dates[0].when) if told else None
 
 
 def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from harmtrace.extract.drafts import NO_FIGHT, EventDraft
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.spans import in_any
 
 _LEAST = {"sport": 4, "fiction": 3, "market": 4, "labour": 3}
 """So many different words of a topic make a text one of it."""
@@ -30,10 +29,9 @@ def without_other_matters(reading: Reading, events: Sequence[EventDraft]) -> lis
         events = [event for event in events if event.when is not None and event.when.basis == "explicit"]
     elif topic is not None:
         events = [event for event in events if event.harms]
-    disasters = [cue.start for cue in reading.mentions.get("topic", ()) if cue.value == _DISASTER]
-    if disasters and disasters[0] < reading.body + _HEAD and not any(map(_is_done, events)):
+    if reading.any_of("topic", 0, reading.body + _HEAD, _DISASTER) and not any(map(_is_done, events)):
         return []
-    return [event for event in events if event.caused or _is_done(event) or not _over(event, disasters)]
+    return [event for event in events if event.caused or _is_done(event) or not _is_of_disaster(reading, event)]
 
 
 def _topic_of(reading: Reading) -> str | None:
@@ -53,5 +51,5 @@ def _is_done(event: EventDraft) -> bool:
     return bool(event.actors or event.weapons or set(event.types) - NO_FIGHT - {"attack"})
 
 
-def _over(event: EventDraft, disasters: Sequence[int]) -> bool:
-    return any(in_any(start, event.spans) for start in disasters)
+def _is_of_disaster(reading: Reading, event: EventDraft) -> bool:
+    return any(reading.any_of("topic", *span, _DISASTER) for span in event.spans)

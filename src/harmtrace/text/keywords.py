@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from harmtrace.text.cues import cue_pattern
 from harmtrace.text.sentences import Spans, openers
 
 _MOST = 30
 """So many words are keywords at the most."""
+_MOST_LABELS = 8
+"""So many labels of one sentence are looked at."""
 _LEAST_LINKS = 6
 """Headlines of fewer words that run on behind "Related" may be a sentence."""
 _TITLED = 0.7
@@ -29,7 +32,7 @@ def without_keywords(text: str, start: int, end: int, language: str) -> Spans:
         opened = _first_word(text, label.end(), end, openers(language))
         return [(opened, end)] if opened is not None else [(start, end)] if _END.search(text, start, end) else []
     for kind in ("links", "keywords"):
-        for label in _label(kind).finditer(text, start, end):
+        for label in islice(_label(kind).finditer(text, start, end), _MOST_LABELS):
             if _are_headlines(text[label.end() : end]):
                 tags = _label("keywords").search(text, label.end(), end)
                 links = _stretch(text, label.end(), tags.start() if tags else end) if kind == "links" else []
