@@ -166,7 +166,7 @@ def _id_of(reading: Reading, mention: Mention) -> str | None:
 def _is_on(reading: Reading, mention: Mention) -> bool:
     """Whether a text has a word or most places in a land; after ";" a land of whose armies alone it tells."""
     word, _, land = mention.feature.removeprefix(_IF).partition(";")
-    if word in reading.folded or reading.land == word:
+    if reading.holds(word) or reading.land == word:
         return True
     return bool(land) and reading.land == land and reading.armies <= {mention.value.partition(".")[0]}
 

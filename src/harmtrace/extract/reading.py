@@ -109,6 +109,7 @@ class Reading:
         self.tokens = Spans(tokens)
         self.tokens_in = self.tokens.beginning_in
         self._starts: dict[tuple[str, ...], frozenset[int]] = {}
+        self._held: dict[str, bool] = {}
         self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
         del tokens, mentions, numbers  # unsorted doubles, of a long text many
         places = read_places(text, document.language, gazetteer)
@@ -238,6 +239,12 @@ class Reading:
     def line_start(self, offset: int) -> int:
         """Where the line begins that `offset` lies in."""
         return self._line_starts[bisect_right(self._line_starts, offset) - 1]
+
+    def holds(self, words: str) -> bool:
+        """Whether the folded text holds these words anywhere, remembered."""
+        if words not in self._held:
+            self._held[words] = words in self.folded
+        return self._held[words]
 
     def any_of(self, klass: str, start: int, end: int, *values: str) -> bool:
         """Whether there is such a mention."""
