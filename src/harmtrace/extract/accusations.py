@@ -54,7 +54,7 @@ def _for_the_attack(reading: Reading, blame: Mention, end: int) -> bool:
         return False  # "accused the army of": with an attack this is an event by its own words
     following = reading.tokens_in(blame.end, end)
     if any("ascribing" in token.classes for token in reading.tokens_in(blame.start, blame.end)):
-        to = next((token.start for token in following if token.word in ("to", "of")), blame.end)
+        to = next((token.start for token in following if "ascribed_to" in token.classes), blame.end)
         return reading.any_of("anaphor", blame.end, to)  # "attributed the raid to", not "most of the raids to"
     link = next((token for token in following if token.word in ("for", "of", "on") or not token.is_word), None)
     if link is None or not link.is_word or link.word == "of":

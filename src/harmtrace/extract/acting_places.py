@@ -50,7 +50,7 @@ def without_parties(reading: Reading, places: Sequence[Where]) -> list[Where]:
 
 def _words_before(reading: Reading, place: Where) -> Sequence[Token]:
     before = reading.tokens_in(max(0, place.start - _BEFORE), place.start)
-    while before and before[-1].word == "the":
+    while before and "definite_article" in before[-1].classes:
         before = before[:-1]
     return before
 
@@ -73,7 +73,7 @@ def acts(reading: Reading, place: Where) -> bool:
     if any("seat_noun" in token.classes for token in heads):
         return True
     before = _words_before(reading, place)
-    if len(before) > 1 and "speaks_for" in before[-2].classes and before[-1].word in ("of", "for"):
+    if len(before) > 1 and "speaks_for" in before[-2].classes and "charge_link" in before[-1].classes:
         return True
     if _seats_a_teller(reading, before):
         return True
@@ -101,7 +101,7 @@ def owns(reading: Reading, place: Where) -> bool:
 
 def _seats_a_teller(reading: Reading, before: Sequence[Token]) -> bool:
     """ "The WHO in Geneva": a place right after a teller is where it has its seat."""
-    if len(before) < _RELATIVE or before[-1].word != "in":
+    if len(before) < _RELATIVE or "at_word" not in before[-1].classes:
         return False
     start, end = before[0].start, before[-2].end
     return any(teller.end == end for name in _TELLERS for teller in reading.of(name, start, end))
@@ -135,7 +135,7 @@ def _is_party_of(before: Sequence[Token]) -> bool:
         return False
     if "accompanying" in last.classes:
         return "locating" not in head.classes
-    if last.word == "of":
+    if "of" in last.classes:
         return not head.classes.isdisjoint(("agent_head", "state_noun", "honorific", "party_noun", "native"))
     return "out_of" in last.classes and not head.classes.isdisjoint(_SENDING)
 

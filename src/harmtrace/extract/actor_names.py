@@ -245,7 +245,7 @@ def _past_country(reading: Reading, tokens: Sequence[Token], head: int) -> int:
     at = head + 1
     if at >= len(tokens) or "of_word" not in tokens[at].classes:
         return head
-    while at + 1 < len(tokens) and tokens[at + 1].word == "the":
+    while at + 1 < len(tokens) and "definite_article" in tokens[at + 1].classes:
         at += 1
     first = at + 1
     while at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].is_word:

@@ -47,7 +47,7 @@ def _expels(reading: Reading, at: int, end: int) -> bool:
     for out, of in pairwise(following):
         if not out.is_word or "auxiliary" in out.classes:
             return False
-        if (out.word == "out" or of.word == "from") and "belonging" in of.classes:
+        if ("out_word" in out.classes or "out_of" in of.classes) and "belonging" in of.classes:
             return bool(reading.places.within(of.end, end)) or _is_place_again(reading, of.end, end)
     return False
 

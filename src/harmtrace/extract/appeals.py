@@ -49,7 +49,7 @@ def _passive(reading: Reading, voices: Voices, sentence: Sentence) -> list[Appea
     tokens = sentence.tokens
     for cue in reading.of("appeal", sentence.start, sentence.end, "ask"):
         at = next((place for place, token in enumerate(tokens) if token.start >= cue.start), 0)
-        asked = phrase_before(reading, tokens, at) if at and tokens[at - 1].word in ("is", "are") else None
+        asked = phrase_before(reading, tokens, at) if at and "present_be" in tokens[at - 1].classes else None
         if asked is None or not reading.folded.startswith(" to ", cue.end):
             continue
         voice = voices.at(cue.start, cue.end)
@@ -74,7 +74,7 @@ def _appeal(
     if cue.value == "ask" and not word.startswith("demand"):
         phrase = phrase_after(reading, tokens, after)
         phrase = _until_verb(phrase)
-        if word.startswith("want") and not (phrase and reading.folded.startswith(" to ", phrase.end)):
+        if reading.is_a("wanting", word.split()[0]) and not (phrase and reading.folded.startswith(" to ", phrase.end)):
             return None  # "wants the best for its members"
         if phrase is not None and phrase.end < end:
             to = _addressees(reading, phrase)

@@ -93,7 +93,7 @@ class Arguments:
         after = self.reading.tokens_in(noun.end, noun.end + _NEXT)[:1]
         if not before or not after:
             return False
-        if before[0].word == "of" and self.reading.any_of("blame", noun.start - _ACCUSED, noun.start, "object"):
+        if "of" in before[0].classes and self.reading.any_of("blame", noun.start - _ACCUSED, noun.start, "object"):
             return True
         return not after[0].classes.isdisjoint(_OPENING) and before[0].classes.isdisjoint(_OPENING)
 
@@ -301,7 +301,7 @@ class Arguments:
 
     def _is_with(self, at: int) -> bool:
         """ "with Russian air support"."""
-        return self.syntax.kind(at - 1) == "link" and self.syntax.all[at - 1].word == "with"
+        return self.syntax.kind(at - 1) == "link" and self.reading.is_a("accompanying", self.syntax.all[at - 1].word)
 
     def _runs_over(self, at: int) -> bool:
         """ "rolled over a mine", "triggered a mine": what goes off under whoever comes along."""

@@ -166,7 +166,14 @@ class ClauseParts(Chunks):
         classes = self.tokens[self.all[verb].last - 1].classes
         if "naming" in classes:
             last = self.past_phrases(verb)
-            return next((item for item in range(verb + 2, last, 2) if self.all[item - 1].word == "as"), None)
+            return next(
+                (
+                    item
+                    for item in range(verb + 2, last, 2)
+                    if self.reading.is_a("clause", self.all[item - 1].word, "as")
+                ),
+                None,
+            )
         if "doubted" not in classes or not self.is_aim_verb(verb + 1):
             return None
         return self.phrase_from(self.all[verb + 1].end)
@@ -210,7 +217,11 @@ class ClauseParts(Chunks):
 
     def _was_sent(self, verb: int) -> bool:
         """ "hit by a missile fired from a jet": what is fired, after the verb of the clause, fires nothing."""
-        if self.kind(verb + 1) != "link" or self.kind(verb - 1) != "noun" or self.all[verb + 1].word != "from":
+        if (
+            self.kind(verb + 1) != "link"
+            or self.kind(verb - 1) != "noun"
+            or not self.reading.is_a("out_of", self.all[verb + 1].word)
+        ):
             return False
         done = any("doing" in token.classes for token in self.words(verb))
         return done and self.names_weapon(verb - 1) and self.told_before(verb)

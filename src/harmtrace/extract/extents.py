@@ -17,7 +17,6 @@ _HELPERS = 4
 """So many words back from a harm word its "have" may stand."""
 _GOAL_REACH = 40
 """How far, in characters, before several places the attack on them may be told."""
-_ONE = ("a", "an", "one", "single", "another")
 _LEAD = 24
 """How far, in characters, an article may stand before the noun it belongs to."""
 
@@ -46,8 +45,8 @@ def is_taken(reading: Reading, where: Sequence[Where], triggers: Sequence[Mentio
 def _is_one(reading: Reading, start: int, end: int) -> bool:
     """Whether "a", "one" or "single" stands before a noun in the singular."""
     before = reading.tokens_in(max(0, start - _LEAD), start)[-3:]
-    at = next((place for place, token in enumerate(before) if token.word in _ONE), None)
-    of_many = at is not None and any(token.word == "of" for token in before[at:])  # "a month of raids"
+    at = next((place for place, token in enumerate(before) if "indefinite" in token.classes), None)
+    of_many = at is not None and any("of" in token.classes for token in before[at:])  # "a month of raids"
     return at is not None and not of_many and not reading.folded[start:end].endswith("s")
 
 

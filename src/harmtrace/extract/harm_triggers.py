@@ -85,7 +85,7 @@ def _people_after(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> 
 def _leads_out(reading: Reading, noun: Token) -> bool:
     """ "forced nine families out of Yanun", "drove 40 people from their homes"."""
     following = reading.tokens_in(noun.end, noun.end + _OUT)[:1]
-    return bool(following) and (following[0].word == "out" or "belonging" in following[0].classes)
+    return bool(following) and ("out_word" in following[0].classes or "belonging" in following[0].classes)
 
 
 def _describes(token: Token) -> bool:

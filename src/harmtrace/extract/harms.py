@@ -301,7 +301,7 @@ class _Finding:
             return harm
         following = list(takewhile(lambda token: token.is_word, self.links.tokens_after(people.end, _BECAME_REACH)))
         limb = any("limb" in token.classes for token in following[1:4])
-        if limb and following[0].word == "in":
+        if limb and "at_word" in following[0].classes:
             return "injured"
         last = next((at for at, token in enumerate(following) if self._is_fate(token)), None)
         described = last is not None and all(_names_on(token) for token in following[:last])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from harmtrace.extract.deeds import object_words
-from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 
 _REACH = 60
@@ -33,7 +32,9 @@ def _objects(reading: Reading, verb: Mention, start: int, end: int) -> Iterator[
     if after:
         yield verb.end, after[-1].end
     before = reading.tokens_in(max(start, verb.start - _REACH), verb.start)[-_WORDS:]
-    reduced = reading.folded.startswith("by ", verb.end + 1)  # "four lorries, held up by soldiers"
+    reduced = any(
+        "agent" in token.classes for token in reading.tokens_in(verb.end, verb.end + 2)
+    )  # "four lorries, held up by soldiers"
     if before and (reduced or not before[-1].classes.isdisjoint(("be", "auxiliary"))):
         yield before[0].start, verb.start
 
@@ -41,17 +42,17 @@ def _objects(reading: Reading, verb: Mention, start: int, end: int) -> Iterator[
 def _tells(reading: Reading, kind: str, start: int, end: int, *, burns: bool) -> bool:
     """Whether a stretch names what makes the verb an attack of this kind."""
     if kind == "demolition":
-        tokens = reading.tokens_in(start, end)
-        things = reading.of("target", start, _before_link(reading, tokens, end)) if burns else []
-        return _is_alight(tokens) or any(thing.value.startswith("obj.") for thing in things)
+        things = reading.of("target", start, _before_link(reading, start, end)) if burns else []
+        return reading.any_of("alight", start, end) or any(thing.value.startswith("obj.") for thing in things)
     if kind == "aid_obstruction":
         named = reading.any_of("target", start, end, "obj.aid")
         return named or any("relief" in token.classes for token in reading.tokens_in(start, end))
     return any(weapon.value.startswith(_WEAPONS[kind]) for weapon in reading.of("weapon", start, end))
 
 
-def _before_link(reading: Reading, tokens: Sequence[Token], end: int) -> int:
+def _before_link(reading: Reading, start: int, end: int) -> int:
     """Where the object itself ends: "burned 35 homes | in a hamlet", "burned to ashes in the monastery" has none."""
+    tokens = reading.tokens_in(start, end)
     links = (t.start for t in tokens if reading.is_a("function", t.word, "preposition") and "of" not in t.classes)
     return next(links, end)
 
@@ -62,20 +63,13 @@ def _is_lit(reading: Reading, verb: Mention) -> bool:
     before = reading.tokens.before(verb.start, 1)
     if not words or words[-1].end > verb.end:
         return False
-    if not before or not before[0].classes.isdisjoint(("blaze", "det", "article")) or before[0].word == "or":
+    if not before or not before[0].classes.isdisjoint(("blaze", "det", "article", "alternative")):
         return False
     if "joining" in before[0].classes:
         after = reading.tokens_in(verb.end, verb.end + 2)[:1]
         opens = bool(after) and not after[0].classes.isdisjoint(("det", "article"))
         return opens or (bool(after) and reading.begins_count(after[0].start))
     return "function" not in before[0].classes or "auxiliary" in before[0].classes
-
-
-def _is_alight(tokens: Sequence[Token]) -> bool:
-    """ "set their house alight", "set the wing on fire"."""
-    if any("alight" in token.classes for token in tokens):
-        return True
-    return any(on.word == "on" and fire.word == "fire" for on, fire in pairwise(tokens))
 
 
 def _is_planted(reading: Reading, verb: Mention, end: int) -> bool:

@@ -34,7 +34,8 @@ class Indirect:
         if at >= len(tokens) or "rumour" not in tokens[at].classes or verb.after >= len(tokens):
             return None
         before, after = tokens[at - 1] if at else None, tokens[verb.after]
-        clause = after.word == "that" or (after.word.endswith("ing") and self.reading.begins("say", after.start))
+        that = self.reading.is_a("subordinate", after.word, "that")
+        clause = that or (after.word.endswith("ing") and self.reading.begins("say", after.start))
         free = before is None or self._is_no_subject(verb)
         if not clause or not free or tokens[at].capital is (before is not None):
             return None
@@ -42,7 +43,7 @@ class Indirect:
         name = self.reading.text[mention.start : mention.end].lower()
         start, end = mention.start, mention.end
         reports = SpeakerPhrase(start, end, name, "unnamed", phrase_start=start, phrase_end=end)
-        content = content_start(self.reading, verb.sentence, verb.after + 1 if after.word != "that" else verb.after)
+        content = content_start(self.reading, verb.sentence, verb.after if that else verb.after + 1)
         return self._voice(verb, self.voicing.registry.remember(reports), content, "cited", above)
 
     def _is_no_subject(self, verb: Verb) -> bool:

@@ -79,12 +79,9 @@ class Names:
 
     def _linked_names(self, phrase: Phrase) -> list[Mention]:
         """ "Islamic State in Iraq and the Levant": actors whose name holds a preposition that links no others."""
-        if not any(token.word == "in" for token in phrase.tokens):
-            return []
-        return [name for name in self.reading.of("actor", phrase.start, phrase.end) if self._holds_in(name)]
-
-    def _holds_in(self, name: Mention) -> bool:
-        return " in " in self.reading.folded[name.start : name.end]
+        links = [token.start for token in phrase.tokens if "at_word" in token.classes]
+        names = self.reading.of("actor", phrase.start, phrase.end) if links else []
+        return [name for name in names if any(name.start < link < name.end for link in links)]
 
     def _spoken_for(self, phrase: Phrase, end: int) -> bool:
         """ "Kremlin spokesman Jane Doe": a body's name before who speaks for it, and whose own name follows."""

@@ -190,15 +190,13 @@ class PeoplePhrases(NounPhrases):
 
     def is_corrected(self, at: int) -> bool:
         """ "killed four, not six": a figure that is taken back."""
-        return at > 1 and self.tokens[at - 1].word == "not" and self.tokens[at - 2].text == ","
+        return at > 1 and "negation" in self.tokens[at - 1].classes and self.tokens[at - 2].text == ","
 
     def is_scale(self, at: int) -> bool:
         """ "nine out of ten residents": the number that a share is given of."""
-        return (
-            at > 2
-            and [token.word for token in self.tokens[at - 2 : at]] == ["out", "of"]
-            and (self.starts[at - 3] in self.counts)
-        )
+        if at <= 2 or self.starts[at - 3] not in self.counts:
+            return False
+        return "out_word" in self.tokens[at - 2].classes and "of" in self.tokens[at - 1].classes
 
     def is_of_toll(self, quantity: Quantity) -> bool:
         """Whether a word for a toll stands before a number."""

@@ -376,7 +376,7 @@ def _linked_backward(tokens: Sequence[Token], index: int) -> bool:
 
 def is_accredited(tokens: Sequence[Token], index: int) -> bool:
     """The "to" of "the British ambassador to the United Nations"."""
-    return index > 0 and tokens[index].word == "to" and "accredited" in tokens[index - 1].classes
+    return index > 0 and "leading_in" in tokens[index].classes and "accredited" in tokens[index - 1].classes
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:

@@ -24,7 +24,6 @@ _RESPONSES: dict[str, ResponseType] = {
 }
 _PARTICIPLES = 3
 """So many words after "denied" a "by" makes it a passive: "convoys denied or impeded by the army"."""
-_NOBODY = ("no ", "none ", "neither ")
 _ANSWERED = 5
 """So many words after "contested" its figure or account stands."""
 _RELATIVE = 2
@@ -42,7 +41,6 @@ _PREDICATE = 8
 _CALLED = 3
 """So many words after "called the story" its "pure fiction" takes up."""
 _FALSE = ("untrue", "untruth")
-_POINTING = frozenset(("that", "this", "those", "these", "it"))
 _ACTORS = ("actor", "country_actor", "adjective_actor")
 _STATES = ("state", "state_forces", "coalition", "country")
 
@@ -88,7 +86,7 @@ def _response(
         phrase = phrase_before(reading, tokens, at)
         if speaker is None and phrase is not None:
             speaker = _as_actor(reading, phrase, voices)
-    if speaker is None or reading.folded.startswith(_NOBODY, speaker.phrase_start):
+    if speaker is None or _is_nobody(reading, speaker):
         return None
     start = max(cue.end, content_start(reading, sentence, after) if kind in ("denies", "admits") else 0)
     end = _before_more(reading, start, clause_end(reading, start, sentence.end))
@@ -109,6 +107,12 @@ def _response(
         start, end = (sentence.start, leads) if leads > sentence.start else (cue.start, end)
     start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip(" ,"))
     return ResponseDraft(kind, speaker, voices.chain(speaker, reading.text[cue.start : cue.end]), start, end, told)
+
+
+def _is_nobody(reading: Reading, speaker: SpeakerPhrase) -> bool:
+    """ "No group", "neither side"."""
+    first = reading.tokens_in(speaker.phrase_start, speaker.phrase_start + 1)
+    return any(reading.is_a("nobody", token.word) for token in first)
 
 
 def _is_figure_or_charge(reading: Reading, start: int, end: int) -> bool:
@@ -135,9 +139,7 @@ def _negated(tokens: Sequence[Token], at: int) -> bool:
     place = at - 1
     while place >= 0 and "skipped" in tokens[place].classes:
         place -= 1
-    near = [token.word for token in tokens[max(0, place - 1) : at]]
-    nobody = any(word in near for word in ("no", "nobody", "neither", "nor", "none", "never", "not"))
-    return nobody or near[-2:] == ["no", "one"]
+    return any("negation" in token.classes for token in tokens[max(0, place - 1) : at])
 
 
 def _goes_on(reading: Reading, tokens: Sequence[Token], after: int) -> bool:
@@ -212,7 +214,12 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
 
 def _none_of_ours(words: Sequence[Token]) -> bool:
     """ "None of its men were on that road"."""
-    return len(words) > 3 and words[0].word == "none" and words[1].word == "of" and "own_part" in words[2].classes
+    return (
+        len(words) > 3
+        and "negation" in words[0].classes
+        and "of" in words[1].classes
+        and "own_part" in words[2].classes
+    )
 
 
 def _is_figure(reading: Reading, nobody: Token) -> bool:
@@ -258,7 +265,7 @@ def _not_so(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
             continue
         kind: ResponseType = "denies" if "charge_noun" in noun.classes else "disputes_figure"
         before = tokens[place - 1] if place else noun
-        start = before if "determiner" in before.classes and noun.word not in _POINTING else noun
+        start = before if "determiner" in before.classes and "event_pronoun" not in noun.classes else noun
         called = next((v for v in voices.in_sentence(sentence) if v.verb_end + 1 == start.start), None)
         after = tokens[place + 1 : place + 1 + _PREDICATE]
         if called is not None:
@@ -290,7 +297,7 @@ def _who_says_so(voices: Voices, start: Token, noun: Token) -> tuple[SpeakerPhra
     voice = voices.at(noun.start, noun.end)
     if voice is not None:
         return voice.speaker, voice.attribution
-    if start.word not in _POINTING:
+    if "event_pronoun" not in start.classes:
         return None
     return voices.registry.publishing(), voices.publisher()
 

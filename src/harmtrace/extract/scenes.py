@@ -89,7 +89,7 @@ def _owns(reading: Reading, owner: Where, place: Where) -> bool:
     if place.start < owner.end:
         return True
     words = reading.tokens_in(owner.end, place.start)
-    if not owns(reading, owner) and not (len(words) > 1 and words[-1].word == "of" and _is_head(words[-2])):
+    if not owns(reading, owner) and not (len(words) > 1 and "of" in words[-1].classes and _is_head(words[-2])):
         return False
     return all(_describes(reading, token) for token in words if "possessive_mark" not in token.classes)
 
@@ -132,7 +132,7 @@ def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
 
 def _comes_from(reading: Reading, place: Where) -> bool:
     before = _words_before(reading, place)
-    return bool(before) and before[-1].word == "from"
+    return bool(before) and "out_of" in before[-1].classes
 
 
 def _tells_of_moving(reading: Reading, start: int, end: int) -> bool:
@@ -151,7 +151,7 @@ def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
         return False
     if "excepting" in before[-1].classes:
         return True
-    if before[-1].word == "from":
+    if "out_of" in before[-1].classes:
         return beside or any(
             token.start in reading.person_nouns or not token.classes.isdisjoint(("moving", "launching"))
             for token in before[-4:-1]

@@ -179,7 +179,8 @@ class Registry:
     def _named_here(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "Two drivers of the aid group Salam died, the group said": the body that its sentence names so."""
         head = phrase.tokens[-1]
-        if phrase.words[0] != "the" or len(phrase.words) != _DEFINITE or "nongovernmental" not in head.classes:
+        definite = len(phrase.words) == _DEFINITE and "definite_article" in phrase.tokens[0].classes
+        if not definite or "nongovernmental" not in head.classes:
             return None
         sentence = self.reading.sentences_over(phrase.start, phrase.start + 1)[0]
         before = self.reading.tokens_in(sentence.start, phrase.start)
@@ -195,7 +196,7 @@ class Registry:
     def _last_body(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "The New York-based group", "the medical charity": the body that spoke last, by its seat or kind."""
         last, between = phrase.tokens[-1], phrase.tokens[1:-1]
-        if phrase.words[0] != "the" or not between or "nongovernmental" not in last.classes:
+        if "definite_article" not in phrase.tokens[0].classes or not between or "nongovernmental" not in last.classes:
             return None
         seat = len(between) < _SEAT and self.reading.is_a("seated", between[-1].word.split()[-1].rsplit("-", 1)[-1])
         kind = all("kind_of_body" in token.classes and not token.capital for token in between)
@@ -318,7 +319,7 @@ class Registry:
         name = self.names.after_seat(tokens[to + 1 :])
         text = self.reading.text
         if not name:
-            start = tokens[1].start if tokens[0].word == "the" and to > 2 else phrase.start
+            start = tokens[1].start if "definite_article" in tokens[0].classes and to > 2 else phrase.start
             return SpeakerPhrase(start, phrase.end, text[start : phrase.end], "unnamed")
         role = text[phrase.start : name[0].start].strip()
         return SpeakerPhrase(name[0].start, phrase.end, text[name[0].start : phrase.end], "person", role)

@@ -22,7 +22,8 @@ _FRONTING = ("asked", "utterance", "citing")
 """Classes of participles before a subject: "Asked by reporters, …", "Speaking in Aden, …"."""
 _FRONTED = 25
 """So many words may stand before the comma after which the subject follows."""
-_SOME = ("a", "an", "one", "another", "the")
+_SOME = ("indefinite", "definite_article")
+"""Classes of words that somebody who is only described begins with."""
 _DASHES = frozenset(("-", "–", "—"))
 _RELATIVE = 40
 """So many words a relative clause between commas has at the most."""
@@ -194,7 +195,9 @@ class Subjects:
             return None
         parts = following_parts(sentence.tokens, head)
         named = any(token.capital for part in (head, *parts) for token in part.tokens[1:])
-        new = head.tokens[0].word == "the" and not any(known.kind == "person" for known in self.registry.known)
+        new = "definite_article" in head.tokens[0].classes and not any(
+            known.kind == "person" for known in self.registry.known
+        )
         opens = new or "article" in head.tokens[0].classes
         one = kind == "person" and opens and "role" in head.tokens[-1].classes
         found = self.registry.identify(head, parts) if named or one else None
@@ -217,7 +220,7 @@ class Subjects:
         """Whether a phrase describes one unnamed being, and no thing or deed."""
         first, last = phrase.tokens[0], phrase.tokens[-1]
         named = any(token.capital for token in phrase.tokens[1:])
-        described = first.word in _SOME and not named and len(phrase.tokens) > 1
+        described = not first.classes.isdisjoint(_SOME) and not named and len(phrase.tokens) > 1
         things = ("attack", "harm", "weapon", "record", "medium")
         thing = is_thing(self.reading, last.start, last.end) or any(klass in last.classes for klass in things)
         return described and not thing and not last.word.endswith("ly")  # "a widely condemned raid"

@@ -216,7 +216,7 @@ class Syntax(ClauseParts):
 
     def _is_absolute(self, verb: int) -> bool:
         """ "bombed a camp, with five guerrillas killed": whom a participle tells that "with" leads to."""
-        led = self.kind(verb - 2) == "link" and self.all[verb - 2].word == "with"
+        led = self.kind(verb - 2) == "link" and self.reading.is_a("accompanying", self.all[verb - 2].word)
         return led and self.all[verb].form == "bare" and self.told_before(verb - 1)
 
     def _is_agent(self, at: int) -> bool:

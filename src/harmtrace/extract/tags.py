@@ -18,9 +18,6 @@ _HANDLE = re.compile(r"[^\w@]*(?:\d+\s*/\s*\d*\s*)?@(\w{3,30})\s*:\s+")
 """A handle at the head of a post or of one of its numbered parts: "5/ @OfficialDesk: "."""
 _LONGEST = 60
 """So many characters a teller in brackets has at the most."""
-_SOURCES = ("source", "sources", "via", "per", "from", "by", "according", "to")
-"""Words before the teller in brackets: "(source: the ministry)"."""
-_ANY = ("a", "an", "another", "one")
 _SHOWN = 16
 """So many words after "a video" its "shows" may stand."""
 _OWNING = ("'s", "’s", "s'", "s’")
@@ -65,7 +62,7 @@ class Tags:
             phrase = phrase_after(self.reading, tokens[:shows], by + 1)
             return registry.read(phrase) or registry.somebody(phrase) if phrase is not None else None
         phrase = phrase_before(self.reading, tokens, film + 1)
-        if phrase is None or phrase.words[0] not in _ANY or self._is_released(sentence, film):
+        if phrase is None or "indefinite" not in phrase.tokens[0].classes or self._is_released(sentence, film):
             return None  # "the group published a video showing …"
         return registry.somebody(phrase)
 
@@ -91,8 +88,8 @@ class Tags:
             return None
         at = sentence.start + opening
         tokens = [token for token in sentence.tokens if at < token.start and token.is_word]
-        named = any(token.word in _SOURCES for token in tokens[:2])
-        phrase = phrase_of([token for token in tokens if token.word not in _SOURCES or token.capital])
+        named = any("source_mark" in token.classes for token in tokens[:2])  # "(source: the ministry)"
+        phrase = phrase_of([token for token in tokens if "source_mark" not in token.classes or token.capital])
         body = phrase is not None and ("group" in phrase.tokens[-1].classes or named)
         if phrase is None or not body or not self.reading.quantities_in(sentence.start, at):
             return None

@@ -48,7 +48,7 @@ def _is_whose(reading: Reading, verb: Verb) -> bool:
     if "plural_say" not in verb.tokens[verb.at].classes or phrase is None or not phrase.tokens[-1].capital:
         return False
     before = reading.tokens.before(phrase.start, 1)
-    return "the" in (phrase.tokens[0].word, *(token.word for token in before))
+    return any("definite_article" in token.classes for token in (phrase.tokens[0], *before))
 
 
 def verb_of(sentence: Sentence, mention: Mention) -> Verb:
@@ -112,9 +112,9 @@ def says(reading: Reading, verb: Verb) -> bool:
         return False  # "a rocket slammed into the depot"
     if "informing" in tokens[verb.at].classes:
         heard = tokens[verb.after : verb.after + _INFORMED]
-        if not any(token.word == "that" for token in heard):
+        if not any(reading.is_a("subordinate", token.word, "that") for token in heard):
             return False  # "informed the customs", and not of what
-    if verb.at and tokens[verb.at - 1].word in ("neither", "nor"):
+    if verb.at and "neither_nor" in tokens[verb.at - 1].classes:
         return False  # "neither confirmed nor denied"
     if verb.at and reading.any_of("adverbial", tokens[verb.at - 1].start, mention.end):
         return False  # "fired without warning"
