@@ -49,8 +49,9 @@ def _follows(draft: EventDraft, event: EventDraft) -> bool:
 
 def _last_spoken_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
     """The last event that `draft` may go on about."""
+    counts = bool(draft.attacks or draft.tops())  # without figures nothing is told again
     for event in reversed(events[-MEMORY:]):
-        again = retold(draft, event)
+        again = counts and retold(draft, event)
         if draft.sentence - event.sentence > REACH and not again:
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
