@@ -316,3 +316,16 @@ def test_where_the_hurt_are_brought_is_not_where_they_were_hurt(went: str) -> No
 def test_the_next_sentence_may_tell_the_day(after: str, day: str | None) -> None:
     claim = events(f"A bomb fell on a bus in Hass and forty children died. {after}")[0]
     assert (str(claim.when.start) if claim.when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Jenin, 5 June: The centre documented nine killings in Jenin on 28 May.", "2018-05-28"),
+        ("Jenin, 5 June: Shells killed nine people.", "2018-06-05"),
+    ],
+)
+def test_the_date_of_a_head_gives_way_to_one_told(text: str, day: str) -> None:
+    claim = event(text)
+    assert claim.when is not None
+    assert str(claim.when.start) == day

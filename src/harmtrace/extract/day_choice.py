@@ -57,6 +57,9 @@ class Days:
         option = overruled("day", ruled, self.signs(at, words), event.heard)
         if option == ruled:
             return event.when
+        beside = {BEFORE: self.before[at], AFTER: self.after[at]}.get(option)
+        if beside is not None and _elsewhere(event, beside):
+            return event.when
         days = self.options(at)
         return inherited(days[option]) if option in days else None
 
@@ -87,6 +90,12 @@ def is_open(event: EventDraft) -> bool:
 def ruled_day(event: EventDraft) -> str:
     """The option that the rules took."""
     return NONE if event.when is None else BEFORE
+
+
+def _elsewhere(event: EventDraft, other: EventDraft) -> bool:
+    """Whether another paragraph tells the other of another place: then its day is not taken, however alike they are."""
+    here, there = located(event), located(other)
+    return event.paragraph != other.paragraph and bool(here and there) and not places_fit(here, there)
 
 
 def _beside(event: EventDraft, other: EventDraft) -> Iterator[str]:

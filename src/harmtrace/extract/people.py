@@ -134,6 +134,8 @@ class _Finder(PeoplePhrases):
             end = max(end, self.tokens[after + 1].end)
         if not nouns and (self.is_age_limit(quantity) or self.is_age(quantity, after)):
             return None
+        if not nouns and item.increment and (others := self.unlisted(quantity, begin)) is not None:
+            return others  # "four more South Africans"
         if not nouns and not self.is_of_toll(quantity) and not self.may_be_bare(after):
             return self.by_harm_noun(quantity, begin) or self.unlisted(quantity, begin)
         if nouns and self.is_one_group(quantity, nouns[-1]):

@@ -115,7 +115,17 @@ def _own(reading: Reading, dates: list[DateMention], sentence: Sentence) -> list
     dates = [date for at, date in enumerate(dates) if not _is_made_exact(date, dates[at + 1 : at + 2])]
     if len(dates) == 1:
         return dates
-    return [date for date in dates if not _opens_a_publication(reading, date, sentence)] or dates
+    return [
+        date for date in dates if not (_opens_a_publication(reading, date, sentence) or _heads(reading, date, sentence))
+    ] or dates
+
+
+def _heads(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """Whether a date stands before a colon at the head of a sentence: "Imphal, 5 June: The centre has documented …"."""
+    if reading.text[date.end : date.end + 1] != ":":
+        return False
+    words = [token for token in reading.tokens_in(sentence.start, date.end) if token.is_word]
+    return only_names(reading, sentence.start, date.end, words)
 
 
 def _is_made_exact(date: DateMention, after: Sequence[DateMention]) -> bool:

@@ -53,7 +53,8 @@ def _end(reading: Reading, tokens: Sequence[Token], first: int) -> int:
     """The token after the words of the noun phrase."""
     end = first
     while end < len(tokens) and end - first < _LONGEST and tokens[end].is_word:
-        if not tokens[end].classes.isdisjoint(_CLOSED) or reading.is_a("clause", tokens[end].word, "adverb"):
+        adverb = reading.is_a("clause", tokens[end].word, "adverb") and not tokens[end].capital  # "South Africans"
+        if adverb or not tokens[end].classes.isdisjoint(_CLOSED):
             break
         end += 1
     return end
