@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from harmtrace.extract.actor_names import UNKNOWN, ActorSpan, apart, armed, find_actor_spans, past_counts
-from harmtrace.extract.arguments import Arguments, Part
+from harmtrace.extract.actor_roles import FORCES, ends_in_people, is_body, role_of
+from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.drafts import party_of
 from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.harm_drafts import HarmDraft
@@ -16,17 +17,6 @@ from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
-_ROLES: tuple[tuple[Part, ActorRole], ...] = (
-    ("supporter", "alleged_supporter"),
-    ("claimant", "claimed_responsibility"),
-    ("doer", "alleged_perpetrator"),
-    ("source", "alleged_perpetrator"),
-    ("party", "alleged_perpetrator"),
-    ("patient", "targeted_party"),
-    ("victim", "targeted_party"),
-    ("site", "targeted_party"),
-)
-"""The part in the clause and the role that it gives, the first that fits."""
 _SUBJECT = 24
 """How far, in characters, from the beginning of a sentence its subject may begin."""
 _DOUBTED = 40
@@ -36,12 +26,8 @@ _BELIEVED = 6
 _HURT = ("killed", "injured", "killed_or_injured", "detained", "died_later")
 """What befalls fighters at the hands of another side."""
 _ANYBODY = ("fighter", "agent_head", "own_people", "nationality", "article", "country_actor")
-_PEOPLE = ("agent_head", "own_people")
 _LOADED = ("fighter", "military_noun", "unknown_agent")
 """Classes of the words that a teller puts before the name of a party: "terrorist", "paramilitary"."""
-_BODY = (*_PEOPLE, "military_noun")
-_SUFFERING = {"patient", "victim", "site"}
-_ACTS = ("agent_head", "fighter", "military_noun", "own_people")
 
 
 def actors_of(
@@ -56,7 +42,7 @@ def actors_of(
         reading, [*(_with_head(arguments, span, named) for span in named), *_unnamed(reading, arguments, named)]
     )
     spans = [_named_before(reading, span) for span in spans]
-    roles = [_role(reading, arguments, span) for span in spans]
+    roles = [role_of(reading, arguments, span) for span in spans]
     for place, span in enumerate(spans):
         if any(harm.start < span.end and span.start < harm.end for harm in harms):
             roles[place] = _role_of_hurt(reading, arguments, span, harms)
@@ -167,7 +153,7 @@ def _is_own(arguments: Arguments, at: int, voice: Voice) -> bool:
     phrase = arguments.syntax.all[at]
     first = arguments.syntax.tokens[phrase.first]
     last = arguments.syntax.tokens[phrase.last - 1]
-    own = "own_part" in first.classes and (first is last or not last.classes.isdisjoint(_ACTS))
+    own = "own_part" in first.classes and (first is last or not last.classes.isdisjoint(FORCES))
     return own and "doer" in arguments.parts[at] and voice.start <= phrase.start < voice.end
 
 
@@ -180,7 +166,7 @@ def _with_head(arguments: Arguments, span: ActorSpan, named: Sequence[ActorSpan]
     words = arguments.syntax.tokens[phrase.first : phrase.last]
     rest = [token for token in words if token.start >= span.end]
     means = _ends_in_means(arguments.reading, rest)
-    body = is_body(rest) or _ends_in_people(arguments.reading, rest)
+    body = is_body(rest) or ends_in_people(arguments.reading, rest)
     if not body or (means and arguments.reading.text[span.start].isupper()):
         return span  # "a Ukrainian drone"
     if any(phrase.start <= trigger.start < phrase.end for trigger in arguments.triggers):
@@ -203,12 +189,6 @@ def _ends_in_means(reading: Reading, rest: Sequence[Token]) -> bool:
     return bool(rest) and reading.is_a("agent_head", rest[-1].word, "means")
 
 
-def _ends_in_people(reading: Reading, rest: Sequence[Token]) -> bool:
-    """Whether words end in men who act, whatever they are of: "coastguard officers"."""
-    plain = rest and all(word.text.isalpha() and "kind_of_body" not in word.classes for word in rest)
-    return bool(plain) and reading.is_a("agent_head", rest[-1].word, "people") and rest[-1].word.endswith("s")
-
-
 def _with_capitals(words: Sequence[Token], start: int) -> int:
     """Where a name begins: with the capitals before its head, and not with "the terrorist" before these."""
     before = [word for word in words if word.start < start]
@@ -225,13 +205,6 @@ def _is_in_name(word: Token) -> bool:
     if not word.classes.isdisjoint(("det", "doubted")):
         return False
     return (word.capital and word.text.isalpha()) or (word.text[0].isdigit() and word.text[-1].isalpha())
-
-
-def is_body(words: Sequence[Token]) -> bool:
-    """Whether the words after a name end it as that of armed people: "armed groups", "fighters"."""
-    words = [word for word in words if word.is_word]  # "the Sunrise Front (SF) fighters"
-    kept = all(token.capital or not token.classes.isdisjoint(_BODY) for token in words)
-    return kept and (not words or words[-1].capital or not words[-1].classes.isdisjoint(_PEOPLE))
 
 
 def _unnamed(reading: Reading, arguments: Arguments, named: Sequence[ActorSpan]) -> Iterator[ActorSpan]:
@@ -281,130 +254,6 @@ def _told_before(reading: Reading, phrase: Chunk, pronoun: Token) -> Iterator[Ac
 def _is_others(token: Token) -> bool:
     """Whether "its" or "they" stands for somebody named before."""
     return "own_part" in token.classes and "own_side" not in token.classes
-
-
-def _role(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRole | None:
-    """The role of an actor by the phrase that it stands in, and by what stands after it in that phrase."""
-    phrase = arguments.phrase_at(span.start)
-    if phrase is None:
-        return None
-    parts = _parts(reading, arguments, span, phrase)
-    if span.country:
-        parts -= _SUFFERING | {"source"}  # a state is a place as well
-    if not _has_name(reading, span):
-        parts -= _SUFFERING
-    role = next((role for part, role in _ROLES if part in parts), None)
-    if span.backer:
-        return "alleged_supporter" if role == "alleged_perpetrator" else None
-    return "claimed_responsibility" if span.own and role == "alleged_perpetrator" else role
-
-
-def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chunk) -> set[Part]:
-    rest = [token for token in arguments.syntax.tokens[phrase.first : phrase.last] if token.start >= span.end]
-    attack = next(
-        (t for t in reversed(arguments.triggers) if span.start <= t.start < phrase.end and t.end > span.end), None
-    )
-    attack = None if attack is not None and _names_held(arguments, attack) else attack
-    if attack is not None and _is_last(rest, attack) and _describes(reading, span, attack):
-        return {"doer"}
-    nobody = "nobody" in arguments.syntax.tokens[phrase.first].classes  # "no group"
-    placed = span.country and not span.backer and not _is_alone(arguments, span, phrase)
-    if nobody or placed or _begins_a_name(reading, span, rest):
-        return set()
-    alone = span.adjective and not rest and not _is_name(reading, span)
-    parts = arguments.of(span.start) - (_SUFFERING | {"source"} if alone else set())
-    held = _is_held(reading, rest)
-    if span.backer or (_acts(reading, rest, phrase.end) and not held):
-        return parts - {"site"} if is_body(rest) else parts - _SUFFERING  # "a Hamas commander" is one man
-    if rest and "backing_noun" in rest[-1].classes:
-        return parts & {"supporter"}  # "backed by US air power"
-    if held and _acts(reading, rest, phrase.end):
-        return set(parts)  # "a US destroyer"
-    return parts & (_SUFFERING | {"source"}) if held else parts & {"source"} if _is_ground(rest) else set()
-
-
-def _begins_a_name(reading: Reading, span: ActorSpan, rest: Sequence[Token]) -> bool:
-    """ "the Syrian Archive", "Turkish Van": an adjective with which the name of a body that bears no arms begins."""
-    if not span.adjective or not rest or not rest[0].capital:
-        return False
-    means = any(reading.any_of(klass, rest[0].start, rest[-1].end) for klass in ("weapon", "delivery"))
-    return not means and rest[-1].classes.isdisjoint((*_BODY, "military_head", "held", "fighter"))
-
-
-def _names_held(arguments: Arguments, attack: Mention) -> bool:
-    """ "ISIS targets": a word for an attack that is none here."""
-    nouns = [t for t in arguments.triggers if t.feature == "noun" and t.start == attack.start]
-    return not nouns and any("held" in token.classes for token in arguments.reading.tokens_in(attack.start, attack.end))
-
-
-def _is_name(reading: Reading, span: ActorSpan) -> bool:
-    """Whether an adjective is a party's name as well: "IS", "Taliban", and not "Turkish" or "rebel"."""
-    words = reading.tokens_in(span.start, span.end)
-    place = any(where.end > span.start for where in reading.places.before(span.start + 1, 1))
-    return not place and all(word.capital and "nationality" not in word.classes for word in words)
-
-
-def _is_alone(arguments: Arguments, span: ActorSpan, phrase: Chunk) -> bool:
-    """Whether a phrase is a state, or its men: "Russia's air force", and not "northern Syria", "Syria's war"."""
-    words = arguments.syntax.tokens[phrase.first : phrase.last]
-    before = [word for word in words if word.start < span.start]
-    rest = [word for word in words if word.start >= span.end]
-    led = all(not word.classes.isdisjoint(("det", "ally")) for word in before[-1:])
-    return led and (not rest or not rest[0].is_word or "agent_head" in rest[-1].classes)
-
-
-def _is_last(rest: Sequence[Token], attack: Mention) -> bool:
-    """Whether the attack is what the phrase is about: "rebel shelling", and not "rebel assault units"."""
-    return all(not token.is_word or token.capital or token.start < attack.end for token in rest)
-
-
-def _has_name(reading: Reading, span: ActorSpan) -> bool:
-    """Whether an actor is known or of a side: "militants" alone are nobody's."""
-    words = [token for token in reading.tokens_in(span.start, span.end) if "det" not in token.classes]
-    return span.actor_id not in UNKNOWN or len(words) > 1 or any(token.capital for token in words)
-
-
-def _describes(reading: Reading, span: ActorSpan, attack: Mention) -> bool:
-    """Whether an attack noun is the actor's: "Russian air strikes", "Israel's raid"; not that of a place between."""
-    if span.country:
-        return reading.folded[span.end : attack.start] in ("'s ", "' ")
-    return not reading.any_of("target", span.end, attack.start)
-
-
-def _acts(reading: Reading, rest: Sequence[Token], end: int) -> bool:
-    """Whether the words after an actor in its phrase are its men or means: "Houthi missiles", "ISIS fighters"."""
-    if not rest or (not reading.has_commas and _is_apposed(rest)):
-        return True
-    if "locating" in rest[-1].classes:
-        return False  # "the Lebanese border"
-    if _ends_in_people(reading, rest):
-        return True
-    means = [m for klass in ("weapon", "delivery") for m in reading.of(klass, rest[0].start, end)]
-    return all(
-        token.capital
-        or not token.classes.isdisjoint(_ACTS)
-        or not token.is_word
-        or any(m.start <= token.start < m.end for m in means)
-        for token in rest
-    )
-
-
-def _is_apposed(rest: Sequence[Token]) -> bool:
-    """ "the Front | Syria's Qaeda affiliate": words that describe the name before a comma that was lost."""
-    return "offshoot" in rest[-1].classes and any(token.word.endswith("'s") for token in rest)
-
-
-def _is_held(reading: Reading, rest: Sequence[Token]) -> bool:
-    """Whether the words after an actor are what its own men hold: "rebel positions", "a Hamas command room"."""
-    words = [token for token in rest if token.is_word]
-    if not words:
-        return False
-    return "held" in words[-1].classes or reading.any_of("target", words[0].start, words[-1].end, "obj.military")
-
-
-def _is_ground(rest: Sequence[Token]) -> bool:
-    """ "shells from the rebel enclave": whose ground it came from."""
-    return bool(rest) and "held_ground" in rest[-1].classes
 
 
 def _is_told_by_next(reading: Reading, arguments: Arguments, span: ActorSpan, following: ActorSpan) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from harmtrace.extract.animals import animals_lost
 from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds, is_of, is_repeated, told_apart
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_nouns import caused_harms
+from harmtrace.extract.harm_outcomes import of_wounds, severe, severe_now, what_became
 from harmtrace.extract.harm_parts import Part, part_stretches
 from harmtrace.extract.harm_triggers import harm_triggers
 from harmtrace.extract.lexicon import Mention, Token
@@ -25,10 +25,6 @@ _PLACES_GAP = 16
 _TOGETHER = ("as well as", "together with", "along with")
 _SAID_REACH = 10
 """So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
-_BECAME_REACH = 6
-"""So many words after people what became of them is looked for."""
-_WOUNDS = 6
-"""So many words behind "died" may tell of what."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -132,7 +128,8 @@ class _Finding:
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
             draft = _draft(people, link.trigger, link.rule, link.nouns)
-            harm = self._of_wounds(link.trigger, self._what_became(people, self._severe_now(people, draft.harm)))
+            harm = what_became(self.links, people, severe_now(self.links, people, draft.harm))
+            harm = of_wounds(self.links, link.trigger, harm)
             self._add(self._of_same_kind(replace(draft, harm=harm), people), people)
             joined = self.links.joined_verb(people, link.trigger)
             if joined is not None:
@@ -227,7 +224,7 @@ class _Finding:
         same = [index for index in fitting if dead and own is not None and self.wholes[index].harm == own.value]
         parent = (same or fitting)[-1]
         whole = self.wholes[parent]
-        harm = self._severe(people, own.value if own is not None else whole.harm)
+        harm = severe(self.links, people, own.value if own is not None else whole.harm)
         if harm == "killed" and whole.harm.startswith("injured"):
             harm = "died_later"
         told = people.who or people.status != "unstated"
@@ -271,44 +268,8 @@ class _Finding:
         if exceeds(people.quantity, last.quantity):
             return []
         status = people.status if people.status != "unstated" else last.status
-        draft = _draft_of(people, self._severe(people, last.harm), part.start, "part")
+        draft = _draft_of(people, severe(self.links, people, last.harm), part.start, "part")
         return [replace(draft, status=status, parent=len(found) - 1, whole_harm=last.harm)]
-
-    def _severe(self, people: Counted, harm: str) -> str:
-        """ "two of them critically": hurt badly."""
-        tokens = self.links.tokens_after(people.end, 2)
-        severe = any("severity" in token.classes for token in tokens)
-        return "injured.severe" if severe and harm == "injured" else harm
-
-    def _severe_now(self, people: Counted, harm: str) -> str:
-        """ "wounded 16 seriously": the adverb right behind those hurt."""
-        following = self.links.tokens_after(people.end, 2)
-        ends = len(following) == 1 or (len(following) > 1 and not following[1].is_word)
-        return self._severe(people, harm) if ends and "severity" in following[0].classes else harm
-
-    def _of_wounds(self, trigger: Mention, harm: str) -> str:
-        """ "died on Monday of wounds suffered in March": hurt before, and dead later."""
-        if harm != "killed" or trigger.feature != "intransitive":
-            return harm
-        following = self.links.tokens_after(trigger.end, _WOUNDS)
-        of = next((at for at, token in enumerate(following) if "belonging" in token.classes), None)
-        wounds = of is not None and any("wound_noun" in token.classes for token in following[of + 1 : of + 3])
-        return "died_later" if wounds else harm
-
-    def _what_became(self, people: Counted, harm: str) -> str:
-        """ "shot a farmer in the leg", "shot the imam of the village dead": what follows tells if they lived."""
-        if harm != "killed_or_injured":
-            return harm
-        following = list(takewhile(lambda token: token.is_word, self.links.tokens_after(people.end, _BECAME_REACH)))
-        limb = any("limb" in token.classes for token in following[1:4])
-        if limb and "at_word" in following[0].classes:
-            return "injured"
-        last = next((at for at, token in enumerate(following) if self._is_fate(token)), None)
-        described = last is not None and all(_names_on(token) for token in following[:last])
-        return "killed" if described else harm
-
-    def _is_fate(self, token: Token) -> bool:
-        return any(mention.value == "killed" for mention in self.reading.starting("fate", token.start))
 
     def _part_of_fate(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
         """ "three of the wounded have since died", "two of the dead were children"."""
@@ -412,11 +373,6 @@ class _Finding:
             for other in drafts
             if draft.parent is not None
         )
-
-
-def _names_on(token: Token) -> bool:
-    """Whether a word goes on with who somebody is: "the imam of Serzhen-Yurt"."""
-    return token.capital or not token.classes.isdisjoint(("of_word", "det", "before_place"))
 
 
 def _may_hold(whole: HarmDraft, people: Counted) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from harmtrace.extract.actor_names import find_actor_spans
-from harmtrace.extract.actors import is_body
+from harmtrace.extract.actor_roles import is_body
 from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft, narrowed, thing_of

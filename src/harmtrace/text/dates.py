@@ -15,12 +15,12 @@ from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text import dates_relative as relative
 from harmtrace.text import dates_told as told_before
-from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, Resolver, year_before
+from harmtrace.text.dates_calendar import Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, languages_knowing
+from harmtrace.text.dates_numeric import day_first_in, in_numbers, is_no_day, without_year
 from harmtrace.text.dates_ranges import with_ranges
 from harmtrace.text.dates_since import Wars, flared, is_perfect, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
-from harmtrace.vocab.numerals import numeric_date
 from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens, raw_tokens
 
 DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "spell", "present", "vague"]
@@ -75,9 +75,6 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
 _START = attrgetter("start")
 _TIMES_NEAR = 120
 """How far, in characters, from a date the words for its time of day may begin."""
-_NO_DAYS = ((24, 7), (9, 11))
-"""What "24/7" and "9/11" say is no day of the year of the text."""
-_NUMERIC = frozenset({"numeric_date"})
 _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""
 _BESIDE = 1
@@ -124,7 +121,7 @@ def find_dates(
     if grammar is None:
         return []
     tokens = grammar.tokens(text, start, end)
-    anchors = Anchors(reference=reference, day_first=_day_first(text, tokens))
+    anchors = Anchors(reference=reference, day_first=day_first_in(text, tokens))
     found: list[DateMention] = []
     times: list[TimeMention] = []
     wars = Wars(tokens)
@@ -137,7 +134,7 @@ def find_dates(
         seen = _seen_from_event(tokens, _told_ahead(tokens, match), told)
         if meaning == "time" or seen is None or (meaning == "since_last" and not told):
             continue
-        if _is_name(text, tokens, match) or _is_duration(tokens, match) or _is_no_day(match):
+        if _is_name(text, tokens, match) or _is_duration(tokens, match) or is_no_day(match):
             continue
         if meaning == "since_time" and after is not None and after.first - match.last <= _BESIDE:
             continue  # "since dawn on Tuesday"
@@ -193,9 +190,9 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
     if meaning in ("each", "each_year"):
         yield from _each(match, anchors, "day" if meaning == "each" else "year")
     elif meaning == "numeric_short":
-        yield match.first, match.last, "absolute", _without_year(match, anchors)
+        yield match.first, match.last, "absolute", without_year(match, anchors)
     elif meaning == "numeric":
-        yield match.first, match.last, "absolute", _numeric(str(match.values["numeric_date"]), anchors)
+        yield match.first, match.last, "absolute", in_numbers(str(match.values["numeric_date"]), anchors)
     elif meaning == "present":
         day = anchors.reference
         yield match.first, match.last, "present", Period(day, day, "day", "relative") if day else None
@@ -215,51 +212,6 @@ def _each(match: Match, anchors: Anchors, slot: str) -> Iterator[tuple[int, int,
         first = match.first if index == 0 else edges[index]
         last = match.last if index == len(names) - 1 else edges[index] + 1
         yield first, last, "absolute", resolver({**match.values, slot: match.values[name]}, anchors)
-
-
-def _numeric(word: str, anchors: Anchors) -> Period | None:
-    parts = numeric_date(word)
-    if parts is None:
-        return None
-    order = _order(word)
-    day_first = anchors.day_first if order is None else order
-    if day_first is None:
-        return None
-    day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
-    return absolute.one_day({"day": day, "month": month, "year": parts[2]}, anchors)
-
-
-def _is_no_day(match: Match) -> bool:
-    """Whether two numbers with a stroke between them have a meaning of their own."""
-    return "second" in match.values and (match.values["day"], match.values["second"]) in _NO_DAYS
-
-
-def _without_year(match: Match, anchors: Anchors) -> Period | None:
-    """Read "15/11": which number is the day is known from its size, or from the other dates of the text."""
-    one, other = int(match.values["day"]), int(match.values["second"])
-    if anchors.day_first is None and one != other and max(one, other) <= MONTHS:
-        return None
-    day_first = one > MONTHS or (other <= MONTHS and anchors.day_first is not False)
-    day, month = (one, other) if day_first else (other, one)
-    return absolute.one_day({"day": day, "month": month}, anchors)
-
-
-def _order(word: str) -> bool | None:
-    """Whether the day comes first in a date in numbers; None where it may be either."""
-    parts = numeric_date(word)
-    if parts is None:
-        return None
-    if "." in word or parts[0] == parts[1]:  # with points the day stands first wherever points are used
-        return True
-    if parts[0] > MONTHS:
-        return True
-    return False if parts[1] > MONTHS else None
-
-
-def _day_first(text: str, tokens: Tokens) -> bool | None:
-    words = [text[tokens.starts[at] : tokens.ends[at]] for at in tokens.where(_NUMERIC)]
-    orders = {_order(word) for word in words if "." not in word} - {None}
-    return orders.pop() if len(orders) == 1 else None
 
 
 def _mention(

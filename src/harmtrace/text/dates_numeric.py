@@ -1,0 +1,59 @@
+"""From a date in numbers, "3/4/2018" or "15/11", to its day; which number is the day may only show in other dates."""
+
+from __future__ import annotations
+
+from harmtrace.text.dates_absolute import one_day
+from harmtrace.text.dates_calendar import MONTHS, Anchors, Period
+from harmtrace.vocab.numerals import numeric_date
+from harmtrace.vocab.phrases import Match, Tokens
+
+_NO_DAYS = ((24, 7), (9, 11))
+"""What "24/7" and "9/11" say is no day of the year of the text."""
+_NUMERIC = frozenset({"numeric_date"})
+
+
+def in_numbers(word: str, anchors: Anchors) -> Period | None:
+    """Read "3/4/2018", in the order of the other dates of the text where it is open."""
+    parts = numeric_date(word)
+    if parts is None:
+        return None
+    order = _order(word)
+    day_first = anchors.day_first if order is None else order
+    if day_first is None:
+        return None
+    day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
+    return one_day({"day": day, "month": month, "year": parts[2]}, anchors)
+
+
+def is_no_day(match: Match) -> bool:
+    """Whether two numbers with a stroke between them have a meaning of their own."""
+    return "second" in match.values and (match.values["day"], match.values["second"]) in _NO_DAYS
+
+
+def without_year(match: Match, anchors: Anchors) -> Period | None:
+    """Read "15/11": which number is the day is known from its size, or from the other dates of the text."""
+    one, other = int(match.values["day"]), int(match.values["second"])
+    if anchors.day_first is None and one != other and max(one, other) <= MONTHS:
+        return None
+    day_first = one > MONTHS or (other <= MONTHS and anchors.day_first is not False)
+    day, month = (one, other) if day_first else (other, one)
+    return one_day({"day": day, "month": month}, anchors)
+
+
+def _order(word: str) -> bool | None:
+    """Whether the day comes first in a date in numbers; None where it may be either."""
+    parts = numeric_date(word)
+    if parts is None:
+        return None
+    if "." in word or parts[0] == parts[1]:  # with points the day stands first wherever points are used
+        return True
+    if parts[0] > MONTHS:
+        return True
+    return False if parts[1] > MONTHS else None
+
+
+def day_first_in(text: str, tokens: Tokens) -> bool | None:
+    """Whether the day comes first in the dates in numbers of a text; None where they do not tell."""
+    words = [text[tokens.starts[at] : tokens.ends[at]] for at in tokens.where(_NUMERIC)]
+    orders = {_order(word) for word in words if "." not in word} - {None}
+    return orders.pop() if len(orders) == 1 else None
