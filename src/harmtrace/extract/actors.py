@@ -11,9 +11,9 @@ from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.drafts import party_of
 from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from harmtrace.extract.citing import Cited
 from harmtrace.extract.hearing import Hearing
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.listing import with_lists
 from harmtrace.extract.monitors import with_monitors_named
 from harmtrace.extract.quotations import by_sentence, over_whole_quote, with_first_persons, with_orphans
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing
 from harmtrace.model.attribution import Attribution

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.contents import clause_start
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_before, phrase_of, tellers_after, undescribed, with_whose
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.tags import Tags
 from harmtrace.extract.utterances import (
     after_comma,

@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.contents import (
-    at_a_distance,
-    before_relative,
     clause_start,
     comma_after,
-    content_end,
     content_start,
     is_quoted,
-    only_circumstances,
     opens_turn,
     quote_after,
     quote_before,
     quote_broken,
 )
 from harmtrace.extract.indirect import Indirect, passed_on
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import (
     Phrase,
@@ -31,7 +28,7 @@ from harmtrace.extract.phrases import (
     with_whose,
 )
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.said_words import CLAUSE, LEAST, SaidWords, relays
 from harmtrace.extract.subjects import Subjects
 from harmtrace.extract.utterances import (
     after_comma,
@@ -40,7 +37,6 @@ from harmtrace.extract.utterances import (
     closes,
     end_of,
     following_parts,
-    gives_a_number,
     trim_mark,
 )
 from harmtrace.extract.verbs import Verb, as_saying, says, turns_round, verb_of
@@ -51,17 +47,8 @@ from harmtrace.model.immutable import immutable
 
 ANSWERS = ("deny", "admit", "claim")
 """Cues whose subject is introduced as a speaker, though a response and no voice comes of them."""
-_LEAST = 8
-"""So many characters are something said, and so many before ", she says," are its beginning."""
-_OPENING_MARKS = '"“«'
-_RELATIVE = 2
-"""So many words, its comma included, open ", which lawyers say"."""
 _SOMEBODY = 2
 """So many words "the potter" has at the least."""
-_CLAUSE = 3
-"""So many words after a verb may be something said."""
-_LEAD = 30
-"""So many characters before ", officials said after the raid" are what they said."""
 _PASSIVE_REACH = 12
 """So many words before ", stating that" the words "published by" may stand."""
 
@@ -84,6 +71,7 @@ class Hearing:
         self.registry = voicing.registry
         self.subjects = Subjects(reading, voicing.registry)
         self.indirect = Indirect(reading, voicing)
+        self.words = SaidWords(reading)
 
     def in_sentence(self, sentence: Sentence, cited: Sequence[Voice]) -> list[Voice]:
         """The voices `cited` in `sentence` and those of its verbs."""
@@ -195,8 +183,8 @@ class Hearing:
         self.registry.remember(speaker)
         said = replace(verb, mention=self.reading.starting("say", verb.tokens[saying].start)[0], at=saying)
         content = content_start(self.reading, verb.sentence, saying + 1)
-        start, end, form = content, self._end(said, content), "before"
-        if self._words(said, content, end) < _CLAUSE:
+        start, end, form = content, self.words.end(said, content), "before"
+        if self.words.count(said, content, end) < CLAUSE:
             quote = quote_before(self.reading, relay.phrase_start)
             start, end = quote or (verb.sentence.start, trim_mark(self.reading.text, 0, relay.phrase_start))
             form = "inverted" if quote else "after"
@@ -262,22 +250,22 @@ class Hearing:
         if announced is not None:
             return self._voice(verb, speaker, *announced, "announced", self._above(before, at))
         content = content_start(self.reading, sentence, verb.after)
-        around = self._around(verb, at, content) if not any(_relays(v, at) for v in before) else None
+        around = self.words.around(verb, at, content) if not any(relays(v, at) for v in before) else None
         if around is not None:
             return self._voice(verb, speaker, sentence.start, around, "after", None)
-        end = self._end(verb, content)
-        if self._within_relative(at):
+        end = self.words.end(verb, content)
+        if self.words.within_relative(at):
             end = min(end, comma_after(self.reading, content, end))
-            return self._voice(verb, speaker, content, end, "before", None) if end - content >= _LEAST else None
+            return self._voice(verb, speaker, content, end, "before", None) if end - content >= LEAST else None
         if self.subjects.in_relative(verb.tokens, verb.at):
             end = min(end, comma_after(self.reading, content, end))
         leads = sum(1 for token in sentence.tokens if token.end <= at and token.is_word)
-        if self._follows(verb, at, (content, end), leads):
+        if self.words.follows(verb, at, (content, end), leads):
             return self._voice(verb, speaker, content, end, "before", self._above(before, at))
-        if leads < _CLAUSE or not verb.is_saying or not self._may_lead(verb, before, at, end - content):
+        if leads < CLAUSE or not verb.is_saying or not self.words.may_lead(verb, before, at, end - content):
             return None
         start = clause_start(self.reading, sentence, at)
-        above = next((voice.attribution for voice in before if _relays(voice, at)), None)
+        above = next((voice.attribution for voice in before if relays(voice, at)), None)
         return self._voice(verb, speaker, start, trim_mark(self.reading.text, start, at), "after", above)
 
     def _what(self, verb: Verb, speaker: SpeakerPhrase) -> Voice | None:
@@ -286,80 +274,8 @@ class Hearing:
         if not verb.is_saying or not after or "be" not in after[0].classes:
             return None
         content = after[0].end + 1
-        end = self._end(verb, content)
-        return self._voice(verb, speaker, content, end, "cited", None) if end - content >= _LEAST else None
-
-    def _within_relative(self, at: int) -> bool:
-        """ "The blockade, which lawyers say is unlawful, …": whether a relative clause begins before the speaker."""
-        before = self.reading.tokens.before(at, 2)
-        return len(before) == _RELATIVE and before[0].text == "," and "relative_clause" in before[1].classes
-
-    def _around(self, verb: Verb, at: int, content: int) -> int | None:
-        """Where what stands before the speaker ends, or goes on: "A, she says, and B"; None where it may follow."""
-        text, sentence = self.reading.text, verb.sentence
-        led = at - sentence.start
-        if content < sentence.end and text[content] == ";" and led > _LEAST:
-            return trim_mark(text, 0, at)
-        apart = after_comma(text, at)
-        colon = text[verb.mention.end : verb.mention.end + 3]
-        lists = colon[:1] == ":" and colon[-1:] not in _OPENING_MARKS and apart
-        goes_on = content < sentence.end and self.reading.folded.startswith("and ", content)
-        if (lists or goes_on) and led > _LEAD and verb.is_saying:
-            return end_of(sentence, self.reading)
-        if "," in text[verb.mention.end : content] and apart and led > _LEAST and verb.is_saying:
-            return trim_mark(text, sentence.start, at) if self._goes_back(verb) else end_of(sentence, self.reading)
-        return None
-
-    def _follows(self, verb: Verb, at: int, content: tuple[int, int], leads: int) -> bool:
-        """Whether what stands after the verb is what is said, and not only when or where; `leads` words go before."""
-        words = 0 if self._closes(verb, at, content[0]) else self._words(verb, *content)
-        finite = any("auxiliary" in token.classes for token in self.reading.tokens_in(*content))
-        return words >= _CLAUSE and not (leads > 5 and words < 4 and verb.is_saying and not finite)
-
-    def _may_lead(self, verb: Verb, before: Sequence[Voice], at: int, rest: int) -> bool:
-        """Whether what goes before the speaker is said, and nobody else says it; `rest` characters follow the verb."""
-        here = [v for v in before if v.sentence == verb.sentence.index and not _relays(v, at)]
-        if rest > _LEAST and any(voice.start <= at < voice.end for voice in here):
-            return False
-        if self.reading.has_commas:
-            return self._is_apart(at)
-        return rest <= 0 or not any(voice.form in ("after", "inverted") for voice in here)
-
-    def _is_apart(self, at: int) -> bool:
-        """Whether a mark parts the speaker from what goes before, also "”, one of | the nurses said"."""
-        before = self.reading.text[max(0, at - len("”, many of ")) : at]
-        return any(mark in before for mark in ',;:–—-"”»)?!.')
-
-    def _goes_back(self, verb: Verb) -> bool:
-        """ "…, the group said, a day after shells hit the port": what follows is told by another."""
-        comma = next((place for place in range(verb.after, len(verb.tokens)) if verb.tokens[place].text == ","), None)
-        return comma is not None and at_a_distance(verb.tokens[comma + 1 :])
-
-    def _closes(self, verb: Verb, at: int, content: int) -> bool:
-        """ "…, officials said after the raid": what was said came before, and its time or place follows."""
-        if not verb.is_saying or not after_comma(self.reading.text, at) or at - verb.sentence.start < _LEAD:
-            return False
-        first = next((token for token in verb.tokens if token.start >= content), None)
-        clause = any(token.word == "that" for token in verb.tokens[verb.after :] if token.start < content)
-        return first is not None and not clause and self.reading.is_a("function", first.word, "preposition")
-
-    def _words(self, verb: Verb, content: int, end: int) -> int:
-        """How many words stand after the verb as something said; a toll counts as much as a clause."""
-        words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
-        toll = words == 2 and gives_a_number(self.reading, verb.mention)
-        first = next((token for token in verb.tokens if token.start >= content), None)
-        aside = first is not None and "beside" in first.classes  # "state media said, with witnesses saying …"
-        if verb.is_saying and (aside or only_circumstances(self.reading, verb.sentence, content, end)):
-            return 0
-        return _CLAUSE if toll else words
-
-    def _end(self, verb: Verb, content: int) -> int:
-        """Where what is said after the verb ends."""
-        end = content_end(self.reading, verb.sentence, content, verb.mention)
-        if self.reading.begins("claim", verb.mention.start):
-            end = before_relative(self.reading, content, end)
-        goes_on = [say for say in self.reading.of("say", content, end) if say.start == content]
-        return content if goes_on and goes_on[0].feature == "gerund" else end
+        end = self.words.end(verb, content)
+        return self._voice(verb, speaker, content, end, "cited", None) if end - content >= LEAST else None
 
     def _participle(self, verb: Verb, before: Sequence[Voice], turn: _Turn | None) -> Voice | None:
         """', adding that …' goes on with the last speaker; ', citing X' names one further back."""
@@ -374,8 +290,8 @@ class Hearing:
         if speaker is not None and announced is not None:
             return self._voice(verb, speaker, *announced, "announced", None)
         content = content_start(self.reading, verb.sentence, verb.after)
-        end = self._end(verb, content)
-        if speaker is None or end - content < _LEAST:
+        end = self.words.end(verb, content)
+        if speaker is None or end - content < LEAST:
             return None
         return self._voice(verb, speaker, content, end, "continued", None)
 
@@ -389,8 +305,8 @@ class Hearing:
     def _going_on(self, verb: Verb, turn: _Turn, form: str) -> Voice | None:
         """The same speaker's further words, in the same chain."""
         content = content_start(self.reading, verb.sentence, verb.after)
-        end = self._end(verb, content)
-        if end - content < _LEAST:
+        end = self.words.end(verb, content)
+        if end - content < LEAST:
             return None
         mention = verb.mention
         text = self.reading.text[mention.start : mention.end]
@@ -425,7 +341,7 @@ class Hearing:
         beside = any(token.text == ";" or "contrast" in token.classes for token in between)
         # "The army says …, residents say …": a comma parts two tellers.
         joined = len(between) > 1 and between[-1].word in ("and", "but") and between[-2].text == ","
-        beside = beside or joined or (after_comma(self.reading.text, at) and len(between) > _CLAUSE)
+        beside = beside or joined or (after_comma(self.reading.text, at) and len(between) > CLAUSE)
         return None if beside else outer[-1].attribution
 
     def _addressee(self, verb: Verb) -> SpeakerPhrase | None:
@@ -453,11 +369,6 @@ class Hearing:
     def _is_medium(self, name: str) -> bool:
         last = name.lower().split()[-1]
         return self.reading.is_a("group", last) and self.reading.is_a("medium", last)
-
-
-def _relays(voice: Voice, at: int) -> bool:
-    """ "…, she said, according to the agency": who is cited for the words in which she stands."""
-    return voice.form == "according" and voice.start <= at < voice.end <= voice.verb_start
 
 
 def _holds_a_verb(phrase: Phrase) -> bool:

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.contents import content_end, content_start
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.phrases import phrase_before
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.said_words import LEAST
 from harmtrace.extract.utterances import same, trim_mark
 from harmtrace.extract.verbs import Verb
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing
 from harmtrace.model.attribution import Attribution
 
-_LEAST = 8
-"""So many characters are something said."""
 _BLAMED_REACH = 100
 """How far before "which X blames on", in characters, the attack may stand."""
 
@@ -85,7 +84,7 @@ class Indirect:
         self, verb: Verb, speaker: SpeakerPhrase, content: int, form: str, above: Attribution | None
     ) -> Voice | None:
         end = content_end(self.reading, verb.sentence, content, verb.mention)
-        if end - content < _LEAST:
+        if end - content < LEAST:
             return None
         return self.voicing.voice(verb.sentence, verb.mention, speaker, content, end, form, above)
 
@@ -107,6 +106,6 @@ def _through(text: str, voice: Voice, outer: Voice) -> Voice:
     chain = outer.attribution.chain
     own = [link for link in voice.attribution.chain if not any(same(link.name, other.name) for other in chain)]
     start, end, form = voice.start, min(voice.end, outer.end), voice.form
-    if form == "after" or (form == "before" and end - start < _LEAST):
+    if form == "after" or (form == "before" and end - start < LEAST):
         start, end, form = outer.start, trim_mark(text, 0, voice.speaker.phrase_start), "after"
     return replace(voice, attribution=replace(voice.attribution, chain=(*own, *chain)), start=start, end=end, form=form)

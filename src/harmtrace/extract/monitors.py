@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.utterances import own_id
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Teller

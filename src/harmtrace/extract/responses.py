@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.contents import clause_end, comma_after, content_start
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.claim import ResponseType

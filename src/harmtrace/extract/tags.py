@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.extract.utterances import end_of, skip_marks, trim_mark
 from harmtrace.extract.voice import Voice
 from harmtrace.extract.voicing import Voicing

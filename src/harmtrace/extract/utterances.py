@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, apposed, full_stop_in_name, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import SpeakerPhrase
 from harmtrace.model.attribution import Teller
 
 _DATELINE_WIRE = re.compile(r"[A-Z]{3}[^().\n]{0,40}\(([A-Z][\w&.'’ -]{2,30})\)\s*[-–—]")

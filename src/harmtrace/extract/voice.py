@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harmtrace.extract.speakers import SpeakerPhrase
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from harmtrace.extract.contents import is_quoted
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.speakers import Registry, SpeakerPhrase
+from harmtrace.extract.speakers import Registry
 from harmtrace.extract.utterances import agency, own_id, same
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution, Teller
