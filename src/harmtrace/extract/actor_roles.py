@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.actor_names import UNKNOWN, ActorSpan
-from harmtrace.extract.arguments import Arguments, Part
+from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.parts import Part
 from harmtrace.extract.reading import Reading
 from harmtrace.model.claim import ActorRole
 

@@ -1,0 +1,93 @@
+"""How people stand to a verb: as who speaks, as whom it hurts, beside others that share it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.counted import Counted
+from harmtrace.extract.harm_gaps import Gaps, is_governing, qualifies
+from harmtrace.extract.lexicon import Mention, Token
+
+_TELLER_REACH = 4
+"""So many words, tellers with what qualifies them, may stand between a number and the verb of saying."""
+
+
+class Positions(Gaps):
+    """The positions of the people of one stretch beside its verbs."""
+
+    def acts(self, people: Counted) -> bool:
+        """Whether the people are the subject of a verb of saying: "a resident said"."""
+        following = self._verb_of_tellers(people)
+        if not following or following[0].word.endswith("ing"):
+            return False
+        if any(people.start <= trigger.start < people.end for trigger in self.triggers):
+            return False  # "left scores wounded reports say"
+        if not self.reading.starting("say", following[0].start):
+            return False
+        if any(trigger.start == following[0].start for trigger in self.triggers):
+            return False  # "9 farmers confirmed dead"
+        if any(0 < trigger.start - following[0].end <= 1 for trigger in self.triggers if trigger.feature == "ed"):
+            return False  # "civilians reported killed"
+        return not self._is_object(people)  # "killed 20 people said the agency": who is named after the verb says it
+
+    def _verb_of_tellers(self, people: Counted) -> Sequence[Token]:
+        """The word after people, and after tellers that they qualify: "two security sources said"."""
+        following = self.tokens_after(people.end, _TELLER_REACH)
+        last = next((at for at, token in enumerate(following) if "teller" in token.classes), None)
+        before = self.reading.tokens_in(max(0, people.start - 12), people.start)[-1:]
+        opens = not before or not before[0].is_word
+        if last is None or not opens or any(not qualifies(token) for token in following[:last]):
+            return following[:1]
+        return following[last + 1 : last + 2]
+
+    def _is_object(self, people: Counted) -> bool:
+        """Whether an active verb of harm stands right before these people."""
+        last = next((other for other in reversed(self.people) if other.end <= people.start), None)
+        if last is not None:
+            gap = self.gap(last.end, people.start)
+            if (gap or last.single) and all(token.word in ("and", ",") for token in gap):
+                listed = not gap or any("joining" in token.classes for token in gap)
+                return listed and self._is_object(last)  # "killing 13, a local official said": who tells it
+        trigger = next((t for t in reversed(self.triggers) if t.end <= people.start), None)
+        if trigger is None or trigger.feature not in ("ed", "gerund", "base", "object"):
+            return False
+        return not self.gap(trigger.end, people.start) and not self._is_passive(trigger)
+
+    def _is_passive(self, trigger: Mention) -> bool:
+        tokens = [t for t in self.reading.tokens_in(max(0, trigger.start - 40), trigger.start) if t.is_word][-2:]
+        if len(tokens) > 1 and tokens[1].capital:  # "jets believed to be Russian killed 60"
+            return False
+        return any("be" in token.classes for token in tokens)
+
+    def _other_subject(self, people: Counted, trigger: Mention) -> bool:
+        """Whether other people stand nearer to the verb as its subject."""
+        between = [other for other in self.people if people.end <= other.start < trigger.start]
+        between = [other for other in between if not self.shares_those_before(other)]
+        if not self.in_part(people.start):
+            between = [other for other in between if not self.in_part(other.start)]
+        apart = self._stands_apart(people)
+        return any(not ((self._coordinated(people, other) and not apart) or self._modifies(other)) for other in between)
+
+    def _stands_apart(self, people: Counted) -> bool:
+        """ "In the six others, 11 people died": a phrase with a preposition that opens the clause."""
+        before = self.reading.tokens_in(max(0, people.start - 16), people.start)
+        link = next((token for token in reversed(before[-2:]) if "det" not in token.classes), None)
+        return link is not None and "of" not in link.classes and self.reading.is_a("function", link.word, "preposition")
+
+    def _coordinated(self, one: Counted, other: Counted) -> bool:
+        """Whether two counts share a verb: "two women and a child were killed"."""
+        gap = self.open_gap(one.end, other.start)
+        inner = [people for people in self.people if one.end <= people.start < other.start]
+        words = [token for token in gap if not any(p.start <= token.start < p.end for p in inner)]
+        joining = [token for token in words if token.word in (",", "and", "or", "as", "well", "+", "&")]
+        rest = [token for token in words if token not in joining and "kin_link" not in token.classes]
+        return 0 < len(joining) <= 3 and len(rest) <= 2 and not any(is_governing(token) for token in rest)
+
+    def _modifies(self, other: Counted) -> bool:
+        """Whether people stand in a prepositional phrase: "14 people from two families were killed"."""
+        before = self.reading.tokens_in(max(0, other.start - 16), other.start)
+        if before and "det" in before[-1].classes:
+            before = before[:-1]
+        if not before or not before[-1].classes.isdisjoint(("relative_clause", "joining")):
+            return False  # "54 cases, in which 127 soldiers died"
+        return "function" in before[-1].classes
