@@ -170,15 +170,9 @@ class Registry(KnownSpeakers):
         named = [(part, tokens) for part, tokens in names if tokens]
         if not named:
             return None
-        persons = [
-            (part, tokens)
-            for part, tokens in named
-            if not (self.names.is_group(tokens) or self.names.is_place(part, tokens) or self.names.is_adjective(tokens))
-        ]
-        bare = [t for t in phrase.tokens if "determiner" not in t.classes] == (named[0][1] if named else [])
-        if bare and appositions and self.names.is_group(named[0][1]):
-            persons = []  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
-        persons = [(p, t) for p, t in persons if "role" not in t[-1].classes] or persons
+        bare = [t for t in phrase.tokens if "determiner" not in t.classes] == named[0][1]
+        apart = bare and appositions and self.names.is_group(named[0][1])
+        persons = [] if apart else self._persons(named)  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
         holders = [(p, t) for p, t in persons if not _is_seat_of_office(p, t)]
         if persons and not holders:
             return None  # "the ombudsman of the Upper Republic"
@@ -202,6 +196,15 @@ class Registry(KnownSpeakers):
         if known is not None:
             return replace(known, start=tokens[0].start, end=tokens[0].start + len(name))
         return self._new(part, tokens, name, parts)
+
+    def _persons(self, named: Sequence[tuple[Phrase, Sequence[Token]]]) -> list[tuple[Phrase, Sequence[Token]]]:
+        """The parts with the name of a person, if possible one that does not end in an office."""
+        persons = [
+            (part, tokens)
+            for part, tokens in named
+            if not (self.names.is_group(tokens) or self.names.is_place(part, tokens) or self.names.is_adjective(tokens))
+        ]
+        return [(part, tokens) for part, tokens in persons if "role" not in tokens[-1].classes] or persons
 
     def _envoy(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "The British ambassador to the United Nations (Jane Doe)": where somebody is sent is no name of his."""

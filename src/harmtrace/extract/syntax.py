@@ -80,18 +80,16 @@ class Syntax(ClauseParts):
         place = at - 1
         if joined and self.kind(place) == "link":
             return self._subject_over_link(place)
+        if self.kind(place) == "noun" and self._is_absolute(at):
+            return place
         while place >= 0:
             chunk = self.all[place]
             if chunk.kind == "break":
                 return None
             if chunk.kind == "relative":
                 return self._antecedent(place)
-            if chunk.kind == "noun" and self._is_beside(place, at):
-                place -= 1
-            elif chunk.kind == "noun" and place == at - 1 and self._is_absolute(at):
-                return place
-            elif chunk.kind == "noun" and (self._is_aim(place) or self._is_agent(place) or self._is_aimed_at(place)):
-                place -= 2
+            if chunk.kind == "noun" and (chunks := self._passed_over(place, at)):
+                place -= chunks
             elif chunk.kind == "noun":
                 found = self._head_before(place)
                 if found is not None and (named := self._named_before(found)) is not None:
@@ -117,6 +115,12 @@ class Syntax(ClauseParts):
                 joined = joined or chunk.kind == "joint"
                 place -= 1
         return None
+
+    def _passed_over(self, at: int, verb: int) -> int:
+        """How many chunks to go back from a noun phrase that is no subject of the verb, whatever stands before it."""
+        if self._is_beside(at, verb):
+            return 1
+        return 2 if self._is_aim(at) or self._is_agent(at) or self._is_aimed_at(at) else 0
 
     def whole(self, at: int | None) -> int | None:
         """ "fighters, some riding camels, burned": those of whom "some" are a part."""

@@ -96,10 +96,7 @@ def says(reading: Reading, verb: Verb) -> bool:
     tokens, mention = verb.tokens, verb.mention
     if verb.at >= len(tokens) or tokens[verb.at].start != mention.start:
         return False  # "self-declared"
-    place = verb.at - 1
-    while place > 0 and "skipped" in tokens[place].classes and "be" not in tokens[place].classes:
-        place -= 1
-    if place >= 0 and "be" in tokens[place].classes and mention.feature != "progressive":
+    if _is_passive(verb) or _does_else(reading, verb):
         return False
     if any(harm.feature != "toll" for harm in reading.starting("harm", mention.start)):
         return False  # "has claimed the lives of eight"
@@ -108,18 +105,6 @@ def says(reading: Reading, verb: Verb) -> bool:
     single = "record" in tokens[verb.at].classes and not tokens[verb.at].word.endswith("s")
     if single and any("article" in token.classes for token in tokens[max(0, verb.at - 3) : verb.at]):
         return False  # "a UN report that said"
-    if mention.value == "condemn" and verb.after < len(tokens) and "striking_into" in tokens[verb.after].classes:
-        return False  # "a rocket slammed into the depot"
-    if "informing" in tokens[verb.at].classes:
-        heard = tokens[verb.after : verb.after + _INFORMED]
-        if not any(reading.is_a("subordinate", token.word, "that") for token in heard):
-            return False  # "informed the customs", and not of what
-    if verb.at and "neither_nor" in tokens[verb.at - 1].classes:
-        return False  # "neither confirmed nor denied"
-    if verb.at and reading.any_of("adverbial", tokens[verb.at - 1].start, mention.end):
-        return False  # "fired without warning"
-    if "spread" in tokens[verb.after - 1].classes and _sends_people(reading, verb):
-        return False  # "the group had posted snipers on roofs"
     if _is_believed(reading, verb) or _is_adjective(reading, verb):
         return False
     if _names(reading, verb) or _is_in_a_name(reading, verb):
@@ -132,6 +117,31 @@ def says(reading: Reading, verb: Verb) -> bool:
         return relayed or bool(reading.starting("anonymity", tokens[verb.after].start))
     word = reading.folded[mention.start : mention.end].split()[-1]
     return not reading.is_a("number_verb", word) or gives_a_number(reading, mention)
+
+
+def _is_passive(verb: Verb) -> bool:
+    """Whether "was" or "has been" stands before the verb, adverbs between them."""
+    tokens, place = verb.tokens, verb.at - 1
+    while place > 0 and "skipped" in tokens[place].classes and "be" not in tokens[place].classes:
+        place -= 1
+    return place >= 0 and "be" in tokens[place].classes and verb.mention.feature != "progressive"
+
+
+def _does_else(reading: Reading, verb: Verb) -> bool:
+    """Whether the words beside a verb make another act of it than saying, or say that nothing was said."""
+    tokens, mention = verb.tokens, verb.mention
+    if mention.value == "condemn" and verb.after < len(tokens) and "striking_into" in tokens[verb.after].classes:
+        return True  # "a rocket slammed into the depot"
+    if "informing" in tokens[verb.at].classes:
+        heard = tokens[verb.after : verb.after + _INFORMED]
+        if not any(reading.is_a("subordinate", token.word, "that") for token in heard):
+            return True  # "informed the customs", and not of what
+    if verb.at and "neither_nor" in tokens[verb.at - 1].classes:
+        return True  # "neither confirmed nor denied"
+    if verb.at and reading.any_of("adverbial", tokens[verb.at - 1].start, mention.end):
+        return True  # "fired without warning"
+    spreads = "spread" in tokens[verb.after - 1].classes
+    return spreads and _sends_people(reading, verb)  # "the group had posted snipers on roofs"
 
 
 def _sends_people(reading: Reading, verb: Verb) -> bool:
