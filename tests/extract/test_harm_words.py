@@ -170,3 +170,51 @@ def test_who_was_cared_for_by_one_of_the_dead_is_not_counted() -> None:
 )
 def test_kin_and_the_severely_hurt(text: str, told: Told) -> None:
     assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Strikes killed 106 people in Rafah on Friday, bringing the toll to 35,562.",
+            [(106, "single"), (35562, "cumulative")],
+        ),
+        (
+            "Strikes killed 106 people in Rafah, bringing the toll since 7 May to 562.",
+            [(106, "single"), (562, "cumulative")],
+        ),
+    ],
+)
+def test_the_toll_that_an_event_adds_to_is_no_event_of_its_day(text: str, expected: list[tuple[int, str]]) -> None:
+    told = events(text)
+    assert [harm.quantity.value for claim in told for harm in claim.harms] == [value for value, _ in expected]
+    assert told[1].scope == "cumulative"
+    assert told[1].when is None or told[1].when.basis != "inherited"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A suicide bomber killed himself and 13 others in Mogadishu.", [("killed", 13)]),
+        ("Soldiers killed four bandits and rescued 11 abducted schoolgirls in Kaduna.", [("killed", 4)]),
+        ("Bandits killed four guards and kidnapped 11 schoolgirls in Kaduna.", [("killed", 4), ("abducted", 11)]),
+        ("The mayor of Bakhmut denied that 70 civilians had been killed by shelling.", []),
+    ],
+)
+def test_who_is_freed_or_denies_is_no_victim(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(harm.harm, harm.quantity.value) for claim in events(text) for harm in claim.harms] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Soldiers had not killed 18 students in Pauktaw, the spokesman said.", "negated"),
+        ("The shelling did not kill 30 people in Luhansk.", "negated"),
+        ("There is no evidence that Israel killed 500 people in Rafah, an official said.", "negated"),
+        ("An earlier version of this story said 40 civilians were killed in Goma.", "negated"),
+        ("Shelling killed 30 people in Luhansk, who had not been warned.", "asserted"),
+        ("No one was killed in Luhansk.", "asserted"),
+    ],
+)
+def test_a_figure_that_is_denied_is_negated(text: str, modality: str) -> None:
+    assert [claim.modality for claim in events(text)] == [modality]

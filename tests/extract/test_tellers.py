@@ -324,3 +324,8 @@ def test_what_stands_before_a_colon_tells_only_if_it_can_speak(head: str, teller
 def test_who_sends_people_out_tells_nothing(sent: str) -> None:
     claim = events(f"The brigade had {sent}. On Friday shells hit Aden, killing two.")[0]
     assert [teller.name for teller in claim.attribution.chain] == ["Orontes Wire"]
+
+
+def test_a_place_before_bare_figures_is_where() -> None:
+    claim = event("Kyiv: 3 dead, 12 hurt.")
+    assert ([place.text for place in claim.where], len(claim.attribution.chain)) == (["Kyiv"], 1)

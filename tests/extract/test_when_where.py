@@ -323,6 +323,7 @@ def test_the_next_sentence_may_tell_the_day(after: str, day: str | None) -> None
     [
         ("Jenin, 5 June: The centre documented nine killings in Jenin on 28 May.", "2018-05-28"),
         ("Jenin, 5 June: Shells killed nine people.", "2018-06-05"),
+        ("The strike on 5 June, not 4 June as first reported, killed seven in Jenin.", "2018-06-05"),
     ],
 )
 def test_the_date_of_a_head_gives_way_to_one_told(text: str, day: str) -> None:

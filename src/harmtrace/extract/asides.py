@@ -43,6 +43,8 @@ class Clause:
     """Whether it tells what goes on for long: as the writer knows it, whoever tells the rest."""
     shares: bool = False
     """Whether its subject is that of the clause before it."""
+    running: bool = False
+    """Whether it tells a toll that runs on."""
     gaps: tuple[Stretch, ...] = ()
     """The clauses in it that tell of other events."""
 

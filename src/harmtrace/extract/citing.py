@@ -135,7 +135,9 @@ class Cited:
         if not (sentence.zone == "title" or sentence.index == 0) or len(tokens) < 5:
             return []
         colon = next((i for i, t in enumerate(tokens) if t.text == ":" and text[t.end : t.end + 1].isspace()), None)
-        if not colon or not self._may_tell(tokens[:colon]):
+        if not colon or colon + 1 == len(tokens) or not self._may_tell(tokens[:colon]):
+            return []
+        if self._only_heads(tokens[0].start, tokens[colon + 1].start, sentence.end):
             return []
         if 1 <= colon <= 5:
             comma = next((place for place in range(1, colon) if tokens[place].text == ","), colon)
@@ -155,6 +157,11 @@ class Cited:
             return []
         mark = Mention(phrase.end, phrase.end, "say", "assert", "headline")
         return [self.voicing.voice(sentence, mark, speaker, start, end, "headline", None)]
+
+    def _only_heads(self, start: int, told: int, end: int) -> bool:
+        """Whether a place stands before figures that name none: "Kyiv: 3 dead, 12 hurt" tells where."""
+        places = self.reading.places
+        return self.reading.begins_count(told) and bool(places.within(start, told)) and not places.within(told, end)
 
     def _may_tell(self, named: Sequence[Token]) -> bool:
         """Whether words before a colon may name a teller; "14 May", "BREAKING", "PESHAWAR" and "#Gaza" do not.

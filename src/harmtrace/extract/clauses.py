@@ -28,6 +28,8 @@ _COUNT = 14
 """How far, in characters, from the beginning of a sentence "weeks after" may stand."""
 _SAME = ("same_again", "subject_pronoun")
 """Classes of the words that lead to no other event."""
+_TOLL_REACH = 40
+"""How far, in characters, after "bringing" the toll may stand that it brings to a number."""
 _MOVED = ("displacement", "evacuation")
 """What people do without an attack."""
 _SIEGE = ("siege", "aid_obstruction")
@@ -44,7 +46,9 @@ def clauses_of(
     reading = reading.without(gaps)
     harms = [harm for harm in harms if not in_any(harm.start, gaps)]
     triggers = [trigger for trigger in triggers if not in_any(trigger.start, gaps)]
-    for clause in _by_sequel(reading, Clause(sentence.start, sentence.end, gaps=gaps), harms, triggers):
+    whole = Clause(sentence.start, sentence.end, gaps=gaps)
+    parts = [part for piece in _by_toll(reading, whole, harms) for part in _by_sequel(reading, piece, harms, triggers)]
+    for clause in parts:
         for scene in without_asides(reading, sentence, clause, harms, triggers):
             for piece in _by_scene(reading, sentence, scene, harms, triggers):
                 found += _by_voice(voices, piece, harms)
@@ -71,6 +75,20 @@ def _another(first: Voice | None, second: Voice) -> bool:
 
 def _start_of(voice: Voice) -> int:
     return min(voice.start, voice.verb_start, voice.speaker.phrase_start or voice.start)
+
+
+def _by_toll(reading: Reading, clause: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:
+    """Cut off the toll that an event adds to: "killed 106 people on Sunday, bringing the toll to 35,562"."""
+    for token in reading.tokens_in(clause.start, clause.end):
+        if "raising" not in token.classes or not reading.of("harm", token.end, token.end + _TOLL_REACH, "toll"):
+            continue
+        sides = [
+            any(start <= harm.start < end for harm in harms)
+            for start, end in ((clause.start, token.start), (token.start, clause.end))
+        ]
+        if all(sides) and not reading.any_of("attack", token.end, clause.end, "noun"):
+            return [replace(clause, end=token.start), Clause(token.start, clause.end, background=True, running=True)]
+    return [clause]
 
 
 def _by_sequel(

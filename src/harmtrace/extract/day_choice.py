@@ -83,7 +83,12 @@ def choose_days(events: Sequence[EventDraft], words: Sequence[Sequence[str]]) ->
 
 
 def is_open(event: EventDraft) -> bool:
-    """Whether neither its own words, nor its heading, nor the sentence before it, give it a date."""
+    """Whether neither its own words, nor its heading, nor the sentence before it, give it a date.
+
+    A toll that an event only adds to is of no day, whatever stands beside it.
+    """
+    if event.running and event.until_now:
+        return False
     return event.when is None or (event.when.basis == "inherited" and not event.held)
 
 

@@ -254,11 +254,12 @@ def _how_told(
         spread=is_spread(reading, start, end, draft.where, triggers, harms) or _are_legion(reading, draft.attacks),
         singular=is_singular(reading, triggers, draft.weapons) or is_taken(reading, draft.where, triggers),
         total=reading.any_of("total", sentence.start, sentence.end),
-        running=is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
+        running=piece.running
+        or is_running(reading, start if split else sentence.start, end if split else sentence.end, harms),
         cumulative=reading.any_of("cumulative", sentence.start, sentence.end),
         habitual=(piece.lasting and draft.when is None) or lasting or reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end)
-        or _only_a_toll(reading, harms, triggers)
+        or (not piece.running and _only_a_toll(reading, harms, triggers))
         or _only_of_ruins(harms, triggers),
         referring=not (harms or draft.attacks or alleges) and refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or is_of_series(reading, sentence, triggers),
@@ -266,7 +267,7 @@ def _how_told(
         background=piece.background or lasting or _is_earlier(reading, start, end),
         timed=_is_timed(reading, start, end),
         held=draft.when is not None and draft.when.basis == "inherited",
-        until_now=is_until_now(reading, start, harms, triggers),
+        until_now=piece.running or is_until_now(reading, start, harms, triggers),
         day_before=day_before(reading, sentence) if draft.when is None else None,
         placed=bool(draft.where) and any(is_told(reading, trigger) for trigger in triggers),
     )

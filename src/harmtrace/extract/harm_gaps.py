@@ -15,6 +15,9 @@ PREDICATE_REACH = 4
 _MARKS = ";:|"
 _PLACE_WORDS = 4
 """So many between a preposition and the place it goes with."""
+_CUSTODY = ("abducted", "detained", "missing")
+_FREED_REACH = 14
+"""How far, in characters, before people the verb of freeing them may stand."""
 _FOUND_REACH = 60
 """How far, in characters, before or behind bodies the verb for their finding may stand."""
 _PLACE_REACH, _AGES_REACH = 40, 60
@@ -65,7 +68,7 @@ class Gaps:
 
     def _speaks(self, token: Token, before: Sequence[Token]) -> bool:
         """A verb of saying, unless it is passive ("were also reported injured")."""
-        if "clause_end" in token.classes:
+        if not token.classes.isdisjoint(("clause_end", "deny")):
             return True
         return "say" in token.classes and not any("be" in earlier.classes for earlier in before[-2:])
 
@@ -101,6 +104,12 @@ class Gaps:
         if last is None or last.unnumbered or people.quantity.op != "vague" or not self.is_share(people):
             return False
         return all(token.text == "," for token in self.gap(last.end, people.start))
+
+    def are_freed(self, people: Counted, trigger: Mention) -> bool:
+        """ "Troops rescued 11 abducted schoolgirls": what befell them before is told only to say who they are."""
+        inside = people.start <= trigger.start < people.end and trigger.value in _CUSTODY
+        before = self.reading.tokens_in(max(0, people.start - _FREED_REACH), people.start)[-1:]
+        return inside and bool(before) and "freeing" in before[0].classes
 
     def are_those_before(self, people: Counted) -> bool:
         """ "Two bystanders, both of them street vendors, were hurt": who the people before were, and nobody else."""

@@ -245,6 +245,8 @@ class Links(Positions):
 
     def _past_beasts(self, gap: Sequence[Token]) -> Sequence[Token]:
         """What stands before people, without the animals that the verb takes first: "killed 40 goats and two men"."""
+        if len(gap) > 1 and "reflexive" in gap[0].classes and "joining" in gap[1].classes:
+            return gap[2:]  # "killed himself and 13 others"
         if len(gap) < _LEAST_LISTED or "joining" not in gap[-1].classes or "no_victim" not in gap[-2].classes:
             return gap
         number = self.reading.quantities_in(gap[0].start, gap[0].end)

@@ -123,6 +123,8 @@ class _Finding:
         if people.quantity.op == "vague" and self._counts_nobody(people):
             return
         link = self.links.of(people)
+        if link is not None and self.links.are_freed(people, link.trigger):
+            return
         if link is not None:
             held = self.links.custody(people, link.trigger)
             if held is not None:

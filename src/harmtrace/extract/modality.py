@@ -11,6 +11,8 @@ from harmtrace.model.attribution import Modality
 
 _NEGATION_REACH = 7
 """How many words before an attack word "no" may stand ("no Russian or Syrian aircraft struck")."""
+_VERB_REACH, _VERB_WORDS = 20, 2
+"""How far, in characters and words, before a verb of harm its "not" may stand."""
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
 
@@ -55,8 +57,17 @@ def _verbal(before: Sequence[Token]) -> list[Token]:
     return found
 
 
+def _did_not(reading: Reading, harm: HarmDraft) -> bool:
+    """ "Soldiers had not killed 18 students", "did not kill 30": the verb itself is denied."""
+    before = reading.tokens_in(max(0, harm.trigger - _VERB_REACH), harm.trigger)[-_VERB_WORDS:]
+    return harm.quantity.value != 0 and any("negation" in token.classes for token in before)
+
+
 def _negated(reading: Reading, first: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]) -> bool:
-    if harms or not triggers:
+    if harms:
+        tops = [harm for harm in harms if harm.parent is None]
+        return bool(tops) and all(_did_not(reading, harm) for harm in tops)
+    if not triggers:
         return False
     before = reading.tokens_in(max(0, first - 60), first)[-_NEGATION_REACH:]
     words = [token.word for token in before]

@@ -22,6 +22,8 @@ _QUOTED_BACK = 6
 _LATER_DAYS = 3
 """A text so many days younger than a post tells of it as past."""
 _SENTENCES_BACK = 2
+_NOT_REACH = 6
+"""How far, in characters, before a date its "not" may stand."""
 _DATING_WORDS = 12
 """A sentence that only tells the day of the one before has so many words at the most."""
 _HAPPENED = 4
@@ -115,9 +117,15 @@ def _own(reading: Reading, dates: list[DateMention], sentence: Sentence) -> list
     dates = [date for at, date in enumerate(dates) if not _is_made_exact(date, dates[at + 1 : at + 2])]
     if len(dates) == 1:
         return dates
-    return [
-        date for date in dates if not (_opens_a_publication(reading, date, sentence) or _heads(reading, date, sentence))
-    ] or dates
+    return [date for date in dates if not _gives_way(reading, date, sentence)] or dates
+
+
+def _gives_way(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    if _opens_a_publication(reading, date, sentence) or _heads(reading, date, sentence):
+        return True
+    # "On Thursday, not Wednesday as first reported": the day that it was not.
+    before = reading.tokens_in(max(0, date.start - _NOT_REACH), date.start)[-1:]
+    return bool(before) and "negation" in before[0].classes
 
 
 def _heads(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
