@@ -119,7 +119,7 @@ def test_the_dead_without_a_number_are_the_whole_of_their_parts(
 def test_the_dead_are_one_whole_however_often_they_are_named() -> None:
     text = (
         "A strike on Hass killed 20 people on Monday. The army denied any role. The clinic said 14 of the dead were "
-        "porters. The three others among the dead had not been named yet."
+        "porters. The three others among the dead have yet to be named."
     )
     assert [(harm.quantity.value, harm.subset_of) for harm in events(text)[-1].harms] == [(None, None), (14, 0), (3, 0)]
 
