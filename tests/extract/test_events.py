@@ -227,3 +227,21 @@ def test_what_an_appeal_tells_of_by_the_way_has_happened() -> None:
     told = event(text)
     assert (told.event_types, [place.text for place in told.where]) == (("drone_strike",), ["Hass"])
     assert events("The monitor called on the army to halt the shelling of towns that shelter families.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "days"),
+    [
+        (
+            "A court in Koblenz sentenced him on 13 January for the killing of 27 people in Homs in 2011 and 2012.",
+            ["Homs"],
+            ("2011-01-01", "2012-12-31"),
+        ),
+        ("A vigil was held in London on 3 May for nine people killed in Homs on 1 May.", ["Homs"], ("2018-05-01",) * 2),
+    ],
+)
+def test_courts_and_memorials_are_elsewhere_and_later(text: str, places: list[str], days: tuple[str, str]) -> None:
+    told = event(text)
+    assert [place.text for place in told.where] == places
+    assert told.when is not None
+    assert (str(told.when.start), str(told.when.end)) == days

@@ -28,6 +28,8 @@ _COUNT = 14
 """How far, in characters, from the beginning of a sentence "weeks after" may stand."""
 _SAME = ("same_again", "subject_pronoun")
 """Classes of the words that lead to no other event."""
+_CEREMONY_WORDS = 22
+"""So many words after "sentenced" or "vigil" its "for" may stand."""
 _TOLL_REACH = 40
 """How far, in characters, after "bringing" the toll may stand that it brings to a number."""
 _MOVED = ("displacement", "evacuation")
@@ -46,7 +48,7 @@ def clauses_of(
     reading = reading.without(gaps)
     harms = [harm for harm in harms if not in_any(harm.start, gaps)]
     triggers = [trigger for trigger in triggers if not in_any(trigger.start, gaps)]
-    whole = Clause(sentence.start, sentence.end, gaps=gaps)
+    whole = _past_ceremony(reading, Clause(sentence.start, sentence.end, gaps=gaps), harms, triggers)
     parts = [part for piece in _by_toll(reading, whole, harms) for part in _by_sequel(reading, piece, harms, triggers)]
     for clause in parts:
         for scene in without_asides(reading, sentence, clause, harms, triggers):
@@ -75,6 +77,21 @@ def _another(first: Voice | None, second: Voice) -> bool:
 
 def _start_of(voice: Voice) -> int:
     return min(voice.start, voice.verb_start, voice.speaker.phrase_start or voice.start)
+
+
+def _past_ceremony(reading: Reading, clause: Clause, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> Clause:
+    """What a court or memorial speaks of: "sentenced in Koblenz on 13 January for the killing of 27 people"."""
+    tokens = reading.tokens_in(clause.start, clause.end)
+    at = next((at for at, token in enumerate(tokens) if "ceremony" in token.classes), None)
+    if at is None:
+        return clause
+    for link in tokens[at + 1 : at + _CEREMONY_WORDS]:
+        if "ceremony_link" in link.classes and has_core((link.end, clause.end), harms, triggers):
+            before = has_core((clause.start, link.start), harms, triggers)
+            follows = reading.tokens_in(link.end, link.end + _COUNT)[:1]
+            told = bool(follows) and not reading.places.within(follows[0].start, follows[0].end)
+            return replace(clause, start=link.end) if told and not before else clause
+    return clause
 
 
 def _by_toll(reading: Reading, clause: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from harmtrace.extract.counted import Counted, people_nouns
 from harmtrace.extract.harm_gaps import (
@@ -127,7 +128,8 @@ class Links(Positions):
         if self._is_number_of(gap) and trigger.feature == "ed":
             return trigger
         if (
-            self._other_subject(people, trigger)
+            self._is_not_among(gap)
+            or self._other_subject(people, trigger)
             or does_else(gap)
             or self._loses(trigger, gap)
             or self.kills(trigger, gap)
@@ -151,6 +153,11 @@ class Links(Positions):
                     return False
                 place, others = other.end, others + 1
         return others > 0 and not self.gap(place, trigger.start) and not self._object_follows(trigger)
+
+    def _is_not_among(self, gap: Sequence[Token]) -> bool:
+        """ "The mayor was not among the five killed"."""
+        pairs = pairwise(gap)
+        return any("negation" in one.classes and "subset" in other.classes for one, other in pairs)
 
     def _is_verb(self, noun: Mention) -> bool:
         """ "a man who lives there": a noun of harm where a number stands before it, and a verb behind its subject."""

@@ -38,6 +38,9 @@ def by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDra
             continue
         between = reading.folded[one.end : other.start].split()
         if between in (["and"], ["and", "on"], ["and", "in"]):
+            if draft.tops() and one.when and other.when and one.when.start < one.when.end:
+                both = replace(one.when, end=other.when.end, precision="range")
+                return [replace(draft, when=both)]  # "27 people in 2011 and 2012": one figure of both years
             first = replace(draft, attacks=None, harms=[], spans=list(draft.spans))
             return [first, replace(draft, attacks=None, when=other.when, spans=list(draft.spans))]
         if between[-3:-1] == ["and", "again"] or between[-2:] == ["and", "again"]:
