@@ -63,7 +63,7 @@ class UnknownFormat(UsageError):
     """The kind of file is not one that harmtrace reads."""
 
     code = "HT-102"
-    way_out = "Convert it to .txt, .html, .pdf, .csv, .xlsx or .jsonl."
+    way_out = "Save it as plain text (.txt), or as .html, .pdf, .csv, .xlsx or .jsonl."
 
 
 class UnknownDate(UsageError):

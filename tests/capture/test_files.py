@@ -155,6 +155,13 @@ def test_a_pipe_in_a_folder_does_not_hang(tmp_path: Path) -> None:
     assert [type(error) for error in errors] == [UnknownFormat]
 
 
+def test_a_text_that_holds_binary_data_is_said_to(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Two people \0 died.")
+    _, (error,) = read(tmp_path / "a.txt")
+    assert isinstance(error, UnknownFormat)
+    assert "control characters" in str(error)
+
+
 def test_a_name_that_is_no_utf8_is_read(tmp_path: Path) -> None:
     name = os.fsdecode(b"report-\xff.txt")
     (tmp_path / name).write_text("a report")

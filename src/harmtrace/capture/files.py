@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from harmtrace.capture.corpus import hash_stream, read_corpus
-from harmtrace.capture.formats import MEDIA_TYPES, Format, format_of
+from harmtrace.capture.formats import MEDIA_TYPES, Format, format_of, is_named_as_text
 from harmtrace.capture.options import CaptureOptions
 from harmtrace.capture.parts import Source, display, whole
 from harmtrace.capture.tables import read_csv, read_xlsx
@@ -88,7 +88,9 @@ def read_bytes(
         raise EmptyInput("there is nothing in it", where=origin)
     form = format_of(data, Path(name).suffix.lower())
     if form == "unknown":
-        raise UnknownFormat(f"files like {name!r} are not read", where=origin)
+        named = is_named_as_text(Path(name).suffix.lower())
+        told = f"{name!r} holds control characters, as no text does" if named else f"files like {name!r} are not read"
+        raise UnknownFormat(told, where=origin)
     source = Source(origin, options, sha256_hex(data), name if name != "-" else None)
     parts = _parts(data, form, source)
     if parts is None:

@@ -53,6 +53,11 @@ def format_of(data: bytes, extension: str) -> Format:
     return said
 
 
+def is_named_as_text(extension: str) -> bool:
+    """Whether files of that name should hold text, so that binary content is a surprise."""
+    return extension != "" and _BY_EXTENSION.get(extension) not in {None, "pdf", "xlsx"}
+
+
 def _is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
