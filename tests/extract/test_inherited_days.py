@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import events
+from harmtrace.extract.day_choice import choose_days
+from harmtrace.extract.event_signs import word_signs
+from harmtrace.extract.extraction import draft
+from tests.extract.reading_of import document_of, events, gazetteer
 
 RAID = (
     "Jets bombed a market in Kutum on Tuesday, killing nine people. On 2 August an ambush near Gao killed six soldiers."
@@ -113,6 +116,16 @@ def test_a_lead_over_a_war_has_no_day() -> None:
 )
 def test_what_is_told_as_one_more_is_of_the_same_day(text: str, expected: tuple[str, str] | None) -> None:
     assert _day_of(f"{RAID}\n\n{text}", 14) == expected
+
+
+def test_a_day_that_is_refused_is_not_told_as_an_overruling() -> None:
+    """The learned choice may want the day of another town; what comes of it is the rules'."""
+    told = "Shells fell on Mosul on Tuesday, killing nine people. On 2 August an ambush near Gao killed six soldiers."
+    text = f"{told} Shells killed 12 people in Mosul on Friday.\n\nShells killed 14 people in Tikrit."
+    drafted = draft(document_of(text), gazetteer())
+    choose_days(drafted.events, [word_signs(drafted.reading, event) for event in drafted.events])
+    last = drafted.events[-1]
+    assert (last.when, [one.choice for one in last.heard]) == (None, [])
 
 
 def test_a_quarter_that_no_gazetteer_has_may_lie_in_the_town_that_was_dated() -> None:

@@ -48,8 +48,14 @@ def clauses_of(
     reading = reading.without(gaps)
     harms = [harm for harm in harms if not in_any(harm.start, gaps)]
     triggers = [trigger for trigger in triggers if not in_any(trigger.start, gaps)]
-    whole = _past_ceremony(reading, Clause(sentence.start, sentence.end, gaps=gaps), harms, triggers)
-    parts = [part for piece in _by_toll(reading, whole, harms) for part in _by_sequel(reading, piece, harms, triggers)]
+    whole = Clause(sentence.start, sentence.end, gaps=gaps)
+    if "ceremony" in sentence.classes:
+        whole = _past_ceremony(reading, whole, harms, triggers)
+    parts = [
+        part
+        for piece in _by_toll(reading, sentence, whole, harms)
+        for part in _by_sequel(reading, piece, harms, triggers)
+    ]
     for clause in parts:
         for scene in without_asides(reading, sentence, clause, harms, triggers):
             for piece in _by_scene(reading, sentence, scene, harms, triggers):
@@ -94,8 +100,10 @@ def _past_ceremony(reading: Reading, clause: Clause, harms: Sequence[HarmDraft],
     return clause
 
 
-def _by_toll(reading: Reading, clause: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:
+def _by_toll(reading: Reading, sentence: Sentence, clause: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:
     """Cut off the toll that an event adds to: "killed 106 people on Sunday, bringing the toll to 35,562"."""
+    if "raising" not in sentence.classes:
+        return [clause]
     for token in reading.tokens_in(clause.start, clause.end):
         if "raising" not in token.classes or not reading.of("harm", token.end, token.end + _TOLL_REACH, "toll"):
             continue

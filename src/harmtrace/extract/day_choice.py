@@ -59,6 +59,7 @@ class Days:
             return event.when
         beside = {BEFORE: self.before[at], AFTER: self.after[at]}.get(option)
         if beside is not None and _elsewhere(event, beside):
+            event.heard.pop()  # what is refused here did not overrule the rules
             return event.when
         days = self.options(at)
         return inherited(days[option]) if option in days else None

@@ -28,7 +28,7 @@ def span(value: Plain | None) -> Span | None:
 
 def over(one: Span | None, other: Span | None) -> bool:
     """Whether two spans share a character."""
-    return bool(one and other) and one[0] < other[1] and other[0] < one[1]  # type: ignore[index]  # both are there
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def union_share(one: Span | None, other: Span | None) -> float:
