@@ -15,6 +15,24 @@ _TABLE = """New arrivals by camp, 14-16 August 2018
 Hass | 3,100
 Sarjah | 4,600
 """
+_TALLY = """Preliminary tally, 15 April 2023: 56 civilians killed
+Khartoum: 17
+Nyala: 8
+El Fasher: 19
+Injured: 595, of whom dozens are critical.
+"""
+
+
+def test_lines_of_places_count_what_the_line_above_them_names() -> None:
+    told = [([place.text for place in claim.where], harms(claim)) for claim in events(_TALLY)]
+    assert told == [
+        ([], [("killed", 56, "civilian")]),
+        (["Khartoum"], [("killed", 17, "civilian")]),
+        (["Nyala"], [("killed", 8, "civilian")]),
+        (["El Fasher"], [("killed", 19, "civilian")]),
+        ([], [("injured", 595, "unstated"), ("injured", None, "unstated")]),
+    ]
+    assert len(events("Shelling of Hass killed nine people.\nPhone: 33\nRoom: 2\n")) == 1
 
 
 def test_rows_count_what_the_sentence_before_their_heading_counts() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.drafts import ROW, EventDraft
 from harmtrace.extract.harm_drafts import EARLIER, HarmDraft, is_of
 from harmtrace.extract.sameness import (
     dates_fit,
@@ -56,7 +56,7 @@ def _last_spoken_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDra
             continue
         if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
             continue
-        if (event.aside or draft.aside or _counts_years(event)) and not again:
+        if (event.aside or draft.aside or _counts_years(event) or event.rule == ROW) and not again:
             continue
         if again or draft.referring or _continues(draft, event):
             return event

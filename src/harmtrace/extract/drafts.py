@@ -17,6 +17,8 @@ _VICTIMS, _HURT = "killed_or_injured", ("killed", "injured")
 """The harm of victims, and those that their whole may tell."""
 NO_FIGHT = frozenset(("displacement", "evacuation", "detention", "abduction", "torture", "siege", "aid_obstruction"))
 """What befalls people without an attack being told by it."""
+ROW = "event: row"
+"""The rule of a row of a list or table, which no sentence after it goes on with."""
 _NARROWER = (
     ("drone_strike", "air_strike"),
     ("suicide_bombing", "bombing"),

@@ -34,7 +34,7 @@ def is_label(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
     words = [token for token in tokens if token.is_word]
     if not words or len(words) > _MOST_WORDS or not (reading.places.within(start, end) or reading.dates_in(start, end)):
         return False
-    if not begins_line(reading, start):
+    if not begins_line(reading, start) or _gives_a_figure(tokens):
         return False
     if any(not token.classes.isdisjoint(_PREDICATES) for token in words):
         return False
@@ -53,6 +53,11 @@ def is_label(reading: Reading, start: int, end: int, tokens: Sequence[Token]) ->
 def begins_line(reading: Reading, start: int) -> bool:
     """Whether nothing but numbering stands before `start` in its line."""
     return _NUMBERING.fullmatch(reading.text, reading.line_start(start), start) is not None
+
+
+def _gives_a_figure(tokens: Sequence[Token]) -> bool:
+    """Whether a number is all that stands after the colon of a line: "Nyala: 8" places nothing that follows."""
+    return len(tokens) > 2 and tokens[-2].text == ":" and tokens[-1].text[0].isdigit()
 
 
 def _ends_line(reading: Reading, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.attribution import Voices
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.drafts import ROW, EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft, exceeds
 from harmtrace.extract.harms import find_harms
 from harmtrace.extract.lexicon import Mention
@@ -52,7 +52,7 @@ def row_draft(reading: Reading, voices: Voices, sentence: Sentence) -> EventDraf
         spans=[(sentence.start, sentence.end)],
         attribution=voice.attribution if voice else voices.publisher(),
         modality="asserted",
-        rule="event: row",
+        rule=ROW,
         types=["displacement" if harm.harm == "displaced" else "attack"],
         when=_date(reading, (heading, source)),
         where=list(reading.places.within(row.start, row.label_end)),
@@ -101,7 +101,7 @@ def _heading(reading: Reading, sentence: Sentence) -> Sentence | None:
     """The line above the rows: the one that announces the list, or the first above a table that is no row of it."""
     if sentence.heading is not None:
         return reading.sentences[sentence.heading]
-    if not _of_table(sentence):
+    if not (_of_table(sentence) or _in_run_of_places(reading, sentence)):
         return None
     for index in range(sentence.index - 1, max(-1, sentence.index - _LONGEST_TABLE), -1):
         above = reading.sentences[index]
@@ -110,6 +110,22 @@ def _heading(reading: Reading, sentence: Sentence) -> Sentence | None:
         if _row_of(reading, above) is None:
             return above if _named(reading.of("harm", above.start, above.end)) and not _of_table(above) else None
     return None
+
+
+def _in_run_of_places(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the line above or below gives the figure of a place too: "Nyala: 8", "El Fasher: 19"."""
+    if not _of_a_place(reading, sentence):
+        return False
+    above, below = reading.sentences[max(0, sentence.index - 1)], reading.sentences[sentence.index + 1 :][:1]
+    return any(
+        reading.text.count("\n", first.end, second.start) == 1 and _of_a_place(reading, other)
+        for first, second, other in [(above, sentence, above), *((sentence, line, line) for line in below)]
+    )
+
+
+def _of_a_place(reading: Reading, sentence: Sentence) -> bool:
+    row = _row_of(reading, sentence)
+    return row is not None and bool(reading.places.within(row.start, row.label_end))
 
 
 def _of_table(sentence: Sentence) -> bool:
