@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.suppositions import MODALS, supposed
 from harmtrace.model.attribution import Modality
 
 _NEGATION_REACH = 7
@@ -23,12 +24,17 @@ def modality_of(
     first = min([harm.start for harm in harms] + [trigger.start for trigger in triggers])
     last = max([harm.end for harm in harms] + [trigger.end for trigger in triggers])
     cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last + 12]
+    told = {trigger.start for trigger in triggers} | {harm.trigger for harm in harms}
+    verbs = [(cue, supposed(reading, cue, end, told)) for cue in cues if cue.feature in MODALS]
+    cues = [cue for cue in cues if cue.feature not in MODALS]
     values = [cue.value for cue in cues if not _about_actor(reading, cue)]
+    values += [how for _, how in verbs if how == "suspected"]
     if reading.any_of("retracted", start, end, "figure") or reading.any_of("retracted", last, end, "judged"):
         return "negated"
     if "planned" in values and not harms:
         return "planned"
     conditional = [cue for cue in cues if cue.value == "conditional" and cue.start <= first + 60]
+    conditional += [cue for cue, how in verbs if how == "conditional"]
     if conditional and not any(cue.value != "conditional" for cue in cues if cue.value == "alleged"):
         return "conditional"
     if "planned" in values:
