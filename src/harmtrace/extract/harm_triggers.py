@@ -17,6 +17,8 @@ _SUBJECTS = {"displaced": "flight_noun", "recruited_child": "minor_noun"}
 """By the harm that a verb tells of some, the class of the nouns for these."""
 _OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
 """The classes of the nouns that a verb needs behind it, where it hurts not just any people."""
+_HINDERED = 18
+"""So far, in characters, before a verb "could not" may begin."""
 _CLOSED = ("function", "not_people", "det")
 """No words of these classes stand between the number and its noun."""
 
@@ -34,7 +36,15 @@ def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
         for trigger in sorted(triggers)
         if not any(sense.start <= trigger.start < sense.end for sense in blocked)
         and not (trigger.value == "killed" and carries_out(reading, trigger, end))
+        and not _hindered(reading, trigger)
     ]
+
+
+def _hindered(reading: Reading, trigger: Mention) -> bool:
+    """ "Those who could not flee": what did not come about is no harm."""
+    return any(
+        mention.end + 1 == trigger.start for mention in reading.of("hindered", trigger.start - _HINDERED, trigger.start)
+    )
 
 
 def is_toll(reading: Reading, harm: HarmDraft) -> bool:

@@ -30,8 +30,8 @@ _LIST_GAP = 10
 
 
 def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
-    """The harms told in `start:end`, wholes before their parts; numbers in `taken` are spoken for."""
-    triggers = harm_triggers(reading, start, end)
+    """The harms told in `start:end`, wholes before their parts; numbers and words of harm in `taken` are spoken for."""
+    triggers = [trigger for trigger in harm_triggers(reading, start, end) if not in_any(trigger.start, taken)]
     parts = part_stretches(reading, start, end)
     animals = [lost for lost in animals_lost(reading, start, end) if not in_any(lost.start, taken)]
     if not triggers and not parts:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.suppositions import MODALS, supposed
+from harmtrace.extract.suppositions import is_past, reaches
 from harmtrace.model.attribution import Modality
 
 _NEGATION_REACH = 7
@@ -23,19 +23,19 @@ def modality_of(
     """How the event itself is told; doubt about the actor alone is the actor's certainty."""
     first = min([harm.start for harm in harms] + [trigger.start for trigger in triggers])
     last = max([harm.end for harm in harms] + [trigger.end for trigger in triggers])
-    cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last + 12]
-    told = {trigger.start for trigger in triggers} | {harm.trigger for harm in harms}
-    verbs = [(cue, supposed(reading, cue, end, told)) for cue in cues if cue.feature in MODALS]
-    cues = [cue for cue in cues if cue.feature not in MODALS]
-    values = [cue.value for cue in cues if not _about_actor(reading, cue)]
-    values += [how for _, how in verbs if how == "suspected"]
+    hurt = [harm.trigger for harm in harms if harm.quantity.value != 0]
+    told = frozenset(hurt or [trigger.start for trigger in triggers] or [harm.trigger for harm in harms])
+    cues = [
+        cue
+        for cue in reading.of("doubt", start, end)
+        if cue.start <= last + 12 and reaches(reading, cue, start, end, told)
+    ]
+    values = [
+        "suspected" if is_past(reading, cue, end) else cue.value for cue in cues if not _about_actor(reading, cue)
+    ]
     if reading.any_of("retracted", start, end, "figure") or reading.any_of("retracted", last, end, "judged"):
         return "negated"
-    if "planned" in values and not harms:
-        return "planned"
-    conditional = [cue for cue in cues if cue.value == "conditional" and cue.start <= first + 60]
-    conditional += [cue for cue, how in verbs if how == "conditional"]
-    if conditional and not any(cue.value != "conditional" for cue in cues if cue.value == "alleged"):
+    if "conditional" in values and "alleged" not in values:
         return "conditional"
     if "planned" in values:
         return "planned"
