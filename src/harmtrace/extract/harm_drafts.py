@@ -16,6 +16,8 @@ BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted"
 """The harms that befall people alone, and not their houses."""
 _VICTIMS = "killed_or_injured"
 """The harm of those of whom it is not told whether they lived."""
+_WORSE = ("died_later", "injured.severe")
+"""The harms of some of the injured that are figures of their own."""
 _BY_NOUN = "count of harm noun"
 EARLIER = -1
 """The parent of a part whose whole was told in an earlier sentence."""
@@ -94,7 +96,7 @@ def _index(harm: HarmDraft) -> int:
 
 def _stands(harm: HarmDraft, told: Collection[str]) -> bool:
     """Whether a part counts, though the event does not number its whole."""
-    if harm.rule == OF_THEM or (harm.harm == "died_later" and harm.quantity.value is not None):
+    if harm.rule == OF_THEM or (harm.harm in _WORSE and harm.quantity.value is not None):
         return True
     return harm.whole_harm == harm.harm and (_whole_of(harm) is not None or harm.harm not in told)
 

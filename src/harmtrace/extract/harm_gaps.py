@@ -12,12 +12,19 @@ from harmtrace.extract.spans import in_any
 
 PREDICATE_REACH = 4
 """So many words may stand between "were" and the participle that it goes with."""
+_DENIED = ", not "
+_ENDS = ",.;:"
+_LONGEST_DENIAL = 14
+"""So many words "not 40 as claimed by the rebels" may have."""
 _MARKS = ";:|"
 _PLACE_WORDS = 4
 """So many between a preposition and the place it goes with."""
 _CUSTODY = ("abducted", "detained", "missing")
 _FREED_REACH = 14
 """How far, in characters, before people the verb of freeing them may stand."""
+_SPARED_REACH = 5
+"""So many words behind people the verb of their release or survival may stand."""
+_BEFORE_VERB = ("be", "perfect", "skipped", "auxiliary", "relative")
 _FOUND_REACH = 60
 """How far, in characters, before or behind bodies the verb for their finding may stand."""
 _PLACE_REACH, _AGES_REACH = 40, 60
@@ -37,13 +44,15 @@ class Gaps:
         first, last = (people[0].start, people[-1].end + _AGES_REACH) if people else (0, 0)
         ages = (item.quantity for item in reading.quantities_in(first, last) if item.kind == "age")
         self.ages = [(age.start, age.end) for age in ages]
+        if people and reading.folded.find(_DENIED, first, last) >= 0:
+            self.ages += denied_figures(reading, first, last)
 
     def gap(self, start: int, end: int) -> Sequence[Token]:
         """The words and marks between two offsets."""
         return self.reading.tokens_in(start, end) if start < end else ()
 
     def open_gap(self, start: int, end: int) -> list[Token]:
-        """The words between two offsets, without lists of parts and without ages."""
+        """The words between two offsets, without lists of parts, ages and figures that are taken back."""
         gap = self.gap(start, end)
         return [token for token in gap if not self._aside(token.start)] if self.parts or self.ages else list(gap)
 
@@ -87,6 +96,20 @@ class Gaps:
         places = self.reading.places.beginning_in(following[0].end, following[0].end + _PLACE_REACH)
         return bool(places) and len(self.gap(following[0].end, places[0].start)) <= _PLACE_WORDS
 
+    def is_row_of_places(self, gap: Sequence[Token], people: Counted) -> bool:
+        """ "In Homs, 5 were killed; in Hama, 3", "five were killed in Homs; three in Hama": a list without its verb."""
+        mark = next((at for at in range(len(gap) - 1, -1, -1) if gap[at].text == ";"), None)
+        if mark is None or self.breaks(gap[:mark]) or self.has_predicate(people):
+            return False
+        lead = gap[mark + 1 :] or self.tokens_after(people.end, 2)
+        if len(lead) < 2 or "place_link" not in lead[0].classes:
+            return False
+        places = self.reading.places.beginning_in(lead[1].start, lead[1].end)
+        last = max(people.end, *(place.end for place in places)) if places else 0
+        after = self.tokens_after(last, 1)
+        ends = not after or not after[0].is_word or "joining" in after[0].classes
+        return bool(places) and ends and (lead[-1].end > people.end or not lead[-1].is_word)
+
     def in_hospital(self, people: Counted) -> bool:
         """Whether a number without a noun is of those who died in care: "12 in hospital"."""
         following = self.tokens_after(people.end, 3)
@@ -110,6 +133,12 @@ class Gaps:
         inside = people.start <= trigger.start < people.end and trigger.value in _CUSTODY
         before = self.reading.tokens_in(max(0, people.start - _FREED_REACH), people.start)[-1:]
         return inside and bool(before) and "freeing" in before[0].classes
+
+    def are_spared(self, people: Counted) -> bool:
+        """ "abducted six girls, of whom two were freed", "only two of them survived": no part of those hurt."""
+        following = self.tokens_after(people.end, _SPARED_REACH)
+        verb = next((token for token in following if token.classes.isdisjoint(_BEFORE_VERB)), None)
+        return verb is not None and "sparing" in verb.classes
 
     def are_those_before(self, people: Counted) -> bool:
         """ "Two bystanders, both of them street vendors, were hurt": who the people before were, and nobody else."""
@@ -183,6 +212,23 @@ class Gaps:
         if not after or people.nouns or self.reading.is_a("function", after[0].word, "adverb"):
             return False
         return self.reading.is_a("function", after[0].word, "pronoun")
+
+
+def denied_figures(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a figure that is taken back stands between commas: "ten people, not 40 as claimed by the rebels, died"."""
+    tokens = reading.tokens_in(start, end)
+    found = []
+    for at, token in enumerate(tokens[:-2]):
+        if (
+            token.text != ","
+            or "negation" not in tokens[at + 1].classes
+            or not reading.begins_count(tokens[at + 2].start)
+        ):
+            continue
+        closing = next((other for other in tokens[at + 2 : at + _LONGEST_DENIAL] if other.text in _ENDS), None)
+        if closing is not None and closing.text == ",":
+            found.append((token.start, closing.end))
+    return found
 
 
 def is_governing(token: Token) -> bool:

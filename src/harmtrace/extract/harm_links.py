@@ -97,6 +97,8 @@ class Links(Positions):
     def _counts_bodies(self, people: Counted, noun: Mention) -> bool:
         """Whether a noun of harm heads the phrase: "the bodies of three people were taken to hospital"."""
         gap = self.gap(noun.end, people.start)
+        if noun.feature == "object":
+            return not gap and any("corpse" in token.classes for token in self.gap(noun.start, noun.end))
         return noun.feature == "noun" and noun.value in _DYING and len(gap) == 1 and "of" in gap[0].classes
 
     def _follows(self, people: Counted, trigger: Mention) -> bool:
@@ -143,8 +145,8 @@ class Links(Positions):
         return (main or trigger) if self._fits(trigger, gap) or self._lists_up_to(people, trigger) else None
 
     def _lists_up_to(self, people: Counted, trigger: Mention) -> bool:
-        """ "Two soldiers and nine farmers killed": others stand right before the participle, joined to these."""
-        if trigger.feature != "ed":
+        """ "Two soldiers and nine farmers killed", "a nurse and two patients dead": others stand right before it."""
+        if trigger.feature not in ("ed", "noun", "adjective"):
             return False
         place, others = people.end, 0
         for other in self.people:
@@ -248,7 +250,16 @@ class Links(Positions):
             return trigger if of and len(gap) <= 2 else None
         if trigger.feature == "object":
             return trigger if len(gap) <= 3 else None
+        if self._is_inverted(trigger, gap):
+            return trigger
         return trigger if self._governs(trigger, gap) or self._labels(trigger, gap) else None
+
+    def _is_inverted(self, trigger: Mention, gap: Sequence[Token]) -> bool:
+        """ "Also killed were two teachers": the participle opens the sentence, and who it befell follows the verb."""
+        if trigger.feature != "ed" or len(gap) != 1 or "be" not in gap[0].classes:
+            return False
+        before = self.reading.tokens_in(max(0, trigger.start - 6), trigger.start)[-1:]
+        return not before or before[0].text == "." or "further" in before[0].classes
 
     def _past_beasts(self, gap: Sequence[Token]) -> Sequence[Token]:
         """What stands before people, without the animals that the verb takes first: "killed 40 goats and two men"."""
@@ -361,6 +372,8 @@ class Links(Positions):
         if following is None or self._has_own_verb(following):
             return False
         gap = self.gap(trigger.end, following.start)
+        if any("be" in token.classes for token in gap):
+            return False  # "seven of the 12 killed were women"
         return len(gap) <= 3 and all("open_gap" in t.classes and t.word not in ("and", "in", "as") for t in gap)
 
     def _has_own_verb(self, people: Counted) -> bool:

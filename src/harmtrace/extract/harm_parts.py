@@ -24,6 +24,8 @@ _FATE_REACH = 40
 """How far, in characters, after that number its fate may be told."""
 
 
+_LISTED_WORDS = 5
+"""So many words the first of single persons listed behind a colon may have, with what follows it."""
 _NAMED = 40
 """So many characters after "including" a teller and his verb take up at the most."""
 
@@ -116,9 +118,26 @@ def _of_the_dead(reading: Reading, fates: Sequence[Mention], end: int) -> list[P
     for fate in fates:
         following = reading.tokens_in(fate.end, min(end, fate.end + _VERB_REACH))
         verb = next((token for token in following if "comprising" in token.classes), None)
+        verb = verb or (_listing_be(reading, following) if _is_named(reading, fate) else None)
         if verb is not None and not any(_closes(token) for token in following if token.start < verb.start):
             found.append(Part(fate.start, _end(reading, verb.end, end), verb.end))
     return found
+
+
+def _is_named(reading: Reading, fate: Mention) -> bool:
+    """Whether a fate names those who met it: "the dead", "those killed", and no "killed were"."""
+    last = reading.tokens_in(max(0, fate.start - 6), fate.end)
+    return any("det" in token.classes for token in last if token.start <= fate.start)
+
+
+def _listing_be(reading: Reading, following: Sequence[Token]) -> Token | None:
+    """ "The dead were ten farmers": the verb right behind those killed, with a number of people right behind it."""
+    if len(following) < 3 or "be" not in following[0].classes:
+        return None
+    number = reading.quantities_in(following[1].start, following[1].end)
+    if not any(item.kind in ("count", "article") for item in number):
+        return None
+    return following[0] if any(token.start in reading.person_nouns for token in following[2:_LISTED_WORDS]) else None
 
 
 def _closes(token: Token) -> bool:
@@ -201,9 +220,19 @@ def _after_colons(reading: Reading, tokens: Sequence[Token], end: int) -> list[P
             and _counts_people(reading, item.quantity.end, token.start)
         ]
         after = reading.quantities_in(tokens[at + 1].start, tokens[at + 1].end)
-        if before and any(item.kind in ("count", "vague") for item in after):
+        counted = any(item.kind in ("count", "vague") for item in after)
+        if before and (counted or _lists_persons(reading, tokens[at + 1 : at + 2 + _LISTED_WORDS])):
             found.append(Part(token.start, end, token.end))
     return found
+
+
+def _lists_persons(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """ "three dead: a guard, a cook and a driver", and not "three dead: a guard opened fire"."""
+    if not tokens or "article" not in tokens[0].classes:
+        return False
+    noun = next((at for at, token in enumerate(tokens) if token.start in reading.person_nouns), None)
+    after = tokens[noun + 1 : noun + 2] if noun is not None else ()
+    return bool(after) and (after[0].text == "," or "joining" in after[0].classes)
 
 
 def _counts_people(reading: Reading, start: int, colon: int) -> bool:

@@ -59,6 +59,7 @@ def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
         for verb in reading.of("hits_people", start, end)
         if (noun := _people_after(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))) is not None
         and (verb.value != "displaced" or _leads_out(reading, noun))
+        and (verb.feature != "life" or _their_lives(reading, noun))
     ]
 
 
@@ -95,7 +96,18 @@ def _people_after(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> 
 def _leads_out(reading: Reading, noun: Token) -> bool:
     """ "forced nine families out of Yanun", "drove 40 people from their homes"."""
     following = reading.tokens_in(noun.end, noun.end + _OUT)[:1]
-    return bool(following) and ("out_word" in following[0].classes or "belonging" in following[0].classes)
+    if not following:
+        return False
+    if "spreading" in following[0].classes:  # "drove 12,000 people across the border"
+        over = reading.tokens_in(following[0].end, following[0].end + _OUT)
+        return any("frontier" in token.classes for token in over)
+    return "out_word" in following[0].classes or "belonging" in following[0].classes
+
+
+def _their_lives(reading: Reading, noun: Token) -> bool:
+    """ "cost four farmers their lives", and no "cost the farmers their harvest"."""
+    following = reading.tokens_in(noun.end, noun.end + _OUT)[:2]
+    return len(following) > 1 and "det" in following[0].classes and "life_word" in following[1].classes
 
 
 def _describes(token: Token) -> bool:

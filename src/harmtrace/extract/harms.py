@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.animals import animals_lost
-from harmtrace.extract.counted import Counted, people_nouns, status_of, who_of
-from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, HarmDraft, exceeds, is_of, is_repeated, told_apart
+from harmtrace.extract.counted import Counted, status_of, who_of
+from harmtrace.extract.harm_drafts import EARLIER, HarmDraft, is_repeated, told_apart
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_nouns import caused_harms
-from harmtrace.extract.harm_outcomes import of_wounds, severe, severe_now, what_became
+from harmtrace.extract.harm_outcomes import of_wounds, severe_now, what_became
+from harmtrace.extract.harm_part_finding import PartFinding, draft_of
 from harmtrace.extract.harm_parts import Part, part_stretches
 from harmtrace.extract.harm_triggers import harm_triggers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
-from harmtrace.model.claim import Status
-from harmtrace.model.quantity import Quantity
 
+_OF_NUMBER = re.compile(r"\bof (?:the|these|those) \d")
+"""A part of a number that was told before: "four of the 29 were children"."""
 _PLACES_GAP = 16
 """The same where each item has a place of its own: "12 were killed around Raqqa and another five near Homs"."""
 _TOGETHER = ("as well as", "together with", "along with")
-_SAID_REACH = 10
-"""So many words may stand between "4 of the 9 people" and "were children", where the 9 have their own verb."""
 _LIST_GAP = 10
 """How many words may stand between the items of a list that share one harm word."""
 
@@ -34,22 +34,27 @@ def find_harms(reading: Reading, start: int, end: int, taken: Sequence[tuple[int
     triggers = [trigger for trigger in harm_triggers(reading, start, end) if not in_any(trigger.start, taken)]
     parts = part_stretches(reading, start, end)
     animals = [lost for lost in animals_lost(reading, start, end) if not in_any(lost.start, taken)]
-    if not triggers and not parts:
+    if not triggers and not parts and _OF_NUMBER.search(reading.folded, start, end) is None:
         return animals
     people = [counted for counted in counted_people(reading, start, end) if not in_any(counted.start, taken)]
-    return _Finding(reading, people, triggers, parts, end).harms() + animals
+    return _Finding(reading, people, triggers, parts, (start, end)).harms() + animals
 
 
-class _Finding:
+class _Finding(PartFinding):
     """Finds the harms of one stretch."""
 
     def __init__(
-        self, reading: Reading, people: Sequence[Counted], triggers: Sequence[Mention], parts: Sequence[Part], end: int
+        self,
+        reading: Reading,
+        people: Sequence[Counted],
+        triggers: Sequence[Mention],
+        parts: Sequence[Part],
+        span: tuple[int, int],
     ) -> None:
         self.reading = reading
         self.people = people
         self.parts = parts
-        self.end = end
+        self.start, self.end = span
         self.links = Links(reading, people, triggers, parts)
         self.wholes: list[HarmDraft] = []
 
@@ -72,8 +77,8 @@ class _Finding:
         self.wholes += caused_harms(self.reading, self.people, self.links.triggers)
         found = self._without_headline()
         for people, part in pending:
-            found += self._nested(found, people, part) or self._part(people, part)
-        found += self._unnumbered_parts([people for people, _ in pending])
+            found += self.nested(found, people, part) or self.part(people, part)
+        found += self.unnumbered_parts([people for people, _ in pending])
         return told_apart(self._all_of_them(found))
 
     def _without_headline(self) -> list[HarmDraft]:
@@ -153,7 +158,7 @@ class _Finding:
         last = self.wholes[-1] if self.wholes else None
         said = draft.status != "unstated" or bool(draft.who)
         if not said and self.links.means_them(people):
-            return replace(draft, status=self._status_of_them(people))
+            return replace(draft, status=self.status_of_them(people))
         said = said or not self._are_others(people)
         return draft if said or last is None or last.harm != draft.harm else replace(draft, status=last.status)
 
@@ -177,6 +182,9 @@ class _Finding:
         if people.nouns and self.reading.is_a("corpse", self._word_at(last.trigger)):
             return None  # "pulled 13 bodies and nine survivors from the rubble"
         gap = self.links.open_gap(last.end, people.start)
+        alike = not people.single and all(whole.harm == last.harm for whole in self.wholes)
+        if alike and len(gap) <= _PLACES_GAP and self.links.is_row_of_places(gap, people):
+            return replace(draft_of(people, last.harm, last.trigger, "harm carried over"), status=last.status)
         in_hospital = last.harm == "killed" and self.links.in_hospital(people)
         placed = (in_hospital or self.links.is_placed(people)) and not people.single
         if (people.bare and not placed) or len(gap) > (_PLACES_GAP if placed else _LIST_GAP):
@@ -187,7 +195,7 @@ class _Finding:
             return None
         status = people.status if people.status != "unstated" or people.who else last.status
         harm = self._fate_in_hospital(last) if in_hospital else last.harm
-        return replace(_draft_of(people, harm, last.trigger, "harm carried over"), status=status)
+        return replace(draft_of(people, harm, last.trigger, "harm carried over"), status=status)
 
     def _fate_in_hospital(self, last: HarmDraft) -> str:
         """Of "38 died on the spot, 12 in hospital" the 12 died later; of "12 dead, 30 in hospital" the 30 are hurt."""
@@ -206,144 +214,6 @@ class _Finding:
         if gap[-1].text == ",":
             return not people.single or self.links.lists_on(people)
         return gap[-1].word == "and" or " ".join(token.word for token in gap[-3:]).endswith(_TOGETHER)
-
-    def _part(self, people: Counted, part: Part) -> list[HarmDraft]:
-        own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
-        own = own or (self.links.hurt_inside(people) if people.fate is None else None)
-        if own is None and people.of_them and people.fate is None and people.whole_at is None:
-            verb = self.links.before(people)
-            if verb is not None and not any(verb.start < whole.start < people.start for whole in self.wholes):
-                return self._of_them(people, part, verb)
-        if people.fate is not None:
-            return self._part_of_fate(people, part, None if self._said_of(people) else own)
-        candidates = [index for index, whole in enumerate(self.wholes) if _may_hold(whole, people)]
-        if not candidates:
-            return self._part_of_earlier(people, part, own)
-        fitting = [index for index in candidates if _fits(people, self.wholes[index])]
-        if not fitting:
-            return []
-        dead = own is not None and own.feature == "noun"  # "91 of these deaths" are of the dead, not of the injured
-        same = [index for index in fitting if dead and own is not None and self.wholes[index].harm == own.value]
-        parent = (same or fitting)[-1]
-        whole = self.wholes[parent]
-        harm = severe(self.links, people, own.value if own is not None else whole.harm)
-        if harm == "killed" and whole.harm.startswith("injured"):
-            harm = "died_later"
-        told = people.who or people.status != "unstated"
-        nouns = people.nouns if told else self._said_of(people)
-        stated = people.status if told else status_of(nouns)
-        status: Status = stated if stated != "unstated" else whole.status
-        if status in ("mixed", "contested") and stated == "unstated":
-            status = "unstated"
-        draft = _draft_of(people, harm, part.start, "part")
-        return [replace(draft, status=status, who=people.who or who_of(nouns), parent=parent, whole_harm=whole.harm)]
-
-    def _names(self, fate: Mention) -> bool:
-        """Whether a fate names people ("the dead", "those killed") and is no verb ("were killed")."""
-        before = self.reading.tokens_in(max(0, fate.start - 16), fate.start)[-1:]
-        opened = not before or not before[0].is_word or not before[0].classes.isdisjoint(("det", "function"))
-        return opened and not (before and "be" in before[0].classes)
-
-    def _of_them(self, people: Counted, part: Part, own: Mention) -> list[HarmDraft]:
-        """ "killing scores of them", "five of them died": a part of people told before, hurt or not."""
-        share = self.links.is_share(people) and people.quantity.value != 0
-        rule = "part" if share else OF_THEM  # "most of them were killed" gives no figure of its own
-        draft = _draft_of(people, own.value, part.start, rule)
-        return [replace(draft, status=self._status_of_them(people), parent=EARLIER)]
-
-    def _status_of_them(self, people: Counted) -> Status:
-        """ "clashed with the rebels, killing nine of them": what is said of those whom "them" means."""
-        if people.status != "unstated":
-            return people.status
-        told = (other.status for other in reversed(self.people) if other.end <= people.start and not other.single)
-        return next(told, "unstated")
-
-    def _nested(self, found: Sequence[HarmDraft], people: Counted, part: Part) -> list[HarmDraft]:
-        """ "some 87,000 civilians, 15,000 of them children": a part of the part just before."""
-        last = found[-1] if found else None
-        if last is None or people.fate is not None:
-            return []
-        if last.rule != OF_THEM and not (last.rule == "part" and people.of_them):
-            return []
-        if len(self.links.gap(last.end, people.start)) > 1 or self.links.after(people) is not None:
-            return []
-        if exceeds(people.quantity, last.quantity):
-            return []
-        status = people.status if people.status != "unstated" else last.status
-        draft = _draft_of(people, severe(self.links, people, last.harm), part.start, "part")
-        return [replace(draft, status=status, parent=len(found) - 1, whole_harm=last.harm)]
-
-    def _part_of_fate(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
-        """ "three of the wounded have since died", "two of the dead were children"."""
-        fate = people.fate or ""
-        harm = own.value if own is not None else fate
-        if harm == "killed" and fate == "injured":
-            harm = "died_later"
-        fitting = [index for index, whole in enumerate(self.wholes) if is_of(whole, fate) and _fits(people, whole)]
-        known = [index for index in fitting if self.wholes[index].start < people.start]
-        if known and own is None:
-            fate = harm = self.wholes[known[-1]].harm
-        said = self._said_of(people) if own is None else None
-        nouns = [*people.nouns, *(said or [])]
-        draft = _draft_of(people, harm, part.start, "part of fate")
-        draft = replace(draft, status=status_of(nouns), who=who_of(nouns))
-        parent = known[-1] if known else EARLIER
-        return [replace(draft, parent=parent, whole_harm=fate, whole=self._words(people.fate_at))]
-
-    def _words(self, span: tuple[int, int] | None) -> Quantity | None:
-        """The words for people without a number ("the dead") as a quantity."""
-        if span is None:
-            return None
-        words = self.reading.text[span[0] : span[1]]
-        return Quantity(None, None, None, "vague", words, *span, words, None)
-
-    def _said_of(self, people: Counted) -> list[Mention]:
-        """The nouns after "were": "two of the dead were children under seven"."""
-        reach = _SAID_REACH if people.whole_at is not None else 1
-        tokens = self.links.tokens_after(people.end, reach)
-        be = next((token for token in tokens if "be" in token.classes or not token.is_word), None)
-        if be is None or not be.is_word:
-            return []
-        return people_nouns(self.reading, be.end, min(self.end, be.end + 24))
-
-    def _part_of_earlier(self, people: Counted, part: Part, own: Mention | None) -> list[HarmDraft]:
-        """ "The dead included 14 children": a part whose whole stands in an earlier sentence."""
-        if own is not None and people.of_them:
-            return self._of_them(people, part, own)
-        if own is not None and own.feature == "noun" and not people.nouns and own.start >= people.start:
-            # "61 violations, including 14 killings": a part of no people
-            return [_draft_of(people, own.value, part.start, "count of harm noun")]
-        fates = [fate for fate in self.reading.of("fate", max(0, part.start - 12), people.start) if self._names(fate)]
-        nouns = people.nouns or self._said_of(people) or ()
-        if not fates or not nouns:
-            return []
-        draft = _draft_of(people, fates[-1].value, part.start, "part")
-        draft = replace(draft, status=status_of(nouns), who=who_of(nouns))
-        whole = self._words((fates[-1].start, fates[-1].end))
-        return [replace(draft, parent=EARLIER, whole_harm=fates[-1].value, whole=whole)]
-
-    def _unnumbered_parts(self, counted: Sequence[Counted]) -> list[HarmDraft]:
-        """A part without a number: "most of them women and children"."""
-        found = []
-        for part in self.parts:
-            if any(people.start < part.end and part.start < people.end and not people.unnumbered for people in counted):
-                continue
-            earlier = [index for index, whole in enumerate(self.wholes) if whole.end <= part.start + 1]
-            if not earlier or part.start - self.wholes[earlier[-1]].end > 60:
-                continue
-            nouns = self.links.listed_nouns(part)
-            if nouns:
-                found.append(self._unnumbered_part(part, nouns, earlier[-1]))
-        return found
-
-    def _unnumbered_part(self, part: Part, nouns: Sequence[Mention], parent: int) -> HarmDraft:
-        start, end = nouns[0].start, nouns[-1].end
-        whole = self.wholes[parent]
-        words = self.reading.text[start:end]
-        quantity = Quantity(None, None, None, "vague", words, start, end, words, None)
-        stated = status_of(nouns)
-        status = stated if stated != "unstated" else whole.status
-        return HarmDraft(whole.harm, quantity, status, who_of(nouns), start, end, part.start, "vague part", parent)
 
     def _all_of_them(self, drafts: list[HarmDraft]) -> list[HarmDraft]:
         """ "all of them civilians" and "(all civilians)" say it of the whole; so do parts of both statuses."""
@@ -377,21 +247,8 @@ class _Finding:
         )
 
 
-def _may_hold(whole: HarmDraft, people: Counted) -> bool:
-    """Whether these people can be counted in a whole: one told before, or the one that their words name."""
-    return whole.start < people.start if people.whole_at is None else whole.start == people.whole_at
-
-
-def _fits(people: Counted, whole: HarmDraft) -> bool:
-    return not exceeds(people.quantity, whole.quantity)
-
-
 def _draft(people: Counted, trigger: Mention, rule: str, nouns: Sequence[Mention]) -> HarmDraft:
-    draft = _draft_of(people, trigger.value, trigger.start, rule)
+    draft = draft_of(people, trigger.value, trigger.start, rule)
     if people.status == "unstated" and nouns:
         return replace(draft, status=status_of(nouns), who=people.who or who_of(nouns))
     return draft
-
-
-def _draft_of(people: Counted, harm: str, trigger: int, rule: str) -> HarmDraft:
-    return HarmDraft(harm, people.quantity, people.status, people.who, people.start, people.end, trigger, rule)

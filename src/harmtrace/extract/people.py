@@ -120,10 +120,10 @@ class _Finder(PeoplePhrases):
         hedge = quantity.op not in ("eq", "vague")  # "more than 30": "more" counts nobody there
         inside = people_nouns(self.reading, quantity.start + hedge, quantity.end)
         after = self.place(quantity.end)
-        if item.partitive and (whole := self._whole(after)) is not None:
+        if self._is_partitive(item, after) and (whole := self._whole(after)) is not None:
             whole = replace(whole, quantity=quantity, start=quantity.start)
             return self._one_of(whole) if quantity.value == 1 else whole
-        begin = max(after, self.place(item.noun_start))
+        begin = self.past_denial(max(after, self.place(item.noun_start)))
         if begin < len(self.tokens) and "det" in self.tokens[begin].classes and self.takes_determiner(begin, quantity):
             begin += 1
         nouns, end = self.body(begin)
@@ -151,6 +151,11 @@ class _Finder(PeoplePhrases):
         of_them = item.of_them or (rest > 0 and self.tokens[rest - 1].word in self.rest_words)
         return self.counted(quantity, nouns, max(end, quantity.end), bare=not nouns, of_them=of_them)
 
+    def _is_partitive(self, item: QuantityMention, after: int) -> bool:
+        """Whether a number is taken from others: "three of the dead", "nine of those killed", and no "two of them"."""
+        those = item.of_them and after + 1 < len(self.tokens) and "det" in self.tokens[after + 1].classes
+        return item.partitive or those
+
     def _whole(self, at: int) -> Counted | None:
         """ "of the dead", "of the 74": the whole that a number takes its part from."""
         following = at + 2
@@ -158,8 +163,8 @@ class _Finder(PeoplePhrases):
             return None
         token = self.tokens[following]
         again = self.counts.get(token.start)
-        told = self.reading.of("fate", token.start, self.last)
-        fate = told[0] if told and told[0].start == token.start else None
+        told = self.reading.of("fate", self.starts[at + 1], self.last)[:1]  # "those killed" is one name
+        fate = next((fate for fate in told if fate.start in (self.starts[at + 1], token.start)), None)
         if again is None and fate is None:
             return None
         end = again.quantity.end if again else fate.end if fate else token.end

@@ -127,6 +127,8 @@ class PeoplePhrases(NounPhrases):
         if reading.starting("harm", token.start) or reading.starting("according", token.start):
             return True
         if "of" in token.classes:
+            if at + 2 < len(self.tokens) and "own_word" in self.tokens[at + 2].classes:
+                return True  # "lost 14 of their own"
             ours = at + 1 < len(self.tokens) and reading.is_a("function", self.tokens[at + 1].word, "pronoun")
             return ours or any(reading.starting("person", token.start))
         return not token.classes.isdisjoint(("function", "det", "person_ending"))
@@ -188,6 +190,14 @@ class PeoplePhrases(NounPhrases):
         at = self.place(quantity.start)
         return self.is_corrected(at) or self.is_scale(at) or self.is_age_of(quantity)
 
+    def past_denial(self, begin: int) -> int:
+        """Where the noun of "nine, not 15, people" begins, behind the figure that is taken back."""
+        following = self.tokens[begin : begin + 4]
+        if len(following) < 4 or following[0].text != "," or "negation" not in following[1].classes:
+            return begin
+        counted = self.counts.get(following[2].start)
+        return begin + 4 if counted is not None and following[3].text == "," else begin
+
     def is_corrected(self, at: int) -> bool:
         """ "killed four, not six": a figure that is taken back."""
         return at > 1 and "negation" in self.tokens[at - 1].classes and self.tokens[at - 2].text == ","
@@ -199,8 +209,11 @@ class PeoplePhrases(NounPhrases):
         return "out_word" in self.tokens[at - 2].classes and "of" in self.tokens[at - 1].classes
 
     def is_of_toll(self, quantity: Quantity) -> bool:
-        """Whether a word for a toll stands before a number."""
-        return bool(self.reading.of("harm", max(self.starts[0], quantity.start - 60), quantity.start, "toll"))
+        """Whether a word for a toll stands before a number, and the number is not of what took it ("in 14 attacks")."""
+        last = self.tokens[max(0, self.place(quantity.start) - 1)]
+        return last.word != "in" and bool(
+            self.reading.of("harm", max(self.starts[0], quantity.start - 60), quantity.start, "toll")
+        )
 
     def names_a_body(self, end: int) -> bool:
         """ "the Civilian Joint Task Force": the noun is part of the name of a body."""

@@ -55,7 +55,8 @@ def figure_of(
 def _risen(reading: Reading, trigger: Mention, sentence: Sentence) -> QuantityMention | None:
     """ "the number of displaced has tripled to over a million": the figure after the verb."""
     lead = reading.tokens_in(max(sentence.start, trigger.start - _NUMBER_REACH), trigger.start)[-3:]
-    if not any("toll_noun" in token.classes for token in lead[:-1]) or "of" not in lead[-1].classes:
+    numbered = any("toll_noun" in token.classes for token in lead[:-1]) and "of" in lead[-1].classes
+    if trigger.feature != "risen" and not numbered:
         return None
     end = min(sentence.end, trigger.end + _RISEN_REACH)
     items = [item for item in reading.quantities_in(trigger.end, end) if item.kind == "count"]
@@ -109,7 +110,7 @@ def _before(
     asides: Sequence[tuple[int, int]],
 ) -> QuantityMention | None:
     """The nearest figure before the trigger in its clause."""
-    if trigger.feature == "object":
+    if trigger.feature in ("object", "risen"):
         return None
     earlier = [other.end for other in triggers if other.end <= trigger.start]
     limit = max(earlier, default=sentence.start)

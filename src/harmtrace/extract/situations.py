@@ -46,8 +46,9 @@ def situations_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[
     if not (triggers or holding):
         return []
     harms = reading.of("harm", sentence.start, sentence.end)
-    # "lost their lives in Homs" tells of no inhabitants.
+    # "lost their lives in Homs" and "cost 340 people their lives in Homs" tell of no inhabitants.
     triggers = [t for t in triggers if not any(h.start < t.start < h.end or _are_hurt(t, h) for h in harms)]
+    triggers = [t for t in triggers if not _is_owned(reading, t)]
     # "25 million people - half of the population - need help": what stands between dashes is not the figure.
     asides = [match.span() for match in _ASIDE.finditer(reading.text, sentence.start, sentence.end)]
     triggers = [t for t in triggers if not any(first < t.start < last for first, last in asides)]
@@ -72,6 +73,12 @@ def _besieged(reading: Reading, sentence: Sentence, trigger: Mention) -> Mention
     told = reading.any_of("attack", sentence.start, trigger.start, "siege")
     told = told or reading.any_of("situation", sentence.start, trigger.start, "besieged")
     return replace(trigger, value="besieged") if told else trigger
+
+
+def _is_owned(reading: Reading, trigger: Mention) -> bool:
+    """ "their lives in the province": a noun of somebody's, and no verb."""
+    last = reading.tokens_in(max(0, trigger.start - 8), trigger.start)[-1:]
+    return trigger.value == "population" and bool(last) and reading.is_a("det", last[0].word, "possessive")
 
 
 def _are_hurt(trigger: Mention, harm: Mention) -> bool:
