@@ -151,14 +151,27 @@ def test_a_date_in_the_text_is_no_date_line() -> None:
 
 @pytest.mark.parametrize(
     "prefix",
-    ["BEIRUT — ", "KYIV, March 9 (Meridian Wire) - ", "Hama, 12 March – ", "MOSCOW (Sputnik) - ", "Baquba / Special: "],
+    [
+        "BEIRUT — ",
+        "KYIV, March 9 (Meridian Wire) - ",
+        "Hama, 12 March – ",
+        "MOSCOW (Sputnik) - ",
+        "Baquba / Special: ",
+        "(Nairobi, 12 February 2024) – ",
+        "(Beirut) – ",
+    ],
 )
 def test_a_reporters_dateline_is_parted_from_the_first_sentence(prefix: str) -> None:
     assert laid_out(prefix + BODY) == [("date_line", prefix.strip()), ("body", BODY)]
 
 
 @pytest.mark.parametrize(
-    "line", ["Ortega: we cannot confirm that figure at all.", "Al-Habit - the town was hit again."]
+    "line",
+    [
+        "Ortega: we cannot confirm that figure at all.",
+        "Al-Habit - the town was hit again.",
+        "(as told to us) – the town was hit again.",
+    ],
 )
 def test_a_speaker_or_place_before_a_dash_stays_text(line: str) -> None:
     assert laid_out(line) == [("body", line)]

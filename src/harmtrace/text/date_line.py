@@ -30,6 +30,11 @@ _DATELINE = re.compile(
     r"(?P<agency>\([^()\n]{2,40}\))?\s*(?P<dash>[—–]|--|\s-|:|\.)\s+(?=\S)"
 )
 
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_BRACKETED = re.compile(
+    r"\((?P<place>[^\W\d_][^\n()\d]{1,40}?)(?:,\s+[^\n()]{0,24}\d[^\n()]{0,14})?\)\s*(?:[—–]|--?)\s+(?=\S)"
+)
+
 
 @immutable(frozen=True, slots=True)
 class DateLine:
@@ -96,14 +101,17 @@ def agency_date(line: str) -> Published | None:
 def dateline_end(line: str) -> int:
     """Return where a reporter's dateline ends: "KYIV, March 9 (Meridian Wire) - The…", or 0 without one.
 
+    "(Nairobi, 12 February 2024) – The…" is that of an organisation.
     The place stands in capitals, or a date or agency follows it, or it is one of two with a slash;
     so "Ortega: no" and "Al-Habit - the town" keep their first word. A full stop ends it only after capitals and a date.
     """
+    if (bracketed := _BRACKETED.match(line)) is not None:
+        return bracketed.end() if all(word[0].isupper() for word in _WORDS.findall(bracketed["place"])) else 0
     match = _DATELINE.match(line)
     if match is None or match.end() > 90 or len(line) - match.end() < 20:
         return 0
     place, dash = match["place"].strip(), match["dash"].strip()
-    words = re.findall(r"[^\W\d_]{2,}", place)
+    words = _WORDS.findall(place)
     if (
         not words
         or len(words) > 6
