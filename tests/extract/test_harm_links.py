@@ -10,6 +10,14 @@ from tests.extract.reading_of import events, harms
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Two people died in Goma, one of them a girl aged 9, and 18 were injured.",
+            [("killed", 2), ("injured", 18), ("killed", 1)],
+        ),
+        (
+            "Four farmers were killed in Goma, two of them women, and nine others hurt.",
+            [("killed", 4), ("injured", 9), ("killed", 2)],
+        ),
         ("Six people were also reported killed in shelling of Goma.", [("killed", 6)]),
         ("Six people said that the reported shelling of Goma killed nobody.", [("killed", 0)]),
         ("More than 40 people have been confirmed dead in Goma.", [("killed", 40)]),

@@ -204,7 +204,7 @@ def test_the_dead_are_named_after_a_verb_that_stands_last() -> None:
         ("A film shows the lifeless body of a child after the air strike on Saraqeb.", [("killed", 1)]),
         (
             "The attack on Kherson killed 12, most of them children, and left 30 others with burns.",
-            [("killed", 12), ("injured", 30), ("injured", None)],
+            [("killed", 12), ("injured", 30), ("killed", None)],
         ),
         ("The child lost his father in the strike on Maghazi.", [("killed", 1)]),
         (

@@ -35,7 +35,7 @@ class PartFinding:
         """What befell people who are a part of others, with the whole that they belong to."""
         if self.links.are_spared(people):
             return []
-        own = (self.links.inside(people) if people.fate is None else None) or self.links.after(people)
+        own = (self.links.inside(people) if people.fate is None else None) or self.links.own_after(people)
         own = own or (self.links.hurt_inside(people) if people.fate is None else None)
         if own is None and people.of_them and people.fate is None and people.whole_at is None:
             verb = self.links.before(people)
