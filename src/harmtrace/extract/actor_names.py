@@ -98,10 +98,19 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
         return ActorSpan(phrase.start, phrase.end, "unk") if bear_arms else None  # "the men"
     short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
     named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
-    if not (short or named or "agent_head" in last.classes):
+    if not (short or named or "agent_head" in last.classes or _bears_arms(reading, words)):
         return None
     unknown = reading.any_of("unknown_agent", phrase.start, phrase.end)
     return ActorSpan(past_counts(reading, phrase), phrase.end, "unk" if unknown else None, own=own)
+
+
+def _bears_arms(reading: Reading, words: Sequence[Token]) -> bool:
+    """ "armed youth", "masked people", "gang members": people who are nobody's fighters by their noun alone."""
+    last, before = words[-1], words[:-1]
+    if "own_people" in last.classes:
+        return any("agent_head" in word.classes for word in before)
+    people = last.start in reading.person_nouns or "youth" in last.classes
+    return people and any("arms_bearing" in word.classes for word in before)
 
 
 def _whose_means(reading: Reading, words: Sequence[Token]) -> ActorSpan | None:
@@ -243,7 +252,7 @@ def _by_head(reading: Reading, start: int, end: int) -> list[ActorSpan]:
 def _past_country(reading: Reading, tokens: Sequence[Token], head: int) -> int:
     """ "the Armed Forces of the Russian Federation": the place of the last word of a name with an "of" in it."""
     at = head + 1
-    if at >= len(tokens) or "of_word" not in tokens[at].classes:
+    if at >= len(tokens) or "of" not in tokens[at].classes:
         return head
     while at + 1 < len(tokens) and "definite_article" in tokens[at + 1].classes:
         at += 1

@@ -13,6 +13,7 @@ from harmtrace.extract.grammar import Chunk
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.other_clauses import acting_elsewhere
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention, ActorRole, Certainty
@@ -48,6 +49,7 @@ def actors_of(
             roles[place] = _role_of_hurt(reading, arguments, span, harms)
         elif roles[place] == "targeted_party" and _within(span, spoken):
             roles[place] = None
+    _leave_out_others(arguments, spans, roles, harms)
     for place in range(len(spans) - 1):
         if roles[place] is not None and _is_told_by_next(reading, arguments, spans[place], spans[place + 1]):
             roles[place + 1] = roles[place + 1] or roles[place]
@@ -55,6 +57,20 @@ def actors_of(
             spans[place + 1] = _in_full(reading, spans[place], spans[place + 1])
     told = zip(spans, roles, strict=True)
     return _once([_mention(reading, span, role, arguments.start) for span, role in told if role is not None])
+
+
+def _leave_out_others(
+    arguments: Arguments, spans: Sequence[ActorSpan], roles: list[ActorRole | None], harms: Sequence[HarmDraft]
+) -> None:
+    """Takes the role from those who act in another clause than the one that tells the event."""
+    starts = [span.start for span, role in zip(spans, roles, strict=True) if role == "alleged_perpetrator"]
+    elsewhere = acting_elsewhere(arguments, starts, harms) if starts else set()
+    if not elsewhere:
+        return
+    for place, span in enumerate(spans):
+        if span.start in elsewhere and roles[place] == "alleged_perpetrator":
+            roles[place] = None
+    arguments.forget({verb for start in elsewhere for verb in arguments.doings_at(start)})
 
 
 def _named_before(reading: Reading, span: ActorSpan) -> ActorSpan:

@@ -49,6 +49,9 @@ class Arguments(Parts):
             self._read_attack(trigger)
         for harm in harms:
             self._read_verb(self.syntax.at(harm.start), "victim")
+        saving = {self.syntax.at(t.start) for t in triggers if t.value == "evacuation" and t.feature == "verb"}
+        if saving:
+            self.forget(saving, "doer")  # who takes the wounded away attacks nobody
         for damage in damages:
             self._read_damage(damage)
         self._read_words()
@@ -84,7 +87,7 @@ class Arguments(Parts):
         return at if self.syntax.kind(at) == "noun" and trigger.start < self.syntax.all[at].end else None
 
     def _read_attack(self, trigger: Mention) -> None:
-        at = self.syntax.at(trigger.start)
+        self.now = at = self.syntax.at(trigger.start)
         if self.syntax.kind(at) == "noun":
             self._read_noun(at, trigger)
         elif self.syntax.kind(at) != "verb" or trigger.value in _MOVED:
@@ -114,6 +117,7 @@ class Arguments(Parts):
 
     def _read_verb(self, at: int, object_part: Part) -> None:
         """The subject and the object of a verb, or the subject and the agent of a passive."""
+        self.now = at
         if self.syntax.kind(at) != "verb":
             return
         subject = self.syntax.whole(self.syntax.subject(at))
@@ -222,7 +226,7 @@ class Arguments(Parts):
 
     def _read_damage(self, damage: Mention) -> None:
         """ "destroyed a school", "the bakery was damaged", "the hospital closed", "is out of service"."""
-        at = self.syntax.at(damage.start)
+        self.now = at = self.syntax.at(damage.start)
         if self.syntax.kind(at) != "verb":
             phrase = self.syntax.all[at]
             if damage.end < phrase.end and self.syntax.kind(at) == "noun":
@@ -253,7 +257,7 @@ class Arguments(Parts):
     def _read_words(self) -> None:
         """Verbs of doing with an attack as their object, and of damage; "damage to", "use of gas by"."""
         for at, chunk in enumerate(self.syntax.all):
-            last = self.syntax.tokens[chunk.last - 1]
+            self.now, last = at, self.syntax.tokens[chunk.last - 1]
             if chunk.kind == "noun" and "employing" in last.classes:
                 self._give_phrases(at, {"by": "doer", **self._goals(chunk.start, chunk.end)})
             elif chunk.kind == "noun" and "campaign" in last.classes and at not in self.attack_nouns:
@@ -280,6 +284,8 @@ class Arguments(Parts):
                 self._give_phrases(at + 1, dict.fromkeys(self.reading.lexicon.forms("hit_link", "place"), "site"))
             elif chunk.kind == "verb" and "claiming" in last.classes and self._is_claimed(at):
                 self._give_phrases(at, {"by": "claimant"})
+            elif chunk.kind == "verb" and "claiming" in last.classes and self._claims(at):
+                self._give("claimant", self.syntax.subject(at))
 
     def _is_with(self, at: int) -> bool:
         """ "with Russian air support"."""
@@ -306,6 +312,13 @@ class Arguments(Parts):
     def _tells_attack(self, at: int) -> bool:
         chunk = self.syntax.all[at]
         return any(chunk.start <= trigger.start < chunk.end for trigger in self.triggers)
+
+    def _claims(self, at: int) -> bool:
+        """ "The group claimed an attack on a base", and not "claimed air strikes had hit it"."""
+        told = self.syntax.object(at)
+        if told not in self.attack_nouns or self.syntax.is_passive(at):
+            return False
+        return self.syntax.kind(self.syntax.past_phrases(at + 1)) != "verb"
 
     def _is_claimed(self, at: int) -> bool:
         """ "a blast claimed by the group"."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from harmtrace.extract.asides import Clause, Stretch, has_core
 from harmtrace.extract.attribution import Voices
+from harmtrace.extract.clause_ends import end_of, tense_of
 from harmtrace.extract.drafts import NO_FIGHT
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.lexicon import Mention, Token
@@ -146,15 +147,15 @@ def _clause(told: _Told, opening: _Opening, limit: int) -> Clause | None:
     if opening.kind == "coming":
         end, other = limit, told.has_core((told.sentence.start, opening.start))
     elif opening.kind == "cause":
-        end, other = _end(told, at, limit, 0), True
+        end, other = end_of(told.syntax, at, limit, 0), True
     elif opening.kind == "held":
-        end = _end(told, at, limit, 0)
+        end = end_of(told.syntax, at, limit, 0)
         other = told.syntax.kind(at - 1) == "noun" and told.has_core((told.sentence.start, opening.start))
     elif opening.kind == "sequel" and _leads_to_noun(told.syntax, at):
-        end = _end(told, at, limit, 0)
+        end = end_of(told.syntax, at, limit, 0)
         other = _is_another_attack(told, at, (opening.start, end))
     else:
-        end = _end(told, at, limit, 1)
+        end = end_of(told.syntax, at, limit, 1)
         other = _is_other(told, opening, at, (opening.start, end))
     if not other or not told.has_core((opening.start, end)):
         return None
@@ -180,58 +181,6 @@ def _head(syntax: Syntax, at: int) -> int:
     return apposed if syntax.kind(apposed) == "noun" else at
 
 
-def _end(told: _Told, at: int, limit: int, pending: int) -> int:
-    """Where the clause or phrase of a chunk ends; `pending` is the number of verbs that it still waits for."""
-    syntax = told.syntax
-    closed, verb = syntax.kind(at - 1) == "joint", -1
-    for place in range(at + 1, len(syntax.all)):
-        chunk = syntax.all[place]
-        if chunk.start >= limit:
-            return limit
-        if chunk.kind == "break" and not syntax.words(place)[0].is_word:
-            return chunk.start
-        if chunk.kind in ("break", "relative"):
-            pending += 1
-        elif chunk.kind == "joint" and pending <= 0 and _leaves(syntax, place, verb, closed):
-            return chunk.start
-        elif syntax.is_clausal(place):
-            if pending <= 0 and syntax.kind(place - 1) != "joint":
-                return _subject_start(syntax, place)
-            pending, verb = pending - 1, place if verb < 0 else verb
-    return limit
-
-
-def _leaves(syntax: Syntax, joint: int, verb: int, closed: bool) -> bool:
-    """Whether what follows a comma or an "and" goes on with the clause around: ", killing six", "and wounded two".
-
-    A clause that a comma opens is `closed` by the next one that does not go on with a list.
-    """
-    comma = not syntax.words(joint)[0].is_word
-    following = joint + 1
-    while syntax.kind(following) == "joint":
-        following += 1
-    if syntax.kind(following) == "noun":
-        return comma and syntax.is_clausal(syntax.past_phrases(following))
-    if comma and closed:
-        return True
-    if syntax.kind(following) != "verb" or syntax.all[following].form == "gerund":
-        hurts = syntax.kind(following) == "verb" and syntax.reading.begins("harm", syntax.all[following].start)
-        return comma and (hurts or following in syntax.told)
-    return syntax.is_clausal(following) and (comma or (verb >= 0 and _tense(syntax, verb) != _tense(syntax, following)))
-
-
-def _subject_start(syntax: Syntax, verb: int) -> int:
-    """Where the clause of a verb begins: at a subject that hangs on nothing before it."""
-    own = syntax.kind(verb - 1) == "noun" and syntax.kind(verb - 2) == "noun"
-    return syntax.all[verb - 1 if own else verb].start
-
-
-def _tense(syntax: Syntax, verb: int) -> str:
-    """ "present" or "past" for "is fighting" and "had besieged", nothing for a verb without a helper."""
-    values = (syntax.reading.lexicon.value("tense", token.word) for token in syntax.words(verb))
-    return next((value for value in values if value), "")
-
-
 def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
     """Whether a clause tells what went on meanwhile, or was done before."""
     verb = next((place for place in _verbs(told.syntax, at, piece[1])), None)
@@ -244,7 +193,7 @@ def _is_other(told: _Told, opening: _Opening, at: int, piece: Stretch) -> bool:
         return attack is not None and _is_another(told, opening, at, attack)
     if attack is not None and _went_on(told, verb, attack):
         return not _describes_victims(told, opening, piece, attack)
-    if _tense(told.syntax, verb) == "present" and harms_within(told.harms, *piece):
+    if tense_of(told.syntax, verb) == "present" and harms_within(told.harms, *piece):
         return opening.kind == "place" or not told.syntax.is_passive(verb)
     return _is_dated_apart(told, opening, at, piece)
 
@@ -352,7 +301,7 @@ _WITH_NOUN = frozenset(("doing", "undergoing", "unfolding", "be"))
 
 def _went_on(told: _Told, verb: int, attack: Mention) -> bool:
     """Whether a verb tells of what lasts: "is fighting", "has besieged", of the past only war and siege."""
-    tense = _tense(told.syntax, verb)
+    tense = tense_of(told.syntax, verb)
     helper = told.syntax.words(verb)[0]
     lasting = "perfect" in helper.classes or any(token.word.endswith("ing") for token in told.syntax.words(verb))
     copula = attack.feature == "noun" and not lasting

@@ -10,6 +10,7 @@ from typing import Literal
 
 from harmtrace.extract.lexicon import Lexicon, Token, fold
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.word_marks import bears, closes, hits, is_busy, is_within_name, may_act, stands_in_phrase
 from harmtrace.model.immutable import immutable
 from harmtrace.vocab.pieces import Memory
 
@@ -61,8 +62,6 @@ _BRACKET = 24
 """A bracket of fewer words is an aside of the noun before it."""
 _LONGEST_NAME = 48
 """The longest name of an actor, in characters."""
-_TITLE = 3
-"""A full stop after so few letters with a capital ends no clause ("U.S. forces")."""
 
 
 @immutable(frozen=True, slots=True)
@@ -133,11 +132,11 @@ def _tags(
     _set_apart_dashes(reading, tokens, tags)
     for place, tag in enumerate(tags):
         if tag in "BJ":
-            if _stands_in_phrase(tokens, place):
+            if stands_in_phrase(tokens, place) or (tokens[place].word == "then" and _is_sequel(tags, place)):
                 tags[place] = "A"
         elif tag in "VSGTPK" or (tag == "N" and place and tags[place - 1] in "MA"):
             tags[place] = _settled(tokens, tags, place)
-        elif tag == "N" and place and "containing" in tokens[place].classes and _bears(tokens, place):
+        elif tag == "N" and place and "containing" in tokens[place].classes and bears(tokens, place):
             tags[place] = "V"
     return "".join(tags)
 
@@ -207,79 +206,46 @@ def _is_spaced(reading: Reading, mark: Token) -> bool:
     return reading.text[mark.start - 1 : mark.start] == " " == reading.text[mark.end : mark.end + 1]
 
 
-def _bears(tokens: Sequence[Token], place: int) -> bool:
-    """ "men armed with knives", and not "armed men"."""
-    following = tokens[place + 1 : place + 2]
-    return any("kin_joint" in word.classes for word in following)
-
-
 def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
     """The tag of a word that may be two things, by the words beside it."""
     tag, token = tags[place], tokens[place]
     before, after = _beside(tags, place, -1), _beside(tags, place, 1)
     if tag == "K":
-        return "P" if place and "as_verb" in tokens[place - 1].classes else "B"
+        return "P" if place and "as_verb" in tokens[_last_word(tags, place)].classes else "B"
     if tag == "T":
         return "M" if after in "VX" or (after in "NS" and not _lone_noun(tokens, tags, place)) else "P"
     if tag == "P":
         return "A" if after in "B" and before == "V" else "P"
     if tag == "V":
+        if token.capital and is_within_name(tokens, place):
+            return "N"
         if after in "XV" and "perfect" in token.classes:
             return "X"  # "has been hit", and not "has a hospital"
         if place and tokens[place - 1].text == "-" and tags[place - 1] == "A":
             return "N"  # "U.S.-backed"
         if place and tokens[_last_word(tags, place)].word.endswith("'s"):
             return "N"  # "the village's newly opened hall"
-        described = before == "B" and after in "NS" and not (_closes(tokens, place) or token.word.endswith("s"))
+        described = before == "B" and after in "NS" and not (closes(tokens, place) or token.word.endswith("s"))
         for_those = bool(place) and {"det", "standing_for"} <= tokens[place - 1].classes  # "those claimed by"
         plain = after in "NS" and token.classes.isdisjoint(_TOLD)
-        described = described or (plain and place > 0 and tags[place - 1] == "V" and _hits(tokens[place - 1]))
+        described = described or (plain and place > 0 and tags[place - 1] == "V" and hits(tokens[place - 1]))
         return "N" if (before in "DP" and not for_those) or described else "V"
     if tag == "S":
-        acts = before in "NO" and _may_act(tokens[place - 1])
+        acts = before in "NO" and may_act(tokens[place - 1])
         return "V" if before == "M" or (acts and after in "DNO") else "N"
     if tag == "G":
         if token.classes.isdisjoint(_TOLD):
             told = before == "N" and after in "PBKT" and tokens[place + 1].word != "of"
-            told = told or (before == "N" == after and _is_busy(tokens[place - 1]))
+            told = told or (before == "N" == after and is_busy(tokens[place - 1]))
         else:
             told = after in "DNOSVG"
         return "V" if before == "X" or (before != "D" and (told or _opens_phrase(tokens, tags, place))) else "N"
     return "V" if before == "M" and not token.capital else "N"
 
 
-def _hits(token: Token) -> bool:
-    """ "targeted populated villages": whether what follows in -ed describes what was hit."""
-    return not token.classes.isdisjoint(("attack", "hit_verb"))
-
-
-def _is_busy(token: Token) -> bool:
-    """ "jets chasing bandits", "soldiers manning gates": whether what follows in -ing is what somebody does."""
-    plural = token.word.endswith(("s", "men")) and not token.word.endswith("ss")
-    return "agent_head" in token.classes and (plural or "delivery" in token.classes) and not token.capital
-
-
-def _may_act(token: Token) -> bool:
-    """Whether a noun may be a subject: "the army plans", and not "Turkish strikes"."""
-    return "adjective_actor" not in token.classes or "agent_head" in token.classes
-
-
-def _stands_in_phrase(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a mark ends nothing: the full stop of "U.S. forces", the marks of "5:30" and "35,000"."""
-    before, after = (tokens[place - 1] if place else None), (tokens[place + 1] if place + 1 < len(tokens) else None)
-    if before is None or after is None:
-        return False
-    if tokens[place].text in "-/":
-        return before.end == tokens[place].start and tokens[place].end == after.start
-    if tokens[place].text == ".":
-        return before.capital and len(before.text) <= _TITLE
-    numbers = before.text[-1].isdigit() and after.text[0].isdigit() and after.start == before.end + 1
-    return tokens[place].text in ":," and numbers
-
-
-def _closes(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a verb form before a name is one: "shelled Kobo"."""
-    return place + 1 < len(tokens) and tokens[place + 1].capital
+def _is_sequel(tags: Sequence[str], place: int) -> bool:
+    """ "The troops then detained 40 men": "then" between a subject and its verb opens no clause."""
+    return _beside(tags, place, -1) in "NO" and _beside(tags, place, 1) in "VSX"
 
 
 def _lone_noun(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:

@@ -60,7 +60,8 @@ def _before_link(reading: Reading, start: int, end: int) -> int:
 def _is_lit(reading: Reading, verb: Mention) -> bool:
     """ "burned 48 boats", and not "a fire burned 40 shelters" or "wrecked or burnt-out cars"."""
     words = reading.tokens_in(verb.start, verb.end)
-    before = reading.tokens.before(verb.start, 1)
+    near = [t for t in reading.tokens.before(verb.start, 2) if "skipped" not in t.classes or "auxiliary" in t.classes]
+    before = near[-1:]  # "also burned"
     if not words or words[-1].end > verb.end:
         return False
     if not before or not before[0].classes.isdisjoint(("blaze", "det", "article", "alternative")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -27,7 +28,11 @@ class Parts:
         self.reading = reading
         self.start, self.end = start, end
         self.triggers = triggers
-        self.parts: dict[int, set[Part]] = {}
+        self.parts: defaultdict[int, set[Part]] = defaultdict(set)
+        self._given: list[tuple[int, int, Part]] = []
+        """The parts in the order in which they were given: by which verb or attack noun, and to which phrase."""
+        self.now = -1
+        """The verb or noun that is being read; -1 for a cue of blame, claim or support."""
 
     def of(self, start: int) -> set[Part]:
         """The parts of the noun phrase at an offset."""
@@ -38,7 +43,20 @@ class Parts:
         at = self.syntax.at(start)
         return self.syntax.all[at] if self.syntax.kind(at) == "noun" and start < self.syntax.all[at].end else None
 
+    def doings_at(self, start: int) -> set[int]:
+        """The verbs and attack nouns that tell what those do who are named at an offset."""
+        here = self.syntax.at(start)
+        return {verb for verb, at, part in self._given if at == here and part == "doer"}
+
+    def forget(self, verbs: set[int], *parts: Part) -> None:
+        """Takes back the parts that these verbs alone gave, or some of them."""
+        kept = {(at, part) for verb, at, part in self._given if verb not in verbs}
+        for verb, at, part in self._given:
+            if verb in verbs and (at, part) not in kept and (not parts or part in parts):
+                self.parts[at].discard(part)
+
     def _read_cue(self, cue: Mention) -> None:
+        self.now = -1
         at = self.syntax.at(cue.start)
         if cue.klass == "support":
             with_whom = self.syntax.phrase_from(cue.end)
@@ -71,8 +89,10 @@ class Parts:
         held = next((place for place, (link, _) in enumerate(links) if self.reading.is_a("blame_for", link)), None)
         onto = [item for link, item in links[:held] if self.reading.is_a("blame_link", link)]
         if onto and feature != "object":
-            for item in onto:
+            hit = len(onto) > 1 and onto[0] - 2 in self.attack_nouns and self.syntax.kind(onto[1] - 2) != "joint"
+            for item in onto[hit:]:  # "blamed the attack on the town on rebels"
                 self._give("doer", item)
+                self.parts[item] -= {"patient", "site"}
         elif self.syntax.is_passive(at) or self._is_mutual(at + 1):
             self._give("doer", self.syntax.subject(at))
         else:
@@ -125,7 +145,8 @@ class Parts:
         return at + 2 if self.reading.any_of("actor", chunk.start, chunk.end) else None
 
     def _add(self, part: Part, at: int) -> None:
-        self.parts.setdefault(at, set()).add(part)
+        self.parts[at].add(part)
+        self._given.append((self.now, at, part))
 
     def _give_phrases(self, at: int, links: Mapping[str, Part]) -> None:
         for place, (link, item) in enumerate(self.syntax.phrases(at)):

@@ -106,6 +106,9 @@ class Syntax(ClauseParts):
                     return self._antecedent(place - 1)  # "fighters who came in cars looted"
                 if (opened := self._relative_closed(at, place)) is not None:
                     return self._antecedent(opened)
+                if self._is_set_apart(place, at):
+                    place -= 2
+                    continue
                 if joined or place == at - 1:
                     return self._shared(at, place)
                 if not (self.is_reduced(place) or self.is_aim_verb(place)):
@@ -172,6 +175,8 @@ class Syntax(ClauseParts):
             at -= 2
             while self.kind(at) == "link":
                 at -= 1
+            if self.kind(at) == "verb" and self.kind(at - 2) == "link" and self.is_reduced(at):
+                at -= 1  # "in an area held by rebels, jets bombed"
         return self.kind(at) in ("relative", "break", "joint", None)
 
     def _named_before(self, at: int) -> int | None:
@@ -196,9 +201,20 @@ class Syntax(ClauseParts):
 
     def _describes_a_name(self, at: int) -> bool:
         """Whether a phrase between commas only says what the name before it is."""
-        if not self.reading.has_commas or self._named_before(at) is None:
+        if not self.reading.has_commas:
+            return False
+        if self._closes_with(at):
+            return True
+        if self._named_before(at) is None:
             return False
         return self.is_finite(self._past_participle(self.past_phrases(at)) + 1)
+
+    def _closes_with(self, at: int) -> bool:
+        """ "the work of the Dawn Front, a faction of the FARC.": a clause ends with what a name is."""
+        comma = self.kind(at - 1) == "joint" and not self.is_word(at - 1) and self.kind(at - 2) == "noun"
+        if not comma or not self._is_indefinite(at) or self.kind(self.past_phrases(at)) not in ("break", None):
+            return False
+        return self.tokens[self.all[at - 2].last - 1].capital
 
     def _is_indefinite(self, at: int) -> bool:
         """Whether a phrase begins with "a" or "an"."""
@@ -227,7 +243,10 @@ class Syntax(ClauseParts):
         """ "fighters backed by the army and its allies": who stands behind a participle that has its "by"."""
         while self.kind(at - 1) == "joint" and self.is_word(at - 1) and self.kind(at - 2) == "noun":
             at -= 2
-        return self.kind(at - 1) == "verb" and "agent" in self.tokens[self.all[at - 1].last - 1].classes
+        if self.kind(at - 1) != "verb":
+            return False
+        words = self.words(at - 1)
+        return "agent" in words[-1].classes or (len(words) > 1 and "backing" in words[0].classes)  # "allied with"
 
     def _is_aimed_at(self, at: int) -> bool:
         """ "a bomb targeting the police killed": the object of a participle that describes the subject."""
@@ -259,6 +278,14 @@ class Syntax(ClauseParts):
         if self.all[at].form == "gerund" and (self._is_aside(before) or self._is_suffered(before)):
             return None
         return self.subject(before)
+
+    def _is_set_apart(self, participle: int, at: int) -> bool:
+        """ "the militia, accompanied by troops, raided": what is told between two commas of the subject before them."""
+        if self.all[at].form == "gerund" or not self.is_passive(participle) or self.told_before(participle):
+            return False
+        marks = (participle - 1, at - 1)
+        apart = all(self.kind(mark) == "joint" and not self.is_word(mark) for mark in marks)
+        return apart and self.kind(participle - 2) == "noun"
 
     def _is_suffered(self, verb: int) -> bool:
         """ "the town has seen heavy shelling, killing six": what follows was not done by the subject."""

@@ -142,9 +142,13 @@ def _is_part(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
 
 def _is_way(reading: Reading, arguments: Arguments, mention: Mention) -> bool:
     """ "exploded on the road to Hama": a way says where something was, unless it was bombed itself."""
-    if not reading.is_a("way", reading.folded[mention.start : mention.end]):
+    if not _names_way(reading, mention):
         return False
     return arguments.syntax.kind(arguments.syntax.at(mention.start) - 1) == "link"
+
+
+def _names_way(reading: Reading, mention: Mention) -> bool:
+    return reading.is_a("way", reading.folded[mention.start : mention.end])
 
 
 def _is_armed(reading: Reading, mention: Mention) -> bool:
@@ -163,7 +167,7 @@ def _is_armed(reading: Reading, mention: Mention) -> bool:
 def _held_the_hurt(reading: Reading, arguments: Arguments, mention: Mention, harms: Sequence[HarmDraft]) -> bool:
     """ "25 others on a bus were wounded", "a family travelling by car": the vehicle that those hurt were in."""
     phrase = arguments.phrase_at(mention.start)
-    vehicle = mention.value.startswith("obj.transport")
+    vehicle = mention.value.startswith("obj.transport") and not _names_way(reading, mention)
     if not vehicle or phrase is None or not _is_head(reading, arguments, phrase, mention):
         return False
     before = reading.tokens_in(arguments.start, mention.start)[-_ABOARD:]

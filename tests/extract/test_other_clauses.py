@@ -1,0 +1,88 @@
+"""Who acts in one clause is not who did what another clause tells; blame, names and participles beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events
+
+DONE, HELPED, CLAIMED = "alleged_perpetrator", "alleged_supporter", "claimed_responsibility"
+
+
+def roles(text: str) -> set[tuple[str, str]]:
+    return {(actor.text, actor.role) for claim in events(text) for actor in claim.actors}
+
+
+def hit(text: str) -> set[str]:
+    return {target.text for claim in events(text) for target in claim.targets}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the agent of a later clause did not do what is told with its figure before it
+        ("Gunmen killed 12 farmers in Hass before he was shot dead by soldiers.", {("Gunmen", DONE)}),
+        ("The Taliban killed 12 farmers in Hass after it had attacked a bus.", {("The Taliban", DONE)}),
+        ("After rebels attacked their base in Hass, soldiers shot dead 30 residents.", {("soldiers", DONE)}),
+        ("Villagers whom soldiers had driven out of Hass were shelled by the Taliban.", {("the Taliban", DONE)}),
+        # a clause that tells who did it, where the main one does not, is heard
+        ("Three civilians died when Israeli forces shelled Hass.", {("Israeli forces", DONE)}),
+        ("Five people were killed when the Taliban attacked a market in Hass.", {("the Taliban", DONE)}),
+        # those who were hurt attacked somebody else
+        ("Troops were attacking Hass when a mine killed two of them.", set()),
+        ("Troops were attacking Hass when they killed two farmers.", {("Troops", DONE)}),
+        # what goes on beside it is done by both
+        (
+            "Rebels shelled Hass, while government forces bombed a camp.",
+            {("Rebels", DONE), ("government forces", DONE)},
+        ),
+        # who takes people to safety
+        ("Ethiopian troops backing the mayor evacuated the wounded from Hass.", set()),
+        ("Ethiopian troops drove 300 families out of Hass.", {("Ethiopian troops", DONE)}),
+        # phrases of blame
+        ("Two teachers were killed at the hands of M23 rebels in Goma.", {("M23 rebels", DONE)}),
+        ("Two teachers were killed in the hands of M23 rebels in Goma.", set()),
+        (
+            "The killing of two men was the work of the Sun Front, a faction of the army.",
+            {("the Sun Front", DONE)},
+        ),
+        ("The killing of two men stopped the work of the Sun Front.", set()),
+        ("Officials blamed the raid on the market on the Sun Front.", {("the Sun Front", DONE)}),
+        ("Officials blamed the raid on herders and on the police.", {("herders", DONE), ("the police", DONE)}),
+        ("The Houthis claimed an attack on a depot in Jizan.", {("The Houthis", CLAIMED)}),
+        ("The Houthis claimed an attack on a depot had failed in Jizan.", set()),
+        # what is told of a subject between two commas; a phrase that opens the sentence
+        (
+            "Pyu Saw Htee members, accompanied by soldiers, raided Hass and killed two.",
+            {("Pyu Saw Htee members", DONE), ("soldiers", DONE)},
+        ),
+        ("The insurgents, known locally as the Boys, also burned a school in Hass.", {("The insurgents", DONE)}),
+        ("In an area held by the RSF, an army drone hit a market, killing two.", {("army drone", DONE)}),
+        ("Arab militias allied with the RSF killed two men in Hass.", {("Arab militias", DONE), ("the RSF", HELPED)}),
+        ("The same troops then detained 40 men in Hass.", {("The same troops", DONE)}),
+        # people who bear arms
+        ("Armed youth killed two men in Hass.", {("Armed youth", DONE)}),
+        ("Gang members killed two men in Hass.", {("Gang members", DONE)}),
+        ("Club members killed two men in Hass.", set()),
+        ("Schoolchildren killed two snakes in Hass.", set()),
+    ],
+)
+def test_who_acts_in_the_clause_that_tells_it(text: str, told: set[tuple[str, str]]) -> None:
+    assert roles(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("After rebels attacked their base in Hass, soldiers shot dead 30 residents.", set()),
+        ("Soldiers attacked the base in Hass after they shot dead 30 residents.", {"base"}),
+        ("Officials blamed the raid on herders.", set()),
+        ("Officials spoke of the raid on herders.", {"herders"}),
+        ("Two officers were killed on the same road by unknown attackers in Hass.", set()),
+        ("Two officers were killed on the same bus by unknown attackers in Hass.", {"bus"}),
+        ("The attackers burned the clinic next door in Hass.", {"clinic"}),
+        ("The attackers burned the clinic sign in Hass.", set()),
+    ],
+)
+def test_what_is_hit_in_the_clause_that_tells_it(text: str, told: set[str]) -> None:
+    assert hit(text) == told
