@@ -290,3 +290,72 @@ def test_a_name_that_no_pack_has_is_a_place_by_the_words_that_lead_to_it(
     gazetteer: Gazetteer, text: str, names: list[str]
 ) -> None:
     assert [where.name for where in read(gazetteer, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "level"),
+    [
+        ("They were shot in Barangay Tindara, near the river.", "Barangay Tindara", "adm3"),
+        ("Gangs burned houses in Hass's PK5 quarter.", "PK5", "neighbourhood"),
+        ("Shells fell on Block J and on Ward 7.", "Ward 7", "neighbourhood"),
+        ("Eleven were seized near the Rio Torwan on Friday.", "Rio Torwan", "water"),
+        ("They tried to flee across the Torwan river.", "Torwan", "water"),
+        ("Bodies lay in the Torwan forest.", "Torwan", "informal_region"),
+        ("Gunmen invaded Torwan community in the evening.", "Torwan", None),
+        ("Nine died at Torwan Heights.", "Torwan Heights", None),
+        ("They looted shops in neighbouring Torwan on Friday.", "Torwan", None),
+        ("They looted shops in rebel-held Torwan on Friday.", "Torwan", None),
+        ("They abducted 40 women from Torwan on Friday.", "Torwan", None),
+        ("Two passengers between Torwan and Gorwal were taken.", "Gorwal", None),
+    ],
+)
+def test_what_marks_a_name_that_no_pack_has(gazetteer: Gazetteer, text: str, name: str, level: str | None) -> None:
+    found = {where.name: where.level for where in read(gazetteer, text)}
+    assert name in found
+    assert found[name] == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The block J fell silent, and sector 5 reported nothing.",
+        "Kari Lake Torwan said nothing.",
+        "Nine members of the Torwan community spoke.",
+        "They were killed on Torwan's orders.",
+        "An attack on Free Torwan Officers failed.",
+        "A ceasefire between Torwan and Gorwal held.",
+        "They arrived in neighbouring Torwanian towns.",
+    ],
+)
+def test_what_marks_no_place(gazetteer: Gazetteer, text: str) -> None:
+    assert read(gazetteer, text) == []
+
+
+def test_a_road_named_by_two_towns_is_one_place(gazetteer: Gazetteer) -> None:
+    found = read(gazetteer, "A bus was hit on the Saraqib-Hass highway, and a car on the road to Idlib.")
+    assert [where.text for where in found] == ["Saraqib-Hass highway", "Idlib"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells landed in the Torwan, Abra and Al-Gorwal neighbourhoods.", {"Torwan", "Abra", "Al-Gorwal"}),
+        ("Shells landed in the old and Al-Gorwal neighbourhoods.", {"Al-Gorwal"}),
+        ("Nine were killed at Torwan junction and Gorwal on Friday.", {"Torwan junction", "Gorwal"}),
+    ],
+)
+def test_a_plural_level_word_after_a_list_is_for_all_of_it(gazetteer: Gazetteer, text: str, expected: set[str]) -> None:
+    assert {where.name for where in read(gazetteer, text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Torwan, 2 May: a shell fell.\nNow Gorwal, 3 May 2018 – a raid.", ["Torwan"]),
+        ("- Torwan (Idlib), May 2: a shell fell.", ["Torwan", "Idlib"]),
+        ("Wednesday, 2 May: a shell fell.", []),
+        ("Smith, 2 years: the sentence.", []),
+    ],
+)
+def test_names_before_the_day_that_heads_an_item(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert [where.text for where in read(gazetteer, text)][: len(expected)] == expected

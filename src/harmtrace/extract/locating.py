@@ -19,8 +19,11 @@ _APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
 _WITHIN = ("in", ", in", "of")
 """What stands between a place and the town that it lies in."""
-_EXPLAINED = re.compile(r", (?:an?|the) (?:[\w'-]+ ){1,8}(?:in|near|of|on|outside)(?: the)?")
-"""What may explain a place before it says where it lies: ", a village of ninety households in"."""
+_EXPLAINED = re.compile(r", (?:(?:an?|the) (?:[\w'-]+ ){1,8}|(?:[\w'-]+ ){1,3})(?:in|near|of|on|outside)(?: the)?")
+"""What may explain a place before it says where it lies: ", a village of ninety households in", ", capital of"."""
+_POINTING = re.compile(r"\b(?:hitting|striking|targeting|including|notably|namely|especially|particularly|mainly)\b")
+"""Words between an area that was struck and the places in it that were hit."""
+_SIZES = ("site", "neighbourhood", "settlement", "adm3", "adm2", "adm1", "country")
 _LINK_REACH = 60
 _AREA_HEADS = ("area", "spot", "district")
 """The kinds of nouns for what holds several towns."""
@@ -30,6 +33,10 @@ _LINKING = ("place_link", "placing", "before_place", "det", "article", "national
 """Classes of the words that such a chain is made of."""
 _ROAD_REACH = 40
 """How far, in characters, after a place the word "road" may stand that it names."""
+_ENDS = re.compile(r"(?:^|\s)[A-Z][^\s-]*(?:-|\s?[–—]\s?|\s+to\s+)[A-Z]")
+"""What stands between the two places that a road is named by."""
+_ROAD_BEFORE = 12
+"""How far, in characters, before a road the preposition may stand after which it only says where a place lies."""
 _HAPPENING = ("governor_limit", "auxiliary", "attack", "harm")
 """Classes of the words that tell of what happens."""
 _OPENING_WORDS = 5
@@ -55,7 +62,19 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
     if between == "of" and small.level in ("adm2", "adm3"):
         return True
     larger = (large.level in AREA_LEVELS and large.level != small.level) or _is_area_of_town(reading, large)
-    return linked and larger and small.level not in ("country",)
+    return linked and larger and not is_larger(small, large)
+
+
+def is_larger(large: Where, small: Where) -> bool:
+    """Whether the level of one is that of what holds the other."""
+    if large.level not in _SIZES or small.level not in _SIZES or large.level not in AREA_LEVELS:
+        return False
+    return _SIZES.index(large.level) > _SIZES.index(small.level)
+
+
+def points_to(between: str) -> bool:
+    """ "Shelled the district, hitting Hass": what stands between an area and a place says that it was there."""
+    return _POINTING.search(between) is not None and " in " not in between
 
 
 def _is_explained(reading: Reading, small: Where, large: Where) -> bool:
@@ -136,6 +155,9 @@ def _holds(reading: Reading, small: Where, large: Where) -> bool:
 
 def on_a_road(reading: Reading, place: Where) -> bool:
     """Whether a place only names a road: "on the Hasaka-Qamishli highway"."""
+    if place.level == "site" and _ENDS.search(place.text):
+        before = reading.tokens_in(max(0, place.start - _ROAD_BEFORE), place.start)
+        return any("place_link" in token.classes or token.word == "along" for token in before[-2:])
     after = reading.tokens_in(place.end, place.end + _ROAD_REACH)
     for at, token in enumerate(after):
         if "road" in token.classes:

@@ -12,7 +12,16 @@ from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import sheet_line
 from harmtrace.extract.lexicon import Token
-from harmtrace.extract.locating import PARTS_OF_TOWNS, in_a_chain, is_building, on_a_road, opens_in, says_where
+from harmtrace.extract.locating import (
+    PARTS_OF_TOWNS,
+    in_a_chain,
+    is_building,
+    is_larger,
+    on_a_road,
+    opens_in,
+    points_to,
+    says_where,
+)
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.where import AREA_LEVELS, Where
 
@@ -24,6 +33,10 @@ _LISTING = (",", "and", ", and", "and the")
 _MOVING = frozenset(("displacement", "evacuation"))
 _LISTED = ("and ", ", and ")
 _HEAD_MARK = re.compile(r"(?:\s?\([^)\n]{1,30}\))?:\s")
+_FILED = re.compile(r"(?: \([^()\n]{2,30}\))? [–—-] ")
+"""What stands after the town that a report was filed from."""
+_BESIDE = re.compile(r"(?:,? ?and|as well as)(?: the(?: [a-z]+ of)?)?")
+"""What lists a place beside another ("Tuhayta and the combing of Kilo 16")."""
 _TURNS = (",", ";", ":", "and", "–", "-")
 """What may stand between two places that are told apart."""
 _DESCRIBING = ("before_place", "nationality", "adjective_actor")
@@ -44,8 +57,8 @@ def where_of(
     moves = _moves(harms) or (not harms and _tells_of_moving(reading, start, end))
     kept = _told_apart(reading, sites, moves)
     if moves:
-        return _with_roles(reading, _without_countries(_without_towns_around(kept)))
-    return _without_countries(_without_towns_around(_without_areas_around(reading, kept, start)))
+        return _with_roles(reading, _without_countries(_without_towns_around(reading, kept, start)))
+    return _without_countries(_without_towns_around(reading, _without_areas_around(reading, kept, start), start))
 
 
 def _is_spoken_for(reading: Reading, place: Where, spoken: Sequence[tuple[int, int]]) -> bool:
@@ -122,7 +135,9 @@ def _moves(harms: Sequence[HarmDraft]) -> bool:
 
 def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
     """ "In Turbat, Kech": what a comma alone joins to a town holds it, where no list goes on."""
-    if not at or places[at - 1].level in AREA_LEVELS or places[at].level in PARTS_OF_TOWNS:
+    if not at or places[at].level in PARTS_OF_TOWNS:
+        return False
+    if places[at - 1].level in AREA_LEVELS and not is_larger(places[at], places[at - 1]):
         return False
     gaps = [reading.folded[one.end : two.start].strip() for one, two in pairwise(places[max(0, at - 2) : at + 2])]
     joined = gaps[min(at, 2) - 1 :]
@@ -152,13 +167,15 @@ def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
     if "excepting" in before[-1].classes:
         return True
     if "out_of" in before[-1].classes:
+        if _are_taken(reading, place):
+            return False
         return beside or any(
             token.start in reading.person_nouns or not token.classes.isdisjoint(("moving", "launching"))
             for token in before[-4:-1]
         )
     if before[-1].start in reading.person_nouns:
         return any("moving" in token.classes for token in before[-4:-1])
-    if before[-1].word in ("to", "for"):
+    if before[-1].word in ("to", "for", "into"):
         return any("moving" in token.classes for token in before[-6:-1])
     if len(before) < 3 or "aboard" not in before[-1].classes:
         return False
@@ -167,6 +184,12 @@ def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
     if "positioned" in before[-2].classes:
         return before[-3].is_word or before[-3].text == ","
     return before[-2].word == "located" and not before[-3].classes.isdisjoint(("agent_head", "fighter"))
+
+
+def _are_taken(reading: Reading, place: Where) -> bool:
+    """ "Kidnapped 40 women from Tindara": where people were when they were taken away."""
+    taken = reading.of("attack", max(0, place.start - _WAY_REACH), place.start, "abduction", "detention")
+    return bool(taken) and not any("moving" in token.classes for token in reading.tokens_in(taken[-1].end, place.start))
 
 
 def _words_before(reading: Reading, place: Where) -> list[Token]:
@@ -188,7 +211,7 @@ def _without_areas_around(reading: Reading, places: list[Where], start: int) -> 
     return [
         place
         for number, place in enumerate(places)
-        if not (place.level in AREA_LEVELS or place.modifier)
+        if not (place.level in AREA_LEVELS or place.modifier or number == 0)
         or not any(
             _lies_in(reading, other, place, number == 0 and opens_in(reading, start, place))
             for other in places
@@ -204,6 +227,8 @@ def _lies_in(reading: Reading, small: Where, large: Where, opens: bool) -> bool:
     """
     if small.start < large.start or not (opens or large.modifier is None):
         return False
+    if opens and large.modifier is None and _is_within(reading, small, large):
+        return True
     if small.level in AREA_LEVELS:
         same = small.place_id is not None and small.place_id == large.place_id
         return opens and same and small.modifier is not None and small.level != "country"
@@ -212,6 +237,8 @@ def _lies_in(reading: Reading, small: Where, large: Where, opens: bool) -> bool:
         return between not in _LISTING and large.level in AREA_LEVELS
     if between in _LISTING or between.startswith(_LISTED):
         return False
+    if large.level in AREA_LEVELS and points_to(reading.folded[large.end : small.start]):
+        return True
     straight = reading.has_commas and not any(
         token.text in _TURNS for token in reading.tokens_in(large.end, small.start)
     )
@@ -223,6 +250,19 @@ def _lies_in(reading: Reading, small: Where, large: Where, opens: bool) -> bool:
     return beyond or (small.place_id is None and large.level in AREA_LEVELS)
 
 
+def _is_within(reading: Reading, small: Where, large: Where) -> bool:
+    """ "In Nangarhar province, gunmen shot an elder in Khogyani district", "In Kobani, shells fell on Tindara".
+
+    A comma ends what opens the clause, and no further comma or "and in" begins another place.
+    """
+    if not (is_larger(large, small) or (small.place_id is None and large.level == "settlement")):
+        return False
+    words = reading.tokens_in(large.end, small.start)
+    if not words or words[0].text != "," or any(token.text in (",", ";", ":") for token in words[1:]):
+        return False
+    return not any(token.word == "and" for token in words[-2:])
+
+
 def _may_lie_in(small: Where, large: Where) -> bool:
     """Whether only the country of one is known, or of neither, so that no gazetteer parts the two."""
     known = [place.admin for place in (small, large) if place.admin]
@@ -230,24 +270,47 @@ def _may_lie_in(small: Where, large: Where) -> bool:
     return alike and large.level in AREA_LEVELS and large.level != "country" and len(small.admin) < 2
 
 
-def _without_towns_around(places: list[Where]) -> list[Where]:
-    """A quarter or site stands for its town: "In Damascus, a shell landed in Bab Touma neighbourhood"."""
-    towns = [place for place in places if place.level == "settlement" and place.role == "location"]
+def _without_towns_around(reading: Reading, places: list[Where], start: int) -> list[Where]:
+    """A quarter or site stands for its town: "In Damascus, a shell landed in Bab Touma neighbourhood".
+
+    A town that is listed beside it is another place ("at the junction and Hass"); a name alone may be that of a town.
+    """
+    first = places[:1]
+    named = [place for place in first if place.level is None and opens_in(reading, start, place)]
+    towns = [place for place in places if place.level == "settlement" and place.role == "location"] or named
     parts = [place for place in places if place.level in PARTS_OF_TOWNS]
-    return [place for place in places if place not in towns] if parts and len(towns) == 1 else places
+    if not parts or len(towns) != 1 or any(_listed_beside(reading, towns[0], part) for part in parts):
+        return places
+    return [place for place in places if place not in towns]
+
+
+def _listed_beside(reading: Reading, one: Where, other: Where) -> bool:
+    first, second = sorted((one, other), key=lambda place: place.start)
+    return _BESIDE.fullmatch(reading.folded[first.end : second.start].strip()) is not None
 
 
 def _without_targets(reading: Reading, places: list[Where]) -> list[Where]:
     """A hospital or school that is named is what was hit; where it stands is the town, if the text names one."""
-    hit = [place for place in places if place.level == "site" and is_building(reading, place)]
+    sites = [place for place in places if place.level == "site" and is_building(reading, place)]
+    hit = [place for place in sites if not _stands_near(reading, place)]
     others = [place for place in places if place not in hit]
     town = any(place.level not in AREA_LEVELS and place.level != "site" for place in others)
     return others if town else places
 
 
+def _stands_near(reading: Reading, place: Where) -> bool:
+    """ "A tea shop near the Bakara market": the market itself was not hit."""
+    before = _words_before(reading, place)
+    return bool(before) and "nearby" in before[-1].classes
+
+
 def _in_dateline(reading: Reading, place: Where) -> bool:
     """ "BEIRUT An intensifying push …", "MOSCOW (Sputnik) –": the town that the report was filed from."""
-    if not place.text.isupper() or len(place.text) <= _ACRONYM:
+    if not place.text.isupper():
+        return False
+    if _FILED.match(reading.text, place.end) and reading.line_start(place.start) == place.start:
+        return True
+    if len(place.text) <= _ACRONYM:
         return False
     before = reading.tokens_in(max(0, place.start - 24), place.start)[-1:]
     after = reading.tokens_in(place.end, place.end + 24)[:1]
@@ -277,9 +340,8 @@ def _with_roles(reading: Reading, places: list[Where]) -> list[Where]:
     """Origins and destinations of people who move."""
     result = []
     for place in places:
-        before = reading.folded[max(0, place.start - 30) : place.start].split()
-        last = [word for word in before if word not in ("the", "city", "of", "town", "village", "villages", "and")]
-        word = last[-1] if last else ""
+        before = [token.word for token in _words_before(reading, place) if token.word != "and"]
+        word = before[-1] if before else ""
         if word in ("from", "out", "fled", "left", "leave", "leaving", "fleeing"):
             result.append(replace(place, role="origin"))
         elif word in ("to", "for", "towards", "toward", "into", "reached", "reaching"):

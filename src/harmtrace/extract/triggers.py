@@ -200,10 +200,16 @@ def is_told(reading: Reading, trigger: Mention) -> bool:
 
 
 def _goes_off(reading: Reading, trigger: Mention) -> bool:
-    """ "Explosions rocked Kyiv", "clashes erupted near Beni": an attack noun with the verb that tells where it was."""
-    after = reading.tokens_in(trigger.end, trigger.end + _VERB_REACH)
-    verb = next((token for token in after if token.classes.isdisjoint(_VERB_PHRASE)), None)
-    return verb is not None and "going_off" in verb.classes
+    """ "Explosions rocked Kyiv", "clashes erupted near Beni": an attack noun with the verb that tells where it was.
+
+    "Shelling was reported in Beni" tells it, "the shelling reported in Beni" does not.
+    """
+    helped = False
+    for token in reading.tokens_in(trigger.end, trigger.end + _VERB_REACH):
+        if token.classes.isdisjoint(_VERB_PHRASE):
+            return "going_off" in token.classes or (helped and "told_of" in token.classes)
+        helped = helped or "auxiliary" in token.classes
+    return False
 
 
 def _leads_no_clause(reading: Reading, token: Token) -> bool:

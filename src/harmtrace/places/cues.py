@@ -113,6 +113,18 @@ class Cues:
     """Level words for several places ("towns")."""
     buildings: frozenset[str]
     """Level words for what stands in a place ("the market of Hass")."""
+    titles: dict[str, str]
+    """Words that open a name ("Barangay Tindara"), with the level that they tell."""
+    numbered: dict[str, str]
+    """Words that open a name only before a number or a single letter ("Ward 7", "Block J"), with their level."""
+    opening_names: frozenset[str]
+    """The words of `titles` and `numbered`."""
+    describing: re.Pattern[str]
+    """Words that describe the place whose name follows them ("nearby", "the besieged", "rebel-held northern")."""
+    roads: frozenset[str]
+    """Words for a road that the places at its ends name."""
+    road: re.Pattern[str]
+    """Two names with a hyphen between them before such a word ("the Hass-Abdin road")."""
     compounds: frozenset[str]
     """Folded words that a name of several words begins with ("Tel", "Kafr")."""
     towns: dict[str, str]
@@ -149,6 +161,8 @@ def cues(language: str) -> Cues:
 
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
 
+    opening, numbered = (dict(words.get(klass, ())) for klass in ("titled", "numbered"))
+    roads = frozenset(form for form, _ in words.get("road", ()))
     pronouns = frozenset(form.lower() for form, _ in words.get("pronoun", ()))
 
     def folded(*classes: str) -> frozenset[str]:
@@ -185,7 +199,7 @@ def cues(language: str) -> Cues:
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
         pronouns=pronouns,
-        beside_names=level_words | pronouns | folded("locative") | placing | plurals,
+        beside_names=level_words | pronouns | folded("locative") | placing | plurals | roads | {*opening, *numbered},
         before_place=re.compile(
             rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+(?P<inside>{either['within']}\s+(?:the\s+)?)?$"
         ),
@@ -201,6 +215,18 @@ def cues(language: str) -> Cues:
         common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
         plurals=plurals,
         buildings=frozenset(form.lower() for form, _ in words["facility"]),
+        titles=opening,
+        numbered=numbered,
+        opening_names=frozenset((*opening, *numbered)),
+        describing=re.compile(
+            rf" (?:the )?(?:(?:{either.get('describing', _NEVER)}|{either['compass']}|{either['area']}"
+            r"|[a-z]+-(?:held|controlled|run|occupied|majority)) )+(?=[A-Z])"
+        ),
+        roads=roads,
+        road=re.compile(
+            rf"(?<![\w'’-])(?P<one>{_NAME})(?:-|\s?[–—]\s?|\s+to\s+)(?P<two>{_NAME})\s+(?:[a-z]+\s+)?"
+            rf"(?P<road>{'|'.join(roads) or _NEVER})(?!\w)"
+        ),
         compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         joint=joint,

@@ -17,6 +17,7 @@ _SHORT = 2
 """A word of so few letters that begins names is an article, and begins other names too."""
 _BEFORE_REACH = 70
 """How far, in characters, before a place the name of one that lies in it or beside it may begin."""
+_POINTS = ("settlement", "neighbourhood", "site")
 _LONGEST = 4
 """So many words a name may have that only a preposition or an attack makes a place of."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
@@ -32,6 +33,14 @@ _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
 _DAY_HEAD = re.compile(
     r"(?m)^[ \t]*(?:[^\w\s]+[ \t]*)?(?:\d{1,2}[ \t]+(?P<month>[A-Z][a-z]+)\.?)(?:,[ \t]+|[ \t]+[|–-][ \t]+)(?=[A-Z])"
 )
+_LINE_HEAD = re.compile(r"(?m)^[ \t]*(?:[^\w\s\"“'‘]+[ \t]*|\d{1,2}[.)][ \t]+)?(?=[A-Z])")
+_HEAD_DAY = re.compile(
+    r"(?:,[ \t]+[A-Z][^\n:,;|\d]{1,30}|[ \t]\([^)\n\d]{1,30}\))?"
+    r"(?:,[ \t]+|[ \t]+[|–-][ \t]+|[ \t]\()(?:[a-z]+[ \t]+of[ \t]+)?"
+    r"(?:\d{1,2}[ \t]+(?P<month>[A-Z][a-z]+)|(?P<first>[A-Z][a-z]+)[ \t]+\d{1,2})\b"
+    r"[^\n:|;]{0,16}?(?:\s?[:|]\s|\s[–-]\s)"
+)
+"""The day after the name that heads an item: "Tindara, 3 May: …", "Tindara (Hass), May 3, 2024 – …"."""
 _HEAD_END = re.compile(r"(?:,[^\n:,;|]{1,30})?(?:\s\([^)\n]{1,30}\))?\s?[:|–-]\s")
 _PAST = re.compile(r"[a-z]{2,}[^e]ed")
 _PEOPLE = re.compile(r"(?:[^aeiou]i|an|ite|ist|rd|rk|rb|pt|ab|at|er|or|ur|tu|ya|ew|ek)s$")
@@ -43,7 +52,8 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     found: list[Mention] = []
     taken = Taken(mentions)
     for start, end in words_among(text, cues, cues.placing):
-        name = _name_at(text, end + 1, cues)
+        described = cues.describing.match(text, end) if text[start:end].lower() in cues.within else None
+        name = _name_at(text, described.end() if described else end + 1, cues)
         if name is None or taken.overlaps(*name) or not _is_led_to(text, start, end, name, cues):
             continue
         if is_headline(text, text.rfind("\n", 0, start) + 1):
@@ -80,17 +90,29 @@ def names_before_places(text: str, mentions: Sequence[Mention], cues: Cues) -> l
 
 
 def names_in_heads(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
-    """Names after the day that heads an item: "- 3 May, Tindara (Hass): shells killed four"."""
+    """Names after or before the day that heads an item: "- 3 May, Tindara (Hass): shells killed four"."""
     found: list[Mention] = []
     taken = Taken(mentions)
-    for head in _DAY_HEAD.finditer(text):
-        span = name_at(text, head.end(), cues)
-        if span is None or fold_name(head["month"]) not in cues.days or not _HEAD_END.match(text, span[1]):
-            continue
+    for span in (*_after_days(text, cues), *_before_days(text, cues)):
         words = fold_name(text[slice(*span)]).split()
         if not (taken.overlaps(*span) or _speaks_against(words, cues) or _names_people(text[slice(*span)], cues)):
             found.append(Mention(*span, *span, cued=True))
     return found
+
+
+def _after_days(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
+    for head in _DAY_HEAD.finditer(text):
+        span = name_at(text, head.end(), cues)
+        if span is not None and fold_name(head["month"]) in cues.days and _HEAD_END.match(text, span[1]):
+            yield span
+
+
+def _before_days(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
+    for head in _LINE_HEAD.finditer(text):
+        span = name_at(text, head.end(), cues)
+        day = _HEAD_DAY.match(text, span[1]) if span is not None else None
+        if span is not None and day is not None and fold_name(day["month"] or day["first"]) in cues.days:
+            yield span
 
 
 def _names_people(name: str, cues: Cues) -> bool:
@@ -99,7 +121,9 @@ def _names_people(name: str, cues: Cues) -> bool:
 
 def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
     """The rest of a list that begins with a town that is found: "in Hass and Tindara on Friday"."""
-    if not mention.may_be_town() or not _AND_NEAR.match(text, mention.end):
+    if not (mention.may_be_town() or (mention.cued and mention.level in _POINTS)) or not _AND_NEAR.match(
+        text, mention.end
+    ):
         return
     if not listed and not after_locative(text[max(0, mention.start - _LED_REACH) : mention.start], cues):
         return

@@ -14,6 +14,7 @@ from harmtrace.places.mentions import Mention, Taken, find_names, link, read_aro
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.runs import names_in_runs
+from harmtrace.places.titled import titled_names, with_roads
 from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar, words_among
 from harmtrace.places.usage import used_as_places
 
@@ -40,7 +41,7 @@ def read_places(
     for mention in mentions:
         read_around(mention, text, words)
     link(mentions, text, words)
-    mentions = used_as_places(mentions, text, words)
+    mentions = with_roads(text, used_as_places(mentions, text, words), words)
     context = Context(mentions, country_hint)
     every = _with_unknown(mentions, text, gazetteer, words, context)
     if len(every) > len(mentions):
@@ -56,6 +57,7 @@ def _with_unknown(
 ) -> list[Mention]:
     """The mentions with those that only cue words mark, in order and linked anew."""
     in_runs = names_in_runs(text, mentions, words)
+    in_runs += titled_names(text, [*mentions, *in_runs], words)
     marked = [*in_runs, *marked_names(text, [*mentions, *in_runs], words)]
     for mention in marked:
         if mention.level == "settlement":

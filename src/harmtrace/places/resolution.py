@@ -20,6 +20,7 @@ _WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "settlement": (("settlement",), ("adm1", "adm2", "informal_region", "country")),
     "neighbourhood": (("neighbourhood",),),
     "site": (("site",),),
+    "water": (("water",),),
 }
 _UNKNOWN_LEVELS: dict[str, PlaceLevel] = {
     "site": "site",
@@ -29,6 +30,7 @@ _UNKNOWN_LEVELS: dict[str, PlaceLevel] = {
     "adm2": "adm2",
     "adm3": "adm3",
     "region": "informal_region",
+    "water": "water",
 }
 _REGIONAL = re.compile(r"ern\b|rural|parts?\b|countryside|greater|ريف|شمال|جنوب|شرق|غرب|الجزء|القسم")
 _SPOKEN_AREA = re.compile(

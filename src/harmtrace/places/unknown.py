@@ -43,6 +43,12 @@ _FIRST_WORD = re.compile(r"(\S+)\s+")
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n:]\s*)$")
 _RUN = re.compile(r"[^\W\d_]+")
+_TITLED_ON = re.compile(r"\s+[A-Z][a-z]")
+"""A word with a capital after a level word with one: "Hass District Council"."""
+_NAMES_BEFORE = 90
+"""How far, in characters, before the last name of a list its first may stand."""
+_LISTED_TO = re.compile(r",?\s+and\s+(?:the\s+)?$")
+_COMMA_TO = re.compile(r",\s*$")
 
 
 def marked_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
@@ -215,12 +221,15 @@ def _is_title(mention: Mention, words: list[str], text: str, cues: Cues) -> bool
         return True
     if mention.level_start is None or not text[mention.level_start].isupper():
         return False
-    return len(words) > _LONGEST_NAME or bool(re.match(r"\w+\s+[A-Z][a-z]", text[mention.level_start :]))
+    return len(words) > _LONGEST_NAME or bool(_TITLED_ON.match(text, mention.end))
 
 
 def _more_of_list(mention: Mention, text: str, taken: Taken, cues: Cues) -> Iterator[Mention]:
-    """The rest of "the villages of A, B and C"."""
-    if not (mention.plural and mention.cued and mention.level_start is None) or mention.level == "site":
+    """The rest of "the villages of A, B and C", "A, B and C villages"."""
+    if not (mention.plural and mention.cued) or mention.level == "site":
+        return
+    if mention.level_start is not None:
+        yield from _before_in_list(mention, text, taken, cues)
         return
     end = mention.end
     while gap := _LIST_GAP.match(text, end):
@@ -232,6 +241,26 @@ def _more_of_list(mention: Mention, text: str, taken: Taken, cues: Cues) -> Iter
             taken.add(more)
             yield more
         end = match.end()
+
+
+def _before_in_list(mention: Mention, text: str, taken: Taken, cues: Cues) -> Iterator[Mention]:
+    """The names before the last of "A, B and C villages"."""
+    end, gap = mention.name_start, _LISTED_TO
+    while found := gap.search(text, max(0, end - _NAMES_BEFORE), end):
+        match = _name_to(text, found.start(), cues)
+        if match is None or not cues.never_places.isdisjoint(fold_name(match[0]).split()):
+            return
+        if not taken.overlaps(*match.span()):
+            more = Mention(*match.span(), *match.span(), level=mention.level, plural=True, cued=True)
+            taken.add(more)
+            yield more
+        end, gap = match.start(), _COMMA_TO
+
+
+def _name_to(text: str, end: int, cues: Cues) -> re.Match[str] | None:
+    """The name that ends at `end`."""
+    names = cues.name.finditer(text, max(0, end - _NAMES_BEFORE), end)
+    return next((name for name in names if name.end() == end), None)
 
 
 def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:

@@ -24,6 +24,8 @@ _LARGE = 50_000
 _ACRONYM = 5
 _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
+_PARTICLE_BEFORE = re.compile(r"[A-Z][^\W\d_]+ (?:del|de|do|da|du|dos|des|della|y) $")
+"""The head of a longer name: "Maguindanao del Sur"."""
 _WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash)[ -])?([^\W\d_][\w'’-]*)")
 _SMALL_WORD_AFTER = re.compile(r" [a-z]")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
@@ -120,6 +122,8 @@ def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> b
     """Whether a word that only begins names stands right before it, or is it: "Wadi Gaza", "San Calixto"."""
     following = _WORD_AFTER.match(text, mention.name_end)
     if following and following[1][0].isupper() and _name(mention, text) in cues.compounds:
+        return True
+    if _PARTICLE_BEFORE.search(before):
         return True
     head = _WORD_BEFORE.search(before) if text[mention.start : mention.name_start].strip() == "" else None
     return bool(head and head[1][0].isupper() and len(head[1]) > _SHORT and fold_name(head[1]) in cues.compounds)

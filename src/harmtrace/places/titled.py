@@ -1,0 +1,67 @@
+"""From words that open a name to that name ("Barangay Tindara", "PK 12"), and from two names to the road between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from harmtrace.places.cues import Cues
+from harmtrace.places.folding import fold_name
+from harmtrace.places.mentions import Mention, Taken
+from harmtrace.places.unknown import name_at, words_among
+
+_NUMBER = re.compile(r"[ -]?(?:\d{1,3}(?:-?[A-Z])?|(?<= )[A-Z])(?![\w'’]|[.,:]\d)")
+_NAME_BEFORE = re.compile(r"([A-Z][\w'’-]*)[ \t]+$")
+_LOOK_BACK = 30
+_ROAD_REACH = 90
+"""How far, in characters, before the word for a road the first of its two names may begin."""
+
+
+def titled_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
+    """Names that a word with a capital opens, and before which no other word with a capital stands."""
+    found: list[Mention] = []
+    taken = Taken(mentions)
+    for start, end in words_among(text, cues, cues.opening_names):
+        if not text[start].isupper() or _follows_name(text, start, cues):
+            continue
+        word = text[start:end].lower()
+        stop, level = _end_of_number(text, end), cues.numbered.get(word) or cues.titles.get(word)
+        if stop is None and word in cues.titles:
+            stop, level = _end_of_name(text, end, cues), cues.titles[word]
+        if stop is not None and not taken.overlaps(start, stop):
+            found.append(Mention(start, stop, start, stop, level=level, cued=True))
+    return found
+
+
+def _follows_name(text: str, start: int, cues: Cues) -> bool:
+    before = _NAME_BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+    return before is not None and not before[1].endswith(("'s", "’s")) and fold_name(before[1]) not in cues.small
+
+
+def _end_of_number(text: str, end: int) -> int | None:
+    number = _NUMBER.match(text, end)
+    return number.end() if number else None
+
+
+def _end_of_name(text: str, end: int, cues: Cues) -> int | None:
+    span = name_at(text, end + 1, cues) if text[end : end + 1] == " " else None
+    if span is None or not cues.never_places.isdisjoint(fold_name(text[slice(*span)]).split()):
+        return None
+    return span[1]
+
+
+def with_roads(text: str, mentions: Iterable[Mention], cues: Cues) -> list[Mention]:
+    """The mentions, with one for each road instead of the places at its ends ("the Hass-Abdin highway")."""
+    kept = list(mentions)
+    for _, end in words_among(text, cues, cues.roads):
+        for road in cues.road.finditer(text, max(0, end - _ROAD_REACH), end):
+            ends = [m for m in kept if road.start() <= m.name_start < road.end("two")]
+            parts = {m.name_start for m in ends} & {road.start("one"), road.start("two")}
+            if (
+                road.end() == end
+                and parts
+                and all(m.name_end != road.end("two") or m.name_start != road.start() for m in ends)
+            ):
+                kept = [m for m in kept if m not in ends]
+                kept.append(Mention(road.start(), end, road.start(), end, level="site", cued=True))
+    return sorted(kept, key=lambda mention: mention.name_start)
