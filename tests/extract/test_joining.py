@@ -258,3 +258,58 @@ def test_where_a_part_died_is_not_where_all_did() -> None:
     )
     (told,) = events(text)
     assert [place.text for place in told.where] == ["south of Hama"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # those who were told of
+        "A farmer was killed by a mine in Idlib governorate on Monday. He stepped on the mine near Daw Kli village.",
+        "Five people were found dead near Hass. They had been executed by soldiers.",
+        "At least 30 people were killed in attacks on Kwi and Danda. The attackers invaded the communities at night.",
+        # what is told as before, after what it was told with
+        "The blast followed the speech of a minister in Hass. Two people were killed in the blast.",
+    ],
+)
+def test_those_told_of_before_meet_with_no_second_event(text: str) -> None:
+    assert count(text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Rebels attacked army posts near Hass, while the air force bombed Kafr.", [["attack"], ["air_strike"]]),
+        ("Soldiers killed 12 people in Hass. The killings followed an ambush on a patrol near Kafr.", None),
+        ("The killing of two herders on Monday followed an attack on Hass that left five dead.", None),
+        ("A rocket fell on a house in Hass; another hit a field near Idlib.", None),
+        ("Rockets were fired at Hass. Israel responded with air strikes on Gaza City.", [["shelling"], ["air_strike"]]),
+        ("They raided Hass and killed two. The gunmen shot a man dead in Idlib.", None),
+    ],
+)
+def test_what_others_did_or_elsewhere_is_an_event_of_its_own(text: str, kinds: list[list[str]] | None) -> None:
+    found = events(text)
+    assert len(found) == 2
+    assert kinds is None or [list(claim.event_types) for claim in found] == kinds
+
+
+def test_the_shelling_is_the_last_shelling_told() -> None:
+    text = (
+        "Troops shelled Hass, killing a woman, and a missile strike on Idlib hurt six. The shelling damaged a school."
+    )
+    assert [len(claim.targets) for claim in events(text)] == [1, 0]
+
+
+def test_a_kind_of_attack_is_not_that_of_one_that_did_not_happen() -> None:
+    text = "There had been no fighting in Hass. Hass was attacked in March, and two people were killed."
+    assert [list(claim.event_types) for claim in events(text)][-1:] == [["attack"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The strike on Hass, which killed two, appeared to have been carried out by the army.", "asserted"),
+        ("Two people are believed to have been killed in Hass by a sniper.", "suspected"),
+    ],
+)
+def test_doubt_about_who_did_it_is_no_doubt_about_the_attack(text: str, modality: str) -> None:
+    assert [claim.modality for claim in events(text)] == [modality]

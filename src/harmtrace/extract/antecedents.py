@@ -48,19 +48,36 @@ def _follows(draft: EventDraft, event: EventDraft) -> bool:
 
 
 def _last_spoken_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
-    """The last event that `draft` may go on about."""
+    """The last event that `draft` may go on about; what names its kind ("the shelling") the last one of that kind."""
+    kinds = set(draft.types) - {"attack"} if draft.anaphoric or draft.referring else set()
     counts = bool(draft.attacks or draft.tops())  # without figures nothing is told again
+    last: EventDraft | None = None
     for event in reversed(events[-MEMORY:]):
-        again = counts and retold(draft, event)
-        if draft.sentence - event.sentence > REACH and not again:
+        if last is not None and draft.sentence - event.sentence > REACH:
+            break
+        if not _may_speak_of(draft, event, counts=counts):
             continue
-        if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
-            continue
-        if (event.aside or draft.aside or _counts_years(event) or event.rule == ROW) and not again:
-            continue
-        if again or draft.referring or _continues(draft, event):
+        if not kinds or (kinds & set(event.types) and (last is None or _as_many(draft, event))):
             return event
-    return None
+        last = last or event
+    return last
+
+
+def _as_many(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both tell of one attack, or both of several that were not made all over a country."""
+    return draft.plural == event.plural and not event.spread
+
+
+def _may_speak_of(draft: EventDraft, event: EventDraft, *, counts: bool) -> bool:
+    """Whether `draft` may go on about an event."""
+    again = counts and retold(draft, event)
+    if draft.sentence - event.sentence > REACH and not again:
+        return False
+    if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
+        return False
+    if (event.aside or draft.aside or _counts_years(event) or event.rule == ROW) and not again:
+        return False
+    return again or draft.referring or _continues(draft, event)
 
 
 def _whole_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:

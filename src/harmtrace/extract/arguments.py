@@ -280,6 +280,8 @@ class Arguments(Parts):
                 self._give("claimant", self.syntax.subject(at))
             elif chunk.kind == "verb" and self._is_doing(at):
                 self._read_doing(at)
+            elif chunk.kind == "verb" and "answering" in last.classes and self._answers(at):
+                self._give("doer", self.syntax.subject(at))
             elif chunk.kind == "noun" and "blaze" in last.classes and self.syntax.kind(at + 1) == "verb":
                 self._give_phrases(at + 1, dict.fromkeys(self.reading.lexicon.forms("hit_link", "place"), "site"))
             elif chunk.kind == "verb" and "claiming" in last.classes and self._is_claimed(at):
@@ -290,6 +292,10 @@ class Arguments(Parts):
     def _is_with(self, at: int) -> bool:
         """ "with Russian air support"."""
         return self.syntax.kind(at - 1) == "link" and self.reading.is_a("accompanying", self.syntax.all[at - 1].word)
+
+    def _answers(self, at: int) -> bool:
+        """ "Israel responded with air strikes": the attack that somebody answers with."""
+        return self.syntax.kind(at + 1) == "link" and self._is_with(at + 2) and at + 2 in self.attack_nouns
 
     def _runs_over(self, at: int) -> bool:
         """ "rolled over a mine", "triggered a mine": what goes off under whoever comes along."""

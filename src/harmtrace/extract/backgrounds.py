@@ -90,7 +90,8 @@ def backgrounds_of(
 
 def _openings(reading: Reading, sentence: Sentence, triggers: Sequence[Mention]) -> list[_Opening]:
     found = [_Opening(trigger.start, trigger.end, "held") for trigger in triggers if _is_held(reading, trigger)]
-    found += [_Opening(m.start, m.end, m.value) for m in reading.of("apart", sentence.start, sentence.end)]
+    apart = reading.of("apart", sentence.start, sentence.end)
+    found += [_Opening(m.start, m.end, m.value) for m in apart if not _has_agent(reading, m)]
     tokens = sentence.tokens if "subordinate" in sentence.classes else ()
     for at, token in enumerate(tokens):
         if "subordinate" not in token.classes or reading.in_quotes(token.start):
@@ -103,6 +104,12 @@ def _openings(reading: Reading, sentence: Sentence, triggers: Sequence[Mention])
         start = before.start if before is not None and linked else token.start
         found.append(_Opening(start, token.end, kind))
     return sorted(found, key=lambda opening: opening.start)
+
+
+def _has_agent(reading: Reading, word: Mention) -> bool:
+    """ "The blast was followed by gunfire": what came next, and not what went before."""
+    after = reading.tokens_in(word.end, word.end + 4)[:1]
+    return bool(after) and "agent" in after[0].classes
 
 
 def _may_open(reading: Reading, kind: str, words: Sequence[Token]) -> bool:
@@ -146,6 +153,8 @@ def _clause(told: _Told, opening: _Opening, limit: int) -> Clause | None:
     at = told.syntax.at(opening.end - 1)
     if opening.kind == "coming":
         end, other = limit, told.has_core((told.sentence.start, opening.start))
+    elif opening.kind == "following":
+        end, other = limit, told.has_core((told.sentence.start, opening.start)) and _names_attack(told, at)
     elif opening.kind == "cause":
         end, other = end_of(told.syntax, at, limit, 0), True
     elif opening.kind == "held":
@@ -217,6 +226,15 @@ def _leads_to_noun(syntax: Syntax, at: int) -> bool:
     return syntax.kind(at + 1) == "noun" and not syntax.is_clausal(syntax.past_phrases(at + 1))
 
 
+def _names_attack(told: _Told, at: int) -> bool:
+    """ "The raid followed the killing of two guards", and not "followed some minutes later"."""
+    if told.syntax.kind(at + 1) != "noun":
+        return False
+    chunk = told.syntax.all[at + 1]
+    hurt = any(chunk.start <= harm.trigger < chunk.end for harm in told.harms)
+    return hurt or any(trigger.feature == "noun" for trigger in told.within((chunk.start, chunk.end)))
+
+
 def _is_another_attack(told: _Told, at: int, piece: Stretch) -> bool:
     """ "Jets hit Hodeidah after a missile attack on Riyadh": an attack of another kind, or elsewhere."""
     chunk = told.syntax.all[at + 1]
@@ -227,6 +245,8 @@ def _is_another_attack(told: _Told, at: int, piece: Stretch) -> bool:
         return False
     kinds = [trigger.value for trigger in others]
     if not types_fit([named[-1].value], [kind for kind in kinds if kind != "attack"] or kinds):
+        return True
+    if _on_another_day(told, piece, rest):
         return True
     places = [place for part in rest for place in told.reading.places.within(*part)]
     here = told.reading.places.within(*piece)
@@ -321,10 +341,17 @@ def _is_dated_apart(told: _Told, opening: _Opening, at: int, piece: Stretch) -> 
     """ "Islamic State, which took the town in 2014, shelled": of a name, told with a day of its own."""
     if opening.kind == "place" or not _names_a_body(told, at):
         return False
+    return _on_another_day(
+        told, piece, ((told.sentence.start, opening.start), (piece[1], told.sentence.end)), sure=True
+    )
+
+
+def _on_another_day(told: _Told, piece: Stretch, rest: Sequence[Stretch], *, sure: bool = False) -> bool:
+    """Whether a clause has a day of its own and the rest another; `sure` where the rest need not tell one."""
     own = when_of(told.reading, *piece, harms_within(told.harms, *piece), told.sentence)
-    rest = ((told.sentence.start, opening.start), (piece[1], told.sentence.end))
     days = [when_of(told.reading, *part, harms_within(told.harms, *part), told.sentence) for part in rest]
-    return own is not None and not any(day is not None and day.overlaps(own) for day in days)
+    known = [day for day in days if day is not None]
+    return own is not None and (sure or bool(known)) and not any(day.overlaps(own) for day in known)
 
 
 def _names_a_body(told: _Told, at: int) -> bool:

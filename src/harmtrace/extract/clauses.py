@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from harmtrace.extract.asides import Clause, Stretch, has_core, without_asides
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.backgrounds import backgrounds_of, syntax_of
+from harmtrace.extract.deeds import armed_before
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
@@ -37,6 +38,8 @@ _MOVED = ("displacement", "evacuation")
 _SIEGE = ("siege", "aid_obstruction")
 """The kinds of attack that last while others happen."""
 _ACTING = ("actor", "country_actor")
+_STRUCK = ("target", "harm")
+"""The classes of words for what a body of its own strikes or whom it hurts."""
 _PARTS = ("site", "neighbourhood")
 
 
@@ -132,7 +135,7 @@ def _by_sequel(
         apart = cut.value == "before" and all(places) and not _shared(*places) and has_core(right, harms, triggers)
         if (hurt and dated) or apart:
             beside = left if cut.value == "against" else None
-            return [replace(clause, end=left[1]), Clause(*right, beside, background=True)]
+            return [replace(clause, end=left[1]), Clause(*right, beside, background=True, aside=cut.value == "before")]
     return [clause]
 
 
@@ -178,7 +181,8 @@ def _by_scene(
             _own_joined(reading, sentence, cut, left, joined, harms, triggers)
             if loose
             else _own_scene(reading, pieces[-1], left, right, cut.group())
-            or _own_toll(reading, cut, left, right, harms, triggers)
+            or (_contrasts(reading, cut) and _own_toll(reading, left, right, harms, triggers))
+            or (_contrasts(reading, cut) and _own_party(reading, left, right, triggers))
             or (cut.group() == ";" and _own_means(reading, left, joined, harms))
         ):
             pieces[-1] = replace(pieces[-1], end=left[1])
@@ -204,17 +208,29 @@ def _own_joined(
     return _may_be_apart(cut, left, right, harms) and _own_clause(reading, sentence, left, right, harms, triggers)
 
 
+def _contrasts(reading: Reading, cut: re.Match[str]) -> bool:
+    """Whether a cut is at "while", "whereas" or "but"."""
+    return any("contrast" in token.classes for token in reading.tokens_in(cut.start(), cut.end()))
+
+
+def _own_party(reading: Reading, left: Stretch, right: Stretch, triggers: Sequence[Mention]) -> bool:
+    """ "Rebels attacked army posts, while the air force bombed Mushaki": another body, that strikes something else."""
+    doers = []
+    for start, end in (left, right):
+        verb = next((t for t in triggers if start <= t.start < end and t.feature == "verb"), None)
+        doers.append(armed_before(reading, start, verb.start) if verb is not None else None)
+    first, second = doers
+    if first is None or second is None or first.word == second.word:
+        return False
+    return any(reading.any_of(klass, second.end, right[1]) for klass in _STRUCK) or bool(
+        reading.places.within(second.end, right[1])
+    )
+
+
 def _own_toll(
-    reading: Reading,
-    cut: re.Match[str],
-    left: Stretch,
-    right: Stretch,
-    harms: Sequence[HarmDraft],
-    triggers: Sequence[Mention],
+    reading: Reading, left: Stretch, right: Stretch, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
 ) -> bool:
     """ "Shells killed five, while an air strike killed nine": what "while" leads to has its own cause and toll."""
-    if not any("contrast" in token.classes for token in reading.tokens_in(cut.start(), cut.end())):
-        return False
     for start, end in (left, right):
         hurt = next((harm for harm in harms if start <= harm.start < end and harm.trigger >= start), None)
         if hurt is None or not _has_cause(reading, (start, end), hurt, triggers):

@@ -119,6 +119,12 @@ def _acts(reading: Reading, word: Token) -> bool:
     return helps or reading.lexicon.value("clause", word.word) == "verb"
 
 
+def armed_before(reading: Reading, start: int, at: int) -> Token | None:
+    """The last word of the armed body that is the subject of a verb, right before it."""
+    subject = _subject(reading, start, at)
+    return subject if subject is not None and _is_armed(reading, subject) else None
+
+
 def _is_armed(reading: Reading, word: Token) -> bool:
     """Whether a word ends the name of an armed body."""
     if "agent_head" in word.classes:

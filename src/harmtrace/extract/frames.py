@@ -29,7 +29,7 @@ from harmtrace.extract.modality import modality_of
 from harmtrace.extract.objects import by_means, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.references import is_further, is_of_series, refers
+from harmtrace.extract.references import is_further, is_of_series, of_those_told, refers
 from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
@@ -260,7 +260,8 @@ def _how_told(
         habitual=(piece.lasting and draft.when is None) or lasting or reading.any_of("habitual", start, end),
         anaphoric=reading.any_of("anaphor", start, end)
         or (not piece.running and _only_a_toll(reading, harms, triggers))
-        or _only_of_ruins(harms, triggers),
+        or _only_of_ruins(harms, triggers)
+        or of_those_told(reading, start, harms, triggers, draft.where),
         referring=not (harms or draft.attacks or alleges) and refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or is_of_series(reading, sentence, triggers),
         further=is_further(reading, sentence, harms, triggers),

@@ -35,7 +35,7 @@ def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
         trigger
         for trigger in sorted(triggers)
         if not any(sense.start <= trigger.start < sense.end for sense in blocked)
-        and not (trigger.value == "killed" and carries_out(reading, trigger, end))
+        and not (trigger.value == "killed" and (carries_out(reading, trigger, end) or _is_sentence(reading, trigger)))
         and not _hindered(reading, trigger)
     ]
 
@@ -45,6 +45,14 @@ def _hindered(reading: Reading, trigger: Mention) -> bool:
     return any(
         mention.end + 1 == trigger.start for mention in reading.of("hindered", trigger.start - _HINDERED, trigger.start)
     )
+
+
+def _is_sentence(reading: Reading, trigger: Mention) -> bool:
+    """ "Sentenced two men to death": nobody has been killed yet."""
+    if trigger.feature != "predicate":
+        return False
+    before = reading.tokens_in(max(0, trigger.start - _REACH), trigger.start)
+    return any("sentencing" in token.classes for token in before)
 
 
 def is_toll(reading: Reading, harm: HarmDraft) -> bool:

@@ -71,7 +71,7 @@ def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     """ "As a result, two people died", "the attack left": the kind of attack is that of the sentence before."""
     if set(draft.types) - {"attack"} or not tells_of_the_day(draft) or not events:
         return
-    last = events[-1]
+    last = next((event for event in reversed(events) if event.modality != "negated"), events[-1])
     near = draft.sentence - last.sentence <= (1 if last.paragraph != draft.paragraph else 2)
     here, there = located(draft), located(last)
     apart = bool(here and there and not may_fit(here, there))

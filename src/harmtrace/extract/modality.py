@@ -14,6 +14,8 @@ _NEGATION_REACH = 7
 """How many words before an attack word "no" may stand ("no Russian or Syrian aircraft struck")."""
 _VERB_REACH, _VERB_WORDS = 20, 2
 """How far, in characters and words, before a verb of harm its "not" may stand."""
+_ACTOR_REACH, _AGENT_REACH, _AGENT_WORDS = 36, 48, 5
+"""How far, in characters and words, after a word of doubt whom it is about, or the "by" before them, may stand."""
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 
 
@@ -49,8 +51,17 @@ def modality_of(
 
 def _about_actor(reading: Reading, cue: Mention) -> bool:
     """Whether the doubt is about who did it: "believed to be Russian jets"."""
+    if cue.value != "suspected":
+        return False
     named = ("actor", "adjective_actor", "country_actor", "fighter")
-    return cue.value == "suspected" and any(reading.any_of(klass, cue.end, cue.end + 36) for klass in named)
+    return any(reading.any_of(klass, cue.end, cue.end + _ACTOR_REACH) for klass in named) or _is_done_by(reading, cue)
+
+
+def _is_done_by(reading: Reading, cue: Mention) -> bool:
+    """ "appears to have been carried out by": what is in doubt is the "by" of a thing that was done."""
+    after = reading.tokens_in(cue.end, cue.end + _AGENT_REACH)[:_AGENT_WORDS]
+    by = next((at for at, token in enumerate(after) if "agent" in token.classes), 0)
+    return any("doing" in token.classes for token in after[:by])
 
 
 def _verbal(before: Sequence[Token]) -> list[Token]:

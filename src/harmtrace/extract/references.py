@@ -8,7 +8,14 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import sheet_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.model.where import Where
 
+_OPENING = 40
+"""How far, in characters, from the beginning of a clause its short subject may stand."""
+_VERB_LEAD = 4
+"""So many helpers and adverbs may stand between a subject and its verb."""
+_HELPING = ("auxiliary", "be", "skipped", "further")
+"""Classes of the words that lead from a subject to its verb."""
 _NOUN_LEAD = 4
 """So many words may stand between an article and the attack word it belongs to."""
 
@@ -66,3 +73,31 @@ def is_further(reading: Reading, sentence: Sentence, harms: Sequence[HarmDraft],
         "further" in token.classes and not any("than" in after.classes for after in tokens[at + 1 : at + 2])
         for at, token in enumerate(tokens)
     )
+
+
+def of_those_told(
+    reading: Reading, start: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention], where: Sequence[Where]
+) -> bool:
+    """Whether a clause tells more of those whom the text has told of: "they had been executed", "the gunmen shot".
+
+    "He" and "she" are one person, who was hurt where it was told or close by; others may act in another place.
+    """
+    first = reading.tokens_in(start, start + _OPENING)
+    subject = _subject_told(first)
+    if subject is None or (where and "lone_pronoun" not in first[0].classes):
+        return False
+    told = min([trigger.start for trigger in triggers] + [harm.trigger for harm in harms])
+    between = [token for token in first[subject:] if token.start < told]
+    return len(between) <= _VERB_LEAD and all(
+        token.word.endswith("ly") or not token.classes.isdisjoint(_HELPING) for token in between
+    )
+
+
+def _subject_told(words: Sequence[Token]) -> int | None:
+    """How many words a subject has that stands for people told of before; None for another subject."""
+    if not words:
+        return None
+    if "lone_pronoun" in words[0].classes or "they_pronoun" in words[0].classes:
+        return 1
+    definite = len(words) > 1 and "definite_article" in words[0].classes and "assailant" in words[1].classes
+    return 2 if definite else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmtrace.extract.advances import advances
 from harmtrace.extract.deeds import acts_of_force, butchers, carries_out, ruins
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.harmless import is_harmless
 from harmtrace.extract.hindrances import attacks_by_object
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.objects import only_besieged
@@ -29,6 +31,8 @@ _STOPPED = 40
 """How far, in characters, from "shot down" the drone that was stopped may stand."""
 _VERB_REACH = 40
 """How far, in characters, before a verb its auxiliaries and what they follow may stand."""
+_ANSWER = 4
+"""So many words before an attack noun "responded with" may stand."""
 _VERB_PHRASE = ("auxiliary", "skipped")
 _FILM_REACH = 60
 """How far, in characters, before "captured" the video may stand that was taken."""
@@ -44,6 +48,8 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
         if in_any(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
+            continue
+        if is_harmless(reading, trigger, start, end):
             continue
         if trigger.value == "execution" and butchers(reading, trigger, end):
             continue
@@ -186,7 +192,7 @@ def goes_on(reading: Reading, trigger: Mention) -> bool:
 def is_told(reading: Reading, trigger: Mention) -> bool:
     """ "Shells fell on Bria", "they are shelling it": by its own verb, not "to evacuate", "who fled", "seizing"."""
     if trigger.feature != "verb":
-        return _goes_off(reading, trigger)
+        return _goes_off(reading, trigger) or _answers_with(reading, trigger)
     word = reading.folded[trigger.start : trigger.end]
     if reading.is_a("weak_attack", word) and not reading.is_a("weak_attack", word, "doing"):
         return False
@@ -194,9 +200,24 @@ def is_told(reading: Reading, trigger: Mention) -> bool:
     helped = bool(before) and "auxiliary" in before[-1].classes
     while before and "subordinate" not in before[-1].classes and not before[-1].classes.isdisjoint(_VERB_PHRASE):
         before.pop()
-    if before and _leads_no_clause(reading, before[-1]):
+    if before and _leads_no_clause(reading, before[-1]) and not _is_another(reading, before[-1], trigger):
         return False
     return helped or not word.split(" ", 1)[0].endswith("ing")
+
+
+def _is_another(reading: Reading, word: Token, trigger: Mention) -> bool:
+    """ "Another hit a field near the town": one more, where the verb has an object of its own."""
+    if word.end + 1 != trigger.start or not reading.is_a("det", word.word, "another"):
+        return False
+    return any(
+        not t.classes.isdisjoint(("article", "det")) for t in reading.tokens_in(trigger.end, trigger.end + 4)[:1]
+    )
+
+
+def _answers_with(reading: Reading, trigger: Mention) -> bool:
+    """ "Israel responded with heavy air strikes": an attack noun that somebody answers with."""
+    before = reading.tokens_in(max(0, trigger.start - _VERB_REACH), trigger.start)[-_ANSWER:]
+    return any("answering" in one.classes and reading.is_a("accompanying", then.word) for one, then in pairwise(before))
 
 
 def _goes_off(reading: Reading, trigger: Mention) -> bool:
