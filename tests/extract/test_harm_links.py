@@ -18,6 +18,19 @@ from tests.extract.reading_of import events, harms
             "Four farmers were killed in Goma, two of them women, and nine others hurt.",
             [("killed", 4), ("injured", 9), ("killed", 2)],
         ),
+        (
+            "Rockets hit Goma, killing six people and wounding 20, the mayor, Ada Okoro, said.",
+            [("killed", 6), ("injured", 20)],
+        ),
+        (
+            "Rockets hit Goma, killing six people and wounding the mayor, Ada Okoro.",
+            [("killed", 6), ("injured", 1)],
+        ),
+        ("Two brothers who had fled Bukavu were killed by a mine in Goma.", [("displaced", 2), ("killed", 2)]),
+        (
+            "Four people, including three who had fled Bukavu, were killed in Goma.",
+            [("killed", 4), ("killed", 3), ("displaced", 3)],
+        ),
         ("Six people were also reported killed in shelling of Goma.", [("killed", 6)]),
         ("Six people said that the reported shelling of Goma killed nobody.", [("killed", 0)]),
         ("More than 40 people have been confirmed dead in Goma.", [("killed", 40)]),

@@ -119,6 +119,9 @@ def _drafts_of_piece(
 ) -> list[EventDraft]:
     reading = reading.without(piece.gaps)
     own_harms = harms_within(harms, piece.start, piece.end, piece.gaps)
+    if piece.aside and own_harms and not any(piece.start <= harm.trigger < piece.end for harm in own_harms):
+        # "Two men who had fled Homs were killed": the verb of the sentence is not that of its relative clause.
+        own_harms = find_harms(reading, piece.start, piece.end)
     own_triggers = without_flight([trigger for trigger in triggers if piece.covers(trigger.start)], own_harms)
     if not own_harms and not own_triggers:
         return []

@@ -144,16 +144,6 @@ class Links(Positions):
         main = None if self._is_parted(people) else self._main_verb(trigger, gap)
         return (main or trigger) if self._fits(trigger, gap) or self._lists_up_to(people, trigger) else None
 
-    def own_after(self, people: Counted) -> Mention | None:
-        """The verb of a part, and not that of others behind it: "two of them women, and nine others were hurt"."""
-        verb = self.after(people)
-        if verb is None:
-            return None
-        others = [other for other in self.people if people.end <= other.start < verb.start and not other.unnumbered]
-        gaps = [self.gap(people.end, other.start) for other in others]
-        apart = any("joining" in token.classes for gap in gaps for token in gap)
-        return None if apart and any(self.after(other) is verb for other in others) else verb
-
     def _lists_up_to(self, people: Counted, trigger: Mention) -> bool:
         """ "Two soldiers and nine farmers killed", "a nurse and two patients dead": others stand right before it."""
         if trigger.feature not in ("ed", "noun", "adjective"):

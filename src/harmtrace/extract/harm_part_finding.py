@@ -35,7 +35,7 @@ class PartFinding:
         """What befell people who are a part of others, with the whole that they belong to."""
         if self.links.are_spared(people):
             return []
-        own = (self.links.inside(people) if people.fate is None else None) or self.links.own_after(people)
+        own = (self.links.inside(people) if people.fate is None else None) or self._own_after(people)
         own = own or (self.links.hurt_inside(people) if people.fate is None else None)
         if own is None and people.of_them and people.fate is None and people.whole_at is None:
             verb = self.links.before(people)
@@ -64,6 +64,23 @@ class PartFinding:
             status = "unstated"
         draft = draft_of(people, harm, part.start, "part")
         return [replace(draft, status=status, who=people.who or who_of(nouns), parent=parent, whole_harm=whole.harm)]
+
+    def _own_after(self, people: Counted) -> Mention | None:
+        """The verb of a part: not that of others behind it, nor of the flight from which they came.
+
+        "Two of them women, and nine others were hurt", "including three who had fled Homs, were killed".
+        """
+        verb = self.links.after(people)
+        if verb is None or (verb.value == "displaced" and self._is_described(people.end, verb.start)):
+            return None
+        others = [other for other in self.people if people.end <= other.start < verb.start and not other.unnumbered]
+        gaps = [self.links.gap(people.end, other.start) for other in others]
+        apart = any("joining" in token.classes for gap in gaps for token in gap)
+        return None if apart and any(self.links.after(other) is verb for other in others) else verb
+
+    def _is_described(self, start: int, end: int) -> bool:
+        """Whether a relative clause begins there: "who had fled"."""
+        return any("relative" in token.classes for token in self.links.gap(start, end)[:1])
 
     def _names(self, fate: Mention) -> bool:
         """Whether a fate names people ("the dead", "those killed") and is no verb ("were killed")."""

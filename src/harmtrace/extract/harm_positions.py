@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from harmtrace.extract.counted import Counted
 from harmtrace.extract.harm_gaps import Gaps, is_governing, qualifies
 from harmtrace.extract.lexicon import Mention, Token
 
-_TELLER_REACH = 4
+_TELLER_REACH = 7
 """So many words, tellers with what qualifies them, may stand between a number and the verb of saying."""
 
 
@@ -32,7 +33,7 @@ class Positions(Gaps):
 
     def _verb_of_tellers(self, people: Counted) -> Sequence[Token]:
         """The word after people, and after tellers that they qualify: "two security sources said"."""
-        following = self.tokens_after(people.end, _TELLER_REACH)
+        following = _past_name(self.tokens_after(people.end, _TELLER_REACH))
         last = next((at for at, token in enumerate(following) if "teller" in token.classes), None)
         before = self.reading.tokens_in(max(0, people.start - 12), people.start)[-1:]
         opens = not before or not before[0].is_word
@@ -91,3 +92,12 @@ class Positions(Gaps):
         if not before or not before[-1].classes.isdisjoint(("relative_clause", "joining")):
             return False  # "54 cases, in which 127 soldiers died"
         return "function" in before[-1].classes
+
+
+def _past_name(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What follows the name that people are called by between commas: "the mayor, Ada Okoro, said"."""
+    if not tokens or tokens[0].text != ",":
+        return tokens
+    name = list(takewhile(lambda token: token.is_word and token.capital, tokens[1:]))
+    closed = tokens[len(name) + 1 : len(name) + 2]
+    return tokens[len(name) + 2 :] if name and closed and closed[0].text == "," else tokens
