@@ -143,3 +143,34 @@ def test_all_that_the_lead_tells_of_one_place_is_dated_by_the_sentence_that_date
     next_told = "Activists say air strikes on a market in Mosul killed 14 people."
     dated = "A monitor says jets struck Mosul on Friday, killing 16 people. On 2 August a bomb killed six near Gao."
     assert _day_of(f"{lead}\n\n{next_told}\n\n{dated}", 14) == ("2018-09-14", "inherited")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("It came two days after gunmen shot dead 14 teachers in Sarmin.", "2018-08-31"),
+        ("It came nearly a week after gunmen shot dead 14 teachers in Sarmin.", None),
+        ("A few days earlier, gunmen had shot dead 14 teachers in Sarmin.", None),
+        ("Gunmen shot dead 14 teachers in Sarmin on a Friday.", None),
+        ("Several weeks ago gunmen shot dead 14 teachers in Sarmin.", None),
+        ("Hours later, gunmen shot dead 14 teachers in Sarmin.", "2018-09-02"),
+    ],
+)
+def test_a_day_that_is_left_open_is_not_that_told_before(told: str, expected: str | None) -> None:
+    day = _day_of(f"Jets killed five people in Hass on 2 September. {told}", 14)
+    assert (day[0] if day else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("At 23:40 a bomb killed 14 people in Sarmin.", "2018-09-02"),
+        ("At 01:15 a bomb killed 14 people in Sarmin.", "2018-09-03"),
+    ],
+)
+def test_the_time_tells_on_which_day_of_a_night_it_was(told: str, expected: str) -> None:
+    for event in events(f"In the night of 2 to 3 September jets bombed three towns. {told}"):
+        if event.harms:
+            assert event.when is not None
+            assert (event.when.start, event.when.end) == (event.when.end, event.when.start)
+            assert event.when.start.isoformat() == expected

@@ -79,6 +79,10 @@ def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happe
     [
         ("The following week, on 4 September, shells killed nine people in Sumy.", "2018-09-04"),
         ("So far this month, 90 people have been killed in Sumy, nine of them on 4 September.", "2018-09-01"),
+        ("On 4 September, a week later, shells killed nine people in Sumy.", "2018-09-04"),
+        ("Gunmen killed nine people in Sumy during Friday prayers on 31 August.", "2018-08-31"),
+        ("Gunmen killed nine people in Sumy on Friday at a market that opened on 30 August.", "2018-09-14"),
+        ("The Palm Sunday bombings in March 2018 killed nine people in Sumy.", "2018-03-25"),
     ],
 )
 def test_a_day_beside_the_period_that_it_lies_in_is_the_date(text: str, expected: str) -> None:
@@ -114,6 +118,10 @@ def test_who_dies_of_wounds_was_hurt_before_and_a_count_is_of_the_day_that_it_wa
         ("On Monday, rescuers pulled four bodies from a school that was bombed on 8 September.", "2018-09-08"),
         ("Gunmen on Monday killed five fishermen off Gaza.", "2018-09-10"),
         ("Students marched in Goma on Monday over the killing of six teachers.", None),
+        ("Two strikes hit a crowded funeral hall in Sana on Monday, killing 140 mourners.", "2018-09-10"),
+        ("After the killing of two men, crowds gathered for their funeral in Sana on Monday.", None),
+        ("According to envoys who visited it on 5 and 6 September, four people were killed in Goma.", None),
+        ("Four people were killed in Goma on 5 and 6 September.", "2018-09-05"),
     ],
 )
 def test_the_day_of_another_act_is_not_that_of_the_attack(text: str, expected: str | None) -> None:

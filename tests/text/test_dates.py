@@ -46,6 +46,13 @@ def read(text: str, reference: datetime.date | None = PUBLISHED) -> list[tuple[s
         ("09/13/2018", "2018-09-13"),
         ("08.09.2018", "2018-09-08"),
         ("in early September", "2018-09-01/2018-09-10"),
+        ("in the first ten days of September", "2018-09-01/2018-09-10"),
+        ("Oct 042017", "2017-10-04"),
+        ("Apr042017", "2017-04-04"),
+        ("in the 1990s", "1990-01-01/1999-12-31"),
+        ("in the early 1990s", "1990-01-01/1993-12-31"),
+        ("August was the worst month", "2018-08-01/2018-08-31"),
+        ("on a Wednesday", None),
         ("mid-August", "2018-08-11/2018-08-20"),
         ("late July 2016", "2016-07-21/2016-07-31"),
         ("in September 2018", "2018-09-01/2018-09-30"),
@@ -256,10 +263,30 @@ def test_since_reaches_the_date_of_what_it_names() -> None:
 
 
 def test_the_order_of_a_date_in_numbers_is_guessed_from_the_document_or_not_at_all() -> None:
-    assert read("08/09/2018") == [("08/09/2018", None)]
+    assert read("04/06/2018") == [("04/06/2018", None)]
     assert read("13/08/2018 and 08/09/2018") == [("13/08/2018", "2018-08-13"), ("08/09/2018", "2018-09-08")]
     assert read("08/13/2018 and 08/09/2018") == [("08/13/2018", "2018-08-13"), ("08/09/2018", "2018-08-09")]
     assert read("13/08/2018, 08/13/2018 and 08/09/2018")[-1] == ("08/09/2018", None)
+
+
+def test_the_order_of_a_date_in_numbers_is_told_by_the_day_of_publication() -> None:
+    assert read("10/08/2018 and 09/08/2018")[-1] == ("09/08/2018", "2018-08-09"), "October is not yet"
+    assert read("12/09/2018") == [("12/09/2018", "2018-09-12")], "three days before, and not nine months"
+    assert read("12/09/2018", None) == [("12/09/2018", None)]
+
+
+def test_days_are_counted_from_an_event_and_not_from_when_it_was_told() -> None:
+    told = "Jets struck Hass on Tuesday, police said on Friday. A day earlier a shell fell."
+    assert [day for _, day in read(told)] == ["2018-09-11", "2018-09-14", "2018-09-10"]
+    alone = "Police said on Friday that jets had struck Hass. A day earlier a shell fell."
+    assert [day for _, day in read(alone)] == ["2018-09-14", "2018-09-13"]
+    seen = "Jets struck Hass on Tuesday. Police said jets on Friday struck Hama. A day earlier a shell fell."
+    assert [day for _, day in read(seen)][-1] == "2018-09-13"
+
+
+def test_years_that_follow_each_other_are_one_stretch_of_time() -> None:
+    assert read("In 2016 and 2017, 59 died.") == [("In 2016 and 2017", "2016-01-01/2017-12-31")]
+    assert [day for _, day in read("In 2014 and 2016, 59 died.")] == ["2014-01-01/2014-12-31", "2016-01-01/2016-12-31"]
 
 
 def test_a_year_told_before_is_kept_for_days_close_to_it() -> None:

@@ -97,6 +97,7 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
         bear_arms = any({"containing", "backing"} <= word.classes for word in following)
         return ActorSpan(phrase.start, phrase.end, "unk") if bear_arms else None  # "the men"
     short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
+    short = short and not _ends_a_dateline(reading, phrase)
     named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
     if not (short or named or "agent_head" in last.classes or _bears_arms(reading, words)):
         return None
@@ -111,6 +112,14 @@ def _bears_arms(reading: Reading, words: Sequence[Token]) -> bool:
         return any("agent_head" in word.classes for word in before)
     people = last.start in reading.person_nouns or "youth" in last.classes
     return people and any("arms_bearing" in word.classes for word in before)
+
+
+def _ends_a_dateline(reading: Reading, phrase: Chunk) -> bool:
+    """Whether a word in capitals stands between a full date and a new sentence: "Nov 27 2017 BEIRUT A push …"."""
+    before, after = reading.dates.before(phrase.start, 1), reading.text[phrase.end : phrase.end + 2].strip()
+    if not before or before[0].kind != "absolute" or not after.isupper():
+        return False
+    return not reading.text[before[0].end : phrase.start].strip()
 
 
 def _whose_means(reading: Reading, words: Sequence[Token]) -> ActorSpan | None:

@@ -13,6 +13,7 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.frames import event_drafts
 from harmtrace.extract.joining import join_drafts
+from harmtrace.extract.nights import part_nights
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.responses import ResponseDraft, responses_of
 from harmtrace.extract.scopes import chosen_scope
@@ -59,6 +60,7 @@ def claims_of(drafted: Drafted) -> list[AnyClaim]:
     reading, voices, building = drafted.reading, drafted.voices, Building(drafted.reading)
     words = [word_signs(reading, event) for event in drafted.events]
     choose_days(drafted.events, words)
+    part_nights(reading, drafted.events)
     for event, said in zip(drafted.events, words, strict=True):
         event.scope = chosen_scope(event, said)
     claims: list[AnyClaim] = [building.event(event) for event in drafted.events]

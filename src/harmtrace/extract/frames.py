@@ -35,7 +35,7 @@ from harmtrace.extract.scenes import heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
 from harmtrace.extract.splitting import by_date, by_figure, by_place
 from harmtrace.extract.targets import targets_of
-from harmtrace.extract.times import day_before, day_told_after, when_of
+from harmtrace.extract.times import day_before, day_told_after, is_of_an_open_day, when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention
@@ -268,7 +268,10 @@ def _how_told(
         referring=not (harms or draft.attacks or alleges) and refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or is_of_series(reading, sentence, triggers),
         further=is_further(reading, sentence, harms, triggers),
-        background=piece.background or lasting or _is_earlier(reading, start, end),
+        background=piece.background
+        or lasting
+        or _is_earlier(reading, start, end)
+        or (draft.when is None and is_of_an_open_day(reading, start, end, sentence)),
         timed=_is_timed(reading, start, end),
         held=draft.when is not None and draft.when.basis == "inherited",
         until_now=piece.running or is_until_now(reading, start, harms, triggers),

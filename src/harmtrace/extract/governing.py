@@ -32,6 +32,8 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
             return None
         if not token.classes.isdisjoint(_KINDS):
             kind = next(_KINDS[klass] for klass in _KINDS if klass in token.classes)
+            if "gathering" in token.classes and _is_attacked(tokens[:place], nearest):
+                return "event"
             if "accusing" in token.classes and any("charge_link" in after.classes for after in tokens[place + 1 :]):
                 return "event"  # "accused Kyiv of sending drones on Monday"
             return None if _is_about(tokens, place) else kind
@@ -42,12 +44,21 @@ def governor_of(reading: Reading, start: int, at: int) -> Governor | None:
     return None
 
 
+_OTHER_VERBS = ("other_act", "governor_limit", "auxiliary", "be", "utterance", "accusing")
 _KINDS: dict[str, Governor] = {
     "utterance": "telling",
     "accusing": "telling",
     "meeting": "meeting",
     "afterwards": "afterwards",
 }
+
+
+def _is_attacked(before: Sequence[Token], told: int) -> bool:
+    """Whether an attack is what befell those gathered: "hit a funeral hall", "killed at a rally"."""
+    if told < 0:
+        return False
+    between = [token for token in before if token.start >= told][1:]
+    return all(token.is_word and token.classes.isdisjoint(_OTHER_VERBS) for token in between)
 
 
 def _in_a_toll(reading: Reading, harm: Mention) -> bool:

@@ -12,6 +12,7 @@ from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import places_fit
 from harmtrace.model.claim import TargetMention
+from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.text.dates import DateMention
 
@@ -34,19 +35,26 @@ def by_date(reading: Reading, draft: EventDraft, piece: Clause) -> list[EventDra
     if len(dates) > 1 and (dated := _dated_figures(draft, dates)):
         return dated
     for one, other in pairwise(dates):
-        if one.when != draft.when:
+        if draft.when not in (one.when, other.when):
             continue
         between = reading.folded[one.end : other.start].split()
         if between in (["and"], ["and", "on"], ["and", "in"]):
-            if draft.tops() and one.when and other.when and one.when.start < one.when.end:
+            if draft.tops() and one.when and other.when and _run_on(one.when, other.when):
                 both = replace(one.when, end=other.when.end, precision="range")
                 return [replace(draft, when=both)]  # "27 people in 2011 and 2012": one figure of both years
-            first = replace(draft, attacks=None, harms=[], spans=list(draft.spans))
+            first = replace(draft, when=one.when, attacks=None, harms=[], spans=list(draft.spans))
             return [first, replace(draft, attacks=None, when=other.when, spans=list(draft.spans))]
         if between[-3:-1] == ["and", "again"] or between[-2:] == ["and", "again"]:
+            if draft.when != one.when:
+                continue
             again = replace(draft, attacks=None, harms=[], when=other.when, spans=list(draft.spans))
             return [draft, again]
     return [draft]
+
+
+def _run_on(one: When, other: When) -> bool:
+    """Whether one figure is of both dates: two years, or two days that follow each other."""
+    return one.start < one.end or (other.start - one.end).days == 1
 
 
 def _dated_figures(draft: EventDraft, dates: Sequence[DateMention]) -> list[EventDraft]:

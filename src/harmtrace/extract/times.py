@@ -9,9 +9,10 @@ from dataclasses import replace
 from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import only_names
-from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.lexicon import Token
 from harmtrace.extract.merging import inherited
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.rival_dates import SUBJECT_REACH, own_dates, saying_after, tells_an_event
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
@@ -22,23 +23,18 @@ _QUOTED_BACK = 6
 _LATER_DAYS = 3
 """A text so many days younger than a post tells of it as past."""
 _SENTENCES_BACK = 2
-_NOT_REACH = 6
-"""How far, in characters, before a date its "not" may stand."""
 _DATING_WORDS = 12
 """A sentence that only tells the day of the one before has so many words at the most."""
 _HAPPENED = 4
 """So many words may stand before its date: "that all took place on"."""
-_BESIDE = 5
-"""So few characters stand between a period and the day in it that makes it exact."""
-_SUBJECT_REACH = 80
-"""How far, in characters, after a date that opens a sentence its verb of saying may stand."""
 _COMPARED_REACH = 110
 """How far, in characters, before a date the superlative may stand that it limits."""
 _IN_SOURCE = re.compile(r"\)\s*:")
 """After the date of a source that is quoted: "Example Watch (Feb. 2017): …"."""
-_PUBLISHED_REACH = 160
-"""How far, in characters, after a date that opens a sentence its verb of publishing may stand."""
-_SAYING = ("say", "deny", "admit")
+_OPEN = ("anaphoric", "vague")
+_LISTED = 3
+"""So many dates of a list are looked back over."""
+_LISTING = ("", "and", "or", "&")
 _CLAUSE_ENDS = ("governor_limit", "auxiliary", "be")
 """Classes of words before which the main verb of a clause stands, or that are its helpers."""
 _TOLD_REACH = 70
@@ -83,7 +79,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     if not dates:
         counted = [date.when for date in told if harms and _is_as_of(reading, date)]
         return counted[0] if counted else None
-    dates = _own(reading, dates, sentence)
+    dates = own_dates(reading, dates, sentence)
     if len(dates) > 1 and harms and _of_wounds(reading, harms[0], start, end):
         # "Died on Saturday of wounds suffered in Thursday's raid": the raid is the event.
         dates = [date for date in dates if date is not _nearest_to(dates, harms[0].trigger)]
@@ -91,6 +87,26 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     if _tells_when(reading, chosen, sentence) or _since_it(reading, chosen, start, end):
         return chosen.opened
     return _to_the_count(reading, chosen, sentence) or _as_quoted(reading, chosen) or chosen.when
+
+
+def is_of_an_open_day(reading: Reading, start: int, end: int, sentence: Sentence) -> bool:
+    """Whether the only dates of a stretch leave its day open: "a few days earlier", "in recent weeks", "on a Friday".
+
+    What is told so is of no day told before it. "Hours later" is of the same day or the next.
+    """
+    dates = reading.dates.within(start, end)
+    if not dates or any(date.when is not None or date.kind == "present" for date in dates):
+        return False
+    return any(
+        (date.kind in _OPEN or reading.folded.endswith(" ago", date.start, date.end))
+        and not (_of_another_verb(reading, date, sentence) or _is_short(reading, date))
+        for date in dates
+    )
+
+
+def _is_short(reading: Reading, date: DateMention) -> bool:
+    """Whether hours or minutes are counted."""
+    return any("short_unit" in token.classes for token in reading.tokens_in(date.start, date.end))
 
 
 def day_before(reading: Reading, sentence: Sentence) -> When | None:
@@ -105,57 +121,6 @@ def day_before(reading: Reading, sentence: Sentence) -> When | None:
             when = when_of(reading, other.start, other.end, (), other)
             return when if when is not None and when.precision == "day" else None
     return None
-
-
-def _own(reading: Reading, dates: list[DateMention], sentence: Sentence) -> list[DateMention]:
-    """The dates without those that give way to others: a mere length of time, and the date of a statement.
-
-    "Last month it acknowledged 735 deaths since 2014" counts deaths since 2014, and "On 8 May the lab published
-    findings on an attack in March" tells of March.
-    """
-    dates = [date for date in dates if date.kind != "spell"] or dates
-    dates = [date for at, date in enumerate(dates) if not _is_made_exact(date, dates[at + 1 : at + 2])]
-    if len(dates) == 1:
-        return dates
-    return [date for date in dates if not _gives_way(reading, date, sentence)] or dates
-
-
-def _gives_way(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
-    if _opens_a_publication(reading, date, sentence) or _heads(reading, date, sentence):
-        return True
-    # "On Thursday, not Wednesday as first reported": the day that it was not.
-    before = reading.tokens_in(max(0, date.start - _NOT_REACH), date.start)[-1:]
-    return bool(before) and "negation" in before[0].classes
-
-
-def _heads(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
-    """Whether a date stands before a colon at the head of a sentence: "Imphal, 5 June: The centre has documented …"."""
-    if reading.text[date.end : date.end + 1] != ":":
-        return False
-    words = [token for token in reading.tokens_in(sentence.start, date.end) if token.is_word]
-    return only_names(reading, sentence.start, date.end, words)
-
-
-def _is_made_exact(date: DateMention, after: Sequence[DateMention]) -> bool:
-    """ "The following week, on 23 July": a period with one of its days beside it."""
-    for other in after:
-        one, day = date.when, other.when
-        if one is None or day is None or other.start - date.end > _BESIDE or date.kind == "open_since":
-            return False
-        return one.start <= day.start and day.end <= one.end and day.end - day.start < one.end - one.start
-    return False
-
-
-def _opens_a_publication(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
-    """Whether a date opens the sentence, and saying or publishing follows before anything is told."""
-    if _saying_after(reading, date, sentence) is not None:
-        return True
-    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
-        return False
-    for token in reading.tokens_in(date.end, min(sentence.end, date.end + _PUBLISHED_REACH)):
-        if "publishing" in token.classes:
-            return not _tells(reading, date.end, token.start)
-    return False
 
 
 def _to_the_count(reading: Reading, date: DateMention, sentence: Sentence) -> When | None:
@@ -191,9 +156,9 @@ def _tells_when(reading: Reading, date: DateMention, sentence: Sentence) -> bool
     if date.opened is None:
         return False
     after = [token for token in reading.tokens_in(date.end, min(sentence.end, date.end + 16)) if token.is_word]
-    if not after or after[0].word != "when" or _tells(reading, sentence.start, date.start):
+    if not after or after[0].word != "when" or tells_an_event(reading, sentence.start, date.start):
         return False
-    return _tells(reading, after[0].end, sentence.end)
+    return tells_an_event(reading, after[0].end, sentence.end)
 
 
 def _since_it(reading: Reading, date: DateMention, start: int, end: int) -> bool:
@@ -201,13 +166,9 @@ def _since_it(reading: Reading, date: DateMention, start: int, end: int) -> bool
     if date.opened is None or reading.folded.startswith("since", date.start):
         return False
     since = next((token for token in reversed(reading.tokens_in(start, date.start)) if token.word == "since"), None)
-    if since is None or _tells(reading, start, since.start):
+    if since is None or tells_an_event(reading, start, since.start):
         return False
-    return _tells(reading, since.end, date.start) and not _tells(reading, date.end, end)
-
-
-def _tells(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.any_of(klass, start, end) for klass in ("attack", "harm"))
+    return tells_an_event(reading, since.end, date.start) and not tells_an_event(reading, date.end, end)
 
 
 def _dates_events(reading: Reading, date: DateMention) -> bool:
@@ -238,12 +199,22 @@ def _of_another_verb(reading: Reading, date: DateMention, sentence: Sentence) ->
     head = _head_after(reading, date)
     if head is not None:
         return "utterance" in head.classes
-    governor = governor_of(reading, sentence.start, date.start)
+    governor = governor_of(reading, sentence.start, _list_start(reading, date))
     if governor is not None:
         return governor != "event"
     if _between_subject_and_saying(reading, date, sentence) or _opens_a_statement(reading, date, sentence):
         return True
     return _of_the_verb_after(reading, date, sentence)
+
+
+def _list_start(reading: Reading, date: DateMention) -> int:
+    """Where the list begins that a date ends: "visited it on 5, 6 and 9 April"."""
+    start = date.start
+    for before in reversed(reading.dates.before(start, _LISTED) if date.kind == "absolute" else ()):
+        if before.kind != "absolute" or reading.text[before.end : start].strip(" ,") not in _LISTING:
+            break
+        start = before.start
+    return start
 
 
 def _head_after(reading: Reading, date: DateMention) -> Token | None:
@@ -259,10 +230,10 @@ def _head_after(reading: Reading, date: DateMention) -> Token | None:
 def _of_the_verb_after(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
     """ "Relatives on Monday buried …", "On Monday, rescuers pulled …": the main verb follows, and is of no attack."""
     opens = not any(token.is_word for token in reading.tokens_in(sentence.start, date.start))
-    end = min(sentence.end, date.end + _SUBJECT_REACH)
+    end = min(sentence.end, date.end + SUBJECT_REACH)
     for token in [token for token in reading.tokens_in(date.end, end) if token.is_word][: None if opens else 1]:
         if "other_act" in token.classes:
-            return not _tells(reading, date.end, token.start)
+            return not tells_an_event(reading, date.end, token.start)
         if not token.classes.isdisjoint(_CLAUSE_ENDS):
             return False
     return False
@@ -284,23 +255,12 @@ def _opens_a_statement(reading: Reading, date: DateMention, sentence: Sentence) 
     A date in full may be that of what is told unless that is told of the past before it ("had been
     killed"); a period is what a count is made over.
     """
-    verb = _saying_after(reading, date, sentence)
+    verb = saying_after(reading, date, sentence)
     if verb is None:
         return False
     told = reading.tokens_in(verb.end, min(sentence.end, verb.end + _TOLD_REACH))
     one_day = date.kind == "relative" and date.when is not None and date.when.precision == "day"
     return one_day or any(token.word == "had" for token in told)
-
-
-def _saying_after(reading: Reading, date: DateMention, sentence: Sentence) -> Mention | None:
-    """The verb of saying that follows a date which opens the sentence, before anything else is told."""
-    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
-        return None
-    reach = min(sentence.end, date.end + _SUBJECT_REACH)
-    verbs = sorted(verb for klass in _SAYING for verb in reading.of(klass, date.end, reach))
-    if not verbs or _tells(reading, date.end, verbs[0].start):
-        return None
-    return verbs[0]
 
 
 def _of_publication(reading: Reading, date: DateMention) -> bool:

@@ -19,7 +19,7 @@ from harmtrace.text.dates_calendar import Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, languages_knowing
 from harmtrace.text.dates_numeric import day_first_in, in_numbers, is_no_day, without_year
 from harmtrace.text.dates_ranges import with_ranges
-from harmtrace.text.dates_since import Wars, flared, is_perfect, since_before
+from harmtrace.text.dates_since import Wars, flared, is_of_telling, is_perfect, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens, raw_tokens
 
@@ -50,6 +50,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "reported_period": ("relative", relative.reported_period),
     "anaphor": ("anaphoric", told_before.anaphor),
     "later": ("anaphoric", told_before.later),
+    "came_after": ("anaphoric", told_before.came_after),
     "same_period": ("anaphoric", told_before.same_period),
     "told_period": ("relative", told_before.told_period),
     "weekday_told": ("relative", told_before.weekday_told),
@@ -59,6 +60,8 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "day_alone": ("anaphoric", relative.day_alone),
     "season": ("relative", relative.season),
     "week_of": ("absolute", absolute.week_of),
+    "glued": ("absolute", absolute.glued),
+    "decade": ("absolute", absolute.decade),
     "winter": ("absolute", absolute.winter),
     "easter": ("absolute", absolute.easter),
     "feast": ("absolute", absolute.feast),
@@ -80,6 +83,9 @@ _AHEAD_REACH = 6
 _BESIDE = 1
 """So many marks may stand between a date and what is counted from it."""
 _SPANS = ("days", "months", "month")
+_STORY_REACH = 80
+"""So many words after the day of an event, what is told of "the day before" is counted from it, and not from when
+somebody said so."""
 _HEAD = 400
 """How far into the text, in characters, a line may say which period the document is about."""
 _SPELL_FOR = "spell_for"
@@ -121,10 +127,11 @@ def find_dates(
     if grammar is None:
         return []
     tokens = grammar.tokens(text, start, end)
-    anchors = Anchors(reference=reference, day_first=day_first_in(text, tokens))
+    anchors = Anchors(reference=reference, day_first=day_first_in(text, tokens, reference))
     found: list[DateMention] = []
     times: list[TimeMention] = []
     wars = Wars(tokens)
+    day, day_at = anchors.day, -_STORY_REACH
     matches = grammar.matches(tokens)
     for match, after in zip_longest(matches, matches[1:]):
         meaning = match.rule.row["meaning"]
@@ -144,6 +151,10 @@ def find_dates(
             found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
             wars.learn(match, period, found[-1].start, counted=found[-1].kind == "open_since")
             anchors = _moved_on(anchors, match, period, counted=found[-1].kind == "open_since")
+            if anchors.day is not day and match.first - day_at < _STORY_REACH and is_of_telling(tokens, match):
+                anchors = replace(anchors, day=day)  # "… on Tuesday, he said on Thursday. A day earlier …"
+            elif anchors.day is not day:
+                day, day_at = anchors.day, match.last
             if anchors.covered is None and period is not None and _in_head(tokens, match):
                 anchors = replace(anchors, covered=period)
                 found[-1] = replace(found[-1], covers=True)
@@ -200,7 +211,8 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
         yield match.first, match.last, "vague", None
     else:
         kind, resolver = _RESOLVERS[meaning]
-        yield match.first, match.last, kind, resolver(match.values, anchors)
+        first = match.first + (meaning == "came_after")  # its verb is no part of a date
+        yield first, match.last, kind, resolver(match.values, anchors)
 
 
 def _each(match: Match, anchors: Anchors, slot: str) -> Iterator[tuple[int, int, DateKind, Period | None]]:
@@ -208,6 +220,11 @@ def _each(match: Match, anchors: Anchors, slot: str) -> Iterator[tuple[int, int,
     names = [name for name in (slot, "second", "last") if name in match.places]
     resolver = absolute.one_day if slot == "day" else absolute.year
     edges = [match.places[name] for name in names]
+    values = [int(match.values[name]) for name in names]
+    if slot == "year" and len(values) > 1 and values == list(range(values[0], values[-1] + 1)):
+        # "In 2019 and 2020" is one stretch of time; "in 2014 and 2016" is two
+        yield match.first, match.last, "absolute", absolute.years({"year": values[0], "last": values[-1]}, anchors)
+        return
     for index, name in enumerate(names):
         first = match.first if index == 0 else edges[index]
         last = match.last if index == len(names) - 1 else edges[index] + 1

@@ -28,12 +28,21 @@ _NEAR = datetime.timedelta(days=45)
 """A date without year belongs to the year of the last full date where the two are this close."""
 _LEAP_GAP = 8
 """A 29th of February is at most so many years back."""
+_FIRST_DECADE, _DECADE = 1900, 10
+_YEARS_OF_PART = {"early": (0, 3), "start": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (7, 9)}
+"""The years of a decade that a part of it stands for, both included."""
 
 
 def one_day(values: Values, anchors: Anchors) -> Period | None:
     """A day of a month, of a stated year or of the nearest past."""
     day = _day(whole_number(values, "day"), whole_number(values, "month"), stated_year(values, anchors), anchors)
     return Period(day, day, "day", "explicit", day_part(values)) if day else None
+
+
+def glued(values: Values, anchors: Anchors) -> Period | None:
+    """A day run into its year where a comma was lost: "Oct 042017"."""
+    digits = str(values["glued_day"])
+    return one_day({"month": values["month"], "day": int(digits[:2]), "year": int(digits[2:])}, anchors)
 
 
 def feast(values: Values, anchors: Anchors) -> Period | None:
@@ -114,6 +123,15 @@ def year(values: Values, anchors: Anchors) -> Period | None:
     """A calendar year."""
     number = stated_year(values, anchors)
     return year_period(number) if number else None
+
+
+def decade(values: Values, _anchors: Anchors) -> Period | None:
+    """Read "The 1990s", "the early 1990s": ten years, or a third of them."""
+    first, part = whole_number(values, "decade_number") or 0, values.get("part")
+    bounds = _YEARS_OF_PART.get(str(part)) if part is not None else (0, _DECADE - 1)
+    if first % _DECADE or bounds is None or first < _FIRST_DECADE:
+        return None
+    return Period(Day(first + bounds[0], 1, 1), Day(first + bounds[1], 12, 31), "range")
 
 
 def years(values: Values, _anchors: Anchors) -> Period | None:

@@ -29,6 +29,11 @@ DAYS_OF_PART = {
     "last_week": (25, 31),
     "first_days": (1, 5),
     "last_days": (27, 31),
+    "days_1_10": (1, 10),
+    "days_1_14": (1, 14),
+    "days_1_21": (1, 21),
+    "last_ten_days": (22, 31),
+    "last_two_weeks": (18, 31),
 }
 """The days of a month that a part of it stands for, both included."""
 _MONTHS_OF_PART = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 from harmtrace.text.dates_absolute import one_day
-from harmtrace.text.dates_calendar import MONTHS, Anchors, Period
+from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, existing_day
 from harmtrace.vocab.numerals import numeric_date
 from harmtrace.vocab.phrases import Match, Tokens
 
 _NO_DAYS = ((24, 7), (9, 11))
 """What "24/7" and "9/11" say is no day of the year of the text."""
+_RECENT, _OLD = 10, 30
+"""Dates that all lie so few days back, and else all more than so many, are recent ones."""
 _NUMERIC = frozenset({"numeric_date"})
 
 
@@ -52,8 +56,26 @@ def _order(word: str) -> bool | None:
     return False if parts[1] > MONTHS else None
 
 
-def day_first_in(text: str, tokens: Tokens) -> bool | None:
-    """Whether the day comes first in the dates in numbers of a text; None where they do not tell."""
-    words = [text[tokens.starts[at] : tokens.ends[at]] for at in tokens.where(_NUMERIC)]
-    orders = {_order(word) for word in words if "." not in word} - {None}
-    return orders.pop() if len(orders) == 1 else None
+def day_first_in(text: str, tokens: Tokens, reference: datetime.date | None) -> bool | None:
+    """Whether the day comes first in the dates in numbers of a text; None where they do not tell.
+
+    Where no number is over twelve, the day of publication tells: nothing is told of days after it, and what is
+    told of the last days is not of other months.
+    """
+    words = [word for at in tokens.where(_NUMERIC) if "." not in (word := text[tokens.starts[at] : tokens.ends[at]])]
+    orders = {_order(word) for word in words} - {None}
+    if orders or reference is None or not words:
+        return orders.pop() if len(orders) == 1 else None
+    past = [[_days_past(word, reference, day_first=first) for word in words] for first in (True, False)]
+    fitting = [min(days) >= 0 for days in past]
+    if all(fitting):
+        recent, old = [max(days) <= _RECENT for days in past], [min(days) > _OLD for days in past]
+        fitting = [recent[0] and old[1], recent[1] and old[0]]
+    return fitting[0] if fitting[0] != fitting[1] else None
+
+
+def _days_past(word: str, reference: datetime.date, *, day_first: bool) -> int:
+    """How many days before publication a date in numbers lies, read in one order."""
+    one, other, year = numeric_date(word) or (0, 0, 0)
+    found = existing_day(year, *((other, one) if day_first else (one, other)))
+    return (reference - found).days if found is not None else 0

@@ -1,4 +1,4 @@
-"""When something began that is counted from: what "since" reaches, and when the war of a text broke out."""
+"""What a date belongs to: what "since" counts from, the outbreak of the war of a text, and what was said on a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from harmtrace.text.dates_calendar import Period
-from harmtrace.vocab.phrases import Match, Tokens
+from harmtrace.vocab.phrases import Classes, Match, Tokens
 
 _APOSTROPHES = "'’"
 _SINCE_REACH = 14
@@ -19,6 +19,9 @@ _FLARED_REACH = 3
 """So many words after the date of a war's outbreak the verb may stand that counts from it."""
 _DATED_REACH = 8
 """So many words after "since the war began" its date may stand."""
+_TOLD_REACH = 5
+"""So many words before the date of a statement its verb of saying may stand."""
+_SMALL = ("on", "at", "article", "the", "said_to")
 _NO_DATES = ("time", "vague", "present", "war", "war_spell")
 
 
@@ -115,3 +118,26 @@ def since_before(text: str, tokens: Tokens, first: int, told_until: int) -> bool
         if classes.get("since") == "far":
             return True
     return False
+
+
+def is_of_telling(tokens: Tokens, match: Match) -> bool:
+    """Whether a date is that of a statement: "police said on Friday", "told reporters in Kabul on Friday"."""
+    if "saying" in _at(tokens, match.last):
+        return True
+    for at in range(match.first - 1, max(0, match.first - _TOLD_REACH) - 1, -1):
+        classes = tokens.classes[at]
+        if "saying" in classes:
+            return classes["saying"] == "to" or all(
+                _is_small(between) for between in tokens.classes[at + 1 : match.first]
+            )
+        if "mark" in classes or "line" in classes:
+            return False
+    return False
+
+
+def _at(tokens: Tokens, place: int) -> Classes:
+    return tokens.classes[place] if place < len(tokens.classes) else {}
+
+
+def _is_small(classes: Classes) -> bool:
+    return any(name in classes for name in _SMALL)

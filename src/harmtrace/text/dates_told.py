@@ -65,6 +65,16 @@ def later(values: Values, anchors: Anchors) -> Period | None:
     return around(day, "day" if unit in ("week", "fortnight") else unit)
 
 
+def came_after(values: Values, anchors: Anchors) -> Period | None:
+    """Read "It came two days after gunmen …": what follows was so long before the day told last."""
+    told = _day_told(anchors)
+    if told is None or "hedge" in values or values.get("unit") in SHORT_UNITS:
+        return None
+    sign = -int(values["shift_last"])
+    day, unit = moved(told.start, values, sign), str(values["unit"])
+    return around(day, "day" if unit in ("week", "fortnight") else unit)
+
+
 def since_last(_values: Values, anchors: Anchors) -> Period | None:
     """Read "Since then": the date told last, from which is counted."""
     last = anchors.last

@@ -11,8 +11,8 @@ from harmtrace.vocab.languages import language_forms
 from harmtrace.vocab.phrases import Classes, Value
 
 _SAMPLES = (
-    "0 5 15 45 012 120 1984 2018 0120 1459 3000 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5 1,5 1,300 1.300"
-    " 6.30 S-5 122xyz 1.2.3"
+    "0 5 15 45 012 120 1984 2018 0120 1459 3000 042018 142018 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5"
+    " 1,5 1,300 1.300 6.30 S-5 122xyz 1.2.3"
 ).split()
 
 
@@ -125,6 +125,12 @@ def _whole(digits: str) -> dict[str, Value]:
         classes["day"] = value
     if short and 1 <= value <= _LAST_MONTH:
         classes["month_number"] = value
+    if (
+        len(digits) == len("042017")
+        and 1 <= int(digits[:2]) <= _LAST_DAY
+        and _FIRST_YEAR <= int(digits[2:]) <= _LAST_YEAR
+    ):
+        classes["glued_day"] = digits  # "Oct 042017": a comma was lost between day and year
     if len(digits) == len("2018"):
         if _FIRST_YEAR <= value <= _LAST_YEAR:
             classes["year"] = value
