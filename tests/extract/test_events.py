@@ -164,6 +164,20 @@ def test_an_accusation_without_an_attack_is_no_event() -> None:
 
 
 @pytest.mark.parametrize(
+    ("blame", "accused"),
+    [
+        ("; Ankara blamed the Kurdish YPG militia.", [("Observatory", []), ("Ankara", ["YPG"])]),
+        (", but Ankara blamed the weather.", [("Observatory", [])]),
+    ],
+)
+def test_who_blames_in_the_same_sentence_tells_of_the_perpetrator_alone(
+    blame: str, accused: list[tuple[str, list[str]]]
+) -> None:
+    told = events(f"The Observatory said a missile killed 20 people in Hass{blame}")
+    assert [(chain(claim)[0].split()[-1], [actor.text for actor in claim.actors]) for claim in told] == accused
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [
         ("The first incident identified occurred on 2 September in Hass.", [2]),

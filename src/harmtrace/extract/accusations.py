@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from harmtrace.extract.actors import actors_of
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.voice import Voice
 
 ACCUSATION = "event: accusation"
 """The rule of a draft that tells no attack of its own, only who is blamed for the last one."""
@@ -19,11 +21,11 @@ _FOR_WHAT = 40
 def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> EventDraft | None:
     """The draft of a sentence whose teller blames somebody for the attack of the sentences before."""
     blames = reading.of("blame", sentence.start, sentence.end)
-    voice = _accuser(voices, sentence, blames[0]) if blames else None
-    if voice is None or not _for_the_attack(reading, blames[0], sentence.end):
+    accuser = _accuser(voices, sentence, blames[0]) if blames else None
+    if accuser is None or not _for_the_attack(reading, blames[0], sentence.end):
         return None
     arguments = Arguments(reading, sentence.start, sentence.end, ())
-    spoken = [(voice.speaker.phrase_start, voice.speaker.phrase_end)]
+    spoken = [(accuser.phrase_start, accuser.phrase_end)]
     actors = [a for a in actors_of(reading, arguments, spoken, ()) if a.role == "alleged_perpetrator"]
     actors = [actor for actor in actors if actor.start >= blames[0].end]
     if not actors:
@@ -32,7 +34,7 @@ def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> Event
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         spans=[(sentence.start, sentence.end)],
-        attribution=voice.attribution,
+        attribution=voices.chain(accuser, reading.text[blames[0].start : blames[0].end]),
         modality="asserted",
         rule=ACCUSATION,
         actors=actors,
@@ -42,10 +44,42 @@ def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> Event
     )
 
 
-def _accuser(voices: Voices, sentence: Sentence, blame: Mention) -> Voice | None:
-    """The voice whose verb is the blaming."""
+def parted_accusation(reading: Reading, voices: Voices, sentence: Sentence) -> tuple[Sentence, Sentence | None]:
+    """A sentence in two where it ends with whom somebody blames for what it tells: "…; Ankara blamed the militia".
+
+    The second is None where it blames nobody, or tells an attack of its own.
+    """
+    if "accusing" not in sentence.classes:
+        return sentence, None
+    for blame in reading.of("blame", sentence.start, sentence.end, "word"):
+        accuser = _accuser(voices, sentence, blame)
+        start = accuser.phrase_start if accuser is not None else None
+        if start is None or not sentence.start < start < blame.start or not _begins_clause(reading, sentence, start):
+            continue
+        if any(reading.any_of(klass, start, sentence.end) for klass in ("harm", "attack")):
+            continue
+        return _piece(sentence, sentence.start, start), _piece(sentence, start, sentence.end)
+    return sentence, None
+
+
+def _begins_clause(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether a mark stands before a subject, with a conjunction between them or none after a semicolon."""
+    before = reading.tokens_in(sentence.start, start)[-2:]
+    if not before or not before[-1].is_word:
+        return bool(before) and before[-1].text in (";", ":", "–", "—")
+    return reading.is_a("clause", before[-1].word, "joint") or "clause_end" in before[-1].classes
+
+
+def _piece(sentence: Sentence, start: int, end: int) -> Sentence:
+    tokens = tuple(token for token in sentence.tokens if start <= token.start < end)
+    return replace(sentence, start=start, end=end, tokens=tokens)
+
+
+def _accuser(voices: Voices, sentence: Sentence, blame: Mention) -> SpeakerPhrase | None:
+    """Who blames: the speaker of the voice whose verb it is, else the subject of the verb."""
     said = voices.in_sentence(sentence)
-    return next((v for v in said if v.verb_start < blame.end and blame.start < v.verb_end), None)
+    voice = next((v for v in said if v.verb_start < blame.end and blame.start < v.verb_end), None)
+    return voice.speaker if voice is not None else voices.subject(sentence, blame)
 
 
 def _for_the_attack(reading: Reading, blame: Mention, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.extract.accusations import accusation_of
+from harmtrace.extract.accusations import accusation_of, parted_accusation
 from harmtrace.extract.actors import actors_of, claimants_of, claimed_by
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.arguments import Arguments
@@ -57,8 +57,12 @@ def event_drafts(
         return [row] if row is not None else []
     if is_question(reading, sentence):
         return []
-    if (told := sheet_drafts(reading, voices, sentence)) is not None:
-        return told
+    if (sheet := sheet_drafts(reading, voices, sentence)) is not None:
+        return sheet
+    told, blamed = parted_accusation(reading, voices, sentence)
+    if blamed is not None:
+        accusation = accusation_of(reading, voices, blamed)
+        return [*event_drafts(reading, voices, told, taken), *([accusation] if accusation is not None else [])]
     start, end = sentence.start, sentence.end
     taken = [*taken, *asked_in(reading, sentence)]
     harms = find_harms(reading, start, end, taken)
@@ -71,10 +75,10 @@ def event_drafts(
     pieces = clauses_of(reading, voices, sentence, harms, triggers)
     drafts: list[EventDraft] = []
     for piece in pieces:
-        told = _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
+        found = _drafts_of_piece(reading, voices, sentence, piece, pieces, harms, triggers)
         if piece.shares and drafts:
-            told = [_by_the_same(draft, drafts[-1]) for draft in told]
-        drafts += told
+            found = [_by_the_same(draft, drafts[-1]) for draft in found]
+        drafts += found
     return drafts
 
 
