@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.reading_of import chain, events, responses
+from tests.extract.reading_of import chain, events, labels, responses
 
 RAID = "Shells hit Aden on Monday, killing two. "
 
@@ -49,6 +49,16 @@ RAID = "Shells hit Aden on Monday, killing two. "
         ("The militia called the toll exaggerated.", ["disputes_figure"]),
         ("The militia called the toll shocking.", []),
         ("Two convoys denied or delayed by the army never came.", []),
+        ("The army called reports that its jets had hit the school in Hays a lie.", ["denies"]),
+        ("The army called reports that its jets had hit the school in Hays a warning.", []),
+        ("The army said the reports of a raid on the camp were false.", ["denies"]),
+        ("The army said the reports of a raid on the camp were detailed.", []),
+        ("The army rejected that figure.", ["disputes_figure"]),
+        ("The army rejected that claim.", ["denies"]),
+        ("The field commander Omar Taha said he had ordered the raid.", ["claims_responsibility"]),
+        ("The field commander Omar Taha said he had ordered the bread.", []),
+        ("The Sons of the Valley said they had planted the bomb.", ["claims_responsibility"]),
+        ("The Tihama League said it had conducted the survey after the raid.", []),
     ],
 )
 def test_an_answer_denies_admits_claims_or_disputes(text: str, expected: list[str]) -> None:
@@ -66,6 +76,8 @@ def test_who_was_accused_in_the_sentence_denies() -> None:
         ("The army denied it had shelled Hays, calling the reports lies.", "it had shelled Hays"),
         ("The army denied it had shelled Hays, as the League reported in May.", "it had shelled Hays"),
         ("The army denied it had shelled Hays, Zabid and Mocha.", "it had shelled Hays, Zabid and Mocha"),
+        ("The army denied it had shelled Hays and rejected the charge of murder.", "it had shelled Hays"),
+        ("The army denied it had shelled Hays and called on the UN to act.", "it had shelled Hays"),
     ],
 )
 def test_what_is_denied_ends_where_another_clause_begins(text: str, about: str) -> None:
@@ -83,3 +95,26 @@ def test_what_is_denied_ends_where_another_clause_begins(text: str, about: str) 
 )
 def test_what_is_told_beside_an_answer_is_an_event(text: str, figures: list[int]) -> None:
     assert [harm.quantity.value for claim in events(text) for harm in claim.harms] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "labels_told"),
+    [
+        ("The army denied that its men had committed war crimes in Hays.", []),
+        ("The League said that its men had committed war crimes in Hays.", ["war_crime"]),
+    ],
+)
+def test_what_is_denied_is_called_by_nobody(text: str, labels_told: list[str]) -> None:
+    assert [claim.label for claim in labels(text)] == labels_told
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Chad blamed the Kurdish YPG militia, which denied it and said the raid was a quarrel.", "YPG"),
+        ("Chad blamed the weather and said the raid was a quarrel.", None),
+    ],
+)
+def test_who_is_blamed_is_told_though_the_raid_is_spoken_of_too(text: str, actor: str | None) -> None:
+    told = [a.text for claim in events(RAID + text) for a in claim.actors if a.role == "alleged_perpetrator"]
+    assert (actor in told) if actor else not told

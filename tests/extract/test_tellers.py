@@ -20,6 +20,14 @@ HIT = "shells hit Aden, killing two"
         (f"The league which relies on fishermen in Hays said {HIT}.", "The league"),
         (f"Fishermen who fled Hays said {HIT}.", "Fishermen"),
         (f"A rights group and residents said {HIT}.", "A rights group and residents"),
+        (f"{HIT.capitalize()}, residents and the local People's Guard said.", "residents and the local People's Guard"),
+        (f"{HIT.capitalize()}, the local People's Guard said.", "People's Guard"),
+        (f"A doctor at the Red Sea Hospital, Atef Taha, said {HIT}.", "Atef Taha"),
+        (f"A doctor at the Red Sea Hospital, Relief League, said {HIT}.", "A doctor at the Red Sea Hospital"),
+        (f"North Darfur's governor, Omar Taha, said {HIT}.", "Omar Taha"),
+        (f"North Darfur's governor said {HIT}.", "North Darfur's governor"),
+        (f"Human Rights Now said {HIT}.", "Human Rights Now"),
+        (f"The police now said {HIT}.", "The police"),
         (f"{HIT.capitalize()}, according to medics, a local council and the Red Crescent.", "medics, a local council"),
         (f"{HIT.capitalize()}, according to medics. A local council met.", "medics"),
         (f"The envoy dismissed the claims, saying that {HIT}.", "The envoy"),
@@ -193,7 +201,7 @@ def test_who_speaks_is_somebody_introduced_as_such(text: str, origin: str) -> No
         (f"The Relief League said the port was shut. The London-based group said {HIT}.", "Relief League"),
         (f"The Relief League said the port was shut. The international aid charity said {HIT}.", "Relief League"),
         (f"The Relief League said the port was shut. The rebel group said {HIT}.", "The rebel group"),
-        (f"The Hays Observatory met. The League said it rained. The local monitor said {HIT}.", "local monitor"),
+        (f"The Hays Observatory met. The League said it rained. The local monitor said {HIT}.", "The local monitor"),
         (f"The Hays Observatory said so. A League said so. The Oslo-based monitor said {HIT}.", "Hays Observatory"),
         (f"The WHO said {HIT}.", "WHO"),
         (f"The member states met on Monday and {HIT}.", "Orontes Wire"),
@@ -329,3 +337,36 @@ def test_who_sends_people_out_tells_nothing(sent: str) -> None:
 def test_a_place_before_bare_figures_is_where() -> None:
     claim = event("Kyiv: 3 dead, 12 hurt.")
     assert ([place.text for place in claim.where], len(claim.attribution.chain)) == (["Kyiv"], 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        ("The UN put the number of dead at 15, the army at nine.", {15: "UN", 9: "the army"}),
+        ("The UN put the number of dead at 15 and the number of wounded at nine.", {15: "UN", 9: "UN"}),
+        ("Medics put the toll at 30 while aid groups put it at 41.", {30: "Medics", 41: "aid groups"}),
+        ("Officials said ten people died, residents said 20.", {10: "Officials", 20: "residents"}),
+        ("Police said ten people died; medics spoke of at least 30.", {10: "Police", 30: "medics"}),
+        ("The Tihama League raised the toll to 53.", {53: "Tihama League"}),
+        ("The deaths of two nurses raised the toll to 53.", {2: "Orontes Wire", 53: "Orontes Wire"}),
+    ],
+)
+def test_each_teller_has_his_own_figure(text: str, tellers: dict[int, str]) -> None:
+    told = {
+        harm.quantity.value: chain(claim)[0]
+        for claim in events(f"Shells hit Aden on Friday. {text}")
+        for harm in claim.harms
+    }
+    assert set(told) == set(tellers)
+    assert all(tellers[figure].lower() in told[figure].lower().replace("united nations", "un") for figure in tellers)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Gunmen killed 14 farmers in Hays, a militia leader and a resident said.", [14]),
+        ("Gunmen killed 14 farmers, a militia leader and a resident in Hays.", [14, 1, 1]),
+    ],
+)
+def test_who_tells_is_nobody_harmed(text: str, figures: list[int]) -> None:
+    assert [harm.quantity.value for harm in event(text).harms] == figures

@@ -18,19 +18,19 @@ _FOR_WHAT = 40
 """How far, in characters, behind "for" or "of" the attack may stand."""
 
 
-def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> EventDraft | None:
-    """The draft of a sentence whose teller blames somebody for the attack of the sentences before."""
+def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[EventDraft]:
+    """The draft, if any, of a sentence whose teller blames somebody for the attack of the sentences before."""
     blames = reading.of("blame", sentence.start, sentence.end)
     accuser = _accuser(voices, sentence, blames[0]) if blames else None
     if accuser is None or not _for_the_attack(reading, blames[0], sentence.end):
-        return None
+        return []
     arguments = Arguments(reading, sentence.start, sentence.end, ())
     spoken = [(accuser.phrase_start, accuser.phrase_end)]
     actors = [a for a in actors_of(reading, arguments, spoken, ()) if a.role == "alleged_perpetrator"]
     actors = [actor for actor in actors if actor.start >= blames[0].end]
     if not actors:
-        return None
-    return EventDraft(
+        return []
+    accusation = EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         spans=[(sentence.start, sentence.end)],
@@ -42,6 +42,7 @@ def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> Event
         headline=sentence.zone == "title",
         attributed=True,
     )
+    return [accusation]
 
 
 def parted_accusation(reading: Reading, voices: Voices, sentence: Sentence) -> tuple[Sentence, Sentence | None]:

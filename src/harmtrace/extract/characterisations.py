@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 
@@ -31,15 +33,15 @@ class LabelDraft:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def labels_of(reading: Reading, voices: Voices) -> list[LabelDraft]:
-    """One draft for each label and teller; negated labels and names of laws are none."""
+def labels_of(reading: Reading, voices: Voices, denied: Sequence[tuple[int, int]] = ()) -> list[LabelDraft]:
+    """One draft for each label and teller; negated labels, those in `denied` and names of laws are none."""
     found: dict[tuple[str, str], LabelDraft] = {}
     for sentence in reading.sentences:
         for mention in (m for klass in _CLASSES for m in reading.of(klass, sentence.start, sentence.end)):
             voice = voices.at(mention.start, mention.end)
             if mention.klass == "called_label" and not _is_called(reading, voice):
                 continue  # "terrorists shelled the town"
-            if _not_a_label(reading, mention, sentence.start):
+            if in_any(mention.start, denied) or _not_a_label(reading, mention, sentence.start):
                 continue
             attribution = voice.attribution if voice else voices.publisher()
             key = (mention.value, attribution.origin.name.lower())

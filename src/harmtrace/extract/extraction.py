@@ -66,10 +66,15 @@ def claims_of(drafted: Drafted) -> list[AnyClaim]:
     claims: list[AnyClaim] = [building.event(event) for event in drafted.events]
     claims += building.situations(drafted.situations)
     claims += [building.statement(statement) for statement in _statements(drafted)]
-    claims += [building.label(label) for label in labels_of(reading, voices)]
+    claims += [building.label(label) for label in labels_of(reading, voices, _denied(drafted))]
     claims += [building.appeal(appeal) for appeal in drafted.appeals]
     claims += [building.response(response) for response in drafted.responses]
     return sorted(claims, key=lambda claim: claim.evidence[0].start)
+
+
+def _denied(drafted: Drafted) -> list[tuple[int, int]]:
+    """What is denied: nobody calls it by the words in which it is told."""
+    return [(answer.start, answer.end) for answer in drafted.responses if answer.type == "denies"]
 
 
 def draft(document: Document, gazetteer: Gazetteer) -> Drafted:

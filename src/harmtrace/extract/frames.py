@@ -61,15 +61,13 @@ def event_drafts(
         return sheet
     told, blamed = parted_accusation(reading, voices, sentence)
     if blamed is not None:
-        accusation = accusation_of(reading, voices, blamed)
-        return [*event_drafts(reading, voices, told, taken), *([accusation] if accusation is not None else [])]
+        return [*event_drafts(reading, voices, told, taken), *accusation_of(reading, voices, blamed)]
     start, end = sentence.start, sentence.end
-    taken = [*taken, *asked_in(reading, sentence)]
+    taken = [*taken, *asked_in(reading, sentence), *_tellers(reading, voices, sentence)]
     harms = find_harms(reading, start, end, taken)
     triggers = attack_triggers(reading, start, end, taken)
     if not harms and not triggers:
-        accusation = accusation_of(reading, voices, sentence)
-        return [accusation] if accusation is not None else []
+        return accusation_of(reading, voices, sentence)
     if _heads(reading, sentence) or (not harms and heads_a_sheet(reading.sentences, sentence.index)):
         return []
     pieces = clauses_of(reading, voices, sentence, harms, triggers)
@@ -79,7 +77,8 @@ def event_drafts(
         if piece.shares and drafts:
             found = [_by_the_same(draft, drafts[-1]) for draft in found]
         drafts += found
-    return drafts
+    # "blamed the militia, which said the blast was no work of its own": who is blamed is told besides.
+    return drafts if any(not draft.referring for draft in drafts) else drafts + accusation_of(reading, voices, sentence)
 
 
 def _by_the_same(draft: EventDraft, before: EventDraft) -> EventDraft:
@@ -185,8 +184,17 @@ def _general(reading: Reading, sentence: Sentence) -> bool:
 def _voice_of(voices: Voices, harms: Sequence[HarmDraft], triggers: Sequence[Mention], centre: int) -> Voice | None:
     first = harms[0] if harms else None
     if first is not None:
-        return voices.at(first.quantity.start, first.quantity.end)
+        return voices.at(first.quantity.start, first.quantity.end) or _of_themselves(voices, first)
     return voices.at(triggers[0].start, triggers[0].end) or voices.at(centre, centre + 1)
+
+
+def _of_themselves(voices: Voices, harm: HarmDraft) -> Voice | None:
+    """ "A wounded farmer said", "two men who were shot told": who was harmed tells it."""
+    for sentence in voices.reading.sentences_over(harm.quantity.start, harm.quantity.end):
+        for voice in voices.in_sentence(sentence):
+            if voice.speaker.phrase_start <= harm.quantity.start < voice.speaker.phrase_end:
+                return voice
+    return None
 
 
 def _draft(
@@ -348,6 +356,12 @@ def _speakers(voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
         for voice in voices.in_sentence(sentence)
         if voice.speaker.phrase_end
     ]
+
+
+def _tellers(reading: Reading, voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where people are named as tellers, and are nobody who was harmed: "killed two, a militia leader said"."""
+    found = [span for span in _speakers(voices, sentence) if not reading.any_of("harm", *span)]
+    return [span for span in found if all(item.kind == "article" for item in reading.quantities_in(*span))]
 
 
 def _only_of_ruins(harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:

@@ -14,7 +14,7 @@ from harmtrace.extract.harm_nouns import caused_harms
 from harmtrace.extract.harm_outcomes import of_wounds, severe_now, what_became
 from harmtrace.extract.harm_part_finding import PartFinding, draft_of
 from harmtrace.extract.harm_parts import Part, part_stretches
-from harmtrace.extract.harm_triggers import harm_triggers
+from harmtrace.extract.harm_triggers import harm_triggers, told_alone
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading
@@ -179,6 +179,8 @@ class _Finding(PartFinding):
         if not self.wholes or people.definite or people.unnumbered:
             return None
         last = self.wholes[-1]
+        if people.bare and told_alone(self.reading, last.end, people.start):
+            return _draft_of(people, last.harm, last.trigger, "harm carried over")
         if people.nouns and self.reading.is_a("corpse", self._word_at(last.trigger)):
             return None  # "pulled 13 bodies and nine survivors from the rubble"
         gap = self.links.open_gap(last.end, people.start)

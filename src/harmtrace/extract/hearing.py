@@ -15,6 +15,7 @@ from harmtrace.extract.contents import (
     quote_before,
     quote_broken,
 )
+from harmtrace.extract.elided import Elided
 from harmtrace.extract.indirect import Indirect, passed_on
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
@@ -71,6 +72,7 @@ class Hearing:
         self.registry = voicing.registry
         self.subjects = Subjects(reading, voicing.registry)
         self.indirect = Indirect(reading, voicing)
+        self.elided = Elided(reading, voicing)
         self.words = SaidWords(reading)
 
     def in_sentence(self, sentence: Sentence, cited: Sequence[Voice]) -> list[Voice]:
@@ -82,9 +84,10 @@ class Hearing:
                 speaker = self.subjects.of_cue(sentence, mention)
                 turn = _Turn(speaker, self.voicing.chain(speaker, None), True) if speaker is not None else turn
                 continue
-            voice = self._heard(verb_of(sentence, mention), found, turn)
+            verb = verb_of(sentence, mention)
+            voice = self._heard(verb, found, turn)
             if voice is not None:
-                found.append(voice)
+                found += self.elided.figures(verb, voice)
                 turn = _Turn(voice.speaker, voice.attribution)
         if not found and (colon := self._before_colon(sentence)) is not None:
             return [colon]

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, capitals
+from harmtrace.extract.phrases import Phrase
 from harmtrace.extract.reading import Reading
 
 _ROLE_REACH = 8
@@ -17,6 +17,8 @@ _NO_BODY = ("office_noun", "country_actor", "adjective_actor", "nationality")
 """Classes of words before an office that are no body by themselves."""
 _SEATS = ("canonical", "country_actor", "body_name")
 """Classes of names of where an envoy sits."""
+_TELLERS = ("teller", "role", "group", "who", "belligerent")
+"""Classes of common nouns that may name who tells."""
 _LEAST_NAME = 2
 """So many words a person's full name has at the least."""
 _LONGEST_PERSON = 4
@@ -62,7 +64,7 @@ class Names:
         if tokens and "determiner" in tokens[0].classes:
             tokens = tokens[1:]
         tokens = [token for token in tokens if token.text != "."]
-        named = self._last_name(tokens) or self._first_name(tokens) or self._after_head(tokens) or capitals(tokens)
+        named = self._last_name(tokens) or self._first_name(tokens) or self._after_head(tokens) or _capitals(tokens)
         found = self._before_office(self._before_body(self._past_office(named), phrase))
         while len(found) > 1 and "honorific" in found[0].classes and not {"of_word", "group"} & found[1].classes:
             found = found[1:]
@@ -302,7 +304,7 @@ class Names:
         return after if self._is_person(after) else ()
 
     def _organisation_in(self, tokens: Sequence[Token]) -> list[Token]:
-        found = capitals(tokens)
+        found = _capitals(tokens)
         while found and "role" in found[0].classes:
             found = found[1:]
         while found and found[0].word in ("of", "the", "for"):
@@ -368,4 +370,23 @@ class Names:
 
     def tells(self, word: str) -> bool:
         """Whether a common noun may name who tells."""
-        return any(self.reading.is_a(klass, word) for klass in ("teller", "role", "group", "who"))
+        return any(self.reading.is_a(klass, word) for klass in _TELLERS)
+
+
+def _capitals(tokens: Sequence[Token]) -> list[Token]:
+    """The longest run of capitalised tokens with the small words that link names."""
+    best: list[Token] = []
+    run: list[Token] = []
+    for token in tokens:
+        if token.capital or (run and "name_link" in token.classes):
+            run.append(token)
+        else:
+            best = _better(best, run)
+            run = []
+    return _better(best, run)
+
+
+def _better(best: list[Token], run: list[Token]) -> list[Token]:
+    while run and not run[-1].capital:
+        run = run[:-1]
+    return run if len(run) > len(best) else best

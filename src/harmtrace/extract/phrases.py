@@ -83,13 +83,21 @@ def _coordinated(reading: Reading, tokens: Sequence[Token], last: Phrase) -> Phr
             break
         members.insert(0, before)
         place = next(index for index, token in enumerate(tokens) if token.start >= before.start) - 1
+    while len(members) > 1 and not _opens_list(tokens, members[0]):
+        members.pop(0)  # "killing nine people, residents and a medic said"
     first = members[0]
-    opens = place < 0 or not tokens[place].is_word or first.words[0] in ("a", "an") or tokens[place].word == "that"
-    opens = opens or not tokens[place].classes.isdisjoint(("contrast", "opening_adverb"))
-    if len(members) == 1 or not opens or not _is_teller(reading, last):
+    if len(members) == 1 or not _is_teller(reading, last):
         return None
     over = [token for token in tokens if first.start <= token.start < last.end]
     return Phrase(first.start, last.end, tuple(over), None, tuple(members))
+
+
+def _opens_list(tokens: Sequence[Token], first: Phrase) -> bool:
+    """Whether a list of tellers may begin with a phrase: after a mark, "that" or "but", or with "a doctor"."""
+    place = next(index for index, token in enumerate(tokens) if token.start >= first.start) - 1
+    if place < 0 or not tokens[place].is_word or first.words[0] in ("a", "an") or tokens[place].word == "that":
+        return True
+    return not tokens[place].classes.isdisjoint(("contrast", "opening_adverb"))
 
 
 def _may_join(reading: Reading, phrase: Phrase, link: Token) -> bool:
@@ -143,7 +151,7 @@ def is_thing(reading: Reading, start: int, end: int) -> bool:
 def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
     """The noun phrase before `tokens[at]` without what describes its head further back."""
     last = at - 1
-    while last >= 0 and ("skipped" in tokens[last].classes or _joins_adverbs(tokens, last)):
+    while last >= 0 and (_is_skipped(tokens, last) or _joins_adverbs(tokens, last)):
         last -= 1
     bracket = _before_date(reading, tokens, last)
     last = _before_brackets(tokens, bracket)
@@ -159,6 +167,8 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
         token = tokens[index]
         if not _may_stand_in_phrase(reading, tokens, index, last) or _ends_line(reading, tokens, index, last):
             break
+        if index < last and token.capital and "opening_adverb" in token.classes:
+            break  # "(Regime denial) Meanwhile the army": a new sentence
         free = not (reading.has_commas or is_accredited(tokens, index))
         opens = free and index < last and opens_after(reading, tokens, index)
         if opens and not _in_a_name(reading, tokens[index + 1]):
@@ -167,8 +177,8 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
         named = token.capital and index > 0 and index < last and tokens[index + 1].capital
         inside = named or _linked_backward(tokens, index) or _in_body_name(reading, tokens, index)
         if "determiner" in token.classes and not inside:
-            if index and "article" in tokens[index - 1].classes:
-                first = index - 1  # "a local group"
+            if index and not tokens[index - 1].classes.isdisjoint(("article", "definite_article")):
+                first = index - 1  # "a local group", "the local council"
             break
     while first <= last and (not tokens[first].classes.isdisjoint(_NO_OPENING) or tokens[first].word == "and"):
         first += 1
@@ -178,6 +188,11 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
 def _ends_line(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether a word ends a line above the phrase, as a heading does."""
     return index < last and "\n" in reading.text[tokens[index].end : tokens[index + 1].start]
+
+
+def _is_skipped(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is an adverb or auxiliary before the verb, and not the last of a name: "Rights Now said"."""
+    return "skipped" in tokens[index].classes and not (tokens[index].capital and index and tokens[index - 1].capital)
 
 
 def _joins_adverbs(tokens: Sequence[Token], index: int) -> bool:
@@ -304,25 +319,6 @@ def undescribed(reading: Reading, phrase: Phrase | None) -> Phrase | None:
     if phrase is None or not relay:
         return phrase
     return phrase_of([token for token in phrase.tokens if token.start < relay[0].start])
-
-
-def capitals(tokens: Sequence[Token]) -> list[Token]:
-    """The longest run of capitalised tokens with the small words that link names."""
-    best: list[Token] = []
-    run: list[Token] = []
-    for token in tokens:
-        if token.capital or (run and "name_link" in token.classes):
-            run.append(token)
-        else:
-            best = _better(best, run)
-            run = []
-    return _better(best, run)
-
-
-def _better(best: list[Token], run: list[Token]) -> list[Token]:
-    while run and not run[-1].capital:
-        run = run[:-1]
-    return run if len(run) > len(best) else best
 
 
 def _may_stand_in_phrase(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:

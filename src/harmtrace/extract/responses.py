@@ -11,6 +11,7 @@ from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.phrases import Phrase, phrase_after, phrase_before
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.untruths import called_untrue
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.claim import ResponseType
@@ -36,11 +37,6 @@ _ACT_REACH = 3
 """So many words after "not" what was not done stands."""
 _FIGURE_REACH = 60
 """So many characters after "no one" its "was killed" may stand."""
-_PREDICATE = 8
-"""So many words after a figure its "is not correct" may stand."""
-_CALLED = 3
-"""So many words after "called the story" its "pure fiction" takes up."""
-_FALSE = ("untrue", "untruth")
 _ACTORS = ("actor", "country_actor", "adjective_actor")
 _STATES = ("state", "state_forces", "coalition", "country")
 
@@ -66,7 +62,8 @@ def responses_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[R
             draft = _response(reading, voices, sentence, cue, kind)
             if draft is not None:
                 found.append(draft)
-    return found or _in_own_words(reading, voices, sentence) or _not_so(voices, sentence)
+    untrue = [ResponseDraft(*called) for called in called_untrue(voices, sentence)]
+    return found or _in_own_words(reading, voices, sentence) or untrue
 
 
 def _response(
@@ -92,6 +89,8 @@ def _response(
     end = _before_more(reading, start, clause_end(reading, start, sentence.end))
     if any("relative_clause" in token.classes for token in tokens[max(0, at - _RELATIVE) : at]):
         end = comma_after(reading, start, end)
+    if kind == "denies" and _is_figure(reading, start):
+        kind = "disputes_figure"  # "rejected that figure", "dismissed the toll as inflated"
     if kind == "disputes_figure" and not _is_figure_or_charge(reading, start, end):
         return None
     if kind == "denies" and not _is_denial(reading, start, end):
@@ -124,10 +123,17 @@ def _is_figure_or_charge(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+def _is_figure(reading: Reading, start: int) -> bool:
+    """Whether a number and no report or claim is what is answered: the noun after the article."""
+    words = [token for token in reading.tokens_in(start, start + _FIGURE_REACH) if "determiner" not in token.classes]
+    first = words[0].classes if words else frozenset()
+    return "toll_noun" in first and "figure_noun" in first
+
+
 def _before_more(reading: Reading, start: int, end: int) -> int:
     """ "denied the raid | and blamed the militia", "that account | : a herder had died": where more is told."""
-    further = [cue.start for cue in reading.of("accuse", start, end)]
-    further += [cue.start for cue in reading.of("say", start, end) if reading.any_of("harm", cue.end, end)]
+    further = [cue.start for klass in ("accuse", "appeal", *_RESPONSES) for cue in reading.of(klass, start, end)]
+    further += [cue.start for cue in reading.of("say", start, end)]
     link = " and "
     joined = [at - len(link) for at in further if reading.folded[max(0, at - len(link)) : at] == link]
     colon = reading.text.find(": ", start, end)
@@ -199,11 +205,12 @@ def _answer_in(reading: Reading, voice: Voice) -> ResponseType | None:
         return "denies"
     negation = next((place for place, token in enumerate(words) if "negation" in token.classes), None)
     if negation is None:
-        return _owned(reading, voice, words) if _is_own(reading, voice, words[:2]) else None
+        own = _is_own(reading, voice, words[:2]) or _is_himself(voice, words[0])
+        return _owned(reading, voice, words) if own else None
     if words[negation - 1].word in ("do", "does") or "modal" in words[negation - 1].classes:
         return None  # "we do not target civilians", "it will not stop its attacks": no answer to what is told
     nobody = negation == 0 and reading.is_a("nobody", words[0].word) and _is_party(reading, voice.speaker)
-    nobody = nobody and not _is_figure(reading, words[0])
+    nobody = nobody and not _is_count(reading, words[0])
     if not nobody and not _is_own(reading, voice, words[:negation]):
         return None
     end = voice.end if nobody else words[min(negation + _ACT_REACH, len(words) - 1)].end
@@ -222,7 +229,7 @@ def _none_of_ours(words: Sequence[Token]) -> bool:
     )
 
 
-def _is_figure(reading: Reading, nobody: Token) -> bool:
+def _is_count(reading: Reading, nobody: Token) -> bool:
     """Whether "no one" is a count of the harmed: "no one was killed when rockets landed near the airport"."""
     harms = reading.of("harm", nobody.end, nobody.end + _FIGURE_REACH)
     return bool(harms) and not reading.any_of("attack", nobody.end, harms[0].start)
@@ -245,61 +252,22 @@ def _is_own(reading: Reading, voice: Voice, subject: Sequence[Token]) -> bool:
     return bool((speaks & acts) - {"-"})
 
 
+def _is_himself(voice: Voice, subject: Token) -> bool:
+    """ "The field commander Omar Taha said he had ordered the raid"."""
+    return voice.speaker.kind == "person" and "subject_pronoun" in subject.classes
+
+
 def _owned(reading: Reading, voice: Voice, words: Sequence[Token]) -> ResponseType | None:
     """Whether a party says that a known act was its own: a state admits it, another claims it."""
     done = next((place for place, token in enumerate(words[:_OWNING]) if "owning" in token.classes), None)
-    if done is None or not _is_party(reading, voice.speaker) or any("say" in token.classes for token in words[:done]):
+    if done is None or any("say" in token.classes for token in words[:done]):
         return None
-    rest = [token.word for token in words[done + 1 : done + 4]]
-    known = any(word in ("the", "it", "this", "that") for word in rest)
+    rest = words[done + 1 : done + 1 + _ACT_REACH]
+    known = any(token.word in ("the", "it", "this", "that") for token in rest)
+    acts = known and any(reading.any_of(k, rest[0].start, rest[-1].end) for k in ("attack", "weapon", "anaphor"))
+    if not (acts or _is_party(reading, voice.speaker)):
+        return None  # "the charity said it had conducted the survey after the attack"
     return ("admits" if _is_state(reading, voice.speaker) else "claims_responsibility") if known else None
-
-
-def _not_so(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
-    """ "That figure is not correct", "this is a lie", "called the reports fiction": what is said to be untrue."""
-    if sentence.classes.isdisjoint((*_FALSE, "true")):
-        return []
-    tokens = sentence.tokens
-    for place, noun in enumerate(tokens):
-        if noun.classes.isdisjoint(("figure_noun", "charge_noun")):
-            continue
-        kind: ResponseType = "denies" if "charge_noun" in noun.classes else "disputes_figure"
-        before = tokens[place - 1] if place else noun
-        start = before if "determiner" in before.classes and "event_pronoun" not in noun.classes else noun
-        called = next((v for v in voices.in_sentence(sentence) if v.verb_end + 1 == start.start), None)
-        after = tokens[place + 1 : place + 1 + _PREDICATE]
-        if called is not None:
-            false = _false_at_once(after)
-            if false is not None:
-                return [ResponseDraft(kind, called.speaker, called.attribution, start.start, false.end)]
-        elif _is_untrue(after) and (said := _who_says_so(voices, start, noun)) is not None:
-            return [ResponseDraft(kind, *said, start.start, after[-1].end)]
-    return []
-
-
-def _false_at_once(after: Sequence[Token]) -> Token | None:
-    """The "fiction" of "(called the story) fiction", "(branded it) a pure lie"."""
-    near = [token for token in after if token.is_word][:_CALLED]
-    return next((token for token in near if not token.classes.isdisjoint(_FALSE)), None)
-
-
-def _is_untrue(after: Sequence[Token]) -> bool:
-    """Whether "is false", "are not true" or "was a lie" follows."""
-    if not after or after[0].classes.isdisjoint(("auxiliary", "be")):
-        return False
-    if any("negation" in token.classes for token in after[1:_CALLED]):
-        return any("true" in token.classes for token in after)
-    return _false_at_once(after[1:]) is not None
-
-
-def _who_says_so(voices: Voices, start: Token, noun: Token) -> tuple[SpeakerPhrase, Attribution] | None:
-    """Who calls it untrue: who speaks, else the publisher, of "that", "this" or "it" alone."""
-    voice = voices.at(noun.start, noun.end)
-    if voice is not None:
-        return voice.speaker, voice.attribution
-    if "event_pronoun" not in start.classes:
-        return None
-    return voices.registry.publishing(), voices.publisher()
 
 
 def _is_party(reading: Reading, speaker: SpeakerPhrase) -> bool:

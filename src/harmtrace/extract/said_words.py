@@ -14,6 +14,10 @@ LEAST = 8
 """So many characters are something said, and so many before ", she says," are its beginning."""
 CLAUSE = 3
 """So many words after a verb may be something said."""
+FIGURE = 4
+"""A number by itself counts as so many words that are said."""
+_TOLL = (2, 3)
+"""So many words are "12 dead" or "it at 12"."""
 _LEAD = 30
 """So many characters before ", officials said after the raid" are what they said."""
 _RELATIVE = 2
@@ -84,12 +88,14 @@ class SaidWords:
     def count(self, verb: Verb, content: int, end: int) -> int:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""
         words = sum(1 for token in verb.tokens if content <= token.start < end and token.is_word)
-        toll = words == 2 and gives_a_number(self.reading, verb.mention)
+        if any(item.quantity.end >= end for item in self.reading.quantities.beginning_at(content)):
+            return FIGURE  # "the army said 12 people died, residents said 20"
+        toll = words in _TOLL and gives_a_number(self.reading, verb.mention)
         first = next((token for token in verb.tokens if token.start >= content), None)
         aside = first is not None and "beside" in first.classes  # "state media said, with witnesses saying …"
         if verb.is_saying and (aside or only_circumstances(self.reading, verb.sentence, content, end)):
             return 0
-        return CLAUSE if toll else words
+        return FIGURE if toll else words
 
     def end(self, verb: Verb, content: int) -> int:
         """Where what is said after the verb ends."""

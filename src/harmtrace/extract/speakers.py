@@ -21,6 +21,7 @@ _BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and) (?:the )?)?[A-
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)-")
 _DEFINITE = 2
 """So many words has "the group"."""
+_SEVERAL = 2
 _SHORTEST_ACRONYM = 3
 _LONGEST_NAME = 120
 """How far before its short form, in characters, a name may begin."""
@@ -164,7 +165,7 @@ class Registry(KnownSpeakers):
         if envoy is not None and not appositions:
             return envoy
         parts = [phrase, *appositions]
-        if self._is_unnamed_source(phrase):
+        if self._is_unnamed_source(phrase) and not any(self._is_full_name(part) for part in appositions):
             return None
         names = [(part, self.names.name_tokens(part)) for part in parts]
         named = [(part, tokens) for part, tokens in names if tokens]
@@ -204,7 +205,16 @@ class Registry(KnownSpeakers):
             for part, tokens in named
             if not (self.names.is_group(tokens) or self.names.is_place(part, tokens) or self.names.is_adjective(tokens))
         ]
-        return [(part, tokens) for part, tokens in persons if "role" not in tokens[-1].classes] or persons
+        persons = [(part, tokens) for part, tokens in persons if "role" not in tokens[-1].classes] or persons
+        if len(persons) < _SEVERAL:
+            return persons
+        # "South Kordofan's governor, Ali Madar": whose governor he is names him not
+        return [(part, tokens) for part, tokens in persons if not self._role_follows(part, tokens)] or persons
+
+    def _is_full_name(self, part: Phrase) -> bool:
+        """Whether an apposition is a person's name and nothing else: "a doctor at the hospital, Omar Taha,"."""
+        whole = len(part.tokens) >= _SEVERAL and all(t.capital or "name_link" in t.classes for t in part.tokens)
+        return whole and not self.names.is_group(part.tokens) and not self.names.is_place(part, part.tokens)
 
     def _envoy(self, phrase: Phrase) -> SpeakerPhrase | None:
         """ "The British ambassador to the United Nations (Jane Doe)": where somebody is sent is no name of his."""
@@ -317,10 +327,17 @@ class Registry(KnownSpeakers):
             return None
         return SpeakerPhrase(full[1], full[1] + len(full[0]), full[0], "person")
 
+    def _is_a_loss(self, phrase: Phrase) -> bool:
+        """ "The deaths of two nurses", "the killing of a teacher": nobody who tells."""
+        of = next((place for place, token in enumerate(phrase.tokens) if place and "of" in token.classes), None)
+        if of is None or self.names.tells(phrase.words[of - 1]):
+            return False
+        return self.reading.any_of("harm", phrase.start, phrase.tokens[of].end)
+
     def _unnamed(self, phrase: Phrase) -> SpeakerPhrase | None:
         words = phrase.words
         tellers = [word for word in words if self.names.tells(word)]
-        if not tellers or len(words) > 12 or self.names.is_building(phrase):
+        if not tellers or len(words) > 12 or self.names.is_building(phrase) or self._is_a_loss(phrase):
             return None
         text = self.reading.text[phrase.start : phrase.end]
         at = next((place for place, token in enumerate(phrase.tokens) if place and "at_word" in token.classes), 0)
