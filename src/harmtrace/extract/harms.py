@@ -180,7 +180,7 @@ class _Finding(PartFinding):
             return None
         last = self.wholes[-1]
         if people.bare and told_alone(self.reading, last.end, people.start):
-            return _draft_of(people, last.harm, last.trigger, "harm carried over")
+            return draft_of(people, last.harm, last.trigger, "harm carried over")
         if people.nouns and self.reading.is_a("corpse", self._word_at(last.trigger)):
             return None  # "pulled 13 bodies and nine survivors from the rubble"
         gap = self.links.open_gap(last.end, people.start)
