@@ -310,8 +310,8 @@ def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase
     mentions = [m for klass in _ACTORS for m in reading.of(klass, phrase.start, phrase.end)]
     if not mentions and not any(token.capital for token in phrase.tokens):
         return None
-    name = re.sub(r"^(the|The) ", "", reading.text[phrase.start : phrase.end])
+    start = phrase.start + len("the ") * reading.folded.startswith("the ", phrase.start)
+    name = re.sub(r"['’]s?$", "", reading.text[start : phrase.end])
     known = voices.registry.names.actor_of(name) if not mentions else None
     actor = mentions[0].value if mentions and mentions[0].value != "-" else known
-    start = phrase.end - len(name)
-    return SpeakerPhrase(start, phrase.end, name, "organisation", None, name, actor, None, phrase.start, phrase.end)
+    return SpeakerPhrase(start, start + len(name), name, "organisation", None, name, actor, None, phrase.start, phrase.end)
