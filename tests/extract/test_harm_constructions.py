@@ -116,3 +116,51 @@ def test_figures_taken_back_and_rows_of_places(text: str, numbers: list[float]) 
 )
 def test_stocks_that_have_risen(text: str, figures: list[float]) -> None:
     assert [found.quantity.value for found in situations(text) if found.quantity] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Eleven people were shot at a checkpoint in Sumy.", [("killed_or_injured", 11, None)]),
+        ("Eleven people were shot dead in Sumy.", [("killed", 11, None)]),
+        ("Shells were fired at Sumy from the sea; 17 were shot down.", []),
+        (
+            "Gunmen killed 14 people in Sumy. Nine victims were hacked; the other five were shot.",
+            [("killed", 14, None)],
+        ),
+        ("Both had been shot in Sumy.", []),
+        ("Another body was found under the rubble in Sumy.", [("killed", 1, None)]),
+        ("His body was found under the rubble in Sumy.", []),
+        ("A student body was founded in Sumy.", []),
+        ("A court in Sumy sentenced five protesters to death.", []),
+        ("Police in Sumy beat five protesters to death.", [("killed", 5, None)]),
+        ("The boy escaped with minor injuries when shells hit Sumy.", [("injured", 1, None)]),
+        ("The boy escaped with the loot when shells hit Sumy.", []),
+        ("Troops killed 12 Taliban in Sumy.", [("killed", 12, None)]),
+        ("A raid on Sumy left two farmers and a Pakistani soldier dead.", [("killed", 2, None), ("killed", 1, None)]),
+        ("Gunmen in Sumy killed one of two sailors.", [("killed", 1, None)]),
+        ("Gunmen in Sumy killed two sailors held since May.", [("killed", 2, None)]),
+        ("Four minors from the camp in Sumy were recruited.", [("recruited_child", 4, None)]),
+        ("Four teachers of minors in Sumy were recruited.", []),
+        (
+            "The raids on Sumy led to 95 deaths, with nine women and two men among the dead.",
+            [("killed", 95, None), ("killed", 9, 0), ("killed", 2, 0)],
+        ),
+        ("The bodies of the two brothers who vanished on Friday were found near Sumy.", [("killed", 2, None)]),
+    ],
+)
+def test_what_befell_them_by_the_words_beside(text: str, told: Told) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("In Sumy 900 schools closed.", [900]),
+        ("In Sumy 900 roads closed.", []),
+        ("Some 2,500 inhabitants of Sumy spent the night in the bush.", [2500]),
+        ("Some 2,500 inhabitants spent the night in the bush near Sumy.", []),
+    ],
+)
+def test_stock_figures_by_the_word_beside(text: str, figures: list[float]) -> None:
+    assert [found.quantity.value for found in situations(text) if found.quantity] == figures

@@ -14,7 +14,7 @@ OF_THEM = "part of them"
 """The rule of a part of people who were told before, hurt or not: it counts by itself where they were not."""
 BODILY = ("killed", "injured", "injured.severe", "killed_or_injured", "abducted")
 """The harms that befall people alone, and not their houses."""
-_VICTIMS = "killed_or_injured"
+VICTIMS = "killed_or_injured"
 """The harm of those of whom it is not told whether they lived."""
 _WORSE = ("died_later", "injured.severe")
 """The harms of some of the injured that are figures of their own."""
@@ -104,7 +104,7 @@ def _stands(harm: HarmDraft, told: Collection[str]) -> bool:
 def _whole_of(harm: HarmDraft) -> Quantity | None:
     """The words for the whole of a numbered part, where no event before numbers it."""
     numbered = harm.parent == EARLIER and harm.quantity.value is not None
-    told = harm.whole_harm == _VICTIMS or harm.harm == "died_later"
+    told = harm.whole_harm == VICTIMS or harm.harm == "died_later"
     return harm.whole if numbered and not told else None
 
 
@@ -122,7 +122,7 @@ def _place_of(parent: int | None, place: Mapping[int, int]) -> int | None:
 
 def is_of(whole: HarmDraft, fate: str) -> bool:
     """Whether a whole met with a fate; "victims" may be dead or hurt."""
-    return whole.harm == fate or (fate == _VICTIMS and whole.harm in ("killed", "injured"))
+    return whole.harm == fate or (fate == VICTIMS and whole.harm in ("killed", "injured"))
 
 
 def is_repeated(one: HarmDraft, later: HarmDraft) -> bool:
@@ -137,12 +137,12 @@ def told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
 
     In "6 casualties and over 40 injured" they are the dead; in "971 casualties: 146 killed and 825 injured" the whole.
     """
-    at = next((at for at, harm in enumerate(harms) if harm.harm == _VICTIMS and harm.rule == _BY_NOUN), None)
+    at = next((at for at, harm in enumerate(harms) if harm.harm == VICTIMS and harm.rule == _BY_NOUN), None)
     if at is None:
         return harms
-    apart = [harm for harm in harms if harm.parent is None and harm.harm != _VICTIMS]
+    apart = [harm for harm in harms if harm.parent is None and harm.harm != VICTIMS]
     if sum(harm.quantity.value or 0 for harm in apart) == harms[at].quantity.value:
         return [replace(harm, parent=at) if harm in apart else harm for harm in harms]
     if not any(harm.harm.startswith("injured") for harm in apart) or any(harm.harm == "killed" for harm in apart):
         return harms
-    return [replace(harm, harm="killed") if harm.harm == _VICTIMS and harm.rule == _BY_NOUN else harm for harm in harms]
+    return [replace(harm, harm="killed") if harm.harm == VICTIMS and harm.rule == _BY_NOUN else harm for harm in harms]

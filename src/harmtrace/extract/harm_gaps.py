@@ -22,6 +22,8 @@ _PLACE_WORDS = 4
 _CUSTODY = ("abducted", "detained", "missing")
 _FREED_REACH = 14
 """How far, in characters, before people the verb of freeing them may stand."""
+_OTHERS = 2
+"""So many words "other five" has."""
 _SPARED_REACH = 5
 """So many words behind people the verb of their release or survival may stand."""
 _BEFORE_VERB = ("be", "perfect", "skipped", "auxiliary", "relative")
@@ -133,6 +135,13 @@ class Gaps:
         inside = people.start <= trigger.start < people.end and trigger.value in _CUSTODY
         before = self.reading.tokens_in(max(0, people.start - _FREED_REACH), people.start)[-1:]
         return inside and bool(before) and "freeing" in before[0].classes
+
+    def are_those_told(self, people: Counted) -> bool:
+        """Whether people are some of those told before: "nine victims", "the other five"."""
+        words = self.gap(people.start, people.end)
+        victims = any("fate" in token.classes for token in words)
+        pronoun = people.bare and self.is_share(people)  # "both had been shot"
+        return victims or pronoun or (len(words) <= _OTHERS and any("rest" in token.classes for token in words))
 
     def are_spared(self, people: Counted) -> bool:
         """ "abducted six girls, of whom two were freed", "only two of them survived": no part of those hurt."""

@@ -98,7 +98,8 @@ class Links(Positions):
         """Whether a noun of harm heads the phrase: "the bodies of three people were taken to hospital"."""
         gap = self.gap(noun.end, people.start)
         if noun.feature == "object":
-            return not gap and any("corpse" in token.classes for token in self.gap(noun.start, noun.end))
+            named = all("det" in token.classes for token in gap)
+            return named and any("corpse" in token.classes for token in self.gap(noun.start, noun.end))
         return noun.feature == "noun" and noun.value in _DYING and len(gap) == 1 and "of" in gap[0].classes
 
     def _follows(self, people: Counted, trigger: Mention) -> bool:
@@ -318,7 +319,7 @@ class Links(Positions):
             if last.of_them:
                 return people  # "16 people, two of whom were pregnant, were killed": the first are the whole
             copular = any("be" in token.classes for token in self.tokens_after(last.end, 1))
-            if not (copular or self.lists_on(last)):
+            if not (copular or self.lists_on(last) or self._stand_beside(people)):
                 return people
             last = self.with_fate(last)
             if last.whole_at == people.start:
@@ -344,6 +345,11 @@ class Links(Positions):
         if fates[0].value == "displaced" and self.hurt_inside(people) is not None:
             return people  # "12 wounded among the displaced": where they lived, and no part of a figure
         return replace(people, of_them=True, fate=fates[0].value, fate_at=(fates[0].start, fates[0].end))
+
+    def _stand_beside(self, people: Counted) -> bool:
+        """ "1,095 deaths, with 92 women and 287 children among the dead": told beside the whole, with no verb."""
+        last = self.reading.tokens_in(max(0, people.start - 6), people.start)[-1:]
+        return bool(last) and "beside" in last[0].classes
 
     def _opening_whole(self, people: Counted) -> Counted | None:
         """ "Of the 120 people hurt in the town, 14 later died": the whole that the clause opens with."""

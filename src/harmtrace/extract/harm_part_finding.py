@@ -95,9 +95,14 @@ class PartFinding:
         draft = draft_of(people, own.value, part.start, rule)
         return [replace(draft, status=self.status_of_them(people), parent=EARLIER)]
 
+    def _names_people(self, people: Counted) -> bool:
+        """Whether a part has a noun of its own ("one of three pilots"), and no pronoun alone ("one of them")."""
+        named = (noun for noun in people.nouns if not self.reading.begins("fate", noun.start))
+        return any(not self.reading.folded.startswith("of ", noun.start) for noun in named)
+
     def status_of_them(self, people: Counted) -> Status:
         """ "clashed with the rebels, killing nine of them": what is said of those whom "them" means."""
-        if people.status != "unstated":
+        if people.status != "unstated" or self._names_people(people):
             return people.status
         told = (other.status for other in reversed(self.people) if other.end <= people.start and not other.single)
         return next(told, "unstated")

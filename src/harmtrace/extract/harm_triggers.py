@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.deeds import carries_out
@@ -21,6 +22,8 @@ _OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
 """The classes of the nouns that a verb needs behind it, where it hurts not just any people."""
 _HINDERED = 18
 """So far, in characters, before a verb "could not" may begin."""
+_BE_REACH = 20
+"""How far, in characters, before a participle "were" may begin."""
 _CLOSED = ("function", "not_people", "det")
 """No words of these classes stand between the number and its noun."""
 
@@ -31,15 +34,35 @@ def harm_triggers(reading: Reading, start: int, end: int) -> list[Mention]:
         *reading.of("harm", start, end),
         *_by_their_object(reading, start, end),
         *_by_their_subject(reading, start, end),
+        *_in_the_passive(reading, start, end),
     ]
     blocked = reading.of("sense", start, end)
     return [
         trigger
         for trigger in sorted(triggers)
-        if not any(sense.start <= trigger.start < sense.end for sense in blocked)
+        if not any(_covers(sense, trigger) for sense in blocked)
         and not (trigger.value == "killed" and (carries_out(reading, trigger, end) or _is_sentence(reading, trigger)))
         and not _hindered(reading, trigger)
     ]
+
+
+def _covers(sense: Mention, trigger: Mention) -> bool:
+    """Whether words of another sense stand over a word of harm: "escaped with" covers no "escaped with burns"."""
+    longer = trigger.start == sense.start and trigger.end > sense.end
+    return sense.start <= trigger.start < sense.end and not longer
+
+
+def _in_the_passive(reading: Reading, start: int, end: int) -> list[Mention]:
+    """ "Eleven people were shot": verbs in the passive, where no longer word tells what became of people."""
+    found = []
+    for verb in reading.of("passive_hit", start, end):
+        before = reading.tokens_in(max(start, verb.start - _BE_REACH), verb.start)[-2:]
+        if not any("be" in token.classes for token in before) or reading.begins("harm", verb.start):
+            continue
+        after = reading.tokens_in(verb.end, verb.end + 2)[:1]
+        if not (after and "downward" in after[0].classes):  # "17 drones were launched; 12 were shot down"
+            found.append(replace(verb, klass="harm"))
+    return found
 
 
 def _hindered(reading: Reading, trigger: Mention) -> bool:
@@ -92,9 +115,17 @@ def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
         before = list(reading.tokens_in(max(start, verb.start - _REACH), verb.start))
         while before and "auxiliary" in before[-1].classes:
             before.pop()
-        if before and reading.is_a(_SUBJECTS[verb.value], before[-1].word):
+        if before and _is_of(reading, _SUBJECTS[verb.value], before):
             found.append(replace(verb, klass="harm"))
     return found
+
+
+def _is_of(reading: Reading, klass: str, before: Sequence[Token]) -> bool:
+    """Whether the subject ends with a noun of a class, or with whence they are: "four minors from the camp"."""
+    from_where = next((at for at in range(len(before) - 1, 0, -1) if "belonging" in before[at].classes), 0)
+    named = all(token.is_word and "say" not in token.classes for token in before[from_where:])
+    heads = (before[-1], before[from_where - 1]) if from_where and named else before[-1:]
+    return any(reading.is_a(klass, head.word) for head in heads)
 
 
 def _people_after(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> Token | None:

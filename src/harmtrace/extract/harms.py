@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from harmtrace.extract.animals import animals_lost
 from harmtrace.extract.counted import Counted, status_of, who_of
-from harmtrace.extract.harm_drafts import EARLIER, HarmDraft, is_repeated, told_apart
+from harmtrace.extract.harm_drafts import EARLIER, VICTIMS, HarmDraft, is_repeated, told_apart
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_nouns import caused_harms
 from harmtrace.extract.harm_outcomes import of_wounds, severe_now, what_became
@@ -135,6 +135,8 @@ class _Finding(PartFinding):
             if held is not None:
                 self._add(_draft(people, held, link.rule, link.nouns), people)
             draft = _draft(people, link.trigger, link.rule, link.nouns)
+            if draft.harm == VICTIMS and link.trigger.feature == "ed" and self.links.are_those_told(people):
+                return  # "nine victims were hacked, the other five were shot": how those told before were hit
             harm = what_became(self.links, people, severe_now(self.links, people, draft.harm))
             harm = of_wounds(self.links, link.trigger, harm)
             self._add(self._of_same_kind(replace(draft, harm=harm), people), people)

@@ -102,7 +102,7 @@ class NounPhrases:
         """Whether a word describes the noun after it and is no thing of its own, like "houses"."""
         token = self.tokens[place]
         plural = token.word.endswith("s") and not token.word.endswith(_SINGULAR) and not token.capital
-        return self._modifies(place) and not plural and token.classes.isdisjoint(("harm", "attack"))
+        return self._modifies(place) and not plural and token.classes.isdisjoint(("harm", "attack", "article"))
 
     def _past_marks(self, at: int) -> int:
         """The token after an aside or a mark: "35 Daesh (outlawed in Russia) militants", "50 'terrorists'"."""
@@ -160,7 +160,14 @@ class NounPhrases:
             return True
         if not token.is_word:
             return False
+        if "hyphened" in token.classes and self._is_participle(at):
+            return False
         return "not_people" in token.classes or self._tells_a_toll(before, token)
+
+    def _is_participle(self, at: int) -> bool:
+        """ "two men held since May", and no "rebel held areas" that has lost its hyphen."""
+        following = self.tokens[at + 1 : at + 2]
+        return not following or not following[0].is_word or "function" in following[0].classes
 
     def _tells_a_toll(self, noun: Token, token: Token) -> bool:
         """ "the civilian death toll": a noun in the singular that only says of whom a toll is."""

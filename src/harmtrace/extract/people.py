@@ -15,6 +15,8 @@ from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading
 from harmtrace.model.quantity import Quantity
 
+_LONGEST_BODY = 3
+"""So many words "headless body", with what stands before it, has."""
 _VERBS = ("harm", "say", "be", "auxiliary", "attack")
 """After "that" these go on with a relative clause: "an attack that killed more than 20"."""
 
@@ -158,7 +160,7 @@ class _Finder(PeoplePhrases):
 
     def _whole(self, at: int) -> Counted | None:
         """ "of the dead", "of the 74": the whole that a number takes its part from."""
-        following = at + 2
+        following = at + 1 if at + 1 < len(self.tokens) and self.starts[at + 1] in self.counts else at + 2
         if following >= len(self.tokens):
             return None
         token = self.tokens[following]
@@ -205,7 +207,7 @@ class _Finder(PeoplePhrases):
         """One person: "a 13-year-old boy", "his uncle", "the hospital guard"; a family by its number."""
         nouns, end = self.body(after)
         if not nouns:
-            return self._aged(at, after) or self.unlisted_one(at, after)
+            return self._aged(at, after) or self._body_found(at, after, definite) or self.unlisted_one(at, after)
         start = self.tokens[at].start
         head = self.reading.folded[nouns[-1].start : nouns[-1].end].split()[-1]
         if self.reading.is_a("collective", head) and not self.names_a_body(end):
@@ -223,6 +225,17 @@ class _Finder(PeoplePhrases):
             return self.counted(kin[0], [*nouns, *kin[1]], kin[0].end, start=start)
         more, last = self._apposition(end)
         return self.counted(quantity, [*nouns, *more], last, single=True, definite=known)
+
+    def _body_found(self, at: int, after: int, definite: bool) -> Counted | None:
+        """ "another body was found", "a headless body": one of the dead, and no "his body was found"."""
+        named = self.tokens[after : after + _LONGEST_BODY]
+        if definite or all("corpse" not in token.classes for token in named):
+            return None
+        word = self.tokens[at]
+        if "article" not in word.classes and not self.reading.is_a("det", word.word, "another"):
+            return None
+        start, end = self.tokens[at].start, self.tokens[at].end
+        return self.by_harm_noun(Quantity(1, 1, 1, "eq", self.reading.text[start:end], start, end), after)
 
     def _aged(self, at: int, after: int) -> Counted | None:
         """ "a 10-year-old": one person by the age alone."""

@@ -230,7 +230,7 @@ class _Reader:
         after = self._tokens.classes[at + 1]
         if "them" in after:
             return min(at + 2, len(self._tokens)), more, True, False
-        if "determiner" in after:
+        if "determiner" in after or "numeral" in after:  # "one of two sailors"
             return at + 1, more, False, True
         return at + 1, more, False, False
 

@@ -144,6 +144,10 @@ def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: S
     if ";" in between or len(between) > _LONGEST_GAP:
         return False
     facility = reading.any_of("facility", item.end, max(trigger.start, item.end) + 1)
+    if trigger.feature == "bare" and not _ends_facility(reading, trigger):
+        return False
+    if trigger.value == "population" and _are_told_of(reading, trigger):
+        return False
     if trigger.value in FACILITY_KINDS:
         first = max(sentence.start, item.start - _FACILITY_REACH)
         return facility or (_is_one_of(reading, item) and reading.any_of("facility", first, item.start))
@@ -161,6 +165,20 @@ def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: S
     )
     nouns = reading.any_of("person", first, last + 1) or reading.any_of("who", first, last + 1)
     return nouns or len(between.split()) <= _WIDEST_GAP
+
+
+def _ends_facility(reading: Reading, trigger: Mention) -> bool:
+    """Whether facilities stand right before a word that may mean anything: "900 schools closed"."""
+    named = reading.of("facility", max(0, trigger.start - _FACILITY_REACH), trigger.start)
+    return any(trigger.start - facility.end <= 1 for facility in named)
+
+
+def _are_told_of(reading: Reading, trigger: Mention) -> bool:
+    """ "Some 2,500 inhabitants spent the night in the bush": they do something, and no number of a town is told."""
+    if reading.folded[trigger.start : trigger.end] != "inhabitants":
+        return False
+    after = reading.tokens_in(trigger.end, trigger.end + 2)[:1]
+    return bool(after) and after[0].is_word and after[0].classes.isdisjoint(("function", "place_link", "be", "joining"))
 
 
 def _is_one_of(reading: Reading, item: QuantityMention) -> bool:

@@ -30,7 +30,7 @@ def unlisted_end(reading: Reading, tokens: Sequence[Token], at: int, first: int,
         return None
     head = tokens[end - 1]
     if (
-        head.word.endswith("s") != plural
+        head.word.endswith("s") != (plural and "people_name" not in head.classes)
         or not head.word.isalpha()
         or (head.capital and not _are_people(reading, head))
     ):
@@ -44,6 +44,8 @@ def unlisted_end(reading: Reading, tokens: Sequence[Token], at: int, first: int,
 
 def _are_people(reading: Reading, head: Token) -> bool:
     """Whether a name in the plural means people ("Bangladeshis") and neither a place nor a day."""
+    if "people_name" in head.classes:
+        return True
     named = reading.places.beginning_in(head.start, head.end) or reading.dates_in(head.start, head.end)
     endings = tuple(ending.strip() for ending in reading.lexicon.forms("people_ending", "ending"))  # a hyphen is folded
     return head.word.endswith(endings) and not named
