@@ -412,3 +412,13 @@ def test_words_of_manner_do_not_part_an_actor_from_the_deed(how: str) -> None:
     claim = event(f"Units of the Third Army {how} shelled a village near Hass, wounding two.")
     assert [(actor.text, actor.role) for actor in claim.actors] == [("Units of the Third Army", "alleged_perpetrator")]
     assert [teller.name for teller in claim.attribution.chain] == ["Orontes Wire"]
+
+
+def test_who_lost_soldiers_did_not_kill_them() -> None:
+    assert event("The army lost 61 soldiers in Mopti, the government said.").actors == ()
+    killers = event("The army killed 61 farmers in Mopti, the government said.").actors
+    assert [actor.text for actor in killers] == ["The army"]
+
+
+def test_a_state_that_lost_soldiers_is_no_place() -> None:
+    assert events("Malawi lost three peacekeepers and Uruguay one, officials said.")[0].where == ()

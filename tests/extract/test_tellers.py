@@ -14,6 +14,8 @@ HIT = "shells hit Aden, killing two"
     [
         (f"Save the Children said {HIT}.", "Save the Children"),
         (f"Children said {HIT}.", "Children"),
+        (f"Myanmar Now said {HIT}.", "Myanmar Now"),
+        (f"The mayor now said {HIT}.", "The mayor"),
         (f"Sources close to the tribe said {HIT}.", "Sources close to the tribe"),
         (f"A report by the Tihama League said {HIT}.", "Tihama League"),
         (f"A report of the raid said {HIT}.", "A report of the raid"),

@@ -31,6 +31,8 @@ _NO_MORE = ("function", "place_link", "placing", "be", "auxiliary", "relative_cl
 """Classes of words that end a noun phrase."""
 _SENDING = ("attack", "support")
 _LISTING = ("", ",", "and", ", and", "and the", ", and the")
+_GAPPED = 40
+"""So far back, in characters, a verb stands that is not said again."""
 
 
 def without_parties(reading: Reading, places: Sequence[Where]) -> list[Where]:
@@ -84,7 +86,7 @@ def acts(reading: Reading, place: Where) -> bool:
         return not seat and _owns_a_body(reading, after)
     if is_seated(reading, place):
         return True
-    if _is_party_of(before):
+    if _is_party_of(before) or _also_lost(reading, place, before, after):
         return True
     return not _is_placed(before) and _does(reading, after)
 
@@ -158,7 +160,15 @@ def _does(reading: Reading, after: Sequence[Token]) -> bool:
     if follows and "agent" in follows[0].classes:
         return False
     said = any(mention.start == verb.start for mention in reading.of("say", verb.start, verb.end))
-    return said or "doing" in verb.classes
+    return said or "doing" in verb.classes or "losing" in verb.classes
+
+
+def _also_lost(reading: Reading, place: Where, before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """ "Malawi lost three and Uruguay one": the second says its verb no more."""
+    if not (before and reading.is_a("clause", before[-1].word, "joint") and reading.begins_count(place.end + 1)):
+        return False
+    ends = len(after) > 1 and not after[1].is_word
+    return ends and any("losing" in token.classes for token in reading.tokens_in(place.start - _GAPPED, place.start))
 
 
 def _is_adverb(token: Token) -> bool:

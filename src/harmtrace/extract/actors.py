@@ -59,12 +59,20 @@ def actors_of(
     return _once([_mention(reading, span, role, arguments.start) for span, role in told if role is not None])
 
 
+def _loses(reading: Reading, start: int, harms: Sequence[HarmDraft]) -> bool:
+    """ "The army lost 61 soldiers": who stands before that verb is no perpetrator."""
+    verbs = [harm.trigger for harm in harms if start < harm.trigger < harm.start]
+    lost = (token for verb in verbs for token in reading.tokens_in(verb, verb + 1) if "losing" in token.classes)
+    return len(verbs) == len(harms) > 0 and len(list(lost)) == len(verbs)
+
+
 def _leave_out_others(
     arguments: Arguments, spans: Sequence[ActorSpan], roles: list[ActorRole | None], harms: Sequence[HarmDraft]
 ) -> None:
     """Takes the role from those who act in another clause than the one that tells the event."""
     starts = [span.start for span, role in zip(spans, roles, strict=True) if role == "alleged_perpetrator"]
     elsewhere = acting_elsewhere(arguments, starts, harms) if starts else set()
+    elsewhere |= {start for start in starts if _loses(arguments.reading, start, harms)}
     if not elsewhere:
         return
     for place, span in enumerate(spans):

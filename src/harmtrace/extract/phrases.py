@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.commaless import opens_after
 from harmtrace.extract.lexicon import Token
+from harmtrace.extract.name_words import full_stop_in_name, is_accredited, name_follows
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
 
@@ -370,23 +371,6 @@ def _linked_backward(tokens: Sequence[Token], index: int) -> bool:
     return index > 1 and ("of_word" in tokens[index - 1].classes or is_accredited(tokens, index - 1))
 
 
-def is_accredited(tokens: Sequence[Token], index: int) -> bool:
-    """The "to" of "the British ambassador to the United Nations"."""
-    return index > 0 and "leading_in" in tokens[index].classes and "accredited" in tokens[index - 1].classes
-
-
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:
     between = 0 < index < len(tokens) - 1
     return tokens[index].word == "and" and between and tokens[index - 1].capital and tokens[index + 1].capital
-
-
-def name_follows(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a preposition links a name to the words before it: "ministry of Health"."""
-    after = tokens[index + 1 : index + 3]
-    return tokens[index].word in ("of", "for", "at", "in") and any(token.capital for token in after)
-
-
-def full_stop_in_name(tokens: Sequence[Token], index: int) -> bool:
-    """The full stop of "Dr. Amin", "U.S. forces"."""
-    before = tokens[index - 1] if index else None
-    return tokens[index].text == "." and before is not None and before.capital and len(before.text) <= 3

@@ -314,4 +314,6 @@ def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase
     name = re.sub(r"['’]s?$", "", reading.text[start : phrase.end])
     known = voices.registry.names.actor_of(name) if not mentions else None
     actor = mentions[0].value if mentions and mentions[0].value != "-" else known
-    return SpeakerPhrase(start, start + len(name), name, "organisation", None, name, actor, None, phrase.start, phrase.end)
+    return SpeakerPhrase(
+        start, start + len(name), name, "organisation", None, name, actor, None, phrase.start, phrase.end
+    )

@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from harmtrace.extract.known_speakers import Kind, KnownSpeakers, SpeakerPhrase
 from harmtrace.extract.lexicon import Token
-from harmtrace.extract.phrases import Phrase, is_accredited, phrase_of
+from harmtrace.extract.name_words import is_accredited
+from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading
 
 _FULL_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]++ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")

@@ -8,7 +8,8 @@ from dataclasses import replace
 from harmtrace.extract.contents import opens_turn, past_medium
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, full_stop_in_name, is_thing, name_follows, phrase_before, phrase_of
+from harmtrace.extract.name_words import full_stop_in_name, name_follows
+from harmtrace.extract.phrases import Phrase, is_thing, phrase_before, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.speakers import Registry
 from harmtrace.extract.tags import before_medium

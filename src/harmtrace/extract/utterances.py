@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import Phrase, apposed, full_stop_in_name, phrase_of
+from harmtrace.extract.name_words import full_stop_in_name
+from harmtrace.extract.phrases import Phrase, apposed, phrase_of
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Teller
 

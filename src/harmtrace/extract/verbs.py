@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from harmtrace.extract.contents import past_medium
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.phrases import full_stop_in_name, phrase_before
+from harmtrace.extract.name_words import full_stop_in_name
+from harmtrace.extract.phrases import phrase_before
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.utterances import gives_a_number
 from harmtrace.model.immutable import immutable
