@@ -112,3 +112,28 @@ def test_a_place_and_a_day_that_head_an_item_are_no_teller() -> None:
     one, two = events(text)
     assert [place.text for place in (*one.where, *two.where)] == ["Tindara", "Abra Gorwal"]
     assert {found.attribution.basis for found in (one, two)} == {"publisher"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A mine killed two people on the road from Mosul to Tindara.", ["Mosul", "Tindara"]),
+        ("A mine killed two people in Torwan, on the road from Mosul to Tindara.", ["Torwan"]),
+        ("Artillery in Mosul shelled Tindara and Torwan, killing two people.", ["Tindara", "Torwan"]),
+        ("Soldiers in Mosul shot two people dead.", ["Mosul"]),
+        ("Soldiers in Mosul were shot dead on Friday.", ["Mosul"]),
+        ("Shells fired from rebel positions in Mosul landed on Tindara, killing two people.", ["Tindara"]),
+        ("Shells landed on rebel positions in Mosul, killing two people.", ["Mosul"]),
+        ("The blast, heard in Mosul, killed two people at Tindara.", ["Tindara"]),
+        ("Shooting was heard in Mosul on Friday.", ["Mosul"]),
+    ],
+)
+def test_where_somebody_stands_or_hears_or_goes_is_not_where_others_were_hurt(text: str, expected: list[str]) -> None:
+    assert _places(text) == expected
+
+
+def test_a_place_with_a_figure_of_its_own_is_an_event_beside_the_list_that_it_stands_in() -> None:
+    one, two = events("Jets bombed Mosul and Tindara on Friday. In Tindara, four people were killed.")
+    assert [[place.text for place in found.where] for found in (one, two)] == [["Mosul", "Tindara"], ["Tindara"]]
+    (whole,) = events("Jets bombed Mosul and Tindara on Friday. Four people were killed.")
+    assert [place.text for place in whole.where] == ["Mosul", "Tindara"]

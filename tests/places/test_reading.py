@@ -359,3 +359,31 @@ def test_a_plural_level_word_after_a_list_is_for_all_of_it(gazetteer: Gazetteer,
 )
 def test_names_before_the_day_that_heads_an_item(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
     assert [where.text for where in read(gazetteer, text)][: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Torwan came under rocket fire for a third day.", ["Torwan"]),
+        ("On Friday, Torwan was heavily shelled.", ["Torwan"]),
+        ("Mr Torwan was heavily criticised.", []),
+        ("Colonel Torwan came under fire for his words.", []),
+        ("A patrol was attacked with rifles between Torwan and Gorwal.", ["Torwan", "Gorwal"]),
+        ("Clashes broke out on Friday between Torwan and Gorwal.", []),
+        ("A grenade was lobbed at a bunker at Lal Torwan, injuring three.", ["Lal Torwan"]),
+        ("Jane Doe at Lal Torwan said so.", []),
+        ("An analyst at Lal Torwan said so.", []),
+        ("Strikes were carried out on Torwan and Gorwal.", ["Torwan", "Gorwal"]),
+        ("A fisherman was shot off Torwan.", ["Torwan"]),
+        ("Twenty men died in Maryam Torwan.", ["Maryam Torwan"]),
+        ("Twenty men believed in Maryam.", []),
+        ("Three children died in Torwian.", ["Torwian"]),
+        ("Three children died in Torwian custody.", []),
+        ("They met at the Church of St Torwan.", []),
+        ("They attacked Muslims in the evening.", []),
+        ("Snipers shot a woman near the Kuwait roundabout.", ["Kuwait roundabout"]),
+        ("Snipers shot a woman in Kuwait.", ["Kuwait"]),
+    ],
+)
+def test_what_leads_to_a_name_or_follows_it(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert [where.text for where in read(gazetteer, text)] == expected

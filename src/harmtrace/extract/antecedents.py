@@ -14,6 +14,7 @@ from harmtrace.extract.sameness import (
     places_fit,
     rounds,
     same_figure,
+    same_place,
     types_fit,
 )
 from harmtrace.model.where import AREA_LEVELS
@@ -26,6 +27,7 @@ _ROUNDED = 1.25
 """A headline that says "over 20" or "nearly 50" rounds no further than this."""
 REACH = 6
 """How many sentences back an unnamed event may lie."""
+_SEVERAL = 2
 _NEXT = 2
 """So many sentences on, what nobody else is credited with is still told by the same."""
 _DEFINITE = "the "
@@ -117,7 +119,7 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     fit = may_fit if draft.anaphoric or draft.referring else places_fit
     if here and there and not fit(here, there):
         return True
-    if draft.separate or _part_of_several(draft, event):
+    if draft.separate or _part_of_several(draft, event) or _at_one_of_them(draft, event):
         return True
     if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
         return True
@@ -130,6 +132,15 @@ def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:
     towns = [place for place in located(small) if place.level not in AREA_LEVELS and not place.modifier]
     several = large.attacks is not None or large.plural
     return several and bool(towns) and bool(small.tops()) and over_an_area(large)
+
+
+def _at_one_of_them(draft: EventDraft, event: EventDraft) -> bool:
+    """ "Jets struck Hass and Abdin. In Hass, four people died": a place with a figure of its own is an event."""
+    here, there = located(draft), located(event)
+    if len(there) < _SEVERAL or not here or len(here) >= len(there) or not draft.tops():
+        return False
+    points = [place for place in there if place.level not in AREA_LEVELS]
+    return len(points) >= _SEVERAL and all(any(same_place(one, other) for other in points) for one in here)
 
 
 def retold(draft: EventDraft, event: EventDraft) -> bool:

@@ -67,9 +67,15 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
 
 def is_larger(large: Where, small: Where) -> bool:
     """Whether the level of one is that of what holds the other."""
-    if large.level not in _SIZES or small.level not in _SIZES or large.level not in AREA_LEVELS:
+    sizes = [_SIZES.index(level) if (level := _level(place)) in _SIZES else None for place in (large, small)]
+    if None in sizes or large.level not in AREA_LEVELS:
         return False
-    return _SIZES.index(large.level) > _SIZES.index(small.level)
+    return (sizes[0] or 0) > (sizes[1] or 0)
+
+
+def _level(place: Where) -> str | None:
+    """The level of a place; a region that a gazetteer has is as large as a province, others may be small."""
+    return "adm1" if place.level == "informal_region" and place.place_id is not None else place.level
 
 
 def points_to(between: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.acting_places import owns, without_parties
@@ -23,14 +22,19 @@ from harmtrace.extract.locating import (
     says_where,
 )
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.ways import (
+    acts_from,
+    are_moved,
+    on_the_way,
+    tells_of_moving,
+    with_roles,
+    words_before,
+)
 from harmtrace.model.where import AREA_LEVELS, Where
 
 _ACRONYM = 3
 """So short a name in capitals is none of a town ("UAE")."""
-_WAY_REACH = 70
-"""How far, in characters, before a place the words for coming and going may stand."""
 _LISTING = (",", "and", ", and", "and the")
-_MOVING = frozenset(("displacement", "evacuation"))
 _LISTED = ("and ", ", and ")
 _HEAD_MARK = re.compile(r"(?:\s?\([^)\n]{1,30}\))?:\s")
 _FILED = re.compile(r"(?: \([^()\n]{2,30}\))? [–—-] ")
@@ -54,10 +58,10 @@ def where_of(
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
     sites = _without_targets(reading, _off_roads(reading, _without_head(reading, places)))
-    moves = _moves(harms) or (not harms and _tells_of_moving(reading, start, end))
+    moves = are_moved(harms) or (not harms and tells_of_moving(reading, start, end))
     kept = _told_apart(reading, sites, moves)
     if moves:
-        return _with_roles(reading, _without_countries(_without_towns_around(reading, kept, start)))
+        return with_roles(reading, _without_countries(_without_towns_around(reading, kept, start)))
     return _without_countries(_without_towns_around(reading, _without_areas_around(reading, kept, start), start))
 
 
@@ -78,7 +82,8 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
     kept: list[Where] = []
     before: Where | None = None
     told = away = False
-    coming = [place for place in places if _comes_from(reading, place)]
+    led = [words_before(reading, place) for place in places]
+    coming = sum("out_of" in words[-1].classes for words in led if words)
     for number, place in enumerate(places):
         between = reading.folded[before.end : place.start] if before else ""
         if before is not None and _owns(reading, before, place):
@@ -90,7 +95,11 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
                 if known and before
             )
             joined = away and (told or between.strip() in _LISTING)
-            away = not moves and (joined or _on_the_way(reading, place, beside=len(coming) < len(places)))
+            away = not moves and (
+                joined
+                or on_the_way(reading, place, led[number], coming < len(places), kept[-1] if kept else None)
+                or (number + 1 < len(places) and acts_from(reading, place, led[number]))
+            )
         before = place
         if not (told or away or any(_same_place(place, other) for other in kept)):
             kept.append(place)
@@ -129,10 +138,6 @@ def _off_roads(reading: Reading, places: list[Where]) -> list[Where]:
     return [place for place in places if not on_a_road(reading, place)] or places
 
 
-def _moves(harms: Sequence[HarmDraft]) -> bool:
-    return any(harm.harm in ("displaced", "returned") for harm in harms)
-
-
 def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
     """ "In Turbat, Kech": what a comma alone joins to a town holds it, where no list goes on."""
     if not at or places[at].level in PARTS_OF_TOWNS:
@@ -143,61 +148,6 @@ def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
     joined = gaps[min(at, 2) - 1 :]
     listed = any(gap in _LISTING for gap in (*gaps[: min(at, 2) - 1], *joined[1:]))
     return joined[0] == "," and not listed and reading.has_commas
-
-
-def _comes_from(reading: Reading, place: Where) -> bool:
-    before = _words_before(reading, place)
-    return bool(before) and "out_of" in before[-1].classes
-
-
-def _tells_of_moving(reading: Reading, start: int, end: int) -> bool:
-    """Whether a stretch tells of nothing but people who leave or are brought away."""
-    told = {trigger.value for trigger in reading.of("attack", start, end)}
-    return bool(told) and told <= _MOVING
-
-
-def _on_the_way(reading: Reading, place: Where, beside: bool) -> bool:
-    """ "evacuees from Fua", "rockets fired from Lebanon", "heading to Aleppo": not where people were hurt.
-
-    Beside another place, what is told to be from one was not there: "shelled Hass from Hama".
-    """
-    before = _words_before(reading, place)
-    if not before or (place.modifier or "").startswith("road"):
-        return False
-    if "excepting" in before[-1].classes:
-        return True
-    if "out_of" in before[-1].classes:
-        if _are_taken(reading, place):
-            return False
-        return beside or any(
-            token.start in reading.person_nouns or not token.classes.isdisjoint(("moving", "launching"))
-            for token in before[-4:-1]
-        )
-    if before[-1].start in reading.person_nouns:
-        return any("moving" in token.classes for token in before[-4:-1])
-    if before[-1].word in ("to", "for", "into"):
-        return any("moving" in token.classes for token in before[-6:-1])
-    if len(before) < 3 or "aboard" not in before[-1].classes:
-        return False
-    if "legal_status" in before[-2].classes:
-        return True
-    if "positioned" in before[-2].classes:
-        return before[-3].is_word or before[-3].text == ","
-    return before[-2].word == "located" and not before[-3].classes.isdisjoint(("agent_head", "fighter"))
-
-
-def _are_taken(reading: Reading, place: Where) -> bool:
-    """ "Kidnapped 40 women from Tindara": where people were when they were taken away."""
-    taken = reading.of("attack", max(0, place.start - _WAY_REACH), place.start, "abduction", "detention")
-    return bool(taken) and not any("moving" in token.classes for token in reading.tokens_in(taken[-1].end, place.start))
-
-
-def _words_before(reading: Reading, place: Where) -> list[Token]:
-    """The words before a place down to its preposition: articles, "town of" and adjectives left out."""
-    words = reading.tokens_in(max(0, place.start - _WAY_REACH), place.start)
-    while words and not words[-1].classes.isdisjoint(("det", "before_place", "nationality")):
-        words.pop()
-    return words
 
 
 def _without_countries(places: list[Where]) -> list[Where]:
@@ -300,7 +250,7 @@ def _without_targets(reading: Reading, places: list[Where]) -> list[Where]:
 
 def _stands_near(reading: Reading, place: Where) -> bool:
     """ "A tea shop near the Bakara market": the market itself was not hit."""
-    before = _words_before(reading, place)
+    before = words_before(reading, place)
     return bool(before) and "nearby" in before[-1].classes
 
 
@@ -334,24 +284,3 @@ def heading_place(reading: Reading, sentence: Sentence) -> list[Where]:
         return []
     named = _told_apart(reading, reading.places.within(above.start, above.end), moves=False)
     return _without_areas_around(reading, named, above.start)
-
-
-def _with_roles(reading: Reading, places: list[Where]) -> list[Where]:
-    """Origins and destinations of people who move."""
-    result = []
-    for place in places:
-        before = [token.word for token in _words_before(reading, place) if token.word != "and"]
-        word = before[-1] if before else ""
-        if word in ("from", "out", "fled", "left", "leave", "leaving", "fleeing"):
-            result.append(replace(place, role="origin"))
-        elif word in ("to", "for", "towards", "toward", "into", "reached", "reaching"):
-            result.append(replace(place, role="destination"))
-        elif result and result[-1].role != "location" and _list_link(reading, result[-1], place):
-            result.append(replace(place, role=result[-1].role))
-        else:
-            result.append(place)
-    return result
-
-
-def _list_link(reading: Reading, one: Where, other: Where) -> bool:
-    return reading.folded[one.end : other.start].strip() in _LISTING

@@ -18,7 +18,21 @@ from harmtrace.vocab.languages import base_code
 _FALLBACK = "en"
 _NEVER = r"(?!)"
 """Stands for a template that a language does not have."""
-_PATTERNS = ("before", "after", "near", "inside", "comma", "listed", "its", "led", "led_weakly", "owned", "not_led")
+_PATTERNS = (
+    "before",
+    "after",
+    "near",
+    "inside",
+    "comma",
+    "listed",
+    "its",
+    "led",
+    "led_weakly",
+    "owned",
+    "not_led",
+    "suffered",
+    "mutually",
+)
 _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
 _FIRST_WORD = re.compile(r"(?m)^\w+")
@@ -76,6 +90,12 @@ class Cues:
     """Words that lead to a place's name, whatever it looks like ("east of", "shelled", "siege of")."""
     led_weakly: re.Pattern[str]
     """Words that lead to a place's name or to that of a person or body ("attacked", "strike on")."""
+    suffered: re.Pattern[str]
+    """What a predicate says that was done to a place before it ("was shelled", "came under rocket fire")."""
+    mutually: re.Pattern[str]
+    """Words for what two parties have between them ("clashes", "talks"), and two places do not."""
+    suffering: frozenset[str]
+    """The last words of what `suffered` begins to read, up to what tells it ("shelled", "under")."""
     not_led: re.Pattern[str]
     """Words that make a body of what weak words lead to ("an analyst at")."""
     never_places: frozenset[str]
@@ -121,6 +141,8 @@ class Cues:
     """The words of `titles` and `numbered`."""
     describing: re.Pattern[str]
     """Words that describe the place whose name follows them ("nearby", "the besieged", "rebel-held northern")."""
+    street_after: re.Pattern[str]
+    """A word after a name that makes a street or square of it ("Kuwait roundabout")."""
     roads: frozenset[str]
     """Words for a road that the places at its ends name."""
     road: re.Pattern[str]
@@ -194,14 +216,21 @@ def cues(language: str) -> Cues:
         within=folded("within"),
         placing=placing,
         never_places=marks | level_words,
+        suffering=folded("shelled") | {"under"} if "suffered" in templates else frozenset(),
         peoples=folded("people"),
         level_words=level_words,
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
         pronouns=pronouns,
-        beside_names=level_words | pronouns | folded("locative") | placing | plurals | roads | {*opening, *numbered},
+        beside_names=level_words
+        | pronouns
+        | folded("locative")
+        | placing
+        | plurals
+        | roads
+        | {*opening, *numbered, "under"},
         before_place=re.compile(
-            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+(?P<inside>{either['within']}\s+(?:the\s+)?)?$"
+            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+(?P<inside>(?:{either['within']}|on)\s+(?:the\s+)?)?$"
         ),
         leading=folded("locative", "within") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
@@ -222,6 +251,7 @@ def cues(language: str) -> Cues:
             rf" (?:the )?(?:(?:{either.get('describing', _NEVER)}|{either['compass']}|{either['area']}"
             r"|[a-z]+-(?:held|controlled|run|occupied|majority)) )+(?=[A-Z])"
         ),
+        street_after=_compile(rf"\s+{either.get('street', _NEVER)}(?!\w)"),
         roads=roads,
         road=re.compile(
             rf"(?<![\w'’-])(?P<one>{_NAME})(?:-|\s?[–—]\s?|\s+to\s+)(?P<two>{_NAME})\s+(?:[a-z]+\s+)?"

@@ -11,6 +11,8 @@ from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.unknown import name_at, words_among
 from harmtrace.places.usage import after_locative, is_headline
 
+_MUTUAL_REACH = 110
+"""How far, in characters, before "between" a word for what two parties have is looked for."""
 _LED_REACH = 48
 """How far, in characters, before a name the words that lead to it are read."""
 _SHORT = 2
@@ -30,6 +32,7 @@ _SHORT_FORM = re.compile(r" ?\(")
 _DEMONYM = re.compile(r"(?:[a-z]ian|[a-z][knltdw]ish|[a-z]ese|['’]s?)$")
 """The end of "Malian" and "Turkish", and of an owner ("Bellingcat's")."""
 _HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
+_OWNED_OR_HELD = re.compile(r"['’]s?$|-(?:held|controlled|occupied|backed|run|based|led)$")
 _DAY_HEAD = re.compile(
     r"(?m)^[ \t]*(?:[^\w\s]+[ \t]*)?(?:\d{1,2}[ \t]+(?P<month>[A-Z][a-z]+)\.?)(?:,[ \t]+|[ \t]+[|–-][ \t]+)(?=[A-Z])"
 )
@@ -41,6 +44,10 @@ _HEAD_DAY = re.compile(
     r"[^\n:|;]{0,16}?(?:\s?[:|]\s|\s[–-]\s)"
 )
 """The day after the name that heads an item: "Tindara, 3 May: …", "Tindara (Hass), May 3, 2024 – …"."""
+_PLAIN_BEFORE = re.compile(r"(?:^|\s)[a-z]+\s+at$")
+"""Before a name no other name stands that works there ("Jane Doe at Lal Chowk")."""
+_CLAUSE_REACH = 16
+_CLAUSE_START = re.compile(r"(?:^|[.!?;:\n,]\s*|\band\s+|\bthat\s+)$")
 _HEAD_END = re.compile(r"(?:,[^\n:,;|]{1,30})?(?:\s\([^)\n]{1,30}\))?\s?[:|–-]\s")
 _PAST = re.compile(r"[a-z]{2,}[^e]ed")
 _PEOPLE = re.compile(r"(?:[^aeiou]i|an|ite|ist|rd|rk|rb|pt|ab|at|er|or|ur|tu|ya|ew|ek)s$")
@@ -51,10 +58,18 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     """Names in plain sentences that the words before them make places of, with the rest of their lists."""
     found: list[Mention] = []
     taken = Taken(mentions)
-    for start, end in words_among(text, cues, cues.placing):
-        described = cues.describing.match(text, end) if text[start:end].lower() in cues.within else None
-        name = _name_at(text, described.end() if described else end + 1, cues)
-        if name is None or taken.overlaps(*name) or not _is_led_to(text, start, end, name, cues):
+    for start, end in words_among(text, cues, cues.placing | cues.suffering):
+        word = text[start:end].lower()
+        within = word in cues.within
+        described = cues.describing.match(text, end) if within else None
+        name = _name_at(text, described.end() if described else end + 1, cues, strongly=within)
+        if name is not None and taken.overlaps(*name):
+            continue
+        if name is not None and not (within or _is_led_to(text, start, end, name, cues)):
+            name = None
+        if name is None and word in cues.suffering:
+            name = _sufferer(text, start, cues)
+        if name is None or taken.overlaps(*name):
             continue
         if is_headline(text, text.rfind("\n", 0, start) + 1):
             continue
@@ -67,6 +82,22 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
         listed = bool(mention.beside) or mention.start - 1 in ends
         found += _more_after(mention, text, taken, cues, listed)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _sufferer(text: str, start: int, cues: Cues) -> tuple[int, int] | None:
+    """The name before what was done to it: "Tindara was shelled", "Tindara came under rocket fire"."""
+    for name in cues.name.finditer(text, max(0, start - _LED_REACH), start):
+        told = cues.suffered.match(text, name.end())
+        if told is None or not start < told.end() or not _begins_clause(text, name.start()):
+            continue
+        words = fold_name(name[0]).split()
+        if not (_speaks_against(words, cues) or _names_people(name[0], cues) or _PEOPLE.search(name[0])):
+            return name.span()
+    return None
+
+
+def _begins_clause(text: str, at: int) -> bool:
+    return _CLAUSE_START.search(text, max(0, at - _CLAUSE_REACH), at) is not None
 
 
 def names_before_places(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Mention]:
@@ -116,7 +147,10 @@ def _before_days(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
 
 
 def _names_people(name: str, cues: Cues) -> bool:
-    return fold_name(name) in cues.peoples or bool(_DEMONYM.search(name) or _HELD.search(name)) or name.isupper()
+    folded = fold_name(name)
+    if folded in cues.peoples or folded.removesuffix("s") in cues.peoples or folded.removesuffix("s") in cues.ordinary:
+        return True
+    return bool(_DEMONYM.search(name) or _HELD.search(name)) or name.isupper()
 
 
 def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
@@ -133,24 +167,37 @@ def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: b
             yield more
 
 
-def _name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
-    """The span of the name that begins at `at`, if it can be a place's and a plain sentence goes on after it."""
+def _name_at(text: str, at: int, cues: Cues, *, strongly: bool = False) -> tuple[int, int] | None:
+    """The span of the name that begins at `at`, if it can be a place's and a plain sentence goes on after it.
+
+    Where "in" or "near" stands `strongly` before it, one of several words may be a given name ("Maryam Tindara"), and
+    what ends the sentence may look like the name of a people ("Pamalian").
+    """
     span = name_at(text, at, cues)
     if span is None:
         return None
     at, end = span[0], _trimmed(text, *span, cues)
     name = text[at:end]
     words = fold_name(name).split()
-    if not words or len(words) > _LONGEST or _speaks_against(words, cues) or _names_people(name, cues):
+    if not words or len(words) > _LONGEST or _speaks_against(words, cues, strongly and len(words) > 1):
+        return None
+    if _names_people(name, cues) and not (strongly and _may_look_like_people(text, name, end, cues)):
         return None
     return (at, end) if _goes_on(text, end, cues.following) else None
 
 
-def _speaks_against(words: Sequence[str], cues: Cues) -> bool:
+def _may_look_like_people(text: str, name: str, end: int, cues: Cues) -> bool:
+    """ "In Pamalian." ends so as no word for a people does, before which a noun would follow."""
+    stops = text[end : end + 1] in (".", ",", ";") and text[end + 1 : end + 2] in (" ", "\n", "")
+    return stops and fold_name(name) not in cues.peoples and not (_OWNED_OR_HELD.search(name) or name.isupper())
+
+
+def _speaks_against(words: Sequence[str], cues: Cues, given: bool = False) -> bool:
     """Whether a word of the name is of no place, unless one stands before it that begins names ("Tal al-Sultan")."""
     heads = len(words) > 1 and len(words[0]) > _SHORT and words[0] in cues.compounds
     named = [word for word in words if len(word) > _SHORT or word not in cues.compounds]
-    return not heads and not cues.never_places.isdisjoint(named)
+    never = cues.never_places.intersection(named)
+    return not heads and bool(never - cues.given if given else never)
 
 
 def _trimmed(text: str, start: int, end: int, cues: Cues) -> int:
@@ -169,17 +216,28 @@ def _goes_on(text: str, end: int, words: frozenset[str]) -> bool:
 
 def _is_led_to(text: str, start: int, end: int, name: tuple[int, int], cues: Cues) -> bool:
     """Whether the words that end in `start:end` place the name after them; after weak ones it must be short."""
-    if text[start:end].lower() in cues.within:
-        return True
     window = text[max(0, start - _LED_REACH) : end]
+    if text[start:end] == "between" and not _PEOPLE.search(text[slice(*name)]):
+        return _is_between(text, start, name[1], cues)
     if cues.organisation_before.search(f"{window} "):
         return False
+    if text[start:end] == "at" and _PLAIN_BEFORE.search(window) and not cues.not_led.search(window):
+        return not _PEOPLE.search(text[slice(*name)])
     if cues.led.search(window):
         return not _PEOPLE.search(text[slice(*name)])
     words = text[slice(*name)]
     if _PEOPLE.search(words) or not (" " not in words or fold_name(words).split()[0] in cues.compounds):
         return False
     return cues.led_weakly.search(window) is not None and not cues.not_led.search(window)
+
+
+def _is_between(text: str, start: int, end: int, cues: Cues) -> bool:
+    """ "Attacked between Tindara and Hass": two names, and nothing before them that two parties have."""
+    both = _AND.match(text, end)
+    if both is None or _name_at(text, both.end(), cues) is None:
+        return False
+    sentence = max(text.rfind(mark, max(0, start - _MUTUAL_REACH), start) for mark in (". ", "\n", "; "))
+    return cues.mutually.search(text, max(sentence, start - _MUTUAL_REACH, 0), start) is None
 
 
 def _rest_of_list(text: str, end: int, cues: Cues) -> Iterator[tuple[int, int]]:

@@ -55,13 +55,15 @@ def with_roads(text: str, mentions: Iterable[Mention], cues: Cues) -> list[Menti
     kept = list(mentions)
     for _, end in words_among(text, cues, cues.roads):
         for road in cues.road.finditer(text, max(0, end - _ROAD_REACH), end):
-            ends = [m for m in kept if road.start() <= m.name_start < road.end("two")]
-            parts = {m.name_start for m in ends} & {road.start("one"), road.start("two")}
-            if (
-                road.end() == end
-                and parts
-                and all(m.name_end != road.end("two") or m.name_start != road.start() for m in ends)
-            ):
-                kept = [m for m in kept if m not in ends]
-                kept.append(Mention(road.start(), end, road.start(), end, level="site", cued=True))
+            one, two = road.span("one"), road.span("two")
+            within = [mention for mention in kept if one[0] <= mention.name_start < two[1]]
+            # "Deir-Hafer road": a hyphen may also stand inside of one name.
+            apart = text[one[1]] != "-" or any(mention.name_start in (one[0], two[0]) for mention in within)
+            if road.end() == end and apart and not any(_spans(mention, one[0], two[1]) for mention in within):
+                kept = [mention for mention in kept if mention not in within]
+                kept.append(Mention(one[0], end, one[0], end, level="site", cued=True))
     return sorted(kept, key=lambda mention: mention.name_start)
+
+
+def _spans(mention: Mention, start: int, end: int) -> bool:
+    return (mention.name_start, mention.name_end) == (start, end)

@@ -196,12 +196,13 @@ def _is_proper(text: str, mention: Mention, cues: Cues) -> bool:
         not bare
         or bare[0] in cues.small
         or bare[0] in cues.ordinary
-        or (mention.level is None and bare[0] in cues.given)
+        or (mention.level is None and (bare[0] in cues.given or bare[0] in cues.persons))
     ):
         return False
     if len(bare) == 1 and mention.level_start is not None and _begins_sentence(text, mention.name_start):
         return False
-    return not all(_describes(word, cues) for word in bare)
+    named = mention.level == "settlement" and mention.level_start is None and not mention.plural
+    return named or not all(_describes(word, cues) for word in bare)
 
 
 def _describes(word: str, cues: Cues) -> bool:

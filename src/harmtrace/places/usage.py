@@ -103,6 +103,8 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     if last in cues.linking and cues.organisation_before.search(before):
         return True
+    if cues.street_after.match(text, at) and any(place.level == "country" for place in mention.places):
+        return True
     if cues.organisation_after.match(text, at) or (text[at : at + 1] in _DASHES and _SEATED.match(text, at)):
         return True
     if cues.saying_after.match(text, at) and not after_locative(before, cues):
