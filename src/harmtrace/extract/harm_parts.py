@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
+from harmtrace.model.where import Where
 
 _CLOSING = {"-": "-", "–": "–", "—": "—", "(": ")"}
 _MARKED = re.compile(r"[-–—(:]")
@@ -26,6 +27,8 @@ _FATE_REACH = 40
 
 _LISTED_WORDS = 5
 """So many words the first of single persons listed behind a colon may have, with what follows it."""
+_BEFORE_PLACE = 2
+"""So many words, a number and who it is of, may stand before the "in" of a place behind a colon."""
 _NAMED = 40
 """So many characters after "including" a teller and his verb take up at the most."""
 
@@ -221,9 +224,31 @@ def _after_colons(reading: Reading, tokens: Sequence[Token], end: int) -> list[P
         ]
         after = reading.quantities_in(tokens[at + 1].start, tokens[at + 1].end)
         counted = any(item.kind in ("count", "vague") for item in after)
-        if before and (counted or _lists_persons(reading, tokens[at + 1 : at + 2 + _LISTED_WORDS])):
+        listed = tokens[at + 1 : at + 2 + _LISTED_WORDS]
+        if before and (counted or _lists_persons(reading, listed)):
             found.append(Part(token.start, end, token.end))
+        elif counted and (last := _places_listed(reading, token.end, end)) is not None:
+            found.append(Part(token.start, last, token.end))
     return found
+
+
+def _places_listed(reading: Reading, start: int, end: int) -> int | None:
+    """ "13 people in Idlib on Monday: eight in Ariha, three in Sarmin": where the places with their numbers end."""
+    ends = [
+        place.end
+        for item in reading.quantities_in(start, end)
+        if item.kind == "count" and (place := _place_of(reading, item.quantity.end, end)) is not None
+    ]
+    return ends[-1] if len(ends) > 1 else None
+
+
+def _place_of(reading: Reading, at: int, end: int) -> Where | None:
+    """The place right behind a number, or behind the people that it is of."""
+    after = reading.tokens_in(at, min(end, at + _NAMED))
+    link = next((place for place, token in enumerate(after[:_BEFORE_PLACE]) if "place_link" in token.classes), None)
+    if link is None or link + 1 >= len(after):
+        return None
+    return next(iter(reading.places.beginning_at(after[link + 1].start)), None)
 
 
 def _lists_persons(reading: Reading, tokens: Sequence[Token]) -> bool:

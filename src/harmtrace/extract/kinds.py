@@ -61,7 +61,7 @@ def types_of(
     """
     triggers = _foreground(reading, arguments)
     held = {harm.trigger for harm in harms if harm.harm in _HARM_TYPES}  # "captured 12 fighters" takes no ground
-    triggers = [trigger for trigger in triggers if trigger.start not in held]
+    triggers = [trigger for trigger in triggers if trigger.start not in held or trigger.value == "evacuation"]
     types = list(dict.fromkeys(trigger.value for trigger in triggers if trigger.value != "attack"))
     types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
     generic = any(trigger.value == "attack" for trigger in triggers)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import places_fit
 from harmtrace.model.claim import TargetMention
 from harmtrace.model.when import When
-from harmtrace.model.where import Where
+from harmtrace.model.where import AREA_LEVELS, Where
 from harmtrace.text.dates import DateMention
 
 _PEOPLE = "person."
@@ -21,6 +22,7 @@ _PEOPLE = "person."
 _OPENERS = ("article", "det", "determiner")
 """Classes of the words that a thing of its own begins with."""
 _VERB_FORMS = ("ing", "ed")
+_TWO = 2
 _LIMITS = ("clause_end", "since_when", "agent")
 """Classes of the words that no list goes on over."""
 
@@ -95,16 +97,16 @@ def by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     return [_with_only(draft, [index]) for index in apart] + ([_with_only(draft, rest)] if rest else [])
 
 
-def _with_only(draft: EventDraft, wholes: Sequence[int]) -> EventDraft:
-    """The draft with these wholes and their parts."""
-    kept = [index for index, harm in enumerate(draft.harms) if index in wholes or harm.parent in wholes]
-    place = {index: position for position, index in enumerate(kept)}
-    harms = [
-        replace(
-            draft.harms[i], parent=place.get(draft.harms[i].parent or 0) if draft.harms[i].parent is not None else None
-        )
-        for i in kept
+def _with_only(draft: EventDraft, wholes: Sequence[int], without: Container[int] = ()) -> EventDraft:
+    """The draft with these harms and their parts, but for those it is to be `without`."""
+    kept = [
+        index
+        for index, harm in enumerate(draft.harms)
+        if index not in without and (index in wholes or harm.parent in wholes)
     ]
+    place = {index: position for position, index in enumerate(kept)}
+    parents = ((i, draft.harms[i].parent) for i in kept)
+    harms = [replace(draft.harms[i], parent=place.get(of) if of is not None else None) for i, of in parents]
     return replace(draft, harms=harms, spans=list(draft.spans), where=list(draft.where))
 
 
@@ -112,10 +114,12 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     """Split what gives each place its own: "five in Abdin, one in Sarjah", "a school in Abdin, a clinic in Sarjah"."""
     wholes = {harm.start: index for index, harm in enumerate(draft.harms) if harm.parent is None}
     things = {target.start: target for target in draft.targets if not target.target_id.startswith(_PEOPLE)}
-    if len(draft.where) < 2 or len(wholes) + len(things) < 2:
+    if len(draft.where) < 2 or (len(wholes) + len(things) < 2 and len(draft.harms) <= _TWO):
         return [draft]
     if paired := _paired(reading, draft, list(wholes.values())):
         return paired
+    if apart := _parts_apart(draft):
+        return apart
     groups = _groups(reading, wholes, things, draft)
     if len(groups) < 2 or any(places_fit(one, other) for (_, one), (_, other) in pairwise(groups)):
         return [draft]
@@ -126,6 +130,34 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
         targets = [target for at, target in things.items() if start <= at < end]
         found.append(replace(piece, where=places, targets=targets, attacks=None))
     return found
+
+
+def _parts_apart(draft: EventDraft) -> list[EventDraft]:
+    """ "13 were killed in Idlib: eight in Ariha and five in Sarmin": the whole, and each part in a place of its own."""
+    parts = [at for at, harm in enumerate(draft.harms) if _is_same_harm(draft, harm)]
+    if len(parts) < _TWO:
+        return []
+    limits = [*(draft.harms[at].start for at in parts[1:]), draft.spans[-1][1]]
+    placed = {
+        at: [place for place in draft.where if draft.harms[at].end <= place.start < limit]
+        for at, limit in zip(parts, limits, strict=True)
+    }
+    placed = {at: places for at, places in placed.items() if places}
+    if len(placed) < _TWO or any(places_fit(one, other) for one, other in pairwise(placed.values())):
+        return []
+    taken = [place for places in placed.values() for place in places]
+    whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=placed)
+    around = [place for place in draft.where if place not in taken] or taken
+    alone = [
+        replace(_with_only(draft, [at]), where=places, targets=[], attacks=None, total=False)
+        for at, places in placed.items()
+    ]
+    return [replace(whole, where=around, spread=True, plural=True), *alone]
+
+
+def _is_same_harm(draft: EventDraft, harm: HarmDraft) -> bool:
+    """Whether a harm is a part of those who met with the same."""
+    return harm.parent is not None and harm.parent >= 0 and draft.harms[harm.parent].harm == harm.harm
 
 
 def _paired(reading: Reading, draft: EventDraft, wholes: Sequence[int]) -> list[EventDraft]:
@@ -160,7 +192,8 @@ def _groups(
     found: list[tuple[int, list[Where]]] = []
     begins: int | None = None
     ends = 0
-    places = {place.start: place for place in draft.where}
+    around = draft.where[0] if _is_around(draft.where[0], draft.where[1:]) else None
+    places = {place.start: place for place in draft.where if place is not around}
     for start in sorted({*wholes, *things, *places}):
         if start in wholes:
             begins, ends = start if begins is None else begins, draft.harms[wholes[start]].end
@@ -179,6 +212,11 @@ def _groups(
         elif start in places:
             found[-1][1].append(places[start])
     return found
+
+
+def _is_around(area: Where, places: Sequence[Where]) -> bool:
+    """ "Strikes on Idlib killed eight in Ariha and three in Sarmin": the area that all other places lie in."""
+    return area.level in AREA_LEVELS and len(places) > 1 and all(area.name in place.admin for place in places)
 
 
 def _parted(reading: Reading, end: int, start: int) -> bool:
