@@ -313,3 +313,32 @@ def test_a_kind_of_attack_is_not_that_of_one_that_did_not_happen() -> None:
 )
 def test_doubt_about_who_did_it_is_no_doubt_about_the_attack(text: str, modality: str) -> None:
     assert [claim.modality for claim in events(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Air strikes killed 13 people in Idlib on Monday: eight in Ariha, three in Sarmin and two in Binnish.",
+            ["13", "eight", "three", "two"],
+        ),
+        (
+            "Thirteen people were killed on Monday, including eight in Ariha and five in Sarmin.",
+            ["Thirteen", "eight", "five"],
+        ),
+        ("Shelling killed 5 people near Idlib (3 in Ariha and 2 in Sarmin).", ["5", "3", "2"]),
+        # parts that are of no place stay in the whole
+        ("Thirteen people were killed in Ariha on Monday, including eight women and five men.", ["Thirteen"]),
+    ],
+)
+def test_each_part_in_a_place_of_its_own_is_an_event_beside_the_whole(text: str, figures: list[str]) -> None:
+    assert [claim.harms[0].quantity.text for claim in events(text)] == figures
+
+
+def test_an_evacuation_is_one_also_where_its_people_are_counted() -> None:
+    text = "Buses evacuated 600 civilians from Daraya to Idlib on Friday."
+    assert [list(claim.event_types) for claim in events(text)] == [["evacuation"]]
+
+
+def test_a_siege_that_goes_on_is_one() -> None:
+    assert [claim.scope for claim in events("Rebels have besieged Fuah for months, cutting all roads.")] == ["single"]

@@ -56,9 +56,10 @@ def scope_of(event: EventDraft) -> Scope:
     several = event.plural or (event.attacks is not None and (event.attacks.value or 2) > 1)
     if days > 1 and not _one_attack(event):
         return "cumulative" if event.cumulative and days > _EPISODE_DAYS else "aggregate"
-    if event.until_now and when is None and not (event.tops() or event.anaphoric or event.types == ["siege"]):
+    besieged = "siege" in event.types and not event.plural
+    if event.until_now and when is None and not (event.tops() or event.anaphoric or besieged):
         return "aggregate"
-    if (event.habitual and not event.tops()) or (_many(event.attacks) and not event.singular):
+    if (event.habitual and not (event.tops() or besieged)) or (_many(event.attacks) and not event.singular):
         return "aggregate"
     if event.spread or (several and (days > 0 or regional(event.where)) and not event.anaphoric):
         return "aggregate"
