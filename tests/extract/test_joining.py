@@ -342,3 +342,19 @@ def test_an_evacuation_is_one_also_where_its_people_are_counted() -> None:
 
 def test_a_siege_that_goes_on_is_one() -> None:
     assert [claim.scope for claim in events("Rebels have besieged Fuah for months, cutting all roads.")] == ["single"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("An air strike on a camp in Hass killed 12 people.\n\nThe camp was hit at night. Huts were on fire.", 1),
+        ("Jets bombed the village of Hass on Friday. The village was hit by six bombs.", 1),
+        # hit before, and hit once more
+        ("An air strike hit a clinic in Hass on Monday. The clinic had been hit in March, when two nurses died.", 2),
+        ("An air strike hit a clinic in Hass. The clinic was hit on 3 May, killing two nurses.", 2),
+        # another thing
+        ("Jets bombed a school in Hass.\n\nThe market was hit by rockets that killed two people.", 2),
+    ],
+)
+def test_what_was_hit_is_told_again_by_the_thing(text: str, number: int) -> None:
+    assert count(text) == number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.drafts import ROW, EventDraft
+from harmtrace.extract.drafts import ROW, EventDraft, thing_of
 from harmtrace.extract.harm_drafts import EARLIER, HarmDraft, is_of
 from harmtrace.extract.sameness import (
     dates_fit,
@@ -178,10 +178,11 @@ def _is_known(harm: HarmDraft, figures: Sequence[HarmDraft]) -> bool:
 
 def _continues(draft: EventDraft, event: EventDraft) -> bool:
     """Whether the draft leans on the event before it."""
-    close = draft.sentence - event.sentence <= (REACH if draft.anaphoric else 2)
+    again = draft.anaphoric or _met_in(draft, event)
+    close = draft.sentence - event.sentence <= (REACH if again else 2)
     same_paragraph = draft.paragraph == event.paragraph
     own_scene = bool(draft.where) and bool(draft.when)
-    if draft.anaphoric:
+    if again:
         return close and not (own_scene and not same_paragraph)
     if not _tells_more(draft, event) or (draft.caused and draft.sentence == event.sentence):
         return False  # what a sentence tells in two clauses is two events
@@ -191,6 +192,12 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
         undated = draft.when is None or event.when is None or draft.when.basis == "inherited"
         return close and same_paragraph and undated and places_fit(located(draft), located(event)) and not draft.plural
     return close and same_paragraph
+
+
+def _met_in(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether the thing that a draft says was hit is one that the event tells was hit, on no other day."""
+    undated = draft.when is None or event.when is not None
+    return draft.met is not None and undated and any(thing_of(target) == draft.met for target in event.targets)
 
 
 def _is_toll_of(draft: EventDraft, event: EventDraft) -> bool:

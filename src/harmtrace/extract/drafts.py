@@ -81,6 +81,8 @@ class EventDraft:
     anaphoric: bool = False
     referring: bool = False
     """Whether it only speaks of an attack as known ("the airstrikes on the city", "Monday's raid")."""
+    met: tuple[str, str] | None = None
+    """The thing told of before that its clause says was hit: "the camp was hit twice"."""
     separate: bool = False
     further: bool = False
     """Whether it is told as one more of what was told before ("another three", "elsewhere")."""

@@ -14,7 +14,7 @@ from harmtrace.extract.asides import Clause
 from harmtrace.extract.attack_counts import attack_count
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.clauses import clauses_of
-from harmtrace.extract.drafts import EventDraft, party_of
+from harmtrace.extract.drafts import EventDraft, party_of, thing_of
 from harmtrace.extract.extents import is_plural, is_running, is_singular, is_spread, is_taken, is_until_now
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.harm_triggers import is_toll
@@ -29,7 +29,7 @@ from harmtrace.extract.modality import modality_of
 from harmtrace.extract.objects import by_means, weapons_of
 from harmtrace.extract.questions import asked_in, is_question
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.references import is_further, is_of_series, of_those_told, refers
+from harmtrace.extract.references import is_further, is_of_series, met_again, of_those_told, refers
 from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
@@ -38,7 +38,7 @@ from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import day_before, day_told_after, is_of_an_open_day, when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
 from harmtrace.extract.voice import Voice
-from harmtrace.model.claim import ActorMention
+from harmtrace.model.claim import ActorMention, TargetMention
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
@@ -290,6 +290,11 @@ def _how_told(
         day_before=day_before(reading, sentence) if draft.when is None else None,
         placed=bool(draft.where) and any(is_told(reading, trigger) for trigger in triggers),
     )
+    match met_again(reading, start, triggers, told):
+        case TargetMention() as thing:
+            told.met = thing_of(thing)
+        case Where():
+            told.anaphoric = True
     return _of_document(reading, told)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import sheet_of
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.model.claim import TargetMention
 from harmtrace.model.where import Where
 
 _OPENING = 40
 """How far, in characters, from the beginning of a clause its short subject may stand."""
+_SUBJECT, _LEAST = 60, 3
+"""How long, in characters and words, a subject that was hit may be, with the verb that helps."""
 _VERB_LEAD = 4
 """So many helpers and adverbs may stand between a subject and its verb."""
 _HELPING = ("auxiliary", "be", "skipped", "further")
@@ -101,3 +105,22 @@ def _subject_told(words: Sequence[Token]) -> int | None:
         return 1
     definite = len(words) > 1 and "definite_article" in words[0].classes and "assailant" in words[1].classes
     return 2 if definite else None
+
+
+def met_again(
+    reading: Reading, start: int, triggers: Sequence[Mention], draft: EventDraft
+) -> Where | TargetMention | None:
+    """The place or thing told of before that a clause says was attacked: "the camp was hit twice at night".
+
+    What "had been" hit was hit before, and what was hit "again" or "also" is hit in another attack.
+    """
+    verb = triggers[0] if triggers and triggers[0].feature == "verb" else None
+    if verb is None or verb.start - start > _SUBJECT or draft.further:
+        return None
+    before = reading.tokens_in(start, verb.start)
+    if len(before) < _LEAST or "definite_article" not in before[0].classes or "be" not in before[-1].classes:
+        return None
+    if any(token.word == "had" for token in before) or reading.any_of("again", start, draft.spans[-1][1]):
+        return None
+    place = next((place for place in draft.where if place.start == before[0].start), None)
+    return place or next((thing for thing in draft.targets if before[0].start < thing.start < verb.start), None)

@@ -20,6 +20,8 @@ _EPISODE_DAYS = 31
 
 _YEAR = 366
 """A figure of a longer time is a running total."""
+_HEMMED_IN = {"siege", "aid_obstruction"}
+"""The kinds of attack that are one for as long as they last."""
 _SCOPES: dict[str, Scope] = {scope: scope for scope in ("single", "aggregate", "cumulative")}
 
 
@@ -56,7 +58,7 @@ def scope_of(event: EventDraft) -> Scope:
     several = event.plural or (event.attacks is not None and (event.attacks.value or 2) > 1)
     if days > 1 and not _one_attack(event):
         return "cumulative" if event.cumulative and days > _EPISODE_DAYS else "aggregate"
-    besieged = "siege" in event.types and not event.plural
+    besieged = "siege" in event.types and set(event.types) <= _HEMMED_IN
     if event.until_now and when is None and not (event.tops() or event.anaphoric or besieged):
         return "aggregate"
     if (event.habitual and not (event.tops() or besieged)) or (_many(event.attacks) and not event.singular):
