@@ -174,3 +174,19 @@ def test_the_time_tells_on_which_day_of_a_night_it_was(told: str, expected: str)
             assert event.when is not None
             assert (event.when.start, event.when.end) == (event.when.end, event.when.start)
             assert event.when.start.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "18:30 Jets circle over Hass. A bomb fell on Sarmin, 14 injured.\n\n19:05 Shells fall on Saraqib.",
+            "2018-09-15",
+        ),
+        ("18:30 Recall that on 9/9 a bomb fell on Sarmin, 14 injured.\n\n19:05 Shells fall on Saraqib.", "2018-09-09"),
+        ("Jets circle over Hass. A bomb fell on Sarmin, 14 injured.\n\n19:05 Shells fall on Saraqib.", None),
+    ],
+)
+def test_a_text_told_by_the_hour_is_of_its_day(text: str, expected: str | None) -> None:
+    day = _day_of(text, 14)
+    assert (day[0] if day else None) == expected

@@ -284,6 +284,20 @@ def test_days_are_counted_from_an_event_and_not_from_when_it_was_told() -> None:
     assert [day for _, day in read(seen)][-1] == "2018-09-13"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The heaviest day was the 25th. That Friday it burned.", ["2018-08-25", "2018-08-24"]),
+        ("On the 29th and 30th, tanks fired.", ["2018-08-29/2018-08-30"]),
+        ("From the 3rd to the 7th, tanks fired.", ["2018-08-03/2018-08-07"]),
+        ("On the 29th floor, tanks were seen.", []),
+        ("Shells fell through the night and into Wednesday morning.", ["2018-09-11/2018-09-12"]),
+    ],
+)
+def test_days_without_a_month_are_of_the_month_told_last(text: str, expected: list[str]) -> None:
+    assert [day for _, day in read(f"In August a truce ended. {text}")][1:] == expected
+
+
 def test_years_that_follow_each_other_are_one_stretch_of_time() -> None:
     assert read("In 2016 and 2017, 59 died.") == [("In 2016 and 2017", "2016-01-01/2017-12-31")]
     assert [day for _, day in read("In 2014 and 2016, 59 died.")] == ["2014-01-01/2014-12-31", "2016-01-01/2016-12-31"]

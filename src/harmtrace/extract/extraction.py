@@ -12,6 +12,7 @@ from harmtrace.extract.day_choice import choose_days
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.frames import event_drafts
+from harmtrace.extract.headings import date_tickers
 from harmtrace.extract.joining import join_drafts
 from harmtrace.extract.nights import part_nights
 from harmtrace.extract.reading import Reading
@@ -60,6 +61,7 @@ def claims_of(drafted: Drafted) -> list[AnyClaim]:
     reading, voices, building = drafted.reading, drafted.voices, Building(drafted.reading)
     words = [word_signs(reading, event) for event in drafted.events]
     choose_days(drafted.events, words)
+    date_tickers(reading, drafted.events)
     part_nights(reading, drafted.events)
     for event, said in zip(drafted.events, words, strict=True):
         event.scope = chosen_scope(event, said)

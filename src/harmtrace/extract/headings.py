@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.labels import in_item, sheet_line
 from harmtrace.extract.merging import inherited
-from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.reading import TICKER_LINE, Reading, Sentence
 from harmtrace.extract.sameness import is_period
 from harmtrace.extract.times import when_of
 from harmtrace.model.when import When
@@ -27,6 +30,19 @@ def heading_date(reading: Reading, sentence: Sentence) -> When | None:
         if dates:
             return inherited(dates[-1])
     return _day_of_list(reading, sentence) if sheet is None else None
+
+
+def date_tickers(reading: Reading, events: Sequence[EventDraft]) -> None:
+    """Events without a day in a text that is told by the hour are of its day: "19:20 Jets pound Khiam …"."""
+    if reading.reference is None or not reading.is_ticker:
+        return
+    for event in events:
+        sentence = reading.sentences[event.sentence]
+        apart = event.headline or event.until_now or event.background or event.habitual or event.running
+        if event.when is not None or apart or event.modality in ("planned", "conditional"):
+            continue
+        if TICKER_LINE.match(reading.text, reading.line_start(sentence.start)) is not None:
+            event.when = When(reading.reference, reading.reference, "day", "publication")
 
 
 def _dated_since(reading: Reading, label: int, sentence: Sentence) -> bool:

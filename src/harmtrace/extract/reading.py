@@ -48,6 +48,8 @@ _MOST = 0.8
 """This share of the places of a text lies in the land that it is about."""
 _OF_THE_WHOLE = ("person_nouns", "parties", "strikes", "coalitions", "land", "armies", "covered")
 """What is known of the whole text, also in a view of it."""
+TICKER_LINE = re.compile(r"\W{0,4}(?:[01]?\d|2[0-3]):[0-5]\d\b")
+"""The time of day that a line begins with."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 
@@ -231,6 +233,11 @@ class Reading:
     def covered(self) -> When | None:
         """The period that a line at the head says the document is about."""
         return next((date.when for date in self.dates if date.covers), None)
+
+    @cached_property
+    def is_ticker(self) -> bool:
+        """Whether lines of the text begin with the time of day, as they came in."""
+        return ":" in self.text and sum(1 for start in self._line_starts if TICKER_LINE.match(self.text, start)) > 1
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -25,6 +25,8 @@ _LATER_DAYS = 3
 _SENTENCES_BACK = 2
 _DATING_WORDS = 12
 """A sentence that only tells the day of the one before has so many words at the most."""
+_SHORTEST = 3
+"""So many words has it at least."""
 _HAPPENED = 4
 """So many words may stand before its date: "that all took place on"."""
 _COMPARED_REACH = 110
@@ -32,6 +34,8 @@ _COMPARED_REACH = 110
 _IN_SOURCE = re.compile(r"\)\s*:")
 """After the date of a source that is quoted: "Example Watch (Feb. 2017): …"."""
 _OPEN = ("anaphoric", "vague")
+_HEAD_REACH = 32
+"""How far, in characters, after a date the attack that it describes may end."""
 _LISTED = 3
 """So many dates of a list are looked back over."""
 _LISTING = ("", "and", "or", "&")
@@ -46,14 +50,29 @@ def day_told_after(reading: Reading, sentence: Sentence) -> When | None:
     if sentence.index + 1 == len(reading.sentences):
         return None
     tokens = [token for token in reading.sentences[sentence.index + 1].tokens if token.is_word]
-    if not tokens or len(tokens) > _DATING_WORDS or "event_pronoun" not in tokens[0].classes:
+    if len(tokens) < _SHORTEST:
+        return None
+    named = _names_the_event(reading, tokens)
+    if not named and (len(tokens) > _DATING_WORDS or "event_pronoun" not in tokens[0].classes):
         return None
     dates = reading.dates_in(tokens[0].start, tokens[-1].end)
-    if len(dates) != 1 or dates[0].when is None or dates[0].kind == "open_since" or dates[0].end < tokens[-1].end:
+    if not dates or dates[0].when is None or dates[0].kind == "open_since":
         return None
-    before = [token for token in tokens[1:] if token.start < dates[0].start]
+    if not named and (len(dates) > 1 or dates[0].end < tokens[-1].end):
+        return None
+    before = [token for token in tokens[1:] if token.start < dates[0].start and "definite_article" not in token.classes]
+    before = before[1:] if named and "event_pronoun" not in tokens[0].classes else before  # past "killings"
     told = 0 < len(before) <= _HAPPENED and all("dating" in token.classes for token in before)
     return inherited(dates[0].when) if told else None
+
+
+def _names_the_event(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence says of what is told that it happened: "The killings took place …", "It happened …"."""
+    if "event_pronoun" in tokens[0].classes:
+        return "happening" in tokens[1].classes
+    if "definite_article" not in tokens[0].classes or "happening" not in tokens[2].classes:
+        return False
+    return any(reading.begins(klass, tokens[1].start) for klass in ("harm", "attack"))
 
 
 def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], sentence: Sentence) -> When | None:
@@ -74,6 +93,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
             or _of_count(reading, date, harms)
             or _of_publication(reading, date)
             or is_compared_with(reading, date)
+            or _of_what_led_to_arrest(reading, date, harms)
         )
     ]
     if not dates:
@@ -225,6 +245,14 @@ def _head_after(reading: Reading, date: DateMention) -> Token | None:
         if token.word not in ("'", "s") and "attack_adjective" not in token.classes:
             return None
     return None
+
+
+def _of_what_led_to_arrest(reading: Reading, date: DateMention, harms: Sequence[HarmDraft]) -> bool:
+    """ "Captured the planner of the 30 June market bombing": the day of what somebody is seized for."""
+    if not harms or harms[0].harm != "detained" or harms[0].trigger > date.start:
+        return False
+    heads = reading.of("attack", date.end, date.end + _HEAD_REACH, "noun")
+    return bool(heads) and not any(mark in reading.text[date.end : heads[0].start] for mark in ",;.:")
 
 
 def _of_the_verb_after(reading: Reading, date: DateMention, sentence: Sentence) -> bool:

@@ -58,6 +58,8 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "weekday_of_week": ("relative", relative.weekday_of_week),
     "day_of_month": ("relative", relative.day_of_month),
     "day_alone": ("anaphoric", relative.day_alone),
+    "days_alone": ("anaphoric", relative.days_alone),
+    "night_into": ("relative", relative.night_into),
     "season": ("relative", relative.season),
     "week_of": ("absolute", absolute.week_of),
     "glued": ("absolute", absolute.glued),

@@ -11,7 +11,7 @@ from harmtrace.vocab.phrases import Match, Tokens
 
 _NO_DAYS = ((24, 7), (9, 11))
 """What "24/7" and "9/11" say is no day of the year of the text."""
-_RECENT, _OLD = 10, 30
+_RECENT, _OLD = 14, 30
 """Dates that all lie so few days back, and else all more than so many, are recent ones."""
 _NUMERIC = frozenset({"numeric_date"})
 
@@ -37,11 +37,23 @@ def is_no_day(match: Match) -> bool:
 def without_year(match: Match, anchors: Anchors) -> Period | None:
     """Read "15/11": which number is the day is known from its size, or from the other dates of the text."""
     one, other = int(match.values["day"]), int(match.values["second"])
+    day_first: bool | None = one > MONTHS or (other <= MONTHS and anchors.day_first is not False)
     if anchors.day_first is None and one != other and max(one, other) <= MONTHS:
+        day_first = _recent_order(one, other, anchors)
+    if day_first is None:
         return None
-    day_first = one > MONTHS or (other <= MONTHS and anchors.day_first is not False)
     day, month = (one, other) if day_first else (other, one)
     return one_day({"day": day, "month": month}, anchors)
+
+
+def _recent_order(one: int, other: int, anchors: Anchors) -> bool | None:
+    """Whether the day comes first in "9/8", where only one of the two readings is of the last days."""
+    if anchors.reference is None:
+        return None
+    read = [one_day({"day": day, "month": month}, anchors) for day, month in ((one, other), (other, one))]
+    back = [(anchors.reference - period.start).days if period is not None else _OLD + 1 for period in read]
+    recent = [0 <= days <= _RECENT and not 0 <= rest <= _OLD for days, rest in zip(back, back[::-1], strict=True)]
+    return recent[0] if recent[0] != recent[1] else None
 
 
 def _order(word: str) -> bool | None:

@@ -96,6 +96,12 @@ def weekdays(values: Values, anchors: Anchors) -> Period | None:
     return Period(start, end, "range", "relative", part) if start < end else None
 
 
+def night_into(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Through the night and into Wednesday": the night that ends on that day."""
+    end = weekday(values, anchors)
+    return Period(end.start - ONE_DAY, end.start, "range", "relative", "night") if end else None
+
+
 def offset(values: Values, anchors: Anchors) -> Period | None:
     """Read "Yesterday", "tonight": days counted from the reference."""
     if anchors.reference is None:
@@ -200,11 +206,26 @@ def day_of_month(values: Values, anchors: Anchors) -> Period | None:
 
 def day_alone(values: Values, anchors: Anchors) -> Period | None:
     """Read "On the 23rd": in the month of the last day told."""
-    last = anchors.last
-    if last is None or last.precision not in ("day", "range"):
-        return None
-    day = existing_day(last.end.year, last.end.month, whole_number(values, "day") or 0)
+    day = _day_of_last_month(whole_number(values, "day"), anchors)
     return Period(day, day, "day", "relative") if day else None
+
+
+def days_alone(values: Values, anchors: Anchors) -> Period | None:
+    """Read "On the 29th and 30th", "from the 3rd to the 7th": in the month of the last day told."""
+    start = _day_of_last_month(whole_number(values, "day"), anchors)
+    end = _day_of_last_month(whole_number(values, "last"), anchors)
+    return Period(start, end, "range", "relative") if start and end and start < end else None
+
+
+def _day_of_last_month(number: int | None, anchors: Anchors) -> Day | None:
+    """The day of that number in the month told last; of a month that is not over, the last one that is past."""
+    last = anchors.last
+    if last is None or last.precision not in ("day", "range", "month"):
+        return None
+    month = last.end
+    if last.basis == "relative" and anchors.reference is not None and (number or 0) > anchors.reference.day:
+        month = months_later(month, -(month.year == anchors.reference.year and month.month == anchors.reference.month))
+    return existing_day(month.year, month.month, number or 0)
 
 
 def season(values: Values, anchors: Anchors) -> Period | None:
