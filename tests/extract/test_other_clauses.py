@@ -86,3 +86,38 @@ def test_who_acts_in_the_clause_that_tells_it(text: str, told: set[tuple[str, st
 )
 def test_what_is_hit_in_the_clause_that_tells_it(text: str, told: set[str]) -> None:
     assert hit(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # a place and, in small letters, who acts there
+        ("In South Darfur army warplanes bombed two homes.", {("army warplanes", DONE)}),
+        ("Two people, both women, were shot by Tripoli militiamen.", {("Tripoli militiamen", DONE)}),
+        # who somebody is suspected to be; what those are at who were hit
+        ("Men suspected to be M23 rebels opened fire on farmers picking tea in Hass.", {("M23 rebels", DONE)}),
+        ("Men suspected of theft opened fire on farmers in Hass.", set()),
+        # an accusation without a noun for the attack
+        (
+            "Gunmen killed six men in Hass. Officials said the Taliban was behind it.",
+            {("Gunmen", DONE), ("the Taliban", DONE)},
+        ),
+        ("Gunmen killed six men in Hass. Officials said the Taliban was behind the wall.", {("Gunmen", DONE)}),
+    ],
+)
+def test_who_acts_beside_places_and_doubts(text: str, told: set[tuple[str, str]]) -> None:
+    assert roles(text) == told
+
+
+def test_fighters_own_what_they_do_not_attack() -> None:
+    burned = events("Insurgents beheaded four fishermen in Hass and set fire to their boats.")
+    assert {target.target_id for claim in burned for target in claim.targets} == {"obj.transport"}
+    bombed = events("Jets killed six insurgents in Hass and destroyed their boats.")
+    assert {target.target_id for claim in bombed for target in claim.targets} == {"obj.military"}
+
+
+def test_men_of_a_state_and_others_do_two_things() -> None:
+    text = "Insurgents burned down ten houses in Hass on Monday. {} shot at a boat the same night, injuring five."
+    apart = events(text.format("Mozambican soldiers"))
+    assert [{a.text for a in claim.actors} for claim in apart] == [{"Insurgents"}, {"Mozambican soldiers"}]
+    assert all(len(claim.actors) < 3 for claim in events(text.format("Mozambican bandits")))

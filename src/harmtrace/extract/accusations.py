@@ -11,6 +11,7 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.voice import Voice
 
 ACCUSATION = "event: accusation"
 """The rule of a draft that tells no attack of its own, only who is blamed for the last one."""
@@ -21,20 +22,22 @@ _FOR_WHAT = 40
 def accusation_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[EventDraft]:
     """The draft, if any, of a sentence whose teller blames somebody for the attack of the sentences before."""
     blames = reading.of("blame", sentence.start, sentence.end)
-    accuser = _accuser(voices, sentence, blames[0]) if blames else None
-    if accuser is None or not _for_the_attack(reading, blames[0], sentence.end):
+    told = _said_to_have(voices, sentence, blames[0]) if blames else None
+    accuser = told.speaker if told else _accuser(voices, sentence, blames[0]) if blames else None
+    if accuser is None or not (told or _for_the_attack(reading, blames[0], sentence.end)):
         return []
     arguments = Arguments(reading, sentence.start, sentence.end, ())
     spoken = [(accuser.phrase_start, accuser.phrase_end)]
     actors = [a for a in actors_of(reading, arguments, spoken, ()) if a.role == "alleged_perpetrator"]
-    actors = [actor for actor in actors if actor.start >= blames[0].end]
+    actors = [actor for actor in actors if actor.start >= (told.start if told else blames[0].end)]
     if not actors:
         return []
+    chain = told.attribution if told else voices.chain(accuser, reading.text[blames[0].start : blames[0].end])
     accusation = EventDraft(
         sentence=sentence.index,
         paragraph=sentence.paragraph,
         spans=[(sentence.start, sentence.end)],
-        attribution=voices.chain(accuser, reading.text[blames[0].start : blames[0].end]),
+        attribution=chain,
         modality="asserted",
         rule=ACCUSATION,
         actors=actors,
@@ -74,6 +77,13 @@ def _begins_clause(reading: Reading, sentence: Sentence, start: int) -> bool:
 def _piece(sentence: Sentence, start: int, end: int) -> Sentence:
     tokens = tuple(token for token in sentence.tokens if start <= token.start < end)
     return replace(sentence, start=start, end=end, tokens=tokens)
+
+
+def _said_to_have(voices: Voices, sentence: Sentence, blame: Mention) -> Voice | None:
+    """ "Residents say the army was behind it": who says it, where the words are about those who did it."""
+    if blame.feature != "subject":
+        return None
+    return next((v for v in voices.in_sentence(sentence) if v.start <= blame.start < v.end), None)
 
 
 def _accuser(voices: Voices, sentence: Sentence, blame: Mention) -> SpeakerPhrase | None:

@@ -315,6 +315,14 @@ def _mention(reading: Reading, span: ActorSpan, role: ActorRole, start: int) -> 
     return ActorMention(span.actor_id, reading.text[first : span.end], first, span.end, role, certainty)
 
 
+def sides_of(reading: Reading, actors: Sequence[ActorMention]) -> frozenset[str]:
+    """What kind of men those are who did it: "soldiers" are a state's, "bandits" are not; "units" may be anybody's."""
+    done = [actor for actor in actors if actor.role == "alleged_perpetrator"]
+    heads = [reading.tokens.before(actor.end, 1)[0].classes for actor in done]
+    sides = ["state" if "regular" in head else "irregular" if "irregular" in head else "" for head in heads]
+    return frozenset(sides) if all(sides) else frozenset()
+
+
 def _once(mentions: Sequence[ActorMention]) -> list[ActorMention]:
     kept: dict[tuple[str, str], ActorMention] = {}
     for mention in mentions:

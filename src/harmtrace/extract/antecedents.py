@@ -119,11 +119,19 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     fit = may_fit if draft.anaphoric or draft.referring else places_fit
     if here and there and not fit(here, there):
         return True
-    if draft.separate or _part_of_several(draft, event) or _at_one_of_them(draft, event):
+    if draft.separate or _part_of_several(draft, event) or _at_one_of_them(draft, event) or _by_others(draft, event):
         return True
     if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
         return True
     return not types_fit(draft.types, event.types)
+
+
+def _by_others(draft: EventDraft, event: EventDraft) -> bool:
+    """ "Insurgents burned boats. Soldiers shot at another one.": by men of a state, and by others."""
+    if draft.anaphoric or draft.referring or not draft.sides or "clashes" in (*draft.types, *event.types):
+        return False
+    same = _teller(draft) == _teller(event) or not draft.attributed
+    return same and bool(event.sides) and draft.sides.isdisjoint(event.sides)
 
 
 def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:

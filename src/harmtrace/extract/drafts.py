@@ -68,6 +68,8 @@ class EventDraft:
     actors: list[ActorMention] = field(default_factory=list)
     targets: list[TargetMention] = field(default_factory=list)
     harms: list[HarmDraft] = field(default_factory=list)
+    sides: frozenset[str] = frozenset()
+    """Whether those who did it are men of a state, irregular ones or both; empty where their nouns do not tell."""
     scope: Scope | None = None
     caused: bool = False
     """Whether its own words tell what hurt people: an attack word or a weapon."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.accusations import accusation_of, parted_accusation
-from harmtrace.extract.actors import actors_of, claimants_of, claimed_by
+from harmtrace.extract.actors import actors_of, claimants_of, claimed_by, sides_of
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.asides import Clause
@@ -231,6 +231,7 @@ def _draft(
         actors=actors,
         targets=targets_of(reading, arguments, harms),
         harms=list(harms),
+        sides=sides_of(reading, actors) if actors else frozenset(),
         caused=bool(triggers or weapons),
         aside=piece.aside,
         headline=sentence.zone == "title",

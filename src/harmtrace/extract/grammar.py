@@ -138,6 +138,8 @@ def _tags(
             tags[place] = _settled(tokens, tags, place)
         elif tag == "N" and place and "containing" in tokens[place].classes and bears(tokens, place):
             tags[place] = "V"
+        elif tag == "N" and "doubted" in tokens[place].classes and tags[place - 1 : place + 2] == ["N", "N", "T"]:
+            tags[place] = "V"  # "men suspected to be rebels"
     return "".join(tags)
 
 
@@ -285,6 +287,8 @@ def _chunked(reading: Reading, tokens: Sequence[Token], tags: str) -> list[Chunk
     while (run := _RUN.search(tags, last)) is not None:
         first, last = run.span()
         kind = _KINDS[tags[first]]
+        if kind == "noun" and last - first > 1 and "agent_head" in tokens[last - 1].classes:
+            last = _before_body(reading, tokens, tags, first, last)
         if kind == "noun" and not reading.has_commas:
             last = _before_name(reading, tokens, tags, first, last)
         while last > first + 1 and tags[last - 1] == "A" and tokens[last - 1].text not in ")]":
@@ -307,6 +311,18 @@ def _before_name(reading: Reading, tokens: Sequence[Token], tags: str, first: in
         if tags[place] != "A" and tokens[place].start in names and _closed_before(reading, tokens, first, place):
             return place
     return last
+
+
+def _before_body(reading: Reading, tokens: Sequence[Token], tags: str, first: int, last: int) -> int:
+    """ "In South Darfur army warplanes bombed": the place ends where, in small letters, those who act begin."""
+    led = tokens[_last_word(tags, first)] if first else None
+    if led is None or tags[last : last + 1] not in ("V", "X") or not reading.is_a("hit_link", led.word, "place"):
+        return last
+    body = last
+    while body > first and not tokens[body - 1].capital:
+        body -= 1
+    placed = first < body < last and tokens[body - 1].classes.isdisjoint(_NAMING | _NAMED)
+    return body if placed else last
 
 
 def _closed_before(reading: Reading, tokens: Sequence[Token], first: int, place: int) -> bool:

@@ -51,6 +51,7 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
     event.weapons = _united(first.weapons, second.weapons, lambda weapon: weapon.weapon_id)
     event.targets = _united(first.targets, second.targets, thing_of)
     event.actors = _united(first.actors, second.actors, party_of)
+    event.sides |= draft.sides
     if was_headline:
         # The lead tells it in full: its words stand, and the headline adds only what they leave out.
         told, event.harms = event.harms, list(draft.harms)

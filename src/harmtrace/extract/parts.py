@@ -82,7 +82,7 @@ class Parts:
     def _read_blame(self, at: int, feature: str) -> None:
         """ "blamed X for", "blamed the attack on X", "X was accused of", "X was behind"."""
         if feature == "subject":
-            if self.syntax.object(at) in self.attack_nouns:
+            if self.syntax.object(at) in self.attack_nouns or self._is_of_it(at):
                 self._give("doer", self.syntax.subject(at))
             return
         links = list(self.syntax.phrases(at))
@@ -97,6 +97,13 @@ class Parts:
             self._give("doer", self.syntax.subject(at))
         else:
             self._give("doer", self.syntax.object(at))
+
+    def _is_of_it(self, at: int) -> bool:
+        """ "Residents say the army was behind it", "that the army is responsible": of an attack told before."""
+        told = at + 1
+        if self.syntax.kind(told) == "noun" and "event_pronoun" in self.syntax.words(told)[0].classes:
+            told += 1
+        return self.syntax.kind(told) in ("break", None)
 
     def _is_mutual(self, at: int) -> bool:
         """ "accused each other of": who is blamed blames as well."""

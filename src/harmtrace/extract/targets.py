@@ -73,7 +73,8 @@ def _is_of_fighters(reading: Reading, arguments: Arguments, start: int) -> bool:
     words = [word for word in arguments.syntax.words(at) if word.start <= start]
     first = arguments.syntax.words([at, *arguments.syntax.listed_before(at)][-1])[0]
     theirs = "own_part" in first.classes and "own_side" not in first.classes
-    if theirs and reading.any_of("fighter", arguments.start, start):
+    fighters = reading.of("fighter", arguments.start, start) if theirs else ()
+    if not all(_attacks(arguments, m.start) for m in fighters):
         return True  # "killing terrorists and destroying their vehicles"
     led = [word for word in words[:-1] if not word.classes.isdisjoint(_ARMED) and "nationality" not in word.classes]
     if led or any(reading.any_of(klass, words[0].start, start) for klass in ("actor", "weapon")):
@@ -87,6 +88,11 @@ def _is_of_fighters(reading: Reading, arguments: Arguments, start: int) -> bool:
         return False
     chunk = arguments.syntax.all[owner]
     return any(reading.any_of(klass, chunk.start, chunk.end) for klass in ("actor", "fighter"))
+
+
+def _attacks(arguments: Arguments, start: int) -> bool:
+    """ "rebels killed farmers and burned their boats": whether fighters are those who did it."""
+    return "doer" in arguments.of(start)
 
 
 def _is_hit(reading: Reading, arguments: Arguments, mention: Mention) -> bool:

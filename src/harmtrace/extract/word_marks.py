@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Token
 
+_ACTING = ("agent_head", "person", "who")
+"""Classes of nouns for those who are at something."""
 _TITLE = 3
 """A full stop after so few letters with a capital ends no clause ("U.S. forces")."""
 
@@ -28,9 +30,11 @@ def is_within_name(tokens: Sequence[Token], place: int) -> bool:
 
 
 def is_busy(token: Token) -> bool:
-    """ "jets chasing bandits", "soldiers manning gates": whether what follows in -ing is what somebody does."""
+    """ "jets chasing bandits", "farmers picking onions": whether what follows in -ing is what somebody does."""
     plural = token.word.endswith(("s", "men")) and not token.word.endswith("ss")
-    return "agent_head" in token.classes and (plural or "delivery" in token.classes) and not token.capital
+    if token.capital or token.classes.isdisjoint(_ACTING):
+        return False
+    return plural or "delivery" in token.classes
 
 
 def may_act(token: Token) -> bool:
