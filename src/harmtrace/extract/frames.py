@@ -63,8 +63,10 @@ def event_drafts(
     if blamed is not None:
         return [*event_drafts(reading, voices, told, taken), *accusation_of(reading, voices, blamed)]
     start, end = sentence.start, sentence.end
-    taken = [*taken, *asked_in(reading, sentence), *_tellers(reading, voices, sentence)]
+    taken = [*taken, *asked_in(reading, sentence)]
     harms = find_harms(reading, start, end, taken)
+    if harms and (tellers := _tellers(reading, voices, sentence, harms)):
+        harms = find_harms(reading, start, end, [*taken, *tellers])
     triggers = attack_triggers(reading, start, end, taken)
     if not harms and not triggers:
         return accusation_of(reading, voices, sentence)
@@ -364,9 +366,11 @@ def _speakers(voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
     ]
 
 
-def _tellers(reading: Reading, voices: Voices, sentence: Sentence) -> list[tuple[int, int]]:
+def _tellers(reading: Reading, voices: Voices, sentence: Sentence, harms: Sequence[HarmDraft]) -> list[tuple[int, int]]:
     """Where people are named as tellers, and are nobody who was harmed: "killed two, a militia leader said"."""
-    found = [span for span in _speakers(voices, sentence) if not reading.any_of("harm", *span)]
+    spans = _speakers(voices, sentence)
+    found = [span for span in spans for harm in harms if span[0] <= harm.quantity.start < span[1]]
+    found = [span for span in found if not reading.any_of("harm", *span)]
     return [span for span in found if all(item.kind == "article" for item in reading.quantities_in(*span))]
 
 

@@ -152,7 +152,9 @@ def is_thing(reading: Reading, start: int, end: int) -> bool:
 def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase | None:
     """The noun phrase before `tokens[at]` without what describes its head further back."""
     last = at - 1
-    while last >= 0 and (_is_skipped(tokens, last) or _joins_adverbs(tokens, last)):
+    while last >= 0 and ("skipped" in tokens[last].classes or _joins_adverbs(tokens, last)):
+        if last and tokens[last].capital and tokens[last - 1].capital:
+            break  # "Human Rights Now said": no adverb, but the last word of a name
         last -= 1
     bracket = _before_date(reading, tokens, last)
     last = _before_brackets(tokens, bracket)
@@ -189,11 +191,6 @@ def _plain_before(reading: Reading, tokens: Sequence[Token], at: int) -> Phrase 
 def _ends_line(reading: Reading, tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether a word ends a line above the phrase, as a heading does."""
     return index < last and "\n" in reading.text[tokens[index].end : tokens[index + 1].start]
-
-
-def _is_skipped(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word is an adverb or auxiliary before the verb, and not the last of a name: "Rights Now said"."""
-    return "skipped" in tokens[index].classes and not (tokens[index].capital and index and tokens[index - 1].capital)
 
 
 def _joins_adverbs(tokens: Sequence[Token], index: int) -> bool:
