@@ -259,3 +259,21 @@ def test_courts_and_memorials_are_elsewhere_and_later(text: str, places: list[st
     assert [place.text for place in told.where] == places
     assert told.when is not None
     assert (str(told.when.start), str(told.when.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Hamas fired 460 rockets into Israel, and Israel struck 160 targets in Gaza City.",
+            [(["Hamas"], []), (["Israel"], ["Gaza City"])],
+        ),
+        (
+            "The army shelled Hass and burned 60 houses in Sarjah.",
+            [(["The army"], ["Hass"]), (["The army"], ["Sarjah"])],
+        ),
+    ],
+)
+def test_what_two_sides_do_in_a_sentence_is_told_of_each(text: str, told: list[tuple[list[str], list[str]]]) -> None:
+    found = [([actor.text for actor in claim.actors], [place.text for place in claim.where]) for claim in events(text)]
+    assert found == told

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from harmtrace.extract.asides import Clause, Stretch, has_core, without_asides
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.backgrounds import backgrounds_of, syntax_of
-from harmtrace.extract.deeds import armed_before
+from harmtrace.extract.deeds import party_before
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
@@ -182,7 +182,7 @@ def _by_scene(
             if loose
             else _own_scene(reading, pieces[-1], left, right, cut.group())
             or (_contrasts(reading, cut) and _own_toll(reading, left, right, harms, triggers))
-            or (_contrasts(reading, cut) and _own_party(reading, left, right, triggers))
+            or _own_party(reading, left, right, triggers)
             or (cut.group() == ";" and _own_means(reading, left, joined, harms))
         ):
             pieces[-1] = replace(pieces[-1], end=left[1])
@@ -205,6 +205,8 @@ def _own_joined(
         return False
     if _besides_a_siege(reading, left, right, triggers) or _own_day(reading, sentence, left, right, harms):
         return True
+    if cut.group("as") is None and _own_party(reading, left, right, triggers):
+        return True
     return _may_be_apart(cut, left, right, harms) and _own_clause(reading, sentence, left, right, harms, triggers)
 
 
@@ -218,7 +220,7 @@ def _own_party(reading: Reading, left: Stretch, right: Stretch, triggers: Sequen
     doers = []
     for start, end in (left, right):
         verb = next((t for t in triggers if start <= t.start < end and t.feature == "verb"), None)
-        doers.append(armed_before(reading, start, verb.start) if verb is not None else None)
+        doers.append(party_before(reading, start, verb.start) if verb is not None else None)
     first, second = doers
     if first is None or second is None or first.word == second.word:
         return False

@@ -119,10 +119,13 @@ def _acts(reading: Reading, word: Token) -> bool:
     return helps or reading.lexicon.value("clause", word.word) == "verb"
 
 
-def armed_before(reading: Reading, start: int, at: int) -> Token | None:
-    """The last word of the armed body that is the subject of a verb, right before it."""
+def party_before(reading: Reading, start: int, at: int) -> Token | None:
+    """The last word of the armed body, or of the state, that is the subject of a verb: "and Israel struck"."""
     subject = _subject(reading, start, at)
-    return subject if subject is not None and _is_armed(reading, subject) else None
+    if subject is None or _is_armed(reading, subject):
+        return subject
+    states = reading.of("country_actor", subject.end - _NAMES, subject.end)
+    return subject if any(state.end == subject.end for state in states) else None
 
 
 def _is_armed(reading: Reading, word: Token) -> bool:
