@@ -184,6 +184,7 @@ def test_the_time_tells_on_which_day_of_a_night_it_was(told: str, expected: str)
             "2018-09-15",
         ),
         ("18:30 Recall that on 9/9 a bomb fell on Sarmin, 14 injured.\n\n19:05 Shells fall on Saraqib.", "2018-09-09"),
+        ("UPDATE 18:30\nA bomb fell on Sarmin, 14 injured.\n\nUPDATE 19:05\nShells fall on Saraqib.", "2018-09-15"),
         ("Jets circle over Hass. A bomb fell on Sarmin, 14 injured.\n\n19:05 Shells fall on Saraqib.", None),
     ],
 )

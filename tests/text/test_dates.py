@@ -53,6 +53,8 @@ def read(text: str, reference: datetime.date | None = PUBLISHED) -> list[tuple[s
         ("in the early 1990s", "1990-01-01/1993-12-31"),
         ("August was the worst month", "2018-08-01/2018-08-31"),
         ("on a Wednesday", None),
+        ("have just hit the market", "2018-09-15"),
+        ("weekend strikes on Toretsk", "2018-09-15/2018-09-16"),
         ("mid-August", "2018-08-11/2018-08-20"),
         ("late July 2016", "2016-07-21/2016-07-31"),
         ("in September 2018", "2018-09-01/2018-09-30"),

@@ -41,7 +41,8 @@ def date_tickers(reading: Reading, events: Sequence[EventDraft]) -> None:
         apart = event.headline or event.until_now or event.background or event.habitual or event.running
         if event.when is not None or apart or event.modality in ("planned", "conditional"):
             continue
-        if TICKER_LINE.match(reading.text, reading.line_start(sentence.start)) is not None:
+        line = reading.line_start(sentence.start)
+        if any(TICKER_LINE.match(reading.text, start) for start in (line, reading.line_start(max(0, line - 1)))):
             event.when = When(reading.reference, reading.reference, "day", "publication")
 
 

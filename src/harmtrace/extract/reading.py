@@ -48,8 +48,8 @@ _MOST = 0.8
 """This share of the places of a text lies in the land that it is about."""
 _OF_THE_WHOLE = ("person_nouns", "parties", "strikes", "coalitions", "land", "armies", "covered")
 """What is known of the whole text, also in a view of it."""
-TICKER_LINE = re.compile(r"\W{0,4}(?:[01]?\d|2[0-3]):[0-5]\d\b")
-"""The time of day that a line begins with."""
+TICKER_LINE = re.compile(r"\W{0,4}(?:[A-Z]{4,10}\W{1,4})?(?:[01]?\d|2[0-3]):[0-5]\d\b")
+"""The time of day that a line begins with, at most after a word such as "UPDATE"."""
 _LONGEST = 1500
 """A sentence of more characters is read in pieces, so that the work stays linear in the text."""
 

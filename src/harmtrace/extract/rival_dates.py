@@ -44,6 +44,8 @@ def own_dates(reading: Reading, dates: list[DateMention], sentence: Sentence) ->
 def _gives_way(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
     if _opens_a_publication(reading, date, sentence) or _heads(reading, date, sentence):
         return True
+    if _opens_a_recovery(reading, date, sentence):
+        return True
     # "On Thursday, not Wednesday as first reported": the day that it was not.
     before = reading.tokens_in(max(0, date.start - _NOT_REACH), date.start)[-1:]
     return bool(before) and "negation" in before[0].classes
@@ -100,6 +102,15 @@ def _opens_a_publication(reading: Reading, date: DateMention, sentence: Sentence
         if "publishing" in token.classes:
             return not tells_an_event(reading, date.end, token.start)
     return False
+
+
+def _opens_a_recovery(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """ "On 8 June, the bodies of 12 people were recovered from a house that had been struck two days earlier"."""
+    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
+        return False
+    tokens = reading.tokens_in(date.end, min(sentence.end, date.end + _PUBLISHED_REACH))
+    verb = next((token for token in tokens if "other_act" in token.classes), None)
+    return verb is not None and not reading.any_of("attack", date.end, verb.start)
 
 
 def saying_after(reading: Reading, date: DateMention, sentence: Sentence) -> Mention | None:

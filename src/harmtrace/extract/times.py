@@ -252,7 +252,9 @@ def _of_what_led_to_arrest(reading: Reading, date: DateMention, harms: Sequence[
     if not harms or harms[0].harm != "detained" or harms[0].trigger > date.start:
         return False
     heads = reading.of("attack", date.end, date.end + _HEAD_REACH, "noun")
-    return bool(heads) and not any(mark in reading.text[date.end : heads[0].start] for mark in ",;.:")
+    if not heads or reading.any_of("harm", date.end, heads[0].start):
+        return False
+    return not any(mark in reading.text[date.end : heads[0].start] for mark in ",;.:")
 
 
 def _of_the_verb_after(reading: Reading, date: DateMention, sentence: Sentence) -> bool:

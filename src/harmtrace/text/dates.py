@@ -68,6 +68,7 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "easter": ("absolute", absolute.easter),
     "feast": ("absolute", absolute.feast),
     "since_time": ("open_since", relative.since_time),
+    "just_now": ("relative", relative.just_now),
     "up_to": ("relative", relative.up_to),
     "so_far": ("open_since", relative.so_far),
     "weekend": ("relative", relative.weekend),
@@ -92,7 +93,7 @@ _HEAD = 400
 """How far into the text, in characters, a line may say which period the document is about."""
 _SPELL_FOR = "spell_for"
 """The rule for "for three years"."""
-_PASSING = ("present", "vague", "trailing", "overnight", "lasting", "war", "war_spell", "since_last")
+_PASSING = ("present", "just_now", "vague", "trailing", "overnight", "lasting", "war", "war_spell", "since_last")
 """What these rules read is no date that another one may hang on."""
 
 
@@ -157,7 +158,7 @@ def find_dates(
                 anchors = replace(anchors, day=day)  # "… on Tuesday, he said on Thursday. A day earlier …"
             elif anchors.day is not day:
                 day, day_at = anchors.day, match.last
-            if anchors.covered is None and period is not None and _in_head(tokens, match):
+            if anchors.covered is None and period is not None and _in_head(text, tokens, match):
                 anchors = replace(anchors, covered=period)
                 found[-1] = replace(found[-1], covers=True)
     found = [
@@ -213,7 +214,7 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
         yield match.first, match.last, "vague", None
     else:
         kind, resolver = _RESOLVERS[meaning]
-        first = match.first + (meaning == "came_after")  # its verb is no part of a date
+        first = match.first + (meaning in ("came_after", "just_now"))  # its verb is no part of a date
         yield first, match.last, kind, resolver(match.values, anchors)
 
 
@@ -314,10 +315,12 @@ def _pauses(classes: Classes) -> bool:
     return "mark" in classes and "stop" not in classes
 
 
-def _in_head(tokens: Tokens, match: Match) -> bool:
-    """Whether a span of days ends a line at the head of a text: "Reporting period: 6-12 May 2024"."""
+def _in_head(text: str, tokens: Tokens, match: Match) -> bool:
+    """Whether a span of days ends a line, or its part, at the head of a text: "Reporting period: 6-12 May 2024"."""
     if match.rule.row["meaning"] not in _SPANS or tokens.starts[match.first] > _HEAD:
         return False
+    if text.startswith("|", tokens.ends[match.last - 1] + 1):
+        return True
     after = tokens.classes[match.last : match.last + 2]
     return any("line" in classes for classes in after) and all("mark" in c or "line" in c for c in after[:1])
 

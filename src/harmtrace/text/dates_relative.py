@@ -146,6 +146,11 @@ def coming(values: Values, anchors: Anchors) -> Period | None:
     return around(moved(anchors.reference, values, 1), str(values["unit"]))
 
 
+def just_now(_values: Values, anchors: Anchors) -> Period | None:
+    """Read "Jets have just hit": the day of the reference."""
+    return _of_reference(anchors)
+
+
 def since_time(values: Values, anchors: Anchors) -> Period | None:
     """Read "Since dawn": the day of the reference."""
     day = _of_reference(anchors)
