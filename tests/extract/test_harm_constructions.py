@@ -164,3 +164,39 @@ def test_what_befell_them_by_the_words_beside(text: str, told: Told) -> None:
 )
 def test_stock_figures_by_the_word_beside(text: str, figures: list[float]) -> None:
     assert [found.quantity.value for found in situations(text) if found.quantity] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A farmer stepped on a mine near Sumy and bled to death.", [("killed", 1, None)]),
+        ("A farmer was shot near Sumy and three others died.", [("killed_or_injured", 1, None), ("killed", 3, None)]),
+        ("A reporter was shot in Sumy and is in critical condition.", [("injured.severe", 1, None)]),
+        (
+            "Shells on Sumy killed 30 people, among them three relatives of a volunteer.",
+            [("killed", 30, None), ("killed", 3, 0)],
+        ),
+        (
+            "Shells on Sumy killed 30 people and hurt 50; of the dead, nine were children.",
+            [("killed", 30, None), ("injured", 50, None), ("killed", 9, 0)],
+        ),
+        ("More than 1,500 families left the district of Sumy on foot.", [("displaced", 1500, None)]),
+        ("Two families left 12 loaves in Sumy.", []),
+        ("The raiders carried off a girl and 60 oxen near Sumy.", [("abducted", 1, None), ("livelihood", 60, None)]),
+    ],
+)
+def test_what_became_of_them_and_whose_they_are(text: str, told: Told) -> None:
+    assert _told(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Five bombs fell on camps for displaced people near Sumy.", []),
+        ("One clinic treated 28 people in Sumy.", []),
+        ("Raids have driven 8,000 inhabitants from their villages near Sumy.", []),
+        ("In Sumy 3,700 people are confined in nine villages.", [3700]),
+    ],
+)
+def test_numbers_of_things_are_no_stock_of_people(text: str, figures: list[float]) -> None:
+    assert [found.quantity.value for found in situations(text) if found.quantity] == figures

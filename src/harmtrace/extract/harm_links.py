@@ -13,7 +13,7 @@ from harmtrace.extract.harm_gaps import (
     does_else,
     is_joined,
 )
-from harmtrace.extract.harm_positions import Positions
+from harmtrace.extract.harm_positions import DYING, HURT, Positions
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.model.immutable import immutable
 
@@ -21,8 +21,6 @@ _AFTER = ("ed", "intransitive", "noun", "adjective", "predicate")
 _BEFORE = ("ed", "gerund", "base", "object", "toll", "noun")
 _INSIDE = ("noun", "ed", "adjective", "object", "toll")
 _CUSTODY = ("detained", "abducted")
-_DYING = ("killed", "died_later")
-_HURT = ("injured", "injured.severe")
 _DESCRIBING = ("ed", "noun")
 _QUOTES = "'‘’\"“”"
 _SUBJECT_REACH = 14
@@ -61,7 +59,7 @@ class Links(Positions):
             if people.start <= trigger.start < people.end
             and (trigger.feature in _INSIDE or _is_predicate(people, trigger))
         ]
-        dead = [trigger for trigger in own if trigger.feature == "noun" and trigger.value in _DYING]
+        dead = [trigger for trigger in own if trigger.feature == "noun" and trigger.value in DYING]
         own = dead or own  # "40 mutilated corpses"
         before = self.before(people)
         if own and not (before is not None and own[0].feature == "ed" and self._object_follows(own[0])):
@@ -76,7 +74,7 @@ class Links(Positions):
         after = self.after(people)
         near = after is not None and self._follows(people, after)
         if after is not None and (before is None or (near and not self._counts_bodies(people, before))):
-            return Link(after, "count then harm")
+            return Link(self.outcome(after), "count then harm")
         if before is not None:
             nouns = tuple(people_nouns(self.reading, before.start, before.end)) if before.feature == "toll" else ()
             return Link(before, "harm then count", nouns)
@@ -100,7 +98,7 @@ class Links(Positions):
         if noun.feature == "object":
             named = all("det" in token.classes for token in gap)
             return named and any("corpse" in token.classes for token in self.gap(noun.start, noun.end))
-        return noun.feature == "noun" and noun.value in _DYING and len(gap) == 1 and "of" in gap[0].classes
+        return noun.feature == "noun" and noun.value in DYING and len(gap) == 1 and "of" in gap[0].classes
 
     def _follows(self, people: Counted, trigger: Mention) -> bool:
         """Whether a harm word stands right after people, and not behind "and" with an object of its own."""
@@ -185,7 +183,7 @@ class Links(Positions):
         describing = not gap and (first.feature in _DESCRIBING or first.value in _CUSTODY)
         if not describing and not (gap and "relative" in gap[0].classes):
             return None
-        worse = (*_DYING, *_HURT) if first.value in _CUSTODY else _DYING
+        worse = (*DYING, *HURT) if first.value in _CUSTODY else DYING
         last = next((t for t in self.triggers if t.start >= first.end and t.value in worse), None)
         if last is None or not (last.feature == "intransitive" or (last.feature == "ed" and self._is_passive(last))):
             return None
@@ -319,7 +317,7 @@ class Links(Positions):
             if last.of_them:
                 return people  # "16 people, two of whom were pregnant, were killed": the first are the whole
             copular = any("be" in token.classes for token in self.tokens_after(last.end, 1))
-            if not (copular or self.lists_on(last) or self._stand_beside(people)):
+            if not (copular or self.lists_on(last) or self.stand_beside(people)):
                 return people
             last = self.with_fate(last)
             if last.whole_at == people.start:
@@ -327,7 +325,7 @@ class Links(Positions):
             return replace(people, of_them=last.of_them, fate=last.fate, fate_at=last.fate_at, whole_at=last.whole_at)
         if self._are_among_them(people):
             return replace(people, of_them=True)
-        opening = self._opening_whole(people)
+        opening = self.opening_whole(people)
         if opening is not None:
             return replace(people, of_them=True, whole_at=opening.start)
         following = self.open_gap(people.end, people.end + _AMONG_REACH)[:5]
@@ -345,24 +343,6 @@ class Links(Positions):
         if fates[0].value == "displaced" and self.hurt_inside(people) is not None:
             return people  # "12 wounded among the displaced": where they lived, and no part of a figure
         return replace(people, of_them=True, fate=fates[0].value, fate_at=(fates[0].start, fates[0].end))
-
-    def _stand_beside(self, people: Counted) -> bool:
-        """ "1,095 deaths, with 92 women and 287 children among the dead": told beside the whole, with no verb."""
-        last = self.reading.tokens_in(max(0, people.start - 6), people.start)[-1:]
-        return bool(last) and "beside" in last[0].classes
-
-    def _opening_whole(self, people: Counted) -> Counted | None:
-        """ "Of the 120 people hurt in the town, 14 later died": the whole that the clause opens with."""
-        whole = self.people[0]
-        last = self.reading.tokens_in(max(0, people.start - 2), people.start)[-1:]
-        if people.unnumbered or whole.start >= people.start or not last or last[0].text != ",":
-            return None
-        lead = self.reading.tokens_in(max(0, whole.start - 12), whole.start)[-3:]
-        of = next((place for place, token in enumerate(lead) if token.word == "of"), None)
-        if of is None or (of and lead[of - 1].is_word) or any("det" not in token.classes for token in lead[of + 1 :]):
-            return None
-        between = [other for other in self.people if whole.start < other.start < people.start]
-        return whole if not between and not whole.of_them else None
 
     def _are_among_them(self, people: Counted) -> bool:
         """ "killed 38, 11 children among them": and no list after it ("38 people, among them 11 children")."""

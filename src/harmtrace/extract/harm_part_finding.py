@@ -51,6 +51,8 @@ class PartFinding:
             return []
         dead = own is not None and own.feature == "noun"  # "91 of these deaths" are of the dead, not of the injured
         same = [index for index in fitting if dead and own is not None and self.wholes[index].harm == own.value]
+        cues = self.reading.of("fate", part.start, people.start)[:1]  # "; of the dead, 600 were children"
+        same = same or [index for index in fitting if cues and self.wholes[index].harm == cues[0].value]
         parent = (same or fitting)[-1]
         whole = self.wholes[parent]
         harm = severe(self.links, people, own.value if own is not None else whole.harm)

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from harmtrace.extract.counted import Counted
+from harmtrace.extract.harm_drafts import VICTIMS
 from harmtrace.extract.harm_gaps import Gaps, is_governing, qualifies
 from harmtrace.extract.lexicon import Mention, Token
 
+DYING = ("killed", "died_later")
+HURT = ("injured", "injured.severe")
+_OUTCOME_REACH = 6
+"""So many words may stand between "was shot" and what became of those who were."""
 _TELLER_REACH = 7
 """So many words, tellers with what qualifies them, may stand between a number and the verb of saying."""
 
@@ -92,6 +97,36 @@ class Positions(Gaps):
         if not before or not before[-1].classes.isdisjoint(("relative_clause", "joining")):
             return False  # "54 cases, in which 127 soldiers died"
         return "function" in before[-1].classes
+
+    def outcome(self, trigger: Mention) -> Mention:
+        """ "stepped on a mine and bled to death", "was shot twice and is in critical condition": the later verb."""
+        if trigger.value != VICTIMS:
+            return trigger
+        later = next((other for other in self.triggers if other.start > trigger.start), None)
+        if later is None or later.feature not in ("ed", "intransitive") or later.value not in (*DYING, *HURT):
+            return trigger
+        gap = self.gap(trigger.end, later.start)
+        told = any(trigger.end <= other.start < later.start and not other.unnumbered for other in self.people)
+        joined = any("joining" in token.classes for token in gap) and all(token.is_word for token in gap)
+        return later if joined and not told and len(gap) <= _OUTCOME_REACH else trigger
+
+    def stand_beside(self, people: Counted) -> bool:
+        """ "1,095 deaths, with 92 women and 287 children among the dead": told beside the whole, with no verb."""
+        last = self.reading.tokens_in(max(0, people.start - 6), people.start)[-1:]
+        return bool(last) and "beside" in last[0].classes
+
+    def opening_whole(self, people: Counted) -> Counted | None:
+        """ "Of the 120 people hurt in the town, 14 later died": the whole that the clause opens with."""
+        whole = self.people[0]
+        last = self.reading.tokens_in(max(0, people.start - 2), people.start)[-1:]
+        if people.unnumbered or whole.start >= people.start or not last or last[0].text != ",":
+            return None
+        lead = self.reading.tokens_in(max(0, whole.start - 12), whole.start)[-3:]
+        of = next((place for place, token in enumerate(lead) if token.word == "of"), None)
+        if of is None or (of and lead[of - 1].is_word) or any("det" not in token.classes for token in lead[of + 1 :]):
+            return None
+        between = [other for other in self.people if whole.start < other.start < people.start]
+        return whole if not between and not whole.of_them else None
 
 
 def _past_name(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -84,7 +84,7 @@ class _Finder(PeoplePhrases):
             return self.named(at, self.tokens[alone - 1].end)
         article = self.articles.get(token.start)
         if article is not None:
-            return self._single(at, at + 1)
+            return None if self.is_whose(at) else self._single(at, at + 1)
         if self._determines(at):
             definite = self.reading.is_a("det", token.word, "definite")
             return self._single(at, at + 1, definite=definite)

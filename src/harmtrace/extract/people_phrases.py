@@ -25,6 +25,8 @@ _LONGEST_LEAD = 3
 """So many words may stand between a number and the noun of harm that it counts."""
 SAME_PERSON_REACH = 1500
 """How far back, in characters, "the boy" may have been introduced."""
+_KIN = ("family", "child", "woman", "man")
+"""The ids of nouns that may mean somebody's relatives."""
 _NOUN_REACH = 24
 """How far, in characters, the words of a noun may begin before its end."""
 
@@ -189,6 +191,12 @@ class PeoplePhrases(NounPhrases):
         """Whether a number is an age, what a share is given of, or a figure that is taken back."""
         at = self.place(quantity.start)
         return self.is_corrected(at) or self.is_scale(at) or self.is_age_of(quantity)
+
+    def is_whose(self, at: int) -> bool:
+        """ "three relatives of a volunteer", "the wife of an officer": whose they are, and nobody hurt."""
+        if at < 2 or "of" not in self.tokens[at - 1].classes:
+            return False
+        return any(noun.klass == "who" and noun.value in _KIN for noun in self._nouns_ending(self.tokens[at - 2].end))
 
     def past_denial(self, begin: int) -> int:
         """Where the noun of "nine, not 15, people" begins, behind the figure that is taken back."""

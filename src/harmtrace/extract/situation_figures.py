@@ -144,6 +144,8 @@ def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: S
     if ";" in between or len(between) > _LONGEST_GAP:
         return False
     facility = reading.any_of("facility", item.end, max(trigger.start, item.end) + 1)
+    if _counts_things(reading, item, trigger):
+        return False
     if trigger.feature == "bare" and not _ends_facility(reading, trigger):
         return False
     if trigger.value == "population" and _are_told_of(reading, trigger):
@@ -167,6 +169,17 @@ def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: S
     return nouns or len(between.split()) <= _WIDEST_GAP
 
 
+def _counts_things(reading: Reading, item: QuantityMention, trigger: Mention) -> bool:
+    """ "Five bombs fell on camps for displaced people", "one clinic treated 28": the number is of things."""
+    if trigger.value in FACILITY_KINDS:
+        return False
+    if trigger.value == "beneficiaries" and item.quantity.value == 1:
+        return reading.begins("facility", item.noun_start) or reading.begins("target", item.noun_start)
+    noun = reading.tokens_in(item.noun_start, item.noun_start + 1)
+    plural = bool(noun) and noun[0].word.endswith("s") and noun[0].start not in reading.person_nouns
+    return plural and any(reading.begins(klass, item.noun_start) for klass in ("attack", "weapon", "delivery"))
+
+
 def _ends_facility(reading: Reading, trigger: Mention) -> bool:
     """Whether facilities stand right before a word that may mean anything: "900 schools closed"."""
     named = reading.of("facility", max(0, trigger.start - _FACILITY_REACH), trigger.start)
@@ -178,7 +191,10 @@ def _are_told_of(reading: Reading, trigger: Mention) -> bool:
     if reading.folded[trigger.start : trigger.end] != "inhabitants":
         return False
     after = reading.tokens_in(trigger.end, trigger.end + 2)[:1]
-    return bool(after) and after[0].is_word and after[0].classes.isdisjoint(("function", "place_link", "be", "joining"))
+    if not after or not after[0].is_word:
+        return False
+    moved = "out_of" in after[0].classes  # "drove 8,000 inhabitants from their villages"
+    return moved or after[0].classes.isdisjoint(("function", "place_link", "be", "joining"))
 
 
 def _is_one_of(reading: Reading, item: QuantityMention) -> bool:
