@@ -277,3 +277,23 @@ def test_courts_and_memorials_are_elsewhere_and_later(text: str, places: list[st
 def test_what_two_sides_do_in_a_sentence_is_told_of_each(text: str, told: list[tuple[list[str], list[str]]]) -> None:
     found = [([actor.text for actor in claim.actors], [place.text for place in claim.where]) for claim in events(text)]
     assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Explosions killed 84 people in Hass; officials had first spoken of 103 dead.",
+            {(103, "asserted"), (84, "asserted")},
+        ),
+        (
+            "Contrary to earlier reports of 30 dead, five people were killed in Hass.",
+            {(30, "negated"), (5, "asserted")},
+        ),
+        ("Two explosions killed 84 people and 30 dogs in Hass.", {(84, "asserted")}),
+    ],
+)
+def test_a_figure_given_before_is_not_added_to_the_one_that_holds(text: str, told: set[tuple[int, str]]) -> None:
+    figures = [(harms(claim), claim.modality) for claim in events(text)]
+    assert {(value, modality) for hurt, modality in figures for _, value, _ in hurt} == told
+    assert all(len(hurt) == 1 for hurt, _ in figures)

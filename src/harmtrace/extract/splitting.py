@@ -10,6 +10,7 @@ from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.harm_triggers import is_toll
+from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import places_fit
 from harmtrace.model.claim import TargetMention
@@ -23,6 +24,8 @@ _OPENERS = ("article", "det", "determiner")
 """Classes of the words that a thing of its own begins with."""
 _VERB_FORMS = ("ing", "ed")
 _TWO = 2
+_FORMER = 40
+"""So far, in characters, before a figure the words may begin that call it an earlier one."""
 _LIMITS = ("clause_end", "since_when", "agent")
 """Classes of the words that no list goes on over."""
 
@@ -82,7 +85,7 @@ def _dated_figures(draft: EventDraft, dates: Sequence[DateMention]) -> list[Even
 def by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     """One draft for each toll of the same harm: "39 were killed; he later raised the toll to 52"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
-    tolls = [index for index, harm in tops if is_toll(reading, harm)]
+    tolls = [index for index, harm in tops if is_toll(reading, harm) or _former(reading, harm)]
     apart = [
         index
         for index in tolls
@@ -94,7 +97,20 @@ def by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     if not apart:
         return [draft]
     rest = [index for index, _ in tops if index not in apart]
-    return [_with_only(draft, [index]) for index in apart] + ([_with_only(draft, rest)] if rest else [])
+    found = [_as_corrected(reading, _with_only(draft, [index])) for index in apart]
+    return found + ([_with_only(draft, rest)] if rest else [])
+
+
+def _as_corrected(reading: Reading, draft: EventDraft) -> EventDraft:
+    """ "Contrary to reports of 30 dead": the draft of a figure that its sentence takes back."""
+    taken_back = any(former.value == "denied" for harm in draft.tops() for former in _former(reading, harm))
+    return replace(draft, modality="negated") if taken_back else draft
+
+
+def _former(reading: Reading, harm: HarmDraft) -> list[Mention]:
+    """The words right before a figure that call it an earlier one: "84 died; officials had first spoken of 103"."""
+    before = reading.of("former", harm.start - _FORMER, harm.start)[-1:]
+    return before if before and not reading.tokens_in(before[0].end, harm.start) else []
 
 
 def _with_only(draft: EventDraft, wholes: Sequence[int], without: Container[int] = ()) -> EventDraft:
