@@ -358,3 +358,37 @@ def test_a_siege_that_goes_on_is_one() -> None:
 )
 def test_what_was_hit_is_told_again_by_the_thing(text: str, number: int) -> None:
     assert count(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # what was before the killing, and what was done after a fight, are not told of it
+        (
+            "Gunmen stormed the palace in Hass on Monday. The killing is coming barely a week after two policemen were "
+            "shot dead in Idlib.",
+            [["ground_attack"], ["shooting"]],
+        ),
+        ("Soldiers executed six men in Hass after clashes with rebels.", [["execution"]]),
+        ("Jets bombed a camp of the rebels responsible for the ambush in Hass.", [["air_strike"]]),
+        ("Russian warplanes raided Hass, while artillery shelled Idlib.", [["air_strike"], ["shelling"]]),
+        # what those told of did besides is told with it
+        ("Armed men stormed a hospital in Hass. They looted equipment.", [["ground_attack", "demolition"]]),
+    ],
+)
+def test_the_kinds_are_those_of_the_event_itself(text: str, kinds: list[list[str]]) -> None:
+    assert sorted(list(claim.event_types) for claim in events(text)) == sorted(kinds)
+
+
+def test_a_heading_and_its_paragraph_tell_one_fate_more_and_less_closely() -> None:
+    text = "Two Children Injured by Sniper Fire\nTwo brothers were shot by a sniper in Hass, medical sources reported."
+    assert [[harm.harm for harm in claim.harms] for claim in events(text)] == [["injured"]]
+
+
+def test_no_casualties_were_reported_is_no_doubt_about_the_attack() -> None:
+    text = "Armed men stormed a hospital in Hass. No casualties were reported."
+    assert [claim.modality for claim in events(text)] == ["asserted"]
+
+
+def test_one_victim_on_a_day_left_open_is_one_incident() -> None:
+    assert [claim.scope for claim in events("A hawker was killed in Hass last week.")] == ["single"]

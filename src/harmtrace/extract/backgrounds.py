@@ -19,6 +19,8 @@ from harmtrace.model.immutable import immutable
 
 _DRAWN_OUT = ("clashes", "siege")
 """The kinds of attack that go on while something else happens."""
+_FIGHT = "clashes"
+"""What others may do after it as something else: "executed six men after clashes with rebels"."""
 _NOUN_OPENERS = frozenset(("det", "determiner", "article", "subject_pronoun"))
 """The classes of words that a noun phrase begins with."""
 _HELD = ("ground_attack", "siege")
@@ -244,6 +246,8 @@ def _is_another_attack(told: _Told, at: int, piece: Stretch) -> bool:
     if not named or not others:
         return False
     kinds = [trigger.value for trigger in others]
+    if named[-1].value == _FIGHT and _FIGHT not in kinds:
+        return True
     if not types_fit([named[-1].value], [kind for kind in kinds if kind != "attack"] or kinds):
         return True
     if _on_another_day(told, piece, rest):

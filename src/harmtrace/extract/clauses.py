@@ -127,7 +127,8 @@ def _by_sequel(
         left, right = (clause.start, cut.start), (cut.end, clause.end)
         if cut.start - clause.start <= _COUNT and (opened := _opening(reading, clause, cut, harms, triggers)):
             return opened
-        if reading.in_quotes(cut.start) or not has_core(left, harms, triggers) or _goes_on(reading, cut):
+        told = has_core(left, harms, triggers) or reading.any_of("anaphor", *left)
+        if reading.in_quotes(cut.start) or not told or _goes_on(reading, cut):
             continue
         hurt = any(right[0] <= harm.start < right[1] for harm in harms)
         places = reading.places.within(*left), reading.places.within(*right)
@@ -215,12 +216,14 @@ def _contrasts(reading: Reading, cut: re.Match[str]) -> bool:
     return any("contrast" in token.classes for token in reading.tokens_in(cut.start(), cut.end()))
 
 
-def _own_party(reading: Reading, left: Stretch, right: Stretch, triggers: Sequence[Mention]) -> bool:
+def _own_party(
+    reading: Reading, left: Stretch, right: Stretch, triggers: Sequence[Mention], *, fired: bool = False
+) -> bool:
     """ "Rebels attacked army posts, while the air force bombed Mushaki": another body, that strikes something else."""
     doers = []
     for start, end in (left, right):
         verb = next((t for t in triggers if start <= t.start < end and t.feature == "verb"), None)
-        doers.append(party_before(reading, start, verb.start) if verb is not None else None)
+        doers.append(party_before(reading, start, verb.start, fired=fired) if verb is not None else None)
     first, second = doers
     if first is None or second is None or first.word == second.word:
         return False

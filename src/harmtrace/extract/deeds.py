@@ -119,10 +119,13 @@ def _acts(reading: Reading, word: Token) -> bool:
     return helps or reading.lexicon.value("clause", word.word) == "verb"
 
 
-def party_before(reading: Reading, start: int, at: int) -> Token | None:
-    """The last word of the armed body, or of the state, that is the subject of a verb: "and Israel struck"."""
+def party_before(reading: Reading, start: int, at: int, *, fired: bool = False) -> Token | None:
+    """The last word of the armed body, or of the state, that is the subject of a verb: "and Israel struck".
+
+    With `fired`, what an armed body fires stands for it: "while artillery shelled".
+    """
     subject = _subject(reading, start, at)
-    if subject is None or _is_armed(reading, subject):
+    if subject is None or _is_armed(reading, subject) or (fired and _is_fired(reading, subject)):
         return subject
     states = reading.of("country_actor", subject.end - _NAMES, subject.end)
     return subject if any(state.end == subject.end for state in states) else None

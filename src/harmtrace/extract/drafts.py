@@ -83,6 +83,8 @@ class EventDraft:
     anaphoric: bool = False
     referring: bool = False
     """Whether it only speaks of an attack as known ("the airstrikes on the city", "Monday's raid")."""
+    by_them: bool = False
+    """Whether its subject is those told of before: "they looted", "the gunmen shot"."""
     met: tuple[str, str] | None = None
     """The thing told of before that its clause says was hit: "the camp was hit twice"."""
     separate: bool = False

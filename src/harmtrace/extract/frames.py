@@ -263,6 +263,7 @@ def _how_told(
     """The draft with how its clause tells it: as one event or several, as known, as running on."""
     start, end, harms = piece.start, piece.end, draft.harms
     lasting = not harms and all(goes_on(reading, trigger) for trigger in triggers)
+    by_them = of_those_told(reading, start, harms, triggers, draft.where)
     # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
     alleges = draft.attributed and any(actor.role == "alleged_perpetrator" for actor in draft.actors)
     told = replace(
@@ -279,7 +280,8 @@ def _how_told(
         anaphoric=reading.any_of("anaphor", start, end)
         or (not piece.running and _only_a_toll(reading, harms, triggers))
         or _only_of_ruins(harms, triggers)
-        or of_those_told(reading, start, harms, triggers, draft.where),
+        or by_them,
+        by_them=by_them,
         referring=not (harms or draft.attacks or alleges) and refers(reading, triggers),
         separate=reading.any_of("new_event", start, end) or is_of_series(reading, sentence, triggers),
         further=is_further(reading, sentence, harms, triggers),

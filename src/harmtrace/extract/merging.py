@@ -24,7 +24,8 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         draft = replace(draft, attribution=event.attribution, attributed=event.attributed, modality=event.modality)
     if not event.attributed and draft.attributed and (event.headline or not event.tops() or retold(draft, event)):
         event.attribution, event.attributed = draft.attribution, True
-    if event.modality == "asserted" and draft.modality in ("alleged", "reported", "suspected"):
+    hedged = draft.modality in ("alleged", "reported", "suspected") and not _is_nobody(draft)
+    if event.modality == "asserted" and hedged:
         event.modality = draft.modality
     of_part = bool(draft.harms) and not draft.tops()  # where seven of 25 died is not where all did
     exact = event.where if of_part else pinpointed(event.where, draft.where)
@@ -38,7 +39,7 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
     else:
         event.spans += [span for span in draft.spans if span not in event.spans]
         event.until = draft.sentence
-    if not (draft.referring or draft.anaphoric) or _akin(draft.types, event.types):
+    if not (draft.referring or draft.anaphoric) or draft.by_them or _akin(draft.types, event.types):
         event.types = narrowed([*event.types, *draft.types])
     if was_headline:
         event.attacks, event.when = draft.attacks or event.attacks, draft.when or event.when
@@ -60,6 +61,11 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         event.add_harms(_new_harms(draft, event))
     event.plural = event.plural or draft.plural
     event.habitual = event.habitual and draft.habitual
+
+
+def _is_nobody(draft: EventDraft) -> bool:
+    """ "No casualties were reported": what is told of nobody is no doubt about the attack."""
+    return not draft.caused and bool(draft.harms) and all(harm.quantity.value == 0 for harm in draft.harms)
 
 
 def _akin(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -84,6 +90,7 @@ def _adds(draft: EventDraft, event: EventDraft) -> bool:
     return bool(
         draft.harms
         or draft.attacks
+        or (draft.by_them and set(draft.types) - {"attack", *event.types})
         or (draft.when and not event.when)
         or {weapon.weapon_id for weapon in draft.weapons} - weapons
         or {thing_of(target) for target in draft.targets} - targets
@@ -102,8 +109,15 @@ def _new_harms(draft: EventDraft, event: EventDraft) -> list[HarmDraft]:
         known = event.harms[twin]
         status = harm.status if known.status == "unstated" else known.status
         exact = harm if is_exact(harm.quantity) and not is_exact(known.quantity) else known
+        kind = harm.harm if known.harm == "killed_or_injured" else known.harm
         event.harms[twin] = replace(
-            known, quantity=exact.quantity, start=exact.start, end=exact.end, status=status, who=known.who or harm.who
+            known,
+            harm=kind,
+            quantity=exact.quantity,
+            start=exact.start,
+            end=exact.end,
+            status=status,
+            who=known.who or harm.who,
         )
     if len(fresh) == len(draft.harms):
         return fresh
@@ -114,7 +128,7 @@ def _twin(harm: HarmDraft, known: Sequence[HarmDraft]) -> int | None:
     """The index of the same figure among `known`: same harm and number, of people that may be the same."""
     for index, other in enumerate(known):
         same = same_figure(harm, other)
-        people = not (harm.who and other.who) or bool(set(harm.who) & set(other.who))
+        people = harm.harm != other.harm or not (harm.who and other.who) or bool(set(harm.who) & set(other.who))
         status = harm.status == other.status or "unstated" in (harm.status, other.status)
         whole = (harm.parent is None) == (other.parent is None)
         if same and people and status and whole and harm.quantity.value is not None:

@@ -88,6 +88,8 @@ def over_an_area(event: EventDraft) -> bool:
     return regional(event.where) or event.spread
 
 
+_SAME_HARMS = ({"killed_or_injured", "killed"}, {"killed_or_injured", "injured"})
+"""Harms that may tell one fate, the one more closely: "two were shot", under "two injured"."""
 _FIRE, _GROUND, _CUSTODY, _MOVEMENT, _BLOCKADE = "fire", "ground", "custody", "movement", "blockade"
 _KINDS = {
     "attack": (_FIRE, _GROUND),
@@ -127,7 +129,7 @@ def types_fit(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def same_figure(one: HarmDraft, other: HarmDraft) -> bool:
     """Whether two harms tell one number of one harm, rounded or not."""
-    if one.harm != other.harm or one.quantity.value is None:
+    if one.quantity.value is None or (one.harm != other.harm and {one.harm, other.harm} not in _SAME_HARMS):
         return False
     return one.quantity.value == other.quantity.value or rounds(one.quantity, other.quantity)
 

@@ -98,9 +98,16 @@ def _many(attacks: Quantity | None) -> bool:
 
 def _one_attack(event: EventDraft) -> bool:
     """Whether a long date is only a vague one: "a minibus struck a mine in August"."""
-    if event.singular or "siege" in event.types:
+    if event.singular or "siege" in event.types or _of_one_victim(event):
         return True
     vague = event.when is not None and event.when.precision in ("month", "year", "week")
     several = event.plural or event.habitual or event.spread or not _DRAWN_OUT.isdisjoint(event.types)
     told = event.caused and bool(event.types) and event.types != ["attack"]
     return vague and not several and (bool(event.targets) or told)
+
+
+def _of_one_victim(event: EventDraft) -> bool:
+    """ "A hawker was killed the week before": one person, on a day that the words leave open."""
+    tops = event.tops()
+    alone = len(tops) == 1 and tops[0].quantity.value == 1 and tops[0].quantity.op == "eq"
+    return alone and not (event.plural or event.running or event.habitual)
