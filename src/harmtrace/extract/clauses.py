@@ -183,7 +183,7 @@ def _by_scene(
             if loose
             else _own_scene(reading, pieces[-1], left, right, cut.group())
             or (_contrasts(reading, cut) and _own_toll(reading, left, right, harms, triggers))
-            or _own_party(reading, left, right, triggers)
+            or _own_party(reading, left, right, triggers, fired=_contrasts(reading, cut))
             or (cut.group() == ";" and _own_means(reading, left, joined, harms))
         ):
             pieces[-1] = replace(pieces[-1], end=left[1])
