@@ -121,3 +121,37 @@ def test_men_of_a_state_and_others_do_two_things() -> None:
     apart = events(text.format("Mozambican soldiers"))
     assert [{a.text for a in claim.actors} for claim in apart] == [{"Insurgents"}, {"Mozambican soldiers"}]
     assert all(len(claim.actors) < 3 for claim in events(text.format("Mozambican bandits")))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # over what is told of some of them, and a relative clause with an object
+        (
+            "Israeli settlers, some of them masked, set fire to homes in Hass, killing two.",
+            {("Israeli settlers", DONE)},
+        ),
+        ("Israeli troops who escorted them fired at residents in Hass, he said.", {("Israeli troops", DONE)}),
+        # what goes on after what somebody is accused of
+        (
+            "The Taliban accused villagers of feeding the rebels and shot 16 men, he said.",
+            {("The Taliban", DONE)},
+        ),
+        ("He accused the Taliban of looting homes and shooting 16 men in Hass.", {("the Taliban", DONE)}),
+        # a deed in -ing with its object, and one without
+        ("The Taliban responded by shelling army positions in Hass, he said.", {("The Taliban", DONE)}),
+        # who bears arms or is unruly
+        ("Party activists armed with machetes attacked a dormitory in Hass.", {("Party activists", DONE)}),
+        ("Party activists in dark coats attacked a dormitory in Hass.", set()),
+        ("Protesters torched the television building in Hass, he said.", {("Protesters", DONE)}),
+        ("Visitors torched the television building in Hass, he said.", set()),
+        # it was their work, somebody says
+        (
+            "Gunmen killed six men in Hass. He said it was the work of the Taliban.",
+            {("Gunmen", DONE), ("the Taliban", DONE)},
+        ),
+        ("Gunmen killed six men in Hass. He said it was the work of a lifetime.", {("Gunmen", DONE)}),
+    ],
+)
+def test_who_acts_over_asides_and_accusations(text: str, told: set[tuple[str, str]]) -> None:
+    assert roles(text) == told

@@ -81,7 +81,7 @@ def _piece(sentence: Sentence, start: int, end: int) -> Sentence:
 
 def _said_to_have(voices: Voices, sentence: Sentence, blame: Mention) -> Voice | None:
     """ "Residents say the army was behind it": who says it, where the words are about those who did it."""
-    if blame.feature != "subject":
+    if blame.feature not in ("subject", "direct"):  # "that it was the work of the army"
         return None
     return next((v for v in voices.in_sentence(sentence) if v.start <= blame.start < v.end), None)
 

@@ -99,8 +99,11 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
     short = short and not _ends_a_dateline(reading, phrase)
     named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
-    if not (short or named or "agent_head" in last.classes or _bears_arms(reading, words)):
-        return None
+    if not (short or named or "agent_head" in last.classes or "unruly" in last.classes or _bears_arms(reading, words)):
+        following = tokens[phrase.last : phrase.last + 1]
+        bear = any({"containing", "backing"} <= word.classes for word in following)
+        if not (bear and last.start in reading.person_nouns):  # "activists armed with machetes"
+            return None
     unknown = reading.any_of("unknown_agent", phrase.start, phrase.end)
     return ActorSpan(past_counts(reading, phrase), phrase.end, "unk" if unknown else None, own=own)
 

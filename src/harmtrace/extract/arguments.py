@@ -15,6 +15,8 @@ _NEXT = 16
 """How long, in characters, the word after another may be with the space between them."""
 _ACCUSED = 90
 """How far, in characters, before what somebody is accused of the verb may stand."""
+_THING = 32
+"""How far, in characters, from the beginning of an object the thing that is hit may stand."""
 _OPENING = ("det", "article", "determiner")
 """The classes of words that open a noun phrase."""
 _LANDED = ("bombing", "suicide_bombing", "mine_explosion")
@@ -79,6 +81,9 @@ class Arguments(Parts):
         if not before or not after:
             return False
         if "of" in before[0].classes and self.reading.any_of("blame", noun.start - _ACCUSED, noun.start, "object"):
+            return True
+        thing = "agent" in before[0].classes and "function" not in after[0].classes  # "by shelling army posts"
+        if thing and self.reading.any_of("target", after[0].start, after[0].start + _THING):
             return True
         return not after[0].classes.isdisjoint(_OPENING) and before[0].classes.isdisjoint(_OPENING)
 

@@ -127,15 +127,22 @@ class Syntax(ClauseParts):
 
     def whole(self, at: int | None) -> int | None:
         """ "fighters, some riding camels, burned": those of whom "some" are a part."""
-        if at is None or not self.words(at)[0].classes & _PART_OF or not self.reading.has_commas:
+        if at is None or not self.reading.has_commas:
             return at
-        apart = self.kind(at - 1) == "joint" == self.kind(at + 1) and self.kind(at - 2) == "noun"
-        return at - 2 if apart and not (self.is_word(at - 1) or self.is_word(at + 1)) else at
+        of_them = self.kind(at - 1) == "noun" and self.kind(at - 2) == "link" and self.kind(at - 3) == "noun"
+        first = at - 3 if of_them else at  # "some of them masked"
+        if not self.words(first)[0].classes & _PART_OF:
+            return at
+        apart = self.kind(first - 1) == "joint" == self.kind(at + 1) and self.kind(first - 2) == "noun"
+        return first - 2 if apart and not (self.is_word(first - 1) or self.is_word(at + 1)) else at
 
     def _relative_before(self, at: int, found: int) -> int | None:
         """ "The group which includes rebels launched": what a verb in a relative clause has for its object acts not."""
-        if self.reading.has_commas or not self.is_clausal(at) or not self.is_clausal(found - 1):
+        if not self.is_clausal(at) or not self.is_clausal(found - 1):
             return None
+        if self.reading.has_commas:  # "soldiers who escorted them fired"
+            whom = self.kind(found - 2) == "relative" and "own_victims" in self.words(found)[-1].classes
+            return found - 2 if whom else None
         place = found - 2
         while self.kind(place) not in ("break", "relative", None) or self._joins_verbs(place):
             place -= 1
@@ -275,6 +282,9 @@ class Syntax(ClauseParts):
         """The subject of the verb before, for a verb that goes on from it; who suffers a passive does nothing by it."""
         if self.is_passive(before) and not self.is_passive(at):
             return next((item for link, item in self.phrases(before) if link == "by"), None)
+        if self.all[before].form == "gerund" and self.kind(before - 1) == "link" and self.is_finite(at):
+            accusing = before - 2 if self.kind(before - 2) == "verb" else before - 3
+            return self.subject(accusing) if self.kind(accusing) == "verb" else None  # "accused X of Y and shot"
         if self.all[at].form == "gerund" and (self._is_aside(before) or self._is_suffered(before)):
             return None
         return self.subject(before)
