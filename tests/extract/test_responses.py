@@ -59,6 +59,8 @@ RAID = "Shells hit Aden on Monday, killing two. "
         ("The field commander Omar Taha said he had ordered the bread.", []),
         ("The Sons of the Valley said they had planted the bomb.", ["claims_responsibility"]),
         ("The Tihama League said it had conducted the survey after the raid.", []),
+        ("M23 head Bertrand Taha said the army had fired from the hills.", []),
+        ("M23 head Bertrand Taha said the group had carried out the raid.", ["claims_responsibility"]),
     ],
 )
 def test_an_answer_denies_admits_claims_or_disputes(text: str, expected: list[str]) -> None:

@@ -143,6 +143,7 @@ class Hearing:
             and not before_is_subject(verb.tokens, verb.at)
         ):
             return self._participle(verb, before, turn)
+        speaker = speaker or self.subjects.described_after_quote(verb.sentence, verb.at)
         speaker = speaker or self.subjects.before(verb.sentence, verb.at) or self._quoted(verb)
         if speaker is None and not self.reading.has_commas and not opens_turn(verb.tokens, verb.at):
             return self._inverted(verb, loose=True)

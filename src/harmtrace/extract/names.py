@@ -247,7 +247,7 @@ class Names:
         if not tokens or {"role", "honorific"} & tokens[0].classes:
             return False
         start, end = tokens[0].start, tokens[-1].end
-        known = any(self.reading.any_of(klass, start, end) for klass in ("body_name", "agency"))
+        known = any(self.reading.any_of(klass, start, end) for klass in ("body_name", "agency", "teller_id"))
         return known or self._follows_body(tokens[0])
 
     def _follows_body(self, token: Token) -> bool:

@@ -83,7 +83,10 @@ class SaidWords:
             return False
         first = next((token for token in verb.tokens if token.start >= content), None)
         clause = any(token.word == "that" for token in verb.tokens[verb.after :] if token.start < content)
-        return first is not None and not clause and self.reading.is_a("function", first.word, "preposition")
+        if first is None or clause:
+            return False
+        # "…, officials said because they feared reprisals": why it was said so, and nothing that was said
+        return "clause_end" in first.classes or self.reading.is_a("function", first.word, "preposition")
 
     def count(self, verb: Verb, content: int, end: int) -> int:
         """How many words stand after the verb as something said; a toll counts as much as a clause."""

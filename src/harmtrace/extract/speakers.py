@@ -171,7 +171,7 @@ class Registry(KnownSpeakers):
         names = [(part, self.names.name_tokens(part)) for part in parts]
         named = [(part, tokens) for part, tokens in names if tokens]
         if not named:
-            return None
+            return self._body_apposed(phrase, appositions)
         bare = [t for t in phrase.tokens if "determiner" not in t.classes] == named[0][1]
         apart = bare and appositions and self.names.is_group(named[0][1])
         persons = [] if apart else self._persons(named)  # "JNIM, al-Qaeda's affiliate": a body, and what is said of it
@@ -211,6 +211,14 @@ class Registry(KnownSpeakers):
             return persons
         # "South Kordofan's governor, Ali Madar": whose governor he is names him not
         return [(part, tokens) for part, tokens in persons if not self._role_follows(part, tokens)] or persons
+
+    def _body_apposed(self, phrase: Phrase, appositions: Sequence[Phrase]) -> SpeakerPhrase | None:
+        """ "Temblores, a rights group, (said)": one word is a name where what body it is stands beside it."""
+        body = bool(appositions) and self.names.head_is_group(appositions[0])
+        if not body or len(phrase.tokens) > 1 or "article" not in appositions[0].tokens[0].classes:
+            return None
+        name = self.reading.text[phrase.start : phrase.end]
+        return SpeakerPhrase(phrase.start, phrase.end, name, "organisation", None, name, self.names.actor_of(name))
 
     def _is_full_name(self, part: Phrase) -> bool:
         """Whether an apposition is a person's name and nothing else: "a doctor at the hospital, Omar Taha,"."""

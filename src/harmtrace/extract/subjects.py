@@ -218,6 +218,21 @@ class Subjects:
             return None
         return self.registry.somebody(phrase) if self._is_somebody(phrase) else None
 
+    def described_after_quote(self, sentence: Sentence, at: int) -> SpeakerPhrase | None:
+        """ "“…,” a protester who gave her name only as Lara told us": who stands between the quotation and "who"."""
+        if "relative_clause" not in sentence.classes:
+            return None
+        tokens = sentence.tokens
+        quotes = self.reading.quoted.before(tokens[at].start, 1) if at < len(tokens) else []
+        if not quotes or quotes[-1].start < sentence.start:
+            return None
+        first = next((place for place, token in enumerate(tokens[:at]) if token.start >= quotes[-1].end), at)
+        clause = next((place for place in range(first, at) if "relative_clause" in tokens[place].classes), None)
+        phrase = phrase_of(tokens[first:clause]) if clause is not None and clause > first else None
+        if phrase is None or not all(token.is_word for token in tokens[first:at]):
+            return None
+        return self.registry.read(phrase) or (self.registry.somebody(phrase) if self._is_somebody(phrase) else None)
+
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Whether a phrase describes one unnamed being, and no thing or deed."""
         first, last = phrase.tokens[0], phrase.tokens[-1]
