@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from tests.extract.reading_of import chain, event, events
+from tests.extract.reading_of import chain, event, events, harms
 
 DAY = datetime.date
 
