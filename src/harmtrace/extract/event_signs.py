@@ -91,11 +91,11 @@ def word_signs(reading: Reading, event: EventDraft) -> tuple[str, ...]:
     return (
         f"length: {min(length // 100, 6)}",
         *dict.fromkeys(f"attack {attack.feature}: {attack.value}" for attack in attacks),
-        *(sign for klass in sorted(counts) for sign in _signs_of_class(klass)[: 2 if counts[klass] > 1 else 1]),
+        *chain.from_iterable([_signs_of_class(klass, counts[klass] > 1) for klass in sorted(counts)]),
     )
 
 
 @cache
-def _signs_of_class(klass: str) -> tuple[str, str]:
-    """The signs of one, and of several, words of a class; made once, as a long text has them thousands of times."""
-    return f"word: {klass}", f"words: {klass}"
+def _signs_of_class(klass: str, several: bool) -> tuple[str, ...]:
+    """The signs of one, or of several, words of a class; made once, as a long text has them thousands of times."""
+    return (f"word: {klass}", f"words: {klass}") if several else (f"word: {klass}",)

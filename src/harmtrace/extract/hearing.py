@@ -123,7 +123,8 @@ class Hearing:
         saying = as_saying(self.reading, verb)
         if saying is not None:
             return self._quoted_as_saying(verb, saying, before)
-        verb = replace(verb, at=before_adverbs(verb.tokens, verb.at))
+        at = before_adverbs(verb.tokens, verb.at)
+        verb = verb if at == verb.at else replace(verb, at=at)
         going = verb.tokens[verb.at].word.endswith("ing")
         if turns_round(self.reading, verb):
             inverted = self._inverted(verb, loose=True)

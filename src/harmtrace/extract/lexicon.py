@@ -259,6 +259,8 @@ def _read(code: str, table: str) -> list[_Entry]:
 
 def _case_fits(form: str, words: str) -> bool:
     """The capitals of a form must be capitals in the text too (a headline may have more)."""
+    if form[1:] == words[1:]:
+        return True
     return all(said.isupper() for meant, said in zip(form[1:], words[1:], strict=True) if meant.isupper())
 
 

@@ -368,7 +368,10 @@ def _is_seat_of_office(part: Phrase, tokens: Sequence[Token]) -> bool:
 def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = ()) -> SpeakerPhrase:
     """The speaker with the stretch of its phrase and appositions."""
     parts = [phrase, *appositions]
-    return replace(found, phrase_start=min(p.start for p in parts), phrase_end=max(p.end for p in parts))
+    start, end = min([part.start for part in parts]), max([part.end for part in parts])
+    if (found.phrase_start, found.phrase_end) == (start, end):
+        return found
+    return replace(found, phrase_start=start, phrase_end=end)
 
 
 def _bare(name: str) -> str:
