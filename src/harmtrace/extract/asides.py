@@ -96,7 +96,7 @@ def without_asides(
 def _sides(reading: Reading, clause: Clause) -> Iterator[tuple[Token, _Sides]]:
     """Each relative word or bracket and the ways to end its clause: at a comma or bracket, or with the whole."""
     tokens = reading.tokens_in(clause.start, clause.end)
-    words = [at for at, token in enumerate(tokens) if at and (token.text == "(" or reading.is_a("aside", token.word))]
+    words = [at for at, token in enumerate(tokens) if at and (token.text == "(" or "aside" in token.classes)]
     for at in words[:_MOST]:
         first = at - 1 if tokens[at - 1].is_word and "place_link" in tokens[at - 1].classes else at
         start = tokens[first].start

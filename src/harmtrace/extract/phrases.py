@@ -358,10 +358,9 @@ def _is_record(tokens: Sequence[Token], index: int, last: int) -> bool:
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:
-    word = token.word
-    if any(reading.is_a(klass, word) for klass in ("say", "be")):
+    if not token.classes.isdisjoint(("say", "be")):
         return True
-    return not token.capital and (reading.is_a("harm", word, "gerund") or reading.is_a("appeal", word))
+    return not token.capital and ("appeal" in token.classes or reading.is_a("harm", token.word, "gerund"))
 
 
 def _linked_backward(tokens: Sequence[Token], index: int) -> bool:
