@@ -137,3 +137,29 @@ def test_a_place_with_a_figure_of_its_own_is_an_event_beside_the_list_that_it_st
     assert [[place.text for place in found.where] for found in (one, two)] == [["Mosul", "Tindara"], ["Tindara"]]
     (whole,) = events("Jets bombed Mosul and Tindara on Friday. Four people were killed.")
     assert [place.text for place in whole.where] == ["Mosul", "Tindara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were shot in Sitio Tindara, Barangay Torwan, Sulu province.", ["Sitio Tindara"]),
+        ("Two people were shot in Tindara, Torwan and two other villages.", ["Tindara", "Torwan"]),
+        ("Gunmen shot a driver at Tindara and killed four traders from Uganda.", ["Tindara"]),
+        ("A strike on Torwan, a camp for displaced people north of Mosul, killed two people.", ["Torwan"]),
+        ("In Torwan Gorwal zone, forty people were killed at Tindara.", ["Tindara"]),
+        ("In the Torwan district, soldiers killed two people at the Al-Gorwal market.", ["Al-Gorwal market"]),
+    ],
+)
+def test_what_holds_a_place_stands_beside_it_in_many_ways(text: str, expected: list[str]) -> None:
+    assert [place.text for found in events(text) for place in found.where] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There were also attacks on Mosul, Tindara and Torwan.", True),
+        ("There was talk of attacks on Mosul, Tindara and Torwan.", False),
+    ],
+)
+def test_there_were_attacks_tells_them(text: str, told: bool) -> None:
+    assert bool(events(text)) == told

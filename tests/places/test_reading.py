@@ -387,3 +387,20 @@ def test_names_before_the_day_that_heads_an_item(gazetteer: Gazetteer, text: str
 )
 def test_what_leads_to_a_name_or_follows_it(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
     assert [where.text for where in read(gazetteer, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Torwan and Gorwal also came under attack.", ["Torwan", "Gorwal"]),
+        ("Troops captured Torwan and Gorwal from them.", ["Torwan", "Gorwal"]),
+        ("A bomb hit Torwan Madaya. Nobody died.", ["Torwan Madaya"]),
+        ("A bomb hit Ahmed Torwan. Nobody died.", []),
+        ("They attacked Torwan and Gorwal communities on Monday.", ["Torwan", "Gorwal"]),
+        ("They burned Torwan, Gorwal and two other villages.", []),
+        ("They torched Torwan, Gorwal and two other villages.", ["Torwan", "Gorwal"]),
+        ("They were found between Torwan y Calvo and El Gorwal.", ["Torwan y Calvo", "El Gorwal"]),
+    ],
+)
+def test_lists_of_what_was_struck_or_taken(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    assert [where.text for where in read(gazetteer, text)] == expected

@@ -332,7 +332,8 @@ def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, 
     """Whether the right clause has a place or date of its own beside those of the left one."""
     if reading.any_of("new_event", right[0], min(right[1], right[0] + 60)):
         return True
-    places_left, places_right = _places(reading, clause, left), reading.places.within(*right)
+    places_left = _places(reading, clause, left)
+    places_right = [place for place in reading.places.within(*right) if not _is_home(reading, place)]
     dates_left = [date for date in reading.dates.within(*left) if date.when]
     dates_right = [date for date in reading.dates.within(*right) if date.when]
     new_place = bool(places_right) and bool(places_left) and not _shared(places_left, places_right)
@@ -348,6 +349,11 @@ def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, 
     if new_date and any(reading.folded.startswith(_SINCE, date.start) for date in dates_right):
         return True  # "173 were killed in September, and 12,400 have died since 2022"
     return new_place and (new_date or bool(re.match(r"\s*(?:one|two|a|an|\w+)\b", reading.text[right[0] :])))
+
+
+def _is_home(reading: Reading, place: Where) -> bool:
+    """ "Killed four traders from Uganda": a country that people are from is where nothing happened."""
+    return place.level == "country" and reading.folded.endswith("from ", 0, place.start)
 
 
 def _places(reading: Reading, clause: Clause, left: Stretch) -> Sequence[Where]:

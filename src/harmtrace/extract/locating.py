@@ -14,7 +14,7 @@ _DISTANCE = re.compile(
     r",?\s*(?:an? (?:[\w-]+ ){1,3})?(?:about |some |around |nearly |roughly |just )?"
     r"\d+ ?(?:km|kilomet(?:re|er)s|miles?)(?: \(\d+ \w+\))?(?: to the)?"
 )
-_APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,3}$)?")
+_APPOSITION = re.compile(r"^,?\s*(?:an? (?:[\w-]+ ?){1,6}$)?")
 """What stands between a place and where it lies: ", a village", ", a frontline town"."""
 _LINKS = ("", ",", "in", ", in", "of", "in the", ", in the", "in the province of", ", in neighboring")
 _WITHIN = ("in", ", in", "of")
@@ -33,7 +33,7 @@ _LINKING = ("place_link", "placing", "before_place", "det", "article", "national
 """Classes of the words that such a chain is made of."""
 _ROAD_REACH = 40
 """How far, in characters, after a place the word "road" may stand that it names."""
-_ENDS = re.compile(r"(?:^|\s)[A-Z][^\s-]*(?:-|\s?[–—]\s?|\s+to\s+)[A-Z]")
+_ENDS = re.compile(r"(?:^|\s)[A-Z][^\s-]{2,}(?:-|\s?[–—]\s?|\s+to\s+)[A-Z].*\s(?P<road>\S+)$")
 """What stands between the two places that a road is named by."""
 _ROAD_BEFORE = 12
 """How far, in characters, before a road the preposition may stand after which it only says where a place lies."""
@@ -161,7 +161,8 @@ def _holds(reading: Reading, small: Where, large: Where) -> bool:
 
 def on_a_road(reading: Reading, place: Where) -> bool:
     """Whether a place only names a road: "on the Hasaka-Qamishli highway"."""
-    if place.level == "site" and _ENDS.search(place.text):
+    ends = _ENDS.search(place.text) if place.level == "site" else None
+    if ends is not None and reading.is_a("road", ends["road"].lower()):
         before = reading.tokens_in(max(0, place.start - _ROAD_BEFORE), place.start)
         return any("place_link" in token.classes or token.word == "along" for token in before[-2:])
     after = reading.tokens_in(place.end, place.end + _ROAD_REACH)
@@ -176,6 +177,8 @@ def on_a_road(reading: Reading, place: Where) -> bool:
 def opens_in(reading: Reading, start: int, place: Where) -> bool:
     """Whether the stretch from `start` opens with the place: "Meanwhile, in the north of Homs province …"."""
     before = [token for token in reading.tokens_in(start, place.start) if token.is_word]
+    while len(before) > 1 and before[-1].capital:
+        before.pop()  # "In Horo Guduru Wollega zone"
     if len(before) > _OPENING_WORDS or any(not _opening(token) for token in before[1:]):
         return False
     return not before or _opening(before[-1])

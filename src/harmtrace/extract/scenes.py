@@ -41,6 +41,8 @@ _FILED = re.compile(r"(?: \([^()\n]{2,30}\))? [–—-] ")
 """What stands after the town that a report was filed from."""
 _BESIDE = re.compile(r"(?:,? ?and|as well as)(?: the(?: [a-z]+ of)?)?")
 """What lists a place beside another ("Tuhayta and the combing of Kilo 16")."""
+_AND_OTHERS = re.compile(r",? and (?:[a-z]+ ){0,2}(?:villages|towns|areas|places|districts|communities|settlements)\b")
+"""What closes a list of places: "Hass, Abdin and two other villages"."""
 _TURNS = (",", ";", ":", "and", "–", "-")
 """What may stand between two places that are told apart."""
 _DESCRIBING = ("before_place", "nationality", "adjective_actor")
@@ -138,15 +140,26 @@ def _off_roads(reading: Reading, places: list[Where]) -> list[Where]:
     return [place for place in places if not on_a_road(reading, place)] or places
 
 
+def _in_a_row(reading: Reading, places: Sequence[Where], at: int) -> bool:
+    """ "Sitio Tindara, Barangay Torwan, Sulu province": each holds the one before it, and no "and" closes a list."""
+    if reading.folded[places[at - 1].end : places[at].start].strip() != "," or not reading.has_commas:
+        return False
+    after = places[at + 1].start if at + 1 < len(places) else places[at].end
+    return "and" not in reading.folded[places[at].end : after].split()
+
+
 def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
     """ "In Turbat, Kech": what a comma alone joins to a town holds it, where no list goes on."""
     if not at or places[at].level in PARTS_OF_TOWNS:
         return False
+    if is_larger(places[at], places[at - 1]) and _in_a_row(reading, places, at):
+        return True
     if places[at - 1].level in AREA_LEVELS and not is_larger(places[at], places[at - 1]):
         return False
     gaps = [reading.folded[one.end : two.start].strip() for one, two in pairwise(places[max(0, at - 2) : at + 2])]
     joined = gaps[min(at, 2) - 1 :]
     listed = any(gap in _LISTING for gap in (*gaps[: min(at, 2) - 1], *joined[1:]))
+    listed = listed or _AND_OTHERS.match(reading.folded, places[at].end) is not None
     return joined[0] == "," and not listed and reading.has_commas
 
 

@@ -223,13 +223,25 @@ def _answers_with(reading: Reading, trigger: Mention) -> bool:
 def _goes_off(reading: Reading, trigger: Mention) -> bool:
     """ "Explosions rocked Kyiv", "clashes erupted near Beni": an attack noun with the verb that tells where it was.
 
-    "Shelling was reported in Beni" tells it, "the shelling reported in Beni" does not.
+    "Shelling was reported in Beni", "there were attacks on Beni" tell it, "the shelling reported in Beni" does not.
     """
+    if _there_was(reading.tokens_in(max(0, trigger.start - _VERB_REACH), trigger.start)):
+        return True
     helped = False
     for token in reading.tokens_in(trigger.end, trigger.end + _VERB_REACH):
         if token.classes.isdisjoint(_VERB_PHRASE):
             return "going_off" in token.classes or (helped and "told_of" in token.classes)
         helped = helped or "auxiliary" in token.classes
+    return False
+
+
+def _there_was(before: Sequence[Token]) -> bool:
+    """ "There were also attacks", not "there was talk of attacks"."""
+    for at in range(len(before) - 1, 0, -1):
+        if not before[at].is_word or "of" in before[at].classes:
+            return False
+        if before[at - 1].word == "there":
+            return not before[at].classes.isdisjoint(("be", "having"))
     return False
 
 

@@ -38,7 +38,8 @@ _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 _FIRST_WORD = re.compile(r"(?m)^\w+")
 _NAME = (
     r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
-    r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[sz]|de|du|la)[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
+    r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[sz]|de|del|du|do|da|dos|das|la|y)[\s-])?"
+    r"[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
 )
 
 

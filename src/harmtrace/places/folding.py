@@ -53,6 +53,10 @@ class Folded:
     _dropped: tuple[int, ...]
     """For each dropped character its offset in the folded text, in order."""
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of the folded `start:end`."""
+        return (self.start(start), self.end(end)) if self._dropped else (start, end)
+
     def start(self, offset: int) -> int:
         """The raw offset of the folded character at `offset`."""
         return offset + bisect_right(self._dropped, offset)

@@ -86,7 +86,8 @@ def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
         if start < last:
             continue
         last = end
-        first, stop = _with_article(folded.raw, folded.start(start)), folded.end(end)
+        first, stop = folded.span(start, end)
+        first = _with_article(folded.raw, first)
         mentions.append(Mention(first, stop, first, stop, gazetteer.merged(spans[start, end])))
     return mentions
 
@@ -116,7 +117,7 @@ def _follows_clitic(text: str, start: int) -> bool:
 
 def _is_name(folded: Folded, start: int, end: int) -> bool:
     """Whether the words are written as a name: in scripts with capitals each word has one, particles apart."""
-    raw = folded.raw[folded.start(start) : folded.end(end)]
+    raw = folded.raw[slice(*folded.span(start, end))]
     if raw.islower():
         return False
     if raw.isalpha() and raw[0].isupper():

@@ -23,6 +23,10 @@ _POINTS = ("settlement", "neighbourhood", "site")
 _LONGEST = 4
 """So many words a name may have that only a preposition or an attack makes a place of."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
+_OTHERS = re.compile(
+    r"(?:,\s*|\s+)and\s+(?:[a-z]+\s+){0,2}(?:villages|towns|areas|places|districts|communities|settlements|camps)\b"
+)
+"""What closes a list of names: "Hass, Abdin and two other villages"."""
 _AND_NEAR = re.compile(r",?\s+and\s|,\s")
 _COMMA = re.compile(r",\s*")
 _NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
@@ -46,6 +50,7 @@ _HEAD_DAY = re.compile(
 """The day after the name that heads an item: "Tindara, 3 May: …", "Tindara (Hass), May 3, 2024 – …"."""
 _PLAIN_BEFORE = re.compile(r"(?:^|\s)[a-z]+\s+at$")
 """Before a name no other name stands that works there ("Jane Doe at Lal Chowk")."""
+_AND_TO = re.compile(r"\s+and\s+$")
 _CLAUSE_REACH = 16
 _CLAUSE_START = re.compile(r"(?:^|[.!?;:\n,]\s*|\band\s+|\bthat\s+)$")
 _HEAD_END = re.compile(r"(?:,[^\n:,;|]{1,30})?(?:\s\([^)\n]{1,30}\))?\s?[:|–-]\s")
@@ -69,6 +74,9 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
             name = None
         if name is None and word in cues.suffering:
             name = _sufferer(text, start, cues)
+            if name is not None and (other := _sufferer_before(text, name[0], cues)) and not taken.overlaps(*other):
+                found.append(Mention(*other, *other, cued=True))
+                taken.add(found[-1])
         if name is None or taken.overlaps(*name):
             continue
         if is_headline(text, text.rfind("\n", 0, start) + 1):
@@ -93,6 +101,18 @@ def _sufferer(text: str, start: int, cues: Cues) -> tuple[int, int] | None:
         words = fold_name(name[0]).split()
         if not (_speaks_against(words, cues) or _names_people(name[0], cues) or _PEOPLE.search(name[0])):
             return name.span()
+    return None
+
+
+def _sufferer_before(text: str, start: int, cues: Cues) -> tuple[int, int] | None:
+    """The first of "Hass and Abdin were shelled"."""
+    gap = _AND_TO.search(text, max(0, start - _CLAUSE_REACH), start)
+    if gap is None:
+        return None
+    for name in cues.name.finditer(text, max(0, gap.start() - _LED_REACH), gap.start()):
+        words = fold_name(name[0]).split()
+        if name.end() == gap.start() and not (_speaks_against(words, cues) or _names_people(name[0], cues)):
+            return name.span() if _begins_clause(text, name.start()) else None
     return None
 
 
@@ -155,9 +175,9 @@ def _names_people(name: str, cues: Cues) -> bool:
 
 def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
     """The rest of a list that begins with a town that is found: "in Hass and Tindara on Friday"."""
-    if not (mention.may_be_town() or (mention.cued and mention.level in _POINTS)) or not _AND_NEAR.match(
-        text, mention.end
-    ):
+    if not _AND_NEAR.match(text, mention.end):
+        return
+    if not (mention.may_be_town() or (mention.cued and mention.level in _POINTS)):
         return
     if not listed and not after_locative(text[max(0, mention.start - _LED_REACH) : mention.start], cues):
         return
@@ -248,10 +268,12 @@ def _rest_of_list(text: str, end: int, cues: Cues) -> Iterator[tuple[int, int]]:
         gap = last or _COMMA.match(text, end)
         name = _name_at(text, gap.end(), cues) if gap else None
         if gap is None or name is None:
+            if pending and _OTHERS.match(text, end):
+                yield from pending
             return
         pending.append(name)
         if last:
-            if _goes_on(text, name[1], cues.function_words - cues.auxiliaries):
+            if _goes_on(text, name[1], cues.following - cues.auxiliaries):
                 yield from pending
             return
         end = name[1]

@@ -273,10 +273,12 @@ def listed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
     comma = r",\s*" if has_commas(text) else r",?\s+"
     for one, two in pairwise(mentions):
         between = text[one.end : two.start]
+        if not between or between[0] not in ", \n" or len(between) > _REACH or not one.may_be_town():
+            continue
         match = re.fullmatch(
             rf"({comma})({cues.name.pattern})(\s*,\s*(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?)", between
         )
-        if match and one.may_be_town() and (two.may_be_town() or two.modifier):
+        if match and (two.may_be_town() or two.modifier):
             start, end = one.end + match.start(2), one.end + match.end(2)
             found.append(Mention(start, end, start, end, level="settlement"))
     return found

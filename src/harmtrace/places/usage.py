@@ -79,9 +79,8 @@ def _side_by_side(mentions: Sequence[Mention], text: str, cues: Cues) -> frozens
     """Where towns begin that stand in a list which has lost its commas: "in Saraqib Khan Shaykhun and Hass"."""
     found: set[int] = set()
     for one, two in pairwise(mentions):
-        towns = one.may_be_town() and two.may_be_town()
         beside = two.start - one.end == 1 and two.modifier is None
-        if towns and beside and _name(one, text) not in cues.compounds:
+        if beside and one.may_be_town() and two.may_be_town() and _name(one, text) not in cues.compounds:
             found |= {one.name_start, two.name_start}
     return frozenset(found)
 
