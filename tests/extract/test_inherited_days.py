@@ -191,3 +191,18 @@ def test_the_time_tells_on_which_day_of_a_night_it_was(told: str, expected: str)
 def test_a_text_told_by_the_hour_is_of_its_day(text: str, expected: str | None) -> None:
     day = _day_of(text, 14)
     assert (day[0] if day else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("The army acknowledged an air strike and put the dead at 14.", "2018-08-09"),
+        ("Rebels have since killed 14 people in Gao.", None),
+    ],
+)
+def test_what_is_told_by_the_way_ends_with_its_paragraph(after: str, expected: str | None) -> None:
+    told = (
+        "On 9 August a bomb brought down a house in Raqqa, killing nine people. Days earlier, on 2 August, a girl had"
+    )
+    day = _day_of(f"{told} been hit by a sniper.\n\n{after}", 14)
+    assert (day[0] if day else None) == expected

@@ -80,6 +80,8 @@ def test_a_place_that_acts_or_only_says_where_another_lies_is_not_where_it_happe
         ("The following week, on 4 September, shells killed nine people in Sumy.", "2018-09-04"),
         ("So far this month, 90 people have been killed in Sumy, nine of them on 4 September.", "2018-09-01"),
         ("On 4 September, a week later, shells killed nine people in Sumy.", "2018-09-04"),
+        ("Last week, on the night of 4 September, shells killed nine people in Sumy.", "2018-09-04"),
+        ("Jets came on Monday and nine people were killed by shells in Sumy on Tuesday.", "2018-09-11"),
         ("Gunmen killed nine people in Sumy during Friday prayers on 31 August.", "2018-08-31"),
         ("Gunmen killed nine people in Sumy on Friday at a market that opened on 30 August.", "2018-09-14"),
         ("The Palm Sunday bombings in March 2018 killed nine people in Sumy.", "2018-03-25"),

@@ -300,6 +300,11 @@ def test_days_without_a_month_are_of_the_month_told_last(text: str, expected: li
     assert [day for _, day in read(f"In August a truce ended. {text}")][1:] == expected
 
 
+def test_a_name_is_no_day_of_the_week() -> None:
+    assert read("Nine died, chairman Monday Kassah said.") == []
+    assert [day for _, day in read("Nine died Monday Palestinian medics said.")] == ["2018-09-10"]
+
+
 def test_years_that_follow_each_other_are_one_stretch_of_time() -> None:
     assert read("In 2016 and 2017, 59 died.") == [("In 2016 and 2017", "2016-01-01/2017-12-31")]
     assert [day for _, day in read("In 2014 and 2016, 59 died.")] == ["2014-01-01/2014-12-31", "2016-01-01/2016-12-31"]

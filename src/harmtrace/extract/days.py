@@ -30,8 +30,11 @@ def inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     if draft.day_before is not None and not near and _tells_an_incident(draft):
         draft.when, draft.held = inherited(draft.day_before), True
         return
-    known = next((event for event in reversed(events[-_NEAR:]) if event.when is not None), None)
+    told = (event for event in reversed(events[-_NEAR:]) if event.when is not None)
+    known = next((event for event in told if not event.background or event.paragraph == draft.paragraph), None)
     known = known if known is not None and _goes_on(draft, known) else None
+    if known is not None and located(known) and not _same_town(draft, known):
+        known = next((e for e in reversed(events[-MEMORY:]) if _dates_others(e) and _same_town(draft, e)), known)
     if known is None:
         known = next((e for e in reversed(events[-MEMORY:]) if _dates_others(e) and _same_scene(draft, e)), None)
         known = known or _same_story(draft, events)
@@ -55,7 +58,9 @@ def _goes_on(draft: EventDraft, last: EventDraft) -> bool:
         return True
     here, there = located(draft), located(last)
     fit = types_fit(draft.types, last.types) and (not here or not there or may_fit(here, there))
-    return fit and draft.sentence - last.latest <= _NEAR and _tells_an_incident(draft)
+    only_counts = draft.anaphoric and bool(draft.tops()) and not (here or draft.caused or draft.running)
+    reach = _STORY if only_counts else _NEAR  # "A guard put the number of dead at eight"
+    return fit and draft.sentence - last.latest <= reach and _tells_an_incident(draft)
 
 
 def _goes_on_about_a_period(draft: EventDraft, last: EventDraft) -> bool:

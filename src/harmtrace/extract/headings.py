@@ -38,7 +38,8 @@ def date_tickers(reading: Reading, events: Sequence[EventDraft]) -> None:
         return
     for event in events:
         sentence = reading.sentences[event.sentence]
-        apart = event.headline or event.until_now or event.background or event.habitual or event.running
+        apart = event.headline or event.background or event.habitual or event.running
+        apart = apart or (event.until_now and event.plural)
         if event.when is not None or apart or event.modality in ("planned", "conditional"):
             continue
         line = reading.line_start(sentence.start)

@@ -15,7 +15,7 @@ _PUBLISHED_REACH = 160
 """How far, in characters, after a date that opens a sentence its verb of publishing may stand."""
 _NOT_REACH = 6
 """How far, in characters, before a date its "not" may stand."""
-_BESIDE = 5
+_BESIDE = 14
 """So few characters stand between a period and the day in it that makes it exact."""
 _WITHIN_REACH = 40
 """So many characters may stand between a day and the period in which it lies: "Palm Sunday's bombings in April"."""
@@ -34,7 +34,7 @@ def own_dates(reading: Reading, dates: list[DateMention], sentence: Sentence) ->
     if len(dates) == 1:
         return dates
     dates = [date for date in dates if date.kind != "spell"] or dates
-    dates = [date for at, date in enumerate(dates) if not _is_made_exact(date, dates[at + 1 : at + 2])]
+    dates = [date for at, date in enumerate(dates) if not _is_made_exact(reading, date, dates[at + 1 : at + 2])]
     dates = [date for date in dates if not any(_restates(reading, date, other) for other in dates)] or dates
     if len(dates) == 1:
         return dates
@@ -59,11 +59,14 @@ def _heads(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
     return only_names(reading, sentence.start, date.end, words)
 
 
-def _is_made_exact(date: DateMention, after: Sequence[DateMention]) -> bool:
-    """ "The following week, on 23 July": a period with one of its days beside it."""
+def _is_made_exact(reading: Reading, date: DateMention, after: Sequence[DateMention]) -> bool:
+    """ "The following week, on the morning of 23 July": a period with one of its days beside it."""
     for other in after:
         one, day = date.when, other.when
         if one is None or day is None or other.start - date.end > _BESIDE or date.kind == "open_since":
+            return False
+        between = [token for token in reading.tokens_in(date.end, other.start) if token.is_word]
+        if any(token.classes.isdisjoint(("function", "det")) for token in between):
             return False
         return one.start <= day.start and day.end <= one.end and day.end - day.start < one.end - one.start
     return False

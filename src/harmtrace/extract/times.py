@@ -103,7 +103,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     if len(dates) > 1 and harms and _of_wounds(reading, harms[0], start, end):
         # "Died on Saturday of wounds suffered in Thursday's raid": the raid is the event.
         dates = [date for date in dates if date is not _nearest_to(dates, harms[0].trigger)]
-    chosen = _nearest_to(dates, harms[0].start) if harms else dates[0]
+    chosen = _of_its_own_verb(reading, dates, harms[0]) if harms else dates[0]
     if _tells_when(reading, chosen, sentence) or _since_it(reading, chosen, start, end):
         return chosen.opened
     return _to_the_count(reading, chosen, sentence) or _as_quoted(reading, chosen) or chosen.when
@@ -354,6 +354,23 @@ def _of_wounds(reading: Reading, harm: HarmDraft, start: int, end: int) -> bool:
     if harm.harm not in ("killed", "died_later"):
         return False
     return any("wounds" in token.classes for token in reading.tokens_in(start, end))
+
+
+def _of_its_own_verb(reading: Reading, dates: Sequence[DateMention], harm: HarmDraft) -> DateMention:
+    """The date nearest to a harm; where "and" parts it from one before it, rather the one after it.
+
+    "18 soldiers fell on Sunday and two farmers were killed last week".
+    """
+    nearest = _nearest_to(dates, harm.start)
+    after = next((date for date in dates if date.start >= harm.end), None)
+    if after is None or nearest.end > harm.start or not _is_parted(reading, nearest.end, harm.start):
+        return nearest
+    return nearest if _is_parted(reading, harm.end, after.start) else after
+
+
+def _is_parted(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word that a clause begins with stands there."""
+    return any("governor_limit" in token.classes for token in reading.tokens_in(start, end))
 
 
 def _nearest_to(dates: Sequence[DateMention], centre: int) -> DateMention:

@@ -276,7 +276,11 @@ def _is_name(text: str, tokens: Tokens, match: Match) -> bool:
     if match.rule.row["meaning"] == "day" and match.last < len(tokens.classes):
         on = match.first > 0 and "on" in tokens.classes[match.first - 1]
         return "dated_place" in tokens.classes[match.last] and not on
-    if match.rule.row["meaning"] not in ("offset", "present") or match.first == 0:
+    if match.first == 0:
+        return False
+    if match.rule.row["meaning"] == "weekday" and match.last == match.first + 1 and match.last < len(tokens.classes):
+        return "title" in tokens.classes[match.first - 1] and "capital" in tokens.classes[match.last]  # "Mr Sunday Idu"
+    if match.rule.row["meaning"] not in ("offset", "present"):
         return False
     word, before = text[tokens.starts[match.first] : tokens.ends[match.first]], tokens.classes[match.first - 1]
     return word[0].isupper() and not word.isupper() and "capital" in before
