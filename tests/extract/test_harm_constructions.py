@@ -200,3 +200,20 @@ def test_what_became_of_them_and_whose_they_are(text: str, told: Told) -> None:
 )
 def test_numbers_of_things_are_no_stock_of_people(text: str, figures: list[float]) -> None:
     assert [found.quantity.value for found in situations(text) if found.quantity] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels near Sumy took four prisoner.", [("detained", 4, None)]),
+        ("Rebels near Sumy took 15 traders hostage.", [("abducted", 15, None)]),
+        ("Gunmen near Sumy pulled 20 passengers off a bus.", [("abducted", 20, None)]),
+        ("Firemen near Sumy pulled 20 passengers from a bus.", []),
+        ("Settlers near Sumy beat an elderly farmer and stole his sheep.", [("injured", 1, None)]),
+        ("The police deplore the disappearance of 50 women in Sumy.", [("missing", 50, None)]),
+        ("The number of hostages in Sumy was put at 40.", [("abducted", 40, None)]),
+        ("The remains of 40 men were exhumed in Sumy and 12 of them identified.", [("killed", 40, None)]),
+    ],
+)
+def test_who_was_taken_or_identified(text: str, told: Told) -> None:
+    assert _told(text) == told

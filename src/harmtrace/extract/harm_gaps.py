@@ -147,7 +147,7 @@ class Gaps:
         """ "abducted six girls, of whom two were freed", "only two of them survived": no part of those hurt."""
         following = self.tokens_after(people.end, _SPARED_REACH)
         verb = next((token for token in following if token.classes.isdisjoint(_BEFORE_VERB)), None)
-        return verb is not None and "sparing" in verb.classes
+        return verb is not None and "sparing" in verb.classes and not self.reading.begins("harm", verb.start)
 
     def are_those_before(self, people: Counted) -> bool:
         """ "Two bystanders, both of them street vendors, were hurt": who the people before were, and nobody else."""

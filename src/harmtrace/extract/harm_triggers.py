@@ -104,6 +104,7 @@ def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
         for verb in reading.of("hits_people", start, end)
         if (noun := _people_after(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))) is not None
         and (verb.value != "displaced" or _leads_out(reading, noun))
+        and (verb.feature != "off" or _off_a_vehicle(reading, noun))
         and (verb.feature != "life" or _their_lives(reading, noun))
     ]
 
@@ -113,7 +114,7 @@ def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
     found = []
     for verb in reading.of("by_subject", start, end):
         before = list(reading.tokens_in(max(start, verb.start - _REACH), verb.start))
-        while before and "auxiliary" in before[-1].classes:
+        while before and not before[-1].classes.isdisjoint(("auxiliary", "relative")):
             before.pop()
         if before and _is_of(reading, _SUBJECTS[verb.value], before):
             found.append(replace(verb, klass="harm"))
@@ -141,7 +142,7 @@ def _people_after(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> 
     noun = next((at for at, token in enumerate(tokens) if token.start in reading.person_nouns), None)
     if noun is None or not any(reading.begins(klass, tokens[noun].start) for klass in classes):
         return None
-    named = tokens[noun + 1 : noun + 2]
+    named = [token for token in tokens[noun + 1 : noun + 2] if token.start not in reading.person_nouns]
     thing = any(reading.begins(klass, token.start) for token in named for klass in THINGS)
     return None if thing or not all(_describes(token) for token in tokens[:noun]) else tokens[noun]
 
@@ -155,6 +156,12 @@ def _leads_out(reading: Reading, noun: Token) -> bool:
         over = reading.tokens_in(following[0].end, following[0].end + _OUT)
         return any("frontier" in token.classes for token in over)
     return "out_word" in following[0].classes or "belonging" in following[0].classes
+
+
+def _off_a_vehicle(reading: Reading, noun: Token) -> bool:
+    """ "pulled 20 passengers off a bus", and no "pulled 20 passengers from the wreck"."""
+    following = reading.tokens_in(noun.end, noun.end + _OUT)[:2]
+    return len(following) > 1 and "off_word" in following[0].classes and "article" in following[1].classes
 
 
 def _their_lives(reading: Reading, noun: Token) -> bool:

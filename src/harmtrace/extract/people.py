@@ -142,6 +142,8 @@ class _Finder(PeoplePhrases):
             return self.by_harm_noun(quantity, begin) or self.unlisted(quantity, begin)
         if nouns and self.is_one_group(quantity, nouns[-1]):
             return None
+        if len(nouns) == 1 and self.tells_what_became(quantity, nouns[0]):
+            nouns, end = [], quantity.end  # "took four prisoner"
         if nouns and quantity.value == 1:
             more, end = self._apposition(end)
             nouns += more

@@ -192,6 +192,12 @@ class PeoplePhrases(NounPhrases):
         at = self.place(quantity.start)
         return self.is_corrected(at) or self.is_scale(at) or self.is_age_of(quantity)
 
+    def tells_what_became(self, quantity: Quantity, noun: Mention) -> bool:
+        """ "took four prisoner", "held 15 hostage": a noun in the singular behind a number over one."""
+        if (quantity.value or 0) <= 1 or self.is_plural(noun):
+            return False
+        return any(harm.feature == "predicate" for harm in self.reading.starting("harm", noun.start))
+
     def is_whose(self, at: int) -> bool:
         """ "three relatives of a volunteer", "the wife of an officer": whose they are, and nobody hurt."""
         if at < 2 or "of" not in self.tokens[at - 1].classes:
