@@ -188,3 +188,18 @@ def test_those_who_act_after_an_attack_did_not_do_it() -> None:
     assert told(text) == {(("shooting",), ("Baidoa",), ("The troops",))} | {
         claim for claim in told(text) if claim[0] == ("bombing",)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("A strike killed 12 people in Hass, the deadliest since an attack in 2019 that killed 40.", [["12"], ["40"]]),
+        (
+            "A bomb killed nine people in Hass, the worst attack since a blast that left 40 dead.",
+            [["nine"], ["40"]],
+        ),
+        ("Shelling killed nine people in Hass, the worst since March.", [["nine"]]),
+    ],
+)
+def test_what_an_attack_is_the_worst_since_is_another(text: str, figures: list[list[str]]) -> None:
+    assert sorted([harm.quantity.text for harm in claim.harms] for claim in events(text)) == sorted(figures)

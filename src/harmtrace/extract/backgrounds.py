@@ -157,7 +157,7 @@ def _clause(told: _Told, opening: _Opening, limit: int) -> Clause | None:
         end, other = limit, told.has_core((told.sentence.start, opening.start))
     elif opening.kind == "following":
         end, other = limit, told.has_core((told.sentence.start, opening.start)) and _names_attack(told, at)
-    elif opening.kind == "cause":
+    elif opening.kind in ("cause", "record"):
         end, other = end_of(told.syntax, at, limit, 0), True
     elif opening.kind == "held":
         end = end_of(told.syntax, at, limit, 0)
@@ -177,7 +177,7 @@ def _start(told: _Told, opening: _Opening, at: int) -> int:
     """Where the clause begins with the phrase that it goes on about, so that this may be its subject or place."""
     before = told.syntax.before_relative(at) if opening.kind in _RELATIVE else None
     if before is None:
-        return opening.end if opening.kind == "coming" else opening.start
+        return opening.end if opening.kind in ("coming", "record") else opening.start
     start = told.syntax.all[_head(told.syntax, before) if opening.kind == "held" else before].start
     named = opening.kind != "place" or told.reading.places.within(start, opening.start)
     return start if named else opening.start
