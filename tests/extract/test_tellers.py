@@ -382,3 +382,14 @@ def test_each_teller_has_his_own_figure(text: str, tellers: dict[int, str]) -> N
 )
 def test_who_tells_is_nobody_harmed(text: str, figures: list[int]) -> None:
     assert [harm.quantity.value for harm in event(text).harms] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("An activist in Hays posted pictures. Translation of his post: “They shelled us.”", "An activist in Hays"),
+        ("An activist in Hays posted pictures. Huda, a neighbour who got out: “They shelled us.”", "Huda"),
+    ],
+)
+def test_a_translation_is_of_who_was_told_of_just_before(text: str, speaker: str) -> None:
+    assert [claim.speaker.name for claim in statements(text)] == [speaker]

@@ -98,8 +98,9 @@ class Hearing:
         quoted = self.reading.quoted.beginning_in(sentence.start, sentence.end)
         if not quoted or self.reading.text[sentence.start : quoted[0].start].rstrip()[-1:] != ":":
             return None
-        speaker = self.subjects.main(sentence)
-        if speaker is None or speaker.kind == "organisation":
+        again = "rendering" in sentence.tokens[0].classes  # "Translation of his post: “…”"
+        speaker = next(reversed(self.registry.known), None) if again else self.subjects.main(sentence)
+        if speaker is None or (speaker.kind == "organisation" and not again):
             return None
         mark = Mention(quoted[0].start - 1, quoted[0].start - 1, "say", "assert", "colon")
         return self.voicing.voice(sentence, mark, speaker, quoted[0].start, quoted[0].end, "announced", None)
