@@ -76,6 +76,8 @@ def test_who_acts_in_the_clause_that_tells_it(text: str, told: set[tuple[str, st
     [
         ("After rebels attacked their base in Hass, soldiers shot dead 30 residents.", set()),
         ("Soldiers attacked the base in Hass after they shot dead 30 residents.", {"base"}),
+        ("Soldiers who were guarding a school came under fire in Hass, he said.", set()),
+        ("Soldiers left when a school came under fire in Hass, he said.", {"school"}),
         ("Officials blamed the raid on herders.", set()),
         ("Officials spoke of the raid on herders.", {"herders"}),
         ("Two officers were killed on the same road by unknown attackers in Hass.", set()),
@@ -132,6 +134,7 @@ def test_men_of_a_state_and_others_do_two_things() -> None:
             {("Israeli settlers", DONE)},
         ),
         ("Israeli troops who escorted them fired at residents in Hass, he said.", {("Israeli troops", DONE)}),
+        ("Those who said rebels fired at residents in Hass, two women, fled.", {("rebels", DONE)}),
         # what goes on after what somebody is accused of
         (
             "The Taliban accused villagers of feeding the rebels and shot 16 men, he said.",

@@ -141,12 +141,17 @@ class Syntax(ClauseParts):
         if not self.is_clausal(at) or not self.is_clausal(found - 1):
             return None
         if self.reading.has_commas:  # "soldiers who escorted them fired"
-            whom = self.kind(found - 2) == "relative" and "own_victims" in self.words(found)[-1].classes
-            return found - 2 if whom else None
+            return found - 2 if self.kind(found - 2) == "relative" and not self._tells_clause(found - 1) else None
         place = found - 2
         while self.kind(place) not in ("break", "relative", None) or self._joins_verbs(place):
             place -= 1
         return place if self.kind(place) == "relative" else None
+
+    def _tells_clause(self, verb: int) -> bool:
+        """ "who said soldiers fired", "who saw rebels leave": a verb with a whole clause for its object."""
+        chunk = self.all[verb]
+        seen = any(not word.classes.isdisjoint(("undergoing", "showing", "avowing")) for word in self.words(verb))
+        return seen or self.reading.any_of("say", chunk.start, chunk.end)
 
     def _joins_verbs(self, at: int) -> bool:
         """ "which trains fighters but also leads them": a word for a contrast that no subject follows."""
