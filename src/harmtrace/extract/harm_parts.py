@@ -110,7 +110,7 @@ def _is_clause(reading: Reading, token: Token) -> bool:
 
 def _goes_on(reading: Reading, token: Token) -> bool:
     """Whether another whole begins, or another verb: "most of them children, and another 23", "and left 30 hurt"."""
-    if reading.is_a("clause", token.word, "verb"):
+    if reading.is_a("clause", token.word, "verb") or "causing" in token.classes:
         return True
     return token.word == "another" and any(item.increment for item in reading.quantities_in(token.start, token.end))
 
