@@ -21,7 +21,10 @@ _CHEMICAL = "chemical_attack"
 def merge(draft: EventDraft, event: EventDraft) -> None:
     """Add to `event` what `draft` tells of it."""
     if draft.referring:
+        # Whom another teller names, or who claims it, is no part of what this one tells (annotation rule 21).
+        apart = draft.attributed and event.attributed and draft.attribution.chain[0] != event.attribution.chain[0]
         draft = replace(draft, attribution=event.attribution, attributed=event.attributed, modality=event.modality)
+        draft.actors = [] if apart else draft.actors
     if not event.attributed and draft.attributed and (event.headline or not event.tops() or retold(draft, event)):
         event.attribution, event.attributed = draft.attribution, True
     hedged = draft.modality in ("alleged", "reported", "suspected") and not _is_nobody(draft)
