@@ -13,19 +13,14 @@ from harmtrace.extract.lexicon import Token
 from harmtrace.extract.name_words import is_accredited
 from harmtrace.extract.phrases import Phrase, phrase_of
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spelt_out import acronyms, bodies, full_names
 
-_FULL_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]++ (?:(?:al|el|de|bin|van|von)[- ])?([A-Z][\w'’-]+)\b")
-_ACRONYM = re.compile(r"\(([A-Z]{2,8})\)")
-_SPELT_OUT = re.compile(r"((?:[A-Z][\w'’-]+ +(?:of +|for +|the +|and +)*){1,8}[A-Z][\w'’-]+)\s+\Z")
-_BODY = re.compile(r"\b[A-Z][\w'’-]+(?: (?:(?:of|for|on|in|and) (?:the )?)?[A-Z][\w'’-]+){1,8}")
-"""A name of several words, which may be that of a body."""
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az)-")
 _DEFINITE = 2
 """So many words has "the group"."""
 _SEVERAL = 2
+"""So many parts or words are more than one."""
 _SHORTEST_ACRONYM = 3
-_LONGEST_NAME = 120
-"""How far before its short form, in characters, a name may begin."""
 
 
 class Registry(KnownSpeakers):
@@ -33,22 +28,12 @@ class Registry(KnownSpeakers):
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
-        self._acronyms = _acronyms(reading.text)
-        self._full_names = _full_names(reading.text)
+        self._acronyms = acronyms(reading.text)
+        self._full_names = full_names(reading.text)
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
-        """The full names of bodies, by their initials, and by each noun for a body that only one of them holds."""
-        found: dict[str, str] = {}
-        for match in _BODY.finditer(self.reading.text):
-            name = match.group().removeprefix("The ")
-            words = [word for word in name.split() if word[0].isupper()]
-            if self.reading.is_a("seated", words[0].lower().rsplit("-", 1)[-1]):
-                continue  # "London-based Observatory"
-            keys = [word.lower() for word in words if self.reading.is_a("monitor_name", word.lower())]
-            for key in ("".join(word[0] for word in words), *keys):
-                found[key] = _fuller(found.get(key, name), name)
-        return {key: name for key, name in found.items() if name}
+        return bodies(self.reading)
 
     def _in_full(self, name: str) -> str:
         """The full name of a body that goes by its initials or by one word of it."""
@@ -377,27 +362,3 @@ def _over(phrase: Phrase, found: SpeakerPhrase, appositions: Sequence[Phrase] = 
 def _bare(name: str) -> str:
     """A family name without its Arabic article: "Zoubi" for "al-Zoubi"."""
     return _ARTICLE.sub("", name)
-
-
-def _fuller(one: str, other: str) -> str:
-    """The longer of two names where it holds all words of the other; nothing where they are names of two bodies."""
-    short, long = sorted((one, other), key=len)
-    return long if short and set(short.split()) <= set(long.split()) else ""
-
-
-def _full_names(text: str) -> dict[str, tuple[str, int]]:
-    """The first two-word name for each last name, with its offset."""
-    found: dict[str, tuple[str, int]] = {}
-    for match in _FULL_NAME.finditer(text):
-        found.setdefault(match.group(1), (match.group(), match.start()))
-    return found
-
-
-def _acronyms(text: str) -> dict[str, str]:
-    """Short forms given in brackets: "Rapid Support Forces (RSF)"."""
-    found: dict[str, str] = {}
-    for short in _ACRONYM.finditer(text):
-        name = _SPELT_OUT.search(text, max(0, short.start() - _LONGEST_NAME), short.start())
-        if name is not None:
-            found.setdefault(short.group(1), name.group(1).removeprefix("The "))
-    return found
