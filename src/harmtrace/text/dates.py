@@ -15,11 +15,12 @@ from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text import dates_relative as relative
 from harmtrace.text import dates_told as told_before
+from harmtrace.text.dates_ahead import is_duration, told_ahead
 from harmtrace.text.dates_calendar import Anchors, Period, Resolver, year_before
 from harmtrace.text.dates_language import date_grammar, languages_knowing
 from harmtrace.text.dates_numeric import day_first_in, in_numbers, is_no_day, without_year
 from harmtrace.text.dates_ranges import with_ranges
-from harmtrace.text.dates_since import Wars, flared, is_of_telling, is_perfect, since_before
+from harmtrace.text.dates_since import Wars, flared, is_of_telling, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
 from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens, raw_tokens
 
@@ -81,8 +82,6 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
 _START = attrgetter("start")
 _TIMES_NEAR = 120
 """How far, in characters, from a date the words for its time of day may begin."""
-_AHEAD_REACH = 6
-"""So many words may stand between "will" and the day of the week."""
 _BESIDE = 1
 """So many marks may stand between a date and what is counted from it."""
 _SPANS = ("days", "months", "month")
@@ -91,8 +90,6 @@ _STORY_REACH = 80
 somebody said so."""
 _HEAD = 400
 """How far into the text, in characters, a line may say which period the document is about."""
-_SPELL_FOR = "spell_for"
-"""The rule for "for three years"."""
 _PASSING = ("present", "just_now", "vague", "trailing", "overnight", "lasting", "war", "war_spell", "since_last")
 """What these rules read is no date that another one may hang on."""
 
@@ -141,10 +138,10 @@ def find_dates(
         if meaning in ("time", "overnight"):
             times.append(time_mention(text, tokens, match))
         told = found[-1].end if found else 0
-        seen = _seen_from_event(tokens, _told_ahead(tokens, match), told)
+        seen = _seen_from_event(tokens, told_ahead(tokens, match), told)
         if meaning == "time" or seen is None or (meaning == "since_last" and not told):
             continue
-        if _is_name(text, tokens, match) or _is_duration(tokens, match) or is_no_day(match):
+        if _is_name(text, tokens, match) or is_duration(tokens, match) or is_no_day(match):
             continue
         if meaning == "since_time" and after is not None and after.first - match.last <= _BESIDE:
             continue  # "since dawn on Tuesday"
@@ -286,17 +283,6 @@ def _is_name(text: str, tokens: Tokens, match: Match) -> bool:
     return word[0].isupper() and not word.isupper() and "capital" in before
 
 
-def _told_ahead(tokens: Tokens, match: Match) -> Match:
-    """A day of the week that is scheduled ("will start on Thursday") is the next one; "took in four days" is past."""
-    if match.rule.row["meaning"] == "coming" and not _is_ahead(tokens, match.first):
-        return replace(match, values={**match.values, "perfect": 1})
-    if match.rule.row["meaning"] != "weekday" or "direction" in match.values:
-        return match
-    if _is_ahead(tokens, match.first):
-        return replace(match, values={**match.values, "direction": 1})
-    return match
-
-
 def _seen_from_event(tokens: Tokens, match: Match, told_until: int) -> Match | None:
     """Which way a date is counted that hangs on an event ("two days after the strike").
 
@@ -329,16 +315,6 @@ def _in_head(text: str, tokens: Tokens, match: Match) -> bool:
     return any("line" in classes for classes in after) and all("mark" in c or "line" in c for c in after[:1])
 
 
-def _is_duration(tokens: Tokens, match: Match) -> bool:
-    """Whether "in four days", "for three years" names the time that something took, and not when it was.
-
-    It ends with the reference where it is told in the perfect ("has been besieged for three years").
-    """
-    if match.rule.row["meaning"] == "coming":
-        return not (_is_ahead(tokens, match.first) or is_perfect(tokens, match.first, match.last))
-    return match.rule.name == _SPELL_FOR and not is_perfect(tokens, match.first, match.last)
-
-
 def _is_time(mention: DateMention, dates: Sequence[DateMention], times: Sequence[TimeMention], tokens: Tokens) -> bool:
     """Whether "overnight" is the time of day of a date beside it ("overnight on Sunday")."""
     if mention.kind != "spell" or mention.when is None or mention.when.time_of_day is None:
@@ -355,15 +331,6 @@ def _of_war(mention: DateMention, wars: Wars, reference: datetime.date | None) -
         return mention
     when = When(began, reference, "range", "relative", None, mention.text, mention.start, mention.end)
     return replace(mention, when=when, kind="open_since")
-
-
-def _is_ahead(tokens: Tokens, first: int) -> bool:
-    for classes in reversed(tokens.classes[max(0, first - _AHEAD_REACH) : first]):
-        if "mark" in classes or "line" in classes:
-            return False
-        if "ahead" in classes:
-            return True
-    return False
 
 
 def _at_time(mention: DateMention, times: Sequence[TimeMention], tokens: Tokens) -> DateMention:
