@@ -393,6 +393,7 @@ def test_what_leads_to_a_name_or_follows_it(gazetteer: Gazetteer, text: str, exp
     ("text", "expected"),
     [
         ("Torwan and Gorwal also came under attack.", ["Torwan", "Gorwal"]),
+        ("Officials Say Rebels Fled: Torwan and Gorwal were shelled", []),
         ("Troops captured Torwan and Gorwal from them.", ["Torwan", "Gorwal"]),
         ("A bomb hit Torwan Madaya. Nobody died.", ["Torwan Madaya"]),
         ("A bomb hit Ahmed Torwan. Nobody died.", []),

@@ -22,6 +22,8 @@ _BEFORE_REACH = 70
 _POINTS = ("settlement", "neighbourhood", "site")
 _LONGEST = 4
 """So many words a name may have that only a preposition or an attack makes a place of."""
+_MOST_LISTED = 60
+"""Lists of more names are not read, as each name of a list may begin one."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
 _OTHERS = re.compile(
     r"(?:,\s*|\s+)and\s+(?:[a-z]+\s+){0,2}(?:villages|towns|areas|places|districts|communities|settlements|camps)\b"
@@ -72,23 +74,22 @@ def placed_names(text: str, mentions: Sequence[Mention], cues: Cues) -> list[Men
             continue
         if name is not None and not (within or _is_led_to(text, start, end, name, cues)):
             name = None
-        if name is None and word in cues.suffering:
-            name = _sufferer(text, start, cues)
-            if name is not None and (other := _sufferer_before(text, name[0], cues)) and not taken.overlaps(*other):
-                found.append(Mention(*other, *other, cued=True))
-                taken.add(found[-1])
-        if name is None or taken.overlaps(*name):
+        before: tuple[int, int] | None = None
+        if name is None and word in cues.suffering and (name := _sufferer(text, start, cues)):
+            before = _sufferer_before(text, name[0], cues)
+        if name is None or is_headline(text, text.rfind("\n", 0, start) + 1):
             continue
-        if is_headline(text, text.rfind("\n", 0, start) + 1):
-            continue
-        for span in (name, *_rest_of_list(text, name[1], cues)):
+        spans = [before] if before is not None else []
+        if not taken.overlaps(*name):
+            spans += (name, *_rest_of_list(text, name[1], cues))
+        for span in spans:
             if not taken.overlaps(*span):
                 found.append(Mention(*span, *span, cued=True))
                 taken.add(found[-1])
     ends = {mention.end for mention in mentions}
     for mention in mentions:
-        listed = bool(mention.beside) or mention.start - 1 in ends
-        found += _more_after(mention, text, taken, cues, listed)
+        beside = bool(mention.beside) or mention.start - 1 in ends
+        found += _more_after(mention, text, taken, cues, beside)
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -263,7 +264,7 @@ def _is_between(text: str, start: int, end: int, cues: Cues) -> bool:
 def _rest_of_list(text: str, end: int, cues: Cues) -> Iterator[tuple[int, int]]:
     """The names after the first in "Kauda, Heiban and Gidel"; nothing where no "and" closes the list."""
     pending: list[tuple[int, int]] = []
-    while True:
+    while len(pending) < _MOST_LISTED:
         last = _AND.match(text, end)
         gap = last or _COMMA.match(text, end)
         name = _name_at(text, gap.end(), cues) if gap else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
@@ -13,6 +15,8 @@ from harmtrace.places.unknown import name_at, words_among
 _NUMBER = re.compile(r"[ -]?(?:\d{1,3}(?:-?[A-Z])?|(?<= )[A-Z])(?![\w'’]|[.,:]\d)")
 _NAME_BEFORE = re.compile(r"([A-Z][\w'’-]*)[ \t]+$")
 _LOOK_BACK = 30
+"""How far, in characters, before a word that opens a name another word with a capital may begin."""
+_NAME_START = attrgetter("name_start")
 _ROAD_REACH = 90
 """How far, in characters, before the word for a road the first of its two names may begin."""
 
@@ -52,17 +56,19 @@ def _end_of_name(text: str, end: int, cues: Cues) -> int | None:
 
 def with_roads(text: str, mentions: Iterable[Mention], cues: Cues) -> list[Mention]:
     """The mentions, with one for each road instead of the places at its ends ("the Hass-Abdin highway")."""
-    kept = list(mentions)
+    kept = sorted(mentions, key=_NAME_START)
     for _, end in words_among(text, cues, cues.roads):
         for road in cues.road.finditer(text, max(0, end - _ROAD_REACH), end):
+            if road.end() != end:
+                continue
             one, two = road.span("one"), road.span("two")
-            within = [mention for mention in kept if one[0] <= mention.name_start < two[1]]
+            first = bisect_left(kept, one[0], key=_NAME_START)
+            last = bisect_left(kept, two[1], first, key=_NAME_START)
             # "Deir-Hafer road": a hyphen may also stand inside of one name.
-            apart = text[one[1]] != "-" or any(mention.name_start in (one[0], two[0]) for mention in within)
-            if road.end() == end and apart and not any(_spans(mention, one[0], two[1]) for mention in within):
-                kept = [mention for mention in kept if mention not in within]
-                kept.append(Mention(one[0], end, one[0], end, level="site", cued=True))
-    return sorted(kept, key=lambda mention: mention.name_start)
+            apart = text[one[1]] != "-" or any(mention.name_start in (one[0], two[0]) for mention in kept[first:last])
+            if apart and not any(_spans(mention, one[0], two[1]) for mention in kept[first:last]):
+                kept[first:last] = [Mention(one[0], end, one[0], end, level="site", cued=True)]
+    return kept
 
 
 def _spans(mention: Mention, start: int, end: int) -> bool:

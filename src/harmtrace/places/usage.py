@@ -22,6 +22,9 @@ _WRITTEN_ON = re.compile(r"(?i) (?:al|el|ul|a[rsdtnz]|ash)-$")
 _ARTICLE = re.compile(r"^(?:al|el|ul|a[rsdtnz]|ash) ")
 _LARGE = 50_000
 _ACRONYM = 5
+_LINE_REACH, _LAST = 300, 40
+"""So many characters at the beginning and the end of a line tell whether it is a headline."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _PARTICLE_BEFORE = re.compile(r"[A-Z][^\W\d_]+ (?:del|de|do|da|du|dos|des|della|y) $")
@@ -221,7 +224,8 @@ def after_locative(before: str, cues: Cues) -> bool:
 def is_headline(text: str, line: int) -> bool:
     """Whether most words of the line have a capital, so that capitals say little."""
     end = text.find("\n", line)
-    words = re.findall(r"[^\W\d_]{4,}", text[line : end if end >= 0 else len(text)][:300])
-    if text[line : end if end >= 0 else len(text)].rstrip()[-1:] in _SENTENCE_ENDS:
+    end = end if end >= 0 else len(text)
+    if text[max(line, end - _LAST) : end].rstrip()[-1:] in _SENTENCE_ENDS:
         return False
+    words = _LONG_WORD.findall(text, line, min(end, line + _LINE_REACH))
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= _HEADLINE_SHARE * len(words)
