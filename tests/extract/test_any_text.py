@@ -55,6 +55,18 @@ def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
         assert spans_hold(to_plain(claim), claim.source.content)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rejected charge.",  # an article alone before a verb of answering
+        "The staff fled. In August, four incidents involving",  # a text that breaks off behind a word in -ing
+    ],
+)
+def test_a_text_with_words_left_out_is_read(text: str) -> None:
+    for claim in claims_of(text):
+        assert spans_hold(to_plain(claim), claim.source.content)
+
+
 @given(TEXTS)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_the_same_text_gives_the_same_claims(text: str) -> None:

@@ -237,7 +237,7 @@ def _settled(tokens: Sequence[Token], tags: Sequence[str], place: int) -> str:
         return "V" if before == "M" or (acts and after in "DNO") else "N"
     if tag == "G":
         if token.classes.isdisjoint(_TOLD):
-            told = before == "N" and after in "PBKT" and tokens[place + 1].word != "of"
+            told = before == "N" and after in "PBKT" and not _of_follows(tokens, place)
             told = told or (before == "N" == after and is_busy(tokens[place - 1]))
         else:
             told = after in "DNOSVG"
@@ -255,6 +255,11 @@ def _lone_noun(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool
     word = tokens[place + 1] if place + 1 < len(tokens) else None
     following = tags[place + 2] if place + 2 < len(tags) else "B"
     return word is None or word.capital or not (following in "DO" or not word.classes.isdisjoint(_SPEECH))
+
+
+def _of_follows(tokens: Sequence[Token], place: int) -> bool:
+    """ "The killing of", where a noun is told and no deed."""
+    return any(token.word == "of" for token in tokens[place + 1 : place + 2])
 
 
 def _opens_phrase(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:

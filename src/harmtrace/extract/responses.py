@@ -310,9 +310,10 @@ def _is_act(reading: Reading, start: int, end: int) -> bool:
 def _as_actor(reading: Reading, phrase: Phrase, voices: Voices) -> SpeakerPhrase | None:
     """An armed actor answers though it is no teller by its name."""
     mentions = [m for klass in _ACTORS for m in reading.of(klass, phrase.start, phrase.end)]
-    if not mentions and not any(token.capital for token in phrase.tokens):
+    named = phrase.tokens["definite_article" in phrase.tokens[0].classes :]
+    if not named or not (mentions or any(token.capital for token in phrase.tokens)):
         return None
-    start = phrase.start + len("the ") * reading.folded.startswith("the ", phrase.start)
+    start = named[0].start
     name = re.sub(r"['’]s?$", "", reading.text[start : phrase.end])
     known = voices.registry.names.actor_of(name) if not mentions else None
     actor = mentions[0].value if mentions and mentions[0].value != "-" else known
