@@ -99,7 +99,7 @@ def _opens_a_publication(reading: Reading, date: DateMention, sentence: Sentence
     """Whether a date opens the sentence, and saying or publishing follows before anything is told."""
     if saying_after(reading, date, sentence) is not None:
         return True
-    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
+    if not opens(reading, date, sentence) or date.kind == "open_since":
         return False
     for token in reading.tokens_in(date.end, min(sentence.end, date.end + _PUBLISHED_REACH)):
         if "publishing" in token.classes:
@@ -109,7 +109,7 @@ def _opens_a_publication(reading: Reading, date: DateMention, sentence: Sentence
 
 def _opens_a_recovery(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
     """ "On 8 June, the bodies of 12 people were recovered from a house that had been struck two days earlier"."""
-    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
+    if not opens(reading, date, sentence) or date.kind == "open_since":
         return False
     tokens = reading.tokens_in(date.end, min(sentence.end, date.end + _PUBLISHED_REACH))
     verb = next((token for token in tokens if "other_act" in token.classes), None)
@@ -118,13 +118,18 @@ def _opens_a_recovery(reading: Reading, date: DateMention, sentence: Sentence) -
 
 def saying_after(reading: Reading, date: DateMention, sentence: Sentence) -> Mention | None:
     """The verb of saying that follows a date which opens the sentence, before anything else is told."""
-    if any(token.is_word for token in reading.tokens_in(sentence.start, date.start)) or date.kind == "open_since":
+    if not opens(reading, date, sentence) or date.kind == "open_since":
         return None
     reach = min(sentence.end, date.end + SUBJECT_REACH)
     verbs = sorted(verb for klass in _SAYING for verb in reading.of(klass, date.end, reach))
     if not verbs or tells_an_event(reading, date.end, verbs[0].start):
         return None
     return verbs[0]
+
+
+def opens(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
+    """Whether no word of its sentence stands before a date."""
+    return not any(token.is_word for token in reading.tokens_in(sentence.start, date.start))
 
 
 def tells_an_event(reading: Reading, start: int, end: int) -> bool:

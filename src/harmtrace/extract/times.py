@@ -12,7 +12,7 @@ from harmtrace.extract.labels import only_names
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.merging import inherited
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.rival_dates import SUBJECT_REACH, own_dates, saying_after, tells_an_event
+from harmtrace.extract.rival_dates import SUBJECT_REACH, opens, own_dates, saying_after, tells_an_event
 from harmtrace.model.when import When
 from harmtrace.text.dates import DateMention
 
@@ -259,9 +259,9 @@ def _of_what_led_to_arrest(reading: Reading, date: DateMention, harms: Sequence[
 
 def _of_the_verb_after(reading: Reading, date: DateMention, sentence: Sentence) -> bool:
     """ "Relatives on Monday buried …", "On Monday, rescuers pulled …": the main verb follows, and is of no attack."""
-    opens = not any(token.is_word for token in reading.tokens_in(sentence.start, date.start))
+    first = None if opens(reading, date, sentence) else 1
     end = min(sentence.end, date.end + SUBJECT_REACH)
-    for token in [token for token in reading.tokens_in(date.end, end) if token.is_word][: None if opens else 1]:
+    for token in [token for token in reading.tokens_in(date.end, end) if token.is_word][:first]:
         if "other_act" in token.classes:
             return not tells_an_event(reading, date.end, token.start)
         if not token.classes.isdisjoint(_CLAUSE_ENDS):
