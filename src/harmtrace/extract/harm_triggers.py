@@ -9,13 +9,12 @@ from harmtrace.extract.deeds import carries_out
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import PERSON_CLASSES, THINGS, Reading
+from harmtrace.extract.utterances import IT_AT, puts_it_at
 
 _REACH, _WORDS = 50, 5
 """How far, in characters and words, after "destroyed 12" its noun may stand."""
 _OUT = 12
 """How far, in characters, behind people the words for out of where may begin."""
-_IT_AT = 2
-"""So many words are the "it at" of "put it at 41"."""
 _SUBJECTS = {"displaced": "flight_noun", "recruited_child": "minor_noun"}
 """By the harm that a verb tells of some, the class of the nouns for these."""
 _OBJECTS = {"fighter": ("fighter",), "captive": ("captive",)}
@@ -87,12 +86,12 @@ def is_toll(reading: Reading, harm: HarmDraft) -> bool:
 
 def told_alone(reading: Reading, before: int, number: int) -> bool:
     """Whether a number without a noun is what another teller says: "two died, residents said 20", "put it at 41"."""
-    says = [verb for verb in reading.of("say", before, number) if not reading.tokens_in(verb.end, number)[_IT_AT:]]
+    says = [verb for verb in reading.of("say", before, number) if not reading.tokens_in(verb.end, number)[IT_AT:]]
     if not says:
         return False
     tokens = reading.tokens_in(before, number)
     it_at = [token for token in tokens if token.start >= says[-1].end]
-    if it_at and not ("event_pronoun" in it_at[0].classes and "toll_link" in it_at[-1].classes):
+    if it_at and not puts_it_at(it_at):
         return False
     return any(token.text in ",;" or "contrast" in token.classes for token in tokens if token.end <= says[-1].start)
 

@@ -24,7 +24,7 @@ _TOLL_REACH = 40
 """How far after the verb, in characters, the toll that it gives may stand."""
 _NUMBER_REACH = 14
 """How far after the verb, in characters, a number of people is its object."""
-_IT_AT = 2
+IT_AT = 2
 """So many words are the "it at" of "put it at 41"."""
 _APPOSITION = 12
 """So many words "a militia in the north" has at the most."""
@@ -244,9 +244,13 @@ def gives_a_number(reading: Reading, verb: Mention) -> bool:
     if reading.of("harm", verb.end, reach, "toll"):
         return True
     numbers = [item for item in reading.quantities_in(verb.end, reach) if item.kind == "count"]
-    following = reading.tokens_in(verb.end, reach)[:_IT_AT]
-    if len(following) == _IT_AT and "event_pronoun" in following[0].classes and "toll_link" in following[1].classes:
-        return bool(numbers)  # "put it at 41"
+    if puts_it_at(reading.tokens_in(verb.end, reach)[:IT_AT]):
+        return bool(numbers)
     told = any("toll_noun" in token.classes for token in reading.tokens_in(verb.end, reach))
     near = [item for item in numbers if item.quantity.start < verb.end + _NUMBER_REACH]
     return (bool(numbers) and told) or (bool(near) and reading.any_of("harm", verb.end, verb.end + 50))
+
+
+def puts_it_at(words: Sequence[Token]) -> bool:
+    """The "it at" of "put it at 41"."""
+    return len(words) == IT_AT and "event_pronoun" in words[0].classes and "toll_link" in words[1].classes
