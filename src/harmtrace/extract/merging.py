@@ -24,7 +24,8 @@ def merge(draft: EventDraft, event: EventDraft) -> None:
         # Whom another teller names, or who claims it, is no part of what this one tells (annotation rule 21).
         apart = draft.attributed and event.attributed and draft.attribution.chain[0] != event.attribution.chain[0]
         draft = replace(draft, attribution=event.attribution, attributed=event.attributed, modality=event.modality)
-        draft.actors = [] if apart else draft.actors
+        if apart:
+            draft.actors = []
     if not event.attributed and draft.attributed and (event.headline or not event.tops() or retold(draft, event)):
         event.attribution, event.attributed = draft.attribution, True
     hedged = draft.modality in ("alleged", "reported", "suspected") and not _is_nobody(draft)

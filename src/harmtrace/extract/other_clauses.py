@@ -29,11 +29,7 @@ def acting_elsewhere(arguments: Arguments, starts: Sequence[int], harms: Sequenc
         return set()
     doings = {start: arguments.doings_at(start) for start in starts}
     verbs = {verb for found in doings.values() for verb in found}
-    if (
-        not verbs
-        or _MAIN in verbs
-        or all(syntax.kind(at) not in ("break", "relative") for at in range(len(syntax.all)))
-    ):
+    if not verbs or _MAIN in verbs:
         return set()
     clauses = _Clauses(syntax, parallel=not harms)
     core = syntax.at(harms[0].trigger) if harms else min(verbs)

@@ -62,8 +62,12 @@ def responses_of(reading: Reading, voices: Voices, sentence: Sentence) -> list[R
             draft = _response(reading, voices, sentence, cue, kind)
             if draft is not None:
                 found.append(draft)
-    untrue = [ResponseDraft(*called) for called in called_untrue(voices, sentence)]
-    return found or _in_own_words(reading, voices, sentence) or untrue
+    return found or _in_own_words(reading, voices, sentence) or _called_untrue(voices, sentence)
+
+
+def _called_untrue(voices: Voices, sentence: Sentence) -> list[ResponseDraft]:
+    called = called_untrue(voices, sentence)
+    return [ResponseDraft(*called)] if called is not None else []
 
 
 def _response(

@@ -23,6 +23,7 @@ from harmtrace.extract.locating import (
 )
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.ways import (
+    LISTING,
     acts_from,
     are_moved,
     on_the_way,
@@ -34,7 +35,6 @@ from harmtrace.model.where import AREA_LEVELS, Where
 
 _ACRONYM = 3
 """So short a name in capitals is none of a town ("UAE")."""
-_LISTING = (",", "and", ", and", "and the")
 _LISTED = ("and ", ", and ")
 _HEAD_MARK = re.compile(r"(?:\s?\([^)\n]{1,30}\))?:\s")
 _FILED = re.compile(r"(?: \([^()\n]{2,30}\))? [–—-] ")
@@ -96,7 +96,7 @@ def _told_apart(reading: Reading, places: Sequence[Where], moves: bool) -> list[
                 for known in (*kept[-1:], before)
                 if known and before
             )
-            joined = away and (told or between.strip() in _LISTING)
+            joined = away and (told or between.strip() in LISTING)
             away = not moves and (
                 joined
                 or on_the_way(reading, place, led[number], coming < len(places), kept[-1] if kept else None)
@@ -158,7 +158,7 @@ def _is_last_of_two(reading: Reading, places: Sequence[Where], at: int) -> bool:
         return False
     gaps = [reading.folded[one.end : two.start].strip() for one, two in pairwise(places[max(0, at - 2) : at + 2])]
     joined = gaps[min(at, 2) - 1 :]
-    listed = any(gap in _LISTING for gap in (*gaps[: min(at, 2) - 1], *joined[1:]))
+    listed = any(gap in LISTING for gap in (*gaps[: min(at, 2) - 1], *joined[1:]))
     listed = listed or _AND_OTHERS.match(reading.folded, places[at].end) is not None
     return joined[0] == "," and not listed and reading.has_commas
 
@@ -197,8 +197,8 @@ def _lies_in(reading: Reading, small: Where, large: Where, opens: bool) -> bool:
         return opens and same and small.modifier is not None and small.level != "country"
     between = reading.folded[large.end : small.start].strip()
     if large.name in small.admin:
-        return between not in _LISTING and large.level in AREA_LEVELS
-    if between in _LISTING or between.startswith(_LISTED):
+        return between not in LISTING and large.level in AREA_LEVELS
+    if between in LISTING or between.startswith(_LISTED):
         return False
     if large.level in AREA_LEVELS and points_to(reading.folded[large.end : small.start]):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.known_speakers import SpeakerPhrase
@@ -23,15 +23,10 @@ _FALSE = ("untrue", "untruth")
 _ANSWERED = ("figure_noun", "charge_noun")
 
 
-def called_untrue(voices: Voices, sentence: Sentence) -> list[Untrue]:
+def called_untrue(voices: Voices, sentence: Sentence) -> Untrue | None:
     """The first thing in a sentence that is said to be untrue, if there is one."""
     if sentence.classes.isdisjoint((*_FALSE, "true")) or sentence.classes.isdisjoint(_ANSWERED):
-        return []
-    found = next(_called_untrue(voices, sentence), None)
-    return [found] if found is not None else []
-
-
-def _called_untrue(voices: Voices, sentence: Sentence) -> Iterator[Untrue]:
+        return None
     tokens = sentence.tokens
     for place, noun in enumerate(tokens):
         if noun.classes.isdisjoint(_ANSWERED):
@@ -44,9 +39,11 @@ def _called_untrue(voices: Voices, sentence: Sentence) -> Iterator[Untrue]:
         if called is not None:
             false = _false_at_once(tokens[place + 1 : place + 1 + _PREDICATE]) or _verdict(tokens, place + 1)
         if called is not None and false is not None:
-            yield kind, called.speaker, called.attribution, start.start, false.end
-        elif _is_untrue(tokens[place + 1 :]) and (said := _who_says_so(voices, start, noun)) is not None:
-            yield kind, *said, start.start, tokens[place + 1 :][:_PREDICATE][-1].end
+            return kind, called.speaker, called.attribution, start.start, false.end
+        after = tokens[place + 1 : place + 1 + 2 * _PREDICATE]
+        if _is_untrue(after) and (said := _who_says_so(voices, start, noun)) is not None:
+            return kind, *said, start.start, after[:_PREDICATE][-1].end
+    return None
 
 
 def _false_at_once(after: Sequence[Token]) -> Token | None:

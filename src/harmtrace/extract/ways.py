@@ -14,7 +14,8 @@ from harmtrace.model.where import Where
 _WAY_REACH = 70
 """How far, in characters, before a place the words for coming and going may stand."""
 _MOVING = frozenset(("displacement", "evacuation"))
-_LISTING = (",", "and", ", and", "and the")
+LISTING = (",", "and", ", and", "and the")
+"""What lists one place beside another."""
 _ROAD_WORDS = 8
 """So many words before the place at the end of a road the road may be named."""
 _ENDING = ("from", "linking", "connecting")
@@ -141,4 +142,4 @@ def with_roles(reading: Reading, places: list[Where]) -> list[Where]:
 
 
 def _list_link(reading: Reading, one: Where, other: Where) -> bool:
-    return reading.folded[one.end : other.start].strip() in _LISTING
+    return reading.folded[one.end : other.start].strip() in LISTING
