@@ -170,6 +170,7 @@ def test_a_reporters_dateline_is_parted_from_the_first_sentence(prefix: str) -> 
     [
         "Ortega: we cannot confirm that figure at all.",
         "Al-Habit - the town was hit again.",
+        "(a.) – the town was hit again.",
         "(as told to us) – the town was hit again.",
     ],
 )

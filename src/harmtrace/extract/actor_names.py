@@ -92,18 +92,16 @@ def armed(reading: Reading, tokens: Sequence[Token], phrase: Chunk) -> ActorSpan
     weapon = any(m.end == phrase.end for m in reading.of("weapon", phrase.start, phrase.end))
     if (reading.is_a("agent_head", last.word, "means") or weapon) and not own:
         return _whose_means(reading, words)
+    bear_arms = any({"containing", "backing"} <= word.classes for word in tokens[phrase.last : phrase.last + 1])
     if "plain_people" in last.classes and all("det" in word.classes for word in words[:-1]):
-        following = tokens[phrase.last : phrase.last + 1]
-        bear_arms = any({"containing", "backing"} <= word.classes for word in following)
         return ActorSpan(phrase.start, phrase.end, "unk") if bear_arms else None  # "the men"
     short = last.text.isupper() and len(last.text) > 2 and last.text.isalpha()
     short = short and not _ends_a_dateline(reading, phrase)
+    fighters = "agent_head" in last.classes or "unruly" in last.classes or _bears_arms(reading, words)
+    fighters = fighters or (bear_arms and last.start in reading.person_nouns)  # "activists armed with machetes"
     named = "armed_opening" in words["det" in words[0].classes and len(words) > 1].classes
-    if not (short or named or "agent_head" in last.classes or "unruly" in last.classes or _bears_arms(reading, words)):
-        following = tokens[phrase.last : phrase.last + 1]
-        bear = any({"containing", "backing"} <= word.classes for word in following)
-        if not (bear and last.start in reading.person_nouns):  # "activists armed with machetes"
-            return None
+    if not (short or named or fighters):
+        return None
     unknown = reading.any_of("unknown_agent", phrase.start, phrase.end)
     return ActorSpan(past_counts(reading, phrase), phrase.end, "unk" if unknown else None, own=own)
 

@@ -62,8 +62,9 @@ def actors_of(
 def _loses(reading: Reading, start: int, harms: Sequence[HarmDraft]) -> bool:
     """ "The army lost 61 soldiers": who stands before that verb is no perpetrator."""
     verbs = [harm.trigger for harm in harms if start < harm.trigger < harm.start]
-    lost = (token for verb in verbs for token in reading.tokens_in(verb, verb + 1) if "losing" in token.classes)
-    return len(verbs) == len(harms) > 0 and len(list(lost)) == len(verbs)
+    if not verbs or len(verbs) < len(harms):
+        return False
+    return all("losing" in token.classes for verb in verbs for token in reading.tokens_in(verb, verb + 1))
 
 
 def _leave_out_others(
@@ -71,7 +72,9 @@ def _leave_out_others(
 ) -> None:
     """Takes the role from those who act in another clause than the one that tells the event."""
     starts = [span.start for span, role in zip(spans, roles, strict=True) if role == "alleged_perpetrator"]
-    elsewhere = acting_elsewhere(arguments, starts, harms) if starts else set()
+    if not starts:
+        return
+    elsewhere = acting_elsewhere(arguments, starts, harms)
     elsewhere |= {start for start in starts if _loses(arguments.reading, start, harms)}
     if not elsewhere:
         return

@@ -41,6 +41,7 @@ _ACTING = ("actor", "country_actor")
 _STRUCK = ("target", "harm")
 """The classes of words for what a body of its own strikes or whom it hurts."""
 _PARTS = ("site", "neighbourhood")
+_WORD = re.compile(r"\s*\w")
 
 
 def clauses_of(
@@ -348,7 +349,7 @@ def _own_scene(reading: Reading, clause: Clause, left: Stretch, right: Stretch, 
         return new_place or new_date
     if new_date and any(reading.folded.startswith(_SINCE, date.start) for date in dates_right):
         return True  # "173 were killed in September, and 12,400 have died since 2022"
-    return new_place and (new_date or bool(re.match(r"\s*(?:one|two|a|an|\w+)\b", reading.text[right[0] :])))
+    return new_place and (new_date or _WORD.match(reading.text, right[0]) is not None)
 
 
 def _is_home(reading: Reading, place: Where) -> bool:

@@ -30,16 +30,18 @@ def harm_of_them(reading: Reading, people: Counted, part: Part) -> str | None:
 
 def of_a_number(reading: Reading, people: Counted) -> bool:
     """Whether a part names the number of its whole: "four of the 29"."""
-    return people.of_them and bool(_number_of_whole(reading, people))
+    return bool(_number_of_whole(reading, people))
 
 
 def _number_of_whole(reading: Reading, people: Counted) -> list[QuantityMention]:
+    if not people.of_them:
+        return []
     return [item for item in reading.quantities_in(people.quantity.end, people.end) if item.kind == "count"]
 
 
 def _telling_number(reading: Reading, people: Counted) -> Sentence | None:
     """The earlier sentence that gives the number of the whole: "four of the 29"."""
-    inner = _number_of_whole(reading, people) if people.of_them else []
+    inner = _number_of_whole(reading, people)
     if not inner:
         return None
     earlier = reading.quantities_in(max(0, people.start - SAME_PERSON_REACH), people.start)

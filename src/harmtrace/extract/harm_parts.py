@@ -23,8 +23,6 @@ _WHOLE_REACH = 12
 """How far, in characters, after "among" the number of the whole may begin."""
 _FATE_REACH = 40
 """How far, in characters, after that number its fate may be told."""
-
-
 _LISTED_WORDS = 5
 """So many words the first of single persons listed behind a colon may have, with what follows it."""
 _BEFORE_PLACE = 2

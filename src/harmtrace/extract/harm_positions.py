@@ -122,7 +122,7 @@ class Positions(Gaps):
         if people.unnumbered or whole.start >= people.start or not last or last[0].text != ",":
             return None
         lead = self.reading.tokens_in(max(0, whole.start - 12), whole.start)[-3:]
-        of = next((place for place, token in enumerate(lead) if token.word == "of"), None)
+        of = next((place for place, token in enumerate(lead) if "of" in token.classes), None)
         if of is None or (of and lead[of - 1].is_word) or any("det" not in token.classes for token in lead[of + 1 :]):
             return None
         between = [other for other in self.people if whole.start < other.start < people.start]

@@ -34,7 +34,7 @@ _LINKING = ("place_link", "placing", "before_place", "det", "article", "national
 _ROAD_REACH = 40
 """How far, in characters, after a place the word "road" may stand that it names."""
 _ENDS = re.compile(r"(?:^|\s)[A-Z][^\s-]{2,}(?:-|\s?[–—]\s?|\s+to\s+)[A-Z].*\s(?P<road>\S+)$")
-"""What stands between the two places that a road is named by."""
+"""The whole name of a road that is named by the places at its ends: "the Hasaka-Qamishli highway"."""
 _ROAD_BEFORE = 12
 """How far, in characters, before a road the preposition may stand after which it only says where a place lies."""
 _HAPPENING = ("governor_limit", "auxiliary", "attack", "harm")
@@ -67,10 +67,10 @@ def says_where(reading: Reading, small: Where, large: Where) -> bool:
 
 def is_larger(large: Where, small: Where) -> bool:
     """Whether the level of one is that of what holds the other."""
-    sizes = [_SIZES.index(level) if (level := _level(place)) in _SIZES else None for place in (large, small)]
-    if None in sizes or large.level not in AREA_LEVELS:
+    one, other = _level(large), _level(small)
+    if one not in _SIZES or other not in _SIZES or large.level not in AREA_LEVELS:
         return False
-    return (sizes[0] or 0) > (sizes[1] or 0)
+    return _SIZES.index(one) > _SIZES.index(other)
 
 
 def _level(place: Where) -> str | None:

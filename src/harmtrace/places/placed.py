@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention, Taken
-from harmtrace.places.unknown import name_at, words_among
+from harmtrace.places.unknown import HELD, name_at, words_among
 from harmtrace.places.usage import after_locative, is_headline
 
 _MUTUAL_REACH = 110
@@ -37,8 +37,7 @@ _SHORT_FORM = re.compile(r" ?\(")
 """After the name of a body: "Rapid Support Forces (RSF)"."""
 _DEMONYM = re.compile(r"(?:[a-z]ian|[a-z][knltdw]ish|[a-z]ese|['’]s?)$")
 """The end of "Malian" and "Turkish", and of an owner ("Bellingcat's")."""
-_HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
-_OWNED_OR_HELD = re.compile(r"['’]s?$|-(?:held|controlled|occupied|backed|run|based|led)$")
+_OWNED = re.compile(r"['’]s?$")
 _DAY_HEAD = re.compile(
     r"(?m)^[ \t]*(?:[^\w\s]+[ \t]*)?(?:\d{1,2}[ \t]+(?P<month>[A-Z][a-z]+)\.?)(?:,[ \t]+|[ \t]+[|–-][ \t]+)(?=[A-Z])"
 )
@@ -171,7 +170,7 @@ def _names_people(name: str, cues: Cues) -> bool:
     folded = fold_name(name)
     if folded in cues.peoples or folded.removesuffix("s") in cues.peoples or folded.removesuffix("s") in cues.ordinary:
         return True
-    return bool(_DEMONYM.search(name) or _HELD.search(name)) or name.isupper()
+    return bool(_DEMONYM.search(name) or HELD.search(name)) or name.isupper()
 
 
 def _more_after(mention: Mention, text: str, taken: Taken, cues: Cues, listed: bool) -> Iterator[Mention]:
@@ -210,7 +209,11 @@ def _name_at(text: str, at: int, cues: Cues, *, strongly: bool = False) -> tuple
 def _may_look_like_people(text: str, name: str, end: int, cues: Cues) -> bool:
     """ "In Pamalian." ends so as no word for a people does, before which a noun would follow."""
     stops = text[end : end + 1] in (".", ",", ";") and text[end + 1 : end + 2] in (" ", "\n", "")
-    return stops and fold_name(name) not in cues.peoples and not (_OWNED_OR_HELD.search(name) or name.isupper())
+    return (
+        stops
+        and fold_name(name) not in cues.peoples
+        and not (_OWNED.search(name) or HELD.search(name) or name.isupper())
+    )
 
 
 def _speaks_against(words: Sequence[str], cues: Cues, given: bool = False) -> bool:

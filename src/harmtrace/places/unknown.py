@@ -40,7 +40,8 @@ _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+)")
 _LONGEST_NAME = 2
 _ONE_NAME = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|Deir|Tal|Tell|Kafr|Khan|Bab|Abu|Umm)[ -])*\S+")
 _FIRST_WORD = re.compile(r"(\S+)\s+")
-_HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
+HELD = re.compile(r"-(?:held|controlled|occupied|backed|run|based|led)$")
+"""The end of what says who holds a place or stands behind a body: "rebel-held"."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n:]\s*)$")
 _RUN = re.compile(r"[^\W\d_]+")
 _TITLED_ON = re.compile(r"\s+[A-Z][a-z]")
@@ -162,7 +163,7 @@ def _without_lead(match: re.Match[str], cues: Cues, text: str, owners: Mapping[i
         owned = cues.owned.match(text[owner:end]) if owner is not None and owner < end else None
         if owner is not None and owned is not None:
             start = owner + owned.end()
-        elif fold_name(first[0]) in cues.small or _HELD.search(first[1]):
+        elif fold_name(first[0]) in cues.small or HELD.search(first[1]):
             start = first.end()
         else:
             break
@@ -218,7 +219,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _is_title(mention: Mention, words: list[str], text: str, cues: Cues) -> bool:
     """Whether the words come from a headline ("Troops Leave Several Towns") or a longer name."""
-    if _HELD.search(text[mention.name_start : mention.name_end]) or cues.function_words & set(words):
+    if HELD.search(text[mention.name_start : mention.name_end]) or cues.function_words & set(words):
         return True
     if mention.level_start is None or not text[mention.level_start].isupper():
         return False

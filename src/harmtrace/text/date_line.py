@@ -31,6 +31,7 @@ _DATELINE = re.compile(
 )
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+"""The words of a place; single letters are none."""
 _BRACKETED = re.compile(
     r"\((?P<place>[^\W\d_][^\n()\d]{1,40}?)(?:,\s+[^\n()]{0,24}\d[^\n()]{0,14})?\)\s*(?:[—–]|--?)\s+(?=\S)"
 )
@@ -106,7 +107,8 @@ def dateline_end(line: str) -> int:
     so "Ortega: no" and "Al-Habit - the town" keep their first word. A full stop ends it only after capitals and a date.
     """
     if (bracketed := _BRACKETED.match(line)) is not None:
-        return bracketed.end() if all(word[0].isupper() for word in _WORDS.findall(bracketed["place"])) else 0
+        words = _WORDS.findall(bracketed["place"])
+        return bracketed.end() if words and all(word[0].isupper() for word in words) else 0
     match = _DATELINE.match(line)
     if match is None or match.end() > 90 or len(line) - match.end() < 20:
         return 0

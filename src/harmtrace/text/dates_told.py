@@ -60,9 +60,7 @@ def later(values: Values, anchors: Anchors) -> Period | None:
     told = _day_told(anchors)
     if told is None or told.precision != "day" or values["unit"] in SHORT_UNITS:
         return None
-    sign = whole_number(values, "shift") or whole_number(values, "shift_last") or 1
-    day, unit = moved(told.start, values, sign), str(values["unit"])
-    return around(day, "day" if unit in ("week", "fortnight") else unit)
+    return _counted_from(told, values, whole_number(values, "shift") or whole_number(values, "shift_last") or 1)
 
 
 def came_after(values: Values, anchors: Anchors) -> Period | None:
@@ -70,7 +68,11 @@ def came_after(values: Values, anchors: Anchors) -> Period | None:
     told = _day_told(anchors)
     if told is None or "hedge" in values or values.get("unit") in SHORT_UNITS:
         return None
-    sign = -int(values["shift_last"])
+    return _counted_from(told, values, -int(values["shift_last"]))
+
+
+def _counted_from(told: Period, values: Values, sign: int) -> Period | None:
+    """So long after the first day told, or before it where `sign` is -1; weeks are counted to the day."""
     day, unit = moved(told.start, values, sign), str(values["unit"])
     return around(day, "day" if unit in ("week", "fortnight") else unit)
 
