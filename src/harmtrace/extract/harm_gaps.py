@@ -45,9 +45,9 @@ class Gaps:
         self.parts = parts
         first, last = (people[0].start, people[-1].end + _AGES_REACH) if people else (0, 0)
         ages = (item.quantity for item in reading.quantities_in(first, last) if item.kind == "age")
-        self.ages = [(age.start, age.end) for age in ages]
+        self.asides = [(age.start, age.end) for age in ages]
         if people and reading.folded.find(_DENIED, first, last) >= 0:
-            self.ages += denied_figures(reading, first, last)
+            self.asides += _denied_figures(reading, first, last)
 
     def gap(self, start: int, end: int) -> Sequence[Token]:
         """The words and marks between two offsets."""
@@ -56,10 +56,10 @@ class Gaps:
     def open_gap(self, start: int, end: int) -> list[Token]:
         """The words between two offsets, without lists of parts, ages and figures that are taken back."""
         gap = self.gap(start, end)
-        return [token for token in gap if not self._aside(token.start)] if self.parts or self.ages else list(gap)
+        return [token for token in gap if not self._aside(token.start)] if self.parts or self.asides else list(gap)
 
     def _aside(self, offset: int) -> bool:
-        return self.in_part(offset) or in_any(offset, self.ages)
+        return self.in_part(offset) or in_any(offset, self.asides)
 
     def in_part(self, offset: int) -> bool:
         """Whether an offset lies in a list of parts."""
@@ -223,7 +223,7 @@ class Gaps:
         return self.reading.is_a("function", after[0].word, "pronoun")
 
 
-def denied_figures(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+def _denied_figures(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Where a figure that is taken back stands between commas: "ten people, not 40 as claimed by the rebels, died"."""
     tokens = reading.tokens_in(start, end)
     found = []

@@ -18,16 +18,16 @@ LISTING = (",", "and", ", and", "and the")
 """What lists one place beside another."""
 _ROAD_WORDS = 8
 """So many words before the place at the end of a road the road may be named."""
-_ENDING = ("from", "linking", "connecting")
 _TO_A_ROAD = 3
 """So many words, with a comma, stand between a place and the road that it lies on."""
-_POSTS = ("positions", "position", "bases", "base", "areas", "territory", "launchers", "posts", "hills", "sites")
-_HEARD = ("heard", "felt", "audible", "seen", "visible")
 _HEARD_WORDS = 5
+"""So many words before a place "heard as far as" may stand."""
 _AS_FAR = 3
+"""So many words "as far as" has."""
 _ACTING = ("agent_head", "military_noun", "military_head", "fighter", "delivery")
 """Classes of nouns for those who strike from where they are."""
 _PREDICATE_REACH = 32
+"""How far, in characters, behind where they are the verb of what they do may stand."""
 
 
 def are_moved(harms: Sequence[HarmDraft]) -> bool:
@@ -78,7 +78,7 @@ def on_the_way(reading: Reading, place: Where, before: Sequence[Token], beside: 
 def _road_to(before: Sequence[Token]) -> int | None:
     """Where the road begins that a place ends: "on the road from Shebekino to Tindara"."""
     for at in range(max(0, len(before) - _ROAD_WORDS), len(before) - 1):
-        if before[at + 1].word in _ENDING and "road" in before[at].classes:
+        if "road_end" in before[at + 1].classes and "road" in before[at].classes:
             moved = any("moving" in token.classes and "road" not in token.classes for token in before[at:])
             return None if moved else before[at].start
     return None
@@ -87,15 +87,15 @@ def _road_to(before: Sequence[Token]) -> int | None:
 def _is_heard_at(before: Sequence[Token]) -> bool:
     """ "The blast, heard in Tindara, killed ten": who heard it there was elsewhere."""
     for at in range(max(1, len(before) - _HEARD_WORDS), len(before)):
-        if before[at].word in _HEARD:
+        if "noticed" in before[at].classes:
             far = len(before) - at > _AS_FAR and before[-2].word == "far"
-            return far or before[at - 1].word in (",", "be")
+            return far or before[at - 1].word in (",", "be")  # "could be heard in", and not "was heard in"
     return False
 
 
 def _is_of_posts(before: Sequence[Token]) -> bool:
     """ "Shells fired from rebel positions in Tindara": what was fired from there landed elsewhere."""
-    if len(before) < 2 or before[-2].word not in _POSTS:
+    if len(before) < 2 or "post" not in before[-2].classes:
         return False
     last = before[-_ROAD_WORDS:]
     return any("launching" in one.classes and "out_of" in two.classes for one, two in pairwise(last))
