@@ -297,3 +297,34 @@ def test_a_figure_given_before_is_not_added_to_the_one_that_holds(text: str, tol
     figures = [(harms(claim), claim.modality) for claim in events(text)]
     assert {(value, modality) for hurt, modality in figures for _, value, _ in hurt} == told
     assert all(len(hurt) == 1 for hurt, _ in figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Police arrested a man over a bombing that killed 59 people in Hass.", [("detained", 1), ("killed", 59)]),
+        ("Soldiers arrested the man who shot dead four people in Hass.", [("detained", 1), ("killed", 4)]),
+    ],
+)
+def test_who_arrests_did_nothing_of_what_somebody_is_arrested_for(text: str, told: list[tuple[str, int]]) -> None:
+    arrest, attack = events(text)
+    assert [(harm, value) for claim in (arrest, attack) for harm, value, _ in harms(claim)] == told
+    assert arrest.actors and not attack.actors
+
+
+def test_who_arrests_and_kills_did_both() -> None:
+    claim = event("Police arrested 12 protesters and shot dead two in Hass.")
+    assert [actor.text for actor in claim.actors] == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Twelve civilians died in Hass, and the governor later apologised.", {12}),
+        ("Three pupils died in Hass, and a teacher named Amal.", {3, 1}),
+        ("The death toll in Hass rose to 17, up from 9.", {17}),
+        ("Police revised the death toll in Hass to 12 from 20.", {12}),
+    ],
+)
+def test_who_only_did_something_and_what_a_toll_rose_from_count_nobody(text: str, told: set[int]) -> None:
+    assert {value for claim in events(text) for _, value, _ in harms(claim)} == told

@@ -146,3 +146,9 @@ def test_a_date_that_the_head_prints_stands_beside_the_one_that_is_given(
     assert document.published.value == given
     assert (document.printed.value if document.printed else None) == printed
     assert document.told_on == datetime.date.fromisoformat(printed or given)
+
+
+def test_the_ends_of_the_calendar_stand_for_no_date() -> None:
+    for value in ("0001-01-01", "0001-01-01T00:00:00", "9999-12-31"):
+        assert dated(BODY, published=value) is None
+        assert dated(f"2 September 2018\n\n{BODY}", published=value) is not None

@@ -40,6 +40,8 @@ _SIEGE = ("siege", "aid_obstruction")
 _ACTING = ("actor", "country_actor")
 _STRUCK = ("target", "harm")
 """The classes of words for what a body of its own strikes or whom it hurts."""
+_CHARGE_WORDS = 9
+"""So many words after an arrest what somebody is arrested for begins."""
 _PARTS = ("site", "neighbourhood")
 _WORD = re.compile(r"\s*\w")
 
@@ -58,7 +60,8 @@ def clauses_of(
     parts = [
         part
         for piece in _by_toll(reading, sentence, whole, harms)
-        for part in _by_sequel(reading, piece, harms, triggers)
+        for charged in _by_charge(reading, piece, harms, triggers)
+        for part in _by_sequel(reading, charged, harms, triggers)
     ]
     for clause in parts:
         for scene in without_asides(reading, sentence, clause, harms, triggers):
@@ -102,6 +105,31 @@ def _past_ceremony(reading: Reading, clause: Clause, harms: Sequence[HarmDraft],
             told = bool(follows) and not reading.places.within(follows[0].start, follows[0].end)
             return replace(clause, start=link.end) if told and not before else clause
     return clause
+
+
+def _by_charge(
+    reading: Reading, clause: Clause, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> list[Clause]:
+    """Cut what somebody is arrested for: "Police arrested a man over a bombing that killed 59", "who shot dead four".
+
+    Who arrests did nothing of what follows.
+    """
+    arrest = next(
+        (t for t in triggers if t.value == "detention" and t.feature == "verb" and clause.covers(t.start)), None
+    )
+    if arrest is None:
+        return [clause]
+    words = reading.tokens_in(arrest.end, clause.end)[:_CHARGE_WORDS]
+    for token, after in pairwise(words):
+        charged = "charging" in token.classes and "of" in after.classes  # and not "12 suspected rebels"
+        if not charged and token.classes.isdisjoint(("ceremony_link", "relative")):
+            continue
+        left, right = (clause.start, token.start), (token.end, clause.end)
+        hurt = any(right[0] <= harm.trigger < right[1] and harm.harm != "detained" for harm in harms)
+        struck = any(right[0] <= t.start < right[1] and t.value != "detention" for t in triggers)
+        if (hurt or struck) and has_core(left, harms, triggers):
+            return [replace(clause, end=left[1]), replace(clause, start=right[0])]
+    return [clause]
 
 
 def _by_toll(reading: Reading, sentence: Sentence, clause: Clause, harms: Sequence[HarmDraft]) -> list[Clause]:

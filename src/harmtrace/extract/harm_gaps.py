@@ -12,6 +12,8 @@ from harmtrace.extract.spans import in_any
 
 PREDICATE_REACH = 4
 """So many words may stand between "were" and the participle that it goes with."""
+_VERB_AFTER = 3
+"""So many words on, adverbs between, the verb of one person may stand."""
 _DENIED = ", not "
 _ENDS = ",.;:"
 _LONGEST_DENIAL = 14
@@ -84,9 +86,23 @@ class Gaps:
         return "say" in token.classes and not any("be" in earlier.classes for earlier in before[-2:])
 
     def has_predicate(self, people: Counted) -> bool:
-        """Whether a verb of their own follows people: "six died and ten citizens have been evacuated"."""
-        following = self.tokens_after(people.end, 1)
-        return bool(following) and not following[0].classes.isdisjoint(("be", "perfect"))
+        """Whether a verb of their own follows people: "six died and ten citizens have been evacuated".
+
+        Of one person, who is told without a number, any verb may: "120 died, and the governor later apologised".
+        """
+        following = self.tokens_after(people.end, _VERB_AFTER)
+        if not following or not following[0].classes.isdisjoint(("be", "perfect")):
+            return bool(following)
+        verb = next((token for token in following if "skipped" not in token.classes), None)
+        if verb is None or not people.single or not verb.is_word or "naming" in verb.classes:
+            return False
+        told = (
+            "harm" not in verb.classes
+            and not in_any(verb.start, self.ages)
+            and verb.word.endswith("ed")
+            and not verb.capital
+        )
+        return told or "say" in verb.classes
 
     def is_placed(self, people: Counted) -> bool:
         """Whether a place or day of its own follows people: "another five outside the town of Homs", "9 on Sunday"."""

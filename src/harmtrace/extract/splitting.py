@@ -24,7 +24,9 @@ _OPENERS = ("article", "det", "determiner")
 """Classes of the words that a thing of its own begins with."""
 _VERB_FORMS = ("ing", "ed")
 _TWO = 2
-_FORMER = 40
+_FROM = 16
+"""So far, in characters, before a figure "from" may stand."""
+_FORMER = 60
 """So far, in characters, before a figure the words may begin that call it an earlier one."""
 _LIMITS = ("clause_end", "since_when", "agent")
 """Classes of the words that no list goes on over."""
@@ -85,6 +87,9 @@ def _dated_figures(draft: EventDraft, dates: Sequence[DateMention]) -> list[Even
 def by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     """One draft for each toll of the same harm: "39 were killed; he later raised the toll to 52"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
+    if len(tops) > 1 and (replaced := [index for index, harm in tops if _replaced(reading, harm)]):
+        kept = [index for index, _ in tops if index not in replaced]
+        return by_figure(reading, _with_only(draft, kept)) if kept else [draft]
     tolls = [index for index, harm in tops if is_toll(reading, harm) or _former(reading, harm)]
     apart = [
         index
@@ -108,9 +113,20 @@ def _as_corrected(reading: Reading, draft: EventDraft) -> EventDraft:
 
 
 def _former(reading: Reading, harm: HarmDraft) -> list[Mention]:
-    """The words right before a figure that call it an earlier one: "84 died; officials had first spoken of 103"."""
+    """The words right before a figure that call it an earlier one: "84 died; officials had first spoken of 103".
+
+    What is denied may stand farther off in the same clause: "contrary to reports on social media that ten had died".
+    """
     before = reading.of("former", harm.start - _FORMER, harm.start)[-1:]
-    return before if before and not reading.tokens_in(before[0].end, harm.start) else []
+    between = reading.tokens_in(before[0].end, harm.start) if before else ()
+    denied = bool(before) and before[0].value == "denied" and all(token.is_word for token in between)
+    return before if denied or not between else []
+
+
+def _replaced(reading: Reading, harm: HarmDraft) -> bool:
+    """ "The toll rose to 17, up from 9", "to 12 from 20": a figure that the sentence only counts from."""
+    before = reading.tokens_in(harm.start - _FROM, harm.start)[-1:]
+    return bool(before) and "out_of" in before[0].classes and is_toll(reading, harm)
 
 
 def _with_only(draft: EventDraft, wholes: Sequence[int], without: Container[int] = ()) -> EventDraft:

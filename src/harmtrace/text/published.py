@@ -16,6 +16,8 @@ from harmtrace.text.zones import find_layout
 _IN_PATH = re.compile(r"(?:^|/)(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})(?:[/-](?P<day>\d{1,2}))?(?=[/-]|$)")
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)")
 
+_FIRST, _LAST = "1000", "9000"
+"""Years before and after these stand for no date ("0001-01-01"), and no day could be counted back or on from them."""
 _FEW_DAYS = 3
 """A date line so many days younger than what is given may be that of a later edition."""
 _CHANGED_WITHIN = 7
@@ -61,7 +63,7 @@ def find_date_line(text: str) -> tuple[tuple[int, int], Published] | None:
 
 def _from_iso(value: Any, basis: PublishedBasis) -> Published | None:
     read = read_iso(value) if isinstance(value, str) else None
-    return Published(read[0], read[1], basis) if read else None
+    return Published(read[0], read[1], basis) if read and _FIRST <= read[0][:4] <= _LAST else None
 
 
 def _from_address(address: str | None) -> Published | None:
