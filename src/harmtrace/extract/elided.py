@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.lexicon import Mention, Token
@@ -16,6 +17,8 @@ from harmtrace.extract.voicing import Voicing
 
 _LONGEST = 9
 """So many words "the regional health ministry" has at the most."""
+_MOST = 6
+"""So many tellers follow one verb at the most."""
 _TOLL_LINK = "toll_link"
 _MARKS = (",", ";")
 
@@ -35,7 +38,7 @@ class Elided:
         if sum(_TOLL_LINK in token.classes for token in tokens) <= 1:
             return [voice]
         found = [voice]
-        for mark, speaker, link in self._further(tokens):
+        for mark, speaker, link in islice(self._further(tokens), _MOST):
             found[-1] = replace(found[-1], end=trim_mark(self.reading.text, 0, mark.start))
             said = Mention(link.start, link.start, "say", "assert", "elided")
             told = self.voicing.registry.remember(speaker)

@@ -142,6 +142,12 @@ class Cues:
     """The words of `titles` and `numbered`."""
     describing: re.Pattern[str]
     """Words that describe the place whose name follows them ("nearby", "the besieged", "rebel-held northern")."""
+    amid: frozenset[str]
+    """Words before two names that something happens between."""
+    working: frozenset[str]
+    """Words between people and the place or body that they are at ("a patrol at", "an analyst at")."""
+    other_places: re.Pattern[str]
+    """What closes a list of names: "Hass, Abdin and two other villages"."""
     street_after: re.Pattern[str]
     """A word after a name that makes a street or square of it ("Kuwait roundabout")."""
     roads: frozenset[str]
@@ -217,7 +223,7 @@ def cues(language: str) -> Cues:
         within=folded("within"),
         placing=placing,
         never_places=marks | level_words,
-        suffering=folded("shelled") | {"under"} if "suffered" in templates else frozenset(),
+        suffering=folded("shelled", "under") if "suffered" in templates else frozenset(),
         peoples=folded("people"),
         level_words=level_words,
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
@@ -229,9 +235,11 @@ def cues(language: str) -> Cues:
         | placing
         | plurals
         | roads
-        | {*opening, *numbered, "under"},
+        | folded("under")
+        | {*opening, *numbered},
         before_place=re.compile(
-            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+(?P<inside>(?:{either['within']}|on)\s+(?:the\s+)?)?$"
+            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+"
+            rf"(?P<inside>(?:{either['within']}|{either.get('lying', _NEVER)})\s+(?:the\s+)?)?$"
         ),
         leading=folded("locative", "within") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
@@ -252,6 +260,9 @@ def cues(language: str) -> Cues:
             rf" (?:the )?(?:(?:{either.get('describing', _NEVER)}|{either['compass']}|{either['area']}"
             r"|[a-z]+-(?:held|controlled|run|occupied|majority)) )+(?=[A-Z])"
         ),
+        amid=folded("amid"),
+        working=folded("working"),
+        other_places=re.compile(rf"(?:,\s*|\s+)and\s+(?:[a-z]+\s+){{0,2}}{either.get('other_places', _NEVER)}\b"),
         street_after=_compile(rf"\s+{either.get('street', _NEVER)}(?!\w)"),
         roads=roads,
         road=re.compile(

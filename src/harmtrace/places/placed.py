@@ -25,10 +25,6 @@ _LONGEST = 4
 _MOST_LISTED = 60
 """Lists of more names are not read, as each name of a list may begin one."""
 _AND = re.compile(r"(?:,\s*|\s+)and\s+")
-_OTHERS = re.compile(
-    r"(?:,\s*|\s+)and\s+(?:[a-z]+\s+){0,2}(?:villages|towns|areas|places|districts|communities|settlements|camps)\b"
-)
-"""What closes a list of names: "Hass, Abdin and two other villages"."""
 _AND_NEAR = re.compile(r",?\s+and\s|,\s")
 _COMMA = re.compile(r",\s*")
 _NEXT_WORD = re.compile(r"[ \n]*([^\W\d_]+)")
@@ -49,7 +45,7 @@ _HEAD_DAY = re.compile(
     r"[^\n:|;]{0,16}?(?:\s?[:|]\s|\s[–-]\s)"
 )
 """The day after the name that heads an item: "Tindara, 3 May: …", "Tindara (Hass), May 3, 2024 – …"."""
-_PLAIN_BEFORE = re.compile(r"(?:^|\s)[a-z]+\s+at$")
+_PLAIN_BEFORE = re.compile(r"(?:^|\s)[a-z]+\s+[a-z]+$")
 """Before a name no other name stands that works there ("Jane Doe at Lal Chowk")."""
 _AND_TO = re.compile(r"\s+and\s+$")
 _CLAUSE_REACH = 16
@@ -241,11 +237,11 @@ def _goes_on(text: str, end: int, words: frozenset[str]) -> bool:
 def _is_led_to(text: str, start: int, end: int, name: tuple[int, int], cues: Cues) -> bool:
     """Whether the words that end in `start:end` place the name after them; after weak ones it must be short."""
     window = text[max(0, start - _LED_REACH) : end]
-    if text[start:end] == "between" and not _PEOPLE.search(text[slice(*name)]):
+    if text[start:end] in cues.amid and not _PEOPLE.search(text[slice(*name)]):
         return _is_between(text, start, name[1], cues)
     if cues.organisation_before.search(f"{window} "):
         return False
-    if text[start:end] == "at" and _PLAIN_BEFORE.search(window) and not cues.not_led.search(window):
+    if text[start:end] in cues.working and _PLAIN_BEFORE.search(window) and not cues.not_led.search(window):
         return not _PEOPLE.search(text[slice(*name)])
     if cues.led.search(window):
         return not _PEOPLE.search(text[slice(*name)])
@@ -272,7 +268,7 @@ def _rest_of_list(text: str, end: int, cues: Cues) -> Iterator[tuple[int, int]]:
         gap = last or _COMMA.match(text, end)
         name = _name_at(text, gap.end(), cues) if gap else None
         if gap is None or name is None:
-            if pending and _OTHERS.match(text, end):
+            if pending and cues.other_places.match(text, end):
                 yield from pending
             return
         pending.append(name)
