@@ -119,10 +119,11 @@ def test_fighters_own_what_they_do_not_attack() -> None:
 
 
 def test_men_of_a_state_and_others_do_two_things() -> None:
-    text = "Insurgents burned down ten houses in Hass on Monday. {} shot at a boat the same night, injuring five."
+    text = "Insurgents shot at a house in Hass on Monday. {} shot at a boat, injuring five."
     apart = events(text.format("Mozambican soldiers"))
     assert [{a.text for a in claim.actors} for claim in apart] == [{"Insurgents"}, {"Mozambican soldiers"}]
-    assert all(len(claim.actors) < 3 for claim in events(text.format("Mozambican bandits")))
+    (together,) = events(text.format("Mozambican bandits"))
+    assert {a.text for a in together.actors} == {"Insurgents", "Mozambican bandits"}
 
 
 @pytest.mark.parametrize(
