@@ -97,10 +97,7 @@ class Gaps:
         if verb is None or not people.single or not verb.is_word or "naming" in verb.classes:
             return False
         told = (
-            "harm" not in verb.classes
-            and not in_any(verb.start, self.ages)
-            and verb.word.endswith("ed")
-            and not verb.capital
+            "harm" not in verb.classes and not self._aside(verb.start) and verb.word.endswith("ed") and not verb.capital
         )
         return told or "say" in verb.classes
 

@@ -247,9 +247,10 @@ def _is_own(reading: Reading, voice: Voice, subject: Sequence[Token]) -> bool:
     if "own_part" in first.classes:
         return True
     if len(subject) > 1 and reading.is_a("pronoun", f"{first.word} {subject[1].word}", "group"):
-        # "the group" is the speaker's own, "the army" only where an army speaks
-        named = f"{voice.speaker.name} {voice.speaker.organisation} {voice.speaker.role}".lower()
-        return subject[1].word in named.split() or "belligerent" not in subject[1].classes
+        # "the group" is the speaker's own, "the army" only where an army or somebody's spokesman speaks
+        named = f"{voice.speaker.name} {voice.speaker.organisation} {voice.speaker.role}".lower().split()
+        speaks_for = any(reading.is_a("speaks_for", word) for word in named)
+        return subject[1].word in named or speaks_for or "belligerent" not in subject[1].classes
     start, end = first.start, subject[-1].end
     speaks = {
         m.value for klass in _ACTORS for m in reading.of(klass, voice.speaker.phrase_start, voice.speaker.phrase_end)
