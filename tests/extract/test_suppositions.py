@@ -54,3 +54,18 @@ def test_what_else_a_sentence_tells_is_asserted(text: str) -> None:
 )
 def test_what_is_asked_or_not_known_is_told_of_nobody(text: str) -> None:
     assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Police could not confirm claims that 40 people were killed in Kolo.", "alleged"),
+        ("The army was looking into a report that a shell killed six people in Kolo.", "alleged"),
+        ("The police confirmed that 40 people were killed in Kolo.", "asserted"),
+        ("It would be a lie to say that ten civilians were killed in Kolo.", "negated"),
+        ("Rumours that gunmen killed ten people in Kolo are fake news.", "negated"),
+        ("The mayor could not say whether rebels were behind the raid that killed ten people in Kolo.", "asserted"),
+    ],
+)
+def test_what_nobody_confirms_is_alleged_and_what_is_called_a_lie_is_none(text: str, modality: str) -> None:
+    assert event(text).modality == modality

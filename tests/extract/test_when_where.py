@@ -347,3 +347,16 @@ def test_the_date_of_a_head_gives_way_to_one_told(text: str, day: str) -> None:
     claim = event(text)
     assert claim.when is not None
     assert str(claim.when.start) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Doctors in Goma treated 34 people wounded in an attack in Beni.", ["Beni"]),
+        ("Doctors in Goma treated 34 people with gunshot wounds.", ["Goma"]),
+        ("Five of the 13 people injured in the strike on Odesa died in hospital in Mykolaiv.", ["Odesa"]),
+        ("Shells killed five people in Odesa and on hospitals in Mykolaiv.", ["Odesa", "Mykolaiv"]),
+    ],
+)
+def test_where_the_hurt_are_treated_is_not_where_they_were_hurt(text: str, places: list[str]) -> None:
+    assert [place.text for claim in events(text) for place in claim.where] == places

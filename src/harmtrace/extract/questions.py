@@ -22,5 +22,7 @@ def asked_in(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
     for asking in reading.of("asking", sentence.start, sentence.end):
         tokens = reading.tokens_in(asking.end, sentence.end)
         ends = (t.start for t in tokens if t.word in (",", ";") or reading.is_a("clause", t.word, "relative"))
-        found.append((asking.end, next(ends, sentence.end)))
+        end = next(ends, sentence.end)
+        if not reading.any_of("blame", asking.end, end):  # "could not say whether the army was behind the raid"
+            found.append((asking.end, end))
     return found

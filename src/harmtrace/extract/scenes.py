@@ -45,6 +45,10 @@ _AND_OTHERS = re.compile(r",? and (?:[a-z]+ ){0,2}(?:villages|towns|areas|places
 """What closes a list of places: "Hass, Abdin and two other villages"."""
 _TURNS = (",", ";", ":", "and", "–", "-")
 """What may stand between two places that are told apart."""
+_TREATING, _TREATING_WORDS = 24, 3
+"""So far, in characters and words, behind a place the verb of those who treat the wounded there may stand."""
+_INTO = ("at_word", "leading_in")
+"""Classes of the words before those who lie in hospital, or are taken there."""
 _DESCRIBING = ("before_place", "nationality", "adjective_actor")
 """Classes of the words that stand before a place's name."""
 
@@ -59,6 +63,7 @@ def where_of(
         if not (_is_spoken_for(reading, place, spoken) or _in_dateline(reading, place))
         and governor_of(reading, start, place.start) not in ("telling", "meeting")
     ]
+    places = _without_clinics(reading, places)
     sites = _without_targets(reading, _off_roads(reading, _without_head(reading, places)))
     moves = are_moved(harms) or (not harms and tells_of_moving(reading, start, end))
     kept = _told_apart(reading, sites, moves)
@@ -250,6 +255,35 @@ def _without_towns_around(reading: Reading, places: list[Where], start: int) -> 
 def _listed_beside(reading: Reading, one: Where, other: Where) -> bool:
     first, second = sorted((one, other), key=lambda place: place.start)
     return _BESIDE.fullmatch(reading.folded[first.end : second.start].strip()) is not None
+
+
+def _without_clinics(reading: Reading, places: list[Where]) -> list[Where]:
+    """The places without those of treatment, where the text says where people were hurt.
+
+    "Doctors in Goma treated 34 people wounded in Beni"; "hurt in the strike on Odesa, died in hospital in Mykolaiv".
+    """
+    if len(places) < 2:
+        return places
+    kept = [
+        place
+        for place in places
+        if not (_treats(reading, place) if place is not places[-1] else _is_of_hospital(reading, place))
+    ]
+    return kept or places
+
+
+def _treats(reading: Reading, place: Where) -> bool:
+    verbs = reading.tokens_in(place.end, place.end + _TREATING)[:_TREATING_WORDS]
+    return any("treating" in token.classes for token in verbs)
+
+
+def _is_of_hospital(reading: Reading, place: Where) -> bool:
+    """ "In hospital in Mykolaiv", "to hospitals in Jos", and not "on a hospital in Jos", which was struck."""
+    before = reading.tokens_in(max(0, place.start - _TREATING), place.start)[-_TREATING_WORDS:]
+    if len(before) < _TREATING_WORDS or "place_link" not in before[2].classes or before[0].classes.isdisjoint(_INTO):
+        return False
+    named = reading.of("target", before[1].start, before[1].end)
+    return any(target.value == "obj.medical" for target in named)
 
 
 def _without_targets(reading: Reading, places: list[Where]) -> list[Where]:
