@@ -132,7 +132,9 @@ def _tags(
     _set_apart_dashes(reading, tokens, tags)
     for place, tag in enumerate(tags):
         if tag in "BJ":
-            if stands_in_phrase(tokens, place) or (tokens[place].word == "then" and _is_sequel(tags, place)):
+            if stands_in_phrase(tokens, place) or (
+                "sequel_adverb" in tokens[place].classes and _is_sequel(tags, place)
+            ):
                 tags[place] = "A"
         elif tag in "VSGTPK" or (tag == "N" and place and tags[place - 1] in "MA"):
             tags[place] = _settled(tokens, tags, place)

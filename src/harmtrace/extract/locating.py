@@ -164,7 +164,7 @@ def on_a_road(reading: Reading, place: Where) -> bool:
     ends = _ENDS.search(place.text) if place.level == "site" else None
     if ends is not None and reading.is_a("road", ends["road"].lower()):
         before = reading.tokens_in(max(0, place.start - _ROAD_BEFORE), place.start)
-        return any("place_link" in token.classes or token.word == "along" for token in before[-2:])
+        return any(not token.classes.isdisjoint(("place_link", "along")) for token in before[-2:])
     after = reading.tokens_in(place.end, place.end + _ROAD_REACH)
     for at, token in enumerate(after):
         if "road" in token.classes:
