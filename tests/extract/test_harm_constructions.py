@@ -29,6 +29,7 @@ def _told(text: str) -> Told:
             [("killed", 12, None), ("killed", 4, 0)],
         ),
         ("Gunmen killed 12 people in Sumy. Four of them were asleep.", [("killed", 12, None)]),
+        ("Gunmen killed 12 people in Sumy. Two of the dead fled while others were children.", [("killed", 12, None)]),
         (
             "Gunmen killed 12 people in Sumy. Among them were two nurses and a driver.",
             [("killed", 12, None), ("killed", 2, 0), ("killed", 1, 0)],

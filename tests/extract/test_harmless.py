@@ -39,6 +39,7 @@ def test_what_hurts_nobody_is_no_attack(text: str) -> None:
         "Gunmen opened fire on a cholera ward in Hass around noon.",
         "A convoy came under fire for two hours near Hass on Monday.",
         "A man was stoned to death in Hass on Monday.",
+        "Fighters attacked during a cholera outbreak in Hass on Monday.",
     ],
 )
 def test_an_attack_in_such_words_is_told(text: str) -> None:

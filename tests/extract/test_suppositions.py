@@ -69,3 +69,7 @@ def test_what_is_asked_or_not_known_is_told_of_nobody(text: str) -> None:
 )
 def test_what_nobody_confirms_is_alleged_and_what_is_called_a_lie_is_none(text: str, modality: str) -> None:
     assert event(text).modality == modality
+
+
+def test_doubt_about_who_did_it_is_no_doubt_that_it_was_done() -> None:
+    assert event("The raid on Kolo appeared to have been carried out by men on motorcycles.").modality == "asserted"
