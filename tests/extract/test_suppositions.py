@@ -64,6 +64,7 @@ def test_what_is_asked_or_not_known_is_told_of_nobody(text: str) -> None:
         ("The police confirmed that 40 people were killed in Kolo.", "asserted"),
         ("It would be a lie to say that ten civilians were killed in Kolo.", "negated"),
         ("Rumours that gunmen killed ten people in Kolo are fake news.", "negated"),
+        ("The UN did not know whether jets carried out the air strikes on Kolo, which killed two.", "asserted"),
         ("The mayor could not say whether rebels were behind the raid that killed ten people in Kolo.", "asserted"),
     ],
 )

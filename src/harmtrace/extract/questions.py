@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from harmtrace.extract.reading import Reading, Sentence
 
+_ARTICLE = 6
+"""How far, in characters, before an attack its article may stand."""
 _OPENING = ("modal", "be", "perfect")
 """Classes of the words that open a question of yes or no."""
 
@@ -23,6 +25,15 @@ def asked_in(reading: Reading, sentence: Sentence) -> list[tuple[int, int]]:
         tokens = reading.tokens_in(asking.end, sentence.end)
         ends = (t.start for t in tokens if t.word in (",", ";") or reading.is_a("clause", t.word, "relative"))
         end = next(ends, sentence.end)
-        if not reading.any_of("blame", asking.end, end):  # "could not say whether the army was behind the raid"
+        if not _asks_who(reading, asking.end, end):
             found.append((asking.end, end))
     return found
+
+
+def _asks_who(reading: Reading, start: int, end: int) -> bool:
+    """ "Whether the army was behind the raid", "whether jets carried out the strikes": of an attack that is known."""
+    if reading.any_of("blame", start, end):
+        return True
+    attacks = reading.of("attack", start, end, "noun")
+    before = (reading.tokens_in(max(start, attack.start - _ARTICLE), attack.start)[-1:] for attack in attacks)
+    return any("definite_article" in token.classes for words in before for token in words)
