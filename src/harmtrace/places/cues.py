@@ -170,24 +170,10 @@ def level_of(cues_: Cues, words: str) -> str | None:
 @cache
 def cues(language: str) -> Cues:
     """Return the cues of a language; those of English where it has no table."""
-    code = base_code(language)
-    rows = table(f"{code}_cues" if has_table(f"{code}_cues") else f"{_FALLBACK}_cues")
-    words: dict[str, list[tuple[str, str]]] = {}
-    templates: dict[str, str] = {}
-    for row in rows:
-        if row["class"] == "template":
-            templates[row["value"]] = row["forms"]
-        else:
-            forms = [form.strip() for form in row["forms"].split(" | ")]
-            words.setdefault(row["class"], []).extend((form, row["value"]) for form in forms)
+    words, templates = _read(language)
     either = {klass: _any([form for form, _ in forms]) for klass, forms in words.items()}
     patterns = {name: _compile(_filled(templates.get(name, _NEVER), either)) for name in _PATTERNS}
     of = [form for form, value in words["organisation"] if value == "of"]
-    body = [form for form, value in words["organisation"] if value == "body"]
-    titles = [form for form, value in words["organisation"] if value == "title"]
-    bodies = [_any(body), f"(?-i:{_any(titles)})"] if titles else [_any(body)]
-    marked = f"(?:{either['level']}|{either['facility']})"
-
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
 
     opening, numbered = (dict(words.get(klass, ())) for klass in ("titled", "numbered"))
@@ -207,19 +193,14 @@ def cues(language: str) -> Cues:
     return Cues(
         levels=levels,
         **patterns,
-        organisation_after=_compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?(?:{'|'.join(bodies)})(?!\w)"),
+        **_of_organisations(words),
+        **_around_names(either, templates.get("apposed", _NEVER), roads),
         linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
-        organisation_before=_compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
         persons=folded("person"),
-        saying_after=_compile(rf"(?:\s+also|\s+has|\s+have)?\s+{either['saying']}(?!\w)"),
-        facility_after=re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?i:{either['facility']})(?!\w)"),
         closers=_closers(words),
         openers=frozenset(_FIRST_WORD.findall("\n".join(form.lower() for form in _leading(words)))),
         locatives=folded("locative"),
         articles=frozenset({"the"}),
-        named_after_cue=re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
-        named_before_cue=re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
-        apposed=_compile(rf"(?<![\w'’-])(?-i:(?P<name>{_NAME})){_filled(templates.get('apposed', _NEVER), either)}"),
         within=folded("within"),
         placing=placing,
         never_places=marks | level_words,
@@ -237,10 +218,6 @@ def cues(language: str) -> Cues:
         | roads
         | folded("under")
         | {*opening, *numbered},
-        before_place=re.compile(
-            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+"
-            rf"(?P<inside>(?:{either['within']}|{either.get('lying', _NEVER)})\s+(?:the\s+)?)?$"
-        ),
         leading=folded("locative", "within") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
         function_words=folded("function"),
@@ -256,23 +233,66 @@ def cues(language: str) -> Cues:
         titles=opening,
         numbered=numbered,
         opening_names=frozenset((*opening, *numbered)),
-        describing=re.compile(
-            rf" (?:the )?(?:(?:{either.get('describing', _NEVER)}|{either['compass']}|{either['area']}"
-            r"|[a-z]+-(?:held|controlled|run|occupied|majority)) )+(?=[A-Z])"
-        ),
         amid=folded("amid"),
         working=folded("working"),
-        other_places=re.compile(rf"(?:,\s*|\s+)and\s+(?:[a-z]+\s+){{0,2}}{either.get('other_places', _NEVER)}\b"),
-        street_after=_compile(rf"\s+{either.get('street', _NEVER)}(?!\w)"),
         roads=roads,
-        road=re.compile(
-            rf"(?<![\w'’-])(?P<one>{_NAME})(?:-|\s?[–—]\s?|\s+to\s+)(?P<two>{_NAME})\s+(?:[a-z]+\s+)?"
-            rf"(?P<road>{'|'.join(roads) or _NEVER})(?!\w)"
-        ),
         compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         joint=joint,
     )
+
+
+def _read(language: str) -> tuple[dict[str, list[tuple[str, str]]], dict[str, str]]:
+    """The forms of each class with their values, and the templates, of the table of a language."""
+    code = base_code(language)
+    rows = table(f"{code}_cues" if has_table(f"{code}_cues") else f"{_FALLBACK}_cues")
+    words: dict[str, list[tuple[str, str]]] = {}
+    templates: dict[str, str] = {}
+    for row in rows:
+        if row["class"] == "template":
+            templates[row["value"]] = row["forms"]
+        else:
+            forms = [form.strip() for form in row["forms"].split(" | ")]
+            words.setdefault(row["class"], []).extend((form, row["value"]) for form in forms)
+    return words, templates
+
+
+def _of_organisations(words: dict[str, list[tuple[str, str]]]) -> dict[str, re.Pattern[str]]:
+    """The patterns of the words around a place that make the name of a body of it."""
+    of = [form for form, value in words["organisation"] if value == "of"]
+    body = [form for form, value in words["organisation"] if value == "body"]
+    titles = [form for form, value in words["organisation"] if value == "title"]
+    bodies = [_any(body), f"(?-i:{_any(titles)})"] if titles else [_any(body)]
+    return {
+        "organisation_after": _compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?(?:{'|'.join(bodies)})(?!\w)"),
+        "organisation_before": _compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
+    }
+
+
+def _around_names(either: dict[str, str], apposed: str, roads: frozenset[str]) -> dict[str, re.Pattern[str]]:
+    """The patterns that find a name by the words around it, from what matches any word of a class."""
+    marked = f"(?:{either['level']}|{either['facility']})"
+    return {
+        "saying_after": _compile(rf"(?:\s+also|\s+has|\s+have)?\s+{either['saying']}(?!\w)"),
+        "facility_after": re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?i:{either['facility']})(?!\w)"),
+        "named_after_cue": re.compile(rf"(?<!\w)(?i:(?P<level>{marked}))\s+(?:of\s+)(?P<name>{_NAME})(?!\w)"),
+        "named_before_cue": re.compile(rf"(?<![\w'’-])(?P<name>{_NAME})\s+(?i:(?P<level>{marked}))(?!\w)"),
+        "apposed": _compile(rf"(?<![\w'’-])(?-i:(?P<name>{_NAME})){_filled(apposed, either)}"),
+        "before_place": re.compile(
+            rf"(?<!\w)(?P<word>[^\W\d_]+)\s+(?P<name>{_NAME}),\s+"
+            rf"(?P<inside>(?:{either['within']}|{either.get('lying', _NEVER)})\s+(?:the\s+)?)?$"
+        ),
+        "describing": re.compile(
+            rf" (?:the )?(?:(?:{either.get('describing', _NEVER)}|{either['compass']}|{either['area']}"
+            r"|[a-z]+-(?:held|controlled|run|occupied|majority)) )+(?=[A-Z])"
+        ),
+        "other_places": re.compile(rf"(?:,\s*|\s+)and\s+(?:[a-z]+\s+){{0,2}}{either.get('other_places', _NEVER)}\b"),
+        "street_after": _compile(rf"\s+{either.get('street', _NEVER)}(?!\w)"),
+        "road": re.compile(
+            rf"(?<![\w'’-])(?P<one>{_NAME})(?:-|\s?[–—]\s?|\s+to\s+)(?P<two>{_NAME})\s+(?:[a-z]+\s+)?"
+            rf"(?P<road>{'|'.join(roads) or _NEVER})(?!\w)"
+        ),
+    }
 
 
 def _plurals(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
