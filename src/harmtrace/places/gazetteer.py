@@ -112,7 +112,8 @@ class Gazetteer:
         """The outline of an area as a GeoJSON geometry, or None where none is known."""
         from harmtrace.places.containment import polygon
 
-        return polygon(place_id)
+        found = (pack.outline(place_id) for pack in self.packs)
+        return polygon(place_id) or next((outline for outline in found if outline), None)
 
 
 def _distance(place: Place, near: Place | None) -> float:

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from harmtrace.errors import BrokenFile
+from harmtrace.model.immutable import immutable
 from harmtrace.model.where import PlaceLevel
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.place import Place
 from harmtrace.places.spelling import spellings
 
-FORMAT = "3"
+FORMAT = "4"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE places (
@@ -32,11 +33,41 @@ CREATE TABLE name_places (name INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY
 CREATE TABLE skeletons (skeleton TEXT NOT NULL, place INTEGER NOT NULL, folded TEXT NOT NULL);
 CREATE INDEX by_skeleton ON skeletons (skeleton);
 CREATE INDEX by_admin ON places (country, level);
+CREATE TABLE outlines (place_id TEXT PRIMARY KEY, geometry TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE also (other_id TEXT PRIMARY KEY, place_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE alternates (
+  place_id TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, language TEXT NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX alternates_by_name ON alternates (folded);
+CREATE INDEX alternates_by_place ON alternates (place_id);
 """
 _COLUMNS = "place_id, name, level, names, lat, lon, radius_km, country, admin1, admin2, admin, population, feature"
 _MIN_NAME = 2
 _REMEMBERED = 50_000
 """Answers kept in memory; a name that comes again costs no search."""
+
+
+@immutable(frozen=True, slots=True)
+class Alternate:
+    """A name of a place as its source tags it: `language` a BCP-47 tag or "".
+
+    `kind` is "", "preferred", "short", "colloquial" or "historic". Historic names are found when they are
+    looked up, never in a text: a report that writes "Beroea" does not mean today's Aleppo.
+    """
+
+    place_id: str
+    name: str
+    language: str = ""
+    kind: str = ""
+
+
+@immutable(frozen=True, slots=True)
+class Extras:
+    """What a pack holds beside its places. `outlines` are (place id, GeoJSON geometry as text), in degrees."""
+
+    outlines: Iterable[tuple[str, str]] = ()
+    also: Iterable[tuple[str, str]] = ()
+    """(another id, place id): a P-code or an id of another source for a place of the pack."""
+    alternates: Iterable[Alternate] = ()
 
 
 class Pack:
@@ -76,8 +107,25 @@ class Pack:
         return self.named(row[0]) if row else ()
 
     def by_id(self, place_id: str) -> Place | None:
-        """The place with this id."""
-        return next(iter(self._places("place_id = ?", place_id)), None)
+        """The place with this id, or with another id that its sources give it ("pcode:SY07")."""
+        wanted = "place_id = coalesce((SELECT place_id FROM also WHERE other_id = ?1), ?1)"
+        return next(iter(self._places(wanted, place_id)), None)
+
+    def outline(self, place_id: str) -> dict[str, Any] | None:
+        """The outline of an area as a GeoJSON geometry (simplified, in degrees), or None."""
+        row = self._rows.execute("SELECT geometry FROM outlines WHERE place_id = ?", (place_id,)).fetchone()
+        return cast(dict[str, Any], json.loads(row[0])) if row else None
+
+    def alternates(self, place_id: str) -> tuple[Alternate, ...]:
+        """The names of a place with their languages and kinds, as far as the pack's sources tag them."""
+        query = "SELECT place_id, name, language, kind FROM alternates WHERE place_id = ? ORDER BY rowid"
+        return tuple(Alternate(*row) for row in self._rows.execute(query, (place_id,)))
+
+    def once_named(self, folded: str) -> tuple[Place, ...]:
+        """The places that bore this folded name in the past."""
+        return self._places(
+            "place_id IN (SELECT place_id FROM alternates WHERE folded = ? AND kind = 'historic')", folded
+        )
 
     def by_skeleton(self, key: str, country: str) -> list[tuple[str, Place]]:
         """(folded name, place) of the country's places whose name has the consonants `key`."""
@@ -131,8 +179,11 @@ class Pack:
         )
 
 
-def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str]) -> Path:
-    """Write a pack; the file appears whole or not at all. `meta` holds name, version and attribution."""
+def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str], extras: Extras | None = None) -> Path:
+    """Write a pack; the file appears whole or not at all. `meta` holds name, version and attribution.
+
+    `extras` are read after the last place, so that they may be gathered while places are read.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
     os.close(handle)
@@ -142,6 +193,7 @@ def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str]) -> Path
         with rows:
             rows.executescript(_SCHEMA)
             _write_rows(rows, list(places), {**meta, "format": FORMAT})
+            _write_extras(rows, extras or Extras())
         rows.close()
         Path(temporary).chmod(0o644)
         Path(temporary).replace(out)
@@ -174,6 +226,15 @@ def _write_rows(rows: sqlite3.Connection, places: list[Place], meta: dict[str, s
     rows.executemany("INSERT INTO skeletons VALUES (?, ?, ?)", sorted(skeletons))
     automaton = CharwiseDoubleArrayAhoCorasick(list(numbers) or ["\x00"]).serialize()
     rows.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("automaton", bytes(automaton))])
+
+
+def _write_extras(rows: sqlite3.Connection, extras: Extras) -> None:
+    rows.executemany("INSERT OR REPLACE INTO outlines VALUES (?, ?)", extras.outlines)
+    rows.executemany("INSERT OR IGNORE INTO also VALUES (?, ?)", extras.also)
+    rows.executemany(
+        "INSERT INTO alternates VALUES (?, ?, ?, ?, ?)",
+        ((one.place_id, one.name, fold_name(one.name), one.language, one.kind) for one in extras.alternates),
+    )
 
 
 def _values(place: Place) -> tuple[object, ...]:
