@@ -43,6 +43,8 @@ class Where:
     radius_km: float | None = None
     admin: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    probability: float | None = None
+    """How likely `place_id` is among the candidates of the name, 0 to 1; None where nothing was weighed."""
 
     def is_point(self) -> bool:
         """Whether it may be drawn as a point on a map."""

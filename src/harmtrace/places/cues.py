@@ -158,6 +158,8 @@ class Cues:
     """Folded words that a name of several words begins with ("Tel", "Kafr")."""
     towns: dict[str, str]
     """Words before the first of several places, or before the place around which they are, with their level."""
+    compass_words: frozenset[str]
+    """Compass and area words in lower case ("southern", "greater")."""
     joint: str
     """The word between a part that follows the name and the name ("Homs countryside" is "countryside of")."""
 
@@ -238,6 +240,7 @@ def cues(language: str) -> Cues:
         roads=roads,
         compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
+        compass_words=frozenset(form.lower() for klass in ("compass", "area") for form, _ in words[klass]),
         joint=joint,
     )
 

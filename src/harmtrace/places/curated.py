@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import cast
 
 from harmtrace.model.where import PlaceLevel
+from harmtrace.places.folding import fold_name
 from harmtrace.places.packfile import FORMAT, Pack, write_pack
 from harmtrace.places.place import Place
 
@@ -39,6 +41,26 @@ def has_table(name: str) -> bool:
 
 def _folder() -> Path:
     return Path(str(files("harmtrace.vocab").joinpath("data", "places")))
+
+
+@cache
+def wide_places() -> dict[str, Place]:
+    """Return by their id continents and other parts of the world, which no report names as the place of an event."""
+    rows = table("wide")
+    return {
+        row["place_id"]: _place({**row, "country": "", "admin1": "", "admin2": "", "population": ""}) for row in rows
+    }
+
+
+@cache
+def given_names() -> dict[str, tuple[str, ...]]:
+    """Return ids by folded names that count only where a toponym is given: peoples ("Syrian"), parts of the world."""
+    rows = [(row["place_id"], name) for row in table("given_names") for name in _split(row["names"])]
+    rows += [(place.place_id, name) for place in wide_places().values() for name in (place.name, *place.names)]
+    found: dict[str, tuple[str, ...]] = {}
+    for place_id, name in rows:
+        found[fold_name(name)] = (*found.get(fold_name(name), ()), place_id)
+    return found
 
 
 @cache
@@ -105,7 +127,12 @@ def curated_places() -> Iterator[Place]:
                 yield _place(row, names, first_level, aliases.get(row["place_id"], []))
 
 
-def _place(row: Row, countries: dict[str, str], first_level: dict[tuple[str, str], str], more: list[str]) -> Place:
+def _place(
+    row: Row,
+    countries: Mapping[str, str] = MappingProxyType({}),
+    first_level: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    more: Sequence[str] = (),
+) -> Place:
     country, admin1 = row["country"], row["admin1"]
     above = [countries.get(country, ""), first_level.get((country, admin1), "")]
     return Place(

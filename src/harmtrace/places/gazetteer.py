@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from harmtrace.model.where import Where
-from harmtrace.places.curated import curated_pack
+from harmtrace.places.curated import curated_pack, wide_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
@@ -59,7 +59,7 @@ class Gazetteer:
         """The place with this id, or None."""
         if place_id not in self._places:
             found = (pack.by_id(place_id) for pack in self.packs)
-            self._places[place_id] = next((place for place in found if place), None)
+            self._places[place_id] = next((place for place in found if place), wide_places().get(place_id))
         return self._places[place_id]
 
     def lookup(self, name: str, near: Place | None = None) -> list[Place]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from harmtrace.model.where import Where
+from harmtrace.places.asked import answers
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.places.mentions import Mention, Taken, find_names, link, read_around
+from harmtrace.places.mentions import Mention, find_names, link, read_around
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.runs import names_in_runs
@@ -37,7 +37,7 @@ def read_places(
     words = cues(language)
     mentions = find_names(fold(text), gazetteer)
     if toponyms is not None:
-        return _of_spans(text, mentions, toponyms, country_hint, gazetteer, words)
+        return answers(text, mentions, toponyms, country_hint, gazetteer, words)
     for mention in mentions:
         read_around(mention, text, words)
     link(mentions, text, words)
@@ -108,38 +108,3 @@ def _surroundings(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, 
             )
         )
     return found
-
-
-def _of_spans(
-    text: str,
-    mentions: list[Mention],
-    toponyms: Sequence[tuple[int, int]],
-    country_hint: str | None,
-    gazetteer: Gazetteer,
-    words: Cues,
-) -> list[Where]:
-    """One answer for each given span, whatever it holds."""
-    asked = [Mention(start, end, start, end, gazetteer.lookup(text[start:end])) for start, end in toponyms]
-    for mention in asked:
-        read_around(mention, text, words)
-    taken = Taken(asked)
-    rest = [mention for mention in mentions if not taken.overlaps(mention.name_start, mention.name_end)]
-    every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
-    link(every, text, words)
-    context = Context(every, country_hint)
-    for mention in asked:
-        if not mention.places:
-            mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
-    resolution = Resolution(every, text, context)
-    return [_answer_for(mention, resolution, text, span) for mention, span in zip(asked, toponyms, strict=True)]
-
-
-def _answer_for(mention: Mention, resolution: Resolution, text: str, span: tuple[int, int]) -> Where:
-    start, end = span
-    answer = resolution.answer(mention)
-    if answer is None:
-        return Where(
-            text=text[start:end], start=start, end=end, role="location", status="not_in_gazetteer",
-            name=text[start:end], level="settlement" if mention.level == "settlement" else None,
-        )  # fmt: skip
-    return replace(answer, start=start, end=end, text=text[start:end])

@@ -1,0 +1,77 @@
+"""From toponyms that are given to one answer for each, weighed together over the whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.model.where import Where
+from harmtrace.places.context import Context
+from harmtrace.places.cues import Cues
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.given import places_of_name
+from harmtrace.places.mentions import Mention, Taken, link, read_around
+from harmtrace.places.scoring import Chance, chances
+from harmtrace.places.unknown import similar
+
+_SURE = 0.6
+"""Below this probability an answer is ambiguous."""
+_WEIGHED = 0.02
+"""Candidates below this probability are not listed as alternatives."""
+_MOST_ALTERNATIVES = 5
+
+
+def answers(
+    text: str,
+    mentions: Sequence[Mention],
+    toponyms: Sequence[tuple[int, int]],
+    country_hint: str | None,
+    gazetteer: Gazetteer,
+    cues: Cues,
+) -> list[Where]:
+    """One answer for each given span, whatever it holds; the other mentions of the text are context only.
+
+    An answer that is ambiguous has the likeliest place and its point: who asks for one answer gets one, with its
+    probability.
+    """
+    asked = [
+        Mention(start, end, start, end, places_of_name(text[start:end], gazetteer, cues)) for start, end in toponyms
+    ]
+    for mention in asked:
+        read_around(mention, text, cues)
+    taken = Taken(asked)
+    rest = [mention for mention in mentions if not taken.overlaps(mention.name_start, mention.name_end)]
+    every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
+    link(every, text, cues)
+    unknown = [mention for mention in asked if not mention.places]
+    if unknown:
+        context = Context(every, country_hint)
+        for mention in unknown:
+            mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
+    weighed = {id(mention): one for mention, one in zip(asked, chances(asked, text, country_hint), strict=True)}
+    return [_answer(mention, weighed[id(mention)], text, span) for mention, span in zip(asked, toponyms, strict=True)]
+
+
+def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[int, int]) -> Where:
+    start, end = span
+    if not ranked:
+        return Where(
+            text=text[start:end], start=start, end=end, role="location", status="not_in_gazetteer",
+            name=text[start:end], level="settlement" if mention.level == "settlement" else None,
+        )  # fmt: skip
+    (best, probability), *others = ranked
+    return Where(
+        text=text[start:end],
+        start=start,
+        end=end,
+        role="location",
+        status="resolved" if probability >= _SURE else "ambiguous",
+        name=best.name,
+        level=best.level,
+        place_id=best.place_id,
+        lat=best.lat,
+        lon=best.lon,
+        radius_km=best.radius_km,
+        admin=best.admin,
+        alternatives=tuple(place.place_id for place, chance in others if chance >= _WEIGHED)[:_MOST_ALTERNATIVES],
+        probability=round(probability, 3),
+    )

@@ -1,0 +1,273 @@
+"""How likely each candidate place of a name is, by all the other names of the document.
+
+Every distinct name is a unit with its candidates. A candidate has a score of its own (size, level, whether it is the
+place's own name and not another one of it, the level word beside it) and is supported by the candidates of the other
+names: those that are near, in its region or country, most of all the one that the text says it lies in or that lies in
+it. Support is weighed by how likely the other candidate is itself, so that the scores are found in rounds (mean-field,
+as in collective disambiguation of names); a softmax over the candidates of a name makes probabilities of them.
+
+The weights were chosen on LGL (local news), and GeoVirus, on which nothing was chosen, tells what they are worth:
+`python -m evaluation.geoparsing`. They are round numbers on purpose; half or twice a weight costs under a point.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from harmtrace.places.folding import fold_name
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from harmtrace.places.mentions import Mention
+    from harmtrace.places.place import Place
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+_MOST_CANDIDATES = 60
+"""So many candidates of a name are weighed, the most populous."""
+_MOST_UNITS = 120
+"""So many names are weighed against each other; a longer text is taken in stretches."""
+_ROUNDS = 3
+_POPULATION = 0.7
+"""For each power of ten of inhabitants."""
+_OF_LEVEL = {
+    "country": 8.0,
+    "water": 3.0,
+    "informal_region": 3.0,
+    "adm1": 2.0,
+    "adm2": 3.0,
+    "adm3": 2.0,
+    "settlement": 0.7,
+}
+_OWN_NAME = 2.0
+_FITTING_LEVEL = 1.3
+_HINTED = 2.0
+"""For a place in the country that the document is said to be about."""
+_NEAR, _NEAR_KM = 16.0, 75.0
+_INSIDE = 0.6
+"""How near a place is to the area that holds it, as a share of `_NEAR`."""
+_SAME_REGION, _SAME_COUNTRY = 3.5, 0.8
+_CONTAINED, _CONTAINED_KM = 8.5, 60.0
+_LISTED = 1.5
+"""For neighbours in a list that are of one level."""
+_GAP, _GAP_LEAST = 500.0, 0.6
+"""Characters over which support falls, and the share of it that is left."""
+_DAMPED = 1.4
+"""Support grows with the logarithm beyond this: ten names are not ten times the reason."""
+_STRENGTH = 0.8
+_EARTH_KM = 6371.0
+_AREAS = frozenset({"country", "adm1"})
+_RANK = {"country": 0, "adm1": 1, "informal_region": 1, "adm2": 2, "adm3": 2}
+_WANTED = {"adm1": 1, "region": 1, "adm2": 2, "adm3": 2, "settlement": 3}
+
+Chance = tuple["Place", float]
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A name of the document that stands for one place: mentions that the text puts in different areas are apart."""
+
+    name: str
+    within: str | None
+    places: Sequence[Place]
+    positions: list[int] = field(default_factory=list)
+    levels: set[str] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
+
+
+def chances(mentions: Sequence[Mention], text: str, hint: str | None = None) -> list[list[Chance]]:
+    """For each mention its candidates with their probabilities, the likeliest first; empty where it has none.
+
+    `hint` is the ISO code of the country that the document is about, if known.
+    """
+    units, of_mention = _units(mentions, text)
+    found: dict[int, list[Chance]] = {}
+    for start in range(0, len(units), _MOST_UNITS):
+        stretch = units[start : start + _MOST_UNITS]
+        for number, ranked in enumerate(_weighed(stretch, start, hint), start):
+            found[number] = ranked
+    return [found[number] if number is not None else [] for number in of_mention]
+
+
+def _units(mentions: Sequence[Mention], text: str) -> tuple[list[_Unit], list[int | None]]:
+    """The units in the order of the text, and for each mention the number of its unit."""
+    units: list[_Unit] = []
+    numbers: dict[tuple[str, str | None], int] = {}
+    of_mention: list[int | None] = []
+    last_within: dict[str, str | None] = {}
+    by_mention: dict[int, int] = {}
+    for mention in mentions:
+        if not mention.places:
+            of_mention.append(None)
+            continue
+        name = _name(mention, text)
+        outer = mention.container
+        within = _name(outer, text) if outer is not None and outer.places else last_within.get(name)
+        last_within[name] = within
+        number = numbers.setdefault((name, within), len(units))
+        if number == len(units):
+            units.append(_Unit(name, within, sorted(mention.places, key=_size)[:_MOST_CANDIDATES]))
+        unit = units[number]
+        unit.positions.append(mention.name_start)
+        if mention.level:
+            unit.levels.add(mention.level)
+        of_mention.append(number)
+        by_mention[id(mention)] = number
+    for mention in mentions:
+        if (number := by_mention.get(id(mention), -1)) >= 0:
+            units[number].beside.update(by_mention[id(other)] for other in mention.beside if id(other) in by_mention)
+    return units, of_mention
+
+
+def _name(mention: Mention, text: str) -> str:
+    return fold_name(text[mention.name_start : mention.name_end])
+
+
+def _size(place: Place) -> int:
+    return -place.population
+
+
+def _weighed(units: Sequence[_Unit], first: int, hint: str | None) -> Iterator[list[Chance]]:
+    """The candidates of each unit, likeliest first; `first` is the number of the first unit in the document."""
+    if not units:
+        return
+    import numpy as np
+
+    table = _Table(units, first, hint)
+    own, support = table.own, table.support()
+    chance = table.softmax(own)
+    for _ in range(_ROUNDS):
+        best = np.maximum.reduceat(support * chance, table.starts, axis=1)
+        total = (best * table.closeness[table.unit]).sum(axis=1)
+        gained = 2 * _DAMPED * np.log1p(total / _DAMPED)
+        chance = table.softmax(own + _STRENGTH * gained)
+    for begin, end in zip(table.starts, [*table.starts[1:], len(chance)], strict=True):
+        order = np.argsort(-chance[begin:end], kind="stable") + begin
+        yield [(table.places[at], float(chance[at])) for at in order]
+
+
+class _Table:
+    """The candidates of all units, one after the other, as arrays."""
+
+    def __init__(self, units: Sequence[_Unit], first: int, hint: str | None) -> None:
+        import numpy as np
+
+        self.units, self.first = units, first
+        self.places = [place for unit in units for place in unit.places]
+        counts = [len(unit.places) for unit in units]
+        self.unit: Ints = np.repeat(np.arange(len(units)), counts)
+        self.starts: Ints = np.cumsum([0, *counts[:-1]])
+        self.rank: Ints = np.array([_RANK.get(place.level, 3) for place in self.places])
+        self.own: Floats = np.array([_own(unit, place, hint) for unit in units for place in unit.places])
+        self.closeness = self._closeness()
+
+    def softmax(self, scores: Floats) -> Floats:
+        """Probabilities over the candidates of each unit."""
+        import numpy as np
+
+        powers = np.exp(scores - np.maximum.reduceat(scores, self.starts)[self.unit])
+        sums: Floats = np.add.reduceat(powers, self.starts)
+        result: Floats = powers / sums[self.unit]
+        return result
+
+    def _closeness(self) -> Floats:
+        """How much of the support of one unit reaches another, by the least number of characters between them."""
+        import numpy as np
+
+        positions = np.array([at for unit in self.units for at in unit.positions], dtype=float)
+        starts = np.cumsum([0, *(len(unit.positions) for unit in self.units[:-1])])
+        gaps = np.abs(positions[:, None] - positions[None, :])
+        gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+        share: Floats = _GAP_LEAST + (1 - _GAP_LEAST) * np.exp(-gaps / _GAP)
+        share[self._within() | self._within().T] = 1
+        return share
+
+    def _within(self) -> Flags:
+        """Of which unit the text says that it lies in which."""
+        import numpy as np
+
+        numbers = {unit.name: number for number, unit in enumerate(self.units)}
+        found: Flags = np.zeros((len(self.units), len(self.units)), dtype=bool)
+        for number, unit in enumerate(self.units):
+            if unit.within in numbers:
+                found[number, numbers[unit.within]] = True
+        return found
+
+    def _beside(self) -> Flags:
+        import numpy as np
+
+        found: Flags = np.zeros((len(self.units), len(self.units)), dtype=bool)
+        for number, unit in enumerate(self.units):
+            here = [other - self.first for other in unit.beside]
+            found[number, [other for other in here if 0 <= other < len(self.units)]] = True
+        return found
+
+    def support(self) -> Floats:
+        """How much each candidate (row) is supported by each candidate of another unit (column), were that sure."""
+        import numpy as np
+
+        same_country = self._equal([place.country for place in self.places])
+        same_region = self._equal([_region(place, number) for number, place in enumerate(self.places)])
+        away = self._distances()
+        area = self.rank <= 1
+        near = np.exp(-away / _NEAR_KM)
+        inside = same_region & (area[:, None] | area[None, :])
+        near = np.where(inside, np.maximum(near, _INSIDE), near)
+        support: Floats = _NEAR * near + _SAME_REGION * same_region + _SAME_COUNTRY * same_country
+        holds = np.where(self.rank == 0, same_country, np.where(self.rank == 1, same_region, away < _CONTAINED_KM))
+        within = self._within()[self.unit[:, None], self.unit[None, :]]
+        support += _CONTAINED * ((within & holds) | (within.T & holds.T))
+        listed = self._beside()[self.unit[:, None], self.unit[None, :]]
+        support += _LISTED * (listed & (self.rank[:, None] == self.rank[None, :]))
+        support[self.unit[:, None] == self.unit[None, :]] = 0
+        return support
+
+    def _equal(self, values: Sequence[str]) -> Flags:
+        import numpy as np
+
+        numbers: dict[str, int] = {}
+        codes = np.array([numbers.setdefault(value, len(numbers)) for value in values])
+        equal: Flags = codes[:, None] == codes[None, :]
+        return equal
+
+    def _distances(self) -> Floats:
+        """Kilometres between all candidates, by the chord between their unit vectors; far where one has no point."""
+        import numpy as np
+
+        spots = np.radians([(place.lat or 0.0, place.lon or 0.0) for place in self.places])
+        lat, lon = spots[:, 0], spots[:, 1]
+        vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+        half_chord = np.sqrt(np.clip((1 - vectors @ vectors.T) / 2, 0.0, 1.0))
+        away: Floats = 2 * _EARTH_KM * np.arcsin(half_chord)
+        pointless = np.array([place.lat is None for place in self.places])
+        away[pointless, :] = math.inf
+        away[:, pointless] = math.inf
+        return away
+
+
+def _region(place: Place, number: int) -> str:
+    """The first-level region of a place, a value of its own where none is known."""
+    return f"{place.country}.{place.admin1}" if place.admin1 else f"#{number}"
+
+
+def _own(unit: _Unit, place: Place, hint: str | None) -> float:
+    """The score that a candidate has by itself."""
+    rank = _RANK.get(place.level, 3)
+    score = _OF_LEVEL.get(place.level, 0.0)
+    if rank:
+        score += _POPULATION * math.log10(place.population + 1)
+    if fold_name(place.name) == unit.name:
+        score += _OWN_NAME
+    for level in unit.levels:
+        if level in _WANTED:
+            score += _FITTING_LEVEL if _WANTED[level] == rank else -_FITTING_LEVEL
+    if hint and place.country == hint.upper():
+        score += _HINTED
+    return score
