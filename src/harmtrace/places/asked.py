@@ -10,11 +10,9 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.mentions import Mention, Taken, link, read_around
-from harmtrace.places.scoring import Chance, chances
+from harmtrace.places.scoring import SURE, Chance, chances
 from harmtrace.places.unknown import similar
 
-_SURE = 0.6
-"""Below this probability an answer is ambiguous."""
 _WEIGHED = 0.02
 """Candidates below this probability are not listed as alternatives."""
 _MOST_ALTERNATIVES = 5
@@ -64,7 +62,7 @@ def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[i
         start=start,
         end=end,
         role="location",
-        status="resolved" if probability >= _SURE else "ambiguous",
+        status="resolved" if probability >= SURE else "ambiguous",
         name=best.name,
         level=best.level,
         place_id=best.place_id,

@@ -46,7 +46,7 @@ def read_places(
     every = _with_unknown(mentions, text, gazetteer, words, context)
     if len(every) > len(mentions):
         mentions, context = every, Context(every, country_hint)
-    resolution = Resolution(mentions, text, context)
+    resolution = Resolution(mentions, text, context, country_hint)
     found = [where for mention in mentions if (where := resolution.answer(mention))]
     found += _surroundings(text, mentions, gazetteer, words)
     return sorted(found, key=lambda where: (where.start, where.end))

@@ -11,6 +11,7 @@ from harmtrace.places.context import Context
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
+from harmtrace.places.scoring import SURE, chances
 
 _WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "adm1": (("adm1",), ("adm2",), ("informal_region",)),
@@ -37,24 +38,20 @@ _SPOKEN_AREA = re.compile(
     r"(?i)\b(?:(?:live|lives|lived|living|people|civilians|residents|population|offensive|campaign|displaced)"
     r"\s+(?:in|on|against|across|throughout)|attacks?\s+(?:on|in|across)|across|throughout)\s+(?:the\s+)?$"
 )
-_POPULOUS = 5_000
 _CITY = 100_000
-_TOWN = 20_000
-_TOWN_WEIGHT = 2
 _SEAT_KM = 5.0
-_RATIO = 5
-_CLOSER = 0.4
-_CLOSE_KM = 40.0
 _MOST_ALTERNATIVES = 5
 
 
 class Resolution:
     """The answers for the mentions of one document; those that contain others are answered first."""
 
-    def __init__(self, mentions: Sequence[Mention], text: str, context: Context) -> None:
+    def __init__(self, mentions: Sequence[Mention], text: str, context: Context, hint: str | None = None) -> None:
         self.text = text
         self.context = context
         self.mentions = mentions
+        self.hint = hint
+        self._chances: dict[int, dict[str, float]] | None = None
         self._answers: dict[int, Where | None] = {}
         self._contained: dict[int, list[Mention]] = {}
         for mention in mentions:
@@ -115,7 +112,8 @@ class Resolution:
                 return self._found(mention, of_level[:1])
         best = max(likely, key=lambda place: (votes[place.country], place.population)).country
         here = [place for place in likely if place.country == best]
-        towns = self._ranked([place for place in here if place.level not in ("adm1", "adm2", "informal_region")])
+        spots = [place for place in here if place.level not in ("adm1", "adm2", "informal_region")]
+        towns = self._ranked(mention, spots)
         areas = [place for level in ("adm1", "informal_region", "adm2") for place in here if place.level == level]
         if not areas or (towns and areas[0].level == "adm2" and not _regional(mention)):
             return self._found(mention, towns)
@@ -151,32 +149,28 @@ class Resolution:
         inner = self._contained.get(id(mention), ())
         return mention.modifier is not None or any(one.level in ("neighbourhood", "site") for one in inner)
 
-    def _ranked(self, towns: list[Place]) -> list[Place]:
+    def chance(self, mention: Mention, place: Place) -> float:
+        """How likely a candidate of a mention is by all the names of the document, 0 to 1."""
+        if self._chances is None:
+            weighed = zip(self.mentions, chances(self.mentions, self.text, self.hint), strict=True)
+            self._chances = {
+                id(one): {candidate.place_id: share for candidate, share in ranked} for one, ranked in weighed
+            }
+        return self._chances.get(id(mention), {}).get(place.place_id, 0.0)
+
+    def _ranked(self, mention: Mention, towns: list[Place]) -> list[Place]:
         """Places of one name, the likeliest first; only one where the document tells them apart."""
         if len(towns) < 2:
             return towns
-        context = self.context
-        distance = {place.place_id: context.distance(place) for place in towns}
+        shares = {place.place_id: self.chance(mention, place) for place in towns}
+        ranked = sorted(towns, key=lambda place: (-shares[place.place_id], -place.population))
+        whole = sum(shares.values())
+        return ranked[:1] if whole and shares[ranked[0].place_id] >= SURE * whole else ranked
 
-        def order(place: Place) -> tuple[int, float, float]:
-            away = distance[place.place_id]
-            return -self._weight(place), -float(place.population), away if away is not None else 1e9
-
-        ranked = sorted(towns, key=order)
-        first, second = ranked[:2]
-        if self._weight(first) > self._weight(second):
-            return ranked[:1]
-        if first.population >= _POPULOUS and first.population >= _RATIO * second.population:
-            return ranked[:1]
-        ranked.sort(key=lambda place: (-self._weight(place), distance[place.place_id] or 1e9))
-        one, two = distance[ranked[0].place_id], distance[ranked[1].place_id]
-        if one is not None and two is not None and one < _CLOSE_KM and one < _CLOSER * two:
-            return ranked[:1]
-        return ranked
-
-    def _weight(self, place: Place) -> int:
-        """How near the document's other places it is; a town of size outweighs a hamlet of its name."""
-        return self.context.nearness(place) + (_TOWN_WEIGHT if place.population >= _TOWN else 0)
+    def _share(self, mention: Mention, best: Place, places: Sequence[Place]) -> float | None:
+        """How likely the best of these candidates is among them; None where there was no choice."""
+        whole = sum(self.chance(mention, place) for place in places) if len(mention.places) > 1 else 0.0
+        return round(self.chance(mention, best) / whole, 3) if whole else None
 
     def _found(self, mention: Mention, places: list[Place]) -> Where:
         best, others = places[0], tuple(place.place_id for place in places[1 : 1 + _MOST_ALTERNATIVES])
@@ -198,6 +192,7 @@ class Resolution:
             radius_km=best.radius_km,
             admin=best.admin,
             alternatives=others,
+            probability=self._share(mention, best, mention.places),
         )
 
     def _unknown(self, mention: Mention) -> Where:
@@ -225,7 +220,7 @@ class Resolution:
     def _admin(self, mention: Mention) -> tuple[str, ...]:
         """The names of the areas that an unknown place lies in, as far as the text tells."""
         if mention.level in ("site", "adm2", "adm3") and mention.container is None:
-            towns = self._ranked([place for place in mention.places if place.level == "settlement"])
+            towns = self._ranked(mention, [place for place in mention.places if place.level == "settlement"])
             towns = [p for p in towns if self.context.plausible(p) and self.context.supports(mention, p)]
             if len(towns) == 1:
                 return (*towns[0].admin, towns[0].name) if mention.level == "site" else towns[0].admin

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
+SURE = 0.6
+"""From this probability on an answer counts as resolved, below it as ambiguous."""
 _MOST_CANDIDATES = 60
 """So many candidates of a name are weighed, the most populous."""
 _MOST_UNITS = 120
