@@ -16,7 +16,8 @@ from harmtrace.errors import UnknownName
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.publish.export_csv import safe
 from harmtrace.publish.exports import FORMATS, export
-from harmtrace.publish.picture import draw_map
+from harmtrace.publish.map_marks import Links
+from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.report import report_html
 from harmtrace.publish.wording import range_words
 from harmtrace.store.record import Store
@@ -132,7 +133,8 @@ def test_labels_of_near_points_cover_each_other_nowhere(tmp_path: Path) -> None:
         )
         for number, name in enumerate(("Khan Shaykhun", "Kafr Ayn", "Al Habit"))
     ]
-    drawn = str(draw_map(near, [], lambda _: None, False, "#{id}").svg)
+    drawn = str(draw_map(near, [], load_gazetteer(), False, Links("#{id}", "#{id}")).svg)
+    drawn = drawn[: drawn.index("</svg>")]
     found = re.findall(r'<text class="name" x="([\d.]+)" y="([\d.]+)" text-anchor="(\w+)">([^<]+) ', drawn)
     assert len(found) == 3
     assert len({(float(y) // 12, anchor) for _, y, anchor, _ in found}) == 3

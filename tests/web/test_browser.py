@@ -15,6 +15,7 @@ from harmtrace.store.record import Store
 from tests.publish.test_publish import WITNESS
 from tests.reports import EVERYTHING, record_in
 from tests.web.site import served
+from tests.web.test_places import PLACES
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -69,6 +70,65 @@ def test_pages_stay_on_this_machine_and_fit_a_phone(page: Page, site: str) -> No
     assert [address for address in asked if not address.startswith(site)] == []
     assert [trouble for trouble in troubles if "favicon" not in trouble and "404" not in trouble] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(record_in(tmp_path_factory.mktemp("places"), *EVERYTHING, *PLACES)[0]) as address:
+        yield address
+
+
+@pytest.mark.parametrize(("width", "sheet"), [(1280, "wide"), (390, "narrow")])
+def test_a_region_is_an_area_a_town_a_point_and_an_unknown_place_is_listed(
+    browser: Browser, places: str, width: int, sheet: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    troubles, asked = watched(page)
+    page.goto(places)
+    shown = page.locator("svg.map:visible")
+    assert shown.count() == 1
+    assert sheet in (shown.get_attribute("class") or "")
+    assert shown.locator("circle.point").first.is_visible()
+    region = shown.locator("a", has=page.locator("ellipse.vague"))
+    assert "somewhere in this region" in (region.locator("title").text_content() or "")
+    assert region.locator("circle.point").count() == 0
+    assert page.get_by_text("not in the gazetteer: Qzubbal (Idlib)").is_visible()
+    assert page.get_by_text("country only: Syria").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [address for address in asked if not address.startswith(places)] == []
+    assert [trouble for trouble in troubles if "favicon" not in trouble and "404" not in trouble] == []
+    page.close()
+
+
+def test_the_marks_of_a_map_are_reached_and_followed_by_keyboard(page: Page, places: str) -> None:
+    page.goto(places)
+    mark = page.locator("svg.map:visible a").first
+    mark.focus()
+    assert page.evaluate("document.activeElement.closest('svg.map') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents/*")
+    assert page.locator("h1").is_visible()
+
+
+def test_no_label_of_a_map_covers_another_and_none_is_cut(browser: Browser, places: str) -> None:
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(places)
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('svg.map')].filter(s => s.clientWidth).flatMap(s =>"
+            " [...s.querySelectorAll('text.name, text.land')].map(t => { const b = t.getBBox();"
+            " return [b.x, b.y, b.x + b.width, b.y + b.height, s.viewBox.baseVal.width, t.textContent]; }))"
+        )
+        assert boxes
+        assert [box[5] for box in boxes if box[0] < 0 or box[2] > box[4]] == []
+        overlaps = [
+            (a[5], b[5])
+            for at, a in enumerate(boxes)
+            for b in boxes[at + 1 :]
+            if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 3 and b[1] < a[3] - 3
+        ]
+        assert overlaps == []
+        page.close()
 
 
 def test_a_figure_of_the_report_opens_its_evidence(page: Page, url: str, tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ from harmtrace.account.record import RecordView
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.toll import TollRow
 from harmtrace.publish import wording
-from harmtrace.publish.views import Views, coarse
+from harmtrace.publish.placing import HOW, placing_of
+from harmtrace.publish.views import Views
 
 COLUMNS = (
-    "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "event_types", "harm", "status", "unit",
-    "min", "max", "highest_stated", "in_words", "independent_origins", "documents", "claims", "quotations", "notices",
+    "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "located", "event_types", "harm", "status",
+    "unit", "min", "max", "highest_stated", "in_words", "independent_origins", "documents", "claims", "quotations",
+    "notices",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,7 +39,7 @@ def safe(cell: object) -> str:
 
 def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: TollRow | None) -> Iterator[object]:
     incident = isinstance(held, Incident)
-    point = next((place for place in held.where if place.is_point()), None) if incident else None
+    placing = placing_of(held.where, views.gazetteer, views.public)
     claims = [link.claim_id for link in held.claims]
     yield "PUBLIC" if views.public else "INTERNAL"
     yield views.as_of
@@ -46,7 +48,8 @@ def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: To
     yield held.when.start if held.when else None
     yield held.when.end if held.when else None
     yield wording.where_words(held.where)
-    yield from _coordinates(point.lat if point else None, point.lon if point else None, views.public)
+    yield from placing.positions[0] if incident and placing.kind == "point" else ("", "")
+    yield placing.why or HOW[placing.kind]
     yield ";".join(held.event_types) if isinstance(held, Incident) else ""
     yield from (row.harm, row.status, row.unit, row.min, row.max, row.highest_stated) if row else ("",) * 6
     yield wording.row_words(row) if row else "no figure stated"
@@ -56,9 +59,3 @@ def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: To
     quotes = [e.quote for c in claims if c in record.claims for e in record.claims[c].evidence]
     yield "" if views.public else " | ".join(dict.fromkeys(quotes))
     yield " | ".join(held.notices)
-
-
-def _coordinates(lat: float | None, lon: float | None, public: bool) -> tuple[object, object]:
-    if lat is None or lon is None:
-        return "", ""
-    return (coarse(lat), coarse(lon)) if public else (lat, lon)

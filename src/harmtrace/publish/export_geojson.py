@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): incidents as points, aggregates without geometry, since a total is never a pin."""
+"""GeoJSON (RFC 7946): incidents as points, or as areas where only a region is known; totals without geometry."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any, TextIO
 import msgspec
 
 from harmtrace.account.record import RecordView
-from harmtrace.model.incident import Incident
-from harmtrace.publish.views import HeldView, Views, by_date, coarse
+from harmtrace.publish.circles import circle
+from harmtrace.publish.placing import Placing, placing_of
+from harmtrace.publish.views import HeldView, Views, by_date
 
 
 def write(record: RecordView, views: Views, out: TextIO) -> None:
     """Write one feature collection."""
     features = [
-        _feature(views.incident(incident), _point(incident, views.public))
+        _feature(views.incident(incident), geometry_of(placing_of(incident.where, views.gazetteer, views.public)))
         for incident in sorted(record.incidents, key=by_date)
     ]
     features += [_feature(views.aggregate(aggregate), None) for aggregate in sorted(record.aggregates, key=by_date)]
@@ -32,9 +33,13 @@ def _feature(view: HeldView, geometry: dict[str, Any] | None) -> dict[str, Any]:
     return {"type": "Feature", "id": view.id, "geometry": geometry, "properties": msgspec.to_builtins(view)}
 
 
-def _point(incident: Incident, public: bool) -> dict[str, Any] | None:
-    place = next((where for where in incident.where if where.is_point()), None)
-    if place is None or place.lat is None or place.lon is None:
-        return None
-    position = [coarse(place.lon), coarse(place.lat)] if public else [place.lon, place.lat]
-    return {"type": "Point", "coordinates": position}
+def geometry_of(placing: Placing) -> dict[str, Any] | None:
+    """The geometry of what may be drawn: a region is an area; several candidates are no geometry."""
+    if placing.kind == "outline":
+        return placing.outline
+    if placing.kind == "point":
+        ((lat, lon),) = placing.positions
+        return {"type": "Point", "coordinates": [lon, lat]}
+    if placing.radius_km is not None:
+        return circle(placing.positions[0], placing.radius_km)
+    return None

@@ -15,11 +15,15 @@ from harmtrace.model.claim import SituationClaim
 from harmtrace.model.document import Document
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
+from harmtrace.publish.map_marks import Links
+from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
 from harmtrace.publish.pages import render, stylesheet
-from harmtrace.publish.picture import draw_map, draw_timeline
+from harmtrace.publish.timeline import draw_timeline
 from harmtrace.publish.views import Views, by_date
 
+LINKS = Links("#{id}", "#{id}")
+"""A report is one file: everything is on its own page."""
 HARMS = ("killed", "injured", "abducted", "detained")
 
 
@@ -58,9 +62,9 @@ def report_html(
     record: RecordView, gazetteer: Gazetteer, *, public: bool = False, title: str = "Record of reported harm"
 ) -> str:
     """The report as one HTML document."""
-    views = Views(record, public)
+    views = Views(record, public, gazetteer)
     incidents = sorted(record.incidents, key=by_date)
-    picture = draw_map(incidents, record.aggregates, gazetteer.polygon, public, "#{id}")
+    picture = draw_map(incidents, record.aggregates, gazetteer, public, LINKS)
     states = Counter(document.state for document in record.documents.values())
     return str(
         render(
@@ -77,6 +81,7 @@ def report_html(
             counts=counts_of(record),
             overall=overall_of(record, gazetteer),
             map=picture,
+            links=LINKS,
             timeline=draw_timeline(incidents, record.aggregates, "#{id}"),
             attribution=" ".join(gazetteer.attribution),
             aggregates=views.aggregates(),

@@ -16,11 +16,11 @@ from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim
 from harmtrace.model.document import Document
 from harmtrace.model.incident import Aggregate, ClaimLink, Incident
 from harmtrace.model.toll import TollRow
+from harmtrace.pipeline.record import load_gazetteer
+from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
+from harmtrace.publish.placing import HOW, Placing, placings_of
 from harmtrace.vocab.tables import label
-
-COARSE_DEGREES = 0.1
-"""The grid to which public coordinates are moved, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,24 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
+class LocatedView:
+    """One place of an incident or aggregate: what it is called, and how surely it is known where that is.
+
+    `radius_km` is that of a circle. `why` says why it is not on the map; `candidates` counts the places that may
+    be meant; `page` is the key of its page, empty in public views. It holds no position: positions are those of
+    the map and of the exports that have them.
+    """
+
+    words: str
+    mark: str
+    how: str
+    radius_km: float | None
+    candidates: int
+    why: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HeldView:
     """An incident or an aggregate with everything it rests on."""
 
@@ -72,14 +90,16 @@ class HeldView:
     notices: tuple[str, ...]
     related: tuple[tuple[str, str], ...]
     caution: str | None
+    located: tuple[LocatedView, ...] = ()
 
 
 class Views:
     """Makes views of one record, internal or public."""
 
-    def __init__(self, record: RecordView, public: bool = False) -> None:
+    def __init__(self, record: RecordView, public: bool = False, gazetteer: Gazetteer | None = None) -> None:
         self.record = record
         self.public = public
+        self.gazetteer = gazetteer or load_gazetteer()
         self.speakers = public_speakers(record.claims.values())
 
     @property
@@ -176,6 +196,7 @@ class Views:
             notices=held.notices,
             related=related,
             caution=caution,
+            located=tuple(_located(p, self.public) for p in placings_of(held.where, self.gazetteer, self.public)),
         )
 
     def _links(self, links: Iterable[ClaimLink]) -> Iterable[ClaimView]:
@@ -239,6 +260,18 @@ _BODIES = frozenset(
 )
 
 
+def _located(placing: Placing, public: bool) -> LocatedView:
+    return LocatedView(
+        words=placing.label,
+        mark=placing.kind,
+        how=HOW[placing.kind],
+        radius_km=placing.radius_km,
+        candidates=len(placing.positions) if placing.kind == "candidates" else 0,
+        why=placing.why,
+        page="" if public else placing.page,
+    )
+
+
 def public_speakers(claims: Iterable[AnyClaim]) -> frozenset[str]:
     """The persons who speak in public: named with a role or for a body in a statement."""
     return frozenset(
@@ -246,11 +279,6 @@ def public_speakers(claims: Iterable[AnyClaim]) -> frozenset[str]:
         for claim in claims
         if isinstance(claim, StatementClaim) and (claim.speaker.role or claim.speaker.organisation)
     )
-
-
-def coarse(degrees: float) -> float:
-    """A coordinate moved to the public grid, the same for the same place each time."""
-    return round(round(degrees / COARSE_DEGREES) * COARSE_DEGREES, 1)
 
 
 def _shown(rows: Sequence[TollRow]) -> list[TollRow]:

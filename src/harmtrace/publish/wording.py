@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from harmtrace.model.attribution import Attribution
@@ -12,6 +13,10 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.vocab.tables import label
 
+LONGEST_NAME = 80
+"""Characters of a name that are shown in a line; the whole stands in the sentences of its claims."""
+_JOINERS = "\u200c\u200d"
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _HARMS = {
     "killed": "killed",
     "died_later": "died later of wounds",
@@ -90,16 +95,30 @@ def where_words(where: Sequence[Where]) -> str:
     """Places with what limits them; a place that was not found says so."""
     if not where:
         return "place not stated"
-    return "; ".join(_place(place) for place in where)
+    return "; ".join(place_words(place) for place in where)
 
 
-def _place(place: Where) -> str:
-    name = f"{place.modifier} {place.name}" if place.modifier else place.name
-    within = [part for part in place.admin if part != place.name]
-    full = ", ".join([name, *reversed(within)])
+def name_words(place: Where) -> str:
+    """The name of a place with its modifier: "southern part of Idlib"."""
+    return clean(f"{place.modifier} {place.name}" if place.modifier else place.name)
+
+
+def place_words(place: Where) -> str:
+    """One place with what holds it and how sure it is: "Sarjah, Idlib, Syria (one of several of that name)"."""
+    within = [clean(part) for part in place.admin if part != place.name]
+    full = ", ".join([name_words(place), *reversed(within)])
     if place.status == "not_in_gazetteer":
         return f"{full} (not in the gazetteer)"
     return f"{full} (one of several of that name)" if place.status == "ambiguous" else full
+
+
+def clean(name: str) -> str:
+    """A name fit to stand in a line: no control or direction marks, which could turn the words around it, and no
+    more than `LONGEST_NAME` characters. The joiners that some scripts need stay.
+    """
+    spaced = " ".join(name.split())
+    words = "".join(c for c in spaced if c in _JOINERS or unicodedata.category(c) not in _UNSEEN)
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def chain_words(attribution: Attribution) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.applications import Starlette
@@ -17,10 +18,13 @@ from harmtrace.account.record import RecordView
 from harmtrace.model.claim import to_plain
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.pipeline.trace import Tracer
+from harmtrace.publish.map_marks import Links
+from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
 from harmtrace.publish.pages import render, stylesheet
-from harmtrace.publish.picture import draw_map, draw_timeline
+from harmtrace.publish.place_views import place_page
 from harmtrace.publish.report import counts_of
+from harmtrace.publish.timeline import draw_timeline
 from harmtrace.publish.views import Views, by_date
 from harmtrace.store.record import Store
 from harmtrace.web.filters import Filters
@@ -44,9 +48,18 @@ def create_app(store_url: str) -> Starlette:
         Route("/aggregates/{row_id}", pages.aggregate),
         Route("/claims/{row_id}", pages.claim),
         Route("/origins/{row_id}", pages.origin),
+        Route("/places/{row_id:path}", pages.place),
     ]
     handlers: Any = {HTTPException: pages.missing}
     return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=handlers)
+
+
+def place_address(key: str) -> str:
+    """Where the page of a place is, by the key of its page."""
+    return f"/places/{quote(key, safe=':')}"
+
+
+LINKS = Links("/incidents/{id}", "/aggregates/{id}", place_address)
 
 
 class Pages:
@@ -82,7 +95,8 @@ class Pages:
             "Overview",
             filters=filters,
             counts=counts_of(record),
-            map=draw_map(incidents, aggregates, load_gazetteer().polygon, False, "/incidents/{id}"),
+            map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS),
+            links=LINKS,
             timeline=draw_timeline(incidents, aggregates, "/incidents/{id}"),
             incidents=[views.incident(i) for i in incidents],
             aggregates=[views.aggregate(a) for a in aggregates],
@@ -155,6 +169,28 @@ class Pages:
         told = [views.claim(self.record.claims[c]) for c in group.claims]
         return self._page("origin.html.j2", f"Origin: {group.origin}", group=group, claims=told)
 
+    def place(self, request: Request) -> Response:
+        """One place: its names and level, what is told of it, and why it was taken for this one."""
+        row_id, as_json = _twin(request)
+        place = place_page(row_id, self.record, load_gazetteer())
+        if place is None:
+            raise HTTPException(404)
+        if as_json:
+            return _json(place)
+        views, here = Views(self.record), set(place.held)
+        incidents = [i for i in sorted(self.record.incidents, key=by_date) if i.incident_id in here]
+        aggregates = [a for a in sorted(self.record.aggregates, key=by_date) if a.aggregate_id in here]
+        return self._page(
+            "place.html.j2",
+            place.name,
+            place=place,
+            address=place_address(row_id),
+            map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS),
+            links=LINKS,
+            held_here=[*map(views.incident, incidents), *map(views.aggregate, aggregates)],
+            claims=[views.claim(self.record.claims[claim]) for claim in place.claims],
+        )
+
     def search(self, request: Request) -> Response:
         """Documents by their words."""
         query = request.query_params.get("q", "")[:200]
@@ -185,6 +221,7 @@ class Pages:
             "reconstructed": views.reconstructed(),
             "documents": len(self.record.documents),
             "attribution": " ".join(load_gazetteer().attribution),
+            "place_address": place_address,
         }
         return HTMLResponse(render(template, **frame, **values))
 

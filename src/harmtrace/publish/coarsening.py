@@ -1,0 +1,42 @@
+"""The grid to which public positions are moved: the one place where a position is made coarse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+COARSE_DEGREES = 0.1
+"""The grid to which public coordinates are moved, in degrees."""
+COARSE_KM = 8.0
+"""No public circle is smaller: half the diagonal of a cell of the grid at the equator, in kilometres."""
+
+
+def coarse(degrees: float) -> float:
+    """A coordinate moved to the public grid, the same for the same place each time."""
+    return round(round(degrees / COARSE_DEGREES) * COARSE_DEGREES, 1)
+
+
+def shown_position(lat: float, lon: float, public: bool) -> tuple[float, float]:
+    """A position as it may be shown: as it is for the team, moved to the grid for the public."""
+    return (coarse(lat), coarse(lon)) if public else (lat, lon)
+
+
+def smaller_than_grid(outline: dict[str, Any]) -> bool:
+    """Whether an outline would say more exactly where something was than the grid does."""
+    points = list(vertices(outline))
+    spans = [max(p[axis] for p in points) - min(p[axis] for p in points) for axis in (0, 1)]
+    return max(spans) < COARSE_DEGREES
+
+
+def rings(outline: dict[str, Any]) -> Iterator[list[list[float]]]:
+    """The rings of a polygon or multipolygon, outer and inner ones alike."""
+    coordinates = outline["coordinates"]
+    for polygon in [coordinates] if outline["type"] == "Polygon" else coordinates:
+        yield from polygon
+
+
+def vertices(outline: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    """The corners of a geometry, longitude first."""
+    for ring in rings(outline):
+        for point in ring:
+            yield point[0], point[1]

@@ -1,0 +1,188 @@
+"""From incidents and aggregates to a map as SVG, with what its marks mean and what could not be drawn.
+
+It is drawn here, on the server, because the same picture then stands in the report and on the pages, prints, is
+read out by screen readers, and needs no script, tiles or graphics card. Only an incident at a place that was found
+is a point; a region is an area, several candidates are hollow marks, and what has no place is listed with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from harmtrace.model.incident import Aggregate, Incident
+from harmtrace.model.where import Where
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.publish.basemap import CREDIT, locator
+from harmtrace.publish.coarsening import vertices
+from harmtrace.publish.frame import frame_of
+from harmtrace.publish.map_marks import Links, Spot, drawn
+from harmtrace.publish.map_symbols import SYMBOLS, Symbol
+from harmtrace.publish.placing import Placing, placing_of, placings_of
+from harmtrace.publish.svg import SHEETS
+
+__all__ = ["LegendRow", "Links", "MapPicture", "Spot", "Unplaced", "draw_map"]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendRow:
+    """A mark and what it means."""
+
+    symbol: Markup
+    words: str
+
+
+@dataclass(slots=True)
+class Unplaced:
+    """Incidents and aggregates that share one reason for not being on the map."""
+
+    why: str
+    page: str = ""
+    incidents: list[tuple[int, str]] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """The drawn map, its places, and what could not be drawn."""
+
+    svg: Markup
+    locator: Markup
+    legend: tuple[LegendRow, ...]
+    spots: tuple[Spot, ...]
+    unplaced: tuple[Unplaced, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def credit(self) -> str:
+        """Whose lines lie under the marks."""
+        return CREDIT if self.svg else ""
+
+    @property
+    def missing_figures(self) -> int:
+        """How many figures for several incidents have a place that is not on the map."""
+        return len({figure for row in self.unplaced for figure in row.figures})
+
+    @property
+    def missing(self) -> int:
+        """How many incidents are not on the map."""
+        return sum(len(row.incidents) for row in self.unplaced)
+
+
+def draw_map(
+    incidents: Sequence[Incident], aggregates: Sequence[Aggregate], gazetteer: Gazetteer, public: bool, links: Links
+) -> MapPicture:
+    """Draw the map; incidents are numbered in the order given."""
+    spots, unplaced = _gather(incidents, aggregates, gazetteer, public)
+    if not spots:
+        return MapPicture(Markup(""), Markup(""), (), (), tuple(unplaced.values()), ())
+    points = list(_extent(spots))
+    countries = _countries([*incidents, *aggregates], gazetteer)
+    credit = " ".join([*gazetteer.attribution, CREDIT])
+    described = _described(spots, sum(len(row.incidents) for row in unplaced.values()))
+    pictures, crowded = [], False
+    for sheet in SHEETS:
+        frame = frame_of(points, sheet)
+        svg, left_out = drawn(spots, frame, gazetteer, countries, links, described, credit)
+        pictures.append(svg)
+        crowded = crowded or left_out
+    return MapPicture(
+        svg=Markup("").join(pictures),
+        locator=locator(frame_of(points, SHEETS[0])),
+        legend=tuple(_legend(spots, crowded)),
+        spots=tuple(spots),
+        unplaced=tuple(unplaced.values()),
+        notes=tuple(_notes(public, crowded)),
+    )
+
+
+def _gather(
+    incidents: Sequence[Incident], aggregates: Sequence[Aggregate], gazetteer: Gazetteer, public: bool
+) -> tuple[list[Spot], dict[str, Unplaced]]:
+    spots: dict[tuple[object, ...], Spot] = {}
+    unplaced: dict[str, Unplaced] = {}
+    for number, incident in enumerate(incidents, 1):
+        placing = placing_of(incident.where, gazetteer, public)
+        if placing.kind == "unplaced":
+            row = unplaced.setdefault(placing.why, Unplaced(placing.why, placing.page))
+            row.incidents.append((number, incident.incident_id))
+        else:
+            _spot(spots, placing).incidents.append((number, incident.incident_id))
+    for aggregate in aggregates:
+        for placing in _areas(aggregate.where, gazetteer, public):
+            if placing.is_area:
+                figures = _spot(spots, placing).figures
+            else:
+                figures = unplaced.setdefault(placing.why, Unplaced(placing.why, placing.page)).figures
+            if aggregate.aggregate_id not in figures:
+                figures.append(aggregate.aggregate_id)
+    for number, spot in enumerate(spots.values(), 1):
+        spot.number = number
+    return list(spots.values()), unplaced
+
+
+def _spot(spots: dict[tuple[object, ...], Spot], placing: Placing) -> Spot:
+    return spots.setdefault((placing.kind, placing.key, placing.positions, placing.label), Spot(placing))
+
+
+def _areas(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> list[Placing]:
+    """The areas of a figure for several incidents; a town of one is named and never marked."""
+    if not where:
+        return [placing_of(where, gazetteer, public)]
+    return [
+        placing
+        if placing.is_area or placing.kind == "unplaced"
+        else replace(placing, kind="unplaced", positions=(), why=f"a total is no point: {placing.label}")
+        for placing in placings_of(where, gazetteer, public)
+    ]
+
+
+def _extent(spots: Sequence[Spot]) -> Iterable[tuple[float, float]]:
+    """The points that the frame holds: all incidents, and areas of totals only where there is no incident."""
+    chosen = [spot for spot in spots if spot.incidents] or list(spots)
+    for spot in chosen:
+        placing = spot.placing
+        if placing.outline is not None:
+            yield from ((lat, lon) for lon, lat in vertices(placing.outline))
+        for lat, lon in placing.positions:
+            reach = (placing.radius_km or 0.0) / 111.0
+            yield from ((lat, lon), (min(lat + reach, 90.0), lon), (max(lat - reach, -90.0), lon))
+
+
+def _countries(held: Iterable[Incident | Aggregate], gazetteer: Gazetteer) -> frozenset[str]:
+    ids = {where.place_id for one in held for where in one.where if where.place_id}
+    places = (gazetteer.place(place_id) for place_id in ids)
+    return frozenset(place.country for place in places if place and place.country)
+
+
+def _described(spots: Sequence[Spot], missing: int) -> str:
+    count = {
+        kind: sum(len(s.incidents) for s in spots if s.placing.kind in kinds)
+        for kind, kinds in (("point", ("point",)), ("near", ("near", "candidates")), ("area", ("outline", "circle")))
+    }
+    totals = sum(1 for s in spots if s.figures)
+    return (
+        f"Map: {count['point']} incidents at a place, {count['near']} near one or at one of several,"
+        f" {count['area']} somewhere in an area; {totals} areas of figures for several incidents;"
+        f" {missing} incidents are not on it. The list below the map names all of them."
+    )
+
+
+def _legend(spots: Sequence[Spot], crowded: bool) -> Iterable[LegendRow]:
+    used: set[Symbol] = {spot.symbol for spot in spots}
+    if any(len(spot.incidents) > 1 for spot in spots if spot.placing.kind == "point") or crowded:
+        used.add("many")
+    for name, (shape, words) in SYMBOLS.items():
+        if name in used:
+            yield LegendRow(
+                Markup('<svg class="symbol" viewBox="0 0 36 24" aria-hidden="true">{}</svg>').format(shape), words
+            )
+
+
+def _notes(public: bool, crowded: bool) -> Iterable[str]:
+    if public:
+        yield "Points and centres are moved to a grid of 0.1 degree (about 11 km), the same for the same place."
+    if crowded:
+        yield "Where marks crowd, near ones are drawn as one and some have no label; the list names every place."

@@ -1,0 +1,45 @@
+"""The marks of a map and what each means: told apart by form and line, not by colour alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from markupsafe import Markup
+
+Symbol = Literal[
+    "point", "many", "near", "candidates", "incidents_area", "incidents_circle", "totals_area", "totals_circle"
+]
+
+SYMBOLS: dict[Symbol, tuple[Markup, str]] = {
+    "point": (Markup('<circle class="point" cx="18" cy="12" r="6"/>'), "Filled dot: an incident at a town or site"),
+    "many": (
+        Markup('<circle class="point" cx="18" cy="12" r="10"/>'),
+        "Larger dot: several incidents, or several places too close to tell apart here",
+    ),
+    "near": (
+        Markup('<circle class="near" cx="18" cy="12" r="9"/><path class="cross" d="M15,12H21M18,9V15"/>'),
+        "Ring with a cross: near the place, somewhere in the ring",
+    ),
+    "candidates": (
+        Markup('<path class="maybe" d="M18,4L26,12L18,20L10,12Z"/>'),
+        "Hollow diamond: one of several places of that name; which one is not known",
+    ),
+    "incidents_area": (
+        Markup(
+            '<rect class="area" x="4" y="4" width="28" height="16"/><path class="hatch" d="M8,20L20,4M16,20L28,4"/>'
+        ),
+        "Hatched area: incidents somewhere in it, at no point that is known",
+    ),
+    "incidents_circle": (
+        Markup('<circle class="vague" cx="18" cy="12" r="10"/><path class="hatch" d="M12,17L21,6M16,19L25,8"/>'),
+        "Hatched circle with a dotted edge: incidents somewhere in a region whose edge is vague",
+    ),
+    "totals_area": (
+        Markup('<rect class="area" x="4" y="4" width="28" height="16"/>'),
+        "Dashed area: only figures for several incidents are told of it",
+    ),
+    "totals_circle": (
+        Markup('<circle class="vague" cx="18" cy="12" r="10"/>'),
+        "Dotted circle: only figures for several incidents are told of a region whose edge is vague",
+    ),
+}

@@ -1,0 +1,152 @@
+"""From the places of an incident to what a map may show of it: a point, a circle, candidates, an area, or nothing.
+
+Every map, page and export asks here, so that they all show the same and nothing finer than what was said.
+A wrong pin is worse than none: a region is an area, several candidates are several hollow marks, and
+what has no place keeps the reason why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.place import Place
+from harmtrace.publish import wording
+from harmtrace.publish.coarsening import COARSE_KM, shown_position, smaller_than_grid
+from harmtrace.resolve.places import place_key
+
+Kind = Literal["point", "near", "candidates", "outline", "circle", "unplaced"]
+Position = tuple[float, float]
+"""Latitude and longitude in degrees."""
+NEAR_KM = 5.0
+"""What "near" a settlement is taken for where nothing says how far."""
+MOST_CANDIDATES = 6
+_BY_SURENESS: tuple[Kind, ...] = ("point", "near", "candidates", "outline", "circle", "unplaced")
+HOW: dict[Kind, str] = {
+    "point": "at this place",
+    "near": "near this place, somewhere in the circle",
+    "candidates": "at one of several places of this name",
+    "outline": "somewhere in this area",
+    "circle": "somewhere in this region, whose edge is vague",
+    "unplaced": "not on the map",
+}
+"""What each kind of mark says about where something happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What may be drawn of a place.
+
+    `positions` are the point, the centre of a circle, or the candidates; `radius_km` is that of a circle;
+    `outline` is a GeoJSON geometry; `why` says why nothing can be drawn. `key` is equal for the same place;
+    `name` is short, `label` has what holds the place; `page` is the key of its page.
+    """
+
+    kind: Kind
+    key: str
+    name: str
+    label: str
+    positions: tuple[Position, ...] = ()
+    radius_km: float | None = None
+    outline: dict[str, Any] | None = None
+    why: str = ""
+    page: str = ""
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is drawn as an area."""
+        return self.kind in ("outline", "circle")
+
+
+def placing_of(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> Placing:
+    """Return what may be drawn of an incident: the surest of its places, the first of equals."""
+    if not where:
+        return Placing("unplaced", "", "place not stated", "place not stated", why="place not stated")
+    placed = placings_of(where, gazetteer, public)
+    return min(placed, key=lambda placing: _BY_SURENESS.index(placing.kind))
+
+
+def placings_of(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> list[Placing]:
+    """Return what may be drawn of each place."""
+    return [replace(_placing(place, gazetteer, public), page=page_key(place)) for place in where]
+
+
+def usable(lat: float | None, lon: float | None) -> bool:
+    """Whether two numbers are a latitude and a longitude, in degrees."""
+    if lat is None or lon is None:
+        return False
+    return math.isfinite(lat) and math.isfinite(lon) and abs(lat) <= 90 and abs(lon) <= 180
+
+
+def _placing(where: Where, gazetteer: Gazetteer, public: bool) -> Placing:
+    key, name, label = key_of(where), wording.name_words(where), wording.place_words(where)
+    place = gazetteer.place(where.place_id) if where.place_id else None
+    if where.status == "ambiguous":
+        return _candidates(where, key, name, label, gazetteer, public)
+    if where.is_point():
+        if not usable(where.lat, where.lon):
+            return Placing("unplaced", key, name, label, why=f"its coordinates cannot be used: {label}")
+        return Placing("point", key, name, label, (shown_position(where.lat or 0.0, where.lon or 0.0, public),))
+    if where.status == "not_in_gazetteer":
+        return Placing("unplaced", key, name, label, why=f"not in the gazetteer: {_within(where)}")
+    if where.level == "country" and where.modifier is None:
+        return Placing("unplaced", key, name, label, why=f"country only: {label}")
+    return _area(where, place, gazetteer, public)
+
+
+def key_of(where: Where) -> str:
+    """A key that is equal for the same place with the same modifier; an unknown name counts with what holds it."""
+    if where.place_id is None:
+        return f"{place_key(where)}|in|{'|'.join(where.admin)}"
+    return place_key(where)
+
+
+def page_key(where: Where) -> str:
+    """The key of the page of a place: its id, whatever part of it is meant; for an unknown name, its key."""
+    return where.place_id or key_of(where)
+
+
+def _within(where: Where) -> str:
+    """A name and what holds it: "Abdin (Idlib)"."""
+    name = wording.name_words(where)
+    within = [wording.clean(part) for part in where.admin[1:] or where.admin if part != where.name]
+    return f"{name} ({', '.join(reversed(within))})" if within else name
+
+
+def _candidates(where: Where, key: str, name: str, label: str, gazetteer: Gazetteer, public: bool) -> Placing:
+    """Hollow marks for the points that may be meant; where an area is among them, only words."""
+    ids = dict.fromkeys(place_id for place_id in (where.place_id, *where.alternatives) if place_id)
+    places = [place for place in map(gazetteer.place, ids) if place is not None]
+    points = [p for p in places if p.level not in AREA_LEVELS and usable(p.lat, p.lon)]
+    if len(points) < len(places) or len(points) < 2 or where.modifier is not None:
+        return Placing("unplaced", key, name, label, why=f"several places may be meant: {_within(where)}")
+    shown = dict.fromkeys(shown_position(p.lat or 0.0, p.lon or 0.0, public) for p in points[:MOST_CANDIDATES])
+    return Placing("candidates", key, name, label, tuple(shown))
+
+
+def _area(where: Where, place: Place | None, gazetteer: Gazetteer, public: bool) -> Placing:
+    key, name, label = key_of(where), wording.name_words(where), wording.place_words(where)
+    outline = gazetteer.polygon(where.place_id) if where.place_id else None
+    centre = _centre(where, place)
+    if outline is not None and not (public and smaller_than_grid(outline)):
+        return Placing("outline", key, name, label, outline=outline)
+    if centre is None:
+        return Placing("unplaced", key, name, label, why=f"no outline or centre is known: {label}")
+    shown = shown_position(*centre, public)
+    near = where.level not in AREA_LEVELS
+    radius = where.radius_km or (place.radius_km if place and not near else None) or (NEAR_KM if near else None)
+    if radius is None:
+        return Placing("unplaced", key, name, label, why=f"no outline or extent is known: {label}")
+    radius = max(radius, COARSE_KM) if public else radius
+    return Placing("near" if near else "circle", key, name, label, (shown,), radius)
+
+
+def _centre(where: Where, place: Place | None) -> Position | None:
+    for lat, lon in ((where.lat, where.lon), (place.lat, place.lon) if place else (None, None)):
+        if usable(lat, lon):
+            return lat or 0.0, lon or 0.0
+    return None
