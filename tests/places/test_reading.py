@@ -39,8 +39,9 @@ def test_a_part_of_a_region_is_a_region_and_never_a_point(
 ) -> None:
     where = one(gazetteer, text, span)
     assert (where.text, where.modifier, where.level) == (span, modifier, "adm1")
-    assert where.lat is None
-    assert where.lon is None
+    assert where.precision == "part_of_adm1"
+    assert where.radius_km
+    assert where.radius_km > 40
     assert not where.is_point()
 
 
@@ -208,7 +209,7 @@ def test_the_places_of_the_seed(gazetteer: Gazetteer, shared: object) -> None:
             assert where.modifier == wanted["modifier"]
             assert where.status == wanted["status"]
             assert list(where.alternatives) == wanted["alternatives"]
-            assert where.lat is None or where.level == "settlement"
+            assert where.is_point() == (where.level == "settlement" and where.status == "resolved")
 
 
 @settings(max_examples=150, deadline=None)
@@ -230,7 +231,8 @@ def test_spans_hold_their_words_however_names_and_cues_are_mixed(gazetteer: Gaze
         for where in read(gazetteer, " ".join(words), language):
             assert where.status != "resolved" or where.place_id
             assert (where.lat is None) == (where.lon is None)
-            assert not (where.modifier and where.lat is not None)
+            assert not (where.modifier and where.is_point())
+            assert (where.radius_km is None) == (where.lat is None)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from harmtrace.extract.acting_places import acts, is_seated
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.where import Where
+from harmtrace.places.areas import located
 
 _LEVELS = {
     "town": ("settlement",),
@@ -108,7 +109,9 @@ def _last_named(reading: Reading, start: int, end: int, kind: str) -> Where | No
         if place.level not in levels and not (place.level is None and kind in _OF_UNKNOWN):
             continue
         if not is_seated(reading, place):
-            return replace(place, start=start, end=end, text=reading.text[start:end], modifier=None)
+            # "The city" after "15 km north of Hass" is Hass itself, with its own point.
+            plain = replace(place, start=start, end=end, text=reading.text[start:end], modifier=None, between=())
+            return located(plain, reading.gazetteer)
     return None
 
 

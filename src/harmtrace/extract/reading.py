@@ -92,6 +92,7 @@ class Reading:
 
     def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
         self.document = document
+        self.gazetteer = gazetteer
         self.source: SourceText = document.source()
         self.text = document.text
         text = mended(document.text)

@@ -19,6 +19,25 @@ PlaceLevel = Literal[
     "country",
     "water",
 ]
+Precision = Literal[
+    "site",
+    "neighbourhood",
+    "settlement",
+    "near",
+    "route",
+    "adm3",
+    "part_of_adm3",
+    "adm2",
+    "part_of_adm2",
+    "adm1",
+    "part_of_adm1",
+    "informal_region",
+    "part_of_region",
+    "water",
+    "country",
+    "part_of_country",
+]
+"""How finely a text places what it tells, from the finest to the coarsest: docs/places.md says what each word means."""
 AREA_LEVELS: frozenset[str] = frozenset({"adm3", "adm2", "adm1", "informal_region", "country", "water"})
 
 
@@ -26,7 +45,10 @@ AREA_LEVELS: frozenset[str] = frozenset({"adm3", "adm2", "adm1", "informal_regio
 class Where:
     """A place as the text names it. `lat`, `lon` are degrees, `radius_km` kilometres.
 
-    A region has no point: its `lat` and `lon` stay None, whatever its centre may be.
+    Of a place that was found, `lat`, `lon` are its point, or the centre of the area that the words stand for (a
+    region, a part of one, "15 km north of"), and `radius_km` is the radius of the circle around it that holds the
+    area. Only where `is_point` says so may it be drawn as a point. A site that the gazetteer lacks has the position
+    of the town that it stands in; any other place that was not found, or may be one of several, has no position.
     """
 
     text: str
@@ -45,7 +67,17 @@ class Where:
     alternatives: tuple[str, ...] = ()
     probability: float | None = None
     """How likely `place_id` is among the candidates of the name, 0 to 1; None where nothing was weighed."""
+    precision: Precision | None = None
+    """How finely it is placed; None where the place is not known."""
+    between: tuple[str, ...] = ()
+    """The ids of the two places that it lies between, or at the ends of its road."""
 
     def is_point(self) -> bool:
         """Whether it may be drawn as a point on a map."""
-        return self.lat is not None and self.level not in AREA_LEVELS and self.modifier is None
+        return (
+            self.lat is not None
+            and self.status == "resolved"
+            and self.level not in AREA_LEVELS
+            and self.modifier is None
+            and not self.between
+        )

@@ -9,9 +9,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from harmtrace.model.where import Where
+from harmtrace.places.areas import shape_of, valid_shape
 from harmtrace.places.curated import table
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.geometry import kilometres
+from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
 
 if TYPE_CHECKING:
@@ -41,15 +43,23 @@ def polygon(place_id: str) -> dict[str, Any] | None:
 
 
 @cache
-def _shape(place_id: str) -> BaseGeometry | None:
-    from shapely.geometry import shape
+def _shipped(place_id: str) -> tuple[BaseGeometry, BaseGeometry] | None:
+    return with_border(valid_shape(polygon(place_id)))
 
-    outline = polygon(place_id)
-    return shape(outline) if outline else None
+
+def with_border(shape: BaseGeometry | None) -> tuple[BaseGeometry, BaseGeometry] | None:
+    """A shape and its border, ready to be measured from often; None for None."""
+    if shape is None:
+        return None
+    from shapely import prepare
+
+    border: BaseGeometry = shape.boundary
+    prepare(border)
+    return shape, border
 
 
 @cache
-def _regions() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def region_extents() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """For each informal region the first-level regions that it lies in, and those that it has a part of."""
     return {
         row["place_id"]: (frozenset(row["within"].split(" | ")) - {""}, frozenset(row["overlaps"].split(" | ")) - {""})
@@ -58,30 +68,51 @@ def _regions() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def contains(gazetteer: Gazetteer, outer_id: str, where: Where) -> Answer:
-    """Whether `where` lies in the place `outer_id`: "maybe" where that is not known or is so in part."""
+    """Whether `where` lies in the place `outer_id`: "maybe" where that is not known or is so in part.
+
+    An expression that stands for an area ("southern part of", "near", "between") lies in it where its whole area
+    does; beside the border of an outline, which is simplified, and beside the vague ends of a part, it may.
+    """
     outer = gazetteer.place(outer_id)
-    if where.place_id == outer_id and not where.alternatives:
-        return "yes" if not _leads_out(where.modifier) else "maybe"
     if outer is None:
-        return "maybe"
+        return "yes" if where.place_id == outer_id and where.modifier is None else "maybe"
     if where.status == "not_in_gazetteer" or where.place_id is None:
-        return _by_names(outer, where.admin)
+        return _by_ends(gazetteer, outer, where) if where.between else _by_names(outer, where.admin)
     candidates = [gazetteer.place(place_id) for place_id in (where.place_id, *where.alternatives)]
-    answers = {place_in(outer, place) if place else "maybe" for place in candidates}
-    return answers.pop() if len(answers) == 1 else "maybe"
+    answers = {place_in(outer, place, gazetteer) if place else "maybe" for place in candidates}
+    answer: Answer = answers.pop() if len(answers) == 1 else "maybe"
+    if where.modifier is None or where.alternatives:
+        return answer
+    meaning = meaning_of(where.modifier)
+    if meaning.kind in ("part", "ring") and meaning.how != "toward" and answer != "maybe":
+        return answer
+    return _by_area(gazetteer, outer, where, answer)
 
 
-def _leads_out(modifier: str | None) -> bool:
-    return (
-        modifier is not None
-        and modifier.endswith((" of", "near", "around"))
-        and "part" not in modifier
-        and (modifier.split()[0] in ("north", "south", "east", "west", "near", "around", "outside"))
-    )
+def _by_ends(gazetteer: Gazetteer, outer: Place, where: Where) -> Answer:
+    """Of a road that no pack has: by the places at its ends."""
+    ends = [gazetteer.place(place_id) for place_id in where.between]
+    answers = {place_in(outer, place, gazetteer) if place else "maybe" for place in ends}
+    return _by_area(gazetteer, outer, where, answers.pop() if len(answers) == 1 else "maybe")
 
 
-def place_in(outer: Place, inner: Place) -> Answer:
-    """Whether a known place lies in another."""
+def _by_area(gazetteer: Gazetteer, outer: Place, where: Where, answer: Answer) -> Answer:
+    """By the area that the words stand for and the outline of the outer place, as far as both are known.
+
+    `answer` is that for the named place itself. What leads out of it may lie on the other side of a border.
+    """
+    drawn, area = gazetteer.outline(outer.place_id), shape_of(where, gazetteer)
+    if drawn is None or area is None:
+        return answer if outer.level == "country" else "maybe"
+    shape, border = drawn
+    edge = _EDGE_KM / _KM_A_DEGREE
+    if shape.contains(area):
+        return "yes" if answer == "yes" or border.distance(area) > edge else "maybe"
+    return "no" if shape.distance(area) > edge else "maybe"
+
+
+def place_in(outer: Place, inner: Place, gazetteer: Gazetteer | None = None) -> Answer:
+    """Whether a known place lies in another. With a gazetteer the outlines of its packs count, not only the shipped."""
     if inner.place_id == outer.place_id:
         return "yes"
     if inner.country and outer.country and inner.country != outer.country:
@@ -94,7 +125,7 @@ def place_in(outer: Place, inner: Place) -> Answer:
         return "maybe"
     if "informal_region" in (outer.level, inner.level):
         return _with_regions(outer, inner)
-    return _by_codes(outer, inner)
+    return _with_outline(_by_codes(outer, inner), outer, inner, gazetteer)
 
 
 def _by_codes(outer: Place, inner: Place) -> Answer:
@@ -110,7 +141,9 @@ def _by_codes(outer: Place, inner: Place) -> Answer:
     if outer.level == "adm2" and inner.admin2:
         codes = {outer.admin2, outer.place_id.split(":")[-1]}
         return "yes" if inner.admin2 in codes else "no"
-    return _by_outline(outer, inner)
+    if outer.level == "settlement" and kilometres(outer, inner) > _far(outer):
+        return "no"
+    return "maybe"
 
 
 def _same_source(one: Place, two: Place) -> bool:
@@ -118,20 +151,33 @@ def _same_source(one: Place, two: Place) -> bool:
     return bool(one.admin1 and two.admin1) and one.place_id.startswith("pcode:") == two.place_id.startswith("pcode:")
 
 
-def _by_outline(outer: Place, inner: Place) -> Answer:
+def _with_outline(coded: Answer, outer: Place, inner: Place, gazetteer: Gazetteer | None) -> Answer:
+    """What codes and outline say together: where they disagree, and neither is near the border, nobody knows."""
+    drawn = _by_outline(outer, inner, gazetteer)
+    if drawn is None or drawn == coded:
+        return coded
+    if coded == "maybe":
+        return drawn
+    return coded if drawn == "maybe" else "maybe"
+
+
+def _by_outline(outer: Place, inner: Place, gazetteer: Gazetteer | None) -> Answer | None:
+    """By the outline of the outer place, "maybe" beside its border; None where there is no outline or no point."""
+    if inner.lat is None or inner.lon is None or inner.is_area() or outer.level not in ("adm1", "adm2", "adm3"):
+        return None
+    drawn = gazetteer.outline(outer.place_id) if gazetteer is not None else _shipped(outer.place_id)
+    return side_of(*drawn, inner.lat, inner.lon) if drawn is not None else None
+
+
+def side_of(shape: BaseGeometry, border: BaseGeometry, lat: float, lon: float) -> Answer:
+    """Whether a point (degrees) lies in an outline; "maybe" within 3 km of its border, which is simplified."""
+    from shapely import dwithin
     from shapely.geometry import Point
 
-    shape = _shape(outer.place_id)
-    if inner.lat is None or inner.lon is None or inner.is_area():
-        return "maybe"
-    if shape is None:
-        if outer.level == "settlement" and kilometres(outer, inner) > _far(outer):
-            return "no"
-        return "maybe"
-    point = Point(inner.lon, inner.lat)
-    if shape.boundary.distance(point) * _KM_A_DEGREE < _EDGE_KM:
-        return "maybe"
-    return "yes" if shape.contains(point) else "no"
+    point = Point(lon, lat)
+    if not shape.contains(point):
+        return "maybe" if dwithin(shape, point, _EDGE_KM / _KM_A_DEGREE) else "no"
+    return "maybe" if dwithin(border, point, _EDGE_KM / _KM_A_DEGREE) else "yes"
 
 
 def _far(town: Place) -> float:
@@ -140,13 +186,13 @@ def _far(town: Place) -> float:
 
 
 def _with_regions(outer: Place, inner: Place) -> Answer:
-    within, overlaps = _regions().get(inner.place_id, (frozenset(), frozenset()))
+    within, overlaps = region_extents().get(inner.place_id, (frozenset(), frozenset()))
     if outer.level == "adm1" and (within or overlaps):
         if outer.place_id in within:
             return "yes"
         return "maybe" if outer.place_id in overlaps else "no"
     if outer.level == "informal_region":
-        outer_in, outer_over = _regions().get(outer.place_id, (frozenset(), frozenset()))
+        outer_in, outer_over = region_extents().get(outer.place_id, (frozenset(), frozenset()))
         code = f"{inner.country}.{inner.admin1}"
         touched = {f"{outer.country}.{outer.admin1}"} if outer_in else set()
         if (

@@ -22,6 +22,9 @@ _PATTERNS = (
     "before",
     "after",
     "near",
+    "distance",
+    "ends_before",
+    "ends_between",
     "inside",
     "comma",
     "listed",
@@ -55,6 +58,14 @@ class Cues:
     before: re.Pattern[str]
     after: re.Pattern[str]
     near: re.Pattern[str]
+    distance: re.Pattern[str]
+    """How far from the place, up to the direction or the name ("15 km to the", "ten miles from")."""
+    ends_before: re.Pattern[str]
+    """Words up to the first of two places that something lies between ("the road from")."""
+    ends_between: re.Pattern[str]
+    """Between these two places."""
+    units: frozenset[str]
+    """The last words of the units of distance, in lower case."""
     inside: re.Pattern[str]
     """Between two names where the first lies in the second ("Hass, a town in southern Idlib")."""
     comma: re.Pattern[str]
@@ -173,7 +184,8 @@ def level_of(cues_: Cues, words: str) -> str | None:
 def cues(language: str) -> Cues:
     """Return the cues of a language; those of English where it has no table."""
     words, templates = _read(language)
-    either = {klass: _any([form for form, _ in forms]) for klass, forms in words.items()}
+    either = {klass: any_of([form for form, _ in forms]) for klass, forms in words.items()}
+    either["number"] = _numbers(language, words)
     patterns = {name: _compile(_filled(templates.get(name, _NEVER), either)) for name in _PATTERNS}
     of = [form for form, value in words["organisation"] if value == "of"]
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
@@ -212,6 +224,7 @@ def cues(language: str) -> Cues:
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
         pronouns=pronouns,
+        units=frozenset(form.rsplit(None, 1)[-1] for form, _ in words.get("unit", ())),
         beside_names=level_words
         | pronouns
         | folded("locative")
@@ -245,6 +258,19 @@ def cues(language: str) -> Cues:
     )
 
 
+@cache
+def cue_rows(language: str) -> dict[str, list[tuple[str, str]]]:
+    """The forms of each class of words with their values, those of English where a language has no table."""
+    return _read(language)[0]
+
+
+def _numbers(language: str, words: dict[str, list[tuple[str, str]]]) -> str:
+    """A pattern for the numbers that distances are told in: digits, and the words of the language."""
+    from harmtrace.places.modifiers import number_words
+
+    return rf"(?:\d[\d.,٫٬]*|{any_of([*number_words(language), *(form for form, _ in words.get('digit', ()))])})"
+
+
 def _read(language: str) -> tuple[dict[str, list[tuple[str, str]]], dict[str, str]]:
     """The forms of each class with their values, and the templates, of the table of a language."""
     code = base_code(language)
@@ -265,10 +291,10 @@ def _of_organisations(words: dict[str, list[tuple[str, str]]]) -> dict[str, re.P
     of = [form for form, value in words["organisation"] if value == "of"]
     body = [form for form, value in words["organisation"] if value == "body"]
     titles = [form for form, value in words["organisation"] if value == "title"]
-    bodies = [_any(body), f"(?-i:{_any(titles)})"] if titles else [_any(body)]
+    bodies = [any_of(body), f"(?-i:{any_of(titles)})"] if titles else [any_of(body)]
     return {
         "organisation_after": _compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?(?:{'|'.join(bodies)})(?!\w)"),
-        "organisation_before": _compile(rf"(?<!\w){_any(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
+        "organisation_before": _compile(rf"(?<!\w){any_of(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
     }
 
 
@@ -317,7 +343,8 @@ def _tails(form: str) -> Iterator[str]:
     return (" ".join(words[first:]) for first in range(len(words)))
 
 
-def _any(forms: list[str]) -> str:
+def any_of(forms: list[str]) -> str:
+    """A pattern for any of the forms, the longest first; a space in one stands for any space."""
     longest = sorted(set(forms), key=lambda form: (-len(form), form))
     return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest) + ")"
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from harmtrace.model.where import Where
 from harmtrace.places.curated import curated_pack, wide_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_T = TypeVar("_T")
+_MOST_REMEMBERED = 50_000
 
 __all__ = ["Gazetteer", "Place", "data_folder"]
 
@@ -46,6 +52,7 @@ class Gazetteer:
         self.attribution: list[str] = list(dict.fromkeys(pack.meta["attribution"] for pack in self.packs))
         self._places: dict[str, Place | None] = {}
         self._first_levels: dict[str, list[Place]] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
     @classmethod
     def open(cls, packs: Sequence[Path] | None = None) -> Gazetteer:
@@ -114,6 +121,45 @@ class Gazetteer:
 
         found = (pack.outline(place_id) for pack in self.packs)
         return polygon(place_id) or next((outline for outline in found if outline), None)
+
+    def shape(self, place_id: str) -> BaseGeometry | None:
+        """The outline of an area as a shape in degrees, or None where none is known."""
+        from harmtrace.places.areas import valid_shape
+
+        return self.remembered(("outline", place_id), lambda: valid_shape(self.polygon(place_id)))
+
+    def outline(self, place_id: str) -> tuple[BaseGeometry, BaseGeometry] | None:
+        """The same shape with its border."""
+        from harmtrace.places.containment import with_border
+
+        return self.remembered(("border", place_id), lambda: with_border(self.shape(place_id)))
+
+    def within(self, admin: tuple[str, ...]) -> Place | None:
+        """The smallest place that these names, from the country down, lead to; None where they lead to several."""
+        return self.remembered(("within", admin), lambda: self._within(admin))
+
+    def _within(self, admin: tuple[str, ...]) -> Place | None:
+        for depth in range(len(admin), 0, -1):
+            path = admin[:depth]
+            found = [place for place in self.lookup(path[-1]) if path == _path(place)]
+            towns = [place for place in found if place.level == "settlement"]
+            if len(found) == 1 or len(towns) == 1:
+                return (towns or found)[0]
+        return None
+
+    def remembered(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` makes for a key, made once: an area is worked out when the first text names it."""
+        if key not in self._remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = make()
+        found: _T = self._remembered[key]
+        return found
+
+
+def _path(place: Place) -> tuple[str, ...]:
+    """The names from the country down to the place itself."""
+    return place.admin if place.level in ("country", "adm1") else (*place.admin, place.name)
 
 
 def _distance(place: Place, near: Place | None) -> float:

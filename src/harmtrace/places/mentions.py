@@ -11,6 +11,7 @@ from itertools import pairwise
 from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
 
 _CITY = 100_000
@@ -27,6 +28,8 @@ _PARTICLES = frozenset(
 _MARKS = "#@\"“‘'«("
 _WORD = re.compile(r"(?<![\w-])\w+")
 _NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
+_DIGIT_UNIT = re.compile(r"\d-?[^\W\d_]")
+"""A number with its unit written on to it ("15km")."""
 _LIST_AHEAD = re.compile(r"(?:,\s+|,?\s+and\s+)(?:[Aa]l-)?[A-Z]")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
@@ -55,6 +58,8 @@ class Mention:
     """Whether the modifier leads out of the place ("south of", "near")."""
     container: Mention | None = None
     """The place that the text says it lies in ("Hass in southern Idlib")."""
+    ends: tuple[Mention, Mention] | None = None
+    """The two places that it is said to lie between, itself one of them, or that its road leads to."""
     beside: list[Mention] = field(default_factory=list)
     """Its neighbours in a list of names."""
     pointed: Place | None = None
@@ -138,11 +143,17 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
     """Give a mention its modifier and level from the words before and after it, and widen its span."""
     _read_after(mention, text, cues)
     begin = max(0, mention.name_start - _LOOK_BACK)
-    window = text[begin : mention.name_start].rstrip(_MARKS)
+    window = _read_before(mention, text, begin, text[begin : mention.name_start].rstrip(_MARKS), cues)
+    if window:
+        _read_distance(mention, text, window, cues)
+
+
+def _read_before(mention: Mention, text: str, begin: int, window: str, cues: Cues) -> str:
+    """Read the words before a name, of which `window` are the last; return those of them that stay unread."""
     before = _leading_to_end(cues.before, window, cues) if _may_close(window, cues) else None
     if before and before["level"] and _NAMED.search(window[: before.start("level")]):
         # "Kafr Hamrah district of Aleppo": the level word is for the name before it.
-        return
+        return ""
     if before:
         if before["level"]:
             _mark(mention, before["level"], cues)
@@ -152,7 +163,7 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
             words = _plain(which)
             if words in cues.towns and _heads_a_list(mention, text):
                 mention.level, mention.plural, mention.cued = cues.towns[words], True, True
-                return
+                return ""
             mention.modifier = words if mention.modifier is None else f"{words} {mention.modifier}"
             mention.start = begin + before.start("modifier" if before["modifier"] else "adjective")
             mention.beyond = bool(before["beyond"])
@@ -168,12 +179,36 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
         # "Half of Hass's people" are a part of its people.
         mention.modifier, mention.start = None, mention.name_start
     if mention.modifier is not None or not _may_close(window, cues):
-        return
+        return window
     if near := _leading_to_end(cues.near, window, cues):
         mention.modifier = _plain(near["near"])
         mention.beyond = True
         if near["level"]:
             _mark(mention, near["level"], cues)
+        return window[: near.start()]
+    return window
+
+
+def _read_distance(mention: Mention, text: str, window: str, cues: Cues) -> None:
+    """ "15 km north of", "three miles outside", "ten kilometres from": how far, before the words that say where."""
+    if cues.units.isdisjoint(window.lower().replace("(", " ").split()) and not _DIGIT_UNIT.search(window):
+        return
+    found = cues.distance.search(window)
+    if found is None:
+        return
+    away = found["away"]
+    if mention.modifier is None:
+        # "Walked 20 km from Hass to Abdin" is a way and no place.
+        if not away or (away.lower() == "of" and not found["hedge"]) or text.startswith(" to ", mention.name_end):
+            return
+        words = f"{window[found.start() : found.end('unit')]} {away}"
+        if found["level"]:
+            _mark(mention, found["level"], cues)
+    elif away or not (mention.beyond or meaning_of(mention.modifier).how == "toward"):
+        return
+    else:
+        words = f"{window[found.start() : found.end('unit')]} {mention.modifier}"
+    mention.modifier, mention.beyond = _plain(words), True
 
 
 def _heads_a_list(mention: Mention, text: str) -> bool:
@@ -259,8 +294,32 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
                 one.container = two
         elif cues.listed.match(between):
             _join(one, two)
+        _between(one, two, text, cues)
     _commas(mentions, text, cues)
     _plural_levels(mentions, text, cues)
+
+
+def _between(one: Mention, two: Mention, text: str, cues: Cues) -> None:
+    """Two places that something is said to lie between, or that a road leads from and to."""
+    if not cues.ends_between.match(text[one.end : two.start]) or not (one.may_be_town() and two.may_be_town()):
+        return
+    begin = max(0, one.start - _LOOK_BACK)
+    window = text[begin : one.start]
+    said = cues.ends_before.search(window) if one.modifier in (None, *cues.amid) else None
+    if said is None or (not said["road"] and _are_parties(window[: said.start()], said[0], cues)):
+        return
+    for mention in (one, two):
+        mention.ends = (one, two)
+        if mention.modifier is None:
+            mention.modifier, mention.beyond = next(iter(cues.amid), ""), True
+
+
+def _are_parties(before: str, said: str, cues: Cues) -> bool:
+    """Whether two names are those of parties ("talks between Damascus and Ankara"), or no "between" is said."""
+    words = said.lower().split()
+    if cues.amid.isdisjoint((*words, *(word.lstrip("وبلف") for word in words))):
+        return True
+    return cues.mutually.search(before) is not None
 
 
 def _join(one: Mention, two: Mention) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.model.where import Where
+from dataclasses import replace
+
+from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.places.areas import located
 from harmtrace.places.asked import answers
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, cues
@@ -37,7 +40,8 @@ def read_places(
     words = cues(language)
     mentions = find_names(fold(text), gazetteer)
     if toponyms is not None:
-        return answers(text, mentions, toponyms, country_hint, gazetteer, words)
+        found = answers(text, mentions, toponyms, country_hint, gazetteer, words)
+        return [located(where, gazetteer) for where in found]
     for mention in mentions:
         read_around(mention, text, words)
     link(mentions, text, words)
@@ -47,8 +51,8 @@ def read_places(
     if len(every) > len(mentions):
         mentions, context = every, Context(every, country_hint)
     resolution = Resolution(mentions, text, context, country_hint)
-    found = [where for mention in mentions if (where := resolution.answer(mention))]
-    found += _surroundings(text, mentions, gazetteer, words)
+    found = [_with_area(where, m, resolution, gazetteer) for m in mentions if (where := resolution.answer(m))]
+    found += [located(where, gazetteer) for where in _surroundings(text, mentions, gazetteer, words)]
     return sorted(found, key=lambda where: (where.start, where.end))
 
 
@@ -108,3 +112,18 @@ def _surroundings(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, 
             )
         )
     return found
+
+
+def _with_area(where: Where, mention: Mention, resolution: Resolution, gazetteer: Gazetteer) -> Where:
+    """The answer with its area, for which the places that it lies between must be known."""
+    if mention.ends is not None:
+        ends = [answer for end in mention.ends if (answer := resolution.answer(end)) and answer.place_id]
+        if len(ends) == len(mention.ends) and all(_is_town(end, gazetteer) for end in ends):
+            where = replace(where, between=tuple(str(end.place_id) for end in ends))
+    return located(where, gazetteer)
+
+
+def _is_town(end: Where, gazetteer: Gazetteer) -> bool:
+    """Whether what a road leads to is one town: of "Aleppo", city and governorate, it is the city."""
+    others = [gazetteer.place(place_id) for place_id in end.alternatives]
+    return end.level not in AREA_LEVELS and all(other is not None and other.is_area() for other in others)

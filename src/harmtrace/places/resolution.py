@@ -10,6 +10,7 @@ from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
+from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
 from harmtrace.places.scoring import SURE, chances
 
@@ -262,6 +263,6 @@ def _shares_region(place: Place, others: Sequence[Place]) -> bool:
 def _regional(mention: Mention) -> bool:
     """Whether the modifier makes a region of the name ("southern Idlib", "the Homs countryside")."""
     modifier = mention.modifier
-    return (
-        modifier is not None and bool(_REGIONAL.search(modifier)) and not re.search(r"suburb|outskirt|edge", modifier)
-    )
+    if modifier is None or not _REGIONAL.search(modifier) or re.search(r"suburb|outskirt|edge", modifier):
+        return False
+    return meaning_of(modifier).kind != "distance"

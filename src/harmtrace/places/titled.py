@@ -67,7 +67,9 @@ def with_roads(text: str, mentions: Iterable[Mention], cues: Cues) -> list[Menti
             # "Deir-Hafer road": a hyphen may also stand inside of one name.
             apart = text[one[1]] != "-" or any(mention.name_start in (one[0], two[0]) for mention in kept[first:last])
             if apart and not any(_spans(mention, one[0], two[1]) for mention in kept[first:last]):
-                kept[first:last] = [Mention(one[0], end, one[0], end, level="site", cued=True)]
+                ends = [mention for mention in kept[first:last] if mention.name_start in (one[0], two[0])]
+                kept[first:last] = [whole := Mention(one[0], end, one[0], end, level="site", cued=True)]
+                whole.ends = (ends[0], ends[1]) if len(ends) == 2 else None
     return kept
 
 
