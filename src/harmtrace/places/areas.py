@@ -128,7 +128,9 @@ def _whole(place: Place, precision: Precision, gazetteer: Gazetteer) -> Placed:
         return Placed(place.lat, place.lon, point_radius(place) if place.lat is not None else None, precision)
     shape = gazetteer.shape(place.place_id)
     if shape is None or place.lat is None or place.lon is None:
-        return Placed(place.lat, place.lon, place.radius_km, precision) if shape is None else _of_shape(shape, precision)
+        return (
+            Placed(place.lat, place.lon, place.radius_km, precision) if shape is None else _of_shape(shape, precision)
+        )
     radius = reach_of(Plane(place.lat, place.lon).to_km(shape))
     return Placed(place.lat, place.lon, round(radius, 1), precision)
 
