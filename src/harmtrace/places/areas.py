@@ -79,7 +79,7 @@ def shape_of(where: Where, gazetteer: Gazetteer) -> BaseGeometry | None:
     place = _place_of(where, gazetteer)
     if place is None:
         return None
-    modifier = where.modifier if where.place_id is not None and not _is_open(where) else None
+    modifier = where.modifier if where.place_id is not None and not where.alternatives else None
     return gazetteer.remembered((place.place_id, modifier), lambda: _shape(place, modifier, gazetteer))
 
 
@@ -95,11 +95,14 @@ def valid_shape(outline: dict[str, Any] | None) -> BaseGeometry | None:
     return made
 
 
-def located(where: Where, gazetteer: Gazetteer) -> Where:
-    """The expression with the centre and radius of its area, and its precision."""
-    others = where.alternatives if where.probability is None else ()
+def located(where: Where, gazetteer: Gazetteer, *, asked: bool = False) -> Where:
+    """The expression with the centre and radius of its area, and its precision.
+
+    Where one answer was `asked` for, it is the likeliest place; else one that may be several has no position.
+    """
+    others = () if asked else where.alternatives
     key = ("placed", where.place_id, where.modifier, where.between, others, where.admin, where.level)
-    placed = gazetteer.remembered(key, lambda: _placed(where, gazetteer))
+    placed = gazetteer.remembered(key, lambda: _placed(replace(where, alternatives=others), gazetteer))
     return replace(where, lat=placed.lat, lon=placed.lon, radius_km=placed.radius_km, precision=placed.precision)
 
 
@@ -111,7 +114,7 @@ def _placed(where: Where, gazetteer: Gazetteer) -> Placed:
         return Placed(None, None, None, None)
     if where.place_id is None:
         return _inside_of(where, place)
-    if _is_open(where):
+    if where.alternatives:
         return Placed(None, None, None, place.level)
     meaning = meaning_of(where.modifier) if where.modifier else None
     precision = precision_of(place, meaning)
@@ -155,14 +158,9 @@ def _place_of(where: Where, gazetteer: Gazetteer) -> Place | None:
     """The place whose area is meant: its own, the one that holds all that it may be, or the one it lies in."""
     if where.place_id is None:
         return gazetteer.within(where.admin)
-    if not _is_open(where):
+    if not where.alternatives:
         return gazetteer.place(where.place_id)
     return _holder([gazetteer.place(place_id) for place_id in (where.place_id, *where.alternatives)])
-
-
-def _is_open(where: Where) -> bool:
-    """Whether it may be one of several; of a toponym that was asked for, the likeliest place is the answer."""
-    return bool(where.alternatives) and where.probability is None
 
 
 def _holder(places: Iterable[Place | None]) -> Place | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.model.where import Where
 from harmtrace.places.areas import located
 from harmtrace.places.asked import answers
 from harmtrace.places.context import Context
@@ -21,6 +21,8 @@ from harmtrace.places.unknown import by_spelling, listed_names, marked_names, si
 from harmtrace.places.usage import used_as_places
 
 _REACH = 80
+_LARGER = 5
+"""A road leads to the town that has so many times the people of others of its name."""
 
 
 def read_places(
@@ -40,7 +42,7 @@ def read_places(
     mentions = find_names(fold(text), gazetteer)
     if toponyms is not None:
         found = answers(text, mentions, toponyms, country_hint, gazetteer, words)
-        return [located(where, gazetteer) for where in found]
+        return [located(where, gazetteer, asked=True) for where in found]
     for mention in mentions:
         read_around(mention, text, words)
     link(mentions, text, words)
@@ -123,6 +125,10 @@ def _with_area(where: Where, mention: Mention, resolution: Resolution, gazetteer
 
 
 def _is_town(end: Where, gazetteer: Gazetteer) -> bool:
-    """Whether what a road leads to is one town: of "Aleppo", city and governorate, it is the city."""
-    others = [gazetteer.place(place_id) for place_id in end.alternatives]
-    return end.level not in AREA_LEVELS and all(other is not None and other.is_area() for other in others)
+    """Whether what a road leads to is one town: of "Aleppo", city, governorate and hamlets, it is the city."""
+    town, *others = (gazetteer.place(place_id) for place_id in (str(end.place_id), *end.alternatives))
+    return (
+        town is not None
+        and not town.is_area()
+        and all(o is not None and (o.is_area() or town.population > _LARGER * o.population) for o in others)
+    )
