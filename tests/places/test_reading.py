@@ -407,3 +407,17 @@ def test_what_leads_to_a_name_or_follows_it(gazetteer: Gazetteer, text: str, exp
 )
 def test_lists_of_what_was_struck_or_taken(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
     assert [where.text for where in read(gazetteer, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Billy Homs was shot in Aleppo. Homs died later.", ["Aleppo"]),
+        ("Dr. Salamiyah spoke in Aleppo. Salamiyah was tired.", ["Aleppo"]),
+        ("Homs was shelled, and Aleppo too.", ["Homs", "Aleppo"]),
+        ("Two rockets fell in Israel on Monday.", ["Israel"]),
+        ("Israel said that it had struck Aleppo.", ["Aleppo"]),
+    ],
+)
+def test_family_names_are_no_places(text: str, names: list[str], gazetteer: Gazetteer) -> None:
+    assert [where.name for where in read_places(text, "en", gazetteer)] == names

@@ -137,6 +137,8 @@ class Cues:
     ordinary: frozenset[str]
     given: frozenset[str]
     days: frozenset[str]
+    no_names: frozenset[str]
+    """Function words and titles: never a place by themselves, unless in capitals ("US")."""
     small: frozenset[str]
     """Function words and days: no part of a name."""
     common: frozenset[str]
@@ -241,6 +243,7 @@ def cues(language: str) -> Cues:
         ordinary=folded("ordinary"),
         given=folded("given"),
         days=folded("day"),
+        no_names=folded("function") | folded("person"),
         small=folded("function") | folded("day"),
         common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
         plurals=plurals,

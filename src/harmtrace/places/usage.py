@@ -35,6 +35,9 @@ _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
 _ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\(|,[^\n,.;:]{1,16}(?::\d\d[^\n,.;:]{0,8})?\s[–—-]\s)")
 """The end of a cell, or a time before a dash ("Saraqib, 09:15 – …")."""
 _HEADLINE_SHARE = 0.7
+_FIRST_NAME = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*)\.?(?: [A-Z]\.?)? $")
+"""The word before a name, with a stop or an initial between them ("Mr. ", "Billy R. ")."""
+_NAME_REACH = 30
 _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
 _TELLING = 6
@@ -52,6 +55,7 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
     open_: list[Mention] = []
     headlines: dict[int, bool] = {}
     side_by_side = frozenset() if has_commas(text) else _side_by_side(mentions, text, cues)
+    persons = {_name(mention, text) for mention in mentions if _is_person(mention, text, cues)}
     for number, mention in enumerate(mentions):
         line = text.rfind("\n", 0, mention.name_start) + 1
         if line not in headlines:
@@ -59,6 +63,8 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
         before = text[max(0, mention.name_start - 60) : mention.name_start]
         in_a_list = mention.name_start in side_by_side
         if _spoken_against(mention, before, text, cues, headlines[line], in_a_list):
+            continue
+        if _name(mention, text) in persons and not _placed_plainly(mention, before, cues):
             continue
         after = mentions[number + 1].name_start if number + 1 < len(mentions) else -1
         if _is_town(mention) and _in_hyphens(mention, text, kept[-1].name_end if kept else -1, after):
@@ -95,7 +101,12 @@ def _name(mention: Mention, text: str) -> str:
 def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headline: bool, in_a_list: bool) -> bool:
     """Whether the words beside the name make it a person, a body, an ordinary word or a part of a longer name."""
     name, at = _name(mention, text), mention.name_end
-    if name in cues.days or (name in cues.ordinary and not mention.cued) or _is_acronym(text, mention):
+    if (
+        name in cues.days
+        or (name in cues.no_names and not text[at - 1].isupper())
+        or (name in cues.ordinary and not mention.cued)
+        or _is_acronym(text, mention)
+    ):
         return True
     if before[-1:] in _DASHES and _PREFIXED.search(before):
         return True
@@ -105,14 +116,15 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     if last in cues.linking and cues.organisation_before.search(before):
         return True
-    if cues.street_after.match(text, at) and any(place.level == "country" for place in mention.places):
+    if cues.street_after.match(text, at) and _is_country(mention):
         return True
     if cues.organisation_after.match(text, at) or (text[at : at + 1] in _DASHES and _SEATED.match(text, at)):
         return True
     if cues.saying_after.match(text, at) and not after_locative(before, cues):
         return True
     if (_is_given(name, cues) or name in cues.peoples) and not (mention.cued or mention.container):
-        return True
+        # "In Israel" is the country, "Israel Keyes" and what "Israel said" are none.
+        return not (last in cues.within and _is_country(mention) and not _name_after(text, at))
     if _ends_longer_name(mention, before, text, cues):
         return True
     article = text[mention.name_start].islower()
@@ -136,6 +148,33 @@ def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> b
 def _is_given(name: str, cues: Cues) -> bool:
     """Whether it is a person's name, with or without its article ("Omar", "al-Omar")."""
     return name in cues.given or _ARTICLE.sub("", name) in cues.given
+
+
+def _is_person(mention: Mention, text: str, cues: Cues) -> bool:
+    """Whether the name is a family name here: after a first name or a title ("Billy Brown")."""
+    if mention.cued or _is_country(mention):
+        return False
+    begin = max(0, mention.name_start - _NAME_REACH)
+    previous = _FIRST_NAME.search(text, begin, mention.name_start)
+    if previous is None or not previous[1][0].isupper():
+        return False
+    word = fold_name(previous[1])
+    return word in cues.given or word in cues.persons
+
+
+def _placed_plainly(mention: Mention, before: str, cues: Cues) -> bool:
+    """Whether a level word, an area or "in" says that a name which is also somebody's is a place here."""
+    return mention.cued or mention.container is not None or last_word(before) in cues.within
+
+
+def _is_country(mention: Mention) -> bool:
+    return any(place.level == "country" for place in mention.places)
+
+
+def _name_after(text: str, at: int) -> bool:
+    """Whether a word with a capital follows directly."""
+    following = _WORD_AFTER.match(text, at)
+    return following is not None and following[1][0].isupper()
 
 
 def _is_town(mention: Mention) -> bool:
