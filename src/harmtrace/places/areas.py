@@ -80,7 +80,7 @@ def shape_of(where: Where, gazetteer: Gazetteer) -> BaseGeometry | None:
     if place is None:
         return None
     modifier = where.modifier if where.place_id is not None and not where.alternatives else None
-    return gazetteer.remembered((place.place_id, modifier), lambda: _shape(place, modifier, gazetteer))
+    return gazetteer.remembered(("area", place.place_id, modifier), lambda: _shape(place, modifier, gazetteer))
 
 
 def valid_shape(outline: dict[str, Any] | None) -> BaseGeometry | None:

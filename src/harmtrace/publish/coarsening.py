@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-COARSE_DEGREES = 0.1
+from harmtrace.places.public import GRID_DEGREES, public_point
+
+COARSE_DEGREES = GRID_DEGREES
 """The grid to which public coordinates are moved, in degrees."""
 COARSE_KM = 8.0
 """No public circle is smaller: half the diagonal of a cell of the grid at the equator, in kilometres."""
 
 
-def coarse(degrees: float) -> float:
-    """A coordinate moved to the public grid, the same for the same place each time."""
-    return round(round(degrees / COARSE_DEGREES) * COARSE_DEGREES, 1)
-
-
 def shown_position(lat: float, lon: float, public: bool) -> tuple[float, float]:
-    """A position as it may be shown: as it is for the team, moved to the grid for the public."""
-    return (coarse(lat), coarse(lon)) if public else (lat, lon)
+    """A position as it may be shown: as it is for the team, moved to the grid, within its region, for the public."""
+    if not public:
+        return lat, lon
+    shown = public_point(lat, lon)
+    return shown.lat, shown.lon
+
+
+def shown_radius(lat: float, lon: float, radius_km: float, public: bool) -> float:
+    """The radius in kilometres of a circle around the shown position; in public, at least what the grid hides."""
+    return max(radius_km, COARSE_KM, public_point(lat, lon).radius_km) if public else radius_km
 
 
 def smaller_than_grid(outline: dict[str, Any]) -> bool:

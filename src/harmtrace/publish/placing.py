@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.places.areas import area_of
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
 from harmtrace.publish import wording
-from harmtrace.publish.coarsening import COARSE_KM, shown_position, smaller_than_grid
+from harmtrace.publish.coarsening import shown_position, shown_radius, smaller_than_grid
 from harmtrace.resolve.places import place_key
 
 Kind = Literal["point", "near", "candidates", "outline", "circle", "unplaced"]
@@ -91,7 +92,7 @@ def _placing(where: Where, gazetteer: Gazetteer, public: bool) -> Placing:
         if not usable(where.lat, where.lon):
             return Placing("unplaced", key, name, label, why=f"its coordinates cannot be used: {label}")
         return Placing("point", key, name, label, (shown_position(where.lat or 0.0, where.lon or 0.0, public),))
-    if where.status == "not_in_gazetteer":
+    if where.status == "not_in_gazetteer" and where.lat is None:
         return Placing("unplaced", key, name, label, why=f"not in the gazetteer: {_within(where)}")
     if where.level == "country" and where.modifier is None:
         return Placing("unplaced", key, name, label, why=f"country only: {label}")
@@ -130,7 +131,9 @@ def _candidates(where: Where, key: str, name: str, label: str, gazetteer: Gazett
 
 def _area(where: Where, place: Place | None, gazetteer: Gazetteer, public: bool) -> Placing:
     key, name, label = key_of(where), wording.name_words(where), wording.place_words(where)
-    outline = gazetteer.polygon(where.place_id) if where.place_id else None
+    parted = place is not None and place.is_area() and where.modifier is not None
+    whole = gazetteer.polygon(where.place_id) if where.place_id else None
+    outline = area_of(where, gazetteer) if parted else whole
     centre = _centre(where, place)
     if outline is not None and not (public and smaller_than_grid(outline)):
         return Placing("outline", key, name, label, outline=outline)
@@ -141,8 +144,7 @@ def _area(where: Where, place: Place | None, gazetteer: Gazetteer, public: bool)
     radius = where.radius_km or (place.radius_km if place and not near else None) or (NEAR_KM if near else None)
     if radius is None:
         return Placing("unplaced", key, name, label, why=f"no outline or extent is known: {label}")
-    radius = max(radius, COARSE_KM) if public else radius
-    return Placing("near" if near else "circle", key, name, label, (shown,), radius)
+    return Placing("near" if near else "circle", key, name, label, (shown,), shown_radius(*centre, radius, public))
 
 
 def _centre(where: Where, place: Place | None) -> Position | None:
