@@ -1,8 +1,8 @@
 """From lists of press spellings to how many are found: right, in the same district, wrongly sure, unknown and said so.
 
 A row of `press_spellings.tsv` is a sentence of our own with one spelling in brackets, and what it is: the ids of a
-place, `country:XX` for any place of a country, `unknown` for a place that no pack has, `none` for a name that is no place
-there. Rows are developed on by the hash of their spelling (`dev`), or only scored (`held`).
+place, `country:XX` for any place of a country, `unknown` for a place that no pack has, `none` for a name that is no
+place there. Rows are developed on by the hash of their spelling (`dev`), or only scored (`held`).
 
 Run: python -m evaluation.spellings [LIST…] [--misses] (with the installed packs of HARMTRACE_DATA)
 """

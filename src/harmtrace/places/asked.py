@@ -10,8 +10,8 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.mentions import Mention, Taken, link, read_around
+from harmtrace.places.respelt import look_for
 from harmtrace.places.scoring import SURE, Chance, chances
-from harmtrace.places.unknown import similar
 
 _WEIGHED = 0.02
 """Candidates below this probability are not listed as alternatives."""
@@ -40,11 +40,9 @@ def answers(
     rest = [mention for mention in mentions if not taken.overlaps(mention.name_start, mention.name_end)]
     every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
     link(every, text, cues)
-    unknown = [mention for mention in asked if not mention.places]
-    if unknown:
-        context = Context(every, country_hint)
-        for mention in unknown:
-            mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
+    context = Context(every, country_hint)
+    for mention in asked:
+        look_for(mention, text, context, gazetteer)
     weighed = {id(mention): one for mention, one in zip(asked, chances(asked, text, country_hint), strict=True)}
     return [_answer(mention, weighed[id(mention)], text, span) for mention, span in zip(asked, toponyms, strict=True)]
 

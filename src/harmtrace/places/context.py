@@ -104,6 +104,10 @@ class Context:
         distance = self.distance(place)
         return distance is None or distance < _FAR_KM
 
+    def is_here(self, place: Place) -> bool:
+        """Whether the document speaks of its country, or of its region, by other names than its own."""
+        return place.level == "country" or place.country in self.named or self.nearness(place) > 0
+
     def supports(self, mention: Mention, place: Place) -> bool:
         """Whether the document gives a reason, beside this name, to look in the country of `place`."""
         if place.population >= _CITY or place.level in ("country", "informal_region", "water"):

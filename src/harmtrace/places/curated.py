@@ -71,11 +71,11 @@ def country_names() -> dict[str, str]:
 
 def curated_pack(cache_folder: Path) -> Pack:
     """Open the curated pack, building it into `cache_folder` if this version of the tables is not there."""
-    from harmtrace.places import folding, packfile, spelling
+    from harmtrace.places import folding, packfile, sound, spelling
 
     digest = hashlib.sha256(FORMAT.encode())
-    sources = [_folder() / f"{name}.tsv" for name in TABLES]
-    sources += [Path(module.__file__ or "") for module in (folding, spelling, packfile)] + [Path(__file__)]
+    sources = [_folder() / f"{name}.tsv" for name in (*TABLES, "sounds")]
+    sources += [Path(module.__file__ or "") for module in (folding, sound, spelling, packfile)] + [Path(__file__)]
     for source in sources:
         digest.update(source.read_bytes())
     version = digest.hexdigest()[:12]

@@ -64,6 +64,8 @@ class Mention:
     """Its neighbours in a list of names."""
     pointed: Place | None = None
     """The one place it was found to be, for the mentions that lie in it."""
+    reason: str | None = None
+    """Why no place of a pack is meant, as far as spellings tell."""
 
     def may_be_town(self) -> bool:
         """Whether one of the places of its name is a settlement."""

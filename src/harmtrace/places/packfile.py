@@ -17,11 +17,12 @@ from typing import Any, cast
 from harmtrace.errors import BrokenFile
 from harmtrace.model.immutable import immutable
 from harmtrace.model.where import PlaceLevel
-from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.folding import fold_name
 from harmtrace.places.place import Place
+from harmtrace.places.sound import keys_of, sounds_of
 from harmtrace.places.spelling import spellings
 
-FORMAT = "4"
+FORMAT = "5"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE places (
@@ -30,8 +31,9 @@ CREATE TABLE places (
   admin TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL);
 CREATE TABLE names (n INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
 CREATE TABLE name_places (name INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
-CREATE TABLE skeletons (skeleton TEXT NOT NULL, place INTEGER NOT NULL, folded TEXT NOT NULL);
-CREATE INDEX by_skeleton ON skeletons (skeleton);
+CREATE TABLE sounds (
+  country TEXT NOT NULL, sound TEXT NOT NULL, place INTEGER NOT NULL, folded TEXT NOT NULL,
+  PRIMARY KEY (country, sound, place, folded)) WITHOUT ROWID;
 CREATE INDEX by_admin ON places (country, level);
 CREATE TABLE outlines (place_id TEXT PRIMARY KEY, geometry TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE also (other_id TEXT PRIMARY KEY, place_id TEXT NOT NULL) WITHOUT ROWID;
@@ -89,7 +91,9 @@ class Pack:
         self.name: str = meta["name"]
         self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
         self._by_name: dict[int, tuple[Place, ...]] = {}
-        self._by_skeleton: dict[tuple[str, str], list[tuple[str, Place]]] = {}
+        self._by_sound: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
+        self._sounds: dict[str, dict[str, list[str]]] = {}
+        self._by_number: dict[int, Place] = {}
 
     def find(self, folded: str) -> list[tuple[int, int, int]]:
         """Every name in a folded text as (start, end, name number), overlaps included."""
@@ -127,19 +131,36 @@ class Pack:
             "place_id IN (SELECT place_id FROM alternates WHERE folded = ? AND kind = 'historic')", folded
         )
 
-    def by_skeleton(self, key: str, country: str) -> list[tuple[str, Place]]:
-        """(folded name, place) of the country's places whose name has the consonants `key`."""
-        if (key, country) not in self._by_skeleton:
-            rows = self._rows.execute(
-                "SELECT skeletons.folded, place_id FROM skeletons JOIN places ON places.n = skeletons.place"
-                " WHERE skeleton = ? AND country = ?",
-                (key, country),
-            ).fetchall()
-            found = ((folded, self.by_id(place_id)) for folded, place_id in rows)
-            if len(self._by_skeleton) > _REMEMBERED:
-                self._by_skeleton.clear()
-            self._by_skeleton[key, country] = [(folded, place) for folded, place in found if place is not None]
-        return self._by_skeleton[key, country]
+    def by_sound(self, key: str, country: str) -> tuple[tuple[str, int], ...]:
+        """(folded name, number) of the country's places that have a name with the consonants `key`."""
+        if (key, country) not in self._by_sound:
+            if len(self._by_sound) > _REMEMBERED:
+                self._by_sound.clear()
+            query = "SELECT folded, place FROM sounds WHERE country = ? AND sound = ?"
+            self._by_sound[key, country] = tuple(self._rows.execute(query, (country, key)).fetchall())
+        return self._by_sound[key, country]
+
+    def sounds(self, country: str) -> dict[str, list[str]]:
+        """The keys of all names of a country, by their first letter."""
+        if country not in self._sounds:
+            found: dict[str, list[str]] = {}
+            for (key,) in self._rows.execute("SELECT DISTINCT sound FROM sounds WHERE country = ?", (country,)):
+                found.setdefault(key[:1], []).append(key)
+            self._sounds[country] = found
+        return self._sounds[country]
+
+    def numbered(self, number: int) -> Place:
+        """The place of this number."""
+        if number not in self._by_number:
+            if len(self._by_number) > _REMEMBERED:
+                self._by_number.clear()
+            self._by_number[number] = self._places("n = ?", number)[0]
+        return self._by_number[number]
+
+    def countries(self) -> tuple[str, ...]:
+        """The codes of the countries that its places lie in."""
+        rows = self._rows.execute("SELECT DISTINCT country FROM places WHERE country <> '' ORDER BY country")
+        return tuple(country for (country,) in rows)
 
     def of_level(self, country: str, level: str) -> tuple[Place, ...]:
         """The places of one level in a country."""
@@ -207,23 +228,22 @@ def _write_rows(rows: sqlite3.Connection, places: list[Place], meta: dict[str, s
 
     numbers: dict[str, int] = {}
     links: set[tuple[int, int]] = set()
-    skeletons: set[tuple[str, int, str]] = set()
+    sounds: set[tuple[str, str, int, str]] = set()
     for n, place in enumerate(places):
         for name in (place.name, *place.names):
             folded = fold_name(name)
             for spelling in spellings(folded, place.level):
                 if len(spelling) >= _MIN_NAME:
                     links.add((numbers.setdefault(spelling, len(numbers)), n))
-            key = skeleton(folded) if folded.isascii() else ""
-            if len(key) > 1:
-                skeletons.add((key, n, folded))
+            keys = keys_of(sounds_of(folded)) if place.country else ()
+            sounds.update((place.country, key, n, folded) for key in keys if key)
     rows.executemany(
         f"INSERT INTO places (n, {_COLUMNS}) VALUES ({','.join('?' * 14)})",  # noqa: S608 - constants only
         [(n, *_values(place)) for n, place in enumerate(places)],
     )
     rows.executemany("INSERT INTO names VALUES (?, ?)", [(n, folded) for folded, n in numbers.items()])
     rows.executemany("INSERT INTO name_places VALUES (?, ?)", sorted(links))
-    rows.executemany("INSERT INTO skeletons VALUES (?, ?, ?)", sorted(skeletons))
+    rows.executemany("INSERT INTO sounds VALUES (?, ?, ?, ?)", sorted(sounds))
     automaton = CharwiseDoubleArrayAhoCorasick(list(numbers) or ["\x00"]).serialize()
     rows.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("automaton", bytes(automaton))])
 

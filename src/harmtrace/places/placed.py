@@ -95,7 +95,7 @@ def _sufferer(text: str, start: int, cues: Cues) -> tuple[int, int] | None:
         if told is None or not start < told.end() or not _begins_clause(text, name.start()):
             continue
         words = fold_name(name[0]).split()
-        if not (_speaks_against(words, cues) or _names_people(name[0], cues) or _PEOPLE.search(name[0])):
+        if not (speaks_against(words, cues) or names_people(name[0], cues) or _PEOPLE.search(name[0])):
             return name.span()
     return None
 
@@ -107,7 +107,7 @@ def _sufferer_before(text: str, start: int, cues: Cues) -> tuple[int, int] | Non
         return None
     for name in cues.name.finditer(text, max(0, gap.start() - _LED_REACH), gap.start()):
         words = fold_name(name[0]).split()
-        if name.end() == gap.start() and not (_speaks_against(words, cues) or _names_people(name[0], cues)):
+        if name.end() == gap.start() and not (speaks_against(words, cues) or names_people(name[0], cues)):
             return name.span() if _begins_clause(text, name.start()) else None
     return None
 
@@ -128,7 +128,7 @@ def names_before_places(text: str, mentions: Sequence[Mention], cues: Cues) -> l
             continue
         span = match.span("name")
         words = fold_name(match["name"]).split()
-        if taken.overlaps(*span) or _speaks_against(words, cues) or _names_people(text[slice(*span)], cues):
+        if taken.overlaps(*span) or speaks_against(words, cues) or names_people(text[slice(*span)], cues):
             continue
         if match["word"].lower() in cues.leading:
             taken.add(found_one := Mention(*span, *span, cued=True))
@@ -142,7 +142,7 @@ def names_in_heads(text: str, mentions: Sequence[Mention], cues: Cues) -> list[M
     taken = Taken(mentions)
     for span in (*_after_days(text, cues), *_before_days(text, cues)):
         words = fold_name(text[slice(*span)]).split()
-        if not (taken.overlaps(*span) or _speaks_against(words, cues) or _names_people(text[slice(*span)], cues)):
+        if not (taken.overlaps(*span) or speaks_against(words, cues) or names_people(text[slice(*span)], cues)):
             found.append(Mention(*span, *span, cued=True))
     return found
 
@@ -162,7 +162,8 @@ def _before_days(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
             yield span
 
 
-def _names_people(name: str, cues: Cues) -> bool:
+def names_people(name: str, cues: Cues) -> bool:
+    """Whether a name is that of a people or an owner, or in capitals alone."""
     folded = fold_name(name)
     if folded in cues.peoples or folded.removesuffix("s") in cues.peoples or folded.removesuffix("s") in cues.ordinary:
         return True
@@ -195,9 +196,9 @@ def _name_at(text: str, at: int, cues: Cues, *, strongly: bool = False) -> tuple
     at, end = span[0], _trimmed(text, *span, cues)
     name = text[at:end]
     words = fold_name(name).split()
-    if not words or len(words) > _LONGEST or _speaks_against(words, cues, strongly and len(words) > 1):
+    if not words or len(words) > _LONGEST or speaks_against(words, cues, strongly and len(words) > 1):
         return None
-    if _names_people(name, cues) and not (strongly and _may_look_like_people(text, name, end, cues)):
+    if names_people(name, cues) and not (strongly and _may_look_like_people(text, name, end, cues)):
         return None
     return (at, end) if _goes_on(text, end, cues.following) else None
 
@@ -212,7 +213,7 @@ def _may_look_like_people(text: str, name: str, end: int, cues: Cues) -> bool:
     )
 
 
-def _speaks_against(words: Sequence[str], cues: Cues, given: bool = False) -> bool:
+def speaks_against(words: Sequence[str], cues: Cues, given: bool = False) -> bool:
     """Whether a word of the name is of no place, unless one stands before it that begins names ("Tal al-Sultan")."""
     heads = len(words) > 1 and len(words[0]) > _SHORT and words[0] in cues.compounds
     named = [word for word in words if len(word) > _SHORT or word not in cues.compounds]

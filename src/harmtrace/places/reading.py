@@ -15,9 +15,10 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, find_names, link, read_around
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.resolution import Resolution
+from harmtrace.places.respelt import by_spelling, look_for
 from harmtrace.places.runs import names_in_runs
 from harmtrace.places.titled import titled_names, with_roads
-from harmtrace.places.unknown import by_spelling, listed_names, marked_names, similar, words_among
+from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
 
 _REACH = 80
@@ -66,7 +67,7 @@ def _with_unknown(
     marked = [*in_runs, *marked_names(text, [*mentions, *in_runs], words)]
     for mention in marked:
         if mention.level == "settlement":
-            mention.places = similar(text[mention.name_start : mention.name_end], context, gazetteer)
+            look_for(mention, text, context, gazetteer)
     spelt = by_spelling(text, [*mentions, *marked], context, gazetteer, words)
     spelt += placed_names(text, [*mentions, *marked, *spelt], words)
     spelt += names_in_heads(text, [*mentions, *marked, *spelt], words)

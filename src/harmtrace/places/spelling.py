@@ -25,3 +25,34 @@ def spellings(folded: str, level: str) -> Iterator[str]:
         yield f"{form} {bare}"
     if len(bare) >= _MIN_BARE and level != "country":
         yield bare
+
+
+_ARABIC_ARTICLE = "ال"
+_CLITICS = ("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", "ك")
+_LEAST_BARE = 3
+
+
+def forms(folded: str) -> Iterator[str]:
+    """Yield a name as a text writes it, then without a clitic, and with its article changed or left out."""
+    yield folded
+    yield from _arabic_forms(folded)
+    article = _ARTICLE.match(folded)
+    bare = folded[article.end() :] if article else folded
+    if bare.isascii():
+        yield f"al {bare}"
+        yield from (f"{form} {bare}" for form in _SUN.get(bare[:1], ()))
+        if article and len(bare) >= _MIN_BARE:
+            yield bare
+
+
+def _arabic_forms(folded: str) -> Iterator[str]:
+    """The forms of an Arabic name: the clitics of its first word off, its article off or on."""
+    for clitic in ("", *_CLITICS):
+        bare = folded.removeprefix(clitic)
+        if len(bare) < _LEAST_BARE or (clitic and bare == folded) or bare.isascii():
+            continue
+        if clitic:
+            yield bare
+        if clitic.endswith("ل") and bare.startswith("ل"):
+            yield "ا" + bare
+        yield bare.removeprefix(_ARABIC_ARTICLE) if bare.startswith(_ARABIC_ARTICLE) else _ARABIC_ARTICLE + bare

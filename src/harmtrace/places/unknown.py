@@ -6,28 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import compress, pairwise
-from operator import itemgetter
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
-from rapidfuzz import fuzz
 
-from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, level_of
-from harmtrace.places.folding import fold_name, skeleton
-from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention, Taken
-from harmtrace.places.packfile import Pack
-from harmtrace.places.place import Place
 from harmtrace.places.usage import after_locative
 from harmtrace.vocab.pieces import Memory, has_commas, pieces_of
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez)[ -]")
-_CLOSE = 76
-_CLOSE_WORD = 84
-"""Of 100: how alike two spellings with the same consonants must be (chosen on the developers' gold texts)."""
 _OWNER = re.compile(r"['’]s\s+")
-_SHORT = 3
-_SCORE = itemgetter(0)
 _COUNTED = 32
 """So many names are counted in a text before they are looked for."""
 _REACH = 80
@@ -314,51 +302,3 @@ def name_at(text: str, at: int, cues: Cues) -> tuple[int, int] | None:
         return None
     owner = _OWNER.search(text, at, match.end()) if " " in match[0] else None
     return (owner.end() if owner else at, match.end())
-
-
-def by_spelling(
-    text: str, mentions: Sequence[Mention], context: Context, gazetteer: Gazetteer, cues: Cues
-) -> list[Mention]:
-    """Names after a preposition of place that are spelt otherwise in the active country's packs."""
-    found: list[Mention] = []
-    taken = Taken(mentions)
-    for _, before in words_among(text, cues, cues.locatives):
-        span = name_at(text, before + 1, cues)
-        if span is None or taken.overlaps(*span):
-            continue
-        start, words = span[0], text[slice(*span)].split()
-        for length in range(len(words), 0, -1):
-            stop = start + len(" ".join(words[:length]))
-            places = similar(text[start:stop], context, gazetteer)
-            if places and fold_name(words[0]) not in cues.common:
-                found.append(Mention(start, stop, start, stop, places=places))
-                taken.add(found[-1])
-                break
-    return found
-
-
-def similar(name: str, context: Context, gazetteer: Gazetteer) -> list[Place]:
-    """Places of the active countries, near the document's other places, with these consonants and a like spelling."""
-    folded = _ARTICLE.sub("", fold_name(name))
-    key = skeleton(folded)
-    if len(key.replace(" ", "")) < _SHORT or not folded.isascii():
-        return []
-    scored: dict[str, tuple[float, Place]] = {}
-    for country in context.active:
-        for score, place in _alike(folded, key, country, gazetteer.packs):
-            if context.plausible(place):
-                scored[place.place_id] = max((score, place), scored.get(place.place_id, (0.0, place)), key=_SCORE)
-    best = max((score for score, _ in scored.values()), default=0.0)
-    return [place for score, place in scored.values() if score >= best - 4]
-
-
-@lru_cache(maxsize=20_000)
-def _alike(folded: str, key: str, country: str, packs: tuple[Pack, ...]) -> list[tuple[float, Place]]:
-    """The places of a country with the consonants `key` whose names are spelt like `folded`, and how alike."""
-    close = _CLOSE if " " in folded else _CLOSE_WORD
-    spelt = [
-        (fuzz.ratio(folded, _ARTICLE.sub("", candidate)), place)
-        for pack in packs
-        for candidate, place in pack.by_skeleton(key, country)
-    ]
-    return [(score, place) for score, place in spelt if score >= close]

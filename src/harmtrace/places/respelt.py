@@ -1,0 +1,61 @@
+"""From names after a preposition of place to the places of the document's countries that are spelt otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harmtrace.places.context import Context
+from harmtrace.places.cues import Cues
+from harmtrace.places.folding import fold_name
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.mentions import Mention, Taken
+from harmtrace.places.placed import names_people, speaks_against
+from harmtrace.places.spelt import is_known, known_of_this_sound, spelt_otherwise
+from harmtrace.places.unknown import name_at, words_among
+from harmtrace.vocab.pieces import has_commas
+
+
+def by_spelling(
+    text: str, mentions: Sequence[Mention], context: Context, gazetteer: Gazetteer, cues: Cues
+) -> list[Mention]:
+    """Names after a preposition of place that sound like a place which the document gives reason to look for."""
+    found: list[Mention] = []
+    taken = Taken(mentions)
+    for start, end in _names(text, cues):
+        name = text[start:end]
+        if taken.overlaps(start, end) or names_people(name, cues) or speaks_against(fold_name(name).split(), cues):
+            continue
+        if fold_name(name) in cues.common:
+            continue
+        places = [place for place in gazetteer.lookup(name) if is_known(place) and context.is_here(place)]
+        places = places or list(spelt_otherwise(name, context, gazetteer, marked=False).places)
+        if places:
+            found.append(Mention(start, end, start, end, places=places))
+            taken.add(found[-1])
+    return found
+
+
+def _names(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
+    """The spans of the names after prepositions; of those of several words also the first words, if commas are lost."""
+    shorter = not has_commas(text)
+    for _, before in words_among(text, cues, cues.locatives):
+        span = name_at(text, before + 1, cues)
+        if span is None:
+            continue
+        start, words = span[0], text[slice(*span)].split()
+        for length in range(len(words), 0 if shorter else len(words) - 1, -1):
+            yield start, start + len(" ".join(words[:length]))
+
+
+def look_for(mention: Mention, text: str, context: Context, gazetteer: Gazetteer) -> None:
+    """Add the places that a name may be another spelling of, or note why there are none."""
+    name = text[mention.name_start : mention.name_end]
+    if any(is_known(place) and context.is_here(place) for place in mention.places):
+        return
+    if any(context.is_here(place) for place in mention.places):
+        more = known_of_this_sound(name, context, gazetteer)
+    else:
+        spelt = spelt_otherwise(name, context, gazetteer)
+        more, mention.reason = spelt.places, spelt.reason
+    known = {place.place_id for place in mention.places}
+    mention.places = [*mention.places, *(place for place in more if place.place_id not in known)]

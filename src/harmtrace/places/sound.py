@@ -1,0 +1,177 @@
+"""From a folded name in Latin or Arabic letters to its sounds, to its keys, and to how alike two names sound.
+
+Arabic letters lead straight to the sounds, without a transliteration first; both scripts meet in one alphabet, whose
+letters and costs stand in the table `sounds`. Vowels, which Arabic leaves out and each press spells its own way, are
+no part of a key and cost little.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import islice, product
+
+from harmtrace.model.immutable import immutable
+
+_ARTICLE = frozenset("al el ul ar as ash ach at ath ad adh an az es ez er en et ed esh ech".split())
+_WRITTEN_ON = re.compile(r"^(?:al(?=[^aeiou])|[ae](?=\w{3}))")
+"""An article, or what is left of one, before a later word of a name: "Khan Eshieh", "Khan Alshih"."""
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARABIC_ARTICLE = "ال"
+_LEAST_WITH_ARTICLE = 4
+_CONSTRUCT = re.compile(r"(?<=[^aeiou][ae])t$")
+"""The t of "Maarat al-Numan", that "Maarra" and the Arabic letter have not."""
+_LEAST_CONSTRUCT = 5
+_SILENT = re.compile(r"(?<=[aeiouEO])h$")
+_VOWELS = frozenset("aeiouEOWY")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWEL_FOR_VOWEL = 0.25
+_OTHER = 1.0
+_MIXED = 1.2
+"""What a vowel in place of a consonant costs."""
+_UNWRITTEN = 0.06
+"""What a short vowel costs that Arabic letters leave out."""
+_VOWEL_WEIGHT = 0.3
+_MISWRITTEN = 0.7
+_MOST_KEYS = 8
+_PARTS = 2
+_SAME_HEAD = 0.85
+
+
+@immutable(frozen=True, slots=True)
+class Sounds:
+    """The sounds of a name, one letter each, without spaces; `words` are the sounds of its words."""
+
+    letters: str
+    words: tuple[str, ...]
+    arabic: bool
+
+    def weight(self) -> float:
+        """How much there is to be told apart: a consonant counts one, a vowel less."""
+        return sum(_VOWEL_WEIGHT if letter in _VOWELS else 1.0 for letter in self.letters)
+
+
+@immutable(frozen=True, slots=True)
+class _Letters:
+    latin: dict[str, str]
+    spelt: re.Pattern[str]
+    arabic: dict[int, str]
+    keys: dict[str, tuple[str, ...]]
+    alike: dict[str, float]
+    """The cost of one sound for another, by both letters."""
+    free: dict[str, float]
+    """The cost of a sound that the other name has not."""
+
+
+@cache
+def _letters() -> _Letters:
+    # The tables are read by the room that builds packs, which needs the keys of this module.
+    from harmtrace.places.curated import table
+
+    rows = [(row["class"], row["value"], row["forms"].split(" | ")) for row in table("sounds")]
+    latin = {form: value for klass, value, forms in rows if klass == "latin" for form in forms}
+    pairs = [(form.split(), float(value)) for klass, value, forms in rows if klass == "alike" for form in forms]
+    return _Letters(
+        latin=latin,
+        spelt=re.compile("|".join(sorted(latin, key=lambda form: -len(form)))),
+        arabic={ord(form): value for klass, value, forms in rows if klass == "arabic" for form in forms},
+        keys={
+            form: tuple(key.replace("_", "") for key in value.split())
+            for klass, value, forms in rows
+            if klass == "key"
+            for form in forms
+        },
+        alike={a + b: cost for pair, cost in pairs for a, b in (pair, reversed(pair))},
+        free={form: float(value) for klass, value, forms in rows if klass == "free" for form in forms},
+    )
+
+
+@lru_cache(maxsize=100_000)
+def sounds_of(folded: str) -> Sounds:
+    """The sounds of a folded name, without its articles."""
+    words = folded.split()
+    bare = [word for number, word in enumerate(words) if word not in _ARTICLE or number == len(words) - 1]
+    heard = tuple(_of_word(_WRITTEN_ON.sub("", word) if number else word) for number, word in enumerate(bare))
+    return Sounds(_DOUBLED.sub(r"\1", "".join(heard)), heard, bool(_ARABIC.search(folded)))
+
+
+def _of_word(word: str) -> str:
+    letters = _letters()
+    if _ARABIC.search(word):
+        if word.startswith(_ARABIC_ARTICLE) and len(word) >= _LEAST_WITH_ARTICLE:
+            word = word[len(_ARABIC_ARTICLE) :]
+        heard = "".join(letters.arabic.get(ord(letter), "") for letter in word)
+        return heard[:-1] + "a" if word[-1:] == "ه" and len(heard) > 1 else heard
+    if len(word) >= _LEAST_CONSTRUCT:
+        word = _CONSTRUCT.sub("Ŧ", word)
+    heard = letters.spelt.sub(lambda match: letters.latin[match[0]], word)
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", heard))
+
+
+@lru_cache(maxsize=100_000)
+def keys_of(sounds: Sounds) -> tuple[str, ...]:
+    """The consonants of a name, in each of the ways in which they may be heard; the likeliest first.
+
+    An h counts only where the name begins with it.
+    """
+    keys = _letters().keys
+    heard = [keys.get(letter, ("",)) for number, letter in enumerate(sounds.letters) if letter != "h" or not number]
+    found = ("".join(one) for one in islice(product(*heard), _MOST_KEYS))
+    return tuple(dict.fromkeys(_DOUBLED.sub(r"\1", key) for key in found))
+
+
+@lru_cache(maxsize=50_000)
+def alike(one: Sounds, two: Sounds) -> float:
+    """How alike two names sound, from 0 to 1: one less the cost of making one of the other, by their weight."""
+    weight = (one.weight() + two.weight()) / 2
+    if not weight:
+        return 0.0
+    return max(0.0, 1.0 - _cost(one, two) / weight)
+
+
+def alike_in_all(one: Sounds, two: Sounds) -> float:
+    """How alike two names sound, what follows a first word that they share ("Kafr", "Khan") counting by itself too."""
+    whole = alike(one, two)
+    if len(one.words) < _PARTS or len(two.words) < _PARTS or one.words[0][:1] != two.words[0][:1]:
+        return whole
+    heads, tails = ((_part(one, part), _part(two, part)) for part in (slice(0, 1), slice(1, None)))
+    return (whole + alike(*tails)) / 2 if alike(*heads) >= _SAME_HEAD else whole
+
+
+def _part(sounds: Sounds, part: slice) -> Sounds:
+    words = sounds.words[part]
+    return Sounds("".join(words), words, sounds.arabic)
+
+
+def _cost(one: Sounds, two: Sounds) -> float:
+    """The least cost of the changes that make one name of the other (a weighted edit distance)."""
+    within = one.arabic and two.arabic
+    dropped = [_dropped(letter, two.arabic and not one.arabic) for letter in one.letters]
+    added = [_dropped(letter, one.arabic and not two.arabic) for letter in two.letters]
+    row = [0.0]
+    for cost in added:
+        row.append(row[-1] + cost)
+    for letter, drop in zip(one.letters, dropped, strict=True):
+        above, row = row, [row[0] + drop]
+        for place, other in enumerate(two.letters):
+            changed = above[place] + _changed(letter, other, within)
+            row.append(min(changed, above[place + 1] + drop, row[place] + added[place]))
+    return row[-1]
+
+
+def _dropped(letter: str, unwritten: bool) -> float:
+    if unwritten and letter in "aeiou":
+        return _UNWRITTEN
+    return _letters().free.get(letter, _OTHER)
+
+
+@cache
+def _changed(one: str, two: str, arabic: bool) -> float:
+    """The cost of one sound for another; Arabic letters for consonants are hardly ever mistaken for each other."""
+    if one == two:
+        return 0.0
+    vowels = (one in _VOWELS) + (two in _VOWELS)
+    known = _letters().alike.get(one + two)
+    if known is not None:
+        return max(known, _MISWRITTEN) if arabic and not vowels else known
+    return (_OTHER, _MIXED, _VOWEL_FOR_VOWEL)[vowels]
