@@ -7,7 +7,8 @@ HarmtraceError
 │   ├── UnknownDate             HT-103
 │   ├── UnknownPlace            HT-104
 │   ├── UnknownName             HT-105
-│   └── BadSetting              HT-106
+│   ├── BadSetting              HT-106
+│   └── UnknownSource           HT-107
 ├── InputError            exit 1, the other inputs are read
 │   ├── EmptyInput              HT-201
 │   ├── NoText                  HT-202
@@ -17,6 +18,9 @@ HarmtraceError
 │   ├── BadMapping              HT-206
 │   ├── FetchFailed             HT-207
 │   └── BrokenFile              HT-208
+│       ├── BrokenRow               HT-209
+│       ├── MissingColumn           HT-210
+│       └── BrokenPack              HT-211
 ├── IntegrityError        exit 3
 │   ├── SpanMismatch            HT-301
 │   ├── VerificationFailed      HT-302
@@ -36,10 +40,12 @@ class HarmtraceError(Exception):
     exit_code = 2
     way_out = "Please report this with the command you ran."
 
-    def __init__(self, message: str, *, where: str | None = None) -> None:
+    def __init__(self, message: str, *, where: str | None = None, way_out: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.where = where
+        if way_out is not None:
+            self.way_out = way_out
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -92,6 +98,13 @@ class BadSetting(UsageError):
 
     code = "HT-106"
     way_out = "See docs/settings.md for the values it takes."
+
+
+class UnknownSource(UsageError):
+    """A file given for a gazetteer pack is of no kind that packs are built from."""
+
+    code = "HT-107"
+    way_out = "Give a GeoNames dump, a COD-AB workbook or GeoJSON, an OSM extract or a CSV; or say which with --kind."
 
 
 class InputError(HarmtraceError):
@@ -154,6 +167,27 @@ class BrokenFile(InputError):
 
     code = "HT-208"
     way_out = "The bytes are kept where they could be read. Export or download the file again."
+
+
+class BrokenRow(BrokenFile):
+    """A row of a gazetteer file cannot be used: wrong columns, a coordinate out of range, an id given twice."""
+
+    code = "HT-209"
+    way_out = "Correct the row, or build with --skip-broken, which leaves such rows out and lists them."
+
+
+class MissingColumn(BrokenFile):
+    """A table for a gazetteer pack lacks a column that its kind needs."""
+
+    code = "HT-210"
+    way_out = "See `harmtrace gazetteer build --help` for the columns; name another kind with --kind."
+
+
+class BrokenPack(BrokenFile):
+    """A gazetteer pack is damaged, cut short, or of another format than this version reads."""
+
+    code = "HT-211"
+    way_out = "Install or build it again, or take it away with `harmtrace gazetteer remove NAME`."
 
 
 class IntegrityError(HarmtraceError):

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-import zipfile
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, HarmtraceError, MissingInput, TooLarge
+from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, MissingInput
 from harmtrace.places import packs
 from harmtrace.places.gazetteer import Gazetteer, data_folder
 from harmtrace.places.reading import read_places
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """The address of a real server and the folder that it serves."""
-    folder = tmp_path / "served"
-    folder.mkdir()
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}", folder
-        running.shutdown()
-        thread.join()
-
-
-def _zip(path: Path, **members: bytes) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, data in members.items():
-            zipped.writestr(name, data)
 
 
 def test_a_dump_becomes_a_pack_with_its_ids_levels_and_admin_names(dump: Path, tmp_path: Path) -> None:
@@ -73,18 +44,6 @@ def test_the_version_is_that_of_the_bytes(dump: Path, tmp_path: Path) -> None:
     )
 
 
-def test_a_pack_is_downloaded_built_and_listed(dump: Path, tmp_path: Path, server: tuple[str, Path]) -> None:
-    address, folder = server
-    _zip(folder / "SY.zip", **{"SY.txt": dump.read_bytes(), "readme.txt": b"x", "../evil.txt": b"x"})
-    installed = packs.install(["sy"], address, tmp_path / "packs")
-    assert [path.name for path in installed] == ["SY.sqlite"]
-    [info] = packs.list_packs(tmp_path / "packs")
-    assert (info.name, info.places) == ("SY", 5)
-    assert "GeoNames" in info.attribution
-    assert [path.name for path in (tmp_path / "packs").iterdir()] == ["SY.sqlite"]
-    assert not (tmp_path / "evil.txt").exists()
-
-
 def test_installed_packs_are_opened_with_the_curated_one(
     dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,40 +53,6 @@ def test_installed_packs_are_opened_with_the_curated_one(
     assert [pack.name for pack in gazetteer.packs] == ["curated", "SY"]
     assert gazetteer.place("geonames:4")
     assert gazetteer.place("geonames:169387")
-
-
-@pytest.mark.parametrize(
-    ("files", "error"),
-    [
-        ({}, FetchFailed),
-        ({"SY.zip": b"no archive"}, BrokenFile),
-    ],
-)
-def test_what_the_server_has_not_or_has_broken_is_said(
-    tmp_path: Path, server: tuple[str, Path], files: dict[str, bytes], error: type[HarmtraceError]
-) -> None:
-    address, folder = server
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    with pytest.raises(error):
-        packs.install(["SY"], address, tmp_path / "packs")
-    assert list((tmp_path / "packs").iterdir()) == []
-
-
-def test_archives_that_are_too_large_or_lack_the_country_are_refused(
-    tmp_path: Path, server: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    address, folder = server
-    _zip(folder / "SY.zip", **{"SY.txt": b"0" * 100_000})
-    _zip(folder / "LB.zip", **{"XX.txt": b"x"})
-    with pytest.raises(BrokenFile):
-        packs.install(["LB"], address, tmp_path / "packs")
-    monkeypatch.setattr(packs, "MAX_UNPACKED", 50_000)
-    with pytest.raises(TooLarge):
-        packs.install(["SY"], address, tmp_path / "packs")
-    monkeypatch.setattr(packs, "MAX_DOWNLOAD", 50)
-    with pytest.raises(TooLarge):
-        packs.install(["SY"], address, tmp_path / "packs")
 
 
 @pytest.mark.parametrize("code", ["../etc", "SYR", "", "S1", "S/"])
@@ -142,7 +67,13 @@ def test_a_server_that_does_not_answer_is_a_failed_fetch(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["one\ttwo", "x" + "\t" * 18, "7\tA\tA\t\tnorth\teast\tP\tPPL\tSY" + "\t" * 10, "\udcff"]
+    "line",
+    [
+        "1\ttwo\t\t\t\t\t\t\t",
+        "x" + "\t" * 18,
+        "7\tA\tA\t\tnorth\teast\tP\tPPL\tSY" + "\t" * 10,
+        "7\t" + "\udcff" + "\t" * 17,
+    ],
 )
 def test_a_file_that_is_no_dump_is_refused_and_leaves_nothing(tmp_path: Path, line: str) -> None:
     path = tmp_path / "bad.txt"

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import warnings
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from harmtrace.capture.decoding import decode_text
 from harmtrace.capture.options import GIVEN_FIELDS
 from harmtrace.capture.parts import JSON, Source, fields_of, part
-from harmtrace.errors import BadLine, BadMapping, BrokenFile, HarmtraceError, InputError, TooLarge
+from harmtrace.errors import BadLine, BadMapping, HarmtraceError, InputError
 from harmtrace.model.document import Captured
 from harmtrace.model.ids import canonical_json
+from harmtrace.places.sources.workbook import Rows, sheets_of
 
-Rows = Iterator[tuple[str, Sequence[Any]]]
-"""The name of each row ("row 2", "Sheet1 row 2") with its cells; the first is the header."""
-_MAX_COLUMNS = 2000
 _UNPACKED_PER_BYTE = 20
 """An unpacked workbook may be this many times the size limit of one document."""
 
@@ -53,48 +48,17 @@ def read_xlsx(data: bytes, source: Source) -> Iterator[Captured | HarmtraceError
     Raises `BrokenFile` for a damaged or encrypted workbook, `TooLarge` for one that unpacks to
     far more than the limit, `BadMapping` where no sheet has the columns.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    _check_archive(data, source)
     first: bytes | None = data
     refused: BadMapping | None = None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that it leaves out
-            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = workbook.worksheets
-            for sheet in sheets:
-                sheet.reset_dimensions()
-                try:
-                    for item in _captured_rows(_sheet_rows(sheet, named=len(sheets) > 1), source, first):
-                        yield item
-                        first = None if isinstance(item, Captured) else first
-                except BadMapping as error:
-                    refused = refused or error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, EOFError) as error:
-        raise BrokenFile(f"the workbook cannot be read: {error}", where=source.origin) from None
+    for _, rows in sheets_of(data, source.origin, _UNPACKED_PER_BYTE * source.options.max_bytes):
+        try:
+            for item in _captured_rows(rows, source, first):
+                yield item
+                first = None if isinstance(item, Captured) else first
+        except BadMapping as error:
+            refused = refused or error
     if refused and first is not None:
         raise refused
-
-
-def _sheet_rows(sheet: Any, named: bool) -> Rows:
-    prefix = f"{sheet.title} " if named else ""
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1):
-        cells = list(row)
-        while cells and cells[-1] is None:
-            cells.pop()
-        yield f"{prefix}row {number}", [_cell(value) for value in cells]
-
-
-def _cell(value: Any) -> str | int | float | bool | None:
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time(0):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def _captured_rows(rows: Rows, source: Source, container: bytes | None) -> Iterator[Captured | HarmtraceError]:
@@ -149,19 +113,3 @@ def _columns(header: list[str], source: Source) -> dict[str, str]:
     if "text" not in columns:
         raise BadMapping(f"which column is the text? The columns are {', '.join(header[:40])}", where=source.origin)
     return columns
-
-
-def _check_archive(data: bytes, source: Source) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            unpacked = sum(entry.file_size for entry in parts)
-            if unpacked > _UNPACKED_PER_BYTE * source.options.max_bytes or len(parts) > 10_000:
-                raise TooLarge(f"the workbook unpacks to {unpacked:,} bytes", where=source.origin)
-            for entry in parts:
-                if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as file:
-                        if b"<!DOCTYPE" in file.read(4096).upper():
-                            raise BrokenFile("the workbook declares XML entities", where=source.origin)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise BrokenFile(f"the workbook cannot be unpacked: {error}", where=source.origin) from None

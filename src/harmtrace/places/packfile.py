@@ -70,6 +70,8 @@ class Extras:
     also: Iterable[tuple[str, str]] = ()
     """(another id, place id): a P-code or an id of another source for a place of the pack."""
     alternates: Iterable[Alternate] = ()
+    meta: Iterable[tuple[str, str]] = ()
+    """Facts that are known only when every place was read (how many there are of each level)."""
 
 
 class Pack:
@@ -251,6 +253,7 @@ def _write_rows(rows: sqlite3.Connection, places: list[Place], meta: dict[str, s
 def _write_extras(rows: sqlite3.Connection, extras: Extras) -> None:
     rows.executemany("INSERT OR REPLACE INTO outlines VALUES (?, ?)", extras.outlines)
     rows.executemany("INSERT OR IGNORE INTO also VALUES (?, ?)", extras.also)
+    rows.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", extras.meta)
     rows.executemany(
         "INSERT INTO alternates VALUES (?, ?, ?, ?, ?)",
         ((one.place_id, one.name, fold_name(one.name), one.language, one.kind) for one in extras.alternates),

@@ -1,123 +1,292 @@
-"""Gazetteer packs: built from GeoNames dump files, downloaded, listed."""
+"""Gazetteer packs: built from files, downloaded, listed, compared, removed."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import sqlite3
 import tempfile
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Final
 
-from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, MissingInput, TooLarge
+from harmtrace.errors import BadSetting, BrokenPack, EmptyInput, MissingInput, UnknownName
 from harmtrace.model.immutable import immutable
-from harmtrace.places.dump import places_of
-from harmtrace.places.gazetteer import data_folder
-from harmtrace.places.packfile import Pack, write_pack
+from harmtrace.places.download import Downloaded, NotThere, download, fetched_or_local
+from harmtrace.places.gazetteer import Gazetteer, data_folder
+from harmtrace.places.packfile import FORMAT, write_pack
+from harmtrace.places.sources.assembly import LICENCES, Assembly, BuildOptions, Source, checked_country
 
-GEONAMES = "https://download.geonames.org/export/dump"
-ATTRIBUTION = "Contains data from GeoNames (geonames.org), CC BY 4.0."
-MAX_DOWNLOAD = 200_000_000
-"""Bytes: the largest country of GeoNames is about 75 MB zipped."""
-MAX_UNPACKED = 1_000_000_000
-TIMEOUT_S = 60.0
-_COUNTRY = re.compile(r"[A-Z]{2}")
+GEONAMES: Final = "https://download.geonames.org/export/dump"
+ATTRIBUTION: Final = LICENCES["geonames"][0]
+_BUILDER: Final = "2"
+"""Raised where the same files give another pack."""
 _PIECE = 1 << 20
+_NAME = re.compile(r"[\w][\w.+-]{0,63}")
+
+Report = Callable[[str, int], None]
+
+
+def _quiet(_stage: str, _done: int) -> None:
+    """Report nothing."""
 
 
 @immutable(frozen=True, slots=True)
 class PackInfo:
-    """An installed pack: how many places it has, and whose data they are."""
+    """An installed pack: what it has, whose data they are, or (`error`) why it cannot be read."""
 
     name: str
     version: str
     attribution: str
     places: int
     path: Path
+    licence: str = ""
+    date: str = ""
+    built: str = ""
+    source: str = ""
+    kinds: str = ""
+    levels: tuple[tuple[str, int], ...] = ()
+    left_out: int = 0
+    outlines: int = 0
+    size: int = 0
+    error: str | None = None
 
 
-def build(files: Sequence[Path], out: Path, *, attribution: str = ATTRIBUTION, name: str | None = None) -> Path:
-    """Build one pack from dump files. Its version is the hash of their bytes.
+@immutable(frozen=True, slots=True)
+class Built:
+    """A pack that was built: what was left out of it, and what else its maker should know."""
 
-    Raises `MissingInput` for a file that is not there and `BrokenFile` for one that is no dump.
+    info: PackInfo
+    left_out: tuple[str, ...] = ()
+    left_out_count: int = 0
+    notes: tuple[str, ...] = ()
+    change: Change | None = None
+
+
+@immutable(frozen=True, slots=True)
+class Change:
+    """How a pack differs from the one that it replaced."""
+
+    version: str
+    added: int
+    removed: int
+    changed: int
+
+
+def build(files: Sequence[Path], out: Path, *, attribution: str | None = None, name: str | None = None) -> Path:
+    """Build one pack from files with the usual options; see `build_pack`."""
+    return build_pack(files, out, {"attribution": attribution or "", "name": name or ""}).info.path
+
+
+def build_pack(
+    files: Sequence[Path | Source],
+    out: Path,
+    meta: dict[str, str] | None = None,
+    options: BuildOptions | None = None,
+    report: Report = _quiet,
+) -> Built:
+    """Build one pack from files of one or several kinds. Its version is the hash of their bytes.
+
+    `meta` may give name, attribution, licence, date and source. The pack appears whole or not at all. Raises
+    `MissingInput`, `EmptyInput`, `UnknownSource`, `MissingColumn`, `BrokenRow`, `BrokenFile`, `TooLarge`, `BadSetting`.
     """
-    digest = hashlib.sha256()
+    options, given = options or BuildOptions(), {key: value for key, value in (meta or {}).items() if value}
+    if not files:
+        raise MissingInput("no files to build a pack from", way_out="Name at least one file.")
+    sources = [one if isinstance(one, Source) else Source(one) for one in files]
+    known = Gazetteer.open([])
+    try:
+        before = inspect(out) if out.exists() else None
+        version = _version([one.path for one in sources], options, known.version)
+        facts = {"name": given.get("name") or out.stem, "version": version, "attribution": ""}
+        facts["source"] = given.get("source") or ", ".join(one.path.name for one in sources)
+        assembly = Assembly(known, options, report)
+        assembly.take(sources)
+        made = _write(out, assembly, facts, given)
+        change = _change(before, inspect(made))
+        out.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(out)
+    finally:
+        for pack in known.packs:
+            pack.close()
+    problems = assembly.problems
+    return Built(inspect(out), tuple(problems.listed), problems.left_out, tuple(problems.notes), change)
+
+
+def _write(out: Path, assembly: Assembly, facts: dict[str, str], given: dict[str, str]) -> Path:
+    """Write the pack under another name beside its place; nothing is left there if that fails."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    made = out.with_name(f".{out.name}.new")
+    try:
+        write_pack(made, assembly.places(), facts, assembly.extras(given))
+        if not sum(assembly.levels.values()):
+            raise EmptyInput(
+                f"no places in {facts['source']}"
+                + (f"; {assembly.problems.left_out} rows were left out" if assembly.problems.left_out else ""),
+                way_out="Look at the first rows of the file; name its kind with --kind.",
+            )
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _version(files: Sequence[Path], options: BuildOptions, known: str) -> str:
+    digest = hashlib.sha256(repr((FORMAT, _BUILDER, options, known)).encode())
     for path in files:
         if not path.is_file():
-            raise MissingInput("no such file", where=str(path))
+            raise MissingInput("no such file", where=str(path), way_out="Check the path.")
         with path.open("rb") as data:
             while piece := data.read(_PIECE):
                 digest.update(piece)
-    meta = {"name": name or out.stem, "version": digest.hexdigest()[:12], "attribution": attribution}
-    return write_pack(out, places_of(files), meta)
+    return digest.hexdigest()[:12]
 
 
 def install(codes: Iterable[str], base_url: str = GEONAMES, dest: Path | None = None) -> list[Path]:
-    """Download `BASE/XX.zip` for each country code and build its pack in `dest` (the data folder if None).
+    """Download and build the packs of countries with the usual options; see `install_country`."""
+    return [install_country(code, base_url, dest).info.path for code in codes]
 
-    Raises `BadSetting` for what is no code of two letters, `FetchFailed`, `TooLarge` and `BrokenFile`.
+
+def install_country(
+    code: str,
+    base_url: str = GEONAMES,
+    dest: Path | None = None,
+    boundaries: Sequence[str] = (),
+    skip_broken: bool = False,
+    report: Report = _quiet,
+) -> Built:
+    """Download the dump, the alternate names and the admin names of a country and build its pack.
+
+    The pack goes into `dest` (the data folder if None) when all of it is there. `boundaries` are files or addresses
+    of COD-AB. Raises `BadSetting` for what is no code of two letters, `FetchFailed`, and what `build_pack` raises.
     """
+    country = checked_country(code)
+    if not country:
+        raise BadSetting("not a country code of two letters such as SY", where=code)
     folder = dest or data_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    built = []
-    for code in codes:
-        country = code.strip().upper()
-        if not _COUNTRY.fullmatch(country):
-            raise BadSetting("not a country code of two letters such as SY", where=code)
-        with tempfile.TemporaryDirectory(dir=folder) as work:
-            archive = Path(work) / "download.zip"
-            _download(f"{base_url.rstrip('/')}/{country}.zip", archive)
-            dump = _unpack(archive, f"{country}.txt", Path(work))
-            built.append(build([dump], folder / f"{country}.sqlite", name=country))
-    return built
+    base = base_url.rstrip("/")
+    notes: list[str] = []
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".install-") as work:
+        dump = download(f"{base}/{country}.zip", Path(work) / f"{country}.zip", report)
+        files = [Source(dump.path, "geonames", f"{country}.txt"), *_more(base, country, Path(work), notes, report)]
+        held = [fetched_or_local(one, Path(work), report) for one in boundaries]
+        meta = {"name": country, "source": ", ".join((dump.url, *map(_source, held))), "date": dump.date}
+        options = BuildOptions(skip_broken=skip_broken, only=country)
+        built = build_pack(
+            [*files, *(Source(one.path, "cod") for one in held)], folder / f"{country}.sqlite", meta, options, report
+        )
+    return Built(built.info, built.left_out, built.left_out_count, (*notes, *built.notes), built.change)
+
+
+def _more(base: str, country: str, folder: Path, notes: list[str], report: Report) -> list[Source]:
+    """The files beside the dump; a mirror may lack them, which is noted."""
+    alternates = Source(folder / "alternatenames.zip", "alternates", f"{country}.txt")
+    wanted: tuple[tuple[str, Source, str], ...] = (
+        (f"{base}/alternatenames/{country}.zip", alternates, "names have no languages"),
+        (f"{base}/admin1CodesASCII.txt", Source(folder / "admin1.txt", "codes"), "names of regions are the dump's"),
+        (f"{base}/admin2Codes.txt", Source(folder / "admin2.txt", "codes"), "names of districts are the dump's"),
+    )
+    found = []
+    for url, source, without in wanted:
+        try:
+            download(url, source.path, report)
+            found.append(source)
+        except NotThere:
+            notes.append(f"{url} is not there: {without}")
+    return found
+
+
+def _source(held: Downloaded) -> str:
+    return held.url or held.path.name
+
+
+def inspect(path: Path) -> PackInfo:
+    """What a pack says of itself, without loading its names. Raises `BrokenPack` for what is none."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as rows:
+            meta = {
+                str(key): str(value)
+                for key, value in rows.execute("SELECT key, value FROM meta WHERE key <> 'automaton'")
+            }
+            if meta["format"] != FORMAT:
+                raise BrokenPack("a gazetteer pack of another format", where=str(path))
+            levels: dict[str, int] = json.loads(meta.get("levels") or "{}")
+            places: int = rows.execute("SELECT count(*) FROM places").fetchone()[0]
+            outlines: int = rows.execute("SELECT count(*) FROM outlines").fetchone()[0]
+        return PackInfo(
+            name=meta["name"],
+            version=meta["version"],
+            attribution=meta["attribution"],
+            places=places,
+            path=path,
+            licence=meta.get("licence", ""),
+            date=meta.get("date", ""),
+            built=meta.get("built", ""),
+            source=meta.get("source", ""),
+            kinds=meta.get("kinds", ""),
+            levels=tuple(sorted(levels.items(), key=lambda item: -item[1])),
+            left_out=int(meta.get("left_out") or 0),
+            outlines=outlines,
+            size=path.stat().st_size,
+        )
+    except (sqlite3.Error, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
+        raise BrokenPack("not a gazetteer pack, or damaged", where=str(path)) from error
 
 
 def list_packs(folder: Path | None = None) -> list[PackInfo]:
-    """Return the packs installed in `folder` (the data folder if None), in the order of their names."""
+    """Return the packs in `folder` (the data folder if None), in the order of their names, unreadable ones too."""
     infos = []
     place = folder or data_folder()
     for path in sorted(place.glob("*.sqlite")) if place.is_dir() else []:
-        pack = Pack(path)
-        infos.append(PackInfo(pack.name, pack.meta["version"], pack.meta["attribution"], pack.size(), path))
-        pack.close()
+        try:
+            infos.append(inspect(path))
+        except BrokenPack as error:
+            size = path.stat().st_size if path.exists() else 0
+            infos.append(PackInfo(path.stem, "", "", 0, path, size=size, error=f"{error.code} {error.message}"))
     return infos
 
 
-def _download(url: str, out: Path) -> None:
-    """Fetch `url` into a file within the limits of size and time."""
-    import httpx
-
-    try:
-        with httpx.stream("GET", url, timeout=TIMEOUT_S, follow_redirects=True) as answer, out.open("wb") as file:
-            if answer.status_code != httpx.codes.OK:
-                raise FetchFailed(f"the server answered {answer.status_code}", where=url)
-            size = 0
-            for piece in answer.iter_bytes(_PIECE):
-                size += len(piece)
-                if size > MAX_DOWNLOAD:
-                    raise TooLarge(f"more than {MAX_DOWNLOAD} bytes", where=url)
-                file.write(piece)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise FetchFailed(f"{type(error).__name__}: {error}", where=url) from error
+def find_pack(name: str, folder: Path | None = None) -> PackInfo:
+    """The installed pack of this name. Raises `UnknownName`."""
+    packs = list_packs(folder)
+    for pack in packs:
+        if name in (pack.name, pack.path.stem, pack.path.name):
+            return pack
+    there = ", ".join(pack.name for pack in packs) or "none"
+    raise UnknownName(f"no pack is called {name!r}; installed: {there}", way_out="See `harmtrace gazetteer list`.")
 
 
-def _unpack(archive: Path, member: str, folder: Path) -> Path:
-    """Take the one member that is wanted out of an archive, whatever else it holds."""
-    out = folder / "dump.txt"
-    try:
-        with zipfile.ZipFile(archive) as zipped:
-            if member not in zipped.namelist():
-                raise BrokenFile(f"no {member} in the archive", where=archive.name)
-            if zipped.getinfo(member).file_size > MAX_UNPACKED:
-                raise TooLarge(f"{member} unpacks to more than {MAX_UNPACKED} bytes", where=archive.name)
-            with zipped.open(member) as packed, out.open("wb") as file:
-                size = 0
-                while piece := packed.read(_PIECE):
-                    size += len(piece)
-                    # The size in the archive's own table may be a lie.
-                    if size > MAX_UNPACKED:
-                        raise TooLarge(f"{member} unpacks to more than {MAX_UNPACKED} bytes", where=archive.name)
-                    file.write(piece)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError) as error:
-        raise BrokenFile("not a readable zip archive", where=archive.name) from error
-    return out
+def remove(name: str, folder: Path | None = None) -> PackInfo:
+    """Delete the installed pack of this name and return what it was. Raises `UnknownName`."""
+    pack = find_pack(name, folder)
+    pack.path.unlink(missing_ok=True)
+    return pack
+
+
+def checked_name(name: str) -> str:
+    """A name that a pack may have. Raises `BadSetting`."""
+    if not _NAME.fullmatch(name):
+        raise BadSetting(f"{name!r} is no name of a pack: letters, digits, dots and hyphens", way_out="Give --name.")
+    return name
+
+
+def _change(before: PackInfo | None, now: PackInfo) -> Change | None:
+    """What is new, gone and different against the pack that is replaced."""
+    if before is None:
+        return None
+    columns = "place_id, name, level, lat, lon, names"
+    with closing(sqlite3.connect(":memory:")) as rows:
+        rows.execute("ATTACH ? AS old", (f"{before.path.resolve().as_uri()}?mode=ro",))
+        rows.execute("ATTACH ? AS new", (f"{now.path.resolve().as_uri()}?mode=ro",))
+        counts = [
+            rows.execute(query).fetchone()[0]
+            for query in (
+                "SELECT count(*) FROM new.places WHERE place_id NOT IN (SELECT place_id FROM old.places)",
+                "SELECT count(*) FROM old.places WHERE place_id NOT IN (SELECT place_id FROM new.places)",
+                f"SELECT count(*) FROM (SELECT {columns} FROM new.places EXCEPT SELECT {columns} FROM old.places)",  # noqa: S608
+            )
+        ]
+    return Change(before.version, counts[0], counts[1], counts[2] - counts[0])

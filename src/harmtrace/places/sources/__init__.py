@@ -1,0 +1,1 @@
+"""From files of others (GeoNames, OCHA, OpenStreetMap, own tables) to places, areas and names."""
