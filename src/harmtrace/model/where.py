@@ -71,6 +71,8 @@ class Where:
     """How finely it is placed; None where the place is not known."""
     between: tuple[str, ...] = ()
     """The ids of the two places that it lies between, or at the ends of its road."""
+    reason: str | None = None
+    """Why no place of a pack is meant, where the status is `not_in_gazetteer` and that is known."""
 
     def is_point(self) -> bool:
         """Whether it may be drawn as a point on a map."""

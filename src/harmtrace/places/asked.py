@@ -10,8 +10,9 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.mentions import Mention, Taken, link, read_around
-from harmtrace.places.respelt import look_for
+from harmtrace.places.respelt import leave_out_the_far, look_for
 from harmtrace.places.scoring import SURE, Chance, chances
+from harmtrace.places.usage import used_as_places
 
 _WEIGHED = 0.02
 """Candidates below this probability are not listed as alternatives."""
@@ -43,7 +44,10 @@ def answers(
     context = Context(every, country_hint)
     for mention in asked:
         look_for(mention, text, context, gazetteer)
-    weighed = {id(mention): one for mention, one in zip(asked, chances(asked, text, country_hint), strict=True)}
+        leave_out_the_far(mention, context)
+    named = used_as_places(rest, text, cues)
+    together = sorted([*asked, *named], key=lambda mention: mention.name_start)
+    weighed = {id(mention): one for mention, one in zip(together, chances(together, text, country_hint), strict=True)}
     return [_answer(mention, weighed[id(mention)], text, span) for mention, span in zip(asked, toponyms, strict=True)]
 
 
@@ -53,6 +57,7 @@ def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[i
         return Where(
             text=text[start:end], start=start, end=end, role="location", status="not_in_gazetteer",
             name=text[start:end], level="settlement" if mention.level == "settlement" else None,
+            reason=mention.reason,
         )  # fmt: skip
     (best, probability), *others = ranked
     return Where(

@@ -207,6 +207,7 @@ class Resolution:
             level=self._unknown_level(mention),
             modifier=mention.modifier,
             admin=self._admin(mention),
+            reason=mention.reason or _why_unknown(mention),
         )
 
     def _unknown_level(self, mention: Mention) -> PlaceLevel | None:
@@ -241,6 +242,16 @@ class Resolution:
         if len(regions) == 1 and all(place.country == regions[0].country for place in here):
             return (*regions[0].admin[:1], regions[0].name)
         return known.pop() if len(known) == 1 else ()
+
+
+def _why_unknown(mention: Mention) -> str | None:
+    """Why none of the places that bear the name of a mention is meant."""
+    if mention.level == "site":
+        return None
+    if not mention.places:
+        return "no pack has a place of this name"
+    place = mention.places[0]
+    return f"{place.name} ({', '.join(place.admin)}) is of another kind, or elsewhere than the document speaks of"
 
 
 def _of_level(mention: Mention) -> list[Place]:

@@ -25,7 +25,7 @@ def by_spelling(
         name = text[start:end]
         if taken.overlaps(start, end) or names_people(name, cues) or speaks_against(fold_name(name).split(), cues):
             continue
-        if fold_name(name) in cues.common:
+        if fold_name(name) in cues.common or fold_name(name) in cues.compounds:
             continue
         places = [place for place in gazetteer.lookup(name) if is_known(place) and context.is_here(place)]
         places = places or list(spelt_otherwise(name, context, gazetteer, marked=False).places)
@@ -59,3 +59,12 @@ def look_for(mention: Mention, text: str, context: Context, gazetteer: Gazetteer
         more, mention.reason = spelt.places, spelt.reason
     known = {place.place_id for place in mention.places}
     mention.places = [*mention.places, *(place for place in more if place.place_id not in known)]
+
+
+def leave_out_the_far(mention: Mention, context: Context) -> None:
+    """Leave out hamlets far from all else that the document names; where nothing else is left, the reason is noted."""
+    near = [place for place in mention.places if is_known(place) or context.plausible(place)]
+    if mention.places and not near:
+        far = mention.places[0]
+        mention.reason = f"{far.name} ({', '.join(far.admin)}) is far from the other places of the document"
+    mention.places = near

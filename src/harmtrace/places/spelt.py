@@ -32,6 +32,8 @@ _SHORT, _LONG = 3, 5
 _KNOWN_HERE, _KNOWN_AWAY = 0.88, 0.92
 """How alike a known place must sound where the document names its region, and where only its country is named."""
 _HAMLET_HERE, _HAMLET_AWAY = 0.945, 0.97
+_BEFORE_HAMLETS = 0.93
+"""How alike a known place must sound to be weighed beside a hamlet that is spelt just so."""
 _SHORTNESS = 0.02
 """So much more alike it must sound for each consonant below three."""
 _UNMARKED = 0.015
@@ -102,8 +104,10 @@ def known_of_this_sound(name: str, context: Context, gazetteer: Gazetteer) -> tu
     """The known places that a name may be another spelling of, where only hamlets are spelt just so."""
     sounds = sounds_of(fold_name(name))
     asked = _Asked(sounds, context, told=True)
-    alike = (one for one in _of_sound(sounds, context.active, gazetteer.packs) if one.known and _fits(one, asked))
-    return tuple(gazetteer.merged(one.place for one in _best(list(alike))))
+    alike = [one for one in _of_sound(sounds, context.active, gazetteer.packs) if one.likeness >= _BEFORE_HAMLETS]
+    return tuple(
+        gazetteer.merged(one.place for one in _best([one for one in alike if one.known and _fits(one, asked)]))
+    )
 
 
 def _countries(context: Context, gazetteer: Gazetteer) -> tuple[Sequence[str], bool]:
