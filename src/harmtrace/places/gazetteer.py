@@ -13,6 +13,7 @@ from harmtrace.places.curated import curated_pack, wide_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
+from harmtrace.places.world import world_pack
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -47,6 +48,8 @@ class Gazetteer:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.packs = tuple(packs)
+        self.common = tuple(pack for pack in self.packs if not pack.minor)
+        """The packs whose names count in any text."""
         marks = "|".join(f"{pack.name}:{pack.meta['version']}" for pack in self.packs)
         self.version: str = hashlib.sha256(marks.encode()).hexdigest()[:12]
         self.attribution: list[str] = list(dict.fromkeys(pack.meta["attribution"] for pack in self.packs))
@@ -60,7 +63,8 @@ class Gazetteer:
         if packs is None:
             folder = data_folder()
             packs = sorted(folder.glob("*.sqlite")) if folder.is_dir() else []
-        return cls([curated_pack(_cache_folder()), *(Pack(Path(path)) for path in packs)])
+        cache = _cache_folder()
+        return cls([curated_pack(cache), *(Pack(Path(path)) for path in packs), world_pack(cache)])
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id, or None."""
@@ -69,18 +73,28 @@ class Gazetteer:
             self._places[place_id] = next((place for place in found if place), wide_places().get(place_id))
         return self._places[place_id]
 
-    def lookup(self, name: str, near: Place | None = None) -> list[Place]:
-        """The places of this name or id, those nearest to `near` or else the most populous first."""
+    def lookup(self, name: str, near: Place | None = None, *, every: bool = True) -> list[Place]:
+        """The places of this name or id, those nearest to `near` or else the most populous first.
+
+        Without `every`, small settlements of the world are left out.
+        """
         direct = self.place(name)
         if direct:
             return [direct]
         folded = fold_name(name)
-        found = self.merged(place for pack in self.packs for place in pack.by_name(folded))
+        packs = self.packs if every else self.common
+        found = self.merged(place for pack in packs for place in pack.by_name(folded))
         return sorted(found, key=lambda place: (_distance(place, near), -place.population, place.place_id))
 
     def search(self, name: str) -> list[Place]:
-        """The places that a person may mean by `name`, level words ("Idlib governorate") understood."""
-        found = self.lookup(name)
+        """The places that a person may mean by `name`, level words ("Idlib governorate") understood.
+
+        Small settlements of the world only where nothing else is called so.
+        """
+        return self._search(name, every=False) or self._search(name, every=True)
+
+    def _search(self, name: str, *, every: bool) -> list[Place]:
+        found = self.lookup(name, every=every)
         if found:
             return found
         from harmtrace.places.cues import cues, level_of
@@ -90,7 +104,7 @@ class Gazetteer:
             after = words.after.match(name, length)
             if after and after.end() == len(name) and after["level"]:
                 level = level_of(words, after["level"])
-                places = self.lookup(name[:length])
+                places = self.lookup(name[:length], every=every)
                 return [place for place in places if place.level == level] or places
         return []
 

@@ -13,9 +13,8 @@ from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
+from harmtrace.places.scanning import marked
 
-_CITY = 100_000
-"""So large that its name with an "s" is still its name, in people."""
 _LOOK_BACK = 60
 _LOOK_AHEAD = 60
 _PARTICLES = frozenset(
@@ -34,7 +33,6 @@ _LIST_AHEAD = re.compile(r"(?:,\s+|,?\s+and\s+)(?:[Aa]l-)?[A-Z]")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
 _ARTICLE_ON = re.compile(r"(?i)(?:^|[^\w-])((?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[sz])-)$")
-_CLITICS = frozenset({"و", "ب", "ل", "ف", "ك", "وب", "ول", "فب", "فل"})
 
 
 @dataclass(slots=True)
@@ -72,20 +70,19 @@ class Mention:
         return any(place.level == "settlement" for place in self.places)
 
 
-def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
-    """The names of the gazetteer in the text, the longest where they overlap, in order."""
+def find_names(folded: Folded, gazetteer: Gazetteer, *, every: bool = False) -> list[Mention]:
+    """The names of the gazetteer in the text, the longest where they overlap, in order.
+
+    Names that only small settlements of the world table bear are found with `every` alone: where the toponyms are
+    known, or a reader asks for them.
+    """
     spans: dict[tuple[int, int], list[Place]] = {}
-    text = folded.text
-    for pack in gazetteer.packs:
-        for start, end, number in pack.find(text):
-            inside = text[end : end + 1].isalnum()
-            if inside and (text[end] != "s" or not _possessive(text, end)):
-                continue
-            if start and text[start - 1].isalnum() and not _follows_clitic(text, start):
-                continue
+    text = marked(folded.text)
+    for pack in gazetteer.packs if every else gazetteer.common:
+        for start, end, before_s in pack.find(text):
             if _is_name(folded, start, end):
-                places = pack.named(number)
-                if known := [place for place in places if _well_known(place)] if inside else places:
+                places = pack.by_name(folded.text[start:end])
+                if known := [place for place in places if place.is_well_known()] if before_s else places:
                     spans.setdefault((start, end), []).extend(known)
     mentions: list[Mention] = []
     last = 0
@@ -103,23 +100,6 @@ def _with_article(text: str, start: int) -> int:
     """Where a name begins whose article is written on to it, and stands in no pack ("al-Karak")."""
     article = _ARTICLE_ON.search(text, max(0, start - 5), start) if text[start - 1 : start] == "-" else None
     return article.start(1) if article else start
-
-
-def _possessive(text: str, end: int) -> bool:
-    """ "Syrias war", "Aleppos outskirts": a possessive that has lost its apostrophe."""
-    return text[end - 1].isalpha() and not text[end + 1 : end + 2].isalnum()
-
-
-def _well_known(place: Place) -> bool:
-    return place.level in ("country", "adm1") or place.population >= _CITY
-
-
-def _follows_clitic(text: str, start: int) -> bool:
-    """Whether only a conjunction or preposition stands before a name in its word, as in Arabic."""
-    if text[start - 1] not in "وبلفك":
-        return False
-    word = text[max(0, start - 3) : start].rsplit(" ", 1)[-1]
-    return word.strip("\n\"'(«،.:#") in _CLITICS
 
 
 def _is_name(folded: Folded, start: int, end: int) -> bool:

@@ -1,39 +1,38 @@
 """A gazetteer pack: a SQLite file with places, their folded names and the automaton that finds the names.
 
-The automaton's pattern numbers are the row numbers of `names`, so that a match leads to its places
-without a search.
+Places are numbered from the most populous, so that the rows of a name come in that order without sorting. A name
+found in a text is looked up by its own words: the automaton is read only when a text is scanned, and may be left
+unread by whoever has the names given.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import tempfile
+import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-from harmtrace.errors import BrokenFile
+from harmtrace.errors import BrokenPack
 from harmtrace.model.immutable import immutable
 from harmtrace.model.where import PlaceLevel
-from harmtrace.places.folding import fold_name
 from harmtrace.places.place import Place
-from harmtrace.places.sound import keys_of, sounds_of
-from harmtrace.places.spelling import spellings
+from harmtrace.places.scanning import Hit, Scanner
 
-FORMAT = "5"
-_SCHEMA = """
+FORMAT = "6"
+SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE places (
   n INTEGER PRIMARY KEY, place_id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, level TEXT NOT NULL, names TEXT NOT NULL,
   lat REAL, lon REAL, radius_km REAL, country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL,
   admin TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL);
-CREATE TABLE names (n INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE);
-CREATE TABLE name_places (name INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (name, place)) WITHOUT ROWID;
+CREATE TABLE names (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
 CREATE TABLE sounds (
   country TEXT NOT NULL, sound TEXT NOT NULL, place INTEGER NOT NULL, folded TEXT NOT NULL,
   PRIMARY KEY (country, sound, place, folded)) WITHOUT ROWID;
+CREATE TABLE automaton (data BLOB NOT NULL, names INTEGER NOT NULL, crc INTEGER NOT NULL);
 CREATE INDEX by_admin ON places (country, level);
 CREATE TABLE outlines (place_id TEXT PRIMARY KEY, geometry TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE also (other_id TEXT PRIMARY KEY, place_id TEXT NOT NULL) WITHOUT ROWID;
@@ -42,8 +41,13 @@ CREATE TABLE alternates (
 CREATE INDEX alternates_by_name ON alternates (folded);
 CREATE INDEX alternates_by_place ON alternates (place_id);
 """
-_COLUMNS = "place_id, name, level, names, lat, lon, radius_km, country, admin1, admin2, admin, population, feature"
-_MIN_NAME = 2
+COLUMNS = "place_id, name, level, names, lat, lon, radius_km, country, admin1, admin2, admin, population, feature"
+SEPARATOR = "\t"
+"""Between the names of a place, and between those of the areas it lies in."""
+_QUALIFIED = ", ".join(f"places.{column}" for column in COLUMNS.split(", "))
+_BY_NAME = f"SELECT {_QUALIFIED} FROM names CROSS JOIN places ON places.n = place WHERE folded = ? ORDER BY place"  # noqa: S608
+_HEADER = 100
+"""Bytes of the header of a SQLite file: the page size at 16, the number of pages at 28."""
 _REMEMBERED = 50_000
 """Answers kept in memory; a name that comes again costs no search."""
 
@@ -75,42 +79,56 @@ class Extras:
 
 
 class Pack:
-    """A pack that is open for reading."""
+    """A pack that is open for reading. Raises `BrokenPack` where it is none, is cut short or of another format."""
 
     def __init__(self, path: Path) -> None:
-        from daachorse import CharwiseDoubleArrayAhoCorasick
-
         self.path = path
+        if not _is_whole(path):
+            raise BrokenPack("a gazetteer pack that is cut short; build or install it again", where=str(path))
         try:
             self._rows = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            meta: dict[str, Any] = dict(self._rows.execute("SELECT key, value FROM meta"))
+            meta: dict[str, str] = dict(self._rows.execute("SELECT key, value FROM meta"))
             if meta["format"] != FORMAT:
-                raise BrokenFile("a gazetteer pack of another format; build or install it again", where=str(path))
-            automaton: bytes = meta.pop("automaton")
-        except (sqlite3.DatabaseError, KeyError) as error:
-            raise BrokenFile("not a gazetteer pack", where=str(path)) from error
-        self.meta: dict[str, str] = meta
-        self.name: str = meta["name"]
-        self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
-        self._by_name: dict[int, tuple[Place, ...]] = {}
+                raise BrokenPack(
+                    f"a gazetteer pack of format {meta['format']}, not {FORMAT}; build or install it again",
+                    where=str(path),
+                )
+            self.meta = {key: str(value) for key, value in meta.items() if key != "automaton"}
+            self.name: str = self.meta["name"]
+        except (sqlite3.Error, KeyError) as error:
+            raise BrokenPack("not a gazetteer pack", where=str(path)) from error
+        self.minor = self.meta.get("minor") == "1"
+        """Whether its names count in a text only with reasons: those of every small settlement of the world."""
+        self._scanner: Scanner | None = None
+        self._by_name: dict[str, tuple[Place, ...]] = {}
         self._by_sound: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
         self._sounds: dict[str, dict[str, list[str]]] = {}
         self._by_number: dict[int, Place] = {}
 
-    def find(self, folded: str) -> list[tuple[int, int, int]]:
-        """Every name in a folded text as (start, end, name number), overlaps included."""
-        return self._automaton.find_overlapping(folded)
+    def find(self, marked: str) -> list[Hit]:
+        """Every span of a `marked` text that may be a name of the pack, overlaps included."""
+        if self._scanner is None:
+            self._scanner = self._read_scanner()
+        return self._scanner.find(marked)
 
-    def named(self, number: int) -> tuple[Place, ...]:
-        """The places that bear the name of this number."""
-        if number not in self._by_name:
-            self._by_name[number] = self._places("n IN (SELECT place FROM name_places WHERE name = ?)", number)
-        return self._by_name[number]
+    def _read_scanner(self) -> Scanner:
+        try:
+            data, names, crc = self._rows.execute("SELECT data, names, crc FROM automaton").fetchone()
+            if zlib.crc32(data) == crc:
+                return Scanner(data, names)
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            raise BrokenPack("a gazetteer pack with a broken index of names", where=str(self.path)) from error
+        raise BrokenPack("a gazetteer pack with a broken index of names", where=str(self.path))
 
     def by_name(self, folded: str) -> tuple[Place, ...]:
-        """The places that bear this folded name."""
-        row = self._rows.execute("SELECT n FROM names WHERE folded = ?", (folded,)).fetchone()
-        return self.named(row[0]) if row else ()
+        """The places that bear this folded name, the most populous first."""
+        found = self._by_name.get(folded)
+        if found is None:
+            found = tuple(self._place(row) for row in self._rows.execute(_BY_NAME, (folded,)))
+            if len(self._by_name) > _REMEMBERED:
+                self._by_name.clear()
+            self._by_name[folded] = found
+        return found
 
     def by_id(self, place_id: str) -> Place | None:
         """The place with this id, or with another id that its sources give it ("pcode:SY07")."""
@@ -178,7 +196,7 @@ class Pack:
         self._rows.close()
 
     def _places(self, condition: str, *values: object) -> tuple[Place, ...]:
-        query = f"SELECT {_COLUMNS} FROM places WHERE {condition} ORDER BY population DESC, place_id"  # noqa: S608
+        query = f"SELECT {COLUMNS} FROM places WHERE {condition} ORDER BY n"  # noqa: S608
         # The condition is always one of the constants above; values are bound.
         return tuple(self._place(row) for row in self._rows.execute(query, values))
 
@@ -188,91 +206,26 @@ class Pack:
             place_id=place_id,
             name=name,
             level=cast(PlaceLevel, level),
-            names=tuple(json.loads(names)),
+            names=tuple(names.split(SEPARATOR)) if names else (),
             lat=lat,
             lon=lon,
             radius_km=radius,
             country=country,
             admin1=admin1,
             admin2=admin2,
-            admin=tuple(json.loads(admin)),
+            admin=tuple(admin.split(SEPARATOR)) if admin else (),
             population=population,
             feature=feature,
             pack=self.name,
         )
 
 
-def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str], extras: Extras | None = None) -> Path:
-    """Write a pack; the file appears whole or not at all. `meta` holds name, version and attribution.
-
-    `extras` are read after the last place, so that they may be gathered while places are read.
-    """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    os.close(handle)
-    try:
-        rows = sqlite3.connect(temporary)
-        rows.execute("PRAGMA journal_mode = OFF")
-        with rows:
-            rows.executescript(_SCHEMA)
-            _write_rows(rows, list(places), {**meta, "format": FORMAT})
-            _write_extras(rows, extras or Extras())
-        rows.close()
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(out)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    return out
-
-
-def _write_rows(rows: sqlite3.Connection, places: list[Place], meta: dict[str, str]) -> None:
-    from daachorse import CharwiseDoubleArrayAhoCorasick
-
-    numbers: dict[str, int] = {}
-    links: set[tuple[int, int]] = set()
-    sounds: set[tuple[str, str, int, str]] = set()
-    for n, place in enumerate(places):
-        for name in (place.name, *place.names):
-            folded = fold_name(name)
-            for spelling in spellings(folded, place.level):
-                if len(spelling) >= _MIN_NAME:
-                    links.add((numbers.setdefault(spelling, len(numbers)), n))
-            keys = keys_of(sounds_of(folded)) if place.country else ()
-            sounds.update((place.country, key, n, folded) for key in keys if key)
-    rows.executemany(
-        f"INSERT INTO places (n, {_COLUMNS}) VALUES ({','.join('?' * 14)})",  # noqa: S608 - constants only
-        [(n, *_values(place)) for n, place in enumerate(places)],
-    )
-    rows.executemany("INSERT INTO names VALUES (?, ?)", [(n, folded) for folded, n in numbers.items()])
-    rows.executemany("INSERT INTO name_places VALUES (?, ?)", sorted(links))
-    rows.executemany("INSERT INTO sounds VALUES (?, ?, ?, ?)", sorted(sounds))
-    automaton = CharwiseDoubleArrayAhoCorasick(list(numbers) or ["\x00"]).serialize()
-    rows.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("automaton", bytes(automaton))])
-
-
-def _write_extras(rows: sqlite3.Connection, extras: Extras) -> None:
-    rows.executemany("INSERT OR REPLACE INTO outlines VALUES (?, ?)", extras.outlines)
-    rows.executemany("INSERT OR IGNORE INTO also VALUES (?, ?)", extras.also)
-    rows.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", extras.meta)
-    rows.executemany(
-        "INSERT INTO alternates VALUES (?, ?, ?, ?, ?)",
-        ((one.place_id, one.name, fold_name(one.name), one.language, one.kind) for one in extras.alternates),
-    )
-
-
-def _values(place: Place) -> tuple[object, ...]:
-    return (
-        place.place_id,
-        place.name,
-        place.level,
-        json.dumps(place.names, ensure_ascii=False),
-        place.lat,
-        place.lon,
-        place.radius_km,
-        place.country,
-        place.admin1,
-        place.admin2,
-        json.dumps(place.admin, ensure_ascii=False),
-        place.population,
-        place.feature,
-    )
+def _is_whole(path: Path) -> bool:
+    """Whether the file is as long as its header says; what has no such header is told by SQLite."""
+    with suppress(OSError):
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        if header[:15] == b"SQLite format 3" and len(header) == _HEADER:
+            page = int.from_bytes(header[16:18], "big")
+            return path.stat().st_size >= int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
+    return True

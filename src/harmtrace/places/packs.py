@@ -16,7 +16,8 @@ from harmtrace.errors import BadSetting, BrokenPack, EmptyInput, MissingInput, U
 from harmtrace.model.immutable import immutable
 from harmtrace.places.download import Downloaded, NotThere, download, fetched_or_local
 from harmtrace.places.gazetteer import Gazetteer, data_folder
-from harmtrace.places.packfile import FORMAT, write_pack
+from harmtrace.places.packfile import FORMAT
+from harmtrace.places.packwriting import write_pack
 from harmtrace.places.sources.assembly import LICENCES, Assembly, BuildOptions, Source, checked_country
 
 GEONAMES: Final = "https://download.geonames.org/export/dump"

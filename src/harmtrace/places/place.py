@@ -6,6 +6,9 @@ from harmtrace.model.immutable import immutable
 from harmtrace.model.where import AREA_LEVELS, PlaceLevel
 
 
+_CITY = 100_000
+
+
 @immutable(frozen=True, slots=True)
 class Place:
     """A place. `lat`, `lon` are degrees (for an area, its centre), `radius_km` kilometres.
@@ -32,3 +35,7 @@ class Place:
     def is_area(self) -> bool:
         """Whether it is a region, which has no point."""
         return self.level in AREA_LEVELS
+
+    def is_well_known(self) -> bool:
+        """Whether it is known far beyond its country: a country, a first-level region or a large city."""
+        return self.level in ("country", "adm1") or self.population >= _CITY

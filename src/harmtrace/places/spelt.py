@@ -82,7 +82,7 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     """
     folded = fold_name(name)
     for form in forms(folded):
-        exact = gazetteer.merged(place for pack in gazetteer.packs for place in pack.by_name(form))
+        exact = gazetteer.merged(place for pack in gazetteer.common for place in pack.by_name(form))
         if exact and form != folded:
             return Spelt(tuple(exact))
     countries, told = _countries(context, gazetteer)
@@ -92,20 +92,20 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     if not marked and _consonants(sounds) < _SHORT:
         return Spelt(reason=_TOO_SHORT)
     asked = _Asked(sounds, context, told, 0.0 if marked else _UNMARKED)
-    found = _best([one for one in _of_sound(sounds, countries, gazetteer.packs) if _fits(one, asked)])
+    found = _best([one for one in _of_sound(sounds, countries, gazetteer.common) if _fits(one, asked)])
     if not found and marked:
-        apart = list(_one_apart(sounds, countries, gazetteer.packs))
+        apart = list(_one_apart(sounds, countries, gazetteer.common))
         found = _best([one for one in apart if one.likeness >= _ONE_APART and _fits(one, asked)])
     if found:
         return Spelt(tuple(gazetteer.merged(one.place for one in found)))
-    return Spelt(reason=_why_not(sounds, countries, gazetteer.packs))
+    return Spelt(reason=_why_not(sounds, countries, gazetteer.common))
 
 
 def known_of_this_sound(name: str, context: Context, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The known places that a name may be another spelling of, where only hamlets are spelt just so."""
     sounds = sounds_of(fold_name(name))
     asked = _Asked(sounds, context, told=True)
-    alike = [one for one in _of_sound(sounds, context.active, gazetteer.packs) if one.likeness >= _BEFORE_HAMLETS]
+    alike = [one for one in _of_sound(sounds, context.active, gazetteer.common) if one.likeness >= _BEFORE_HAMLETS]
     return tuple(
         gazetteer.merged(one.place for one in _best([one for one in alike if one.known and _fits(one, asked)]))
     )
@@ -115,7 +115,7 @@ def _countries(context: Context, gazetteer: Gazetteer) -> tuple[Sequence[str], b
     """Where to look: the document's countries (True), else those of installed packs, if they are few (False)."""
     if context.active:
         return context.active, True
-    installed = [country for pack in gazetteer.packs if pack.name != "curated" for country in pack.countries()]
+    installed = [country for pack in gazetteer.common if pack.name != "curated" for country in pack.countries()]
     return (installed if len(set(installed)) <= _MOST_COUNTRIES else []), False
 
 
