@@ -1,4 +1,4 @@
-"""A gazetteer built once for all tests of places, in a folder of its own."""
+"""A gazetteer of the shipped tables alone; its packs are built once, in the cache that every run uses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from harmtrace.places.gazetteer import Gazetteer
 def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
     folder = tmp_path_factory.mktemp("places")
     with pytest.MonkeyPatch.context() as settings:
-        settings.setenv("HARMTRACE_CACHE", str(folder / "cache"))
         settings.setenv("HARMTRACE_DATA", str(folder / "data"))
         yield Gazetteer.open()
 

@@ -8,6 +8,7 @@ import pytest
 
 from harmtrace.errors import BadSetting, BrokenFile, FetchFailed, MissingInput
 from harmtrace.places import packs
+from harmtrace.places.curated import curated_pack
 from harmtrace.places.gazetteer import Gazetteer, data_folder
 from harmtrace.places.reading import read_places
 
@@ -50,7 +51,7 @@ def test_installed_packs_are_opened_with_the_curated_one(
     monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
     packs.build([dump], data_folder() / "SY.sqlite")
     gazetteer = Gazetteer.open()
-    assert [pack.name for pack in gazetteer.packs] == ["curated", "SY"]
+    assert [pack.name for pack in gazetteer.packs] == ["curated", "SY", "world"]
     assert gazetteer.place("geonames:4")
     assert gazetteer.place("geonames:169387")
 
@@ -101,24 +102,16 @@ def test_a_real_dump_of_a_country_is_read(shared: Path, tmp_path: Path) -> None:
     assert statuses["Hass"] == ("resolved", "geonames:169835")
 
 
-def test_the_curated_pack_is_built_once_and_replaces_older_ones(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HARMTRACE_CACHE", str(tmp_path))
-    monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
-    folder = tmp_path / "gazetteer"
-    folder.mkdir()
-    (folder / "curated-0.sqlite").write_bytes(b"old")
-    first = Gazetteer.open()
-    [built] = folder.iterdir()
+def test_the_curated_pack_is_built_once_and_replaces_older_ones(tmp_path: Path) -> None:
+    (tmp_path / "curated-0.sqlite").write_bytes(b"old")
+    first = curated_pack(tmp_path)
+    [built] = tmp_path.glob("*.sqlite")
     written = built.stat().st_mtime_ns
-    assert Gazetteer.open().version == first.version
-    assert [path.stat().st_mtime_ns for path in folder.iterdir()] == [written]
+    assert curated_pack(tmp_path).meta == first.meta
+    assert [path.stat().st_mtime_ns for path in tmp_path.glob("*.sqlite")] == [written]
 
 
-def test_a_cache_that_cannot_be_written_does_not_stop_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_cannot_be_written_does_not_stop_reading(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
-    monkeypatch.setenv("HARMTRACE_CACHE", str(blocked))
-    monkeypatch.setenv("HARMTRACE_DATA", str(tmp_path / "data"))
-    assert Gazetteer.open().place("geonames:169387")
+    assert curated_pack(blocked / "gazetteer").by_id("geonames:169387")

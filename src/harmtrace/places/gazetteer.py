@@ -74,17 +74,24 @@ class Gazetteer:
         return self._places[place_id]
 
     def lookup(self, name: str, near: Place | None = None, *, every: bool = True) -> list[Place]:
-        """The places of this name or id, those nearest to `near` or else the most populous first.
+        """The places of this name or id: those nearest to `near`, or those that bear it in any text, the largest first.
 
-        Without `every`, small settlements of the world are left out.
+        Without `every`, small settlements of the world and their like are left out.
         """
         direct = self.place(name)
         if direct:
             return [direct]
         folded = fold_name(name)
-        packs = self.packs if every else self.common
-        found = self.merged(place for pack in packs for place in pack.by_name(folded))
-        return sorted(found, key=lambda place: (_distance(place, near), -place.population, place.place_id))
+        known = self.merged(place for pack in self.common for place in pack.by_name(folded))
+        found, first = known, {place.place_id for place in known}
+        if every:
+            minor = (pack for pack in self.packs if pack.minor)
+            found = self.merged([*known, *(place for pack in minor for place in pack.by_name(folded))])
+
+        def order(place: Place) -> tuple[float, bool, int, str]:
+            return _distance(place, near), place.place_id not in first, -place.population, place.place_id
+
+        return sorted(found, key=order)
 
     def search(self, name: str) -> list[Place]:
         """The places that a person may mean by `name`, level words ("Idlib governorate") understood.
@@ -155,7 +162,8 @@ class Gazetteer:
     def _within(self, admin: tuple[str, ...]) -> Place | None:
         for depth in range(len(admin), 0, -1):
             path = admin[:depth]
-            found = [place for place in self.lookup(path[-1]) if path == _path(place)]
+            named = self.lookup(path[-1], every=False) or self.lookup(path[-1])
+            found = [place for place in named if path == _path(place)]
             towns = [place for place in found if place.level == "settlement"]
             if len(found) == 1 or len(towns) == 1:
                 return (towns or found)[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from harmtrace.model.immutable import immutable
 from harmtrace.model.where import AREA_LEVELS, PlaceLevel
 
-
 _CITY = 100_000
 
 
