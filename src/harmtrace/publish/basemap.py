@@ -60,30 +60,38 @@ def background(frame: Frame, gazetteer: Gazetteer, countries: Iterable[str]) -> 
 
 
 def names_of_land(
-    frame: Frame, gazetteer: Gazetteer, countries: Collection[str], named: Container[str], labels: Labels
+    frame: Frame, gazetteer: Gazetteer, countries: Collection[str], named: Collection[str], labels: Labels
 ) -> list[Markup]:
-    """Names of countries or first-level areas, but those `named` already, where labels of marks have left room."""
-    names: list[tuple[str, float, float]] = []
-    if frame.width <= _AREAS_UP_TO:
-        levels = _first_levels(gazetteer, countries)
-        names += [(name, *_middle(outline, frame)) for outline, name in levels if name not in named]
+    """Names of countries or first-level areas, but those `named` by a mark, where labels of marks have left room."""
+    names: list[tuple[str, float, float, float]] = []
     if frame.width >= WORLD_FROM:
         names += _country_names(frame, countries)
+    if frame.width <= _AREAS_UP_TO:
+        levels = _first_levels(gazetteer, countries)
+        names += [(name, *_middle(outline, frame), 0.0) for outline, name in levels if not _told(name, named)]
     found = []
-    for name, x, y in names:
-        at = labels.upon(x, y, name) if frame.holds(x, y) else None
+    for name, x, y, reach in names:
+        at = labels.within(x, y, name, reach) if frame.holds(x, y) else None
         if at:
             found.append(text(*at[:2], name, "land", at[2]))
     return found
 
 
-def _country_names(frame: Frame, countries: Container[str]) -> Iterator[tuple[str, float, float]]:
-    """The names of the countries that the map is about, and of others that are large enough to hold their names."""
+def _country_names(frame: Frame, countries: Container[str]) -> Iterator[tuple[str, float, float, float]]:
+    """The countries that the map is about, and others with room for their names.
+
+    With each how far its name may make way for marks: where it would leave the country it is left out.
+    """
     a_degree = frame.sheet.width / frame.width
     for country, lat, lon in sorted(_world()["names"], key=lambda row: row[0]["country"] not in countries):
-        name = country["name"].upper()
-        if country["country"] in countries or country["degrees"] * a_degree > text_width(name):
-            yield name, *frame.spot(lat, lon)
+        name, meant, size = country["name"].upper(), country["country"] in countries, country["degrees"] * a_degree
+        if meant or size > text_width(name):
+            yield name, *frame.spot(lat, lon), size / 3
+
+
+def _told(name: str, named: Iterable[str]) -> bool:
+    """Whether a mark's label has the name: "Homs" beside "outskirts of Homs" would seem to be the city."""
+    return any(name in other for other in named)
 
 
 def locator(frame: Frame) -> Markup:

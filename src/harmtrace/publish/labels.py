@@ -36,14 +36,11 @@ class Labels:
             ),
         )
 
-    def within(self, x: float, y: float, words: str) -> tuple[float, float, str] | None:
-        """The same for words that stand in an area, about the middle of it."""
+    def within(self, x: float, y: float, words: str, reach: float = 60.0) -> tuple[float, float, str] | None:
+        """The same for words that stand in an area, no more than `reach` pixels above or below the middle of it."""
         width = text_width(words)
-        return self._first(width, [(x, y + shift, "middle", x - width / 2) for shift in (4, -12, 20, -28, 36, -44, 52)])
-
-    def upon(self, x: float, y: float, words: str) -> tuple[float, float, str] | None:
-        """The same for words that must stand where they are or not at all."""
-        return self._first(text_width(words), [(x, y + 4, "middle", x - text_width(words) / 2)])
+        shifts = [shift for shift in (0, -16, 16, -32, 32, -48, 48) if abs(shift) <= reach]
+        return self._first(width, [(x, y + 4 + shift, "middle", x - width / 2) for shift in shifts])
 
     def _first(
         self, width: float, places: Iterable[tuple[float, float, str, float]]

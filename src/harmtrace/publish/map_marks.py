@@ -26,6 +26,8 @@ _CELL = 12.0
 _LABELLED = 120
 _LONGEST_LABEL = 28
 _LEAST_RING = 9.0
+_WIDE_RING = 60.0
+"""From this radius, in pixels, the label of a ring stands inside it."""
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def drawn(
     candidates = [marks.candidates(spot) for spot in spots if spot.placing.kind == "candidates"]
     near = [marks.ring(spot) for spot in spots if spot.placing.kind == "near"]
     areas = [marks.area(group) for group in _areas(spots)]
-    named = {spot.placing.name for spot in spots if spot.placing.is_area}
+    named = {spot.placing.name for spot in spots}
     land = names_of_land(frame, gazetteer, countries, named, marks.labels)
     below = [*background(frame, gazetteer, countries), *areas, *near]
     clipped = Markup('<g clip-path="url(#frame-{})">{}</g>').format(frame.sheet.name, Markup("").join(below))
@@ -146,7 +148,8 @@ class _Sheet:
             '<ellipse class="near" cx="{0:.1f}" cy="{1:.1f}" rx="{2:.1f}" ry="{3:.1f}"/>'
             '<path class="cross" d="M{4:.1f},{1:.1f}H{5:.1f}M{0:.1f},{6:.1f}V{7:.1f}"/>'
         ).format(x, y, across, up, x - 3, x + 3, y - 3, y + 3)
-        self._write(self._beside(x, y, 7, _words(spot)), _short(spot), spot.counted)
+        gap = across + 3 if across < _WIDE_RING else 7
+        self._write(self._beside(x, y, gap, _words(spot)), _short(spot), spot.counted)
         return _anchor(self.links.of(spot), _title(spot), shape)
 
     def candidates(self, spot: Spot) -> Markup:

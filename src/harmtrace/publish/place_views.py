@@ -15,7 +15,6 @@ from harmtrace.places.place import Place
 from harmtrace.publish import wording
 from harmtrace.publish.placing import page_key
 
-_MOST_NAMES = 40
 _LEVELS = {
     "adm1": "first administrative level",
     "adm2": "second administrative level",
@@ -48,6 +47,7 @@ class PlacePage:
     name: str
     known: bool
     facts: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
     readings: tuple[Reading, ...]
     claims: tuple[str, ...]
     held: tuple[str, ...]
@@ -68,6 +68,7 @@ def place_page(key: str, record: RecordView, gazetteer: Gazetteer) -> PlacePage 
         name=wording.clean(name),
         known=place is not None,
         facts=tuple(_facts(place, example, gazetteer)),
+        names=_names(place) if place else (),
         readings=tuple(_readings(told, key, gazetteer)),
         claims=tuple(dict.fromkeys(claim.claim_id for claim, _ in told)),
         held=tuple(held),
@@ -110,13 +111,14 @@ def _facts(place: Place | None, example: Where | None, gazetteer: Gazetteer) -> 
         yield "Outline", "known" if drawn else "not known; drawn as a circle where a radius is"
     if place.population:
         yield "Inhabitants", f"{place.population:,}"
-    names = dict.fromkeys(wording.clean(name) for name in place.names if name != place.name)
-    if names:
-        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-        yield "Other names", " · ".join(list(names)[:_MOST_NAMES]) + more
     pack = next((pack for pack in gazetteer.packs if pack.name == place.pack), None)
     version = f", version {pack.meta['version']}" if pack else ""
     yield "From", f"pack {place.pack or 'not stated'}{version}"
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    """Its other names, each once."""
+    return tuple(dict.fromkeys(wording.clean(name) for name in place.names if name != place.name))
 
 
 def level_words(level: str) -> str:
