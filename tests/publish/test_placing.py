@@ -7,6 +7,7 @@ import io
 import json
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -66,10 +67,43 @@ def test_the_surest_place_of_an_incident_is_drawn() -> None:
     assert placed(UNKNOWN, REGION).kind == "outline"
 
 
-def test_candidates_that_may_be_an_area_are_no_marks() -> None:
+def test_a_city_or_its_region_is_drawn_as_the_region_that_holds_both() -> None:
     either = where("Idlib", status="ambiguous", place_id="geonames:169389", alternatives=("geonames:169387",))
-    assert placed(either).kind == "unplaced"
-    assert "several places may be meant" in placed(either).why
+    assert placed(either).outline == placed(REGION).outline
+    assert "(one of several of that name)" in placed(either).label
+
+
+def test_candidates_of_which_one_is_an_area_elsewhere_are_listed() -> None:
+    apart = where("Hama", status="ambiguous", place_id="geonames:170015", alternatives=("geonames:169389",))
+    assert placed(apart).why == "several places may be meant: Hama (Idlib)"
+
+
+def test_a_part_of_a_region_is_drawn_as_that_part() -> None:
+    whole, part = (shape(placed(one).outline) for one in (REGION, replace(REGION, modifier="southern part of")))
+    assert 0.2 < part.area / whole.area < 0.8
+    assert part.centroid.y < whole.centroid.y
+
+
+def test_what_is_near_a_town_leaves_the_town_out_and_in_public_shows_a_circle_on_the_grid() -> None:
+    away = replace(NEAR, modifier="15 km north of")
+    drawn_, public = placed(away), placed(away, public=True)
+    assert drawn_.kind == public.kind == "near"
+    assert shape(drawn_.outline).centroid.y > 34.8
+    assert public.outline is None
+    ((lat, lon),) = public.positions
+    assert [round(lat * 10, 6) % 1, round(lon * 10, 6) % 1] == [0, 0]
+
+
+def test_a_road_between_two_towns_is_an_area_along_it() -> None:
+    road = where("M5", level="site", between=("geonames:169577", "geonames:170017"))
+    assert placed(road).kind == "near"
+    assert shape(placed(road).outline).contains(Point(36.71, 34.95))
+
+
+def test_a_site_that_no_pack_has_is_somewhere_in_its_town() -> None:
+    clinic = where("Rose clinic", status="not_in_gazetteer", level="site", lat=35.44, lon=36.65, radius_km=2.0)
+    assert placed(clinic).kind == "near"
+    assert placed(clinic, public=True).positions == ((35.4, 36.6),)
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(math.nan, 36.0), (35.0, math.inf), (91.0, 36.0), (35.0, 180.1)])

@@ -26,7 +26,7 @@ CREDIT = (
     "Coasts and borders: Natural Earth (public domain), simplified, as they are in practice;"
     " no border drawn or left out here is a statement about it."
 )
-WORLD_FROM = 3.0
+WORLD_FROM = 6.0
 """Degrees of longitude from which on the lines of the world are drawn."""
 LOCATOR_UP_TO = 12.0
 _AREAS_UP_TO = 12.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from harmtrace.places.public import GRID_DEGREES, public_point
 
 COARSE_DEGREES = GRID_DEGREES
 """The grid to which public coordinates are moved, in degrees."""
+_KM_A_DEGREE = 111.2
 COARSE_KM = 8.0
 """No public circle is smaller: half the diagonal of a cell of the grid at the equator, in kilometres."""
 
@@ -31,6 +33,16 @@ def smaller_than_grid(outline: dict[str, Any]) -> bool:
     points = list(vertices(outline))
     spans = [max(p[axis] for p in points) - min(p[axis] for p in points) for axis in (0, 1)]
     return max(spans) < COARSE_DEGREES
+
+
+def middle_of(outline: dict[str, Any]) -> tuple[tuple[float, float], float]:
+    """The middle (latitude, longitude) of the box around an outline, and half the diagonal of the box in kilometres."""
+    points = list(vertices(outline))
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    south, north = min(p[1] for p in points), max(p[1] for p in points)
+    lat, lon = (south + north) / 2, (west + east) / 2
+    across = (east - west) * math.cos(math.radians(lat))
+    return (lat, lon), math.hypot(across, north - south) / 2 * _KM_A_DEGREE
 
 
 def rings(outline: dict[str, Any]) -> Iterator[list[list[float]]]:

@@ -35,11 +35,20 @@ def _feature(view: HeldView, geometry: dict[str, Any] | None) -> dict[str, Any]:
 
 def geometry_of(placing: Placing) -> dict[str, Any] | None:
     """The geometry of what may be drawn: a region is an area; several candidates are no geometry."""
-    if placing.kind == "outline":
-        return placing.outline
+    if placing.outline is not None:
+        return rounded(placing.outline)
     if placing.kind == "point":
         ((lat, lon),) = placing.positions
         return {"type": "Point", "coordinates": [lon, lat]}
     if placing.radius_km is not None:
         return circle(placing.positions[0], placing.radius_km)
     return None
+
+
+def rounded(outline: dict[str, Any]) -> dict[str, Any]:
+    """The geometry with four decimals (11 m): more would claim an exactness that no outline has."""
+    return {"type": outline["type"], "coordinates": _rounded(outline["coordinates"])}
+
+
+def _rounded(part: Any) -> Any:
+    return [_rounded(one) for one in part] if isinstance(part, list | tuple) else round(part, 4)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish.basemap import background, names_of_land
-from harmtrace.publish.coarsening import rings
+from harmtrace.publish.coarsening import middle_of, rings
 from harmtrace.publish.frame import Frame, graticule, scale_bar, ticks
 from harmtrace.publish.labels import Box, Labels
 from harmtrace.publish.map_symbols import Symbol
@@ -97,7 +97,7 @@ def drawn(
     marks = _Sheet(frame, links, spots)
     points = marks.points()
     candidates = [marks.candidates(spot) for spot in spots if spot.placing.kind == "candidates"]
-    near = [marks.ring(spot) for spot in spots if spot.placing.kind == "near"]
+    near = [marks.near(spot) for spot in spots if spot.placing.kind == "near"]
     areas = [marks.area(group) for group in _areas(spots)]
     named = {spot.placing.name for spot in spots}
     land = names_of_land(frame, gazetteer, countries, named, marks.labels)
@@ -139,17 +139,20 @@ class _Sheet:
         ordered = sorted(self.clusters, key=lambda cluster: -_incidents(cluster))
         return [self._point(cluster) for cluster in ordered][::-1]
 
-    def ring(self, spot: Spot) -> Markup:
-        """A ring about a place, true to scale but never too small to be seen."""
-        lat, lon = spot.placing.positions[0]
-        x, y = self.frame.spot(lat, lon)
-        across, up = (max(_LEAST_RING, r) for r in self.frame.pixels(spot.placing.radius_km or 0.0, lat))
+    def near(self, spot: Spot) -> Markup:
+        """What is near a place: its area, or a ring true to scale; never too small to be seen."""
+        centre, radius = _circle_of(spot)
+        x, y = self.frame.spot(*centre)
+        across, up = (max(_LEAST_RING, r) for r in self.frame.pixels(radius, centre[0]))
+        gap = across + 3 if across < _WIDE_RING else 7
+        self._write(self._beside(x, y, gap, _words(spot)), _short(spot), spot.counted)
+        if spot.placing.outline is not None and across > _LEAST_RING:
+            path = _path(_seen(spot.placing.outline, self.frame), self.frame)
+            return _anchor(self.links.of(spot), _title(spot), Markup('<path class="near" d="{}"/>').format(path))
         shape = Markup(
             '<ellipse class="near" cx="{0:.1f}" cy="{1:.1f}" rx="{2:.1f}" ry="{3:.1f}"/>'
             '<path class="cross" d="M{4:.1f},{1:.1f}H{5:.1f}M{0:.1f},{6:.1f}V{7:.1f}"/>'
         ).format(x, y, across, up, x - 3, x + 3, y - 3, y + 3)
-        gap = across + 3 if across < _WIDE_RING else 7
-        self._write(self._beside(x, y, gap, _words(spot)), _short(spot), spot.counted)
         return _anchor(self.links.of(spot), _title(spot), shape)
 
     def candidates(self, spot: Spot) -> Markup:
@@ -179,7 +182,9 @@ class _Sheet:
         path = _path(seen, self.frame)
         shape = Markup('<path class="area" d="{}"/>').format(path)
         if hatched:
-            shape += Markup('<path fill="url(#hatch-{})" d="{}"/>').format(self.frame.sheet.name, path)
+            shape += Markup('<path fill-rule="evenodd" fill="url(#hatch-{})" d="{}"/>').format(
+                self.frame.sheet.name, path
+            )
         point = seen.representative_point()
         return shape, (self.frame.x(point.x), self.frame.y(point.y))
 
@@ -234,6 +239,13 @@ class _Sheet:
         x, y = self.frame.spot(*cluster[0].placing.positions[0])
         reach = _radius(cluster) + 2
         return x - reach, y - reach, x + reach, y + reach
+
+
+def _circle_of(spot: Spot) -> tuple[tuple[float, float], float]:
+    """The middle and the reach in kilometres of what is near a place."""
+    if spot.placing.outline is not None:
+        return middle_of(spot.placing.outline)
+    return spot.placing.positions[0], spot.placing.radius_km or 0.0
 
 
 def _words(spot: Spot) -> str:

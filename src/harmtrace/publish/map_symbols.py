@@ -18,7 +18,7 @@ SYMBOLS: dict[Symbol, tuple[Markup, str]] = {
     ),
     "near": (
         Markup('<circle class="near" cx="18" cy="12" r="9"/><path class="cross" d="M15,12H21M18,9V15"/>'),
-        "Ring with a cross: near the place, somewhere in the ring",
+        "Ring or sector with a solid edge: somewhere in it, near a place or along a road",
     ),
     "candidates": (
         Markup('<path class="maybe" d="M18,4L26,12L18,20L10,12Z"/>'),

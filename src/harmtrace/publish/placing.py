@@ -17,7 +17,7 @@ from harmtrace.places.areas import area_of
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
 from harmtrace.publish import wording
-from harmtrace.publish.coarsening import shown_position, shown_radius, smaller_than_grid
+from harmtrace.publish.coarsening import middle_of, shown_position, shown_radius, smaller_than_grid
 from harmtrace.resolve.places import place_key
 
 Kind = Literal["point", "near", "candidates", "outline", "circle", "unplaced"]
@@ -29,7 +29,7 @@ MOST_CANDIDATES = 6
 _BY_SURENESS: tuple[Kind, ...] = ("point", "near", "candidates", "outline", "circle", "unplaced")
 HOW: dict[Kind, str] = {
     "point": "at this place",
-    "near": "near this place, somewhere in the circle",
+    "near": "near this place or somewhere in it",
     "candidates": "at one of several places of this name",
     "outline": "somewhere in this area",
     "circle": "somewhere in this region, whose edge is vague",
@@ -84,19 +84,18 @@ def usable(lat: float | None, lon: float | None) -> bool:
 
 
 def _placing(where: Where, gazetteer: Gazetteer, public: bool) -> Placing:
-    key, name, label = key_of(where), wording.name_words(where), wording.place_words(where)
-    place = gazetteer.place(where.place_id) if where.place_id else None
-    if where.status == "ambiguous":
-        return _candidates(where, key, name, label, gazetteer, public)
+    blank = Placing("unplaced", key_of(where), wording.name_words(where), wording.place_words(where))
     if where.is_point():
         if not usable(where.lat, where.lon):
-            return Placing("unplaced", key, name, label, why=f"its coordinates cannot be used: {label}")
-        return Placing("point", key, name, label, (shown_position(where.lat or 0.0, where.lon or 0.0, public),))
-    if where.status == "not_in_gazetteer" and where.lat is None:
-        return Placing("unplaced", key, name, label, why=f"not in the gazetteer: {_within(where)}")
+            return replace(blank, why=f"its coordinates cannot be used: {blank.label}")
+        return replace(blank, kind="point", positions=(shown_position(where.lat or 0.0, where.lon or 0.0, public),))
+    if where.status == "not_in_gazetteer":
+        return _in_town(where, blank, public)
+    if where.status == "ambiguous":
+        return _candidates(where, blank, gazetteer, public)
     if where.level == "country" and where.modifier is None:
-        return Placing("unplaced", key, name, label, why=f"country only: {label}")
-    return _area(where, place, gazetteer, public)
+        return replace(blank, why=f"country only: {blank.label}")
+    return _area(where, blank, gazetteer, public)
 
 
 def key_of(where: Where) -> str:
@@ -118,33 +117,58 @@ def _within(where: Where) -> str:
     return f"{name} ({', '.join(reversed(within))})" if within else name
 
 
-def _candidates(where: Where, key: str, name: str, label: str, gazetteer: Gazetteer, public: bool) -> Placing:
-    """Hollow marks for the points that may be meant; where an area is among them, only words."""
+def _in_town(where: Where, blank: Placing, public: bool) -> Placing:
+    """A site that no pack has is somewhere in its town; any other unknown name is not on the map."""
+    if not usable(where.lat, where.lon):
+        return replace(blank, why=f"not in the gazetteer: {_within(where)}")
+    return _round(blank, "near", (where.lat or 0.0, where.lon or 0.0), where.radius_km or NEAR_KM, public)
+
+
+def _candidates(where: Where, blank: Placing, gazetteer: Gazetteer, public: bool) -> Placing:
+    """The area that holds all that may be meant, else hollow marks at the points; other areas are only listed."""
     ids = dict.fromkeys(place_id for place_id in (where.place_id, *where.alternatives) if place_id)
     places = [place for place in map(gazetteer.place, ids) if place is not None]
     points = [p for p in places if p.level not in AREA_LEVELS and usable(p.lat, p.lon)]
+    areas = [p for p in places if p.level in AREA_LEVELS and p.level != "country"]
+    if areas and (outline := area_of(where, gazetteer)) is not None and where.modifier is None:
+        holders = [p for p in areas if gazetteer.polygon(p.place_id) is not None]
+        return _outlined(where, blank, outline, "outline", bool(holders), public)
     if len(points) < len(places) or len(points) < 2 or where.modifier is not None:
-        return Placing("unplaced", key, name, label, why=f"several places may be meant: {_within(where)}")
+        return replace(blank, why=f"several places may be meant: {_within(where)}")
     shown = dict.fromkeys(shown_position(p.lat or 0.0, p.lon or 0.0, public) for p in points[:MOST_CANDIDATES])
-    return Placing("candidates", key, name, label, tuple(shown))
+    return replace(blank, kind="candidates", positions=tuple(shown))
 
 
-def _area(where: Where, place: Place | None, gazetteer: Gazetteer, public: bool) -> Placing:
-    key, name, label = key_of(where), wording.name_words(where), wording.place_words(where)
-    parted = place is not None and place.is_area() and where.modifier is not None
-    whole = gazetteer.polygon(where.place_id) if where.place_id else None
-    outline = area_of(where, gazetteer) if parted else whole
+def _area(where: Where, blank: Placing, gazetteer: Gazetteer, public: bool) -> Placing:
+    place = gazetteer.place(where.place_id) if where.place_id else None
+    known = where.place_id is not None and gazetteer.polygon(where.place_id) is not None
+    near = where.level not in AREA_LEVELS or bool(where.between)
+    if known or where.modifier is not None or where.between:
+        outline = area_of(where, gazetteer)
+        if outline is not None and outline["type"] in ("Polygon", "MultiPolygon"):
+            return _outlined(where, blank, outline, "near" if near else "outline", known and not near, public)
     centre = _centre(where, place)
-    if outline is not None and not (public and smaller_than_grid(outline)):
-        return Placing("outline", key, name, label, outline=outline)
-    if centre is None:
-        return Placing("unplaced", key, name, label, why=f"no outline or centre is known: {label}")
-    shown = shown_position(*centre, public)
-    near = where.level not in AREA_LEVELS
     radius = where.radius_km or (place.radius_km if place and not near else None) or (NEAR_KM if near else None)
-    if radius is None:
-        return Placing("unplaced", key, name, label, why=f"no outline or extent is known: {label}")
-    return Placing("near" if near else "circle", key, name, label, (shown,), shown_radius(*centre, radius, public))
+    if centre is None or radius is None:
+        return replace(blank, why=f"no outline or extent is known: {blank.label}")
+    return _round(blank, "near" if near else "circle", centre, radius, public)
+
+
+def _outlined(where: Where, blank: Placing, outline: dict[str, Any], kind: Kind, border: bool, public: bool) -> Placing:
+    """An area with its outline. In public only one that rests on a known `border`: others are drawn about the exact
+    position of a town, and are a circle on the grid instead.
+    """
+    if not public or (border and not smaller_than_grid(outline)):
+        return replace(blank, kind=kind, outline=outline)
+    centre, radius = middle_of(outline)
+    if usable(where.lat, where.lon) and where.radius_km:
+        centre, radius = (where.lat or 0.0, where.lon or 0.0), where.radius_km
+    return _round(blank, "near" if kind == "near" else "circle", centre, radius, public)
+
+
+def _round(blank: Placing, kind: Kind, centre: Position, radius_km: float, public: bool) -> Placing:
+    shown = shown_position(*centre, public)
+    return replace(blank, kind=kind, positions=(shown,), radius_km=shown_radius(*centre, radius_km, public))
 
 
 def _centre(where: Where, place: Place | None) -> Position | None:
