@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 GRID_DEGREES = 0.1
-"""The distance between the lines of the grid, in degrees: 11 km from south to north, 9 km from west to east in Syria."""
+"""The distance between lines of the grid, in degrees: 11 km from south to north, 9 km from west to east in Syria."""
 _RINGS = 3
 """So far from its own knot, in knots, a position may be moved to stay in its region."""
 _DIGITS = 4

@@ -84,7 +84,7 @@ def usable(lat: float | None, lon: float | None) -> bool:
 
 
 def _placing(where: Where, gazetteer: Gazetteer, public: bool) -> Placing:
-    blank = Placing("unplaced", key_of(where), wording.name_words(where), wording.place_words(where))
+    blank = _blank(where, gazetteer)
     if where.is_point():
         if not usable(where.lat, where.lon):
             return replace(blank, why=f"its coordinates cannot be used: {blank.label}")
@@ -96,6 +96,14 @@ def _placing(where: Where, gazetteer: Gazetteer, public: bool) -> Placing:
     if where.level == "country" and where.modifier is None:
         return replace(blank, why=f"country only: {blank.label}")
     return _area(where, blank, gazetteer, public)
+
+
+def _blank(where: Where, gazetteer: Gazetteer) -> Placing:
+    ends = [place.name for place in map(gazetteer.place, where.between) if place is not None]
+    if len(ends) > 1:
+        words = wording.between_words(ends)
+        return Placing("unplaced", f"between|{'|'.join(where.between)}", words, words)
+    return Placing("unplaced", key_of(where), wording.name_words(where), wording.place_words(where))
 
 
 def key_of(where: Where) -> str:

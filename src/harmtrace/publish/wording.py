@@ -95,7 +95,14 @@ def where_words(where: Sequence[Where]) -> str:
     """Places with what limits them; a place that was not found says so."""
     if not where:
         return "place not stated"
-    return "; ".join(place_words(place) for place in where)
+    ends = {place.between: [p.name for p in where if p.between == place.between] for place in where if place.between}
+    words = [between_words(ends[p.between]) if len(ends.get(p.between, ())) > 1 else place_words(p) for p in where]
+    return "; ".join(dict.fromkeys(words))
+
+
+def between_words(names: Sequence[str]) -> str:
+    """What lies between places: "between Saraqib and Ma'arrat an Nu'man"."""
+    return f"between {' and '.join(clean(name) for name in names)}"
 
 
 def name_words(place: Where) -> str:
