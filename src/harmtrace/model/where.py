@@ -42,6 +42,14 @@ AREA_LEVELS: frozenset[str] = frozenset({"adm3", "adm2", "adm1", "informal_regio
 
 
 @immutable(frozen=True, slots=True)
+class Candidate:
+    """A place that a name was weighed to stand for, and how likely that is, 0 to 1."""
+
+    place_id: str
+    probability: float
+
+
+@immutable(frozen=True, slots=True)
 class Where:
     """A place as the text names it. `lat`, `lon` are degrees, `radius_km` kilometres.
 
@@ -67,6 +75,11 @@ class Where:
     alternatives: tuple[str, ...] = ()
     probability: float | None = None
     """How likely `place_id` is among the candidates of the name, 0 to 1; None where nothing was weighed."""
+    candidates: tuple[Candidate, ...] = ()
+    """The places that were weighed, the likeliest first; empty where the name had only one. `alternatives` are those
+    of them that an ambiguous name may stand for as well."""
+    pack: str | None = None
+    """The gazetteer pack that `place_id` was found in, as "name@version"."""
     precision: Precision | None = None
     """How finely it is placed; None where the place is not known."""
     between: tuple[str, ...] = ()

@@ -11,12 +11,8 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.mentions import Mention, Taken, link, read_around
 from harmtrace.places.respelt import leave_out_the_far, look_for
-from harmtrace.places.scoring import SURE, Chance, chances
+from harmtrace.places.scoring import SURE, Chance, candidates_of, chances
 from harmtrace.places.usage import used_as_places
-
-_WEIGHED = 0.02
-"""Candidates below this probability are not listed as alternatives."""
-_MOST_ALTERNATIVES = 5
 
 
 def answers(
@@ -59,13 +55,15 @@ def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[i
             name=text[start:end], level="settlement" if mention.level == "settlement" else None,
             reason=mention.reason,
         )  # fmt: skip
-    (best, probability), *others = ranked
+    best, probability = ranked[0]
+    sure = probability >= SURE
+    weighed = candidates_of(ranked)
     return Where(
         text=text[start:end],
         start=start,
         end=end,
         role="location",
-        status="resolved" if probability >= SURE else "ambiguous",
+        status="resolved" if sure else "ambiguous",
         name=best.name,
         level=best.level,
         place_id=best.place_id,
@@ -73,6 +71,8 @@ def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[i
         lon=best.lon,
         radius_km=best.radius_km,
         admin=best.admin,
-        alternatives=tuple(place.place_id for place, chance in others if chance >= _WEIGHED)[:_MOST_ALTERNATIVES],
+        alternatives=() if sure else tuple(one.place_id for one in weighed[1:]),
         probability=round(probability, 3),
+        candidates=weighed,
+        pack=best.pack or None,
     )

@@ -95,6 +95,8 @@ class Pack:
                 )
             self.meta = {key: str(value) for key, value in meta.items() if key != "automaton"}
             self.name: str = self.meta["name"]
+            self.label = f"{self.name}@{self.meta['version']}"
+            """Name and version: what a decision that rests on the pack names."""
         except (sqlite3.Error, KeyError) as error:
             raise BrokenPack("not a gazetteer pack", where=str(path)) from error
         self.minor = self.meta.get("minor") == "1"
@@ -216,7 +218,7 @@ class Pack:
             admin=tuple(admin.split(SEPARATOR)) if admin else (),
             population=population,
             feature=feature,
-            pack=self.name,
+            pack=self.label,
         )
 
 

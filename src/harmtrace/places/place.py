@@ -13,6 +13,7 @@ class Place:
     """A place. `lat`, `lon` are degrees (for an area, its centre), `radius_km` kilometres.
 
     `admin` are the names of the areas it lies in, from the country down, its own name last for an area.
+    `pack` is the name and version of the pack that has it ("SY@1a2b3c4d5e6f").
     `country` is an ISO 3166 code of two letters; `admin1` and `admin2` are codes of the pack's source.
     """
 

@@ -12,7 +12,7 @@ from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
-from harmtrace.places.scoring import SURE, chances
+from harmtrace.places.scoring import SURE, candidates_of, chances
 
 _WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "adm1": (("adm1",), ("adm2",), ("informal_region",)),
@@ -168,10 +168,10 @@ class Resolution:
         whole = sum(shares.values())
         return ranked[:1] if whole and shares[ranked[0].place_id] >= SURE * whole else ranked
 
-    def _share(self, mention: Mention, best: Place, places: Sequence[Place]) -> float | None:
-        """How likely the best of these candidates is among them; None where there was no choice."""
-        whole = sum(self.chance(mention, place) for place in places) if len(mention.places) > 1 else 0.0
-        return round(self.chance(mention, best) / whole, 3) if whole else None
+    def _ranking(self, mention: Mention) -> list[tuple[Place, float]]:
+        """All candidates of the mention with their chances, the likeliest first."""
+        ranked = [(place, self.chance(mention, place)) for place in mention.places]
+        return sorted(ranked, key=lambda one: -one[1])
 
     def _found(self, mention: Mention, places: list[Place]) -> Where:
         best, others = places[0], tuple(place.place_id for place in places[1 : 1 + _MOST_ALTERNATIVES])
@@ -193,7 +193,9 @@ class Resolution:
             radius_km=best.radius_km,
             admin=best.admin,
             alternatives=others,
-            probability=self._share(mention, best, mention.places),
+            probability=round(self.chance(mention, best), 3) if len(mention.places) > 1 else None,
+            candidates=candidates_of(self._ranking(mention)) if len(mention.places) > 1 else (),
+            pack=best.pack or None,
         )
 
     def _unknown(self, mention: Mention) -> Where:

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from harmtrace.model.where import Candidate
 from harmtrace.places.folding import fold_name
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 SURE = 0.6
 """From this probability on an answer counts as resolved, below it as ambiguous."""
+_KEPT, _MOST_KEPT = 0.02, 6
+"""An answer keeps candidates from this probability on, and so many."""
 _MOST_CANDIDATES = 60
 """So many candidates of a name are weighed, the most populous."""
 _MOST_UNITS = 120
@@ -96,6 +99,12 @@ def chances(mentions: Sequence[Mention], text: str, hint: str | None = None) -> 
         for number, ranked in enumerate(_weighed(stretch, start, hint), start):
             found[number] = ranked
     return [found[number] if number is not None else [] for number in of_mention]
+
+
+def candidates_of(ranked: Sequence[Chance]) -> tuple[Candidate, ...]:
+    """What an answer keeps of its candidates; none where there was no choice."""
+    kept = [(place, chance) for place, chance in ranked if chance >= _KEPT][:_MOST_KEPT]
+    return tuple(Candidate(place.place_id, round(chance, 3)) for place, chance in kept) if len(ranked) > 1 else ()
 
 
 def _units(mentions: Sequence[Mention], text: str) -> tuple[list[_Unit], list[int | None]]:

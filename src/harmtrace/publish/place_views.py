@@ -111,9 +111,8 @@ def _facts(place: Place | None, example: Where | None, gazetteer: Gazetteer) -> 
         yield "Outline", "known" if drawn else "not known; drawn as a circle where a radius is"
     if place.population:
         yield "Inhabitants", f"{place.population:,}"
-    pack = next((pack for pack in gazetteer.packs if pack.name == place.pack), None)
-    version = f", version {pack.meta['version']}" if pack else ""
-    yield "From", f"pack {place.pack or 'not stated'}{version}"
+    name, _, version = place.pack.partition("@")
+    yield "From", f"pack {name}, version {version}" if version else "a pack that is not stated"
 
 
 def _names(place: Place) -> tuple[str, ...]:
