@@ -42,6 +42,8 @@ _MOST_UNITS = 120
 _ROUNDS = 3
 _POPULATION = 0.7
 """For each power of ten of inhabitants."""
+_ASSUMED = {"adm1": 1_000_000}
+"""Inhabitants of a region for which no pack has them."""
 _OF_LEVEL = {
     "country": 8.0,
     "water": 3.0,
@@ -273,7 +275,7 @@ def _own(unit: _Unit, place: Place, hint: str | None) -> float:
     rank = _RANK.get(place.level, 3)
     score = _OF_LEVEL.get(place.level, 0.0)
     if rank:
-        score += _POPULATION * math.log10(place.population + 1)
+        score += _POPULATION * math.log10((place.population or _ASSUMED.get(place.level, 0)) + 1)
     if fold_name(place.name) == unit.name:
         score += _OWN_NAME
     for level in unit.levels:
