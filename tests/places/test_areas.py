@@ -149,6 +149,7 @@ def test_an_informal_region_keeps_to_the_governorates_that_it_has_a_part_of(gaze
         ("northern Syria", 5, 3),
         ("all of Syria", 6, 3),
         ("a ship in the Red Sea", 7, 3),
+        ("boats on Lake Kivu", 5, 3),
         ("the village of Qarnosa", None, None),
     ],
 )

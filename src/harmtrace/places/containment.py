@@ -27,6 +27,8 @@ _SURE_SHARE = 0.7
 """Within this share of an informal region's radius a point surely lies in it: the edges of such regions are vague."""
 _EDGE_KM = 3.0
 """Outlines are simplified: a point this near to one may lie on either side."""
+_VAGUE_SHARE = 0.1
+"""The ends of what words stand for are vague: where "northern" begins is known to this share of its radius."""
 _KM_A_DEGREE = 111.0
 
 
@@ -105,7 +107,7 @@ def _by_area(gazetteer: Gazetteer, outer: Place, where: Where, answer: Answer) -
     if drawn is None or area is None:
         return answer if outer.level == "country" else "maybe"
     shape, border = drawn
-    edge = _EDGE_KM / _KM_A_DEGREE
+    edge = max(_EDGE_KM, _VAGUE_SHARE * (where.radius_km or 0.0)) / _KM_A_DEGREE
     if shape.contains(area):
         return "yes" if answer == "yes" or border.distance(area) > edge else "maybe"
     return "no" if shape.distance(area) > edge else "maybe"
@@ -115,6 +117,8 @@ def place_in(outer: Place, inner: Place, gazetteer: Gazetteer | None = None) -> 
     """Whether a known place lies in another. With a gazetteer the outlines of its packs count, not only the shipped."""
     if inner.place_id == outer.place_id:
         return "yes"
+    if listed := _as_listed(outer, inner):
+        return listed
     if inner.country and outer.country and inner.country != outer.country:
         # A region such as the Sahel is listed under one country and reaches into others.
         vague = "informal_region" in (outer.level, inner.level) and _near(outer, inner)
@@ -126,6 +130,15 @@ def place_in(outer: Place, inner: Place, gazetteer: Gazetteer | None = None) -> 
     if "informal_region" in (outer.level, inner.level):
         return _with_regions(outer, inner)
     return _with_outline(_by_codes(outer, inner), outer, inner, gazetteer)
+
+
+def _as_listed(outer: Place, inner: Place) -> Answer | None:
+    """What the table of regions says of a first-level region and an informal one."""
+    if outer.level == "adm1" and (inside := region_extents().get(inner.place_id)):
+        return "yes" if outer.place_id in inside[0] else "maybe" if outer.place_id in inside[1] else None
+    if inner.level == "adm1" and (holding := region_extents().get(outer.place_id)):
+        return "maybe" if inner.place_id in holding[0] | holding[1] else None
+    return None
 
 
 def _by_codes(outer: Place, inner: Place) -> Answer:
@@ -149,6 +162,12 @@ def _by_codes(outer: Place, inner: Place) -> Answer:
 def _same_source(one: Place, two: Place) -> bool:
     """Whether both have first-level codes of one source: codes of OCHA begin with letters, those of GeoNames do not."""
     return bool(one.admin1 and two.admin1) and one.place_id.startswith("pcode:") == two.place_id.startswith("pcode:")
+
+
+def _codes_alike(one: Place, two: Place) -> bool:
+    """The same of a region of our own, which has the codes of either: those of OCHA begin with the country's letters."""
+    coded = [place.admin1.startswith(place.country or "-") for place in (one, two)]
+    return bool(one.admin1 and two.admin1) and coded[0] == coded[1]
 
 
 def _with_outline(coded: Answer, outer: Place, inner: Place, gazetteer: Gazetteer | None) -> Answer:
@@ -193,16 +212,8 @@ def _with_regions(outer: Place, inner: Place) -> Answer:
         return "maybe" if outer.place_id in overlaps else "no"
     if outer.level == "informal_region":
         outer_in, outer_over = region_extents().get(outer.place_id, (frozenset(), frozenset()))
-        code = f"{inner.country}.{inner.admin1}"
-        touched = {f"{outer.country}.{outer.admin1}"} if outer_in else set()
-        if (
-            not inner.is_area()
-            and outer_in
-            and inner.admin1
-            and outer.admin1
-            and code not in touched
-            and not outer_over
-        ):
+        apart = _codes_alike(outer, inner) and inner.admin1 != outer.admin1
+        if not inner.is_area() and outer_in and not outer_over and apart:
             return "no"
         if inner.level == "adm1" and (outer_in or outer_over):
             return "maybe" if inner.place_id in outer_in | outer_over else "no"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from harmtrace.model.where import Precision, Where
 from harmtrace.places.modifiers import Meaning
@@ -15,6 +16,8 @@ _PARTS: dict[str, Precision] = {
     "informal_region": "part_of_region",
     "country": "part_of_country",
 }
+_INLAND = re.compile(r"(?i)\b(?:lake|river|canal|reservoir|creek|lagoon)\b|^dead sea$")
+"""Water that lies in countries, and is no sea, whichever of them share it."""
 _NEAR_KM = 25.0
 """Both codebooks call an event near a place up to about this distance."""
 _DENSITY = 8_000
@@ -89,11 +92,12 @@ def point_radius(place: Place) -> float:
 def where_prec(where: Where) -> int | None:
     """UCDP's `where_prec`: 1 exact, 2 near (25 km at most), 3 second level, 4 first level, 5 larger, between places
     or along a line, 6 country, 7 sea or air; None where the place is not known. "Near" with a radius of more than
-    25 km is 5; water in one country (a river, a lake) is 5 and not 7.
+    25 km is 5; a river or a lake is 5 and not 7.
     """
     if where.precision is None:
         return None
-    if (where.precision == "near" and _is_wide(where)) or (where.precision == "water" and where.admin):
+    inland = where.precision == "water" and (where.admin or _INLAND.search(where.name))
+    if inland or (where.precision == "near" and _is_wide(where)):
         return UCDP["route"]
     return UCDP[where.precision]
 
