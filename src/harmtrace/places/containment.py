@@ -165,7 +165,7 @@ def _same_source(one: Place, two: Place) -> bool:
 
 
 def _codes_alike(one: Place, two: Place) -> bool:
-    """The same of a region of our own, which has the codes of either: those of OCHA begin with the country's letters."""
+    """The same of a region of our own, which has codes of either: OCHA's begin with the country's letters."""
     coded = [place.admin1.startswith(place.country or "-") for place in (one, two)]
     return bool(one.admin1 and two.admin1) and coded[0] == coded[1]
 
