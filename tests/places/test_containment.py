@@ -56,7 +56,7 @@ def test_outlines_hold_the_seats_of_their_governorates(gazetteer: Gazetteer) -> 
 
 
 def test_every_region_of_the_table_leads_to_places_that_exist(gazetteer: Gazetteer) -> None:
-    from harmtrace.places.curated import table
+    from harmtrace.places.tables import table
 
     rows = table("regions")
     assert len(rows) >= 390

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from harmtrace.model.where import Where
 from harmtrace.places.areas import shape_of, valid_shape
-from harmtrace.places.curated import table
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
+from harmtrace.places.tables import table
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

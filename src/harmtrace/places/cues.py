@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from harmtrace.places.curated import has_table, table
 from harmtrace.places.folding import fold_name
+from harmtrace.places.tables import has_table, table
 from harmtrace.vocab.languages import base_code
 
 _FALLBACK = "en"

@@ -42,7 +42,7 @@ def _regions() -> tuple[BaseGeometry, ...]:
     """The first-level regions whose outlines are shipped, in the order of their ids."""
     from harmtrace.places.areas import valid_shape
     from harmtrace.places.containment import polygon
-    from harmtrace.places.curated import table
+    from harmtrace.places.tables import table
 
     ids = sorted(row["place_id"] for row in table("places") if row["level"] == "adm1")
     shapes = (valid_shape(polygon(place_id)) for place_id in ids)

@@ -27,7 +27,8 @@ def by_spelling(
             continue
         if fold_name(name) in cues.common or fold_name(name) in cues.compounds:
             continue
-        places = [place for place in gazetteer.lookup(name) if is_known(place) and context.is_here(place)]
+        named = gazetteer.lookup(name, every=False) or gazetteer.lookup(name)
+        places = [place for place in named if is_known(place) and context.is_here(place)]
         places = places or list(spelt_otherwise(name, context, gazetteer, marked=False).places)
         if places:
             found.append(Mention(start, end, start, end, places=places))

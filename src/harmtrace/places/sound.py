@@ -66,7 +66,7 @@ class _Letters:
 @cache
 def _letters() -> _Letters:
     # The tables are read by the room that builds packs, which needs the keys of this module.
-    from harmtrace.places.curated import table
+    from harmtrace.places.tables import table
 
     rows = [(row["class"], row["value"], row["forms"].split(" | ")) for row in table("sounds")]
     latin = {form: value for klass, value, forms in rows if klass == "latin" for form in forms}

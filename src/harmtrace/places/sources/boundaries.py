@@ -13,11 +13,11 @@ from functools import cache
 from typing import Any, Final
 
 from harmtrace.errors import MissingColumn
-from harmtrace.places.curated import table
 from harmtrace.places.sources.area import LEVELS, Area, outline_of
 from harmtrace.places.sources.problems import Problems, number, wrong_position
 from harmtrace.places.sources.streams import Stream
 from harmtrace.places.sources.tables import Record, records_of
+from harmtrace.places.tables import table
 
 _CODE = re.compile(r"adm([0-4])_?pcode")
 _ANY = re.compile(r"adm([0-4])(?:_|alt)")

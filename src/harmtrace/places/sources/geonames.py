@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from harmtrace.model.where import PlaceLevel
-from harmtrace.places.curated import country_names
 from harmtrace.places.place import Place
 from harmtrace.places.sources.alternates import Alternates
 from harmtrace.places.sources.problems import Problems, wrong_position
 from harmtrace.places.sources.streams import Stream, lines_of
+from harmtrace.places.tables import country_names
 
 COLUMNS: Final = 19
 _WHOS_ON_FIRST: Final = 20_000_000

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from harmtrace.places.curated import country_names
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
 from harmtrace.places.sources.area import Area
 from harmtrace.places.sources.boundaries import areas_in_order
 from harmtrace.places.sources.geonames import Codes
+from harmtrace.places.tables import country_names
 
 _Test = Callable[["_Entry", Area], bool]
 

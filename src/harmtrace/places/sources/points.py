@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from harmtrace.places.curated import country_names
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.place import Place
 from harmtrace.places.sources.joining import AreaBook
+from harmtrace.places.tables import country_names
 
 if TYPE_CHECKING:
     from shapely import STRtree
