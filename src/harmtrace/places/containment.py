@@ -160,8 +160,13 @@ def _by_codes(outer: Place, inner: Place) -> Answer:
 
 
 def _same_source(one: Place, two: Place) -> bool:
-    """Whether both have first-level codes of one source: codes of OCHA begin with letters, those of GeoNames do not."""
-    return bool(one.admin1 and two.admin1) and one.place_id.startswith("pcode:") == two.place_id.startswith("pcode:")
+    """Whether both have first-level codes of one source, GeoNames or OCHA."""
+    return bool(one.admin1 and two.admin1) and _of_ocha(one) == _of_ocha(two)
+
+
+def _of_ocha(place: Place) -> bool:
+    """Whether its first-level code is a P-code: then its own P-code begins with it."""
+    return len(place.admin1) > 2 and place.place_id.startswith(f"pcode:{place.admin1}")
 
 
 def _codes_alike(one: Place, two: Place) -> bool:
