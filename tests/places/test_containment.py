@@ -138,3 +138,12 @@ def test_codes_of_two_sources_do_not_part_a_town_from_its_region(gazetteer: Gaze
     assert dembecha
     assert gojjam.admin1 != dembecha.admin1
     assert place_in(gojjam, dembecha, gazetteer) != "no"
+
+
+def test_a_region_known_by_its_p_code_holds_the_towns_of_its_geonames_code(gazetteer: Gazetteer) -> None:
+    helmand, kabul = gazetteer.place("pcode:AF30"), gazetteer.place("geonames:1138958")
+    [lashkar_gah] = gazetteer.lookup("Lashkar Gah", every=False)
+    assert helmand
+    assert kabul
+    assert place_in(helmand, lashkar_gah) == "yes"
+    assert place_in(helmand, kabul) == "no"
