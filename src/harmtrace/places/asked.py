@@ -39,6 +39,9 @@ def answers(
     link(every, text, cues)
     context = Context(every, country_hint)
     for mention in asked:
+        if mention.level == "site":
+            # "The camp of Hass": a given name without the word for the site is that of the place.
+            mention.level = None
         look_for(mention, text, context, gazetteer)
         leave_out_the_far(mention, context)
     named = used_as_places(rest, text, cues)

@@ -38,10 +38,11 @@ _PATTERNS = (
 )
 _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
+_NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3")
 _FIRST_WORD = re.compile(r"(?m)^\w+")
 _NAME = (
     r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
-    r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[sz]|de|del|du|do|da|dos|das|la|y)[\s-])?"
+    r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[drstnz]|esh|ech|de|del|du|do|da|dos|das|la|y)[\s-])?"
     r"[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
 )
 
@@ -173,6 +174,14 @@ class Cues:
     """Words before the first of several places, or before the place around which they are, with their level."""
     compass_words: frozenset[str]
     """Compass and area words in lower case ("southern", "greater")."""
+    uncased: bool
+    """Whether the script has no capitals, so that only words before a name mark it."""
+    level_marks: dict[str, str]
+    """The level of each folded level word of places that have names of their own."""
+    before_names: frozenset[str]
+    """Folded words before a place's name: prepositions, what is done to places, sites that are called after them."""
+    between_names: frozenset[str]
+    """Folded words that are no part of a name in a script without capitals."""
     joint: str
     """The word between a part that follows the name and the name ("Homs countryside" is "countryside of")."""
 
@@ -257,6 +266,13 @@ def cues(language: str) -> Cues:
         compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         compass_words=frozenset(form.lower() for klass in ("compass", "area") for form, _ in words[klass]),
+        uncased="uncased" in words,
+        level_marks={fold_name(form): value for form, value in words["level"] if value in _NAMED_LEVELS},
+        before_names=folded("locative", "facility", "near") | {fold_name(f) for f, v in words["level"] if v == "site"},
+        between_names=folded(
+            "compass", "part", "area", "function", "ordinary", "day", "definite", "pronoun", "organisation"
+        )
+        - folded("compound"),
         joint=joint,
     )
 

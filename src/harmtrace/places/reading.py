@@ -18,6 +18,7 @@ from harmtrace.places.resolution import Resolution
 from harmtrace.places.respelt import by_spelling, look_for
 from harmtrace.places.runs import names_in_runs
 from harmtrace.places.titled import titled_names, with_roads
+from harmtrace.places.uncased import uncased_names
 from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
 
@@ -65,17 +66,22 @@ def _with_unknown(
     in_runs = names_in_runs(text, mentions, words)
     in_runs += titled_names(text, [*mentions, *in_runs], words)
     marked = [*in_runs, *marked_names(text, [*mentions, *in_runs], words)]
-    for mention in marked:
-        if mention.level == "settlement":
-            look_for(mention, text, context, gazetteer)
+    for mention in (*mentions, *marked):
+        look_for(mention, text, context, gazetteer)
     spelt = by_spelling(text, [*mentions, *marked], context, gazetteer, words)
-    spelt += placed_names(text, [*mentions, *marked, *spelt], words)
-    spelt += names_in_heads(text, [*mentions, *marked, *spelt], words)
-    spelt += names_before_places(text, [*mentions, *marked, *spelt], words)
+    placed = placed_names(text, [*mentions, *marked, *spelt], words)
+    placed += names_in_heads(text, [*mentions, *marked, *spelt, *placed], words)
+    placed += names_before_places(text, [*mentions, *marked, *spelt, *placed], words)
+    for mention in placed:
+        look_for(mention, text, context, gazetteer)
+    spelt += placed
+    spelt += uncased_names(text, [*mentions, *marked, *spelt], context, gazetteer, words)
     for mention in spelt:
         read_around(mention, text, words)
     every = sorted([*mentions, *marked, *spelt], key=lambda mention: mention.name_start)
     listed = listed_names(text, every, words)
+    for mention in listed:
+        look_for(mention, text, context, gazetteer)
     every = sorted([*every, *listed], key=lambda mention: mention.name_start)
     if marked or spelt or listed:
         link(every, text, words)

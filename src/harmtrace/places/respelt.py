@@ -21,7 +21,7 @@ def by_spelling(
     """Names after a preposition of place that sound like a place which the document gives reason to look for."""
     found: list[Mention] = []
     taken = Taken(mentions)
-    for start, end in _names(text, cues):
+    for start, end, whole in _names(text, cues):
         name = text[start:end]
         if taken.overlaps(start, end) or names_people(name, cues) or speaks_against(fold_name(name).split(), cues):
             continue
@@ -30,14 +30,17 @@ def by_spelling(
         named = gazetteer.lookup(name, every=False) or gazetteer.lookup(name)
         places = [place for place in named if is_known(place) and context.is_here(place)]
         places = places or list(spelt_otherwise(name, context, gazetteer, marked=False).places)
-        if places:
+        if places and (whole or any(map(is_known, places))):
             found.append(Mention(start, end, start, end, places=places))
             taken.add(found[-1])
     return found
 
 
-def _names(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
-    """The spans of the names after prepositions; of those of several words also the first words, if commas are lost."""
+def _names(text: str, cues: Cues) -> Iterator[tuple[int, int, bool]]:
+    """The spans of the names after prepositions, and whether it is the whole name.
+
+    Where commas are lost, the first words of a name may be one by themselves.
+    """
     shorter = not has_commas(text)
     for _, before in words_among(text, cues, cues.locatives):
         span = name_at(text, before + 1, cues)
@@ -45,11 +48,16 @@ def _names(text: str, cues: Cues) -> Iterator[tuple[int, int]]:
             continue
         start, words = span[0], text[slice(*span)].split()
         for length in range(len(words), 0 if shorter else len(words) - 1, -1):
-            yield start, start + len(" ".join(words[:length]))
+            yield start, start + len(" ".join(words[:length])), length == len(words)
 
 
 def look_for(mention: Mention, text: str, context: Context, gazetteer: Gazetteer) -> None:
-    """Add the places that a name may be another spelling of, or note why there are none."""
+    """Add the places that a name may be another spelling of, or note why there are none.
+
+    The name of a site or a water with the word for it ("Al-Salam camp") is left as it is.
+    """
+    if mention.level in ("site", "water"):
+        return
     name = text[mention.name_start : mention.name_end]
     if any(is_known(place) and context.is_here(place) for place in mention.places):
         return

@@ -35,7 +35,7 @@ _KNOWN_HERE, _KNOWN_AWAY = 0.88, 0.92
 _HAMLET_HERE, _HAMLET_AWAY = 0.945, 0.97
 _BEFORE_HAMLETS = 0.93
 """How alike a known place must sound to be weighed beside a hamlet that is spelt just so."""
-_SHORTNESS = 0.02
+_SHORTNESS = 0.04
 """So much more alike it must sound for each consonant below three."""
 _UNMARKED = 0.015
 """So much more alike must be what only a preposition marks as a place."""
@@ -174,7 +174,7 @@ def _fits(one: _Candidate, asked: _Asked) -> bool:
     if one.known:
         return one.likeness >= (_KNOWN_HERE if here else _KNOWN_AWAY) + more + asked.more
     if here:
-        return one.likeness >= _HAMLET_HERE + (more + asked.more) / 2
+        return one.likeness >= _HAMLET_HERE + more / 2 + asked.more
     return asked.told and one.likeness >= _HAMLET_AWAY and consonants >= _LONG
 
 

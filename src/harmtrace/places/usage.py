@@ -29,7 +29,7 @@ _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _PARTICLE_BEFORE = re.compile(r"[A-Z][^\W\d_]+ (?:del|de|do|da|du|dos|des|della|y) $")
 """The head of a longer name: "Maguindanao del Sur"."""
-_WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash)[ -])?([^\W\d_][\w'’-]*)")
+_WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash|e[drstnz]|esh|ech)[ -])?([^\W\d_][\w'’-]*)")
 _SMALL_WORD_AFTER = re.compile(r" [a-z]")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
 _ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\(|,[^\n,.;:]{1,16}(?::\d\d[^\n,.;:]{0,8})?\s[–—-]\s)")
@@ -249,7 +249,8 @@ def last_word(before: str) -> str:
     """The word at the end of `before`, folded, if only a space follows it."""
     if not before[-1:].isspace():
         return ""
-    return before.rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].strip("(\"“'.").lower()
+    word = before.rstrip(" ").rpartition(" ")[2].rpartition("\n")[2].strip("(\"“'.").lower()
+    return word if word.isascii() else fold_name(word)
 
 
 def after_locative(before: str, cues: Cues) -> bool:
