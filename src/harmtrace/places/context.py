@@ -35,6 +35,9 @@ class Context:
                 votes[countries[0]] += 3
             else:
                 votes.update(countries)
+                largest = max(mention.places, key=lambda place: place.population, default=None)
+                if largest is not None and largest.population >= _CITY:
+                    votes[largest.country] += 1
         for country, count in named.items():
             votes[country] += min(2 * count, _COUNTRY_CAP)
         if hint:

@@ -46,6 +46,16 @@ def given_names() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def press_names() -> dict[str, frozenset[str]]:
+    """Return ids by the folded names under which press writes of places, from our own table of such names."""
+    found: dict[str, set[str]] = {}
+    for row in table("aliases"):
+        for name in _split(row["names"]):
+            found.setdefault(fold_name(name), set()).add(row["place_id"])
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
 def curated_pack(cache_folder: Path) -> Pack:
     """Open the curated pack, building it into `cache_folder` if this version of the tables is not there."""
     from harmtrace.places import sound

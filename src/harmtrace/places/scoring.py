@@ -13,11 +13,13 @@ The weights were chosen on LGL (local news), and GeoVirus, on which nothing was 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harmtrace.model.where import Candidate
+from harmtrace.places.curated import press_names
 from harmtrace.places.folding import fold_name
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ SURE = 0.6
 """From this probability on an answer counts as resolved, below it as ambiguous."""
 _KEPT, _MOST_KEPT = 0.02, 6
 """An answer keeps candidates from this probability on, and so many."""
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _MOST_CANDIDATES = 60
 """So many candidates of a name are weighed, the most populous."""
 _MOST_UNITS = 120
@@ -276,7 +279,7 @@ def _own(unit: _Unit, place: Place, hint: str | None) -> float:
     score = _OF_LEVEL.get(place.level, 0.0)
     if rank:
         score += _POPULATION * math.log10((place.population or _ASSUMED.get(place.level, 0)) + 1)
-    if fold_name(place.name) == unit.name:
+    if _bears(place, unit.name):
         score += _OWN_NAME
     for level in unit.levels:
         if level in _WANTED:
@@ -284,3 +287,12 @@ def _own(unit: _Unit, place: Place, hint: str | None) -> float:
     if hint and place.country == hint.upper():
         score += _HINTED
     return score
+
+
+def _bears(place: Place, folded: str) -> bool:
+    """Whether it is the place's own name: in the pack, first of its names in another script, or as press writes it."""
+    if fold_name(place.name) == folded or place.place_id in press_names().get(folded, ()):
+        return True
+    if folded.isascii():
+        return False
+    return next((fold_name(name) for name in place.names if not name.isascii() and _ARABIC.search(name)), "") == folded

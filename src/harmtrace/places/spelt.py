@@ -174,7 +174,7 @@ def _fits(one: _Candidate, asked: _Asked) -> bool:
     if one.known:
         return one.likeness >= (_KNOWN_HERE if here else _KNOWN_AWAY) + more + asked.more
     if here:
-        return one.likeness >= _HAMLET_HERE + more / 2 + asked.more
+        return one.likeness >= _HAMLET_HERE + more / 4 + asked.more
     return asked.told and one.likeness >= _HAMLET_AWAY and consonants >= _LONG
 
 
