@@ -12,7 +12,16 @@ from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
 from harmtrace.places.tables import country_names, has_table, place_of, split_names, table, table_file
 
-__all__ = ["ATTRIBUTION", "country_names", "curated_pack", "given_names", "has_table", "table", "wide_places"]
+__all__ = [
+    "ATTRIBUTION",
+    "country_names",
+    "curated_pack",
+    "given_names",
+    "has_table",
+    "press_names",
+    "table",
+    "wide_places",
+]
 
 TABLES = ("countries", "places", "adm1", "regions", "cities", "aliases")
 MINOR = "minor"
@@ -51,7 +60,7 @@ def press_names() -> dict[str, frozenset[str]]:
     """Return ids by the folded names under which press writes of places, from our own table of such names."""
     found: dict[str, set[str]] = {}
     for row in table("aliases"):
-        for name in _split(row["names"]):
+        for name in split_names(row["names"]):
             found.setdefault(fold_name(name), set()).add(row["place_id"])
     return {name: frozenset(ids) for name, ids in found.items()}
 
