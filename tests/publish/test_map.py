@@ -134,3 +134,18 @@ def test_lines_of_the_world_are_left_out_where_they_would_be_off() -> None:
     assert ">EGYPT<" in wide(far)
     assert drawn(TOWN).locator
     assert not far.locator
+
+
+def test_many_places_are_drawn_as_marks_with_the_number_of_their_incidents() -> None:
+    towns = [
+        moved(replace(TOWN, name=f"Town {n}", place_id=f"geonames:{n}"), 35 + n % 20 / 90, 36 + n / 900)
+        for n in range(600)
+    ]
+    picture = drawn(*towns)
+    svg = wide(picture)
+    counted = sum(int(number) for number in re.findall(r'class="count"[^>]*>(\d+)<', svg))
+    alone = len(re.findall('class="point"', svg)) - len(re.findall('class="count"', svg))
+    assert counted + alone == 600
+    assert len(picture.spots) == 600
+    assert len(svg) < 200_000
+    assert any("Dot with a number" in row.words for row in picture.legend)

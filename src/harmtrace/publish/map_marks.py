@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 FEW = 40
 """So many marks are drawn apart even where they touch; of more, those that would cover each other are one."""
-_CELL = 12.0
+_CELL = 26.0
+"""The side in pixels of the squares whose places are drawn as one where there are more than `FEW`."""
 _LABELLED = 120
 _LONGEST_LABEL = 28
 _LEAST_RING = 9.0
@@ -126,7 +127,7 @@ class _Sheet:
         self.frame = frame
         self.links = links
         self.clusters = _clusters([spot for spot in spots if spot.placing.kind == "point"], frame)
-        self.crowded = any(len({spot.placing.positions for spot in cluster}) > 1 for cluster in self.clusters)
+        self.crowded = any(_is_crowd(cluster) for cluster in self.clusters)
         taken = [self._box(cluster) for cluster in self.clusters]
         hollow = [at for spot in spots if spot.placing.kind == "candidates" for at in spot.placing.positions]
         taken += [(x - 9, y - 9, x + 9, y + 9) for x, y in (frame.spot(*at) for at in hollow)]
@@ -209,11 +210,17 @@ class _Sheet:
         if len(cluster) == 1:
             shape += self._label(self._beside(x, y, radius + 5, _words(first)), _short(first), first.counted)
             return _anchor(self.links.of(first), _title(first), shape)
-        words = f"{_short(first)} and {len(cluster) - 1} more"
-        shape += self._label(self._beside(x, y, radius + 5, words), words, "")
         names = "; ".join(spot.placing.label for spot in cluster[:8])
         more = f" and {len(cluster) - 8} more places" if len(cluster) > 8 else ""
-        return _anchor(f"#place-{first.number}", f"{_incidents(cluster):,} incidents at {names}{more}", shape)
+        title = f"{_incidents(cluster):,} incidents at {len(cluster)} places: {names}{more}"
+        if _is_crowd(cluster):
+            shape += Markup('<text class="count" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(
+                x, y + 4, _incidents(cluster)
+            )
+        else:
+            words = f"{_short(first)} and {len(cluster) - 1} more"
+            shape += self._label(self._beside(x, y, radius + 5, words), words, "")
+        return _anchor(f"#place-{first.number}", title, shape)
 
     def _beside(self, x: float, y: float, gap: float, words: str) -> tuple[float, float, str] | None:
         if self._labelled >= _LABELLED:
@@ -276,8 +283,16 @@ def _incidents(cluster: Sequence[Spot]) -> int:
     return sum(len(spot.incidents) for spot in cluster)
 
 
-def _radius(cluster: Sequence[Spot]) -> int:
-    return 5 + 2 * min(max(_incidents(cluster), len(cluster)) - 1, 3)
+def _is_crowd(cluster: Sequence[Spot]) -> bool:
+    """Whether places apart are drawn as one mark, with the number of incidents in it instead of a name beside it."""
+    return len({spot.placing.positions for spot in cluster}) > 1
+
+
+def _radius(cluster: Sequence[Spot]) -> float:
+    count = _incidents(cluster)
+    if _is_crowd(cluster):
+        return 8.0 + 1.5 * len(str(count))
+    return 5.0 + 2 * min(max(count, len(cluster)) - 1, 3)
 
 
 def _short(spot: Spot) -> str:

@@ -18,7 +18,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish.basemap import CREDIT, locator
 from harmtrace.publish.coarsening import vertices
 from harmtrace.publish.frame import frame_of
-from harmtrace.publish.map_marks import Links, Spot, drawn
+from harmtrace.publish.map_marks import FEW, Links, Spot, drawn
 from harmtrace.publish.map_symbols import SYMBOLS, Symbol
 from harmtrace.publish.placing import Placing, placing_of, placings_of
 from harmtrace.publish.svg import SHEETS
@@ -172,8 +172,11 @@ def _described(spots: Sequence[Spot], missing: int) -> str:
 
 def _legend(spots: Sequence[Spot], crowded: bool) -> Iterable[LegendRow]:
     used: set[Symbol] = {spot.symbol for spot in spots}
-    if any(len(spot.incidents) > 1 for spot in spots if spot.placing.kind == "point") or crowded:
+    points = [spot for spot in spots if spot.placing.kind == "point"]
+    if any(len(spot.incidents) > 1 for spot in points):
         used.add("many")
+    if crowded and len(points) > FEW:
+        used.add("crowd")
     for name, (shape, words) in SYMBOLS.items():
         if name in used:
             yield LegendRow(

@@ -7,14 +7,18 @@ from typing import Literal
 from markupsafe import Markup
 
 Symbol = Literal[
-    "point", "many", "near", "candidates", "incidents_area", "incidents_circle", "totals_area", "totals_circle"
+    "point", "many", "crowd", "near", "candidates", "incidents_area", "incidents_circle", "totals_area", "totals_circle"
 ]
 
 SYMBOLS: dict[Symbol, tuple[Markup, str]] = {
     "point": (Markup('<circle class="point" cx="18" cy="12" r="6"/>'), "Filled dot: an incident at a town or site"),
     "many": (
-        Markup('<circle class="point" cx="18" cy="12" r="10"/>'),
-        "Larger dot: several incidents, or several places too close to tell apart here",
+        Markup('<circle class="point" cx="18" cy="12" r="9"/>'),
+        "Larger dot: several incidents at one place",
+    ),
+    "crowd": (
+        Markup('<circle class="point" cx="18" cy="12" r="11"/><text class="count" x="18" y="16">12</text>'),
+        "Dot with a number: so many incidents at several places too close to tell apart here",
     ),
     "near": (
         Markup('<circle class="near" cx="18" cy="12" r="9"/><path class="cross" d="M15,12H21M18,9V15"/>'),
