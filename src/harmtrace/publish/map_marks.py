@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 FEW = 40
 """So many marks are drawn apart even where they touch; of more, those that would cover each other are one."""
-_CELL = 26.0
-"""The side in pixels of the squares whose places are drawn as one where there are more than `FEW`."""
+_APART = 26.0
+"""Pixels between marks where there are more than `FEW`: nearer places are drawn as one."""
 _LABELLED = 120
 _LONGEST_LABEL = 28
 _LEAST_RING = 9.0
@@ -270,13 +271,23 @@ def _clusters(spots: Sequence[Spot], frame: Frame) -> list[list[Spot]]:
     for spot in spots:
         lat, lon = spot.placing.positions[0]
         together.setdefault((round(lat, 3), round(lon, 3)), []).append(spot)
-    if len(together) > FEW:
-        cells: dict[tuple[float, float], list[Spot]] = {}
-        for here in together.values():
-            x, y = frame.spot(*here[0].placing.positions[0])
-            cells.setdefault((x // _CELL, y // _CELL), []).extend(here)
-        together = cells
-    return [sorted(here, key=lambda spot: -len(spot.incidents)) for here in together.values()]
+    groups = sorted(together.values(), key=lambda here: -sum(len(spot.incidents) for spot in here))
+    if len(groups) > FEW:
+        groups = _merged(groups, frame)
+    return [sorted(here, key=lambda spot: -len(spot.incidents)) for here in groups]
+
+
+def _merged(groups: Sequence[list[Spot]], frame: Frame) -> list[list[Spot]]:
+    """Each group of places joined to the first larger one that is too near to be told from it."""
+    kept: list[tuple[float, float, list[Spot]]] = []
+    for here in groups:
+        x, y = frame.spot(*here[0].placing.positions[0])
+        near = next((spots for left, top, spots in kept if math.hypot(left - x, top - y) < _APART), None)
+        if near is None:
+            kept.append((x, y, list(here)))
+        else:
+            near.extend(here)
+    return [spots for _, _, spots in kept]
 
 
 def _incidents(cluster: Sequence[Spot]) -> int:

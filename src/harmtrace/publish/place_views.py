@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -54,11 +55,13 @@ class PlacePage:
 
 
 def place_page(key: str, record: RecordView, gazetteer: Gazetteer) -> PlacePage | None:
-    """The page of the place with this key (`placing.page_key`), or None where nothing on record names it."""
-    told = [(claim, where) for claim in record.claims.values() for where in places_of(claim) if _meant(key, where)]
+    """The page of the place with this key (`placing.page_key`), or None where nothing on record names or weighed it."""
+    named = [(claim, where) for claim in record.claims.values() for where in places_of(claim)]
+    told = [(claim, where) for claim, where in named if _meant(key, where)]
+    weighed = [(claim, where) for claim, where in named if not _meant(key, where) and _weighed(key, where)]
     every: list[Incident | Aggregate] = [*record.incidents, *record.aggregates]
     held = [_id(one) for one in every if any(_meant(key, where) for where in one.where)]
-    if not told and not held:
+    if not told and not held and not weighed:
         return None
     place = gazetteer.place(key)
     example = next((where for _, where in told), None)
@@ -69,7 +72,7 @@ def place_page(key: str, record: RecordView, gazetteer: Gazetteer) -> PlacePage 
         known=place is not None,
         facts=tuple(_facts(place, example, gazetteer)),
         names=_names(place) if place else (),
-        readings=tuple(_readings(told, key, gazetteer)),
+        readings=tuple(_readings([*told, *weighed], key, gazetteer)),
         claims=tuple(dict.fromkeys(claim.claim_id for claim, _ in told)),
         held=tuple(held),
     )
@@ -86,6 +89,10 @@ def places_of(claim: AnyClaim) -> Iterator[Where]:
 
 def _meant(key: str, where: Where) -> bool:
     return page_key(where) == key or key in where.alternatives
+
+
+def _weighed(key: str, where: Where) -> bool:
+    return any(candidate.place_id == key for candidate in where.candidates)
 
 
 def _id(held: Incident | Aggregate) -> str:
@@ -125,37 +132,49 @@ def level_words(level: str) -> str:
     return _LEVELS.get(level, level)
 
 
-def _readings(told: Iterable[tuple[AnyClaim, Where]], key: str, gazetteer: Gazetteer) -> Iterable[Reading]:
+def _readings(named: Iterable[tuple[AnyClaim, Where]], key: str, gazetteer: Gazetteer) -> Iterable[Reading]:
     grouped: dict[tuple[str, str, tuple[tuple[str, str], ...], str], list[str]] = {}
-    for claim, where in told:
-        row = (wording.clean(where.text), _read_as(where), tuple(_others(where, key, gazetteer)), _why(where))
+    for claim, where in named:
+        row = (wording.clean(where.text), _read_as(key, where), tuple(_others(where, key, gazetteer)), _why(key, where))
         grouped.setdefault(row, []).append(claim.claim_id)
     for (text, read_as, others, why), claims in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
         yield Reading(text, read_as, others, why, tuple(dict.fromkeys(claims)))
 
 
-def _read_as(where: Where) -> str:
-    modifier = f"{where.modifier} it" if where.modifier else "the place itself"
-    return f"{where.status.replace('_', ' ')}: {modifier}{_ROLES.get(where.role, '')}"
+def _read_as(key: str, where: Where) -> str:
+    if not _meant(key, where):
+        return "weighed and not taken"
+    modifier = f"“{where.modifier}” it" if where.modifier else "the place itself"
+    placed = f", placed as {where.precision.replace('_', ' ')}" if where.precision else ""
+    radius = f" within about {where.radius_km:,.0f} km" if where.radius_km and not where.is_point() else ""
+    return f"{where.status.replace('_', ' ')}: {modifier}{_ROLES.get(where.role, '')}{placed}{radius}"
 
 
 def _others(where: Where, key: str, gazetteer: Gazetteer) -> Iterable[tuple[str, str]]:
+    """Keys and words of what else was weighed: level, distance from this place, probability where it was worked out."""
+    likely = {candidate.place_id: candidate.probability for candidate in where.candidates}
     here = gazetteer.place(key)
-    for other in dict.fromkeys(one for one in (where.place_id, *where.alternatives) if one and one != key):
+    for other in dict.fromkeys(one for one in (where.place_id, *where.alternatives, *likely) if one and one != key):
         place = gazetteer.place(other)
+        share = f", probability {likely[other]:.2f}" if other in likely else ""
         if place is None:
-            yield other, other
+            yield other, f"{other}{share}"
             continue
-        away = kilometres(here, place) if here else float("inf")
-        distance = f", {away:,.0f} km away" if away < float("inf") else ""
-        within = ", ".join(reversed([name for name in place.admin if name != place.name]))
-        yield other, f"{place.name}, {within} ({level_words(place.level)}{distance})"
+        away = kilometres(here, place) if here else math.inf
+        distance = f", {away:,.0f} km away" if math.isfinite(away) else ""
+        words = ", ".join([place.name, *reversed([name for name in place.admin if name != place.name])])
+        yield other, f"{words} ({level_words(place.level)}{distance}{share})"
 
 
-def _why(where: Where) -> str:
-    """What the decision keeps of its grounds: fields of the place that say so, where it has them."""
+def _why(key: str, where: Where) -> str:
+    """What the decision keeps of its grounds."""
     if where.status == "not_in_gazetteer":
-        return "no pack has a place of this name that fits the text"
+        return where.reason or "no pack has a place of this name that fits the text"
+    own = next((c.probability for c in where.candidates if c.place_id == key), None)
+    share = f"; probability of this place {own:.2f}" if own is not None else ""
+    read_with = f"; read with pack {where.pack.replace('@', ', version ')}" if where.pack else ""
     if where.status == "ambiguous":
-        return "the document does not tell them apart"
-    return "the only candidate that fits the text" if not where.alternatives else "the likeliest candidate"
+        return f"the document does not tell the candidates apart{share}{read_with}"
+    if not where.candidates:
+        return f"the only place of this name that fits the text{read_with}"
+    return f"{'the likeliest' if where.place_id == key else 'another was likelier'} in this document{share}{read_with}"
