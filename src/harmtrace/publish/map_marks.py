@@ -271,10 +271,8 @@ def _clusters(spots: Sequence[Spot], frame: Frame) -> list[list[Spot]]:
     for spot in spots:
         lat, lon = spot.placing.positions[0]
         together.setdefault((round(lat, 3), round(lon, 3)), []).append(spot)
-    groups = sorted(together.values(), key=lambda here: -sum(len(spot.incidents) for spot in here))
-    if len(groups) > FEW:
-        groups = _merged(groups, frame)
-    return [sorted(here, key=lambda spot: -len(spot.incidents)) for here in groups]
+    groups = [sorted(here, key=lambda spot: -len(spot.incidents)) for here in together.values()]
+    return _merged(sorted(groups, key=lambda here: -_incidents(here)), frame) if len(groups) > FEW else groups
 
 
 def _merged(groups: Sequence[list[Spot]], frame: Frame) -> list[list[Spot]]:
