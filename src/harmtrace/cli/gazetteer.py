@@ -1,4 +1,4 @@
-"""`harmtrace gazetteer`: packs of places, installed, built, listed and looked up."""
+"""`harmtrace gazetteer`: packs of places, installed, built, listed, looked up and removed."""
 
 from __future__ import annotations
 
@@ -9,91 +9,196 @@ import typer
 
 from harmtrace.cli.options import JsonOption
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Packs of places: install, build, list, look up.")
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Packs of places: install, build, list, look up, remove. A pack says whose data it holds, and that line is"
+    " shown wherever its places are.",
+)
+_Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files of one or several kinds; see above.")]
+_SkipBroken = Annotated[bool, typer.Option("--skip-broken", help="Leave broken rows out and list them.")]
+_Country = Annotated[str | None, typer.Option(metavar="XX", help="The country of rows that do not say it.")]
 
 
 @app.command()
 def install(
     countries: Annotated[list[str], typer.Argument(metavar="XX...", help="Country codes of two letters.")],
-    base_url: Annotated[str | None, typer.Option(metavar="URL", help="Where the XX.zip files are.")] = None,
+    boundaries: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE|URL", help="COD-AB boundaries: a file, an address, a page of HDX; repeatable."),
+    ] = None,
+    base_url: Annotated[str | None, typer.Option(metavar="URL", help="A mirror of the GeoNames dumps.")] = None,
+    skip_broken: _SkipBroken = False,
 ) -> None:
-    """Download the GeoNames file of a country and build its pack in the data folder.
+    """Download what GeoNames has of a country and build its pack in the data folder.
+
+    Its places, its names in all languages, and the names of its regions come from download.geonames.org (CC BY 4.0).
+    With --boundaries the outlines and P-codes of OCHA are put together with them (look for "COD-AB" and the country at
+    data.humdata.org). A pack is replaced only when the new one is whole.
 
     \b
     harmtrace gazetteer install SY LB
+    harmtrace gazetteer install SY --boundaries syr_admin_boundaries.xlsx
+    harmtrace gazetteer install SY --boundaries https://data.humdata.org/dataset/cod-ab-syr
     """
-    from harmtrace.cli.terminal import note, say
-    from harmtrace.places.packs import GEONAMES
-    from harmtrace.places.packs import install as fetch
+    from harmtrace.cli.pack_lines import say_built
+    from harmtrace.cli.terminal import note, progress
+    from harmtrace.places.packs import GEONAMES, install_country
 
-    note(f"downloading {', '.join(countries)} (GeoNames, CC BY 4.0)")
-    for path in fetch(countries, base_url or GEONAMES):
-        say(f"installed: {path}")
+    for code in countries:
+        note(f"downloading {code} from {base_url or GEONAMES}")
+        with progress() as report:
+            built = install_country(
+                code, base_url or GEONAMES, None, boundaries or (), skip_broken=skip_broken, report=report
+            )
+        say_built(built, "installed")
 
 
 @app.command()
 def build(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="GeoNames dump files (XX.txt).")],
+    files: _Files,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The pack; else into the data folder.")] = None,
+    name: Annotated[str | None, typer.Option(metavar="NAME", help="What the pack is called; else the file.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="geonames, cod, osm or csv; else by the content of each file.")
+    ] = None,
+    country: _Country = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The encoding of text files, such as cp1256; else UTF-8.")
+    ] = None,
     attribution: Annotated[str | None, typer.Option(metavar="TEXT", help="Whose data they are.")] = None,
+    licence: Annotated[str | None, typer.Option(metavar="TEXT", help="Under which terms.")] = None,
+    skip_broken: _SkipBroken = False,
 ) -> None:
-    """Build one pack from GeoNames dump files.
+    """Build one pack from files. The same place in several of them is one place of the pack.
+
+    \b
+    geonames  a GeoNames dump (SY.txt, SY.zip), its alternate names and tables of codes
+    cod       OCHA boundaries: .xlsx, .csv or .geojson with ADM1_PCODE, ADM1_EN … or adm1_pcode, adm1_name …
+    osm       OpenStreetMap: Overpass JSON or CSV (@id, @lat, @lon, name, place), GeoJSON, .osm
+    csv       your own table: id,name,level,lat,lon,names,country,admin1,admin2,population,radius_km
+              (name, lat, lon and country are needed; names are separated by |; level is settlement if empty)
 
     \b
     harmtrace gazetteer build SY.txt
+    harmtrace gazetteer build SY.zip syr_admin_boundaries.xlsx syr_adm2.geojson --name syria
+    harmtrace gazetteer build villages.csv --country SY --attribution "Field team, 2024"
+    harmtrace gazetteer build camps.osm --country LB --skip-broken
     """
-    from harmtrace.cli.terminal import say
-    from harmtrace.places.gazetteer import data_folder
-    from harmtrace.places.packs import ATTRIBUTION
-    from harmtrace.places.packs import build as build_pack
+    from typing import cast
 
-    target = out or data_folder() / f"{files[0].stem}.sqlite"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    say(f"built: {build_pack(files, target, attribution=attribution or ATTRIBUTION)}")
+    from harmtrace.cli.pack_lines import say_built
+    from harmtrace.cli.terminal import progress
+    from harmtrace.errors import UnknownName
+    from harmtrace.places.gazetteer import data_folder
+    from harmtrace.places.packs import build_pack, checked_name
+    from harmtrace.places.sources.assembly import BuildOptions, checked_country
+    from harmtrace.places.sources.kinds import KINDS, Kind
+
+    if kind is not None and kind not in KINDS:
+        raise UnknownName(f"no kind is called {kind!r}; there are {', '.join(KINDS)}")
+    called = checked_name(name or (out.stem if out else files[0].stem))
+    target = out or data_folder() / f"{called}.sqlite"
+    meta = {"name": called, "attribution": attribution or "", "licence": licence or ""}
+    options = BuildOptions(cast(Kind | None, kind), checked_country(country), encoding, skip_broken)
+    with progress() as report:
+        built = build_pack(files, target, meta, options, report)
+    say_built(built, "built")
 
 
 @app.command("list")
-def list_installed(as_json: JsonOption = False) -> None:
-    """List the installed packs, whose data they are and how many places each has.
+def list_installed(as_json: JsonOption = False) -> int:
+    """List the packs: version, date, places of each level, size, and whose data they are.
 
     \b
     harmtrace gazetteer list
     """
-    from harmtrace.cli.terminal import line_of, say, write_json
+    from harmtrace.cli.pack_lines import pack_row, say_pack
+    from harmtrace.cli.terminal import say, write_json
     from harmtrace.places.gazetteer import data_folder
-    from harmtrace.places.packs import list_packs
+    from harmtrace.places.packs import list_packs, shipped_packs
 
-    for pack in list_packs():
-        row = {"name": pack.name, "version": pack.version, "places": pack.places, "path": str(pack.path)}
+    shipped, installed = shipped_packs(), list_packs()
+    for pack in (*shipped, *installed):
         if as_json:
-            write_json({**row, "attribution": pack.attribution})
+            write_json(pack_row(pack, shipped=pack in shipped))
         else:
-            say(f"{line_of(pack.name)}  {pack.places} places, version {pack.version}, {pack.path}")
-            say(f"  {line_of(pack.attribution)}")
+            say_pack(pack, shipped=pack in shipped)
     if not as_json:
-        say(f"packs are looked for in {data_folder()}; the curated pack is always there")
+        say(f"packs are looked for in {data_folder()}")
+    return 1 if any(pack.error for pack in installed) else 0
+
+
+@app.command()
+def info(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of an installed pack.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Say everything about one pack: its sources, dates, licence, levels and outlines.
+
+    \b
+    harmtrace gazetteer info SY
+    """
+    from harmtrace.cli.pack_lines import pack_row, say_info
+    from harmtrace.cli.terminal import write_json
+    from harmtrace.places.packs import find_pack, shipped_packs
+
+    shipped = [pack for pack in shipped_packs() if pack.name == name]
+    pack = shipped[0] if shipped else find_pack(name)
+    if as_json:
+        write_json(pack_row(pack, shipped=bool(shipped)))
+    else:
+        say_info(pack)
+
+
+@app.command()
+def remove(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of installed packs.")],
+) -> None:
+    """Delete installed packs. Records keep the places that were found with them, and say which pack that was.
+
+    \b
+    harmtrace gazetteer remove LB
+    """
+    from harmtrace.cli.terminal import line_of, say
+    from harmtrace.places.packs import find_pack
+    from harmtrace.places.packs import remove as remove_pack
+
+    for pack in [find_pack(name) for name in names]:
+        remove_pack(pack.path.name)
+        say(f"removed: {line_of(pack.name)} {pack.version} ({pack.path})")
 
 
 @app.command()
 def lookup(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script, or a place id.")],
+    near: Annotated[str | None, typer.Option(metavar="PLACE", help="Nearest first: a name, an id, or LAT,LON.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="XX", help="Places of this country only.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Find places by name or id.
+    """Find places by name or id: their level, the areas they lie in, population, and the packs that have them.
 
     \b
     harmtrace gazetteer lookup Idlib
+    harmtrace gazetteer lookup Hass --near "Idlib governorate"
+    harmtrace gazetteer lookup الهبيط --country SY
+    harmtrace gazetteer lookup pcode:SY07 --json
     """
-    from harmtrace.cli.terminal import line_of, say, write_json
-    from harmtrace.errors import UnknownPlace
+    from harmtrace.cli.pack_lines import candidate_row, say_candidate
+    from harmtrace.cli.terminal import note, write_json
     from harmtrace.pipeline.record import load_gazetteer
+    from harmtrace.places.looking_up import candidates, place_near, unknown
+    from harmtrace.places.sources.assembly import checked_country
 
-    found = load_gazetteer().search(name)
+    gazetteer, code = load_gazetteer(), checked_country(country)
+    centre = place_near(gazetteer, near) if near else None
+    if centre is not None:
+        note(f"near {centre.name}{f' ({centre.place_id}, {centre.level})' if centre.place_id else ''}")
+    found = candidates(gazetteer, name, centre, code)
     if not found:
-        raise UnknownPlace(f"no place is called {name!r} in the installed gazetteer packs")
-    for place in found:
+        raise unknown(gazetteer, name, code)
+    for candidate in found:
         if as_json:
-            write_json(place)
+            write_json(candidate_row(candidate))
         else:
-            at = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else "no point"
-            say(f"{place.place_id}  {line_of(place.name)} ({place.level}; {', '.join(place.admin)}; {at})")
+            say_candidate(candidate)

@@ -24,6 +24,7 @@ _TRIES: Final = 4
 _MAX_REDIRECTS: Final = 8
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PARTIAL: Final = 206
+_ABSENT: Final = frozenset({404, 410})
 _WAY_OUT: Final = "Try again later, or download the file with a browser and give it to `harmtrace gazetteer build`."
 
 Report = Callable[[str, int], None]
@@ -38,16 +39,31 @@ class Downloaded:
     date: str
 
 
-class NotThere(FetchFailed):
+class _NotThere(Exception):
     """The server says that it has no such file (404, 410)."""
+
+
+def download_if_there(url: str, out: Path, report: Report = lambda _stage, _done: None) -> Downloaded | None:
+    """As `download`, but None where the server says that it has no such file."""
+    try:
+        return _download(url, out, report)
+    except _NotThere:
+        return None
 
 
 def download(url: str, out: Path, report: Report = lambda _stage, _done: None) -> Downloaded:
     """Fetch `url` into `out`, which appears only when it is whole. `report` is told the bytes that are there.
 
     Where the connection breaks, it goes on from there if the server says that the file is still the same, and
-    begins anew if not. Raises `FetchFailed`, `NotThere`, `TooLarge`.
+    begins anew if not. Raises `FetchFailed`, `TooLarge`.
     """
+    try:
+        return _download(url, out, report)
+    except _NotThere as error:
+        raise FetchFailed(f"the server answered {error}", where=url, way_out=_WAY_OUT) from error
+
+
+def _download(url: str, out: Path, report: Report) -> Downloaded:
     part = out.with_name(f"{out.name}.part")
     transfer = _Transfer(url, part, report)
     try:
@@ -90,7 +106,7 @@ class _Transfer:
         try:
             partial = answer.status_code == _PARTIAL and self.size > 0
             if not partial and answer.status_code != httpx.codes.OK:
-                raise _refusal(answer.status_code, self.url)
+                raise self._refusal(answer.status_code)
             if not partial:
                 self.size = 0
             self._remember(answer)
@@ -116,6 +132,11 @@ class _Transfer:
             url = _address(url.join(answer.headers["location"]), url)
         raise FetchFailed(f"more than {_MAX_REDIRECTS} redirects", where=self.url, way_out=_WAY_OUT)
 
+    def _refusal(self, status: int) -> Exception:
+        if status in _ABSENT:
+            return _NotThere(status)
+        return FetchFailed(f"the server answered {status}", where=self.url, way_out=_WAY_OUT)
+
     def _remember(self, answer: httpx.Response) -> None:
         self.started = True
         etag = answer.headers.get("etag", "")
@@ -138,11 +159,6 @@ def _address(url: httpx.URL, before: httpx.URL | None) -> httpx.URL:
     if before is not None and before.scheme == "https" and url.scheme == "http":
         raise FetchFailed("it leads from a protected (https) to an open (http) address", where=str(before))
     return url
-
-
-def _refusal(status: int, url: str) -> FetchFailed:
-    kind = NotThere if status in (404, 410) else FetchFailed
-    return kind(f"the server answered {status}", where=url, way_out=_WAY_OUT)
 
 
 def _said(error: Exception) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
@@ -183,6 +183,10 @@ class Pack:
         """The codes of the countries that its places lie in."""
         rows = self._rows.execute("SELECT DISTINCT country FROM places WHERE country <> '' ORDER BY country")
         return tuple(country for (country,) in rows)
+
+    def folded_names(self) -> Iterator[str]:
+        """Every folded name, for the search of near spellings."""
+        return (row[0] for row in self._rows.execute("SELECT DISTINCT folded FROM names"))
 
     def of_level(self, country: str, level: str) -> tuple[Place, ...]:
         """The places of one level in a country."""

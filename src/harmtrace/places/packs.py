@@ -14,7 +14,7 @@ from typing import Final
 
 from harmtrace.errors import BadSetting, BrokenPack, EmptyInput, MissingInput, UnknownName
 from harmtrace.model.immutable import immutable
-from harmtrace.places.download import Downloaded, NotThere, download, fetched_or_local
+from harmtrace.places.download import Downloaded, download, download_if_there, fetched_or_local
 from harmtrace.places.gazetteer import Gazetteer, data_folder
 from harmtrace.places.packfile import FORMAT
 from harmtrace.places.packwriting import write_pack
@@ -192,10 +192,9 @@ def _more(base: str, country: str, folder: Path, notes: list[str], report: Repor
     )
     found = []
     for url, source, without in wanted:
-        try:
-            download(url, source.path, report)
+        if download_if_there(url, source.path, report):
             found.append(source)
-        except NotThere:
+        else:
             notes.append(f"{url} is not there: {without}")
     return found
 
@@ -248,6 +247,14 @@ def list_packs(folder: Path | None = None) -> list[PackInfo]:
             size = path.stat().st_size if path.exists() else 0
             infos.append(PackInfo(path.stem, "", "", 0, path, size=size, error=f"{error.code} {error.message}"))
     return infos
+
+
+def shipped_packs() -> list[PackInfo]:
+    """The packs that come with harmtrace."""
+    gazetteer = Gazetteer.open([])
+    for pack in gazetteer.packs:
+        pack.close()
+    return [inspect(pack.path) for pack in gazetteer.packs]
 
 
 def find_pack(name: str, folder: Path | None = None) -> PackInfo:
