@@ -18,6 +18,8 @@ from harmtrace.places.world import world_pack
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+_MANY_VILLAGES = 300
+"""A table with so many settlements of unknown size lists a country in full."""
 _T = TypeVar("_T")
 _MOST_REMEMBERED = 50_000
 
@@ -114,6 +116,12 @@ class Gazetteer:
                 places = self.lookup(name[:length], every=every)
                 return [place for place in places if place.level == level] or places
         return []
+
+    def is_listed_in_full(self, country: str) -> bool:
+        """Whether the common packs have the villages of a country as well, and not its towns alone."""
+        return self.remembered(
+            ("villages", country), lambda: sum(pack.villages(country) for pack in self.common) >= _MANY_VILLAGES
+        )
 
     def first_levels(self, country: str) -> list[Place]:
         """The first-level regions of a country (ISO code of two letters)."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from harmtrace.places.cues import Cues
 from harmtrace.places.curated import given_names
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
 
 _PART_BEFORE = re.compile(r"(?i)^(?:the|greater|downtown|mount|mt\.?|fort|ft\.?)\s+(?=\S)")
+_ABBREVIATED = re.compile(r",\s((?:[A-Z][A-Za-z]{0,4}\.\s?)?[A-Z][A-Za-z]{0,4}\.|[A-Z]{2,3}(?![\w.]))")
 _SAINT = re.compile(r"(?i)\b(st|ste|mt|ft)\.?\s+(?=\w)")
 _SPELT_OUT = {"st": "Saint", "ste": "Sainte", "mt": "Mount", "ft": "Fort"}
 
@@ -24,6 +26,20 @@ def places_of_name(name: str, gazetteer: Gazetteer, cues: Cues) -> list[Place]:
         if found := gazetteer.merged([*named, *gazetteer.lookup(form)]):
             return found
     return []
+
+
+def abbreviated(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Regions that stand abbreviated after the comma of a place in them ("Paris, Tenn.")."""
+    ids = given_names()
+    found = []
+    for mention in mentions:
+        after = _ABBREVIATED.match(text, mention.end)
+        if after is None:
+            continue
+        regions = (gazetteer.place(place_id) for place_id in ids.get(fold_name(after[1]), ()))
+        if places := [region for region in regions if region is not None and region.level == "adm1"]:
+            found.append(Mention(*after.span(1), *after.span(1), places=places))
+    return found
 
 
 def _forms(name: str, cues: Cues) -> Iterator[str]:

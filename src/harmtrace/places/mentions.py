@@ -12,6 +12,7 @@ from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.modifiers import meaning_of
+from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
 from harmtrace.places.scanning import marked
 
@@ -70,15 +71,36 @@ class Mention:
         return any(place.level == "settlement" for place in self.places)
 
 
-def find_names(folded: Folded, gazetteer: Gazetteer, *, every: bool = False) -> list[Mention]:
-    """The names of the gazetteer in the text, the longest where they overlap, in order.
+def find_names(folded: Folded, gazetteer: Gazetteer) -> list[Mention]:
+    """The names in the text of all places but the small settlements of the world, the longest where they overlap."""
+    return _names_of(folded, gazetteer, gazetteer.common)
 
-    Names that only small settlements of the world table bear are found with `every` alone: where the toponyms are
-    known, or a reader asks for them.
+
+def minor_names(
+    folded: Folded, gazetteer: Gazetteer, known: Sequence[Mention], countries: Sequence[str]
+) -> list[Mention]:
+    """The names of small settlements of these countries that no known mention overlaps.
+
+    Half of all words with a capital are the name of a hamlet somewhere: only the countries that a text is about count,
+    and of these only such as no common pack lists in full.
     """
+    wanted = frozenset(country for country in countries if not gazetteer.is_listed_in_full(country))
+    if not wanted:
+        return []
+    taken = Taken(known)
+    found = []
+    for mention in _names_of(folded, gazetteer, [pack for pack in gazetteer.packs if pack.minor]):
+        mention.places = [place for place in mention.places if place.country in wanted]
+        if mention.places and not taken.overlaps(mention.start, mention.end):
+            found.append(mention)
+    return found
+
+
+def _names_of(folded: Folded, gazetteer: Gazetteer, packs: Iterable[Pack]) -> list[Mention]:
+    """The names of these packs in the text, the longest where they overlap, in order."""
     spans: dict[tuple[int, int], list[Place]] = {}
     text = marked(folded.text)
-    for pack in gazetteer.packs if every else gazetteer.common:
+    for pack in packs:
         for start, end, before_s in pack.find(text):
             if _is_name(folded, start, end):
                 places = pack.by_name(folded.text[start:end])

@@ -192,6 +192,12 @@ class Pack:
         """The places of one level in a country."""
         return self._places("country = ? AND level = ?", country, level)
 
+    def villages(self, country: str) -> int:
+        """How many settlements of unknown size it has in a country."""
+        query = "SELECT count(*) FROM places WHERE country = ? AND level = 'settlement' AND population = 0"
+        count: int = self._rows.execute(query, (country,)).fetchone()[0]
+        return count
+
     def size(self) -> int:
         """How many places it has."""
         count: int = self._rows.execute("SELECT count(*) FROM places").fetchone()[0]

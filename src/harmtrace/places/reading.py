@@ -12,7 +12,8 @@ from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.places.mentions import Mention, find_names, link, read_around
+from harmtrace.places.given import abbreviated
+from harmtrace.places.mentions import Mention, find_names, link, minor_names, read_around
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.respelt import by_spelling, look_for
@@ -41,10 +42,15 @@ def read_places(
     the other names of the text serve as context only. `country_hint` is an ISO code of two letters.
     """
     words = cues(language)
-    mentions = find_names(fold(text), gazetteer)
+    folded = fold(text)
+    mentions = find_names(folded, gazetteer)
     if toponyms is not None:
         found = answers(text, mentions, toponyms, country_hint, gazetteer, words)
         return [located(where, gazetteer, asked=True) for where in found]
+    about = Context(mentions, country_hint).active
+    mentions += minor_names(folded, gazetteer, mentions, about)
+    mentions += abbreviated(text, mentions, gazetteer)
+    mentions.sort(key=lambda mention: mention.name_start)
     for mention in mentions:
         read_around(mention, text, words)
     link(mentions, text, words)
