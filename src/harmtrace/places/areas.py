@@ -11,7 +11,7 @@ from harmtrace.model.where import Precision, Where
 from harmtrace.places.modifiers import Meaning, meaning_of
 from harmtrace.places.place import Place
 from harmtrace.places.plane import Plane, circle, enclosing, reach_of, ring, wedge
-from harmtrace.places.precision import point_radius, precision_of
+from harmtrace.places.precision import point_radius, precision_of, region_radius
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -130,10 +130,10 @@ def _whole(place: Place, precision: Precision, gazetteer: Gazetteer) -> Placed:
     if not place.is_area():
         return Placed(place.lat, place.lon, point_radius(place) if place.lat is not None else None, precision)
     shape = gazetteer.shape(place.place_id)
-    if shape is None or place.lat is None or place.lon is None:
-        return (
-            Placed(place.lat, place.lon, place.radius_km, precision) if shape is None else _of_shape(shape, precision)
-        )
+    if shape is None:
+        return Placed(place.lat, place.lon, region_radius(place), precision)
+    if place.lat is None or place.lon is None:
+        return _of_shape(shape, precision)
     radius = reach_of(Plane(place.lat, place.lon).to_km(shape))
     return Placed(place.lat, place.lon, round(radius, 1), precision)
 
@@ -211,7 +211,7 @@ def _base(place: Place | None, gazetteer: Gazetteer) -> BaseGeometry | None:
     outline = gazetteer.shape(place.place_id)
     if outline is not None:
         return outline
-    radius = place.radius_km if place.is_area() else point_radius(place)
+    radius = region_radius(place) if place.is_area() else point_radius(place)
     if place.lat is None or place.lon is None or radius is None:
         return None
     round_ = Plane(place.lat, place.lon).to_degrees(circle(radius))

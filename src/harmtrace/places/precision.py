@@ -20,6 +20,8 @@ _INLAND = re.compile(r"(?i)\b(?:lake|river|canal|reservoir|creek|lagoon)\b|^dead
 """Water that lies in countries, and is no sea, whichever of them share it."""
 _NEAR_KM = 25.0
 """Both codebooks call an event near a place up to about this distance."""
+_NOT_ROUND = 1.6
+_LEAST_REGION = {"country": 0.0, "adm1": 0.0, "adm2": 25.0, "adm3": 10.0}
 _DENSITY = 8_000
 _POINT_ERROR, _UNKNOWN_RADIUS, _SITE_RADIUS, _QUARTER_RADIUS = 0.5, 1.5, 0.5, 1.5
 UCDP: dict[Precision, int] = {
@@ -78,6 +80,18 @@ def settlement_radius(population: int) -> float:
     if population <= 0:
         return _UNKNOWN_RADIUS
     return round(_POINT_ERROR + math.sqrt(population / (math.pi * _DENSITY)), 2)
+
+
+def region_radius(place: Place) -> float | None:
+    """The radius in kilometres of a circle that holds a region without an outline, None where none is known.
+
+    The tables give that of a circle of the region's area, or of the hull of its towns. No region is round: the circle
+    that holds one is half as wide again (the median of the governorates and districts of Syria is 1.55 and 1.62). A
+    region with few towns in the tables may be larger than they show.
+    """
+    if place.radius_km is None or place.level not in _LEAST_REGION:
+        return place.radius_km
+    return max(_LEAST_REGION[place.level], round(_NOT_ROUND * place.radius_km, 1))
 
 
 def point_radius(place: Place) -> float:
