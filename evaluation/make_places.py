@@ -109,6 +109,8 @@ SAME = dict(
     ).split()
 )
 """P-codes and GeoNames codes of one region whose names do not show it, by hand."""
+NAMED_ANYWHERE = frozenset("US CA AU GB IN DE BR".split())
+"""The names of whose first levels count in any text, as those of P-coded regions do (LGL, recognition: F1 +.04)."""
 OTHERWISE_DIVIDED = ("pcode:CI", "pcode:MMR007", "pcode:MMR014", "pcode:MMR015", "pcode:MMR016", "pcode:MMR008")
 """OCHA's regions of the first level here are parts or unions of those of GeoNames."""
 
@@ -371,7 +373,7 @@ def _region(
     drawn: dict[str, tuple[Spot, float]], country: str,
 ) -> Row:  # fmt: skip
     row = {"place_id": place_id, "name": name, "level": "adm1", "country": country}
-    row["tier"] = "named" if place_id.startswith("pcode:") else "minor"
+    row["tier"] = "named" if place_id.startswith("pcode:") or country in NAMED_ANYWHERE else "minor"
     row["admin1"] = code.split(".", 1)[1] if code else ""
     if code:
         given = sources.first[code]
