@@ -20,6 +20,10 @@ _SPELT_OUT = {"st": "Saint", "ste": "Sainte", "mt": "Mount", "ft": "Fort"}
 
 def places_of_name(name: str, gazetteer: Gazetteer, cues: Cues) -> list[Place]:
     """The candidates for a given toponym: by its own words, else by less of them ("Hamilton Township": Hamilton)."""
+    return list(gazetteer.remembered(("given", name, cues.level_words), lambda: _places_of(name, gazetteer, cues)))
+
+
+def _places_of(name: str, gazetteer: Gazetteer, cues: Cues) -> list[Place]:
     for form in _forms(name, cues):
         ids = given_names().get(fold_name(form), ())
         named = [place for place in map(gazetteer.place, ids) if place is not None]
