@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from harmtrace.account.record import RecordView
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.toll import TollRow
+from harmtrace.model.where import Where
+from harmtrace.places.precision import geo_precision, where_prec
 from harmtrace.publish import wording
+from harmtrace.publish.coarsening import shown_radius
 from harmtrace.publish.placing import HOW, placing_of
 from harmtrace.publish.views import Views
+from harmtrace.resolve.places import finest
 
 COLUMNS = (
-    "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "located", "event_types", "harm", "status",
-    "unit", "min", "max", "highest_stated", "in_words", "independent_origins", "documents", "claims", "quotations",
-    "notices",
+    "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "located", "precision", "radius_km",
+    "where_prec", "geo_precision", "event_types", "harm", "status", "unit", "min", "max", "highest_stated", "in_words",
+    "independent_origins", "documents", "claims", "quotations", "notices",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,6 +33,17 @@ def write(record: RecordView, views: Views, out: TextIO) -> None:
     for held in everything:
         for row in held.tolls or (None,):
             rows.writerow([safe(cell) for cell in _cells(record, views, held, row)])
+
+
+def _precision(where: Sequence[Where], public: bool) -> tuple[object, object, object, object]:
+    """How finely the smallest place is told, on our scale, with its radius in km, on UCDP's scale and on ACLED's."""
+    place = next(iter(finest(where)), None)
+    if place is None or place.precision is None:
+        return "", "", "", ""
+    radius = place.radius_km
+    if radius is not None and place.lat is not None and place.lon is not None:
+        radius = shown_radius(place.lat, place.lon, radius, public)
+    return place.precision, radius, where_prec(place), geo_precision(place)
 
 
 def safe(cell: object) -> str:
@@ -50,6 +65,7 @@ def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: To
     yield wording.where_words(held.where)
     yield from placing.positions[0] if incident and placing.kind == "point" else ("", "")
     yield placing.why or HOW[placing.kind]
+    yield from _precision(held.where, views.public)
     yield ";".join(held.event_types) if isinstance(held, Incident) else ""
     yield from (row.harm, row.status, row.unit, row.min, row.max, row.highest_stated) if row else ("",) * 6
     yield wording.row_words(row) if row else "no figure stated"
