@@ -109,8 +109,11 @@ SAME = dict(
     ).split()
 )
 """P-codes and GeoNames codes of one region whose names do not show it, by hand."""
-NAMED_ANYWHERE = frozenset("US CA AU GB IN DE BR".split())
-"""The names of whose first levels count in any text, as those of P-coded regions do (LGL, recognition: F1 +.04)."""
+NAMED_ANYWHERE = frozenset(
+    "AT AU AZ BA BE CA CH CI CZ DE DK DO ES FI FR GB GR HK HR IE IL IN IT JO JP KP KR KZ LT LY MA MK ML MM NL NO NZ PE "
+    "PT RO RS SE TM TN TW US VE VN".split()
+)
+"""The names of whose first levels count in any text, as those of P-coded regions do."""
 OTHERWISE_DIVIDED = ("pcode:CI", "pcode:MMR007", "pcode:MMR014", "pcode:MMR015", "pcode:MMR016", "pcode:MMR008")
 """OCHA's regions of the first level here are parts or unions of those of GeoNames."""
 
