@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -80,20 +81,22 @@ class Gazetteer:
 
         Without `every`, small settlements of the world and their like are left out.
         """
-        direct = self.place(name)
+        direct = self.place(name) if ":" in name else None
         if direct:
             return [direct]
         folded = fold_name(name)
+        ranked = self.remembered(("name", folded, every), lambda: self._ranked(folded, every))
+        return sorted(ranked, key=lambda place: _distance(place, near)) if near else list(ranked)
+
+    def _ranked(self, folded: str, every: bool) -> list[Place]:
+        """The places of a folded name: those of the common packs, then the others, each from the most populous."""
         known = self.merged(place for pack in self.common for place in pack.by_name(folded))
-        found, first = known, {place.place_id for place in known}
-        if every:
-            minor = (pack for pack in self.packs if pack.minor)
-            found = self.merged([*known, *(place for pack in minor for place in pack.by_name(folded))])
-
-        def order(place: Place) -> tuple[float, bool, int, str]:
-            return _distance(place, near), place.place_id not in first, -place.population, place.place_id
-
-        return sorted(found, key=order)
+        known.sort(key=_by_size)
+        if not every:
+            return known
+        minor = (place for pack in self.packs if pack.minor for place in pack.by_name(folded))
+        more = self.merged([*known, *minor])[len(known) :]
+        return known + sorted(more, key=_by_size)
 
     def search(self, name: str) -> list[Place]:
         """The places that a person may mean by `name`, level words ("Idlib governorate") understood.
@@ -133,10 +136,21 @@ class Gazetteer:
     def merged(self, places: Iterable[Place]) -> list[Place]:
         """Each place once, with the facts of the first pack that has it."""
         found: dict[str, Place] = {}
+        first = self.packs[0].name if self.packs else ""
         for place in places:
-            if place.place_id not in found:
-                found[place.place_id] = self.place(place.place_id) or place
+            if place.pack == first:
+                found[place.place_id] = place
+            elif place.place_id not in found:
+                found[place.place_id] = self._first_known(place)
         return list(found.values())
+
+    def _first_known(self, place: Place) -> Place:
+        """The same place with the facts of an earlier pack, if one has it."""
+        if place.place_id not in self._places:
+            earlier = takewhile(lambda pack: pack.name != place.pack, self.packs)
+            known = (pack.by_id(place.place_id) for pack in earlier)
+            self._places[place.place_id] = next((one for one in known if one), place)
+        return self._places[place.place_id] or place
 
     def contains(self, outer_id: str, where: Where) -> Literal["yes", "no", "maybe"]:
         """Whether `where` lies in the place `outer_id`; 'maybe' where that is not known."""
@@ -190,6 +204,10 @@ class Gazetteer:
 def _path(place: Place) -> tuple[str, ...]:
     """The names from the country down to the place itself."""
     return place.admin if place.level in ("country", "adm1") else (*place.admin, place.name)
+
+
+def _by_size(place: Place) -> tuple[int, str]:
+    return -place.population, place.place_id
 
 
 def _distance(place: Place, near: Place | None) -> float:
