@@ -193,3 +193,11 @@ def test_a_circle_has_its_radius_and_is_cut_at_the_180th_meridian() -> None:
     assert over.geom_type == "MultiPolygon"
     assert over.contains(Point(-179.9, -17.0))
     assert over.contains(Point(179.5, -17.0))
+
+
+def test_a_region_without_an_outline_is_a_circle_with_the_extent_of_its_towns() -> None:
+    kherson = load_gazetteer().lookup("Kherson")
+    region = next(place for place in kherson if place.level == "adm1")
+    shown = placed(where("Kherson", level="adm1", place_id=region.place_id, admin=("Ukraine", "Kherson")))
+    assert shown.kind == "circle"
+    assert 60 < (shown.radius_km or 0) < 160
