@@ -34,7 +34,7 @@ def pack(tmp_path: Path) -> Path:
 def test_a_pack_gives_back_what_was_written(pack: Path) -> None:
     opened = Pack(pack)
     assert {opened.by_id(place.place_id) for place in PLACES} == {
-        Place(**{name: getattr(place, name) for name in Place.__slots__ if name != "pack"}, pack="small")
+        Place(**{name: getattr(place, name) for name in Place.__slots__ if name != "pack"}, pack="small@1")
         for place in PLACES
     }
     assert [place.place_id for place in opened.by_name("tall nuhas")] == ["x:2", "x:1"]
