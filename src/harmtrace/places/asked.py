@@ -10,7 +10,7 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.mentions import Mention, Taken, link, read_around
-from harmtrace.places.respelt import leave_out_the_far, look_for
+from harmtrace.places.respelt import keep_the_inside, leave_out_districts, leave_out_the_far, look_for
 from harmtrace.places.scoring import SURE, Chance, candidates_of, chances
 from harmtrace.places.usage import used_as_places
 
@@ -44,6 +44,8 @@ def answers(
             mention.level = None
         look_for(mention, text, context, gazetteer)
         leave_out_the_far(mention, context)
+        keep_the_inside(mention, text, context, gazetteer)
+        leave_out_districts(mention)
     named = used_as_places(rest, text, cues)
     together = sorted([*asked, *named], key=lambda mention: mention.name_start)
     weighed = {id(mention): one for mention, one in zip(together, chances(together, text, country_hint), strict=True)}

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.placed import names_people, speaks_against
-from harmtrace.places.spelt import is_known, known_of_this_sound, spelt_otherwise
+from harmtrace.places.spelt import DISTRICTS, is_known, known_of_this_sound, spelt_otherwise
 from harmtrace.places.unknown import name_at, words_among
 from harmtrace.vocab.pieces import has_commas
+
+_AREAS = ("adm2", "adm3", "region")
 
 
 def by_spelling(
@@ -77,3 +80,29 @@ def leave_out_the_far(mention: Mention, context: Context) -> None:
         far = mention.places[0]
         mention.reason = f"{far.name} ({', '.join(far.admin)}) is far from the other places of the document"
     mention.places = near
+
+
+def leave_out_districts(mention: Mention) -> None:
+    """Leave out the district that is named for a town, where no word beside the name says that it is meant."""
+    if mention.level in _AREAS:
+        return
+    towns = {(p.country, p.admin1) for p in mention.places if p.level == "settlement" and is_known(p)}
+    mention.places = [p for p in mention.places if p.level not in DISTRICTS or (p.country, p.admin1) not in towns]
+
+
+def keep_the_inside(mention: Mention, text: str, context: Context, gazetteer: Gazetteer) -> None:
+    """Keep what lies in the area that the text says the place lies in, another spelling of the name included."""
+    outer = mention.container
+    areas = [place for place in outer.places if place.is_area()] if outer is not None and not outer.beyond else []
+    if not areas or not mention.places or any(place.is_area() for place in mention.places):
+        return
+    answers = {place.place_id: {place_in(area, place) for area in areas} for place in mention.places}
+    inside = [place for place in mention.places if "yes" in answers[place.place_id]]
+    if not inside:
+        spelt = spelt_otherwise(text[mention.name_start : mention.name_end], context, gazetteer).places
+        inside = [place for place in spelt if any(place_in(area, place) == "yes" for area in areas)]
+    if not inside:
+        inside = [place for place in mention.places if "maybe" in answers[place.place_id]]
+        first = mention.places[0]
+        mention.reason = f"{first.name} ({', '.join(first.admin)}) does not lie in {areas[0].name}"
+    mention.places = inside

@@ -24,7 +24,7 @@ from harmtrace.places.spelling import forms
 _SEATS = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4")
 _BY_NAME_ALONE = ("country", "informal_region", "water")
 """Levels of which each name stands in the tables."""
-_DISTRICTS = ("adm2", "adm3")
+DISTRICTS = ("adm2", "adm3")
 _KNOWN = 1_000
 """A place of so many inhabitants, or the seat of an area, is one that reports name."""
 _CLOSE_KM = 60.0
@@ -195,7 +195,7 @@ def _best(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     A report that names no level means the town and not the district that is named for it.
     """
     towns = {one.place.country: one for one in candidates if one.place.level == "settlement"}
-    candidates = [one for one in candidates if one.place.level not in _DISTRICTS or one.place.country not in towns]
+    candidates = [one for one in candidates if one.place.level not in DISTRICTS or one.place.country not in towns]
     best = max((_rank(one) for one in candidates), default=0.0)
     tie = _SAME_TIE if best >= _SAME else _TIE
     return sorted((one for one in candidates if _rank(one) >= best - tie), key=_rank, reverse=True)
