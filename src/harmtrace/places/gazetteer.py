@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -72,8 +73,8 @@ class Gazetteer:
     def place(self, place_id: str) -> Place | None:
         """The place with this id, or None."""
         if place_id not in self._places:
-            found = (pack.by_id(place_id) for pack in self.packs)
-            self._places[place_id] = next((place for place in found if place), wide_places().get(place_id))
+            found = [place for pack in self.packs if (place := pack.by_id(place_id))]
+            self._places[place_id] = _with_facts_of(found) if found else wide_places().get(place_id)
         return self._places[place_id]
 
     def lookup(self, name: str, near: Place | None = None, *, every: bool = True) -> list[Place]:
@@ -208,6 +209,16 @@ def _path(place: Place) -> tuple[str, ...]:
 
 def _by_size(place: Place) -> tuple[int, str]:
     return -place.population, place.place_id
+
+
+def _with_facts_of(rows: Sequence[Place]) -> Place:
+    """The place of the first pack, with the feature and population of a later one where it has none."""
+    first = rows[0]
+    feature = first.feature or next((row.feature for row in rows if row.feature), "")
+    population = first.population or next((row.population for row in rows if row.population), 0)
+    if (feature, population) == (first.feature, first.population):
+        return first
+    return replace(first, feature=feature, population=population)
 
 
 def _distance(place: Place, near: Place | None) -> float:

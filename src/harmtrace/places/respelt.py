@@ -16,6 +16,7 @@ from harmtrace.places.unknown import name_at, words_among
 from harmtrace.vocab.pieces import has_commas
 
 _AREAS = ("adm2", "adm3", "region")
+_WIDE = ("country", "adm1", "informal_region", "water")
 
 
 def by_spelling(
@@ -94,7 +95,7 @@ def keep_the_inside(mention: Mention, text: str, context: Context, gazetteer: Ga
     """Keep what lies in the area that the text says the place lies in, another spelling of the name included."""
     outer = mention.container
     areas = [place for place in outer.places if place.is_area()] if outer is not None and not outer.beyond else []
-    if not areas or not mention.places or any(place.is_area() for place in mention.places):
+    if not areas or not mention.places or any(place.level in _WIDE for place in mention.places):
         return
     answers = {place.place_id: {place_in(area, place) for area in areas} for place in mention.places}
     inside = [place for place in mention.places if "yes" in answers[place.place_id]]

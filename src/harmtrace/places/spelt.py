@@ -7,6 +7,7 @@ for, and, for a hamlet, its region or a place close by.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import process
@@ -21,6 +22,7 @@ from harmtrace.places.place import Place
 from harmtrace.places.sound import Sounds, alike_in_all, keys_of, sounds_of
 from harmtrace.places.spelling import forms
 
+_APART = re.compile(r"\s*[/()]\s*")
 _SEATS = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4")
 _BY_NAME_ALONE = ("country", "informal_region", "water")
 """Levels of which each name stands in the tables."""
@@ -80,6 +82,8 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
 
     What is not `marked` as a place, beyond a preposition before it, must be more alike and not too short.
     """
+    if len(both := [part for part in _APART.split(name) if part]) > 1:
+        return _either(both, context, gazetteer, marked)
     folded = fold_name(name)
     for form in forms(folded):
         exact = gazetteer.merged(place for pack in gazetteer.common for place in pack.by_name(form))
@@ -99,6 +103,17 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     if found:
         return Spelt(tuple(gazetteer.merged(one.place for one in found)))
     return Spelt(reason=_why_not(sounds, countries, gazetteer.common))
+
+
+def _either(names: Sequence[str], context: Context, gazetteer: Gazetteer, marked: bool) -> Spelt:
+    """What is written with two names ("Kobane/Ayn al-Arab"): the places of the first that leads to any here."""
+    spelt = Spelt()
+    for name in names:
+        exact = tuple(place for place in gazetteer.lookup(name) if context.is_here(place))
+        spelt = Spelt(exact) if exact else spelt_otherwise(name, context, gazetteer, marked=marked)
+        if spelt.places:
+            break
+    return spelt
 
 
 def known_of_this_sound(name: str, context: Context, gazetteer: Gazetteer) -> tuple[Place, ...]:
