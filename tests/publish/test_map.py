@@ -149,3 +149,9 @@ def test_many_places_are_drawn_as_marks_with_the_number_of_their_incidents() -> 
     assert len(picture.spots) == 600
     assert len(svg) < 200_000
     assert any("Dot with a number" in row.words for row in picture.legend)
+
+
+def test_a_public_map_says_that_its_points_are_not_where_the_places_are() -> None:
+    picture = drawn(TOWN, public=True)
+    assert "not where it is" in picture.legend[0].words
+    assert "grid of 0.1 degree" in " ".join(picture.notes)

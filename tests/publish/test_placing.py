@@ -200,4 +200,6 @@ def test_a_region_without_an_outline_is_a_circle_with_the_extent_of_its_towns() 
     region = next(place for place in kherson if place.level == "adm1")
     shown = placed(where("Kherson", level="adm1", place_id=region.place_id, admin=("Ukraine", "Kherson")))
     assert shown.kind == "circle"
+    either = where("Kherson", status="ambiguous", place_id=kherson[0].place_id, alternatives=(region.place_id,))
+    assert (placed(either).kind, placed(either).positions) == ("circle", shown.positions)
     assert 60 < (shown.radius_km or 0) < 160

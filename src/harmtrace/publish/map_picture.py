@@ -91,10 +91,10 @@ def draw_map(
     return MapPicture(
         svg=Markup("").join(pictures),
         locator=locator(frame_of(points, SHEETS[0])),
-        legend=tuple(_legend(spots, crowded)),
+        legend=tuple(_legend(spots, crowded, public)),
         spots=tuple(spots),
         unplaced=tuple(unplaced.values()),
-        notes=tuple(_notes(public, crowded)),
+        notes=tuple(_notes(spots, public, crowded)),
     )
 
 
@@ -170,7 +170,7 @@ def _described(spots: Sequence[Spot], missing: int) -> str:
     )
 
 
-def _legend(spots: Sequence[Spot], crowded: bool) -> Iterable[LegendRow]:
+def _legend(spots: Sequence[Spot], crowded: bool, public: bool) -> Iterable[LegendRow]:
     used: set[Symbol] = {spot.symbol for spot in spots}
     points = [spot for spot in spots if spot.placing.kind == "point"]
     if any(len(spot.incidents) > 1 for spot in points):
@@ -179,13 +179,18 @@ def _legend(spots: Sequence[Spot], crowded: bool) -> Iterable[LegendRow]:
         used.add("crowd")
     for name, (shape, words) in SYMBOLS.items():
         if name in used:
-            yield LegendRow(
-                Markup('<svg class="symbol" viewBox="0 0 36 24" aria-hidden="true">{}</svg>').format(shape), words
-            )
+            symbol = Markup('<svg class="symbol" viewBox="0 0 36 24" aria-hidden="true">{}</svg>').format(shape)
+            moved = public and name in ("point", "many", "candidates")
+            yield LegendRow(symbol, f"{words}; shown at a knot of the grid, not where it is" if moved else words)
 
 
-def _notes(public: bool, crowded: bool) -> Iterable[str]:
+def _notes(spots: Sequence[Spot], public: bool, crowded: bool) -> Iterable[str]:
     if public:
-        yield "Points and centres are moved to a grid of 0.1 degree (about 11 km), the same for the same place."
-    if crowded:
+        yield (
+            "Points and centres are moved to a grid of 0.1 degree (about 11 km), within their first-level area where"
+            " its outline is known: all places of a cell are shown at one point."
+        )
+    if crowded and sum(spot.placing.kind == "point" for spot in spots) > FEW:
         yield "Where marks crowd, near ones are drawn as one and some have no label; the list names every place."
+    elif crowded:
+        yield "Some marks have no label for want of room; the list names every place."

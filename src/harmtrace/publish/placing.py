@@ -139,8 +139,10 @@ def _candidates(where: Where, blank: Placing, gazetteer: Gazetteer, public: bool
     points = [p for p in places if p.level not in AREA_LEVELS and usable(p.lat, p.lon)]
     areas = [p for p in places if p.level in AREA_LEVELS and p.level != "country"]
     if areas and (outline := area_of(where, gazetteer)) is not None and where.modifier is None:
-        holders = [p for p in areas if gazetteer.polygon(p.place_id) is not None]
-        return _outlined(where, blank, outline, "outline", bool(holders), public)
+        if any(gazetteer.polygon(p.place_id) is not None for p in areas):
+            return _outlined(where, blank, outline, "outline", True, public)
+        holder = max(areas, key=lambda place: place.radius_km or 0.0)
+        return _round(blank, "circle", (holder.lat or 0.0, holder.lon or 0.0), holder.radius_km or 0.0, public)
     if len(points) < len(places) or len(points) < 2 or where.modifier is not None:
         return replace(blank, why=f"several places may be meant: {_within(where)}")
     shown = dict.fromkeys(shown_position(p.lat or 0.0, p.lon or 0.0, public) for p in points[:MOST_CANDIDATES])
