@@ -12,6 +12,7 @@ from harmtrace.account.scope import Membership, in_total
 from harmtrace.model.claim import AnyClaim, EventClaim
 from harmtrace.model.document import Document
 from harmtrace.model.incident import Aggregate, Incident, InScope, Residual
+from harmtrace.model.pack import PackUsed
 from harmtrace.model.toll import Number, Policy, StatusColumn, TollRow
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
@@ -28,6 +29,8 @@ class RecordView:
     incidents: Sequence[Incident]
     aggregates: Sequence[Aggregate]
     provenance: Provenance
+    packs: Sequence[PackUsed] = ()
+    """The gazetteer packs that its places come from."""
 
     def without(self, document_ids: Sequence[str]) -> RecordView:
         """The record as it would be without some documents, with the grouping of the others kept."""
@@ -42,6 +45,7 @@ class RecordView:
             [i for i in incidents if any(link.role == "supports" for link in i.claims)],
             [a for a in aggregates if any(link.role == "supports" for link in a.claims)],
             self.provenance,
+            self.packs,
         )
 
 

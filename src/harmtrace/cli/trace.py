@@ -45,6 +45,10 @@ def _print_claim(claim: ClaimTrace) -> None:
     for piece in claim.evidence:
         say(f"    sentence  {piece.start}–{piece.end} “{line_of(piece.quote)}”")
     say(f"    made by   {line_of(claim.extractor)}")
+    for place in claim.places:
+        decided = place.place_id or place.status.replace("_", " ")
+        pack = f" (pack {line_of(place.pack)})" if place.pack else ""
+        say(f"    place     “{line_of(place.text)}”: {line_of(place.name)}, {decided}{pack}")
     _print_document(claim.document, "    ")
 
 

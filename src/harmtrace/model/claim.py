@@ -232,3 +232,10 @@ def _without_source(value: Any) -> Any:
 
 def _same_source(_wanted: type, value: Any) -> Any:
     return value
+
+
+def places_named(claim: AnyClaim) -> tuple[Where, ...]:
+    """The places that a claim names: where it is about, and where people came from."""
+    where: tuple[Where, ...] = getattr(claim, "where", ())
+    origins: tuple[Where, ...] = getattr(claim, "origins", ())
+    return (*where, *origins)

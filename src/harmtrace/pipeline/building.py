@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from harmtrace.account.record import RecordView, with_account, with_tolls
-from harmtrace.model.claim import AnyClaim
+from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import Incident
@@ -21,6 +21,8 @@ from harmtrace.resolve.incidents import build_aggregate, build_incident, inciden
 from harmtrace.store.record import Store, now
 
 Report = Callable[[str, int], None]
+_PACKS_VERSION = "packs 1"
+"""Raised where what a record keeps of its packs changes."""
 
 
 def build_record(store: Store, report: Report) -> int:
@@ -48,9 +50,18 @@ def build_record(store: Store, report: Report) -> int:
     }
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
+        writing.derived("pack", _packs(store, claims))
         writing.derived("record", {"record": (whole, {"documents": len(documents), "claims": len(claims)})})
         writing.seal(now())
     return changed
+
+
+def _packs(store: Store, claims: Sequence[AnyClaim]) -> dict[str, tuple[str, Any]]:
+    """The packs that are open, and those of earlier runs that places on record still come from."""
+    used = {place.pack for claim in claims for place in places_named(claim)}
+    packs = {pack.label: pack for pack in store.packs() if pack.label in used}
+    packs |= {pack.label: pack for pack in load_gazetteer().used()}
+    return {label: (content_id("fp", pack), pack) for label, pack in sorted(packs.items())}
 
 
 def _seal_first(store: Store) -> None:
@@ -112,5 +123,5 @@ def _group_fingerprint(
 
 def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:
     facts = [[d.document_id, d.capture, d.state, d.notice, str(d.published), d.publisher] for d in documents]
-    versions = [ORIGINS_VERSION, ACCOUNTING_VERSION, load_gazetteer().version]
+    versions = [ORIGINS_VERSION, ACCOUNTING_VERSION, _PACKS_VERSION, load_gazetteer().version]
     return content_id("fp", [facts, [claim.claim_id for claim in claims], versions])

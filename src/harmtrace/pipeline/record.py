@@ -32,4 +32,5 @@ def load_record(store: Store) -> RecordView:
         incidents=tuple(store.incidents()),
         aggregates=tuple(store.aggregates()),
         provenance=find_origins(documents, claims),
+        packs=tuple(store.packs()),
     )

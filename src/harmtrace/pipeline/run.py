@@ -22,6 +22,7 @@ from harmtrace.pipeline.building import build_record
 from harmtrace.pipeline.custody import append_custody
 from harmtrace.pipeline.engine import LocalEngine
 from harmtrace.pipeline.reading import ReadCapture, document_id_of, fingerprint_of, read_capture
+from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.pipeline.settings import blobs_folder, person_setting
 from harmtrace.store.record import Store, Writing, now
 
@@ -86,7 +87,7 @@ def run(
         _count(store, summary)
         if not summary.nothing_to_do:
             with store.writing() as writing:
-                writing.run(started, now(), {"read": summary.read, "captured": summary.captured})
+                writing.run(started, now(), {"read": summary.read, "captured": summary.captured, **_with_packs()})
     store.close()
     return summary
 
@@ -179,6 +180,12 @@ class _Session:
     def _fail(self, writing: Writing, error: HarmtraceError) -> None:
         self.summary.failures.append(error)
         writing.failure(error.where or "input", error.code, error.message, now())
+
+
+def _with_packs() -> dict[str, object]:
+    """The version of the gazetteer and of its packs, as they are named in every place that was found."""
+    gazetteer = load_gazetteer()
+    return {"gazetteer": gazetteer.version, "packs": [pack.label for pack in gazetteer.packs]}
 
 
 def _count(store: Store, summary: RunSummary) -> None:

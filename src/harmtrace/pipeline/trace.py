@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from harmtrace.capture.blobs import Blobs
 from harmtrace.capture.custody import CustodyEntry
 from harmtrace.errors import UnknownName
-from harmtrace.model.claim import AnyClaim
+from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Capture, Document, Published
 from harmtrace.model.span import Evidence
+from harmtrace.model.where import Where
 from harmtrace.pipeline.custody import custody_log
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.store.record import Store, Withdrawal
@@ -41,6 +42,18 @@ class DocumentTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTrace:
+    """A place that a claim names: what was decided, and the gazetteer pack ("name@version") that it rests on."""
+
+    text: str
+    name: str
+    status: str
+    place_id: str | None
+    pack: str | None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimTrace:
     """A claim with its sentences, its tellers from origin to publisher, and its document."""
 
@@ -52,6 +65,7 @@ class ClaimTrace:
     evidence: tuple[Evidence, ...]
     extractor: str
     document: DocumentTrace
+    places: tuple[PlaceTrace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,7 @@ class Tracer:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._documents: dict[str, DocumentTrace] = {}
+        self._packs: dict[str, str] | None = None
 
     def trace(self, row_id: str) -> Trace:
         """Return what the incident, aggregate, origin, claim, document or capture `row_id` rests on.
@@ -137,7 +152,14 @@ class Tracer:
             evidence=claim.evidence,
             extractor=f"{extractor.name} {extractor.version}, rule {extractor.rule!r}",
             document=self.document(document),
+            places=tuple(self._place(place) for place in places_named(claim)),
         )
+
+    def _place(self, where: Where) -> PlaceTrace:
+        if self._packs is None:
+            self._packs = {pack.label: pack.attribution for pack in self.store.packs()}
+        credit = self._packs.get(where.pack or "")
+        return PlaceTrace(where.text, where.name, where.status, where.place_id, where.pack, credit)
 
     def _capture(self, sha256: str) -> CaptureTrace:
         return CaptureTrace(

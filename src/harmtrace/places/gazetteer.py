@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from harmtrace.model.pack import PackUsed
 from harmtrace.model.where import Where
 from harmtrace.places.curated import curated_pack, wide_places
 from harmtrace.places.folding import fold_name
@@ -60,6 +61,11 @@ class Gazetteer:
         self._places: dict[str, Place | None] = {}
         self._first_levels: dict[str, list[Place]] = {}
         self._remembered: dict[Hashable, Any] = {}
+
+    def used(self) -> tuple[PackUsed, ...]:
+        """What a record keeps of the packs that its places come from."""
+        facts = ("name", "version", "attribution", "licence", "date", "source")
+        return tuple(PackUsed(**{fact: pack.meta.get(fact, "") for fact in facts}) for pack in self.packs)
 
     @classmethod
     def open(cls, packs: Sequence[Path] | None = None) -> Gazetteer:

@@ -13,6 +13,7 @@ from harmtrace.model.where import Where
 from harmtrace.places.precision import geo_precision, where_prec
 from harmtrace.publish import wording
 from harmtrace.publish.coarsening import shown_radius
+from harmtrace.publish.credits import credit_of
 from harmtrace.publish.placing import HOW, placing_of
 from harmtrace.publish.views import Views
 from harmtrace.resolve.places import finest
@@ -20,7 +21,7 @@ from harmtrace.resolve.places import finest
 COLUMNS = (
     "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "located", "precision", "radius_km",
     "where_prec", "geo_precision", "event_types", "harm", "status", "unit", "min", "max", "highest_stated", "in_words",
-    "independent_origins", "documents", "claims", "quotations", "notices",
+    "independent_origins", "documents", "claims", "quotations", "notices", "places_from",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -75,3 +76,4 @@ def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: To
     quotes = [e.quote for c in claims if c in record.claims for e in record.claims[c].evidence]
     yield "" if views.public else " | ".join(dict.fromkeys(quotes))
     yield " | ".join(held.notices)
+    yield credit_of(held.where, record, views.gazetteer)

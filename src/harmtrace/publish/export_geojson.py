@@ -8,6 +8,7 @@ import msgspec
 
 from harmtrace.account.record import RecordView
 from harmtrace.publish.circles import circle
+from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.placing import Placing, placing_of
 from harmtrace.publish.views import HeldView, Views, by_date
 
@@ -24,6 +25,7 @@ def write(record: RecordView, views: Views, out: TextIO) -> None:
         "access": "PUBLIC" if views.public else "INTERNAL: not for publication",
         "as_of": views.as_of,
         "notices": views.notices(),
+        "attribution": credit_lines(record, views.gazetteer),
         "features": features,
     }
     out.write(msgspec.json.format(msgspec.json.encode(collection), indent=1).decode() + "\n")

@@ -10,6 +10,7 @@ import msgspec
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
 from harmtrace.model.claim import to_plain
+from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.views import Views
 
 
@@ -21,7 +22,9 @@ def write(record: RecordView, views: Views, out: TextIO) -> None:
 
 def _rows(record: RecordView, views: Views) -> Iterator[dict[str, Any]]:
     access = "PUBLIC" if views.public else "INTERNAL: not for publication"
-    head = {"version": __version__, "as_of": views.as_of, "notices": views.notices()}
+    head: dict[str, Any] = {"version": __version__, "as_of": views.as_of, "notices": views.notices()}
+    head["attribution"] = credit_lines(record, views.gazetteer)
+    head["packs"] = msgspec.to_builtins(record.packs)
     yield {"type": "export", "access": access, **head}
     if views.public:
         for view in (*views.incidents(), *views.aggregates()):

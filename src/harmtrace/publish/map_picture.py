@@ -72,15 +72,20 @@ class MapPicture:
 
 
 def draw_map(
-    incidents: Sequence[Incident], aggregates: Sequence[Aggregate], gazetteer: Gazetteer, public: bool, links: Links
+    incidents: Sequence[Incident],
+    aggregates: Sequence[Aggregate],
+    gazetteer: Gazetteer,
+    public: bool,
+    links: Links,
+    credits: Sequence[str] | None = None,
 ) -> MapPicture:
-    """Draw the map; incidents are numbered in the order given."""
+    """Draw the map; incidents are numbered in the order given. `credits` say whose the places are (else the packs')."""
     spots, unplaced = _gather(incidents, aggregates, gazetteer, public)
     if not spots:
         return MapPicture(Markup(""), Markup(""), (), (), tuple(unplaced.values()), ())
     points = list(_extent(spots))
     countries = _countries([*incidents, *aggregates], gazetteer)
-    credit = " ".join([*gazetteer.attribution, CREDIT])
+    credit = " ".join([*(gazetteer.attribution if credits is None else credits), CREDIT])
     described = _described(spots, sum(len(row.incidents) for row in unplaced.values()))
     pictures, crowded = [], False
     for sheet in SHEETS:

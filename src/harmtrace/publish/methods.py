@@ -9,6 +9,7 @@ from harmtrace import __version__
 from harmtrace.account.record import RecordView
 from harmtrace.pipeline.plan import PLAN, vocabulary_hash
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.publish.credits import credit_lines
 from harmtrace.vocab.tables import rows
 
 POLICIES: tuple[tuple[str, str], ...] = (
@@ -62,5 +63,5 @@ def method_of(record: RecordView, gazetteer: Gazetteer) -> Method:
         ),
         vocabulary=vocabulary_hash(),
         gazetteer=gazetteer.version,
-        attribution=tuple(gazetteer.attribution),
+        attribution=tuple(credit_lines(record, gazetteer)),
     )

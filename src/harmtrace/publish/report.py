@@ -15,6 +15,7 @@ from harmtrace.model.claim import SituationClaim
 from harmtrace.model.document import Document
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
+from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
@@ -64,7 +65,7 @@ def report_html(
     """The report as one HTML document."""
     views = Views(record, public, gazetteer)
     incidents = sorted(record.incidents, key=by_date)
-    picture = draw_map(incidents, record.aggregates, gazetteer, public, LINKS)
+    picture = draw_map(incidents, record.aggregates, gazetteer, public, LINKS, credit_lines(record, gazetteer))
     states = Counter(document.state for document in record.documents.values())
     return str(
         render(
@@ -83,7 +84,7 @@ def report_html(
             map=picture,
             links=LINKS,
             timeline=draw_timeline(incidents, record.aggregates, "#{id}"),
-            attribution=" ".join(gazetteer.attribution),
+            attribution=" ".join(credit_lines(record, gazetteer)),
             aggregates=views.aggregates(),
             incidents=[views.incident(incident) for incident in incidents],
             situations=[views.claim(c) for c in record.claims.values() if isinstance(c, SituationClaim)],

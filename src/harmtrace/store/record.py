@@ -15,6 +15,7 @@ from harmtrace.model.claim import AnyClaim, claim_from_plain, to_plain
 from harmtrace.model.document import Capture, Document
 from harmtrace.model.ids import canonical_json, sha256_hex
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
+from harmtrace.model.pack import PackUsed
 from harmtrace.model.span import SourceText
 from harmtrace.store import sealing, tables
 from harmtrace.store.folding import fold_for_search, snippet, words_of
@@ -127,6 +128,10 @@ class Store:
     def origins(self) -> list[OriginGroup]:
         """The independent origins."""
         return self._derived("origin", OriginGroup)
+
+    def packs(self) -> list[PackUsed]:
+        """The gazetteer packs that places on record come from, as they were when they were used."""
+        return self._derived("pack", PackUsed)
 
     def derived_body(self, kind: str, row_id: str) -> Any:
         """The plain form of another derived row (provenance, summary), or None."""

@@ -18,6 +18,7 @@ from harmtrace.account.record import RecordView
 from harmtrace.model.claim import to_plain
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.pipeline.trace import Tracer
+from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
@@ -95,7 +96,7 @@ class Pages:
             "Overview",
             filters=filters,
             counts=counts_of(record),
-            map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS),
+            map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS, self._credits()),
             links=LINKS,
             timeline=draw_timeline(incidents, aggregates, "/incidents/{id}"),
             incidents=[views.incident(i) for i in incidents],
@@ -185,7 +186,7 @@ class Pages:
             place.name,
             place=place,
             address=place_address(row_id),
-            map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS),
+            map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS, self._credits()),
             links=LINKS,
             held_here=[*map(views.incident, incidents), *map(views.aggregate, aggregates)],
             claims=[views.claim(self.record.claims[claim]) for claim in place.claims],
@@ -212,6 +213,9 @@ class Pages:
         page.status_code = problem.status_code
         return page
 
+    def _credits(self) -> list[str]:
+        return credit_lines(self.record, load_gazetteer())
+
     def _page(self, template: str, title: str, **values: Any) -> HTMLResponse:
         views = Views(self.record)
         frame = {
@@ -220,7 +224,7 @@ class Pages:
             "as_of": views.as_of,
             "reconstructed": views.reconstructed(),
             "documents": len(self.record.documents),
-            "attribution": " ".join(load_gazetteer().attribution),
+            "attribution": " ".join(self._credits()),
             "place_address": place_address,
         }
         return HTMLResponse(render(template, **frame, **values))
