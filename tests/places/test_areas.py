@@ -197,3 +197,31 @@ def test_the_circle_of_a_where_holds_its_area(gazetteer: Gazetteer, place_id: st
         for lon, lat in part.exterior.coords:
             away = kilometres(centre, Place("", "", "settlement", lat=lat, lon=lon))
             assert away <= 1.06 * where.radius_km + 1
+
+
+def test_a_village_that_no_pack_has_lies_where_the_text_says(gazetteer: Gazetteer) -> None:
+    text = "Four people died in the village of Abdinoura, 15 km south of Khan Shaykhun, on Friday."
+    village = read_places(text, "en", gazetteer)[0]
+    town = gazetteer.lookup("geonames:168325")[0]
+    assert (village.name, village.status, village.precision) == ("Abdinoura", "not_in_gazetteer", "near")
+    assert village.lat
+    assert town.lat
+    assert town.lat - 0.2 < village.lat < town.lat - 0.08
+    assert not village.is_point()
+    found = area_of(village, gazetteer)
+    assert found
+    assert shape(found).contains(Point(village.lon, village.lat))
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [("قصف على الريف الجنوبي لإدلب", "الريف الجنوبي ل"), ("قصف على ريف حلب الغربي", "ريف الغربي")],
+)
+def test_parts_are_read_in_arabic(gazetteer: Gazetteer, text: str, modifier: str) -> None:
+    where = read_places(text, "ar", gazetteer)[0]
+    assert (where.modifier, where.level, where.precision) == (modifier, "adm1", "part_of_adm1")
+
+
+def test_all_parts_of_a_shape_are_areas(gazetteer: Gazetteer) -> None:
+    for words in ("rural western Aleppo", "the outskirts of Homs", "eastern Ghouta", "a farm 40 km from Saraqib"):
+        assert area(gazetteer, words).geom_type in ("Polygon", "MultiPolygon")

@@ -147,3 +147,21 @@ def test_a_region_known_by_its_p_code_holds_the_towns_of_its_geonames_code(gazet
     assert kabul
     assert place_in(helmand, lashkar_gah) == "yes"
     assert place_in(helmand, kabul) == "no"
+
+
+@pytest.mark.parametrize(
+    ("area", "text", "answer"),
+    [
+        ("the southern part of Idlib governorate", "the town of Khan Shaykhun", "maybe"),
+        ("the southern part of Idlib governorate", "the town of Salqin", "no"),
+        ("the southern part of Idlib governorate", "the town of Salamiyah in Hama", "no"),
+        ("the southern part of Idlib governorate", "the village of Qarnosa", "maybe"),
+        ("the southern part of Idlib governorate", "Idlib governorate", "maybe"),
+        ("a farm near Homs", "the town of Khan Shaykhun", "no"),
+        ("a farm near the city of Homs", "the city of Homs", "maybe"),
+        ("a truck between Saraqib and Hass", "the town of Salqin", "no"),
+    ],
+)
+def test_an_area_may_hold_what_its_words_can_mean(gazetteer: Gazetteer, area: str, text: str, answer: str) -> None:
+    outer, inner = (read_places(f"Shells hit {words}.", "en", gazetteer)[0] for words in (area, text))
+    assert gazetteer.area_holds(outer, inner) == answer

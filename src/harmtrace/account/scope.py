@@ -85,8 +85,10 @@ def in_total(incident: Incident, total: Aggregate | Incident, gazetteer: Gazette
 def _in_part(incident: Incident, where: Where, gazetteer: Gazetteer) -> Membership:
     if where.place_id is None:
         return "yes" if any(place_key(w) == place_key(where) for w in incident.where) else "maybe"
-    answer = in_places(incident.where, (where.place_id,), gazetteer)
-    return "maybe" if answer == "yes" and where.modifier else answer
+    if where.modifier is None:
+        return in_places(incident.where, (where.place_id,), gazetteer)
+    answers = [gazetteer.area_holds(where, place) for place in finest(incident.where)]
+    return "maybe" if not answers or "maybe" in answers else "no"
 
 
 def total_within(

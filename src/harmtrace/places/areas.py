@@ -76,6 +76,8 @@ def shape_of(where: Where, gazetteer: Gazetteer) -> BaseGeometry | None:
     ends = _ends(where, gazetteer)
     if ends is not None:
         return gazetteer.remembered(("route", *where.between), lambda: _route(*ends))
+    if where.place_id is None and where.precision == "near" and where.lat is not None and where.lon is not None:
+        return Plane(where.lat, where.lon).to_degrees(circle(where.radius_km or 0.0))
     place = _place_of(where, gazetteer)
     if place is None:
         return None

@@ -91,6 +91,26 @@ def contains(gazetteer: Gazetteer, outer_id: str, where: Where) -> Answer:
     return _by_area(gazetteer, outer, where, answer)
 
 
+def area_holds(gazetteer: Gazetteer, area: Where, where: Where) -> Literal["no", "maybe"]:
+    """Whether `where` may lie in the area that the words of another expression stand for.
+
+    "Southern Idlib" and "near Homs" have no sharp ends: the answer is never "yes", and "no" only for what lies surely
+    outside of what the words can mean.
+    """
+    drawn, told = shape_of(area, gazetteer), shape_of(where, gazetteer)
+    leads_out = area.modifier is not None and meaning_of(area.modifier).kind not in ("part", "ring")
+    if area.place_id is not None and not leads_out and contains(gazetteer, area.place_id, where) == "no":
+        return "no"
+    if drawn is None or told is None or where.status != "resolved":
+        return "maybe"
+    return "no" if drawn.distance(told) > _edge(area) else "maybe"
+
+
+def _edge(where: Where) -> float:
+    """How far off the border of an area may be, in degrees: outlines are simplified, and the ends of parts vague."""
+    return max(_EDGE_KM, _VAGUE_SHARE * (where.radius_km or 0.0)) / _KM_A_DEGREE
+
+
 def _by_ends(gazetteer: Gazetteer, outer: Place, where: Where) -> Answer:
     """Of a road that no pack has: by the places at its ends."""
     ends = [gazetteer.place(place_id) for place_id in where.between]
@@ -107,7 +127,7 @@ def _by_area(gazetteer: Gazetteer, outer: Place, where: Where, answer: Answer) -
     if drawn is None or area is None:
         return answer if outer.level == "country" else "maybe"
     shape, border = drawn
-    edge = max(_EDGE_KM, _VAGUE_SHARE * (where.radius_km or 0.0)) / _KM_A_DEGREE
+    edge = _edge(where)
     if shape.contains(area):
         return "yes" if answer == "yes" or border.distance(area) > edge else "maybe"
     return "no" if shape.distance(area) > edge else "maybe"

@@ -165,6 +165,12 @@ class Gazetteer:
 
         return contains(self, outer_id, where)
 
+    def area_holds(self, area: Where, where: Where) -> Literal["no", "maybe"]:
+        """Whether `where` may lie in the area that the words of another place expression stand for ("near Homs")."""
+        from harmtrace.places.containment import area_holds
+
+        return area_holds(self, area, where)
+
     def polygon(self, place_id: str) -> dict[str, Any] | None:
         """The outline of an area as a GeoJSON geometry, or None where none is known."""
         from harmtrace.places.containment import polygon

@@ -241,11 +241,12 @@ def _leading_to_end(pattern: re.Pattern[str], window: str, cues: Cues) -> re.Mat
 
 def _may_close(window: str, cues: Cues) -> bool:
     """Whether the last word before a name can end a phrase that a pattern reads; spares most searches."""
-    words = window.rsplit(None, 2) if window[-1:].isspace() else []
+    # "الريف الجنوبي لإدلب": in Arabic the last word of the phrase is written on to the name.
+    words = window.rsplit(None, 2) if window[-1:].isspace() or window[-2:] == " ل" else []
     last = words[-1].lower() if words else ""
     if last in cues.articles and len(words) > 1:
         last = words[-2].lower()
-    return last.lstrip("وبلف(") in cues.closers
+    return last in cues.closers or last.lstrip("وبلف(") in cues.closers
 
 
 def _mark(mention: Mention, words: str, cues: Cues) -> None:
@@ -291,7 +292,7 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
             continue
         if two.cued and cues.owned.fullmatch(between):
             two.container = one
-        elif two.beyond and not one.places and between.strip() in ("", ","):
+        elif two.beyond and not one.places and cues.distance.sub("", between).strip() in ("", ","):
             one.container = two
         elif cues.inside.match(between):
             if not two.beyond and not any(place.level == "country" for place in one.places):

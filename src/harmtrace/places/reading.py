@@ -134,7 +134,21 @@ def _with_area(where: Where, mention: Mention, resolution: Resolution, gazetteer
         ends = [answer for end in mention.ends if (answer := resolution.answer(end)) and answer.place_id]
         if len(ends) == len(mention.ends) and all(_is_town(end, gazetteer) for end in ends):
             where = replace(where, between=tuple(str(end.place_id) for end in ends))
-    return located(where, gazetteer)
+    found = located(where, gazetteer)
+    outer = mention.container
+    if found.place_id is None and found.lat is None and outer is not None and outer.beyond:
+        return _beside(found, resolution.answer(outer), gazetteer)
+    return found
+
+
+def _beside(where: Where, outer: Where | None, gazetteer: Gazetteer) -> Where:
+    """ "Abdin, 15 km south of Hass": a place that no pack has, where the text says that it is."""
+    if outer is None or outer.place_id is None or outer.alternatives:
+        return where
+    near = located(outer, gazetteer)
+    if near.precision != "near" or near.lat is None:
+        return where
+    return replace(where, lat=near.lat, lon=near.lon, radius_km=near.radius_km, precision="near")
 
 
 def _is_town(end: Where, gazetteer: Gazetteer) -> bool:
