@@ -72,7 +72,8 @@ def names_of_land(
     found = []
     for name, x, y, reach in names:
         at = labels.within(x, y, name, reach) if frame.holds(x, y) else None
-        if at:
+        half = text_width(name) / 2
+        if at and frame.holds(x - half, at[1] - 12) and frame.holds(x + half, at[1] + 4):
             found.append(text(*at[:2], name, "land", at[2]))
     return found
 

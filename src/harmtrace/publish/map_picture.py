@@ -56,6 +56,11 @@ class MapPicture:
     notes: tuple[str, ...]
 
     @property
+    def numbered(self) -> bool:
+        """Whether any incident is on the map, by its number."""
+        return any(spot.incidents for spot in self.spots)
+
+    @property
     def credit(self) -> str:
         """Whose lines lie under the marks."""
         return CREDIT if self.svg else ""
