@@ -77,8 +77,15 @@ def _answer(line: bytes, where: str, gazetteer: Gazetteer, language: str, countr
         raise BadLine("not an object with a text", where=where)
     text = given["text"].replace("\r\n", "\n")
     spans = _spans(given.get("toponyms"), text, where)
-    hint = given.get("country", country)
-    found = read_places(text, str(given.get("language") or language), gazetteer, toponyms=spans, country_hint=hint)
+    hint, url = given.get("country", country), given.get("url")
+    found = read_places(
+        text,
+        str(given.get("language") or language),
+        gazetteer,
+        toponyms=spans,
+        country_hint=str(hint) if hint else None,
+        url=str(url) if url else None,
+    )
     return {"id": given.get("id"), "where": found}
 
 

@@ -115,7 +115,7 @@ class Reading:
         self._held: dict[str, bool] = {}
         self.mentions = {klass: Spans(found) for klass, found in mentions.items()}
         del tokens, mentions, numbers  # unsorted doubles, of a long text many
-        places = read_places(text, document.language, gazetteer)
+        places = read_places(text, document.language, gazetteer, url=document.url)
         self.places: Spans[Where] = Spans(
             place for place in places if self._is_said(place) and not self._names_a_body(place)
         )

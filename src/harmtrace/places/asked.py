@@ -11,7 +11,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.mentions import Mention, Taken, link, read_around
 from harmtrace.places.respelt import keep_the_inside, leave_out_districts, leave_out_the_far, look_for
-from harmtrace.places.scoring import SURE, Chance, candidates_of, chances
+from harmtrace.places.scoring import Chance, Leanings, candidates_of, chances, is_sure
 from harmtrace.places.usage import used_as_places
 
 
@@ -19,7 +19,7 @@ def answers(
     text: str,
     mentions: Sequence[Mention],
     toponyms: Sequence[tuple[int, int]],
-    country_hint: str | None,
+    leanings: Leanings,
     gazetteer: Gazetteer,
     cues: Cues,
 ) -> list[Where]:
@@ -37,7 +37,7 @@ def answers(
     rest = [mention for mention in mentions if not taken.overlaps(mention.name_start, mention.name_end)]
     every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
     link(every, text, cues)
-    context = Context(every, country_hint)
+    context = Context(every, leanings[0])
     for mention in asked:
         if mention.level == "site":
             # "The camp of Hass": a given name without the word for the site is that of the place.
@@ -48,7 +48,7 @@ def answers(
         leave_out_districts(mention)
     named = used_as_places(rest, text, cues)
     together = sorted([*asked, *named], key=lambda mention: mention.name_start)
-    weighed = {id(mention): one for mention, one in zip(together, chances(together, text, country_hint), strict=True)}
+    weighed = {id(mention): one for mention, one in zip(together, chances(together, text, leanings), strict=True)}
     return [_answer(mention, weighed[id(mention)], text, span) for mention, span in zip(asked, toponyms, strict=True)]
 
 
@@ -61,7 +61,7 @@ def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[i
             reason=mention.reason,
         )  # fmt: skip
     best, probability = ranked[0]
-    sure = probability >= SURE
+    sure = is_sure(ranked)
     weighed = candidates_of(ranked)
     return Where(
         text=text[start:end],

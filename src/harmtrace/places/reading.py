@@ -15,6 +15,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
 from harmtrace.places.mentions import Mention, find_names, link, minor_names, read_around
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
+from harmtrace.places.publishers import country_of
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.respelt import by_spelling, look_for
 from harmtrace.places.runs import names_in_runs
@@ -35,17 +36,19 @@ def read_places(
     *,
     toponyms: Sequence[tuple[int, int]] | None = None,
     country_hint: str | None = None,
+    url: str | None = None,
 ) -> list[Where]:
     """Return the places that a text names, in order, with the role "location".
 
     With `toponyms` (spans into `text`) there is exactly one answer for each, in their order;
-    the other names of the text serve as context only. `country_hint` is an ISO code of two letters.
+    the other names of the text serve as context only. `country_hint` is an ISO code of two letters; `url`
+    is where the text was published, and tells its publisher's country.
     """
-    words = cues(language)
+    words, home = cues(language), country_of(url)
     folded = fold(text)
     mentions = find_names(folded, gazetteer)
     if toponyms is not None:
-        found = answers(text, mentions, toponyms, country_hint, gazetteer, words)
+        found = answers(text, mentions, toponyms, (country_hint, home), gazetteer, words)
         return [located(where, gazetteer, asked=True) for where in found]
     about = Context(mentions, country_hint).active
     mentions += minor_names(folded, gazetteer, mentions, about)
@@ -59,7 +62,7 @@ def read_places(
     every = _with_unknown(mentions, text, gazetteer, words, context)
     if len(every) > len(mentions):
         mentions, context = every, Context(every, country_hint)
-    resolution = Resolution(mentions, text, context, country_hint)
+    resolution = Resolution(mentions, text, context, (country_hint, home))
     found = [_with_area(where, m, resolution, gazetteer) for m in mentions if (where := resolution.answer(m))]
     found += [located(where, gazetteer) for where in _surroundings(text, mentions, gazetteer, words)]
     return sorted(found, key=lambda where: (where.start, where.end))

@@ -12,7 +12,7 @@ from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
-from harmtrace.places.scoring import SURE, candidates_of, chances
+from harmtrace.places.scoring import SURE, Leanings, candidates_of, chances
 
 _WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "adm1": (("adm1",), ("adm2",), ("informal_region",)),
@@ -47,11 +47,11 @@ _MOST_ALTERNATIVES = 5
 class Resolution:
     """The answers for the mentions of one document; those that contain others are answered first."""
 
-    def __init__(self, mentions: Sequence[Mention], text: str, context: Context, hint: str | None = None) -> None:
+    def __init__(self, mentions: Sequence[Mention], text: str, context: Context, leanings: Leanings) -> None:
         self.text = text
         self.context = context
         self.mentions = mentions
-        self.hint = hint
+        self.leanings = leanings
         self._chances: dict[int, dict[str, float]] | None = None
         self._answers: dict[int, Where | None] = {}
         self._contained: dict[int, list[Mention]] = {}
@@ -153,7 +153,7 @@ class Resolution:
     def chance(self, mention: Mention, place: Place) -> float:
         """How likely a candidate of a mention is by all the names of the document, 0 to 1."""
         if self._chances is None:
-            weighed = zip(self.mentions, chances(self.mentions, self.text, self.hint), strict=True)
+            weighed = zip(self.mentions, chances(self.mentions, self.text, self.leanings), strict=True)
             self._chances = {
                 id(one): {candidate.place_id: share for candidate, share in ranked} for one, ranked in weighed
             }
@@ -167,6 +167,14 @@ class Resolution:
         ranked = sorted(towns, key=lambda place: (-shares[place.place_id], -place.population))
         whole = sum(shares.values())
         return ranked[:1] if whole and shares[ranked[0].place_id] >= SURE * whole else ranked
+
+    def _share(self, mention: Mention, best: Place, among: Sequence[Place]) -> float | None:
+        """How likely it is among these candidates, or those of its kind: town or region, the words say."""
+        if len(mention.places) < 2:
+            return None
+        alike = among or [place for place in mention.places if place.is_area() == best.is_area()]
+        whole = sum(self.chance(mention, place) for place in alike)
+        return round(self.chance(mention, best) / whole, 3) if whole else None
 
     def _ranking(self, mention: Mention) -> list[tuple[Place, float]]:
         """All candidates of the mention with their chances, the likeliest first."""
@@ -193,7 +201,7 @@ class Resolution:
             radius_km=best.radius_km,
             admin=best.admin,
             alternatives=others,
-            probability=round(self.chance(mention, best), 3) if len(mention.places) > 1 else None,
+            probability=self._share(mention, best, mention.places if others else ()),
             candidates=candidates_of(self._ranking(mention)) if len(mention.places) > 1 else (),
             pack=best.pack or None,
         )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from harmtrace.model.where import Candidate
 from harmtrace.places.curated import press_names
 from harmtrace.places.folding import fold_name
+from harmtrace.places.geometry import kilometres
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 SURE = 0.6
 """From this probability on an answer counts as resolved, below it as ambiguous."""
+_SPOT_KM, _SPOT_RADIUS_KM = 15.0, 25.0
+"""Two places so near, of which none is larger, are one spot."""
 _KEPT, _MOST_KEPT = 0.02, 6
 """An answer keeps candidates from this probability on, and so many."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -45,7 +48,10 @@ _MOST_UNITS = 120
 _ROUNDS = 3
 _POPULATION = 0.7
 """For each power of ten of inhabitants."""
-_ASSUMED = {"adm1": 1_000_000}
+_METROPOLIS = 1.5
+"""For a city of a million: the one that is meant where a text names nothing else ("Paris")."""
+_MILLION = 1_000_000
+_ASSUMED = {"adm1": _MILLION}
 """Inhabitants of a region for which no pack has them."""
 _OF_LEVEL = {
     "country": 8.0,
@@ -57,9 +63,17 @@ _OF_LEVEL = {
     "settlement": 0.7,
 }
 _OWN_NAME = 2.0
+_SEAT = 4.0
+"""Against a region of the name of a town in it: "Tripoli" is the city unless something says otherwise."""
+_SEAT_KM = 40.0
+"""From the centre of a second-level area to the town that it is named for."""
+_SEAT_FROM = 20_000
+"""Inhabitants of such a town."""
 _FITTING_LEVEL = 1.3
 _HINTED = 2.0
 """For a place in the country that the document is said to be about."""
+_AT_HOME = 2.5
+"""For a place in the country of the publisher: other names of the text weigh more."""
 _NEAR, _NEAR_KM = 16.0, 75.0
 _INSIDE = 0.6
 """How near a place is to the area that holds it, as a share of `_NEAR`."""
@@ -78,6 +92,8 @@ _RANK = {"country": 0, "adm1": 1, "informal_region": 1, "adm2": 2, "adm3": 2}
 _WANTED = {"adm1": 1, "region": 1, "adm2": 2, "adm3": 2, "settlement": 3}
 
 Chance = tuple["Place", float]
+Leanings = tuple[str | None, str | None]
+"""The countries that a document is said to be about, and that its publisher is in."""
 
 
 @dataclass(slots=True)
@@ -92,16 +108,16 @@ class _Unit:
     beside: set[int] = field(default_factory=set)
 
 
-def chances(mentions: Sequence[Mention], text: str, hint: str | None = None) -> list[list[Chance]]:
+def chances(mentions: Sequence[Mention], text: str, leanings: Leanings = (None, None)) -> list[list[Chance]]:
     """For each mention its candidates with their probabilities, the likeliest first; empty where it has none.
 
-    `hint` is the ISO code of the country that the document is about, if known.
+    `leanings` are the ISO codes of the country that the document is said to be about, and of its publisher's.
     """
     units, of_mention = _units(mentions, text)
     found: dict[int, list[Chance]] = {}
     for start in range(0, len(units), _MOST_UNITS):
         stretch = units[start : start + _MOST_UNITS]
-        for number, ranked in enumerate(_weighed(stretch, start, hint), start):
+        for number, ranked in enumerate(_weighed(stretch, start, leanings), start):
             found[number] = ranked
     return [found[number] if number is not None else [] for number in of_mention]
 
@@ -110,6 +126,18 @@ def candidates_of(ranked: Sequence[Chance]) -> tuple[Candidate, ...]:
     """What an answer keeps of its candidates; none where there was no choice."""
     kept = [(place, chance) for place, chance in ranked if chance >= _KEPT][:_MOST_KEPT]
     return tuple(Candidate(place.place_id, round(chance, 3)) for place, chance in kept) if len(ranked) > 1 else ()
+
+
+def is_sure(ranked: Sequence[Chance]) -> bool:
+    """Whether the likeliest candidate is likely enough, with those that are the same spot: a city and its district."""
+    best = ranked[0][0]
+    same = (chance for place, chance in ranked if place is best or _is_same_spot(place, best))
+    return sum(same) >= SURE
+
+
+def _is_same_spot(one: Place, two: Place) -> bool:
+    small = all((place.radius_km or 0.0) <= _SPOT_RADIUS_KM for place in (one, two))
+    return small and kilometres(one, two) <= _SPOT_KM
 
 
 def _units(mentions: Sequence[Mention], text: str) -> tuple[list[_Unit], list[int | None]]:
@@ -150,13 +178,13 @@ def _size(place: Place) -> int:
     return -place.population
 
 
-def _weighed(units: Sequence[_Unit], first: int, hint: str | None) -> Iterator[list[Chance]]:
+def _weighed(units: Sequence[_Unit], first: int, leanings: Leanings) -> Iterator[list[Chance]]:
     """The candidates of each unit, likeliest first; `first` is the number of the first unit in the document."""
     if not units:
         return
     import numpy as np
 
-    table = _Table(units, first, hint)
+    table = _Table(units, first, leanings)
     own, support = table.own, table.support()
     chance = table.softmax(own)
     for _ in range(_ROUNDS):
@@ -172,7 +200,7 @@ def _weighed(units: Sequence[_Unit], first: int, hint: str | None) -> Iterator[l
 class _Table:
     """The candidates of all units, one after the other, as arrays."""
 
-    def __init__(self, units: Sequence[_Unit], first: int, hint: str | None) -> None:
+    def __init__(self, units: Sequence[_Unit], first: int, leanings: Leanings) -> None:
         import numpy as np
 
         self.units, self.first = units, first
@@ -181,7 +209,7 @@ class _Table:
         self.unit: Ints = np.repeat(np.arange(len(units)), counts)
         self.starts: Ints = np.cumsum([0, *counts[:-1]])
         self.rank: Ints = np.array([_RANK.get(place.level, 3) for place in self.places])
-        self.own: Floats = np.array([_own(unit, place, hint) for unit in units for place in unit.places])
+        self.own: Floats = np.array([_own(unit, place, leanings) for unit in units for place in unit.places])
         self.closeness = self._closeness()
 
     def softmax(self, scores: Floats) -> Floats:
@@ -273,19 +301,26 @@ def _region(place: Place, number: int) -> str:
     return f"{place.country}.{place.admin1}" if place.admin1 else f"#{number}"
 
 
-def _own(unit: _Unit, place: Place, hint: str | None) -> float:
+def _own(unit: _Unit, place: Place, leanings: Leanings) -> float:
     """The score that a candidate has by itself."""
     rank = _RANK.get(place.level, 3)
     score = _OF_LEVEL.get(place.level, 0.0)
     if rank:
         score += _POPULATION * math.log10((place.population or _ASSUMED.get(place.level, 0)) + 1)
+    if place.level == "settlement" and place.population >= _MILLION:
+        score += _METROPOLIS
     if _bears(place, unit.name):
         score += _OWN_NAME
     for level in unit.levels:
         if level in _WANTED:
             score += _FITTING_LEVEL if _WANTED[level] == rank else -_FITTING_LEVEL
+    if place.level in ("adm1", "adm2") and any(_is_seat(other, place) for other in unit.places):
+        score -= _SEAT
+    hint, home = leanings
     if hint and place.country == hint.upper():
         score += _HINTED
+    if home and place.country == home:
+        score += _AT_HOME
     return score
 
 
@@ -296,3 +331,11 @@ def _bears(place: Place, folded: str) -> bool:
     if folded.isascii():
         return False
     return next((fold_name(name) for name in place.names if not name.isascii() and _ARABIC.search(name)), "") == folded
+
+
+def _is_seat(town: Place, region: Place) -> bool:
+    if town.level != "settlement" or town.population < _SEAT_FROM:
+        return False
+    if (town.country, town.admin1) != (region.country, region.admin1):
+        return False
+    return region.level == "adm1" or kilometres(town, region) <= _SEAT_KM

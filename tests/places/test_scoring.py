@@ -1,0 +1,105 @@
+"""Which place of a name is meant is decided by all the names of the text together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.mentions import Mention
+from harmtrace.places.place import Place
+from harmtrace.places.publishers import country_of
+from harmtrace.places.reading import read_places
+from harmtrace.places.scoring import candidates_of, chances
+
+
+def asked(text: str, name: str, gazetteer: Gazetteer, **more: str) -> str:
+    start = text.index(name)
+    where = read_places(text, "en", gazetteer, toponyms=[(start, start + len(name))], **more)[0]
+    return f"{where.level} {', '.join(where.admin)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Paris was quiet.", "Paris", "settlement France, Île-de-France"),
+        ("A bus from Dallas to Paris, Texas, overturned.", "Paris", "settlement United States, Texas"),
+        ("A bus from Dallas to Paris, Tex., overturned.", "Paris", "settlement United States, Texas"),
+        ("Tripoli, Beirut and Sidon were hit.", "Tripoli", "settlement Lebanon, Liban-Nord"),
+        ("Tripoli, Benghazi and Misrata were hit.", "Tripoli", "settlement Libya, Tripoli"),
+        ("A Syrian soldier was killed.", "Syrian", "country Syria"),
+        ("The E.U. condemned it.", "E.U.", "informal_region "),
+    ],
+)
+def test_the_other_names_decide(text: str, name: str, expected: str, gazetteer: Gazetteer) -> None:
+    found = asked(text, name, gazetteer)
+    assert found.split(" ", 1)[0] == expected.split(" ", 1)[0]
+    assert found.split(" ", 1)[1].split(", ")[:1] == expected.split(" ", 1)[1].split(", ")[:1]
+
+
+def test_what_was_weighed_is_kept(gazetteer: Gazetteer) -> None:
+    (where,) = read_places("Paris was quiet.", "en", gazetteer, toponyms=[(0, 5)])
+    assert where.status == "resolved"
+    assert where.candidates[0].place_id == where.place_id
+    assert where.probability == where.candidates[0].probability > 0.6
+    assert where.pack is not None
+    assert "@" in where.pack
+    assert not where.alternatives
+
+
+def test_where_the_text_does_not_tell_the_answer_is_open(gazetteer: Gazetteer) -> None:
+    (where,) = read_places("Springfield was hit.", "en", gazetteer, toponyms=[(0, 11)])
+    assert where.status == "ambiguous"
+    assert where.probability is not None
+    assert where.probability < 0.6
+    assert len(where.alternatives) > 1
+
+
+def test_the_publisher_settles_what_nothing_else_does(gazetteer: Gazetteer) -> None:
+    text = "Two men were arrested in Newcastle."
+    assert "Australia" in asked(text, "Newcastle", gazetteer, url="https://example.com.au/news/1")
+    assert "United Kingdom" in asked(text, "Newcastle", gazetteer, url="https://example.co.uk/news/1")
+
+
+@pytest.mark.parametrize(
+    ("url", "country"),
+    [
+        ("https://example.sy/a", "SY"),
+        ("http://news.example.co.uk", "GB"),
+        ("https://example.com", None),
+        ("https://example.tv/x", None),
+        ("https://[broken", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_country_of_an_address(url: str | None, country: str | None) -> None:
+    assert country_of(url) == country
+
+
+_NAMES = st.sampled_from(["aa", "bb", "cc", "dd"])
+_PLACES = st.builds(
+    Place,
+    place_id=st.uuids().map(str),
+    name=_NAMES,
+    level=st.sampled_from(["settlement", "adm1", "country", "adm2"]),
+    lat=st.one_of(st.none(), st.floats(-90, 90)),
+    lon=st.floats(-180, 180),
+    country=st.sampled_from(["SY", "IQ", ""]),
+    admin1=st.sampled_from(["1", "2", ""]),
+    population=st.integers(0, 10**8),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_NAMES, st.lists(_PLACES, max_size=5)), max_size=8))
+def test_chances_of_a_name_add_up_to_one(named: list[tuple[str, list[Place]]]) -> None:
+    text = " ".join(name for name, _ in named)
+    mentions = [Mention(3 * at, 3 * at + 2, 3 * at, 3 * at + 2, places) for at, (_, places) in enumerate(named)]
+    for mention, ranked in zip(mentions, chances(mentions, text), strict=True):
+        assert bool(ranked) == bool(mention.places)
+        if ranked:
+            assert sum(chance for _, chance in ranked) == pytest.approx(1)
+            assert [chance for _, chance in ranked] == sorted((chance for _, chance in ranked), reverse=True)
+            assert len(candidates_of(ranked)) <= len(ranked)
