@@ -130,9 +130,10 @@ def candidates_of(ranked: Sequence[Chance]) -> tuple[Candidate, ...]:
 
 def is_sure(ranked: Sequence[Chance]) -> bool:
     """Whether the likeliest candidate is likely enough, with those that are the same spot: a city and its district."""
-    best = ranked[0][0]
-    same = (chance for place, chance in ranked if place is best or _is_same_spot(place, best))
-    return sum(same) >= SURE
+    best, sure = ranked[0]
+    if sure >= SURE:
+        return True
+    return sure + sum(chance for place, chance in ranked[1:] if chance >= _KEPT and _is_same_spot(place, best)) >= SURE
 
 
 def _is_same_spot(one: Place, two: Place) -> bool:
