@@ -150,6 +150,8 @@ def test_an_informal_region_keeps_to_the_governorates_that_it_has_a_part_of(gaze
         ("all of Syria", 6, 3),
         ("a ship in the Red Sea", 7, 3),
         ("boats on Lake Kivu", 5, 3),
+        ("the villages of Idlib governorate", 4, 3),
+        ("the suburbs of Saraqib", 2, 2),
         ("the village of Qarnosa", None, None),
     ],
 )
@@ -225,3 +227,15 @@ def test_parts_are_read_in_arabic(gazetteer: Gazetteer, text: str, modifier: str
 def test_all_parts_of_a_shape_are_areas(gazetteer: Gazetteer) -> None:
     for words in ("rural western Aleppo", "the outskirts of Homs", "eastern Ghouta", "a farm 40 km from Saraqib"):
         assert area(gazetteer, words).geom_type in ("Polygon", "MultiPolygon")
+
+
+@pytest.mark.parametrize(("modifier", "precision"), [("northern countryside of", "near"), ("villages of", "near"),
+    ("eastern", "settlement"), ("central", "settlement"), ("neighbourhoods of", "settlement")])  # fmt: skip
+def test_the_countryside_of_a_town_is_near_it_and_a_part_of_it_is_the_town(
+    gazetteer: Gazetteer, modifier: str, precision: str
+) -> None:
+    town = Where("x", 0, 1, "location", "resolved", "x", "settlement", place_id="geonames:169577", modifier=modifier)
+    where = located(town, gazetteer)
+    assert where.precision == precision
+    assert where.radius_km
+    assert (where.radius_km > 10) == (precision == "near")

@@ -43,6 +43,8 @@ def test_words_mean_a_part_or_what_lies_around(words: str, meaning: Meaning) -> 
         ("20 km", 15, 25),
         ("7 kilometres", 6.5, 7.5),
         ("about 7 kilometres", 6, 8),
+        ("about 20 km", 12, 28),
+        ("about 200km", 120, 280),
         ("1.5 km", 1.25, 1.75),
         ("within 10 km", 0, 10),
         ("more than 10 km", 10, 15),

@@ -30,6 +30,7 @@ NEAR_KM: dict[str, tuple[float, float]] = {
     "toward": (0.0, 25.0),
     "beyond": (0.5, 25.0),
     "countryside": (1.0, 20.0),
+    "villages": (0.0, 10.0),
 }
 """For each word the share of a town's radius at which its ring begins, and the kilometres that the ring reaches
 beyond the town. 25 km is where UCDP and ACLED end what they call near."""
@@ -120,7 +121,7 @@ def _placed(where: Where, gazetteer: Gazetteer) -> Placed:
         return Placed(None, None, None, place.level)
     meaning = meaning_of(where.modifier) if where.modifier else None
     precision = precision_of(place, meaning)
-    if meaning is None or (meaning.kind == "part" and not meaning.how and not meaning.bearings):
+    if meaning is None or (precision == place.level and not meaning.how and not meaning.bearings):
         return _whole(place, precision, gazetteer)
     if meaning.kind == "between":
         # The other end is not known.

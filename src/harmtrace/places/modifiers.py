@@ -28,6 +28,8 @@ _NUMBER_CLASSES = ("unit", "teen", "ten")
 _STEPS = (1.0, 5.0)
 """A number is rounded to ones, fives, tens, fifties and so on, or below ten to halves."""
 _HALF = 0.5
+_MOST_SLACK = 0.4
+"""The share of a number that "about" makes its tolerance at the most."""
 
 
 @immutable(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def meaning_of(modifier: str) -> Meaning:
         return Meaning("part", "toward", bearings)
     if "central" in compass:
         return Meaning("part", "central")
+    if "villages" in named["part"]:
+        return Meaning("part", "villages", bearings)
     return Meaning("part", "greater" if "greater" in named["area"] else "", bearings)
 
 
@@ -127,9 +131,9 @@ def _distance(language: str) -> re.Pattern[str]:
 def distance_in(words: str, language: str) -> tuple[float, float] | None:
     """The least and the greatest distance in kilometres that the words may mean, None where they tell none.
 
-    The tolerance is half the step that the number is rounded to (15: 2.5, 20: 5, 7: 0.5), twice that after "about",
-    as in the point-radius method of Wieczorek, Guo and Hijmans (2004); "within 10" is 0 to 10, "more than 10" is 10
-    to 15.
+    The tolerance is half the step that the number is rounded to (15: 2.5, 20: 5, 7: 0.5), twice that after "about"
+    but at most two fifths of the number, as in the point-radius method of Wieczorek, Guo and Hijmans (2004); "within
+    10" is 0 to 10, "more than 10" is 10 to 15.
     """
     found = _distance(language).search(words)
     if found is None:
@@ -149,7 +153,9 @@ def _interval(number: float, hedge: str) -> tuple[float, float]:
         return 0.0, number
     if hedge == "beyond":
         return number, 1.5 * number
-    slack = _step(number) / 2 * (2 if hedge == "about" else 1)
+    slack = _step(number) / 2
+    if hedge == "about":
+        slack = max(slack, min(2 * slack, _MOST_SLACK * number))
     return max(0.0, number - slack), number + slack
 
 

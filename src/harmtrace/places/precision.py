@@ -16,6 +16,8 @@ _PARTS: dict[str, Precision] = {
     "informal_region": "part_of_region",
     "country": "part_of_country",
 }
+_AROUND_TOWNS = ("countryside", "villages", "toward")
+"""What is called a part of a town and lies around it."""
 _INLAND = re.compile(r"(?i)\b(?:lake|river|canal|reservoir|creek|lagoon)\b|^dead sea$")
 """Water that lies in countries, and is no sea, whichever of them share it."""
 _NEAR_KM = 25.0
@@ -63,9 +65,11 @@ ACLED: dict[Precision, int] = {
 
 
 def precision_of(place: Place, meaning: Meaning | None) -> Precision:
-    """How finely a place with a modifier is told; a part of a town is told as finely as the town."""
-    if meaning is None or meaning.kind == "part":
-        parted = meaning is not None and bool(meaning.how or meaning.bearings)
+    """How finely a place with a modifier is told; a part of a town is told as finely as the town, its countryside lies
+    near it.
+    """
+    if meaning is None or (meaning.kind == "part" and (place.is_area() or meaning.how not in _AROUND_TOWNS)):
+        parted = meaning is not None and bool(meaning.bearings or meaning.how not in ("", "villages"))
         return _PARTS.get(place.level, place.level) if parted else place.level
     return "route" if meaning.kind == "between" else "near"
 
