@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from harmtrace.model.where import Where
 from harmtrace.pipeline.record import load_gazetteer
@@ -125,6 +127,33 @@ def test_a_frame_holds_every_point_given() -> None:
     points = [(15.0, 30.0), (48.0, 37.0), (34.0, -5.0)]
     frame: Frame = frame_of(points, SHEETS[1])
     assert all(frame.holds(*frame.spot(*point)) for point in points)
+
+
+def test_incidents_in_several_countries_have_closer_maps_with_the_same_numbers() -> None:
+    gazetteer = load_gazetteer()
+    cities = [next(p for p in gazetteer.lookup(n) if p.level == "settlement") for n in ("Omdurman", "Kherson", "Homs")]
+    towns = [
+        replace(TOWN, name=place.name, place_id=place.place_id, lat=place.lat, lon=place.lon, admin=place.admin)
+        for place in cities
+    ]
+    picture = drawn(*towns)
+    assert sorted(one.name for one in picture.closer) == ["Sudan", "Syria", "Ukraine"]
+    svg = "".join(str(one.svg) for one in picture.closer) + str(picture.svg)
+    ids = re.findall(r' id="([^"]+)"', svg)
+    assert len(ids) == len(set(ids))
+    for name, number in (("Omdurman", 1), ("Kherson", 2), ("Homs", 3)):
+        assert svg.count(f'>{name} <tspan class="small">{number}<') == 4
+    assert not drawn(TOWN, REGION).closer
+
+
+@given(st.lists(st.tuples(st.floats(-90, 90), st.floats(-180, 180)), min_size=1, max_size=4))
+@settings(max_examples=25, deadline=None)
+def test_every_point_of_the_globe_is_drawn_on_the_sheet(points: list[tuple[float, float]]) -> None:
+    svg = wide(drawn(*(moved(TOWN, lat, lon) for lat, lon in points)))
+    marks = re.findall(r'class="point" cx="([^"]+)" cy="([^"]+)"', svg)
+    assert marks
+    assert all(0 < float(x) < SHEETS[0].width and 0 < float(y) < SHEETS[0].height for x, y in marks)
+    assert "nan" not in svg
 
 
 def test_lines_of_the_world_are_left_out_where_they_would_be_off() -> None:

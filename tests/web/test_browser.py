@@ -110,6 +110,13 @@ def test_the_marks_of_a_map_are_reached_and_followed_by_keyboard(page: Page, pla
     assert page.locator("h1").is_visible()
 
 
+def test_the_row_of_a_place_opens_where_a_mark_leads_to_it(page: Page, places: str) -> None:
+    page.goto(places)
+    assert not page.locator("#place-1").is_visible()
+    page.goto(f"{places}/#place-1")
+    assert page.locator("#place-1").is_visible()
+
+
 def test_no_label_of_a_map_covers_another_and_none_is_cut(browser: Browser, places: str) -> None:
     for width in (1280, 390):
         page = browser.new_page(viewport={"width": width, "height": 900})

@@ -104,7 +104,7 @@ def drawn(
     named = {spot.placing.name for spot in spots}
     land = names_of_land(frame, gazetteer, countries, named, marks.labels)
     below = [*background(frame, gazetteer, countries), *areas, *near]
-    clipped = Markup('<g clip-path="url(#frame-{})">{}</g>').format(frame.sheet.name, Markup("").join(below))
+    clipped = Markup('<g clip-path="url(#frame-{})">{}</g>').format(frame.sheet.id, Markup("").join(below))
     parts = [_defs(frame), *graticule(frame), clipped, *land, *marks.words, *candidates, *points, scale_bar(frame)]
     return drawing(parts, frame.sheet, frame.sheet.height, "map", described, credit), marks.crowded
 
@@ -185,7 +185,7 @@ class _Sheet:
         shape = Markup('<path class="area" d="{}"/>').format(path)
         if hatched:
             shape += Markup('<path fill-rule="evenodd" fill="url(#hatch-{})" d="{}"/>').format(
-                self.frame.sheet.name, path
+                self.frame.sheet.id, path
             )
         point = seen.representative_point()
         return shape, (self.frame.x(point.x), self.frame.y(point.y))
@@ -195,7 +195,7 @@ class _Sheet:
         x, y = self.frame.spot(lat, lon)
         across, up = self.frame.pixels(spot.placing.radius_km or 0.0, lat)
         measures = Markup('cx="{:.1f}" cy="{:.1f}" rx="{:.1f}" ry="{:.1f}"').format(x, y, across, up)
-        name = self.frame.sheet.name
+        name = self.frame.sheet.id
         shape = Markup('<ellipse fill="url(#soft-{})" {}/><ellipse class="vague" {}/>').format(name, measures, measures)
         if hatched:
             shape += Markup('<ellipse fill="url(#hatch-{})" {}/>').format(name, measures)
@@ -341,7 +341,7 @@ def _path(area: BaseGeometry, frame: Frame) -> str:
 
 def _defs(frame: Frame) -> Markup:
     """The hatching, the soft edge and the frame that clips them; ids are of this sheet alone."""
-    name, sheet = frame.sheet.name, frame.sheet
+    name, sheet = frame.sheet.id, frame.sheet
     return Markup(
         '<defs><pattern id="hatch-{0}" width="9" height="9" patternUnits="userSpaceOnUse"'
         ' patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="9"/></pattern>'

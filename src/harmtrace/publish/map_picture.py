@@ -7,6 +7,7 @@ is a point; a region is an area, several candidates are hollow marks, and what h
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,9 @@ from harmtrace.publish.map_symbols import SYMBOLS, Symbol
 from harmtrace.publish.placing import Placing, placing_of, placings_of
 from harmtrace.publish.svg import SHEETS
 
+CLOSER_FROM = 12.0
+"""From this width in degrees on, each country has a closer map of its own as well."""
+MOST_CLOSER = 6
 __all__ = ["LegendRow", "Links", "MapPicture", "Spot", "Unplaced", "draw_map"]
 
 
@@ -32,6 +36,15 @@ class LegendRow:
 
     symbol: Markup
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """A closer map of one country."""
+
+    name: str
+    incidents: int
+    svg: Markup
 
 
 @dataclass(slots=True)
@@ -54,6 +67,7 @@ class MapPicture:
     spots: tuple[Spot, ...]
     unplaced: tuple[Unplaced, ...]
     notes: tuple[str, ...]
+    closer: tuple[Closer, ...] = ()
 
     @property
     def numbered(self) -> bool:
@@ -92,20 +106,40 @@ def draw_map(
     countries = _countries([*incidents, *aggregates], gazetteer)
     credit = " ".join([*(gazetteer.attribution if credits is None else credits), CREDIT])
     described = _described(spots, sum(len(row.incidents) for row in unplaced.values()))
-    pictures, crowded = [], False
-    for sheet in SHEETS:
-        frame = frame_of(points, sheet)
-        svg, left_out = drawn(spots, frame, gazetteer, countries, links, described, credit)
-        pictures.append(svg)
-        crowded = crowded or left_out
+
+    def sheets(some: Sequence[Spot], of: str, words: str) -> tuple[Markup, bool]:
+        extent = list(_extent(some))
+        frames = [frame_of(extent, replace(sheet, of=of)) for sheet in SHEETS]
+        made = [drawn(some, frame, gazetteer, countries, links, words, credit) for frame in frames]
+        return Markup("").join(svg for svg, _ in made), any(crowded for _, crowded in made)
+
+    svg, crowded = sheets(spots, "", described)
+    closer = []
+    if frame_of(points, SHEETS[0]).width > CLOSER_FROM:
+        for country, name, some in _by_country(spots, gazetteer):
+            count = sum(len(spot.incidents) for spot in some)
+            words = f"A closer map of {name}: {count:,} incidents, with the marks of the map above."
+            closer.append(Closer(name, count, sheets(some, country, words)[0]))
     return MapPicture(
-        svg=Markup("").join(pictures),
+        svg=svg,
         locator=locator(frame_of(points, SHEETS[0])),
         legend=tuple(_legend(spots, crowded, public)),
         spots=tuple(spots),
         unplaced=tuple(unplaced.values()),
         notes=tuple(_notes(spots, public, crowded)),
+        closer=tuple(closer),
     )
+
+
+def _by_country(spots: Sequence[Spot], gazetteer: Gazetteer) -> list[tuple[str, str, list[Spot]]]:
+    """Code, name and places with incidents of each country, those of most incidents first; none where it is one."""
+    found: dict[tuple[str, str], list[Spot]] = {}
+    for spot in spots:
+        place = gazetteer.place(spot.placing.page)
+        if spot.incidents and place is not None and place.country:
+            found.setdefault((place.country, place.admin[0] if place.admin else place.country), []).append(spot)
+    ordered = sorted(found.items(), key=lambda item: -sum(len(spot.incidents) for spot in item[1]))
+    return [(*key, some) for key, some in ordered[:MOST_CLOSER]] if len(found) > 1 else []
 
 
 def _gather(
@@ -158,7 +192,9 @@ def _extent(spots: Sequence[Spot]) -> Iterable[tuple[float, float]]:
             yield from ((lat, lon) for lon, lat in vertices(placing.outline))
         for lat, lon in placing.positions:
             reach = (placing.radius_km or 0.0) / 111.0
+            across = min(reach / max(math.cos(math.radians(lat)), 0.05), 90.0)
             yield from ((lat, lon), (min(lat + reach, 90.0), lon), (max(lat - reach, -90.0), lon))
+            yield from ((lat, lon + across), (lat, lon - across))
 
 
 def _countries(held: Iterable[Incident | Aggregate], gazetteer: Gazetteer) -> frozenset[str]:

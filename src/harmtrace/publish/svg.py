@@ -15,11 +15,17 @@ _LETTER = 6.8
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """A sheet to draw on, in pixels; `name` tells the ids of its parts from those of another sheet."""
+    """A sheet to draw on, in pixels; `name` and `of` tell the ids of its parts from those of another sheet."""
 
     name: str
     width: int
     height: int
+    of: str = ""
+
+    @property
+    def id(self) -> str:
+        """What ids of parts of the sheet end in."""
+        return f"{self.name}-{self.of}" if self.of else self.name
 
 
 SHEETS = (Canvas("wide", 760, 460), Canvas("narrow", 360, 400))
