@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 from evaluation.bench.generator import documents
+from evaluation.bench.places import lines as places_lines
 
 COUNT = int(os.environ.get("BENCH_DOCUMENTS", "500"))
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
@@ -50,7 +51,7 @@ def main() -> None:
         f"`make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
         f"Machine: {machine}. Whole processes, start included; compare only figures of one page.", "",
         "| command | seconds | documents per second | peak memory so far, MiB |",
-        "| --- | --- | --- | --- |", *rows, "",
+        "| --- | --- | --- | --- |", *rows, *places_lines(), "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))
