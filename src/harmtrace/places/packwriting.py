@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import tempfile
@@ -39,7 +40,8 @@ def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str], extras:
         rows.execute("PRAGMA synchronous = OFF")
         with rows:
             rows.executescript(SCHEMA)
-            _write_rows(rows, list(places), {**meta, "format": FORMAT})
+            with _not_collecting():
+                _write_rows(rows, list(places), {**meta, "format": FORMAT})
             _write_extras(rows, extras or Extras())
         rows.close()
         with Path(temporary).open("rb") as written:
@@ -49,6 +51,18 @@ def write_pack(out: Path, places: Iterable[Place], meta: dict[str, str], extras:
     finally:
         Path(temporary).unlink(missing_ok=True)
     return out
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Leave cycles alone: millions of names are made here, none in a cycle, and each search for them costs a second."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _remove_left(out: Path) -> None:
@@ -101,12 +115,17 @@ def _names_of(places: Iterable[Place]) -> tuple[list[tuple[str, int]], set[str]]
     links: list[tuple[str, int]] = []
     with_s: set[str] = set()
     for n, place in enumerate(places):
-        folded = {fold_name(name) for name in (place.name, *place.names)}
+        folded = {_folded(name) for name in (place.name, *place.names)}
         found = {one for name in folded for one in spellings(name, place.level) if len(one) >= _MIN_NAME}
         links += [(name, n) for name in found]
         if place.is_well_known():
             with_s |= found
     return links, with_s
+
+
+def _folded(name: str) -> str:
+    """The folded name; plain letters, as most are, need no more than to be small."""
+    return name.lower() if name.isascii() and name.isalpha() else fold_name(name)
 
 
 def _sounds_of(places: Iterable[Place]) -> set[tuple[str, str, int, str]]:
