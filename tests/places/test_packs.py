@@ -119,3 +119,10 @@ def test_a_cache_that_cannot_be_written_does_not_stop_reading(tmp_path: Path) ->
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
     assert curated_pack(blocked / "gazetteer").by_id("geonames:169387")
+
+
+def test_a_pack_that_cannot_be_read_is_built_over(dump: Path, tmp_path: Path) -> None:
+    out = tmp_path / "SY.sqlite"
+    out.write_bytes(b"SQLite format 3\x00 of long ago")
+    packs.build([dump], out)
+    assert Gazetteer.open([out]).place("geonames:4")

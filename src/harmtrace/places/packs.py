@@ -99,7 +99,7 @@ def build_pack(
     sources = [one if isinstance(one, Source) else Source(one) for one in files]
     known = Gazetteer.open([])
     try:
-        before = inspect(out) if out.exists() else None
+        before = _standing(out)
         version = _version([one.path for one in sources], options, known.version)
         facts = {"name": given.get("name") or out.stem, "version": version, "attribution": ""}
         facts["source"] = given.get("source") or ", ".join(one.path.name for one in sources)
@@ -201,6 +201,14 @@ def _more(base: str, country: str, folder: Path, notes: list[str], report: Repor
 
 def _source(held: Downloaded) -> str:
     return held.url or held.path.name
+
+
+def _standing(out: Path) -> PackInfo | None:
+    """The pack that a new one is built over; one that cannot be read is built over all the same."""
+    try:
+        return inspect(out) if out.exists() else None
+    except BrokenPack:
+        return None
 
 
 def inspect(path: Path) -> PackInfo:
