@@ -17,7 +17,8 @@ import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from harmtrace.model.where import Where
@@ -140,6 +141,8 @@ class Figures:
     gold: int = 0
     articles: int = 0
     seconds: float = 0.0
+    told: list[tuple[float, bool]] = field(default_factory=list)
+    """The probability of each answer that had a choice, and whether it was right."""
 
     def lines(self) -> Iterator[str]:
         """The figures, a line each."""
@@ -150,7 +153,18 @@ class Figures:
         precision, recall = self.found_right / max(1, self.found), self.found_right / max(1, self.gold)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         yield f"recognition, exact: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f} of {self.gold}"
+        yield "probability told, share right: " + ", ".join(self._reliability())
         yield f"resolution of {self.articles / max(1e-9, self.seconds):.0f} documents a second"
+
+    def _reliability(self) -> Iterator[str]:
+        for low, high in pairwise(_BINS):
+            inside = [(told, right) for told, right in self.told if low <= told < high]
+            if inside:
+                told = sum(one for one, _ in inside) / len(inside)
+                yield f"{told:.2f} {sum(right for _, right in inside) / len(inside):.2f} ({len(inside)})"
+
+
+_BINS = (0.0, 0.4, 0.6, 0.8, 0.9, 0.97, 1.01)
 
 
 def _share(part: int, whole: int) -> str:
@@ -183,6 +197,8 @@ def _count(figures: Figures, article: Article, one: Toponym, where: Where, outli
     figures.asked += 1
     figures.right += right
     figures.right_by_area += by_area
+    if where.probability is not None:
+        figures.told.append((where.probability, right or by_area))
     if where.status == "resolved":
         figures.sure += 1
         figures.sure_right += right or by_area
