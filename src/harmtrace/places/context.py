@@ -77,9 +77,16 @@ class Context:
         here = [place for place in mention.places if place.country in self.active[:1]]
         points = [place for place in here if place.lat is not None and place.level != "country"]
         if len(points) == 1:
-            return points[0]
+            return points[0] if self._may_hold(points[0]) else None
         large = [place for place in points if place.level == "adm1" or place.population >= _CITY]
         return large[0] if large else None
+
+    def _may_hold(self, place: Place) -> bool:
+        """Whether distances may be taken from it: from a hamlet only in a region that the document names, if any."""
+        if place.is_area() or place.population >= _VILLAGE:
+            return True
+        named = [admin1 for country, admin1 in self.first_levels if country == place.country]
+        return not named or place.admin1 in named
 
     def distance(self, place: Place) -> float | None:
         """Kilometres from `place` to the nearest sure place of the document, its own name apart; None if unknown."""

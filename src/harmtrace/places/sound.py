@@ -32,7 +32,10 @@ _MIXED = 1.2
 _UNWRITTEN = 0.06
 """What a short vowel costs that Arabic letters leave out."""
 _VOWEL_WEIGHT = 0.3
-_MISWRITTEN = 0.7
+_WEAK = "اويءه"
+"""Arabic letters that are left out or put in: long vowels, hamza, and the final one that is no consonant."""
+_WEAK_LEFT_OUT = 0.25
+_MISTAKEN = {frozenset(pair): 0.3 for pair in ("ضظ", "ذد", "ذز", "ثت", "اه", "اي", "وا", "يو", "هت", "سص", "تط")}
 _MOST_KEYS = 8
 _PARTS = 2
 _SAME_HEAD = 0.85
@@ -40,11 +43,19 @@ _SAME_HEAD = 0.85
 
 @immutable(frozen=True, slots=True)
 class Sounds:
-    """The sounds of a name, one letter each, without spaces; `words` are the sounds of its words."""
+    """The sounds of a name, one letter each, without spaces; `words` are the sounds of its words.
+
+    `written` are the Arabic letters themselves, without articles and spaces: several have one sound in Latin letters.
+    """
 
     letters: str
     words: tuple[str, ...]
-    arabic: bool
+    written: str = ""
+
+    @property
+    def arabic(self) -> bool:
+        """Whether the name is in Arabic letters."""
+        return bool(self.written)
 
     def weight(self) -> float:
         """How much there is to be told apart: a consonant counts one, a vowel less."""
@@ -92,14 +103,19 @@ def sounds_of(folded: str) -> Sounds:
     words = folded.split()
     bare = [word for number, word in enumerate(words) if word not in _ARTICLE or number == len(words) - 1]
     heard = tuple(_of_word(_WRITTEN_ON.sub("", word) if number else word) for number, word in enumerate(bare))
-    return Sounds(_DOUBLED.sub(r"\1", "".join(heard)), heard, bool(_ARABIC.search(folded)))
+    written = "".join(map(_without_article, bare)) if _ARABIC.search(folded) else ""
+    return Sounds(_DOUBLED.sub(r"\1", "".join(heard)), heard, written)
+
+
+def _without_article(word: str) -> str:
+    with_one = word.startswith(_ARABIC_ARTICLE) and len(word) >= _LEAST_WITH_ARTICLE
+    return word[len(_ARABIC_ARTICLE) :] if with_one else word
 
 
 def _of_word(word: str) -> str:
     letters = _letters()
     if _ARABIC.search(word):
-        if word.startswith(_ARABIC_ARTICLE) and len(word) >= _LEAST_WITH_ARTICLE:
-            word = word[len(_ARABIC_ARTICLE) :]
+        word = _without_article(word)
         heard = "".join(letters.arabic.get(ord(letter), "") for letter in word)
         return heard[:-1] + "a" if word[-1:] == "ه" and len(heard) > 1 else heard
     if len(word) >= _LEAST_CONSTRUCT:
@@ -123,6 +139,8 @@ def keys_of(sounds: Sounds) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def alike(one: Sounds, two: Sounds) -> float:
     """How alike two names sound, from 0 to 1: one less the cost of making one of the other, by their weight."""
+    if one.arabic and two.arabic:
+        return _written_alike(one.written, two.written)
     weight = (one.weight() + two.weight()) / 2
     if not weight:
         return 0.0
@@ -132,6 +150,8 @@ def alike(one: Sounds, two: Sounds) -> float:
 def alike_in_all(one: Sounds, two: Sounds) -> float:
     """How alike two names sound, what follows a first word that they share ("Kafr", "Khan") counting by itself too."""
     whole = alike(one, two)
+    if one.arabic and two.arabic:
+        return whole
     if len(one.words) < _PARTS or len(two.words) < _PARTS or one.words[0][:1] != two.words[0][:1]:
         return whole
     heads, tails = ((_part(one, part), _part(two, part)) for part in (slice(0, 1), slice(1, None)))
@@ -140,12 +160,29 @@ def alike_in_all(one: Sounds, two: Sounds) -> float:
 
 def _part(sounds: Sounds, part: slice) -> Sounds:
     words = sounds.words[part]
-    return Sounds("".join(words), words, sounds.arabic)
+    return Sounds("".join(words), words, sounds.written)
+
+
+def _written_alike(one: str, two: str) -> float:
+    """How alike two names in Arabic letters are: only letters that are often left out or mistaken cost little."""
+    weight = sum(0.5 if letter in _WEAK else 1.0 for letter in one + two) / 2
+    row = [0.0]
+    for letter in two:
+        row.append(row[-1] + _left_out(letter))
+    for letter in one:
+        above, row = row, [row[0] + _left_out(letter)]
+        for place, other in enumerate(two):
+            changed = above[place] + (0.0 if letter == other else _MISTAKEN.get(frozenset((letter, other)), _OTHER))
+            row.append(min(changed, above[place + 1] + _left_out(letter), row[place] + _left_out(other)))
+    return max(0.0, 1.0 - row[-1] / weight) if weight else 0.0
+
+
+def _left_out(letter: str) -> float:
+    return _WEAK_LEFT_OUT if letter in _WEAK else _OTHER
 
 
 def _cost(one: Sounds, two: Sounds) -> float:
     """The least cost of the changes that make one name of the other (a weighted edit distance)."""
-    within = one.arabic and two.arabic
     dropped = [_dropped(letter, two.arabic and not one.arabic) for letter in one.letters]
     added = [_dropped(letter, one.arabic and not two.arabic) for letter in two.letters]
     row = [0.0]
@@ -154,7 +191,7 @@ def _cost(one: Sounds, two: Sounds) -> float:
     for letter, drop in zip(one.letters, dropped, strict=True):
         above, row = row, [row[0] + drop]
         for place, other in enumerate(two.letters):
-            changed = above[place] + _changed(letter, other, within)
+            changed = above[place] + _changed(letter, other)
             row.append(min(changed, above[place + 1] + drop, row[place] + added[place]))
     return row[-1]
 
@@ -166,12 +203,11 @@ def _dropped(letter: str, unwritten: bool) -> float:
 
 
 @cache
-def _changed(one: str, two: str, arabic: bool) -> float:
-    """The cost of one sound for another; Arabic letters for consonants are hardly ever mistaken for each other."""
+def _changed(one: str, two: str) -> float:
     if one == two:
         return 0.0
-    vowels = (one in _VOWELS) + (two in _VOWELS)
     known = _letters().alike.get(one + two)
     if known is not None:
-        return max(known, _MISWRITTEN) if arabic and not vowels else known
+        return known
+    vowels = (one in _VOWELS) + (two in _VOWELS)
     return (_OTHER, _MIXED, _VOWEL_FOR_VOWEL)[vowels]

@@ -40,6 +40,8 @@ _FIRST_NAME = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*)\.?(?: [A-Z]\.?)? $
 _NAME_REACH = 30
 _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
+_CLITICS = frozenset("بو")
+"""What is written on to the word after a name and begins no second word of one ("in", "and")."""
 _TELLING = 6
 _SHORT = 3
 _LIST_REACH = 50
@@ -108,6 +110,8 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         or _is_acronym(text, mention)
     ):
         return True
+    if cues.uncased and (name in cues.level_marks or name in cues.before_names or _begins_name(text, at, name, cues)):
+        return True
     if before[-1:] in _DASHES and _PREFIXED.search(before):
         return True
     last = last_word(before)
@@ -143,6 +147,13 @@ def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> b
         return True
     head = _WORD_BEFORE.search(before) if text[mention.start : mention.name_start].strip() == "" else None
     return bool(head and head[1][0].isupper() and len(head[1]) > _SHORT and fold_name(head[1]) in cues.compounds)
+
+
+def _begins_name(text: str, at: int, name: str, cues: Cues) -> bool:
+    """Whether a word that only begins names stands before another word of one, in a script without capitals."""
+    following = _WORD_AFTER.match(text, at) if name in cues.compounds else None
+    word = fold_name(following[1]) if following else ""
+    return bool(word) and word not in cues.between_names and word not in cues.before_names and word[0] not in _CLITICS
 
 
 def _is_given(name: str, cues: Cues) -> bool:
