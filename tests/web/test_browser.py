@@ -100,6 +100,32 @@ def test_a_region_is_an_area_a_town_a_point_and_an_unknown_place_is_listed(
     page.close()
 
 
+def test_a_name_without_end_widens_no_page_and_runs_no_script(browser: Browser, tmp_path: Path) -> None:
+    named = "Qz" + "abbal" * 60
+    hostile = {
+        "id": "hostile-1",
+        "publisher": "Harm Desk",
+        "published": "2018-09-12",
+        "language": "en",
+        "text": f"A strike on the village of {named} in Idlib killed one child on 7 September 2018.\n\n"
+        "A strike on the village of \u202eQzubbal<img src=x onerror=alert(1)> killed two people on 8 September 2018.",
+    }
+    with served(record_in(tmp_path, *EVERYTHING, hostile)[0]) as address:
+        page = browser.new_page(viewport={"width": 390, "height": 900})
+        troubles, asked = watched(page)
+        page.goto(address)
+        assert page.get_by_text("not in the gazetteer: Qzabbal").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        link = page.locator("details.unplaced a", has_text="Qzabbal").first
+        link.click()
+        page.wait_for_url("**/places/*")
+        page.wait_for_load_state()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert [one for one in asked if not one.startswith(address)] == []
+        assert [one for one in troubles if "favicon" not in one and "404" not in one] == []
+        page.close()
+
+
 def test_the_marks_of_a_map_are_reached_and_followed_by_keyboard(page: Page, places: str) -> None:
     page.goto(places)
     mark = page.locator("svg.map:visible a").first
