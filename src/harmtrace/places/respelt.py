@@ -10,12 +10,15 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken
+from harmtrace.places.place import Place
 from harmtrace.places.placed import names_people, speaks_against
 from harmtrace.places.spelt import DISTRICTS, is_known, known_of_this_sound, spelt_otherwise
 from harmtrace.places.unknown import name_at, words_among
 from harmtrace.vocab.pieces import has_commas
 
 _AREAS = ("adm2", "adm3", "region")
+_BY_NAME_ALONE = ("country", "informal_region", "water")
+"""Levels that the words around a name have already spoken for or against."""
 _WIDE = ("country", "adm1", "informal_region", "water")
 
 
@@ -27,17 +30,28 @@ def by_spelling(
     taken = Taken(mentions)
     for start, end, whole in _names(text, cues):
         name = text[start:end]
-        if taken.overlaps(start, end) or names_people(name, cues) or speaks_against(fold_name(name).split(), cues):
+        if taken.overlaps(start, end) or names_people(name, cues) or fold_name(name) in cues.common:
             continue
-        if fold_name(name) in cues.common or fold_name(name) in cues.compounds:
+        if cues.organisation_after.match(text, end):
             continue
-        named = gazetteer.lookup(name, every=False) or gazetteer.lookup(name)
-        places = [place for place in named if is_known(place) and context.is_here(place)]
-        places = places or list(spelt_otherwise(name, context, gazetteer, marked=False).places)
+        places = _places_of(name, context, gazetteer, cues)
         if places and (whole or any(map(is_known, places))):
             found.append(Mention(start, end, start, end, places=places))
             taken.add(found[-1])
     return found
+
+
+def _places_of(name: str, context: Context, gazetteer: Gazetteer, cues: Cues) -> list[Place]:
+    """The places that a name after a preposition may mean: known ones of just this name, else by its sound."""
+    if fold_name(name) in cues.compounds:
+        return []
+    named = gazetteer.lookup(name, every=False) or gazetteer.lookup(name)
+    exact = [place for place in named if is_known(place) and place.level not in _BY_NAME_ALONE]
+    if exact := [place for place in exact if place.country in context.active and context.plausible(place)]:
+        return exact
+    if speaks_against(fold_name(name).split(), cues):
+        return []
+    return list(spelt_otherwise(name, context, gazetteer, marked=False).places)
 
 
 def _names(text: str, cues: Cues) -> Iterator[tuple[int, int, bool]]:

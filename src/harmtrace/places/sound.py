@@ -35,6 +35,7 @@ _VOWEL_WEIGHT = 0.3
 _WEAK = "اويءه"
 """Arabic letters that are left out or put in: long vowels, hamza, and the final one that is no consonant."""
 _WEAK_LEFT_OUT = 0.25
+_HAMZA, _HAMZA_LEFT_OUT = "ء", 0.05
 _MISTAKEN = {frozenset(pair): 0.3 for pair in ("ضظ", "ذد", "ذز", "ثت", "اه", "اي", "وا", "يو", "هت", "سص", "تط")}
 _MOST_KEYS = 8
 _PARTS = 2
@@ -178,6 +179,8 @@ def _written_alike(one: str, two: str) -> float:
 
 
 def _left_out(letter: str) -> float:
+    if letter == _HAMZA:
+        return _HAMZA_LEFT_OUT
     return _WEAK_LEFT_OUT if letter in _WEAK else _OTHER
 
 

@@ -40,8 +40,8 @@ _FIRST_NAME = re.compile(r"(?<![\w'’-])([^\W\d_][\w'’-]*)\.?(?: [A-Z]\.?)? $
 _NAME_REACH = 30
 _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
-_CLITICS = frozenset("بو")
-"""What is written on to the word after a name and begins no second word of one ("in", "and")."""
+_WITH = "ب"
+"""A preposition that is written on to its word, which then begins no second word of a name."""
 _TELLING = 6
 _SHORT = 3
 _LIST_REACH = 50
@@ -153,7 +153,7 @@ def _begins_name(text: str, at: int, name: str, cues: Cues) -> bool:
     """Whether a word that only begins names stands before another word of one, in a script without capitals."""
     following = _WORD_AFTER.match(text, at) if name in cues.compounds else None
     word = fold_name(following[1]) if following else ""
-    return bool(word) and word not in cues.between_names and word not in cues.before_names and word[0] not in _CLITICS
+    return bool(word) and word not in cues.between_names and word not in cues.before_names and word[0] != _WITH
 
 
 def _is_given(name: str, cues: Cues) -> bool:
