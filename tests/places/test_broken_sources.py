@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from harmtrace.errors import (
     BadSetting,
     BrokenFile,
+    BrokenPack,
     BrokenRow,
     EmptyInput,
     HarmtraceError,
@@ -22,6 +23,7 @@ from harmtrace.errors import (
 )
 from harmtrace.places import packs
 from harmtrace.places.packfile import Pack
+from harmtrace.places.scanning import marked
 from harmtrace.places.sources import streams
 from harmtrace.places.sources.assembly import BuildOptions
 from tests.places.files import EAST, archive, dump_row, feature, geojson, workbook, write_dump
@@ -240,3 +242,27 @@ def test_any_bytes_give_a_coded_error_or_a_pack(
     assert bool(places) != bool(code)
     assert code != "HT-000"
     assert places or not list(folder.glob("*any.sqlite*"))
+
+
+@given(st.data())
+def test_any_damage_of_a_pack_gives_a_coded_error_or_a_pack(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("damage")
+    path = packs.build_pack([write_dump(folder / "SY.txt", GOOD, LAST)], folder / "SY.sqlite").info.path
+    whole = bytearray(path.read_bytes())
+    cut = data.draw(st.integers(0, len(whole)))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    whole[at : at + 40] = data.draw(st.binary(min_size=1, max_size=40))
+    path.write_bytes(whole[:cut] if data.draw(st.booleans()) else whole)
+    packs.list_packs(folder)
+    where = str(path)
+    try:
+        pack = Pack(path)
+        pack.by_name("tall nuhas")
+        pack.find(marked("tall nuhas"))
+        pack.by_id("geonames:1")
+        pack.close()
+    except BrokenPack as error:
+        where = error.where or ""
+    assert where == str(path)

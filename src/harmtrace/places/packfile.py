@@ -87,7 +87,7 @@ class Pack:
             raise BrokenPack("a gazetteer pack that is cut short; build or install it again", where=str(path))
         try:
             self._rows = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-            meta: dict[str, str] = dict(self._rows.execute("SELECT key, value FROM meta"))
+            meta: dict[str, str] = dict(self._all("SELECT key, value FROM meta"))
             if meta["format"] != FORMAT:
                 raise BrokenPack(
                     f"a gazetteer pack of format {meta['format']}, not {FORMAT}; build or install it again",
@@ -99,6 +99,9 @@ class Pack:
             """Name and version: what a decision that rests on the pack names."""
         except (sqlite3.Error, KeyError) as error:
             raise BrokenPack("not a gazetteer pack", where=str(path)) from error
+        except BrokenPack:
+            self._rows.close()
+            raise
         self.minor = self.meta.get("minor") == "1"
         """Whether its names count in a text only with reasons: those of every small settlement of the world."""
         self._scanner: Scanner | None = None
@@ -115,10 +118,10 @@ class Pack:
 
     def _read_scanner(self) -> Scanner:
         try:
-            data, names, crc = self._rows.execute("SELECT data, names, crc FROM automaton").fetchone()
+            data, names, crc = self._all("SELECT data, names, crc FROM automaton")[0]
             if zlib.crc32(data) == crc:
                 return Scanner(data, names)
-        except (sqlite3.Error, TypeError, ValueError) as error:
+        except (TypeError, ValueError, IndexError) as error:
             raise BrokenPack("a gazetteer pack with a broken index of names", where=str(self.path)) from error
         raise BrokenPack("a gazetteer pack with a broken index of names", where=str(self.path))
 
@@ -126,7 +129,7 @@ class Pack:
         """The places that bear this folded name, the most populous first."""
         found = self._by_name.get(folded)
         if found is None:
-            found = tuple(self._place(row) for row in self._rows.execute(_BY_NAME, (folded,)))
+            found = self._made(self._all(_BY_NAME, folded))
             if len(self._by_name) > _REMEMBERED:
                 self._by_name.clear()
             self._by_name[folded] = found
@@ -139,13 +142,17 @@ class Pack:
 
     def outline(self, place_id: str) -> dict[str, Any] | None:
         """The outline of an area as a GeoJSON geometry (simplified, in degrees), or None."""
-        row = self._rows.execute("SELECT geometry FROM outlines WHERE place_id = ?", (place_id,)).fetchone()
-        return cast(dict[str, Any], json.loads(row[0])) if row else None
+        for (geometry,) in self._all("SELECT geometry FROM outlines WHERE place_id = ?", place_id):
+            try:
+                return cast(dict[str, Any], json.loads(geometry))
+            except (ValueError, TypeError) as error:
+                raise self._damaged() from error
+        return None
 
     def alternates(self, place_id: str) -> tuple[Alternate, ...]:
         """The names of a place with their languages and kinds, as far as the pack's sources tag them."""
         query = "SELECT place_id, name, language, kind FROM alternates WHERE place_id = ? ORDER BY rowid"
-        return tuple(Alternate(*row) for row in self._rows.execute(query, (place_id,)))
+        return tuple(Alternate(*row) for row in self._all(query, place_id))
 
     def once_named(self, folded: str) -> tuple[Place, ...]:
         """The places that bore this folded name in the past."""
@@ -159,14 +166,14 @@ class Pack:
             if len(self._by_sound) > _REMEMBERED:
                 self._by_sound.clear()
             query = "SELECT folded, place FROM sounds WHERE country = ? AND sound = ?"
-            self._by_sound[key, country] = tuple(self._rows.execute(query, (country, key)).fetchall())
+            self._by_sound[key, country] = tuple(self._all(query, country, key))
         return self._by_sound[key, country]
 
     def sounds(self, country: str) -> dict[str, list[str]]:
         """The keys of all names of a country, by their first letter."""
         if country not in self._sounds:
             found: dict[str, list[str]] = {}
-            for (key,) in self._rows.execute("SELECT DISTINCT sound FROM sounds WHERE country = ?", (country,)):
+            for (key,) in self._all("SELECT DISTINCT sound FROM sounds WHERE country = ?", country):
                 found.setdefault(key[:1], []).append(key)
             self._sounds[country] = found
         return self._sounds[country]
@@ -181,12 +188,12 @@ class Pack:
 
     def countries(self) -> tuple[str, ...]:
         """The codes of the countries that its places lie in."""
-        rows = self._rows.execute("SELECT DISTINCT country FROM places WHERE country <> '' ORDER BY country")
+        rows = self._all("SELECT DISTINCT country FROM places WHERE country <> '' ORDER BY country")
         return tuple(country for (country,) in rows)
 
     def folded_names(self) -> Iterator[str]:
         """Every folded name, for the search of near spellings."""
-        return (row[0] for row in self._rows.execute("SELECT DISTINCT folded FROM names"))
+        return (row[0] for row in self._all("SELECT DISTINCT folded FROM names"))
 
     def of_level(self, country: str, level: str) -> tuple[Place, ...]:
         """The places of one level in a country."""
@@ -195,12 +202,12 @@ class Pack:
     def villages(self, country: str) -> int:
         """How many settlements of unknown size it has in a country."""
         query = "SELECT count(*) FROM places WHERE country = ? AND level = 'settlement' AND population = 0"
-        count: int = self._rows.execute(query, (country,)).fetchone()[0]
+        count: int = self._all(query, country)[0][0]
         return count
 
     def size(self) -> int:
         """How many places it has."""
-        count: int = self._rows.execute("SELECT count(*) FROM places").fetchone()[0]
+        count: int = self._all("SELECT count(*) FROM places")[0][0]
         return count
 
     def close(self) -> None:
@@ -210,7 +217,23 @@ class Pack:
     def _places(self, condition: str, *values: object) -> tuple[Place, ...]:
         query = f"SELECT {COLUMNS} FROM places WHERE {condition} ORDER BY n"  # noqa: S608
         # The condition is always one of the constants above; values are bound.
-        return tuple(self._place(row) for row in self._rows.execute(query, values))
+        return self._made(self._all(query, *values))
+
+    def _all(self, query: str, *values: object) -> list[Any]:
+        """The rows of a query. Raises `BrokenPack` where pages of the file are damaged."""
+        try:
+            return self._rows.execute(query, values).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+
+    def _damaged(self) -> BrokenPack:
+        return BrokenPack("not a gazetteer pack, or a damaged one", where=str(self.path))
+
+    def _made(self, rows: Iterable[Sequence[Any]]) -> tuple[Place, ...]:
+        try:
+            return tuple(self._place(row) for row in rows)
+        except (TypeError, AttributeError) as error:
+            raise self._damaged() from error
 
     def _place(self, row: Sequence[Any]) -> Place:
         place_id, name, level, names, lat, lon, radius, country, admin1, admin2, admin, population, feature = row

@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from harmtrace.places.folding import fold_name
@@ -20,6 +21,8 @@ from harmtrace.places.sound import keys_of, sounds_of
 from harmtrace.places.spelling import spellings
 
 _MIN_NAME = 2
+_BATCH = 200_000
+"""Rows that are sorted before they are written, so that they fall in their places."""
 _LEFT_S = 3600.0
 """Seconds after which an unfinished file is one that a killed process has left."""
 
@@ -98,7 +101,10 @@ def _write_rows(rows: sqlite3.Connection, places: list[Place], meta: dict[str, s
     )
     links, with_s = _names_of(places)
     if meta.get("minor") != "1":
-        rows.executemany("INSERT INTO sounds VALUES (?, ?, ?, ?)", sorted(_sounds_of(places)))
+        heard = _sounds_of(places)
+        # In batches: all of them at once would take more memory than everything else.
+        while batch := list(islice(heard, _BATCH)):
+            rows.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?, ?, ?)", sorted(batch))
     # The places are many, and so is what follows: each goes as soon as it is written.
     places.clear()
     links.sort()
@@ -128,14 +134,14 @@ def _folded(name: str) -> str:
     return name.lower() if name.isascii() and name.isalpha() else fold_name(name)
 
 
-def _sounds_of(places: Iterable[Place]) -> set[tuple[str, str, int, str]]:
-    """(country, consonants, number of the place, folded name) of all names."""
-    found: set[tuple[str, str, int, str]] = set()
+def _sounds_of(places: Iterable[Place]) -> Iterator[tuple[str, str, int, str]]:
+    """Yield (country, consonants, number of the place, folded name) of all names."""
     for n, place in enumerate(places):
         for name in (place.name, *place.names) if place.country else ():
             folded = fold_name(name)
-            found.update((place.country, key, n, folded) for key in keys_of(sounds_of(folded)) if key)
-    return found
+            for key in keys_of(sounds_of(folded)):
+                if key:
+                    yield place.country, key, n, folded
 
 
 def _write_extras(rows: sqlite3.Connection, extras: Extras) -> None:

@@ -113,6 +113,7 @@ def _without_article(word: str) -> str:
     return word[len(_ARABIC_ARTICLE) :] if with_one else word
 
 
+@lru_cache(maxsize=100_000)
 def _of_word(word: str) -> str:
     letters = _letters()
     if _ARABIC.search(word):
