@@ -60,6 +60,7 @@ def test_toll_show_and_trace_walk_together(folder: Path) -> None:
     shown = harmtrace("trace", str(incident["incident_id"]), cwd=folder).stdout.decode()
     assert "sha256" in shown
     assert "killed five civilians" in shown
+    assert "(pack curated@" in shown
     assert harmtrace("show", str(incident["incident_id"]), cwd=folder).returncode == 0
 
 
