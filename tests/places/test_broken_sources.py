@@ -211,6 +211,11 @@ def test_a_failed_build_leaves_the_pack_that_was_there(tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["SY.sqlite", "SY.txt"]
 
 
+def test_a_binary_extract_is_refused_with_the_way_to_one_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "sy.osm.pbf").write_bytes(b"\0\0\0\x0d\x0a\x09OSMHeader\x18\x7c" + b"\0" * 50)
+    assert "osmium tags-filter" in refused(tmp_path / "sy.osm.pbf", BrokenFile, country="SY").way_out
+
+
 def test_a_pack_given_as_a_source_is_told_apart(tmp_path: Path) -> None:
     made = packs.build_pack([write_dump(tmp_path / "SY.txt", GOOD)], tmp_path / "SY.sqlite").info.path
     assert "pack" in refused(made, UnknownSource).message

@@ -77,7 +77,7 @@ def unknown(gazetteer: Gazetteer, name: str, country: str = "") -> UnknownPlace:
 
 
 def near_spellings(gazetteer: Gazetteer, name: str, country: str = "", most: int = 5) -> list[str]:
-    """Names of the packs that are spelt like `name`, the most alike first; of places in `country` if it is given."""
+    """Names of the packs that are spelt like `name`, the most alike first, one for each place (in `country`)."""
     from rapidfuzz import fuzz, process
 
     folded = fold_name(name)
@@ -89,14 +89,12 @@ def near_spellings(gazetteer: Gazetteer, name: str, country: str = "", most: int
             folded, pack.folded_names(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=(40 if country else 4) * most
         )
         scored.update({one: score for one, score, _ in found})
-    names = (_shown(gazetteer, one, country) for one in sorted(scored, key=lambda one: (-scored[one], one)))
-    return list(dict.fromkeys(filter(None, names)))[:most]
-
-
-def _shown(gazetteer: Gazetteer, folded: str, country: str) -> str:
-    """A folded name as its place writes it, "" where no place of the country bears it."""
-    places = [place for place in gazetteer.lookup(folded) if country in ("", place.country)]
-    return _as_written(places[0], folded) if places else ""
+    shown: dict[str, str] = {}
+    for one in sorted(scored, key=lambda one: (-scored[one], one)):
+        place = next((place for place in gazetteer.lookup(one) if country in ("", place.country)), None)
+        if place is not None:
+            shown.setdefault(place.place_id, _as_written(place, one))
+    return list(dict.fromkeys(shown.values()))[:most]
 
 
 def _as_written(place: Place, folded: str) -> str:
