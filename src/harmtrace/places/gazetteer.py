@@ -144,11 +144,14 @@ class Gazetteer:
         """Each place once, with the facts of the first pack that has it."""
         found: dict[str, Place] = {}
         first = self.packs[0].name if self.packs else ""
+        installed = any(not pack.minor for pack in self.packs[1:])
         for place in places:
             if place.pack == first:
-                found[place.place_id] = place
+                # An installed pack may know the feature that the first has not ("PPLA2", the seat of an area).
+                found[place.place_id] = (self.place(place.place_id) or place) if installed else place
             elif place.place_id not in found:
-                found[place.place_id] = self._first_known(place)
+                known = (self.place(place.place_id) or place) if installed else self._first_known(place)
+                found[place.place_id] = known
         return list(found.values())
 
     def _first_known(self, place: Place) -> Place:

@@ -109,7 +109,13 @@ def keep_the_inside(mention: Mention, text: str, context: Context, gazetteer: Ga
     """Keep what lies in the area that the text says the place lies in, another spelling of the name included."""
     outer = mention.container
     areas = [place for place in outer.places if place.is_area()] if outer is not None and not outer.beyond else []
-    if not areas or not mention.places or any(place.level in _WIDE for place in mention.places):
+    if not areas or not mention.places:
+        return
+    if outer is not None and outer.cued:
+        # "Qatar in Aleppo province": what lies in another country than the province is not meant.
+        countries = {area.country for area in areas}
+        mention.places = [place for place in mention.places if place.level not in _WIDE or place.country in countries]
+    if not mention.places or any(place.level in _WIDE for place in mention.places):
         return
     answers = {place.place_id: {place_in(area, place) for area in areas} for place in mention.places}
     inside = [place for place in mention.places if "yes" in answers[place.place_id]]

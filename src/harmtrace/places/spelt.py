@@ -35,8 +35,8 @@ _SHORT, _LONG = 3, 5
 """So many consonants: with fewer a name is shared by chance, with more hardly ever."""
 _KNOWN_HERE, _KNOWN_AWAY = 0.9, 0.92
 """How alike a known place must sound where the document names its region, and where only its country is named."""
-_CITY, _CITY_ALIKE = 100_000, 0.93
-"""The spellings of large cities are known, so that another must be very much like one."""
+_CITY, _CITY_ALIKE = 100_000, 0.945
+"""The spellings of large cities and of regions are known, so that another must be very much like one."""
 _HAMLET_HERE, _HAMLET_AWAY = 0.945, 0.97
 _BEFORE_HAMLETS = 0.93
 """How alike a known place must sound to be weighed beside a hamlet that is spelt just so."""
@@ -194,7 +194,7 @@ def _fits(one: _Candidate, asked: _Asked) -> bool:
         return False
     consonants = _consonants(asked.sounds)
     more = _SHORTNESS * max(0, _SHORT - consonants)
-    if one.place.population >= _CITY and one.likeness < _CITY_ALIKE:
+    if (one.place.is_area() or one.place.population >= _CITY) and one.likeness < _CITY_ALIKE + more:
         return False
     if one.known:
         return one.likeness >= (_KNOWN_HERE if here else _KNOWN_AWAY) + more + asked.more
