@@ -126,3 +126,38 @@ def test_a_pack_that_cannot_be_read_is_built_over(dump: Path, tmp_path: Path) ->
     out.write_bytes(b"SQLite format 3\x00 of long ago")
     packs.build([dump], out)
     assert Gazetteer.open([out]).place("geonames:4")
+
+
+def test_two_builds_of_one_pack_at_once_both_end_well(dump: Path, tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    out = tmp_path / "out" / "SY.sqlite"
+    with ThreadPoolExecutor(2) as pool:
+        built = list(pool.map(lambda _: packs.build_pack([dump], out).info, range(4)))
+    assert len({pack.version for pack in built}) == 1
+    assert [path.name for path in out.parent.iterdir()] == ["SY.sqlite"]
+
+
+def test_a_killed_build_leaves_no_pack_and_what_it_left_goes(dump: Path, tmp_path: Path) -> None:
+    import os
+
+    left = tmp_path / "out" / ".SY.sqlite.killed"
+    left.mkdir(parents=True)
+    (left / "SY.sqlite").write_bytes(b"half")
+    os.utime(left, (0, 0))
+    assert packs.list_packs(tmp_path / "out") == []
+    packs.build([dump], tmp_path / "out" / "SY.sqlite")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["SY.sqlite"]
+
+
+def test_a_folder_that_cannot_be_written_is_said(dump: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(BadSetting) as caught:
+        packs.build([dump], tmp_path / "file" / "SY.sqlite")
+    assert "HARMTRACE_DATA" in caught.value.way_out
+
+
+def test_other_terms_are_another_version(dump: Path, tmp_path: Path) -> None:
+    one = packs.build_pack([dump], tmp_path / "a.sqlite", {"attribution": "One."}).info
+    other = packs.build_pack([dump], tmp_path / "b.sqlite", {"attribution": "Other."}).info
+    assert one.version != other.version

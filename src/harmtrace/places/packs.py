@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +27,9 @@ ATTRIBUTION: Final = LICENCES["geonames"][0]
 _BUILDER: Final = "2"
 """Raised where the same files give another pack."""
 _PIECE = 1 << 20
+_LEFT_S: Final = 3600.0
+"""Seconds after which an unfinished build is one that was killed."""
+_UNWRITABLE: Final = "Give --out, or set HARMTRACE_DATA to a folder that you may write to; is the disk full?"
 _NAME = re.compile(r"[\w][\w.+-]{0,63}")
 
 Report = Callable[[str, int], None]
@@ -91,7 +96,8 @@ def build_pack(
     """Build one pack from files of one or several kinds. Its version is the hash of their bytes.
 
     `meta` may give name, attribution, licence, date and source. The pack appears whole or not at all. Raises
-    `MissingInput`, `EmptyInput`, `UnknownSource`, `MissingColumn`, `BrokenRow`, `BrokenFile`, `TooLarge`, `BadSetting`.
+    `MissingInput`, `EmptyInput`, `UnknownSource`, `MissingColumn`, `BrokenRow`, `BrokenFile`, `TooLarge`, `BadSetting`
+    (also where the folder cannot be written).
     """
     options, given = options or BuildOptions(), {key: value for key, value in (meta or {}).items() if value}
     if not files:
@@ -100,15 +106,16 @@ def build_pack(
     known = Gazetteer.open([])
     try:
         before = _standing(out)
-        version = _version([one.path for one in sources], options, known.version)
+        terms = (given.get("attribution"), given.get("licence"))
+        version = _version([one.path for one in sources], (FORMAT, _BUILDER, options, known.version, terms))
         facts = {"name": given.get("name") or out.stem, "version": version, "attribution": ""}
         facts["source"] = given.get("source") or ", ".join(one.path.name for one in sources)
         assembly = Assembly(known, options, report)
         assembly.take(sources)
-        made = _write(out, assembly, facts, given)
-        change = _change(before, inspect(made))
-        out.parent.mkdir(parents=True, exist_ok=True)
-        made.replace(out)
+        with _folder_beside(out) as work:
+            made = _write(work / out.name, assembly, facts, given)
+            change = _change(before, inspect(made))
+            made.replace(out)
     finally:
         for pack in known.packs:
             pack.close()
@@ -116,32 +123,49 @@ def build_pack(
     return Built(inspect(out), tuple(problems.listed), problems.left_out, tuple(problems.notes), change)
 
 
-def _write(out: Path, assembly: Assembly, facts: dict[str, str], given: dict[str, str]) -> Path:
-    """Write the pack under another name beside its place; nothing is left there if that fails."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    made = out.with_name(f".{out.name}.new")
+@contextmanager
+def _folder_beside(out: Path) -> Iterator[Path]:
+    """A folder of this build alone, on the same disk; what builds that were killed have left there goes."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        for left in out.parent.glob(f".{out.name}.*"):
+            if left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_S:
+                shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as work:
+            yield Path(work)
+    except OSError as error:
+        raise BadSetting(
+            f"the pack cannot be written: {error.strerror or error}", where=str(out.parent), way_out=_UNWRITABLE
+        ) from error
+
+
+def _write(made: Path, assembly: Assembly, facts: dict[str, str], given: dict[str, str]) -> Path:
+    """Write the pack. Raises `EmptyInput` where the files hold no place."""
     try:
         write_pack(made, assembly.places(), facts, assembly.extras(given))
-        if not sum(assembly.levels.values()):
-            raise EmptyInput(
-                f"no places in {facts['source']}"
-                + (f"; {assembly.problems.left_out} rows were left out" if assembly.problems.left_out else ""),
-                way_out="Look at the first rows of the file; name its kind with --kind.",
-            )
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
+    except sqlite3.Error as error:
+        raise BadSetting(f"the pack cannot be written: {error}", where=str(made), way_out=_UNWRITABLE) from error
+    if not sum(assembly.levels.values()):
+        left_out = assembly.problems.left_out
+        raise EmptyInput(
+            f"no places in {facts['source']}" + (f"; {left_out} rows were left out" if left_out else ""),
+            way_out="Look at the first rows of the file; name its kind with --kind.",
+        )
     return made
 
 
-def _version(files: Sequence[Path], options: BuildOptions, known: str) -> str:
-    digest = hashlib.sha256(repr((FORMAT, _BUILDER, options, known)).encode())
+def _version(files: Sequence[Path], facts: object) -> str:
+    """The hash of the files' bytes and of all else that a pack depends on."""
+    digest = hashlib.sha256(repr(facts).encode())
     for path in files:
         if not path.is_file():
             raise MissingInput("no such file", where=str(path), way_out="Check the path.")
-        with path.open("rb") as data:
-            while piece := data.read(_PIECE):
-                digest.update(piece)
+        try:
+            with path.open("rb") as data:
+                while piece := data.read(_PIECE):
+                    digest.update(piece)
+        except OSError as error:
+            raise MissingInput(f"it cannot be read: {error.strerror}", where=str(path)) from error
     return digest.hexdigest()[:12]
 
 
@@ -167,13 +191,12 @@ def install_country(
     if not country:
         raise BadSetting("not a country code of two letters such as SY", where=code)
     folder = dest or data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     base = base_url.rstrip("/")
     notes: list[str] = []
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".install-") as work:
-        dump = download(f"{base}/{country}.zip", Path(work) / f"{country}.zip", report)
-        files = [Source(dump.path, "geonames", f"{country}.txt"), *_more(base, country, Path(work), notes, report)]
-        held = [fetched_or_local(one, Path(work), report) for one in boundaries]
+    with _folder_beside(folder / country) as work:
+        dump = download(f"{base}/{country}.zip", work / f"{country}.zip", report)
+        files = [Source(dump.path, "geonames", f"{country}.txt"), *_more(base, country, work, notes, report)]
+        held = [fetched_or_local(one, work, report) for one in boundaries]
         meta = {"name": country, "source": ", ".join((dump.url, *map(_source, held))), "date": dump.date}
         options = BuildOptions(skip_broken=skip_broken, only=country)
         built = build_pack(
