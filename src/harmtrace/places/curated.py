@@ -56,6 +56,12 @@ def given_names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def press_places() -> frozenset[str]:
+    """Return the ids of the places that our table of press names has."""
+    return frozenset(row["place_id"] for row in table("aliases"))
+
+
+@cache
 def press_names() -> dict[str, frozenset[str]]:
     """Return ids by the folded names under which press writes of places, from our own table of such names."""
     found: dict[str, set[str]] = {}

@@ -111,10 +111,11 @@ def keep_the_inside(mention: Mention, text: str, context: Context, gazetteer: Ga
     areas = [place for place in outer.places if place.is_area()] if outer is not None and not outer.beyond else []
     if not areas or not mention.places:
         return
-    if outer is not None and outer.cued:
-        # "Qatar in Aleppo province": what lies in another country than the province is not meant.
-        countries = {area.country for area in areas}
-        mention.places = [place for place in mention.places if place.level not in _WIDE or place.country in countries]
+    countries = {area.country for area in areas}
+    within = [place for place in mention.places if place.country in countries]
+    if within or all(area.level == "adm1" for area in areas):
+        # "Qatar in Aleppo province", "Aleppo, Pennsylvania": what lies in another country than the area is not meant.
+        mention.places = within
     if not mention.places or any(place.level in _WIDE for place in mention.places):
         return
     answers = {place.place_id: {place_in(area, place) for area in areas} for place in mention.places}

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from harmtrace.model.immutable import immutable
 from harmtrace.places.context import Context
+from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.packfile import Pack
@@ -183,8 +184,9 @@ def _has_arabic_name(place: Place) -> bool:
 
 
 def is_known(place: Place) -> bool:
-    """Whether it is a place that reports name: one of size, or the seat of an area."""
-    return place.population >= _KNOWN or place.feature in _SEATS or place.is_area()
+    """Whether it is a place that reports name: of size, the seat of an area, or in our table of press names."""
+    sized = place.population >= _KNOWN or place.feature in _SEATS or place.is_area()
+    return sized or place.place_id in press_places()
 
 
 def _fits(one: _Candidate, asked: _Asked) -> bool:
