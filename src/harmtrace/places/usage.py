@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from harmtrace.places.cues import Cues
+from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
 from harmtrace.vocab.pieces import has_commas
@@ -42,6 +43,7 @@ _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
 _WITH = "ب"
 """A preposition that is written on to its word, which then begins no second word of a name."""
+_TOLD_APART, _ARABIC_ARTICLE = 4, "ال"
 _TELLING = 6
 _SHORT = 3
 _LIST_REACH = 50
@@ -198,6 +200,10 @@ def _spoken_for(mention: Mention, before: str, text: str, cues: Cues) -> bool:
     if mention.cued or (_strong(mention) and name not in cues.given):
         return True
     telling = " " in name and len(name) > _TELLING and name.isascii() and name not in cues.given
+    # Press names with the Arabic article are ordinary words as well ("the gate", "the movement").
+    written_of = cues.uncased and len(name) >= _TOLD_APART and not name.startswith(_ARABIC_ARTICLE)
+    if written_of and any(place.place_id in press_places() for place in mention.places):
+        return True
     return telling or _placed(mention, before, text, cues)
 
 
