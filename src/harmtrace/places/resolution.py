@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from harmtrace.model.where import PlaceLevel, Where
 from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
+from harmtrace.places.folding import fold_name
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.modifiers import meaning_of
@@ -83,14 +84,20 @@ class Resolution:
         return self._choose(mention, likely)
 
     def _town_of_district(self, mention: Mention) -> list[Place]:
-        """In "The Kafr Hamrah district of Aleppo": a town near the city that the text calls a district of it."""
+        """In "The Kafr Hamrah district of Aleppo": a town near the city that the text calls a district of it.
+
+        One of just this name: a district of a city that sounds like a village elsewhere is another place.
+        """
         outer = mention.container
         if mention.level not in ("adm2", "neighbourhood") or outer is None:
             return []
+        name = fold_name(self.text[mention.name_start : mention.name_end])
         return [
             place
             for place in mention.places
-            if place.level in ("settlement", "neighbourhood") and _shares_region(place, outer.places)
+            if name in map(fold_name, (place.name, *place.names))
+            and place.level in ("settlement", "neighbourhood")
+            and _shares_region(place, outer.places)
         ]
 
     def _inside(self, mention: Mention, likely: list[Place], fitting: list[Place]) -> list[Place]:
