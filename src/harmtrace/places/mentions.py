@@ -31,6 +31,7 @@ _NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
 _DIGIT_UNIT = re.compile(r"\d-?[^\W\d_]")
 """A number with its unit written on to it ("15km")."""
 _LIST_AHEAD = re.compile(r"(?:,\s+|,?\s+and\s+)(?:[Aa]l-)?[A-Z]")
+_GOES_ON = re.compile(r" [A-Z][a-z]")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
 _ARTICLE_ON = re.compile(r"(?i)(?:^|[^\w-])((?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[sz])-)$")
@@ -91,7 +92,8 @@ def minor_names(
     found = []
     for mention in _names_of(folded, gazetteer, [pack for pack in gazetteer.packs if pack.minor]):
         mention.places = [place for place in mention.places if place.country in wanted]
-        if mention.places and not taken.overlaps(mention.start, mention.end):
+        longer = _GOES_ON.match(folded.raw, mention.end)  # "Masisi Centre", "Walker County Sheriff"
+        if mention.places and not longer and not taken.overlaps(mention.start, mention.end):
             found.append(mention)
     return found
 
