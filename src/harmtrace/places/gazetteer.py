@@ -143,7 +143,7 @@ class Gazetteer:
     def merged(self, places: Iterable[Place]) -> list[Place]:
         """Each place once, with the facts of the first pack that has it."""
         found: dict[str, Place] = {}
-        first = self.packs[0].name if self.packs else ""
+        first = self.packs[0].label if self.packs else ""
         installed = any(not pack.minor for pack in self.packs[1:])
         for place in places:
             if place.pack == first:
@@ -157,8 +157,8 @@ class Gazetteer:
     def _first_known(self, place: Place) -> Place:
         """The same place with the facts of an earlier pack, if one has it."""
         if place.place_id not in self._places:
-            earlier = takewhile(lambda pack: pack.name != place.pack, self.packs)
-            known = (pack.by_id(place.place_id) for pack in earlier)
+            earlier = takewhile(lambda pack: pack.label != place.pack, self.packs)
+            known = (pack.by_id(place.place_id) for pack in earlier if place.place_id in pack.ids)
             self._places[place.place_id] = next((one for one in known if one), place)
         return self._places[place.place_id] or place
 

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -134,6 +135,12 @@ class Pack:
                 self._by_name.clear()
             self._by_name[folded] = found
         return found
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its places, other ids among them, read once: most places of the world are in no other pack."""
+        rows = self._all("SELECT place_id FROM places UNION SELECT other_id FROM also")
+        return frozenset(place_id for (place_id,) in rows)
 
     def by_id(self, place_id: str) -> Place | None:
         """The place with this id, or with another id that its sources give it ("pcode:SY07")."""

@@ -188,25 +188,52 @@ def _left_out(letter: str) -> float:
 def _cost(one: Sounds, two: Sounds) -> float:
     """The least cost of the changes that make one name of the other (a weighted edit distance)."""
     dropped = [_dropped(letter, two.arabic and not one.arabic) for letter in one.letters]
-    added = [_dropped(letter, one.arabic and not two.arabic) for letter in two.letters]
+    others = [(letter, _dropped(letter, one.arabic and not two.arabic)) for letter in two.letters]
     row = [0.0]
-    for cost in added:
+    for _, cost in others:
         row.append(row[-1] + cost)
     for letter, drop in zip(one.letters, dropped, strict=True):
-        above, row = row, [row[0] + drop]
-        for place, other in enumerate(two.letters):
-            changed = above[place] + _changed(letter, other)
-            row.append(min(changed, above[place + 1] + drop, row[place] + added[place]))
+        changed, corner = _changes(letter), row[0]
+        least = corner + drop
+        new = [least]
+        # The innermost loop of matching: plain comparisons, no calls.
+        for place, (other, added) in enumerate(others, 1):
+            above = row[place]
+            least += added
+            if (by_change := corner + changed[other]) < least:
+                least = by_change
+            if (by_drop := above + drop) < least:
+                least = by_drop
+            corner = above
+            new.append(least)
+        row = new
     return row[-1]
 
 
+class _Changes(dict[str, float]):
+    """What it costs to hear one letter for another, worked out once."""
+
+    def __init__(self, letter: str) -> None:
+        super().__init__()
+        self.letter = letter
+
+    def __missing__(self, other: str) -> float:
+        self[other] = cost = _changed(self.letter, other)
+        return cost
+
+
+@cache
+def _changes(letter: str) -> _Changes:
+    return _Changes(letter)
+
+
+@cache
 def _dropped(letter: str, unwritten: bool) -> float:
     if unwritten and letter in "aeiou":
         return _UNWRITTEN
     return _letters().free.get(letter, _OTHER)
 
 
-@cache
 def _changed(one: str, two: str) -> float:
     if one == two:
         return 0.0

@@ -8,7 +8,7 @@ for, and, for a hamlet, its region or a place close by.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -100,13 +100,13 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     if not marked and _consonants(sounds) < _SHORT:
         return Spelt(reason=_TOO_SHORT)
     asked = _Asked(sounds, context, told, 0.0 if marked else _UNMARKED)
-    found = _best([one for one in _of_sound(sounds, countries, gazetteer.common) if _fits(one, asked)])
+    found = _best([one for one in _of_sound(sounds, countries, gazetteer) if _fits(one, asked)])
     if not found and marked:
-        apart = list(_one_apart(sounds, countries, gazetteer.common))
+        apart = _one_apart(sounds, countries, gazetteer)
         found = _best([one for one in apart if one.likeness >= _ONE_APART and _fits(one, asked)])
     if found:
         return Spelt(tuple(gazetteer.merged(one.place for one in found)))
-    return Spelt(reason=_why_not(sounds, countries, gazetteer.common))
+    return Spelt(reason=_why_not(sounds, countries, gazetteer))
 
 
 def _either(names: Sequence[str], context: Context, gazetteer: Gazetteer, marked: bool) -> Spelt:
@@ -124,7 +124,7 @@ def known_of_this_sound(name: str, context: Context, gazetteer: Gazetteer) -> tu
     """The known places that a name may be another spelling of, where only hamlets are spelt just so."""
     sounds = sounds_of(fold_name(name))
     asked = _Asked(sounds, context, told=True)
-    alike = [one for one in _of_sound(sounds, context.active, gazetteer.common) if one.likeness >= _BEFORE_HAMLETS]
+    alike = [one for one in _of_sound(sounds, context.active, gazetteer) if one.likeness >= _BEFORE_HAMLETS]
     return tuple(
         gazetteer.merged(one.place for one in _best([one for one in alike if one.known and _fits(one, asked)]))
     )
@@ -138,27 +138,40 @@ def _countries(context: Context, gazetteer: Gazetteer) -> tuple[Sequence[str], b
     return (installed if len(set(installed)) <= _MOST_COUNTRIES else []), False
 
 
-def _of_sound(sounds: Sounds, countries: Sequence[str], packs: Sequence[Pack]) -> list[_Candidate]:
+def _of_sound(sounds: Sounds, countries: Sequence[str], gazetteer: Gazetteer) -> list[_Candidate]:
     """The places with a name of the same consonants, each with the name that is most like it."""
+    return [one for country in countries for one in _remembered(_heard_in, sounds, country, gazetteer)]
+
+
+def _one_apart(sounds: Sounds, countries: Sequence[str], gazetteer: Gazetteer) -> list[_Candidate]:
+    """The places with a name whose consonants differ in one."""
+    return [one for country in countries for one in _remembered(_nearly_heard_in, sounds, country, gazetteer)]
+
+
+_Finder = Callable[[Sounds, str, Sequence[Pack]], list[_Candidate]]
+
+
+def _remembered(find: _Finder, sounds: Sounds, country: str, gazetteer: Gazetteer) -> list[_Candidate]:
+    return gazetteer.remembered((find, sounds, country), lambda: find(sounds, country, gazetteer.common))
+
+
+def _heard_in(sounds: Sounds, country: str, packs: Sequence[Pack]) -> list[_Candidate]:
     found: dict[str, _Candidate] = {}
     for pack in packs:
-        for country in countries:
-            for key in filter(None, keys_of(sounds)):
-                _gather(found, sounds, pack, pack.by_sound(key, country))
+        for key in filter(None, keys_of(sounds)):
+            _gather(found, sounds, pack, pack.by_sound(key, country))
     return list(found.values())
 
 
-def _one_apart(sounds: Sounds, countries: Sequence[str], packs: Sequence[Pack]) -> list[_Candidate]:
-    """The places with a name whose consonants differ in one."""
+def _nearly_heard_in(sounds: Sounds, country: str, packs: Sequence[Pack]) -> list[_Candidate]:
     found: dict[str, _Candidate] = {}
     key = next(iter(keys_of(sounds)), "")
     if len(key) < _LEAST_APART:
         return []
     for pack in packs:
-        for country in countries:
-            keys = pack.sounds(country).get(key[0], ())
-            for other, _, _ in process.extract_iter(key, keys, scorer=Levenshtein.distance, score_cutoff=1):
-                _gather(found, sounds, pack, pack.by_sound(other, country))
+        keys = pack.sounds(country).get(key[0], ())
+        for other, _, _ in process.extract_iter(key, keys, scorer=Levenshtein.distance, score_cutoff=1):
+            _gather(found, sounds, pack, pack.by_sound(other, country))
     return list(found.values())
 
 
@@ -232,10 +245,10 @@ def _rank(one: _Candidate) -> float:
     return one.likeness + (0.03 if one.known else 0.0)
 
 
-def _why_not(sounds: Sounds, countries: Sequence[str], packs: Sequence[Pack]) -> str:
+def _why_not(sounds: Sounds, countries: Sequence[str], gazetteer: Gazetteer) -> str:
     """The reason for the record: nothing like it, or something that the document gives no reason for."""
     where = ", ".join(countries)
-    nearest = max(_of_sound(sounds, countries, packs), key=lambda one: one.likeness, default=None)
+    nearest = max(_of_sound(sounds, countries, gazetteer), key=lambda one: one.likeness, default=None)
     if nearest is None:
         return f"no place of this name or sound in {where}"
     return (
