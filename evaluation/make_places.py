@@ -14,7 +14,7 @@ unpacked packages, each in a folder of its name:
 - OCHA.csv: P-codes of the first and second level (UN OCHA).
 
 A region's centre is the centroid of the hull of its towns (of its outline for US states and counties): against the
-113 first levels whose GeoNames centre is known the hull is 17 km away in the median, the median town 28 km. Its
+97 first levels whose GeoNames centre was compared the hull is 17 km away in the median, the median town 28 km. Its
 radius is that of the circle of the hull's area. Far towns of a wrong code are left out first.
 """
 
