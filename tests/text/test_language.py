@@ -72,6 +72,46 @@ def test_short_english_is_known_by_its_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A Russian strike killed six villagers in Hroza on 5 October 2023."),
+        ("en", "Shelling killed three boys in al-Qusayr, south of Homs, on 2 March 2013."),
+        ("en", "Gunmen shot dead eleven farmers near Zabarmari on Saturday."),
+        ("en", "A drone struck a bus in Kherson this morning."),
+        ("ar", "قتل خمسة مدنيين في غارة على مرجعيون."),
+        ("ar", "سقطت قذائف على حي الشجاعية شرق غزة."),
+        ("ru", "Пять мирных жителей погибли при ударе по Курахово."),
+        ("uk", "У Куп'янську вбито двох дітей."),
+        ("de", "Rebellen entführten drei Helfer bei Goma."),
+        ("fr", "Un drone a frappé un bus à Kherson ce matin."),
+        ("es", "Dos médicos murieron en el hospital de Nikopol."),
+        ("tr", "Rakka'da top atışı iki çocuğu öldürdü."),
+        ("ha", "An kashe mutane biyar a harin da aka kai Zabarmari."),
+        ("sw", "Watu watano waliuawa katika shambulio la Beni siku ya Jumapili."),
+        ("fa", "دو کودک در بمباران کشته شدند."),
+    ],
+)
+def test_one_sentence_is_of_its_language_and_of_no_small_relative(language: str, text: str) -> None:
+    assert language_of(text, None, None) == language
+
+
+def test_a_long_text_of_a_small_language_keeps_it() -> None:
+    pidgin = (
+        "Dem don kill plenty pipo for di village wey dey near di river, na so police tok am for dia statement. "
+        "Di gunmen enter di place for night and dem burn house, wey make pipo run go bush. Wetin we sabi be say "
+        "di governor don tell soldiers make dem go there sharp sharp. E no clear how many pipo don die for di attack, "
+        "but one woman wey see am tell BBC Pidgin say dem don bury twenty pipo and dem still dey find odas. "
+        "Na im be di third time wey dis kain tin dey happen for di area since di year start."
+    )
+    assert language_of(pidgin, None, None) == "pcm"
+
+
+@pytest.mark.parametrize("text", ["В Белгороде ранена женщина.", "Un drone ha colpito un autobus.", "Rafah, Taiz, Bor, Kidal, Goma, Beni, Hass, Djibo"])
+def test_a_short_text_of_which_it_is_not_sure_says_so(text: str) -> None:
+    assert language_of(text, None, None) == "und"
+
+
+@pytest.mark.parametrize(
     "text", ["Cinco muertos en Rafah el viernes", "Zwei Tote in Taiz am Freitag", "Rafah Taiz Bor Kidal"]
 )
 def test_short_text_of_another_language_is_not_taken_for_english(text: str) -> None:
