@@ -25,6 +25,33 @@ def test_the_only_dateline_of_a_report_is_where_it_was_filed() -> None:
     assert told.where == ()
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Nairobi - ",
+        "Nairobi – ",
+        "NAIROBI - ",
+        "(Nairobi) - ",
+        "NAIROBI (AFP) — ",
+        "Nairobi, 10 March - ",
+        "[Nairobi] ",
+    ],
+)
+def test_a_report_of_one_sentence_is_read_with_any_dateline_and_did_not_happen_there(dateline: str) -> None:
+    (told,) = events(dateline + "Raiders killed six herders near Isiolo on 9 March 2021.")
+    assert [place.name for place in told.where] == ["Isiolo"]
+    assert (str(told.when.start) if told.when else None, [harm.quantity.value for harm in told.harms]) == (
+        "2021-03-09",
+        [6],
+    )
+
+
+@pytest.mark.parametrize("dateline", ["Nairobi – ", "Nairobi, Kenya - "])
+def test_a_place_alone_as_dateline_is_not_where_it_happened(dateline: str) -> None:
+    (told,) = events(dateline + "A car bomb went off outside a barracks on Tuesday. Four officers were killed.")
+    assert told.where == ()
+
+
 def test_the_dateline_in_a_sentence_of_its_own_is_neither_place_nor_day() -> None:
     text = "Army speaks\nKADUNA, 12 September. Soldiers shelled a farm, the army said. Six herders were killed."
     assert [(told.where, told.when) for told in events(text)] == [((), None)]

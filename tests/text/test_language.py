@@ -106,7 +106,14 @@ def test_a_long_text_of_a_small_language_keeps_it() -> None:
     assert language_of(pidgin, None, None) == "pcm"
 
 
-@pytest.mark.parametrize("text", ["В Белгороде ранена женщина.", "Un drone ha colpito un autobus.", "Rafah, Taiz, Bor, Kidal, Goma, Beni, Hass, Djibo"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Белгороде ранена женщина.",
+        "Un drone ha colpito un autobus.",
+        "Rafah, Taiz, Bor, Kidal, Goma, Beni, Hass, Djibo",
+    ],
+)
 def test_a_short_text_of_which_it_is_not_sure_says_so(text: str) -> None:
     assert language_of(text, None, None) == "und"
 

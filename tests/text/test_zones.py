@@ -159,6 +159,17 @@ def test_a_date_in_the_text_is_no_date_line() -> None:
         "Baquba / Special: ",
         "(Nairobi, 12 February 2024) – ",
         "(Beirut) – ",
+        "Nairobi – ",
+        "Nairobi - ",
+        "Nairobi — ",
+        "Nairobi -- ",
+        "Nairobi // ",
+        "Nairobi | ",
+        "[Nairobi] ",
+        "Port-au-Prince – ",
+        "Tel Aviv, Israel – ",
+        "NAIROBI, Kenya — ",
+        "Rio de Janeiro - ",
     ],
 )
 def test_a_reporters_dateline_is_parted_from_the_first_sentence(prefix: str) -> None:
@@ -172,10 +183,25 @@ def test_a_reporters_dateline_is_parted_from_the_first_sentence(prefix: str) -> 
         "Al-Habit - the town was hit again.",
         "(a.) – the town was hit again.",
         "(as told to us) – the town was hit again.",
+        "Homs – Two shells fell.\nHama – Five shells fell on the market.",
+        "Homs – Two shells fell on the market; Hama – Five shells fell on the school.",
+        "Two men from the town – Ali and Omar – were killed.",
     ],
 )
 def test_a_speaker_or_place_before_a_dash_stays_text(line: str) -> None:
-    assert laid_out(line) == [("body", line)]
+    assert {kind for kind, _ in laid_out(line)} == {"body"}
+
+
+def test_a_message_has_no_dateline_of_a_place_alone() -> None:
+    line = "Homs – Two shells fell on the market."
+    layout = find_layout(line, title=None, publisher=None, titled=False)
+    assert [zone.kind for zone in layout.zones] == ["body"]
+
+
+@pytest.mark.parametrize("head", ["NAIROBI - ", "(AFP) - ", "(Nairobi) – ", "Nairobi | "])
+def test_one_sentence_that_ends_in_its_date_is_text_and_no_date_line(head: str) -> None:
+    told = "Raiders killed six herders near Isiolo on 9 March 2021."
+    assert laid_out(head + told) == [("date_line", head.strip()), ("body", told)]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,16 @@ _BRACKETED = re.compile(
 )
 
 
+_PLAIN = re.compile(
+    r"(?:\[(?P<square>[^\W\d_][^][\n()\d:;|]{1,40})\]\s+"
+    r"|(?P<place>[^\W\d_][^][\n(),;.:|–—\d]{1,30}?(?:,\s[^\W\d_][^][\n(),;.:|–—\d]{1,30}?){0,2})"
+    r"(?:\s?[—–|]|\s?--|\s?//|\s?-(?=\s))\s*)(?=(?P<first>\S))"
+)
+_LINKS = frozenset({"de", "la", "el", "of", "the", "au", "du", "and", "en", "sur", "es", "al", "ar", "az", "ash"})
+_BESIDE = 3
+"""So many words may stand beside a date that no dash parts from them."""
+
+
 @immutable(frozen=True, slots=True)
 class DateLine:
     """The stretch `start:end` of a line that is its date line; `published` is None where it tells no full date."""
@@ -62,7 +72,7 @@ def read_date_line(line: str, publisher: str | None) -> DateLine | None:
         before, after = before.replace(time[0], " "), after.replace(time[0], " ")
     before, as_of = _without_labels(before)
     rest = [piece for piece in (_named(before, publisher), _named(after, publisher)) if piece]
-    if not all(_may_stand_beside(piece, line) for piece in rest):
+    if _is_told(before, after) or not all(_may_stand_beside(piece, line) for piece in rest):
         return None
     published = None if as_of else _published(mention, time)
     return DateLine(0, len(line), published)
@@ -127,6 +137,24 @@ def dateline_end(line: str) -> int:
         return match.end() if capitals and match["date"] else 0
     agency = match["agency"] is not None and (is_agency(match["agency"]) or len(words) <= 4)
     return match.end() if capitals or agency or match["date"] else 0
+
+
+def plain_dateline_end(line: str) -> int:
+    """Return where a dateline of a place alone ends: "Beirut – Jets struck…", "Tel Aviv, Israel - …", or 0 without one.
+
+    Names of towns look like those of speakers and of the heads of items: whole sentences follow, and whether other
+    lines begin so is for the caller to see.
+    """
+    match = _PLAIN.match(line)
+    if match is None or len(line) - match.end() < 20:
+        return 0
+    words = re.findall(r"[^\W\d_]+", match["place"] or match["square"])
+    named = [word for word in words if word not in _LINKS]
+    if not named or len(words) > 6 or not all(word[0].isupper() for word in named) or words[0] in _LINKS:
+        return 0
+    begins = match["first"].isupper() or match["first"].isdigit() or match["first"] in {'"', "“", "«"}
+    ends = re.search(r"[.!?…]['\"”’)\]]*(?:\s|$)", line[match.end() :])
+    return match.end() if begins and ends else 0
 
 
 def _time_after(head: str, end: int) -> tuple[int, re.Match[str] | None]:
@@ -218,6 +246,13 @@ def _may_stand_beside(piece: str, line: str) -> bool:
         return True
     dashed = bool(_DASHED.search(line))
     return len(words) <= (8 if dashed else 1) and not re.search(r"[!?؟]|\.\s+[^\W\d_]", piece)
+
+
+def _is_told(before: str, after: str) -> bool:
+    """Whether the date ends a sentence: more words lead to it than stand by a date: "… hit the town on 3 May 2024."."""
+    leading = re.findall(r"[^\W\d_]+", _DASHED.split(before)[-1])
+    small = sum(word.islower() for word in leading)
+    return not after.strip(" .") and len(leading) > _BESIDE and small > 1
 
 
 def _published(mention: DateMention, time: re.Match[str] | None) -> Published | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -91,12 +91,13 @@ def _classified(text: str, script: str, letters: int) -> tuple[str, bool]:
 
     A short text is of no small relative: the classifier gives one line of English to Nigerian Pidgin at 0.8.
     """
-    ranked: Counter[str] = Counter()
+    ranked: defaultdict[str, float] = defaultdict(float)
     for tag, probability in _identifier().rank(text):
         language = _RELATIVES.get(tag, tag) if letters < _LONG else tag
         if language not in _NOT_OF_THE_PRESS and _SCRIPT_OF.get(language, script) == script:
             ranked[language] += float(probability)
-    (language, best), whole = ranked.most_common(1)[0], ranked.total()
+    language, whole = max(ranked, key=lambda tag: ranked[tag]), sum(ranked.values())
+    best = ranked[language]
     sure = best >= (_SURE if letters >= _ENOUGH else _SURER) * whole and best >= _LEAST
     return (language if best >= _LEAST * whole else "und"), sure
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from harmtrace.model.document import Published, Zone, ZoneKind
 from harmtrace.text import cues
 from harmtrace.text.damage import mended
-from harmtrace.text.date_line import agency_date, dateline_end, leading_date, read_date_line
+from harmtrace.text.date_line import agency_date, dateline_end, leading_date, plain_dateline_end, read_date_line
 from harmtrace.text.lines import is_flat, line_spans
 
 _HEAD_LINES = 12
@@ -69,9 +69,10 @@ def find_layout(
     _read_head(lines, layout, publisher, titled and title is None)
     _read_flat(lines[:_HEAD_LINES], layout, is_flat(text))
     _read_tail(lines, layout.title, publisher)
+    filed = _filed_at(lines) if titled else None
     for number, line in enumerate(lines):
         far = _NEAR <= number < len(lines) - _NEAR
-        layout.zones += [Zone(line.start, line.end, "body")] if far else _line_zones(line, layout)
+        layout.zones += [Zone(line.start, line.end, "body")] if far else _line_zones(line, layout, filed)
     layout.zones = _joined(layout.zones, text)
     layout.source_line = _source_of_whole(layout.zones, text)
     bylines = [text[zone.start : zone.end] for zone in layout.zones if zone.kind == "byline"]
@@ -159,15 +160,28 @@ def _read_tail(lines: list[_Line], title: str | None, publisher: str | None) -> 
             return
 
 
-def _line_zones(line: _Line, layout: Layout) -> list[Zone]:
-    """The zones of one line: most are one; a body line may begin with a dateline and end with its source."""
+def _filed_at(lines: Sequence[_Line]) -> _Line | None:
+    """The first line of text if a place alone is its dateline; where more lines begin so, they are heads of items."""
+    text = [line for line in lines if line.kind is None]
+    if not text or not (end := plain_dateline_end(text[0].text)):
+        return None
+    items = any(map(plain_dateline_end, re.split(r"[;.]\s+", text[0].text[end:])))
+    return None if items or any(plain_dateline_end(line.text) for line in text[1:]) else text[0]
+
+
+def _line_zones(line: _Line, layout: Layout, filed: _Line | None) -> list[Zone]:
+    """The zones of one line: most are one; a body line may begin with a dateline and end with its source.
+
+    `filed` is the line that may begin with the name of a place alone as its dateline.
+    """
     if line.kind is not None:
         return [Zone(line.start, line.end, line.kind)]
     zones: list[Zone] = []
     begin = 0
     if not layout.zones or all(zone.kind != "body" for zone in layout.zones):
         begin = _head_of_flat(line, layout, zones)
-    opened = begin + dateline_end(line.text[begin:])
+    named = plain_dateline_end(line.text[begin:]) if line is filed else 0
+    opened = begin + (dateline_end(line.text[begin:]) or named)
     if opened > begin:
         zones.append(Zone(line.start + begin, line.start + opened, "date_line"))
     for start, end in cues.source_stretches(line.text):
