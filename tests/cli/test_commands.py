@@ -78,6 +78,16 @@ def test_exports(folder: Path, form: str) -> None:
     assert b"PUBLIC" in result.stdout
 
 
+@pytest.mark.parametrize("command", [("export", "csv"), ("export", "geojson"), ("report",)])
+def test_what_cannot_be_written_is_said_with_a_way_out(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "file").write_text("no folder", encoding="utf-8")
+    for out in (".", "file/x/y.out"):
+        result = harmtrace(*command, "--public", "--out", out, cwd=folder)
+        assert (result.returncode, b"HT-106" in result.stderr, b"Traceback" in result.stderr) == (2, True, False)
+    assert harmtrace(*command, "--public", "--out", "written.out", cwd=folder).returncode == 0
+    assert (folder / "written.out").stat().st_size > 0
+
+
 def test_places_answer_each_toponym_in_order(tmp_path: Path) -> None:
     row = {
         "id": "a",

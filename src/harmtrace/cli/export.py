@@ -26,6 +26,7 @@ def export(
 
     from harmtrace.cli.options import open_record
     from harmtrace.cli.terminal import note, write
+    from harmtrace.cli.writing import writing
     from harmtrace.errors import UnknownName
     from harmtrace.pipeline.record import load_record
     from harmtrace.publish.exports import FORMATS
@@ -37,7 +38,7 @@ def export(
     if not public:
         note("internal: it holds quotations; --public is the form to publish")
     if out is not None and str(out) != "-":
-        with out.open("w", encoding="utf-8", newline="") as handle:
+        with writing(out), out.open("w", encoding="utf-8", newline="") as handle:
             print_record(form, record, handle, public)
         return
     text = io.StringIO(newline="")

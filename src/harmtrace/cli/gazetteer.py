@@ -44,8 +44,9 @@ def install(
     from harmtrace.cli.pack_lines import say_built
     from harmtrace.cli.terminal import note, progress
     from harmtrace.places.packs import GEONAMES, install_country
+    from harmtrace.places.sources.assembly import checked_country
 
-    for code in countries:
+    for code in [checked_country(given, needed=True) for given in countries]:
         note(f"downloading {code} from {base_url or GEONAMES}")
         with progress() as report:
             built = install_country(
@@ -60,7 +61,10 @@ def build(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="The pack; else into the data folder.")] = None,
     name: Annotated[str | None, typer.Option(metavar="NAME", help="What the pack is called; else the file.")] = None,
     kind: Annotated[
-        str | None, typer.Option(metavar="KIND", help="geonames, cod, osm or csv; else by the content of each file.")
+        str | None,
+        typer.Option(
+            metavar="KIND", help="geonames, codes, alternates, cod, osm or csv; else by the content of each file."
+        ),
     ] = None,
     country: _Country = None,
     encoding: Annotated[
@@ -73,7 +77,9 @@ def build(
     """Build one pack from files. The same place in several of them is one place of the pack.
 
     \b
-    geonames  a GeoNames dump (SY.txt, SY.zip), its alternate names and tables of codes
+    geonames  a GeoNames dump (SY.txt, SY.zip)
+    codes     GeoNames' tables of regions and districts (admin1CodesASCII.txt, admin2Codes.txt)
+    alternates  GeoNames' alternate names, with their languages
     cod       OCHA boundaries: .xlsx, .csv or .geojson with ADM1_PCODE, ADM1_EN … or adm1_pcode, adm1_name …
     osm       OpenStreetMap: Overpass JSON or CSV (@id, @lat, @lon, name, place), GeoJSON, .osm
     csv       your own table: id,name,level,lat,lon,names,country,admin1,admin2,population,radius_km
@@ -89,15 +95,17 @@ def build(
 
     from harmtrace.cli.pack_lines import say_built
     from harmtrace.cli.terminal import progress
-    from harmtrace.errors import UnknownName
+    from harmtrace.errors import BadSetting, UnknownName
     from harmtrace.places.gazetteer import data_folder
-    from harmtrace.places.packs import build_pack, checked_name
+    from harmtrace.places.packs import build_pack, checked_name, readable
     from harmtrace.places.sources.assembly import BuildOptions, checked_country
     from harmtrace.places.sources.kinds import KINDS, Kind
 
     if kind is not None and kind not in KINDS:
         raise UnknownName(f"no kind is called {kind!r}; there are {', '.join(KINDS)}")
-    called = checked_name(name or (out.stem if out else files[0].stem))
+    called = checked_name(name or (out.stem if out else readable(files)[0].stem))
+    if out is not None and not out.parent.is_dir():
+        raise BadSetting("no such folder", where=str(out.parent), way_out="Make it, or give another --out.")
     target = out or data_folder() / f"{called}.sqlite"
     meta = {"name": called, "attribution": attribution or "", "licence": licence or ""}
     options = BuildOptions(cast(Kind | None, kind), checked_country(country), encoding, skip_broken)
@@ -133,7 +141,7 @@ def list_installed(as_json: JsonOption = False) -> int:
 def info(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The name of an installed pack.")],
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """Say everything about one pack: its sources, dates, licence, levels and outlines.
 
     \b
@@ -149,6 +157,7 @@ def info(
         write_json(pack_row(pack, shipped=bool(shipped)))
     else:
         say_info(pack)
+    return 1 if pack.error else 0
 
 
 @app.command()
@@ -182,7 +191,7 @@ def lookup(
     harmtrace gazetteer lookup Idlib
     harmtrace gazetteer lookup Hass --near "Idlib governorate"
     harmtrace gazetteer lookup الهبيط --country SY
-    harmtrace gazetteer lookup pcode:SY07 --json
+    harmtrace gazetteer lookup geonames:169387 --json
     """
     from harmtrace.cli.pack_lines import candidate_row, say_candidate
     from harmtrace.cli.terminal import note, write_json

@@ -30,10 +30,10 @@ def places(
     from harmtrace.cli.terminal import write_json
     from harmtrace.pipeline.record import load_gazetteer
 
-    failures = Failures()
+    failures, gazetteer = Failures(), load_gazetteer()
     for where, line in _lines(inputs or ["-"], failures):
         try:
-            write_json(_answer(line, where, load_gazetteer(), language, country))
+            write_json(_answer(line, where, gazetteer, language, country))
             failures.done += 1
         except HarmtraceError as error:
             failures.add(error)

@@ -24,8 +24,11 @@ def report(
     """
     from harmtrace.cli.options import open_record
     from harmtrace.cli.terminal import say
+    from harmtrace.cli.writing import writing
     from harmtrace.pipeline.record import load_gazetteer, load_record
     from harmtrace.publish.report import write_report
 
-    write_report(load_record(open_record(store)), load_gazetteer(), out, public=public, title=title)
+    record, gazetteer = load_record(open_record(store)), load_gazetteer()
+    with writing(out):
+        write_report(record, gazetteer, out, public=public, title=title)
     say(f"the report: {out}{'' if public else ' (internal; --public leaves out what may not be published)'}")

@@ -52,8 +52,14 @@ def cached_pack(
 
 def _opened(path: Path) -> Pack | None:
     with suppress(BrokenPack):
-        return Pack(path) if path.is_file() else None
+        return _mendable(Pack(path)) if path.is_file() else None
     return None
+
+
+def _mendable(pack: Pack) -> Pack:
+    """The pack, with another way out than that of an installed one."""
+    pack.way_out = f"Delete {pack.path}: it is built again."
+    return pack
 
 
 def _built(path: Path, places: Callable[[], Iterable[Place]], meta: dict[str, str]) -> Pack:

@@ -10,11 +10,12 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from harmtrace.errors import BrokenPack
 from harmtrace.model.pack import PackUsed
 from harmtrace.model.where import Where
 from harmtrace.places.curated import curated_pack, wide_places
 from harmtrace.places.folding import fold_name
-from harmtrace.places.packfile import Pack
+from harmtrace.places.packfile import Pack, way_out_of
 from harmtrace.places.place import Place
 from harmtrace.places.world import world_pack
 
@@ -69,12 +70,15 @@ class Gazetteer:
 
     @classmethod
     def open(cls, packs: Sequence[Path] | None = None) -> Gazetteer:
-        """Open the curated pack and `packs`, or every installed pack where none are given."""
+        """Open the curated pack and `packs`, or every installed pack where none are given.
+
+        Raises `BrokenPack` naming all that cannot be read: a part of the gazetteer would miss places silently.
+        """
         if packs is None:
             folder = data_folder()
             packs = sorted(folder.glob("*.sqlite")) if folder.is_dir() else []
         cache = _cache_folder()
-        return cls([curated_pack(cache), *(Pack(Path(path)) for path in packs), world_pack(cache)])
+        return cls([curated_pack(cache), *_opened([Path(path) for path in packs]), world_pack(cache)])
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id, or None."""
@@ -215,6 +219,23 @@ class Gazetteer:
             self._remembered[key] = make()
         found: _T = self._remembered[key]
         return found
+
+
+def _opened(paths: Sequence[Path]) -> list[Pack]:
+    """The packs at these paths. Raises `BrokenPack` naming each that cannot be read."""
+    found: list[Pack] = []
+    broken: dict[Path, BrokenPack] = {}
+    for path in paths:
+        try:
+            found.append(Pack(path))
+        except BrokenPack as error:
+            broken[path] = error
+    if len(broken) == 1:
+        raise next(iter(broken.values()))
+    if broken:
+        each = "; ".join(f"{path}: {error.message}" for path, error in broken.items())
+        raise BrokenPack(f"{len(broken)} gazetteer packs cannot be read: {each}", way_out=way_out_of(list(broken)))
+    return found
 
 
 def _path(place: Place) -> tuple[str, ...]:

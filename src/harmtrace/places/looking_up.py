@@ -16,6 +16,8 @@ from harmtrace.places.place import Place
 from harmtrace.places.sources.problems import wrong_position
 
 _POSITION = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*")
+_SHOWN = 80
+"""So many letters of an unknown name are said again."""
 _ALIKE = 78.0
 """How alike (0 to 100, rapidfuzz ratio) a spelling must be to be suggested."""
 
@@ -71,9 +73,13 @@ def unknown(gazetteer: Gazetteer, name: str, country: str = "") -> UnknownPlace:
     where = f" in {country}" if country else ""
     hint = f"Did you mean {', '.join(near)}? " if near else ""
     return UnknownPlace(
-        f"no place is called {name!r}{where} in the installed gazetteer packs",
+        f"no place is called {_clipped(name)!r}{where} in the installed gazetteer packs",
         way_out=f"{hint}Packs of more countries: `harmtrace gazetteer install XX`.",
     )
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
 
 
 def near_spellings(gazetteer: Gazetteer, name: str, country: str = "", most: int = 5) -> list[str]:

@@ -8,6 +8,7 @@ unread by whoever has the names given.
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -84,22 +85,21 @@ class Pack:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.way_out = way_out_of([path])
+        """What to do where it is found to be damaged."""
         if not _is_whole(path):
-            raise BrokenPack("a gazetteer pack that is cut short; build or install it again", where=str(path))
+            raise self._broken("a gazetteer pack that is cut short")
         try:
             self._rows = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             meta: dict[str, str] = dict(self._all("SELECT key, value FROM meta"))
             if meta["format"] != FORMAT:
-                raise BrokenPack(
-                    f"a gazetteer pack of format {meta['format']}, not {FORMAT}; build or install it again",
-                    where=str(path),
-                )
+                raise self._broken(f"a gazetteer pack of format {meta['format']}, not {FORMAT}")
             self.meta = {key: str(value) for key, value in meta.items() if key != "automaton"}
             self.name: str = self.meta["name"]
             self.label = f"{self.name}@{self.meta['version']}"
             """Name and version: what a decision that rests on the pack names."""
         except (sqlite3.Error, KeyError) as error:
-            raise BrokenPack("not a gazetteer pack", where=str(path)) from error
+            raise self._broken("not a gazetteer pack") from error
         except BrokenPack:
             self._rows.close()
             raise
@@ -123,8 +123,8 @@ class Pack:
             if zlib.crc32(data) == crc:
                 return Scanner(data, names)
         except (TypeError, ValueError, IndexError) as error:
-            raise BrokenPack("a gazetteer pack with a broken index of names", where=str(self.path)) from error
-        raise BrokenPack("a gazetteer pack with a broken index of names", where=str(self.path))
+            raise self._broken("a gazetteer pack with a broken index of names") from error
+        raise self._broken("a gazetteer pack with a broken index of names")
 
     def by_name(self, folded: str) -> tuple[Place, ...]:
         """The places that bear this folded name, the most populous first."""
@@ -212,6 +212,12 @@ class Pack:
         count: int = self._all(query, country)[0][0]
         return count
 
+    def extent(self, country: str) -> tuple[float, float, float, float] | None:
+        """South, west, north and east of its settlements in a country, in degrees; None where it has none."""
+        query = "SELECT min(lat), min(lon), max(lat), max(lon) FROM places WHERE country = ? AND level = 'settlement'"
+        south, west, north, east = self._all(query, country)[0]
+        return None if south is None else (south, west, north, east)
+
     def size(self) -> int:
         """How many places it has."""
         count: int = self._all("SELECT count(*) FROM places")[0][0]
@@ -234,7 +240,11 @@ class Pack:
             raise self._damaged() from error
 
     def _damaged(self) -> BrokenPack:
-        return BrokenPack("not a gazetteer pack, or a damaged one", where=str(self.path))
+        return self._broken("not a gazetteer pack, or a damaged one")
+
+    def _broken(self, message: str) -> BrokenPack:
+        """The error, with the way out."""
+        return BrokenPack(message, where=str(self.path), way_out=self.way_out)
 
     def _made(self, rows: Iterable[Sequence[Any]]) -> tuple[Place, ...]:
         try:
@@ -260,6 +270,13 @@ class Pack:
             feature=feature,
             pack=self.label,
         )
+
+
+def way_out_of(broken: Sequence[Path]) -> str:
+    """What to do about installed packs that cannot be read: no place is answered for without them."""
+    names = " ".join(shlex.quote(path.stem) for path in broken)
+    them = "them" if len(broken) > 1 else "it"
+    return f"Install or build {them} again, or take {them} away: `harmtrace gazetteer remove {names}`"
 
 
 def _is_whole(path: Path) -> bool:

@@ -18,7 +18,7 @@ from harmtrace.errors import BadSetting, BrokenPack, EmptyInput, MissingInput, U
 from harmtrace.model.immutable import immutable
 from harmtrace.places.download import Downloaded, download, download_if_there, fetched_or_local
 from harmtrace.places.gazetteer import Gazetteer, data_folder
-from harmtrace.places.packfile import FORMAT
+from harmtrace.places.packfile import COLUMNS, FORMAT, way_out_of
 from harmtrace.places.packwriting import write_pack
 from harmtrace.places.sources.assembly import LICENCES, Assembly, BuildOptions, Source, checked_country
 
@@ -26,10 +26,12 @@ GEONAMES: Final = "https://download.geonames.org/export/dump"
 ATTRIBUTION: Final = LICENCES["geonames"][0]
 _BUILDER: Final = "2"
 """Raised where the same files give another pack."""
+_SQLITE: Final = b"SQLite format 3\0"
 _PIECE = 1 << 20
 _LEFT_S: Final = 3600.0
 """Seconds after which an unfinished build is one that was killed."""
 _UNWRITABLE: Final = "Give --out, or set HARMTRACE_DATA to a folder that you may write to; is the disk full?"
+_SHIPPED: Final = ("curated", "world")
 _NAME = re.compile(r"[\w][\w.+-]{0,63}")
 
 Report = Callable[[str, int], None]
@@ -97,7 +99,7 @@ def build_pack(
 
     `meta` may give name, attribution, licence, date and source. The pack appears whole or not at all. Raises
     `MissingInput`, `EmptyInput`, `UnknownSource`, `MissingColumn`, `BrokenRow`, `BrokenFile`, `TooLarge`, `BadSetting`
-    (also where the folder cannot be written).
+    (also where the folder cannot be written, or a file that is no pack stands there).
     """
     options, given = options or BuildOptions(), {key: value for key, value in (meta or {}).items() if value}
     if not files:
@@ -105,6 +107,7 @@ def build_pack(
     sources = [one if isinstance(one, Source) else Source(one) for one in files]
     known = Gazetteer.open([])
     try:
+        _check_target(out, [one.path for one in sources])
         before = _standing(out)
         terms = (given.get("attribution"), given.get("licence"))
         version = _version([one.path for one in sources], (FORMAT, _BUILDER, options, known.version, terms))
@@ -157,9 +160,7 @@ def _write(made: Path, assembly: Assembly, facts: dict[str, str], given: dict[st
 def _version(files: Sequence[Path], facts: object) -> str:
     """The hash of the files' bytes and of all else that a pack depends on."""
     digest = hashlib.sha256(repr(facts).encode())
-    for path in files:
-        if not path.is_file():
-            raise MissingInput("no such file", where=str(path), way_out="Check the path.")
+    for path in readable(files):
         try:
             with path.open("rb") as data:
                 while piece := data.read(_PIECE):
@@ -167,6 +168,15 @@ def _version(files: Sequence[Path], facts: object) -> str:
         except OSError as error:
             raise MissingInput(f"it cannot be read: {error.strerror}", where=str(path)) from error
     return digest.hexdigest()[:12]
+
+
+def readable(files: Sequence[Path]) -> Sequence[Path]:
+    """The same files. Raises `MissingInput` for what is no file."""
+    for path in files:
+        if not path.is_file():
+            wrong = "it is a folder, not a file" if path.is_dir() else "no such file"
+            raise MissingInput(wrong, where=str(path), way_out="Check the path.")
+    return files
 
 
 def install(codes: Iterable[str], base_url: str = GEONAMES, dest: Path | None = None) -> list[Path]:
@@ -187,9 +197,7 @@ def install_country(
     The pack goes into `dest` (the data folder if None) when all of it is there. `boundaries` are files or addresses
     of COD-AB. Raises `BadSetting` for what is no code of two letters, `FetchFailed`, and what `build_pack` raises.
     """
-    country = checked_country(code)
-    if not country:
-        raise BadSetting("not a country code of two letters such as SY", where=code)
+    country = checked_country(code, needed=True)
     folder = dest or data_folder()
     base = base_url.rstrip("/")
     notes: list[str] = []
@@ -226,6 +234,39 @@ def _source(held: Downloaded) -> str:
     return held.url or held.path.name
 
 
+def _check_target(out: Path, files: Sequence[Path]) -> None:
+    """Raise `BadSetting` where a pack at `out` would take the place of something else."""
+    if not out.exists():
+        return
+    if out.is_dir():
+        wrong = "a folder is there"
+    elif any(path.exists() and path.samefile(out) for path in files):
+        wrong = "it is one of the files to build from"
+    elif not _may_be_replaced(out):
+        wrong = "a file that is no gazetteer pack is there"
+    else:
+        return
+    raise BadSetting(f"the pack cannot be written: {wrong}", where=str(out), way_out="Give another --out.")
+
+
+def _may_be_replaced(out: Path) -> bool:
+    """Whether a file is a pack, of any format, or one in the folder of packs that is broken.
+
+    What cannot be read at all is taken for a broken pack only by its name: it may be somebody's database.
+    """
+    if out.parent.resolve() == data_folder().resolve():
+        return True
+    with out.open("rb") as file:
+        if file.read(len(_SQLITE)) != _SQLITE:
+            return False
+    try:
+        with closing(sqlite3.connect(f"{out.resolve().as_uri()}?mode=ro", uri=True)) as rows:
+            tables = {name for (name,) in rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return {"meta", "places"} <= tables
+    except sqlite3.Error:
+        return out.suffix == ".sqlite"
+
+
 def _standing(out: Path) -> PackInfo | None:
     """The pack that a new one is built over; one that cannot be read is built over all the same."""
     try:
@@ -243,7 +284,11 @@ def inspect(path: Path) -> PackInfo:
                 for key, value in rows.execute("SELECT key, value FROM meta WHERE key <> 'automaton'")
             }
             if meta["format"] != FORMAT:
-                raise BrokenPack("a gazetteer pack of another format", where=str(path))
+                raise BrokenPack(
+                    f"a gazetteer pack of format {meta['format']}, not {FORMAT}",
+                    where=str(path),
+                    way_out=way_out_of([path]),
+                )
             levels: dict[str, int] = json.loads(meta.get("levels") or "{}")
             places: int = rows.execute("SELECT count(*) FROM places").fetchone()[0]
             outlines: int = rows.execute("SELECT count(*) FROM outlines").fetchone()[0]
@@ -264,7 +309,7 @@ def inspect(path: Path) -> PackInfo:
             size=path.stat().st_size,
         )
     except (sqlite3.Error, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
-        raise BrokenPack("not a gazetteer pack, or damaged", where=str(path)) from error
+        raise BrokenPack("not a gazetteer pack, or damaged", where=str(path), way_out=way_out_of([path])) from error
 
 
 def list_packs(folder: Path | None = None) -> list[PackInfo]:
@@ -291,22 +336,34 @@ def shipped_packs() -> list[PackInfo]:
 def find_pack(name: str, folder: Path | None = None) -> PackInfo:
     """The installed pack of this name. Raises `UnknownName`."""
     packs = list_packs(folder)
-    for pack in packs:
-        if name in (pack.name, pack.path.stem, pack.path.name):
-            return pack
+    # The file first: it is what an error about a pack that cannot be read names.
+    called = [pack for pack in packs if name in (pack.path.stem, pack.path.name)]
+    called += [pack for pack in packs if name == pack.name]
+    if called:
+        return called[0]
     there = ", ".join(pack.name for pack in packs) or "none"
     raise UnknownName(f"no pack is called {name!r}; installed: {there}", way_out="See `harmtrace gazetteer list`.")
 
 
 def remove(name: str, folder: Path | None = None) -> PackInfo:
-    """Delete the installed pack of this name and return what it was. Raises `UnknownName`."""
+    """Delete the installed pack of this name and return what it was. Raises `UnknownName`, `BadSetting`."""
     pack = find_pack(name, folder)
-    pack.path.unlink(missing_ok=True)
+    try:
+        pack.path.unlink(missing_ok=True)
+    except OSError as error:
+        what = "it is a folder and no pack" if pack.path.is_dir() else error.strerror or str(error)
+        raise BadSetting(
+            f"it cannot be removed: {what}",
+            where=str(pack.path),
+            way_out="Move it out of the folder of packs yourself.",
+        ) from error
     return pack
 
 
 def checked_name(name: str) -> str:
     """A name that a pack may have. Raises `BadSetting`."""
+    if name.casefold() in _SHIPPED:
+        raise BadSetting(f"a pack that comes with harmtrace is called {name!r}", way_out="Give another --name.")
     if not _NAME.fullmatch(name):
         raise BadSetting(f"{name!r} is no name of a pack: letters, digits, dots and hyphens", way_out="Give --name.")
     return name
@@ -316,7 +373,6 @@ def _change(before: PackInfo | None, now: PackInfo) -> Change | None:
     """What is new, gone and different against the pack that is replaced."""
     if before is None:
         return None
-    columns = "place_id, name, level, lat, lon, names"
     with closing(sqlite3.connect(":memory:")) as rows:
         rows.execute("ATTACH ? AS old", (f"{before.path.resolve().as_uri()}?mode=ro",))
         rows.execute("ATTACH ? AS new", (f"{now.path.resolve().as_uri()}?mode=ro",))
@@ -325,7 +381,7 @@ def _change(before: PackInfo | None, now: PackInfo) -> Change | None:
             for query in (
                 "SELECT count(*) FROM new.places WHERE place_id NOT IN (SELECT place_id FROM old.places)",
                 "SELECT count(*) FROM old.places WHERE place_id NOT IN (SELECT place_id FROM new.places)",
-                f"SELECT count(*) FROM (SELECT {columns} FROM new.places EXCEPT SELECT {columns} FROM old.places)",  # noqa: S608
+                f"SELECT count(*) FROM (SELECT {COLUMNS} FROM new.places EXCEPT SELECT {COLUMNS} FROM old.places)",  # noqa: S608
             )
         ]
     return Change(before.version, counts[0], counts[1], counts[2] - counts[0])

@@ -247,6 +247,8 @@ def _rank(one: _Candidate) -> float:
 
 def _why_not(sounds: Sounds, countries: Sequence[str], gazetteer: Gazetteer) -> str:
     """The reason for the record: nothing like it, or something that the document gives no reason for."""
+    if not countries:
+        return "no place of this name; the text gives no country in which to look for its sound"
     where = ", ".join(countries)
     nearest = max(_of_sound(sounds, countries, gazetteer), key=lambda one: one.likeness, default=None)
     if nearest is None:

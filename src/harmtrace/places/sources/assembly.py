@@ -17,6 +17,7 @@ from harmtrace.places.packfile import Alternate, Extras
 from harmtrace.places.place import Place
 from harmtrace.places.sources.alternates import Alternates
 from harmtrace.places.sources.boundaries import Boundaries
+from harmtrace.places.sources.doubts import Doubts
 from harmtrace.places.sources.geonames import Codes, Dump, read_codes
 from harmtrace.places.sources.joining import AreaBook, join_areas
 from harmtrace.places.sources.kinds import Kind, kind_of
@@ -138,13 +139,16 @@ class Assembly:
 
     def places(self) -> Iterator[Place]:
         """Yield every place once, areas first."""
+        doubts = Doubts(self.known)
         for number, place in enumerate(self._places()):
             if number % _STEP == 0:
                 self.report("places", number)
             self.levels[place.level] += 1
+            doubts.look(place)
             if self._streams.get("alternates"):
                 self._ids.add(place.place_id)
             yield place
+        self.problems.notes.extend(doubts.notes())
 
     def _places(self) -> Iterator[Place]:
         yield from self._book.places
@@ -194,9 +198,9 @@ class Assembly:
         yield "licence", meta.get("licence") or "; ".join(LICENCES[kind][1] for kind in kinds)
 
 
-def checked_country(code: str | None) -> str:
+def checked_country(code: str | None, *, needed: bool = False) -> str:
     """A country code in capitals, "" for none. Raises `BadSetting` for what is none of two letters."""
     country = (code or "").strip().upper()
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+    if (country or needed) and not (len(country) == 2 and country.isascii() and country.isalpha()):
         raise BadSetting("not a country code of two letters such as SY", where=cast(str, code))
     return country

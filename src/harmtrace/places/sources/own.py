@@ -124,7 +124,9 @@ def _number(row: Mapping[str, str], column: str) -> float | None:
     try:
         value = number(row[column])
     except ValueError:
-        raise ValueError(f"the {column} {row[column][:20]!r} is no number") from None
+        commas = row[column].count(",") == 1 and "." not in row[column]
+        hint = "; decimals are written with a point" if commas else ""
+        raise ValueError(f"the {column} {row[column][:20]!r} is no number{hint}") from None
     if value is not None and value != value:
         raise ValueError(f"the {column} is no number")
     return value

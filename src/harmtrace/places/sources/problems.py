@@ -36,6 +36,8 @@ def wrong_position(lat: float, lon: float) -> str | None:
         return f"the latitude {lat:g} is beyond 90; latitude and longitude seem to be swapped"
     if abs(lat) > 90 or abs(lon) > 180:
         return f"the position {lat:g}, {lon:g} is out of range (degrees, -90 to 90 and -180 to 180)"
+    if lat == lon == 0:
+        return "the position 0, 0 stands for none"
     return None
 
 
