@@ -91,10 +91,11 @@ def test_a_relay_changes_no_bound_and_no_origin_count(reports: list[Report], ask
 
 @QUIET
 @given(REPORTS, QUESTIONS)
-def test_min_is_not_above_max(reports: list[Report], asked: TollQuestion) -> None:
+def test_min_is_above_neither_max_nor_what_is_stated(reports: list[Report], asked: TollQuestion) -> None:
     view = record(numbered(reports))
     found = toll(asked, view, GAZETTEER)
     assert found.max is None or found.min <= found.max
+    assert found.highest_stated is None or found.min <= found.highest_stated
     rows = [row for incident in view.incidents for row in incident.tolls]
     rows += [row for total in view.aggregates for row in total.tolls]
     assert all(row.max is None or row.min <= row.max for row in rows)

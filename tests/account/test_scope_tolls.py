@@ -99,6 +99,22 @@ def test_incidents_that_may_be_the_same_count_once_with_the_larger_minimum(gazet
     assert (found.min, found.highest_stated) == (4, 7)
 
 
+def test_what_is_stated_of_a_part_of_a_region_adds_to_what_is_stated_outside_of_the_region(
+    gazetteer: Gazetteer,
+) -> None:
+    part = single("n", "4-6", HAMA, modifier="western")
+    found = asked([part, single("b", "2")], gazetteer, IDLIB[1], HAMA[1])
+    assert (found.min, found.highest_stated) == (6, 8)
+    may_be_part = asked([part, single("m", "2", MHARDEH)], gazetteer, HAMA[1])
+    assert (may_be_part.min, may_be_part.highest_stated) == (4, 6)
+
+
+def test_where_nobody_states_a_number_there_is_no_highest(gazetteer: Gazetteer) -> None:
+    found = asked([single("b", "several")], gazetteer)
+    assert (found.min, found.highest_stated) == (1, None)
+    assert asked([single("b", "several"), single("m", "2", HABIT)], gazetteer).highest_stated == 3
+
+
 def test_an_incident_without_a_day_is_not_counted_into_a_minimum(gazetteer: Gazetteer) -> None:
     lost = Report("n", "Outlet N", [("killed", "civilian", "6")], HABIT, None, published=None)
     assert asked([single("b", "5"), lost], gazetteer).min == 5
@@ -128,6 +144,39 @@ def test_places_are_taken_by_name_and_unknown_ones_refused(gazetteer: Gazetteer)
     assert asked([total("a", "14")], gazetteer, "Idlib governorate").min == 14
     with pytest.raises(UnknownPlace):
         asked([total("a", "14")], gazetteer, "Nowhere At All")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Hass, Syria", "Hassef, settlement, Idlib, Syria"),
+        ("Hass (Idlib, Syria)", "Hassef, settlement, Idlib, Syria"),
+        ("Homs governorate, Syria", "Homs, adm1, Syria"),
+        ("the town of Hass", "Hassef, settlement, Idlib, Syria"),
+        ("حاس، سوريا", "Hassef, settlement, Idlib, Syria"),
+    ],
+)
+def test_a_name_is_limited_by_the_places_after_it_and_the_answer_says_which_is_meant(
+    words: str, meant: str, gazetteer: Gazetteer
+) -> None:
+    assert asked([single("b", "5")], gazetteer, words).scope.meant == (meant,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    "Qarn Zubda, Syria|Syria, Hass|Hass, Lebanon|Hass, Qarn Zubda|not Lebanon|Lebanon and Syria|Hass, north of Homs"
+    "|southern Idlib|near Hass|,|".split("|"),
+)
+def test_a_place_is_refused_unless_one_answer_covers_all_that_is_written(words: str, gazetteer: Gazetteer) -> None:
+    with pytest.raises(UnknownPlace):
+        asked([single("b", "5")], gazetteer, words)
+
+
+def test_of_several_places_of_one_name_that_on_record_is_meant_and_else_each_is_listed(gazetteer: Gazetteer) -> None:
+    town = ("Hama", "geonames:170017", "settlement")
+    assert asked([single("b", "5", town)], gazetteer, "Hama, Syria").scope.meant == ("Hama, settlement, Hama, Syria",)
+    with pytest.raises(UnknownPlace, match=r"geonames:170015 \(Hama, adm1, Syria\); .*170017 \(Hama, settlement"):
+        asked([single("b", "5")], gazetteer, "Hama, Syria")
 
 
 def test_the_residual_of_a_total_is_what_its_incidents_leave(gazetteer: Gazetteer) -> None:

@@ -31,7 +31,13 @@ class Bounds:
 
 def bounds(selection: Selection, policy: Policy) -> Bounds:
     """Return the range of a selection under a policy."""
-    return _bounds(selection, policy, {m.key: _member_hull(m.figures, selection, policy) for m in selection.members})
+    hulls = {m.key: _member_hull(m.figures, selection, policy) for m in selection.members}
+    found = _ends(selection, policy, hulls)
+    if selection.alone is not None:
+        return found
+    top, top_claims = _highest(selection, hulls)
+    one = tuple(sorted({claim for h in hulls.values() if h is not None for claim in h.told_by_one}))
+    return replace(found, highest=top, highest_claims=top_claims, told_by_one=one)
 
 
 def _member_hull(figures: tuple[Figure, ...], selection: Selection, policy: Policy, bare: bool = False) -> Hull | None:
@@ -41,7 +47,8 @@ def _member_hull(figures: tuple[Figure, ...], selection: Selection, policy: Poli
     return find(figures, selection.status, policy, selection.silent)
 
 
-def _bounds(selection: Selection, policy: Policy, hulls: Hulls) -> Bounds:
+def _ends(selection: Selection, policy: Policy, hulls: Hulls) -> Bounds:
+    """The least and the most; the highest figure on record only where one incident is the answer."""
     if selection.alone is not None:
         own = hulls[selection.alone]
         if own is None:
@@ -49,9 +56,7 @@ def _bounds(selection: Selection, policy: Policy, hulls: Hulls) -> Bounds:
         return Bounds(own.min, own.max, own.highest, own.min_claims, own.max_claims, own.max_claims, own.told_by_one)
     low, low_claims = _min(selection, hulls)
     high, high_claims = _max(selection, policy, hulls, low)
-    top, top_claims = _highest(selection, hulls)
-    one = tuple(sorted({claim for h in hulls.values() if h is not None for claim in h.told_by_one}))
-    return Bounds(low, high, top, low_claims, high_claims, top_claims, one)
+    return Bounds(low, high, None, low_claims, high_claims)
 
 
 def _min(selection: Selection, hulls: Hulls) -> tuple[Number, tuple[str, ...]]:
@@ -116,16 +121,24 @@ def _recorded(selection: Selection, hulls: Hulls) -> tuple[Number, tuple[str, ..
 
 
 def _highest(selection: Selection, hulls: Hulls) -> tuple[Number | None, tuple[str, ...]]:
-    """The largest total, or the sum of the incidents' highest figures: what is on record, no bound."""
-    recorded, claims = _recorded(selection, hulls)
-    told = (
-        [(recorded, claims)] if any(hulls[m.key] is not None for m in selection.members if m.kind == "incident") else []
+    """The greatest sum of what is stated one by one: what is on record, no bound.
+
+    Highest figures are added as minima are (of overlapping totals only one counts), but for incidents that may be
+    the same, which count apart; so it is never below the minimum. None where nobody states a number.
+    """
+    sure = {m.key: h for m in selection.members if m.belongs == "yes" and (h := hulls[m.key]) is not None}
+    if not any(h.highest is not None for h in sure.values()):
+        return None, ()
+    tops = {key: max(h.min, h.highest or 0) for key, h in sure.items()}
+    members = [m for m in selection.members if m.key in sure]
+    items = [Item(m.key, tops[m.key]) for m in members if m.kind == "incident"]
+    totals = [Witness(m.key, tops[m.key], m.incidents or {}, m.apart_from) for m in members if m.kind == "total"]
+    found = least(items, totals)
+    named = {*found.totals, *found.items}
+    named |= {i.key for i in items for w in totals if w.key in found.totals and w.members.get(i.key) == "yes"}
+    return found.value, tuple(
+        sorted({claim for key in named for claim in (sure[key].max_claims or sure[key].min_claims)})
     )
-    for member in selection.members:
-        own = hulls[member.key]
-        if member.kind == "total" and member.belongs == "yes" and own is not None and own.highest is not None:
-            told.append((own.highest, own.max_claims or own.min_claims))
-    return max(told) if told else (None, ())
 
 
 def critical_claims(selection: Selection, policy: Policy, found: Bounds) -> Because:
@@ -148,7 +161,7 @@ def critical_claims(selection: Selection, policy: Policy, found: Bounds) -> Beca
         }
         if all(changed[key] == hulls[key] for key in changed):
             continue
-        other = _bounds(less, policy, {**hulls, **changed})
+        other = _ends(less, policy, {**hulls, **changed})
         if other.min != found.min:
             low.add(claim_id)
         if other.max != found.max:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from harmtrace.account.asking import described, place_ids_of
 from harmtrace.account.bounds import Bounds, bounds, critical_claims
 from harmtrace.account.contradictions import contradictions
 from harmtrace.account.hull import HULL_VERSION
 from harmtrace.account.record import RecordView, with_account, with_tolls
 from harmtrace.account.selection import Selection, select
-from harmtrace.errors import UnknownPlace
 from harmtrace.model.toll import Because, Policy, StatusColumn, Toll, TollScope
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.places.reading import read_places
 
 ACCOUNT_VERSION = f"toll-1/hull-{HULL_VERSION}"
 
@@ -48,14 +46,15 @@ def toll(question: TollQuestion, record: RecordView, gazetteer: Gazetteer) -> To
         tuple(sorted({*found.min_claims, *extra.min})),
         tuple(sorted({*found.max_claims, *extra.max})),
     )
-    names = tuple(place.name for place in map(gazetteer.place, place_ids) if place is not None)
+    meant = [place for place in map(gazetteer.place, place_ids) if place is not None]
+    names, told = tuple(place.name for place in meant), tuple(described(place) for place in meant)
     return Toll(
         min=found.min,
         max=found.max,
         highest_stated=found.highest,
         harm=question.harm,
         status=question.status,
-        scope=TollScope(place_ids, names, question.start, question.end),
+        scope=TollScope(place_ids, names, question.start, question.end, told),
         policy=question.policy,
         contradictions=contradictions(selection),
         because=because,
@@ -66,37 +65,6 @@ def toll(question: TollQuestion, record: RecordView, gazetteer: Gazetteer) -> To
         as_of=_as_of(record),
         version=ACCOUNT_VERSION,
     )
-
-
-def place_ids_of(places: Sequence[str], record: RecordView, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Return the ids of places given by name or id, each once.
-
-    Of several places of one name, the only one that the record speaks of is meant; else
-    `UnknownPlace` lists them.
-    """
-    return tuple(dict.fromkeys(_place_id(place, record, gazetteer) for place in places))
-
-
-def _place_id(asked: str, record: RecordView, gazetteer: Gazetteer) -> str:
-    if gazetteer.place(asked) is not None:
-        return asked
-    found = gazetteer.search(asked)
-    if len(found) > 1:
-        known = {w.place_id for i in record.incidents for w in i.where}
-        known |= {w.place_id for a in record.aggregates for w in a.where}
-        spoken = [place for place in found if place.place_id in known]
-        found = spoken if len(spoken) == 1 else found
-    if not found:
-        read = (
-            w.place_id for w in read_places(asked, "en", gazetteer) if w.status == "resolved" and w.modifier is None
-        )
-        found = [place for place_id in read if place_id and (place := gazetteer.place(place_id))]
-    if len(found) == 1:
-        return found[0].place_id
-    if not found:
-        raise UnknownPlace(f"no place is called {asked!r} in the installed gazetteer packs")
-    listed = ", ".join(f"{place.place_id} ({place.name}, {place.level})" for place in found[:8])
-    raise UnknownPlace(f"{asked!r} may be {listed}")
 
 
 def _withdrawn(selection: Selection, record: RecordView) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ class TollScope:
     names: tuple[str, ...] = ()
     start: datetime.date | None = None
     end: datetime.date | None = None
+    meant: tuple[str, ...] = ()
+    """The places in words that tell each from others of its name."""
 
 
 @immutable(frozen=True, slots=True, kw_only=True)
