@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +14,7 @@ from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
 from harmtrace.places.publishers import country_of
 from harmtrace.places.reading import read_places
-from harmtrace.places.scoring import candidates_of, chances
+from harmtrace.places.scoring import _gaps, _Unit, candidates_of, chances
 
 
 def asked(text: str, name: str, gazetteer: Gazetteer, **more: str) -> str:
@@ -103,3 +106,21 @@ def test_chances_of_a_name_add_up_to_one(named: list[tuple[str, list[Place]]]) -
             assert sum(chance for _, chance in ranked) == pytest.approx(1)
             assert [chance for _, chance in ranked] == sorted((chance for _, chance in ranked), reverse=True)
             assert len(candidates_of(ranked)) <= len(ranked)
+
+
+def test_the_reading_of_a_text_grows_with_its_length_and_not_with_its_square(gazetteer: Gazetteer) -> None:
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        read_places("Aleppo and Homs, the Hama road. " * times, "en", gazetteer)
+        return time.process_time() - begun
+
+    read_places("Aleppo and Homs, the Hama road.", "en", gazetteer)
+    assert seconds(3000) < 16 * max(seconds(500), 0.1)
+
+
+@given(st.lists(st.lists(st.integers(0, 5000), min_size=1, max_size=8), min_size=1, max_size=6))
+def test_the_gap_between_two_names_is_the_least_of_all_between_their_places(stands: list[list[int]]) -> None:
+    units = [_Unit(str(number), None, [], positions) for number, positions in enumerate(stands)]
+    every = np.array([float(at) for positions in stands for at in positions])
+    for unit in units:
+        assert _gaps(every, unit).tolist() == [min(abs(at - other) for other in unit.positions) for at in every]

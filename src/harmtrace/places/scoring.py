@@ -228,8 +228,7 @@ class _Table:
 
         positions = np.array([at for unit in self.units for at in unit.positions], dtype=float)
         starts = np.cumsum([0, *(len(unit.positions) for unit in self.units[:-1])])
-        gaps = np.abs(positions[:, None] - positions[None, :])
-        gaps = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+        gaps: Floats = np.stack([np.minimum.reduceat(_gaps(positions, unit), starts) for unit in self.units])
         share: Floats = _GAP_LEAST + (1 - _GAP_LEAST) * np.exp(-gaps / _GAP)
         share[self._within() | self._within().T] = 1
         return share
@@ -295,6 +294,16 @@ class _Table:
         away[pointless, :] = math.inf
         away[:, pointless] = math.inf
         return away
+
+
+def _gaps(positions: Floats, unit: _Unit) -> Floats:
+    """Characters from each position to the nearest one of a unit: a name may stand thousands of times in a text."""
+    import numpy as np
+
+    edges = np.array([-math.inf, *sorted(unit.positions), math.inf])
+    following = np.searchsorted(edges, positions)
+    result: Floats = np.minimum(edges[following] - positions, positions - edges[following - 1])
+    return result
 
 
 def _region(place: Place, number: int) -> str:
