@@ -35,13 +35,21 @@ _PATTERNS = (
     "not_led",
     "suffered",
     "mutually",
+    "acting",
+    "clause",
+    "parties",
+    "called",
+    "aged",
 )
 _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
 _NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3")
 _FIRST_WORD = re.compile(r"(?m)^\w+")
+_WORD = r"(?:(?-i:[A-Z])\w+[ \t])"
+"""A word of a body's name between the place's and the one that says what it is."""
 _NAME = (
-    r"(?:(?:[Aa]l|[Ee]l|[Aa][rsdtnz]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-])?[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
+    r"(?:(?:St|Ste|Mt|Ft)\. |(?:[Aa]l|[Ee]l|[Aa][rdz]|A[stn]|[Aa]sh|[Aa]th|[Aa]dh|[Ee][sz])[\s-]|a[stn]-)?"
+    r"[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*"
     r"(?:[ -](?:(?:al|el|a[rsdtnz]|ash|ath|adh|e[drstnz]|esh|ech|de|del|du|do|da|dos|das|la|y)[\s-])?"
     r"[A-Z][^\W\d_]*(?:['’`ʿʼ-][^\W\d_]+)*){0,3}"
 )
@@ -107,6 +115,24 @@ class Cues:
     """What a predicate says that was done to a place before it ("was shelled", "came under rocket fire")."""
     mutually: re.Pattern[str]
     """Words for what two parties have between them ("clashes", "talks"), and two places do not."""
+    acting: re.Pattern[str]
+    """After a name what only a party does ("had killed", "bombed the")."""
+    clause: re.Pattern[str]
+    """Up to a name that begins a clause, by itself or after another and "and"."""
+    parties: re.Pattern[str]
+    """Up to one of two names between which a thing of parties is ("talks between", the other in `other`)."""
+    called: re.Pattern[str]
+    """Up to a name that a person bears ("a man called", "her sister")."""
+    aged: re.Pattern[str]
+    """After a person's name ("Hass, 8, died")."""
+    governments: frozenset[str]
+    """Folded names of capitals, which stand for those who govern there."""
+    campaigns: frozenset[str]
+    """Words that open the name of a military operation."""
+    streets: frozenset[str]
+    """Words before a name that make a street of it."""
+    handling: frozenset[str]
+    """What is done to doors and gates, folded."""
     suffering: frozenset[str]
     """The last words of what `suffered` begins to read, up to what tells it ("shelled", "under")."""
     not_led: re.Pattern[str]
@@ -231,6 +257,10 @@ def cues(language: str) -> Cues:
         never_places=marks | level_words,
         suffering=folded("shelled", "under") if "suffered" in templates else frozenset(),
         peoples=folded("people"),
+        governments=folded("government"),
+        campaigns=folded("campaign"),
+        streets=folded("street"),
+        handling=folded("handling"),
         level_words=level_words,
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
@@ -310,9 +340,9 @@ def _of_organisations(words: dict[str, list[tuple[str, str]]]) -> dict[str, re.P
     of = [form for form, value in words["organisation"] if value == "of"]
     body = [form for form, value in words["organisation"] if value == "body"]
     titles = [form for form, value in words["organisation"] if value == "title"]
-    bodies = [any_of(body), f"(?-i:{any_of(titles)})"] if titles else [any_of(body)]
+    bodies = [rf"{_WORD}?{any_of(body)}", *([rf"(?-i:{_WORD}{{0,2}}{any_of(titles)})"] if titles else [])]
     return {
-        "organisation_after": _compile(rf"(?:['’]s)?[ \t](?:(?-i:[A-Z])\w+[ \t])?(?:{'|'.join(bodies)})(?!\w)"),
+        "organisation_after": _compile(rf"(?:['’]s)?[ \t](?:{'|'.join(bodies)})(?!\w)"),
         "organisation_before": _compile(rf"(?<!\w){any_of(of)}\s+(?:of\s+|for\s+)?(?:the\s+)?$"),
     }
 

@@ -25,6 +25,9 @@ _PARTICLES = frozenset(
     " coast basin desert heights peninsula forest suburbs envelope"
     " au aux sur sous en y e dos das van von der den dem zu zur am im auf op ter ten lez".split()
 )
+_PREPOSITIONS = ("at ", "as ", "an ")
+"""Arabic articles that are English words, if nothing joins them to their name."""
+_PREPOSITION_BEFORE = re.compile(r"\b(?:in|of|to|from|near|on|at) $")
 _MARKS = "#@\"“‘'«("
 _WORD = re.compile(r"(?<![\w-])\w+")
 _NAMED = re.compile(r"[A-Z][\w'’-]*\s+$")
@@ -128,11 +131,14 @@ def _with_article(text: str, start: int) -> int:
 
 def _is_name(folded: Folded, start: int, end: int) -> bool:
     """Whether the words are written as a name: in scripts with capitals each word has one, particles apart."""
-    raw = folded.raw[slice(*folded.span(start, end))]
+    first, last = folded.span(start, end)
+    raw = folded.raw[first:last]
     if raw.islower():
         return False
     if raw.isalpha() and raw[0].isupper():
         return True
+    if raw.startswith(_PREPOSITIONS) and not _PREPOSITION_BEFORE.search(folded.raw, max(0, first - 8), first):
+        return False
     if raw.lower() == raw.upper():
         return True
     words = [word.lstrip("'’‘`´ʼʿʾ(") for word in re.split(r"[\s\-_–‐‑—/]+", raw)]
@@ -236,7 +242,9 @@ def _read_after(mention: Mention, text: str, cues: Cues) -> None:
 def _leading_to_end(pattern: re.Pattern[str], window: str, cues: Cues) -> re.Match[str] | None:
     """The match of a pattern that ends with `window`, tried only at the words that may open one."""
     for word in _WORD.finditer(window):
-        if word[0].lower() in cues.openers and (found := pattern.match(window, word.start())):
+        opener = word[0].lower()
+        joined = cues.uncased and not cues.openers.isdisjoint((opener[1:], opener[2:]))  # "وبريف"
+        if (joined or opener in cues.openers) and (found := pattern.match(window, word.start())):
             return found
     return None
 

@@ -10,6 +10,7 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
+from harmtrace.places.namesakes import is_forename, names_another
 from harmtrace.vocab.pieces import has_commas
 
 _DASHES = frozenset("-‐–")
@@ -30,6 +31,8 @@ _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _PARTICLE_BEFORE = re.compile(r"[A-Z][^\W\d_]+ (?:del|de|do|da|du|dos|des|della|y) $")
 """The head of a longer name: "Maguindanao del Sur"."""
+_ARTICLED_BEFORE = re.compile(r"(?:^|\s)(?:al|el|ul|a[rsdtnz]|ash|ath|adh)-[A-Z][\w'’-]* $")
+"""A name with its article, which goes on in another with one: "al-Ghazala al-Wusta"."""
 _WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash|e[drstnz]|esh|ech)[ -])?([^\W\d_][\w'’-]*)")
 _SMALL_WORD_AFTER = re.compile(r" [a-z]")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
@@ -118,7 +121,7 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
         return True
     last = last_word(before)
     title = last_word(_WRITTEN_ON.sub(" ", before)) if before[-1:] in _DASHES else last
-    if title in cues.persons:
+    if title in cues.persons or names_another(mention, text, last, cues):
         return True
     if last in cues.linking and cues.organisation_before.search(before):
         return True
@@ -131,7 +134,9 @@ def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headli
     if (_is_given(name, cues) or name in cues.peoples) and not (mention.cued or mention.container):
         # "In Israel" is the country, "Israel Keyes" and what "Israel said" are none.
         return not (last in cues.within and _is_country(mention) and not _name_after(text, at))
-    if _ends_longer_name(mention, before, text, cues):
+    if _is_country(mention) and not headline and is_forename(mention, text, cues):
+        return not (mention.cued or mention.container or after_locative(before, cues))
+    if not in_a_list and _ends_longer_name(mention, before, text, cues):
         return True
     article = text[mention.name_start].islower()
     if in_a_list or (headline and not article) or (_strong(mention) and not _is_town(mention)):
@@ -146,6 +151,8 @@ def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> b
     if following and following[1][0].isupper() and _name(mention, text) in cues.compounds:
         return True
     if _PARTICLE_BEFORE.search(before):
+        return True
+    if text[mention.name_start].islower() and _ARTICLED_BEFORE.search(before):
         return True
     head = _WORD_BEFORE.search(before) if text[mention.start : mention.name_start].strip() == "" else None
     return bool(head and head[1][0].isupper() and len(head[1]) > _SHORT and fold_name(head[1]) in cues.compounds)
