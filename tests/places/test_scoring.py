@@ -124,3 +124,57 @@ def test_the_gap_between_two_names_is_the_least_of_all_between_their_places(stan
     every = np.array([float(at) for positions in stands for at in positions])
     for unit in units:
         assert _gaps(every, unit).tolist() == [min(abs(at - other) for other in unit.positions) for at in every]
+
+
+def read(text: str, gazetteer: Gazetteer) -> list[str]:
+    return [
+        f"{where.name}: {where.status} {where.level} {', '.join(where.admin)}"
+        for where in read_places(text, "en", gazetteer)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # The last of three names holds the second, and the second the first.
+        ("Shells hit Palma, Cabo Delgado, Mozambique.", "Palma: not_in_gazetteer settlement Mozambique, Cabo Delgado"),
+        ("A raid hit Salem, Kayah, Myanmar.", "Salem: not_in_gazetteer settlement Myanmar, Kayah"),
+        (
+            "Gangs held Bel Air, Port-au-Prince, Haiti.",
+            "Bel Air: not_in_gazetteer settlement Haiti, West, Port-au-Prince",
+        ),
+        ("Shells hit Saraqib, Idlib, Syria.", "Saraqib: resolved settlement Syria, Idlib"),
+        # What is beside a town is near it.
+        ("Jets hit al-Mansoura, west of Raqqa.", "al-Mansoura: not_in_gazetteer settlement Syria, Ar Raqqah"),
+        ("A bomb hit Taza, south of Kirkuk.", "Taza: not_in_gazetteer settlement Iraq, Kirkuk"),
+        ("Shells hit Novoselivka near Avdiivka.", "Novoselivka: not_in_gazetteer settlement Ukraine, Donetsk"),
+        ("Shells hit Douma, east of Damascus.", "Douma: resolved settlement Syria, Rif Dimashq"),
+        # A country's name is also that of a town in the region named after it.
+        ("Three were shot in Lebanon, Ohio.", "Lebanon: resolved settlement United States, Ohio"),
+        ("Three were shot in Lebanon, officials said.", "Lebanon: resolved country Lebanon"),
+        ("Atlanta, Georgia was quiet.", "Atlanta: resolved settlement United States, Georgia"),
+        ("Gori, Georgia was quiet.", "Gori: resolved settlement Georgia, Shida Kartli"),
+        # A level word asks for the region and not for its town.
+        ("Drones hit Kursk region.", "Kursk: resolved adm1 Russia, Kursk"),
+        ("Clashes in Bryansk oblast.", "Bryansk Oblast: resolved adm1 Russia, Bryansk Oblast"),
+        ("Rebels took Beni, North Kivu.", "Beni: resolved settlement Democratic Republic of the Congo, Nord-Kivu"),
+        ("A raid on Jericho killed two.", "Jericho: resolved settlement Palestine, West Bank"),
+    ],
+)
+def test_the_words_beside_a_name_say_which_place_is_meant(text: str, first: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer)[0] == first
+
+
+def test_two_cities_before_their_country_are_a_list(gazetteer: Gazetteer) -> None:
+    found = read("Aleppo, Homs, Syria saw strikes.", gazetteer)
+    assert [one.split(":")[0] for one in found] == ["Aleppo", "Homs", "Syria"]
+    assert not any("not_in_gazetteer" in one for one in found)
+
+
+@pytest.mark.parametrize("name", ["Bor", "Toledo", "San Jose", "Springfield"])
+def test_a_name_of_several_countries_is_left_open(name: str, gazetteer: Gazetteer) -> None:
+    found = [where for where in read_places(f"Fighting in {name} killed ten.", "en", gazetteer) if where.name == name]
+    for where in found:
+        assert where.status == "ambiguous"
+        assert where.lat is None
+        assert where.alternatives

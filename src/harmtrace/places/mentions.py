@@ -8,14 +8,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from harmtrace.places.containment import place_in
 from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.geometry import kilometres
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.packfile import Pack
 from harmtrace.places.place import Place
 from harmtrace.places.scanning import marked
 
+_REGIONS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "region": ("adm1",)}
+"""The levels of the places that a level word asks for."""
+_LONGEST_LINK = 40
+"""Characters between two names that may say how they lie to each other."""
+_BESIDE_KM = 40.0
+"""So near a town is in or at a city that the text names after it."""
+_CITY = 100_000
 _LOOK_BACK = 60
 _LOOK_AHEAD = 60
 _PARTICLES = frozenset(
@@ -63,6 +72,8 @@ class Mention:
     """The place that the text says it lies in ("Hass in southern Idlib")."""
     ends: tuple[Mention, Mention] | None = None
     """The two places that it is said to lie between, itself one of them, or that its road leads to."""
+    widened: bool = False
+    """Whether small settlements of the world count, too, as they lie in the area that the text names after it."""
     beside: list[Mention] = field(default_factory=list)
     """Its neighbours in a list of names."""
     pointed: Place | None = None
@@ -292,20 +303,48 @@ class Taken:
         return False
 
 
+def widen(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer, cues: Cues) -> None:
+    """Add to names the places of the world that the words beside them ask for.
+
+    The regions of a name that is called one ("Kursk region"), and what lies in the area named right after it ("Lebanon,
+    Ohio").
+    """
+    for mention in mentions:
+        levels = _REGIONS.get(mention.level or "", ())
+        if levels and not any(place.is_area() for place in mention.places):
+            found = gazetteer.lookup(text[mention.name_start : mention.name_end])
+            mention.places = [*mention.places, *(place for place in found if place.level in levels)]
+    for one, two in pairwise(mentions):
+        between = text[one.end : two.start]
+        areas = [place for place in two.places if place.level in ("adm1", "country")]
+        if not areas or two.beyond or len(between) > _LONGEST_LINK:
+            continue
+        if not (cues.comma.match(between) or cues.inside.match(between)):
+            continue
+        known = {place.place_id for place in one.places}
+        if any(place_in(area, place) == "yes" for area in areas for place in one.places):
+            continue
+        found = gazetteer.lookup(text[one.name_start : one.name_end])
+        more = [place for place in found if place.place_id not in known and place.level != "country"]
+        more = [place for place in more if any(place_in(area, place) == "yes" for area in areas)]
+        if more:
+            one.places, one.widened = [*one.places, *more], True
+
+
 def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
     """Note which mentions stand in lists and which lie in the next, by the words between them."""
     for mention in mentions:
         mention.container, mention.beside = None, []
     for one, two in pairwise(mentions):
         between = text[one.end : two.start]
-        if len(between) > 40:
+        if len(between) > _LONGEST_LINK:
             continue
         if two.cued and cues.owned.fullmatch(between):
             two.container = one
-        elif two.beyond and not one.places and cues.distance.sub("", between).strip() in ("", ","):
+        elif two.beyond and not _is_wide(one, two) and _is_beside(between, two, cues):
             one.container = two
         elif cues.inside.match(between):
-            if not two.beyond and not any(place.level == "country" for place in one.places):
+            if not two.beyond and not _is_country(one):
                 one.container = two
         elif cues.listed.match(between):
             _join(one, two)
@@ -346,18 +385,72 @@ def _commas(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
     """In "Hass, Idlib" is a place in another; in "Hass, Idlib and Hama" they are a list."""
     for number, one in enumerate(mentions[:-1]):
         two = mentions[number + 1]
-        if not cues.comma.match(text[one.end : two.start]) or not any(place.is_area() for place in two.places):
-            if cues.comma.match(text[one.end : two.start]):
+        if not cues.comma.match(text[one.end : two.start]):
+            continue
+        third = mentions[number + 2] if number + 2 < len(mentions) else None
+        after = text[two.end : third.start] if third is not None else ""
+        if third is not None and cues.comma.match(after) and _closes(two, third):
+            # "Palma, Cabo Delgado, Mozambique": the last holds the second, and the second the first.
+            if not two.beyond and _may_lie_in(one, two, third):
+                one.container = two
+            else:
                 _join(one, two)
             continue
-        after = text[two.end : mentions[number + 2].start] if number + 2 < len(mentions) else ""
-        before = text[mentions[number - 1].end : one.start] if number else ""
-        longer = (after and cues.listed.match(after)) or (before and cues.listed.match(before))
-        if longer and not (two.cued or any(place.level == "country" for place in two.places)):
+        if not any(place.is_area() for place in two.places):
             _join(one, two)
             continue
-        if not two.beyond and not any(place.level == "country" for place in one.places):
+        before = text[mentions[number - 1].end : one.start] if number else ""
+        longer = (after and cues.listed.match(after)) or (before and cues.listed.match(before))
+        if longer and not (two.cued or _is_country(two)):
+            _join(one, two)
+            continue
+        if not two.beyond and not _is_country(one):
             one.container = two
+
+
+def _closes(two: Mention, third: Mention) -> bool:
+    """Whether the last of three names is the country of the one before it, or a first-level region that holds it."""
+    if third.beyond or _is_country(two):
+        return False
+    countries = {place.country for place in third.places if place.level == "country"}
+    regions = {(place.country, place.admin1) for place in third.places if place.level == "adm1" and place.admin1}
+    return any(
+        place.country in countries or (place.level != "adm1" and (place.country, place.admin1) in regions)
+        for place in two.places
+    )
+
+
+def _may_lie_in(one: Mention, two: Mention, third: Mention) -> bool:
+    """Whether the first of three names lies in the second; of two towns of one country it does not, if far apart."""
+    if _is_country(one):
+        return False
+    last = {place.country for place in third.places}
+    here = [place for place in one.places if place.country in last]
+    areas = [place for place in two.places if place.is_area()]
+    if areas:
+        # "Aleppo, Homs, Syria" are two cities: the one does not lie in the other.
+        cities = [place for place in here if place.population >= _CITY]
+        return not cities or any(place_in(area, place) != "no" for area in areas for place in cities)
+    return not here or any(kilometres(place, town) <= _BESIDE_KM for place in here for town in two.places)
+
+
+def _is_country(mention: Mention) -> bool:
+    """Whether its name is a country's, unless the text puts a town of this name in a region."""
+    countries = any(place.level == "country" for place in mention.places)
+    return countries and not mention.widened
+
+
+def _is_wide(one: Mention, two: Mention) -> bool:
+    """Whether a name is that of a place known by itself in the other's country: where it is need not be said."""
+    countries = {place.country for place in two.places}
+    wide = (place for place in one.places if place.is_area() or place.population >= _CITY)
+    return any(place.country in countries for place in wide)
+
+
+def _is_beside(between: str, two: Mention, cues: Cues) -> bool:
+    """Whether only a comma, a distance or "near" stands between a name and the place that it is beside."""
+    words = " ".join(cues.distance.sub("", between).strip(" ,").lower().split())
+    return words in ("", two.modifier)
 
 
 def _plural_levels(mentions: Sequence[Mention], text: str, cues: Cues) -> None:

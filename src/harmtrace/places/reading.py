@@ -13,7 +13,7 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
-from harmtrace.places.mentions import Mention, find_names, link, minor_names, read_around
+from harmtrace.places.mentions import Mention, find_names, link, minor_names, read_around, widen
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.publishers import country_of
 from harmtrace.places.resolution import Resolution
@@ -56,6 +56,7 @@ def read_places(
     mentions.sort(key=lambda mention: mention.name_start)
     for mention in mentions:
         read_around(mention, text, words)
+    widen(mentions, text, gazetteer, words)
     link(mentions, text, words)
     mentions = with_roads(text, used_as_places(mentions, text, words), words)
     context = Context(mentions, country_hint)

@@ -41,6 +41,10 @@ _SPOKEN_AREA = re.compile(
     r"\s+(?:in|on|against|across|throughout)|attacks?\s+(?:on|in|across)|across|throughout)\s+(?:the\s+)?$"
 )
 _CITY = 100_000
+_UNLIKELY = 0.1
+"""Below this chance a country is not meant by its name ("Atlanta, Georgia")."""
+_BESIDE_KM = 60.0
+"""So near is what the text calls near a town, or on one side of it without a distance."""
 _SEAT_KM = 5.0
 _MOST_ALTERNATIVES = 5
 
@@ -57,7 +61,7 @@ class Resolution:
         self._answers: dict[int, Where | None] = {}
         self._contained: dict[int, list[Mention]] = {}
         for mention in mentions:
-            if mention.container is not None:
+            if mention.container is not None and not mention.container.beyond:
                 self._contained.setdefault(id(mention.container), []).append(mention)
 
     def answer(self, mention: Mention) -> Where | None:
@@ -104,22 +108,35 @@ class Resolution:
         """The candidates that lie where the text says the place is."""
         if mention.container is None:
             return likely
-        outer = mention.container.pointed
+        outer = None if mention.container.beyond else mention.container.pointed
         areas = [outer] if outer else list(mention.container.places)
+        if mention.container.beyond or not any(place.is_area() for place in areas):
+            return self._beside(mention, likely, areas)
         areas = [place for place in areas if place.is_area()]
-        if not areas:
-            return likely
         inside = [place for place in fitting if any(place_in(area, place) == "yes" for area in areas)]
         return inside or [place for place in likely if any(place_in(area, place) == "maybe" for area in areas)]
 
+    def _beside(self, mention: Mention, likely: list[Place], others: list[Place]) -> list[Place]:
+        """The candidates near the town that the text names after it: "Tall Nuhas, west of Marj Zafir"."""
+        towns = [place for place in others if not place.is_area()]
+        if not towns or mention.places == likely == []:
+            return likely
+        near = [
+            place
+            for place in mention.places
+            if place.is_area() or any(kilometres(place, town) <= _BESIDE_KM for town in towns)
+        ]
+        if not near and mention.places:
+            first = mention.places[0]
+            mention.reason = f"{first.name} ({', '.join(first.admin)}) is not near {towns[0].name}"
+        return [place for place in likely if place in near] or near
+
     def _choose(self, mention: Mention, likely: list[Place]) -> Where:
-        votes = self.context.votes
-        # "The Red Sea" is the sea, unless it is called a state.
-        for level in ("country", *(("water",) if mention.level is None else ())):
-            if of_level := [place for place in likely if place.level == level]:
-                return self._found(mention, of_level[:1])
-        best = max(likely, key=lambda place: (votes[place.country], place.population)).country
-        here = [place for place in likely if place.country == best]
+        if alone := self._alone(mention, likely):
+            return self._found(mention, alone)
+        here = self._in_likely_country(mention, likely)
+        if not here:
+            return self._found(mention, sorted(likely, key=lambda place: -self.chance(mention, place)))
         spots = [place for place in here if place.level not in ("adm1", "adm2", "informal_region")]
         towns = self._ranked(mention, spots)
         areas = [place for level in ("adm1", "informal_region", "adm2") for place in here if place.level == level]
@@ -130,6 +147,23 @@ class Resolution:
         if self._means_town(mention) or (not mention.beside and kilometres(towns[0], areas[0]) < _SEAT_KM):
             return self._found(mention, towns[:1])
         return self._found(mention, [towns[0], areas[0]])
+
+    def _alone(self, mention: Mention, likely: list[Place]) -> list[Place]:
+        """A country, or a sea that is not called otherwise ("the Red Sea"), where no other place is far likelier."""
+        for level in ("country", *(("water",) if mention.level is None else ())):
+            of_level = [place for place in likely if place.level == level][:1]
+            if of_level and (len(likely) == 1 or self.chance(mention, of_level[0]) >= _UNLIKELY):
+                return of_level
+        return []
+
+    def _in_likely_country(self, mention: Mention, likely: list[Place]) -> list[Place]:
+        """The candidates in the country that is meant; none where no country is likely enough."""
+        shares: dict[str, float] = {}
+        for place in likely:
+            shares[place.country] = shares.get(place.country, 0.0) + self.chance(mention, place)
+        best = max(shares, key=lambda country: (shares[country], self.context.votes[country]))
+        sure = shares[best] >= SURE * sum(shares.values())
+        return [place for place in likely if place.country == best] if sure else []
 
     def _means_area(self, mention: Mention, area: Place) -> bool:
         """Whether a name of both a city and its region stands for the region."""

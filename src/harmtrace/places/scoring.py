@@ -70,7 +70,7 @@ _SEAT_KM = 40.0
 _SEAT_FROM = 20_000
 """Inhabitants of such a town."""
 _FITTING_LEVEL = 1.3
-_HINTED = 2.0
+_HINTED = 5.0
 """For a place in the country that the document is said to be about."""
 _AT_HOME = 2.5
 """For a place in the country of the publisher: other names of the text weigh more."""
