@@ -41,6 +41,7 @@ class Report:
     who: Mapping[int, Sequence[str]] = field(default_factory=dict)
     modifier: str | None = None
     region: PlaceOf | None = None
+    admin: Sequence[str] = ()
     target: str | None = None
     words: str = ""
 
@@ -110,7 +111,7 @@ def claim_of(report: Report) -> AnyClaim:
         "confidence": 1.0,
         "scope": report.scope,
         "when": when,
-        "where": [_where(place, text, report.modifier) for place in places],
+        "where": [_where(place, text, report) for place in places],
         "attacks": quantity(report.attacks, text, body) if report.attacks else None,
         "harms": harms,
         "targets": [{"target_id": "obj.medical", "text": target, "start": spot, "end": spot + len(target)}]
@@ -120,12 +121,19 @@ def claim_of(report: Report) -> AnyClaim:
     return claim_from_plain(plain, document_of(report).source())
 
 
-def _where(place: PlaceOf, text: str, modifier: str | None) -> dict[str, Any]:
+def _where(place: PlaceOf, text: str, report: Report) -> dict[str, Any]:
     name, place_id, level = place
     start = text.index(name)
     status = "resolved" if place_id else "not_in_gazetteer"
     found = {"text": name, "start": start, "end": start + len(name), "role": "location", "status": status}
-    return {**found, "name": name, "level": level, "place_id": place_id, "modifier": modifier}
+    return {
+        **found,
+        "name": name,
+        "level": level,
+        "place_id": place_id,
+        "modifier": report.modifier,
+        "admin": list(report.admin),
+    }
 
 
 def record_of(

@@ -55,6 +55,60 @@ def test_a_place_that_the_gazetteer_lacks_joins_by_its_name(gazetteer: Gazetteer
     assert grouped(record_of(reports, gazetteer)) == {frozenset("ab"), frozenset("c")}
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (("Syria", "Idlib"), ("Syria", "Homs")),
+        (("Lebanon",), ("Syria", "Homs")),
+        (("Syria", "Aleppo", "Azaz"), ("Syria", "Aleppo", "Manbij")),
+        (("Niger",), ("Nigeria",)),
+    ],
+)
+def test_villages_of_one_name_in_different_areas_are_two(
+    ours: tuple[str, ...], theirs: tuple[str, ...], gazetteer: Gazetteer
+) -> None:
+    reports = [killed("a", place=UNKNOWN, admin=ours), killed("b", place=UNKNOWN, admin=theirs)]
+    record = record_of(reports, gazetteer)
+    assert grouped(record) == {frozenset("a"), frozenset("b")}
+    assert not any(incident.possible_duplicates for incident in record.incidents)
+
+
+@pytest.mark.parametrize(
+    "theirs", [(), ("Syria",), ("Syria", "Idlib"), ("Syria", "Idlib", "Ariha"), ("Syria", "Idleb")]
+)
+def test_a_village_is_the_same_where_less_or_more_is_told_of_its_area(
+    theirs: tuple[str, ...], gazetteer: Gazetteer
+) -> None:
+    reports = [killed("a", place=UNKNOWN, admin=("Syria", "Idlib")), killed("b", place=UNKNOWN, admin=theirs)]
+    [incident] = record_of(reports, gazetteer).incidents
+    assert [where.admin for where in incident.where] == [max(("Syria", "Idlib"), theirs, key=len)]
+
+
+def test_areas_that_may_be_one_leave_a_doubt_unless_more_is_alike(gazetteer: Gazetteer) -> None:
+    first = killed("a", place=UNKNOWN, admin=("Ukraine", "Donbas"))
+    second = killed("b", "8", place=UNKNOWN, admin=("Ukraine", "Donetsk"))
+    one, other = record_of([first, second], gazetteer).incidents
+    assert one.possible_duplicates == (other.incident_id,)
+    same_toll = replace(second, figures=first.figures)
+    assert grouped(record_of([first, same_toll], gazetteer)) == {frozenset("ab")}
+
+
+def test_a_known_village_is_not_an_unknown_one_of_its_name_in_another_area(gazetteer: Gazetteer) -> None:
+    known = killed("a", place=HASS, admin=("Syria", "Idlib"), target="hospital")
+    other = killed("b", place=("Hass", None, "settlement"), admin=("Syria", "Homs"), target="hospital")
+    assert len(record_of([known, other], gazetteer).incidents) == 2
+    beside = replace(other, admin=("Syria", "Idlib"))
+    assert len(record_of([known, beside], gazetteer).incidents) == 1
+
+
+def test_totals_of_one_name_in_different_areas_are_two(gazetteer: Gazetteer) -> None:
+    facts = {"place": UNKNOWN, "start": "2018-09-07", "end": "2018-09-10", "scope": "aggregate"}
+    ours = killed("a", "14", admin=("Syria", "Idlib"), publisher="Watch Group", **facts)
+    theirs = replace(ours, document_id="b", admin=("Syria", "Homs"))
+    assert len(record_of([ours, theirs], gazetteer).aggregates) == 2
+    assert len(record_of([ours, replace(theirs, admin=("Syria",))], gazetteer).aggregates) == 1
+
+
 def test_different_named_hospitals_do_not_join(gazetteer: Gazetteer) -> None:
     one = ("Mill Hospital", None, "site")
     reports = [killed("a", place=one), killed("b", place=("Hill Clinic", None, "site"))]

@@ -11,6 +11,7 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.resolve.admins import areas_fit
 from harmtrace.resolve.places import REGION_RANK, finest, place_key, rank
 
 Membership = Literal["yes", "no", "maybe"]
@@ -84,7 +85,9 @@ def in_total(incident: Incident, total: Aggregate | Incident, gazetteer: Gazette
 
 def _in_part(incident: Incident, where: Where, gazetteer: Gazetteer) -> Membership:
     if where.place_id is None:
-        return "yes" if any(place_key(w) == place_key(where) for w in incident.where) else "maybe"
+        named = [w for w in incident.where if place_key(w) == place_key(where)]
+        fits = {areas_fit(w, where, gazetteer) for w in named}
+        return "yes" if "yes" in fits else "no" if fits == {"no"} else "maybe"
     if where.modifier is None:
         return in_places(incident.where, (where.place_id,), gazetteer)
     answers = [gazetteer.area_holds(where, place) for place in finest(incident.where)]

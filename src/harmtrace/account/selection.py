@@ -159,7 +159,7 @@ def _with_apart(total: Held, member: Member, others: Sequence[tuple[Held, Member
 
 
 def _scope_key(total: Aggregate) -> str:
-    places = sorted(place_key(where) for where in finest(total.where))
+    places = sorted((place_key(w), () if w.place_id else w.admin) for w in finest(total.where))
     period = (total.when.start.isoformat(), total.when.end.isoformat()) if total.when else ("", "")
     if not places or total.when is None:
         return total.aggregate_id

@@ -14,15 +14,16 @@ from harmtrace.model.ids import content_id
 from harmtrace.model.incident import ClaimLink
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
+from harmtrace.resolve.admins import name_key
 from harmtrace.resolve.clusters import cluster
 from harmtrace.resolve.pairs import Comparison, Context, compare
-from harmtrace.resolve.places import locations, name_key, place_key
+from harmtrace.resolve.places import locations, place_key
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
 
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
-RESOLVER_VERSION = "1"
+RESOLVER_VERSION = "2"
 WINDOW_DAYS = 5
 
 

@@ -14,7 +14,7 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.grouping import Group
-from harmtrace.resolve.places import locations, place_key, rank
+from harmtrace.resolve.places import distinct, locations, rank
 
 
 def incident_id(founder: str) -> str:
@@ -114,11 +114,9 @@ def _when(told: Sequence[EventClaim], provenance: Provenance) -> When | None:
 
 def _where(told: Sequence[EventClaim]) -> tuple[Where, ...]:
     """Each place once, smallest first; of equal ones the first in a resolved state."""
-    found: dict[str, Where] = {}
     every = [(where, claim.claim_id) for claim in told for where in locations(claim)]
-    for where, _claim_id in sorted(every, key=lambda item: (rank(item[0]), item[0].place_id is None, item[1])):
-        found.setdefault(place_key(where), where)
-    return tuple(found.values())
+    every.sort(key=lambda item: (rank(item[0]), item[0].place_id is None, item[1]))
+    return tuple(distinct(where for where, _claim_id in every))
 
 
 def _weapons(told: Sequence[EventClaim]) -> tuple[WeaponMention, ...]:

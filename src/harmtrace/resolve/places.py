@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from math import cos, hypot, radians
 from typing import Literal
 
 from harmtrace.model.claim import EventClaim
 from harmtrace.model.where import Where
-from harmtrace.places.folding import fold_name, skeleton
+from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.resolve.admins import NEIGHBOUR_KM, areas_fit, leads_to, name_key
 
 Relation = Literal["same", "part", "area", "like", "near", "apart", "unknown"]
 RANK = {
@@ -27,15 +27,10 @@ RANK = {
 """From small to large; a place without a level is taken for a settlement."""
 REGION_RANK = 5
 KM_PER_DEGREE = 111.2
-NEIGHBOUR_KM = 15.0
+_BY_AREAS: dict[str, Relation] = {"yes": "same", "maybe": "like", "no": "apart"}
+"""What places of one name that the gazetteer lacks are by the areas that they lie in."""
 ALIKE = 0.75
 """Similarity (0 to 1) of two folded names above which they may be spellings of one."""
-
-
-@lru_cache(maxsize=100_000)
-def name_key(name: str) -> str:
-    """The consonants of a name, by which spellings are compared."""
-    return skeleton(fold_name(name))
 
 
 def rank(where: Where) -> int:
@@ -54,15 +49,28 @@ def finest(wheres: Sequence[Where]) -> list[Where]:
     if not wheres:
         return []
     least = min(rank(where) for where in wheres)
-    kept: dict[str, Where] = {}
+    return distinct([where for where in wheres if rank(where) == least])
+
+
+def distinct(wheres: Iterable[Where]) -> list[Where]:
+    """Each place once, in order; one that the gazetteer lacks with the most that is told of where it lies."""
+    kept: dict[str, list[Where]] = {}
     for where in wheres:
-        if rank(where) == least:
-            kept.setdefault(place_key(where), where)
-    return list(kept.values())
+        same = kept.setdefault(place_key(where), [])
+        known = (i for i, one in enumerate(same) if one.place_id is not None or leads_to(one.admin, where.admin))
+        at = next(known, None)
+        if at is None:
+            same.append(where)
+        elif where.place_id is None and len(where.admin) > len(same[at].admin):
+            same[at] = where
+    return [where for same in kept.values() for where in same]
 
 
 def place_key(where: Where) -> str:
-    """A key that is equal for the same place: its id, or its folded name where the gazetteer lacks it."""
+    """A key that is equal for the same place: its id, or its folded name where the gazetteer lacks it.
+
+    Two places that the gazetteer lacks may share one: only their areas tell whether they are the same.
+    """
     modifier = f"|{fold_name(where.modifier)}" if where.modifier else ""
     if where.place_id is not None:
         return where.place_id + modifier
@@ -86,7 +94,7 @@ def relation(left: Sequence[Where], right: Sequence[Where], gazetteer: Gazetteer
 
 def _pair(one: Where, other: Where, gazetteer: Gazetteer) -> Relation:
     if place_key(one) == place_key(other):
-        return "same"
+        return "same" if one.place_id is not None else _BY_AREAS[areas_fit(one, other, gazetteer)]
     small, large = sorted((one, other), key=rank)
     if one.place_id is None or other.place_id is None:
         return _by_name(small, large, gazetteer)
@@ -120,14 +128,6 @@ def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:
         inside = gazetteer.contains(large.place_id, small) if large.place_id else "maybe"
         return "apart" if inside == "no" else "area"
     ours, theirs = name_key(small.name), name_key(large.name)
-    if _admin_apart(small, large):
+    if JaroWinkler.similarity(ours, theirs) < ALIKE or areas_fit(small, large, gazetteer) == "no":
         return "apart"
-    if ours and ours == theirs:
-        return "same" if small.place_id is None and large.place_id is None else "like"
-    return "like" if JaroWinkler.similarity(ours, theirs) >= ALIKE else "apart"
-
-
-def _admin_apart(small: Where, large: Where) -> bool:
-    """Whether the two are known to lie in different first-level regions."""
-    one, other = ([fold_name(name) for name in where.admin[:2]] for where in (small, large))
-    return any(a != b for a, b in zip(one, other, strict=False))
+    return "same" if ours and ours == theirs and small.place_id is None and large.place_id is None else "like"

@@ -10,8 +10,10 @@ from itertools import product
 from harmtrace.model.claim import EventClaim, Harm
 from harmtrace.model.incident import ClaimLink
 from harmtrace.model.quantity import Quantity
+from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
+from harmtrace.resolve.admins import areas_fit
 from harmtrace.resolve.pairs import compatible
 from harmtrace.resolve.places import finest, locations, place_key
 
@@ -85,6 +87,8 @@ def _same_place(claim: EventClaim, member: EventClaim, gazetteer: Gazetteer) -> 
     ours, theirs = finest(locations(claim)), finest(locations(member))
     if not ours or not theirs:
         return "unknown"
+    if _told_of_areas_apart(ours, theirs, gazetteer):
+        return "no"
     if {place_key(w) for w in ours} == {place_key(w) for w in theirs}:
         return "yes"
     one, other = ({w.place_id or place_key(w) for w in side} for side in (ours, theirs))
@@ -97,6 +101,12 @@ def _same_place(claim: EventClaim, member: EventClaim, gazetteer: Gazetteer) -> 
         for a, b in product(left, right)
     )
     return "unknown" if inside else "no"
+
+
+def _told_of_areas_apart(ours: Sequence[Where], theirs: Sequence[Where], gazetteer: Gazetteer) -> bool:
+    """Whether a name that the gazetteer lacks is said to lie in one area here and in another there."""
+    pairs = ((a, b) for a, b in product(ours, theirs) if a.place_id is None and place_key(a) == place_key(b))
+    return any(areas_fit(a, b, gazetteer) == "no" for a, b in pairs)
 
 
 def _shared_figures(claim: EventClaim, member: EventClaim) -> int:
