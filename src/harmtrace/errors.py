@@ -145,7 +145,7 @@ class BadLine(InputError):
     """One line of a corpus is not a JSON object of the documented form; the other lines are read."""
 
     code = "HT-205"
-    way_out = "Correct the line that is named and run again; lines already read are not done twice."
+    way_out = "Correct the line that is named and give it again; `harmtrace run` keeps what it has read and reads on."
 
 
 class BadMapping(InputError):

@@ -98,6 +98,46 @@ def test_places_answer_each_toponym_in_order(tmp_path: Path) -> None:
     assert [place["text"] for place in answer["where"]] == ["Khan Sheikhoun", "Hass"]  # type: ignore[attr-defined]
 
 
+def test_places_of_a_file_that_windows_wrote(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + b'{"id": 1, "text": "From Hass."}\r\n')
+    (answer,) = lines(harmtrace("places", "a.jsonl", cwd=tmp_path))
+    assert answer["id"] == 1
+
+
+_GOOD = b'{"id": "good", "text": "From Hass.", "language": "en", "country": "sy", "url": "https://a.example/"}\n'
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b'{"id": 1, "text": ' + b"[" * 100_000 + b"}",
+        b'{"id": 1, "text": "From Hass.", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"id": 1, "text": "From \xff."}',
+        b'["text"]',
+        b'{"id": 1, "text": "From Hass.", "country": 5}',
+        b'{"id": 1, "text": "From Hass.", "country": "Syria"}',
+        b'{"id": 1, "text": "From Hass.", "country": "ZZ"}',
+        b'{"id": 1, "text": "From Hass.", "language": 5}',
+        b'{"id": 1, "text": "From Hass.", "language": "klingon"}',
+        b'{"id": 1, "text": "From Hass.", "url": 5}',
+        b'{"id": 1, "text": "From Hass.", "toponyms": [{"start": true, "end": 4}]}',
+        b'{"id": 1, "text": "From Hass.", "toponyms": [{"start": 0.5, "end": 4}]}',
+        b'{"id": 1, "text": "From Hass.", "toponyms": {"start": 0, "end": 4}}',
+        b'{"id": 1, "text": "From Hass.", "toponyms": [[0, 4]]}',
+    ],
+)
+def test_places_names_a_bad_line_and_answers_the_next(tmp_path: Path, bad: bytes) -> None:
+    result = harmtrace("places", cwd=tmp_path, given=bad + b"\n" + _GOOD)
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["good"]
+    assert (result.returncode, b"-:1" in result.stderr, b"Traceback" in result.stderr) == (1, True, False)
+
+
+@pytest.mark.parametrize("options", [("--country", "Syria"), ("--country", "ZZ"), ("--language", "klingon")])
+def test_places_refuses_a_country_or_language_that_is_none(tmp_path: Path, options: tuple[str, str]) -> None:
+    result = harmtrace("places", *options, cwd=tmp_path, given=_GOOD)
+    assert (result.returncode, result.stdout, b"HT-106" in result.stderr) == (2, b"", True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "error"),
     [

@@ -40,8 +40,7 @@ def read_corpus(stream: IO[bytes], source: Source) -> Iterator[Captured | Harmtr
             _skip_line(stream)
             yield TooLarge(f"the line is longer than {source.options.max_bytes:,} bytes", where=where)
             continue
-        line = line.removeprefix(_BOM if number == 1 else b"").strip(b" \t\r\n")
-        if line:
+        if line := bare_line(line, number):
             yield from _read_line(line, number, where, source, seen)
 
 
@@ -49,7 +48,7 @@ def _read_line(
     line: bytes, number: int, where: str, source: Source, seen: dict[str, str]
 ) -> Iterator[Captured | HarmtraceError]:
     try:
-        given, troubles = fields_of(_json_object(line, where), where)
+        given, troubles = fields_of(json_object(line, where), where)
     except HarmtraceError as error:
         yield error
         return
@@ -72,7 +71,13 @@ def _claim_id(given: dict[str, Any], line: bytes, seen: dict[str, str]) -> str |
     return f"the id {given_id!r} stands before with other content"
 
 
-def _json_object(line: bytes, where: str) -> dict[str, Any]:
+def bare_line(line: bytes, number: int) -> bytes:
+    """Return line `number` (from 1) of a file without a byte-order mark before it and the spaces and ends around it."""
+    return line.removeprefix(_BOM if number == 1 else b"").strip(b" \t\r\n")
+
+
+def json_object(line: bytes, where: str) -> dict[str, Any]:
+    """Return the object that a line holds. Raises `BadLine` and `BrokenEncoding`, naming `where` it stands."""
     try:
         record = msgspec.json.decode(line)
     except (msgspec.DecodeError, RecursionError) as error:

@@ -31,9 +31,10 @@ def places(
     from harmtrace.pipeline.record import load_gazetteer
 
     failures, gazetteer = Failures(), load_gazetteer()
+    asked = (_tag(language, "--language"), _code(country, "--country"))
     for where, line in _lines(inputs or ["-"], failures):
         try:
-            write_json(_answer(line, where, gazetteer, language, country))
+            write_json(_answer(line, where, gazetteer, *asked))
             failures.done += 1
         except HarmtraceError as error:
             failures.add(error)
@@ -58,46 +59,74 @@ def _lines(inputs: list[str], failures: Any) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_stream(stream: IO[bytes], name: str) -> Iterator[tuple[str, bytes]]:
+    from harmtrace.capture.corpus import bare_line
+
     for number, line in enumerate(stream, 1):
-        if line.strip():
-            yield f"{name}:{number}", line
+        if bare := bare_line(line, number):
+            yield f"{name}:{number}", bare
 
 
 def _answer(line: bytes, where: str, gazetteer: Gazetteer, language: str, country: str | None) -> dict[str, Any]:
-    import msgspec
-
-    from harmtrace.errors import BadLine
+    from harmtrace.capture.corpus import json_object
+    from harmtrace.errors import BadLine, BadSetting
     from harmtrace.places.reading import read_places
 
-    try:
-        given = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadLine(f"not JSON: {error}", where=where) from error
-    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+    given = json_object(line, where)
+    if not isinstance(given.get("text"), str):
         raise BadLine("not an object with a text", where=where)
+    url = given.get("url")
+    if not isinstance(url, str | None):
+        raise BadLine("the url is no text", where=where)
+    try:
+        said = given.get("language")
+        told = (
+            _tag(language if said in (None, "") else said, "language"),
+            _code(given.get("country", country), "country"),
+        )
+    except BadSetting as error:
+        raise BadLine(f"{error.where}: {error.message}", where=where) from None
     text = given["text"].replace("\r\n", "\n")
     spans = _spans(given.get("toponyms"), text, where)
-    hint, url = given.get("country", country), given.get("url")
-    found = read_places(
-        text,
-        str(given.get("language") or language),
-        gazetteer,
-        toponyms=spans,
-        country_hint=str(hint) if hint else None,
-        url=str(url) if url else None,
-    )
+    found = read_places(text, told[0], gazetteer, toponyms=spans, country_hint=told[1], url=url or None)
     return {"id": given.get("id"), "where": found}
 
 
-def _spans(toponyms: Any, text: str, where: str) -> list[tuple[int, int]] | None:
+def _tag(given: object, named: str) -> str:
+    """A language tag. Raises `BadSetting` for what is none."""
+    from harmtrace.errors import BadSetting
+    from harmtrace.text.language import primary_tag
+
+    if not isinstance(given, str) or primary_tag(given) is None:
+        raise BadSetting(
+            f"{given!r} is no language tag", where=named, way_out="Give a tag of two or three letters: en, ar, uk."
+        )
+    return given
+
+
+def _code(given: object, named: str) -> str | None:
+    """The ISO code of a country. Raises `BadSetting` for what is none."""
+    from harmtrace.errors import BadSetting
+    from harmtrace.places.tables import country_names
+
+    if given is None or given == "":
+        return None
+    code = given.strip().upper() if isinstance(given, str) else ""
+    if code not in country_names():
+        raise BadSetting(
+            f"{given!r} is no code of a country", where=named, way_out="Give its ISO code of two letters: SY, UA."
+        )
+    return code
+
+
+def _spans(toponyms: object, text: str, where: str) -> list[tuple[int, int]] | None:
     from harmtrace.errors import BadLine
 
     if toponyms is None:
         return None
-    try:
-        spans = [(int(one["start"]), int(one["end"])) for one in toponyms]
-    except (TypeError, KeyError, ValueError) as error:
-        raise BadLine("toponyms are a list of {start, end}", where=where) from error
+    listed = toponyms if isinstance(toponyms, list) else [None]
+    spans: list[Any] = [(one.get("start"), one.get("end")) if isinstance(one, dict) else (None, None) for one in listed]
+    if any(type(at) is not int for span in spans for at in span):
+        raise BadLine("toponyms are a list of {start, end}, whole numbers", where=where)
     if any(not 0 <= start < end <= len(text) for start, end in spans):
         raise BadLine("a toponym lies outside the text", where=where)
     return spans
