@@ -178,3 +178,19 @@ def test_a_name_of_several_countries_is_left_open(name: str, gazetteer: Gazettee
         assert where.status == "ambiguous"
         assert where.lat is None
         assert where.alternatives
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jets hit al-Mansoura, west of Raqqa.", "al-Mansoura"),
+        ("A bomb hit Taza, south of Kirkuk.", "Taza"),
+        ("Shells hit Novoselivka near Avdiivka.", "Novoselivka"),
+        ("Men held Bel Air, Port-au-Prince, Haiti.", "Bel Air"),
+    ],
+)
+def test_a_given_name_is_no_namesake_far_from_the_town_beside_it(text: str, name: str, gazetteer: Gazetteer) -> None:
+    start = text.index(name)
+    (where,) = read_places(text, "en", gazetteer, toponyms=[(start, start + len(name))])
+    assert where.status == "not_in_gazetteer"
+    assert where.lat is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.model.where import Where
+from harmtrace.places.beside import beside
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
@@ -31,11 +32,11 @@ def answers(
     asked = [
         Mention(start, end, start, end, places_of_name(text[start:end], gazetteer, cues)) for start, end in toponyms
     ]
-    for mention in asked:
-        read_around(mention, text, cues)
     taken = Taken(asked)
     rest = [mention for mention in mentions if not taken.overlaps(mention.name_start, mention.name_end)]
     every = sorted([*asked, *rest], key=lambda mention: mention.name_start)
+    for mention in every:
+        read_around(mention, text, cues)
     link(every, text, cues)
     context = Context(every, leanings[0])
     for mention in asked:
@@ -43,6 +44,7 @@ def answers(
             # "The camp of Hass": a given name without the word for the site is that of the place.
             mention.level = None
         look_for(mention, text, context, gazetteer)
+        mention.places = beside(mention, mention.places)
         leave_out_the_far(mention, context)
         keep_the_inside(mention, text, context, gazetteer)
         leave_out_districts(mention)

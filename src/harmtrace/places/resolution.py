@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.model.where import PlaceLevel, Where
+from harmtrace.places.beside import beside
 from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
 from harmtrace.places.folding import fold_name
@@ -43,8 +44,6 @@ _SPOKEN_AREA = re.compile(
 _CITY = 100_000
 _UNLIKELY = 0.1
 """Below this chance a country is not meant by its name ("Atlanta, Georgia")."""
-_BESIDE_KM = 60.0
-"""So near is what the text calls near a town, or on one side of it without a distance."""
 _SEAT_KM = 5.0
 _MOST_ALTERNATIVES = 5
 
@@ -111,25 +110,11 @@ class Resolution:
         outer = None if mention.container.beyond else mention.container.pointed
         areas = [outer] if outer else list(mention.container.places)
         if mention.container.beyond or not any(place.is_area() for place in areas):
-            return self._beside(mention, likely, areas)
+            near = beside(mention, mention.places)
+            return [place for place in likely if place in near] or [place for place in near if place not in likely]
         areas = [place for place in areas if place.is_area()]
         inside = [place for place in fitting if any(place_in(area, place) == "yes" for area in areas)]
         return inside or [place for place in likely if any(place_in(area, place) == "maybe" for area in areas)]
-
-    def _beside(self, mention: Mention, likely: list[Place], others: list[Place]) -> list[Place]:
-        """The candidates near the town that the text names after it: "Tall Nuhas, west of Marj Zafir"."""
-        towns = [place for place in others if not place.is_area()]
-        if not towns or mention.places == likely == []:
-            return likely
-        near = [
-            place
-            for place in mention.places
-            if place.is_area() or any(kilometres(place, town) <= _BESIDE_KM for town in towns)
-        ]
-        if not near and mention.places:
-            first = mention.places[0]
-            mention.reason = f"{first.name} ({', '.join(first.admin)}) is not near {towns[0].name}"
-        return [place for place in likely if place in near] or near
 
     def _choose(self, mention: Mention, likely: list[Place]) -> Where:
         if alone := self._alone(mention, likely):
