@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
+from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
 
-_BESIDE_KM, _TOWN_BESIDE_KM = 100.0, 160.0
-"""So near is a village, and a town, that the text calls near a city or puts on one side of it without a distance
-("Palmyra, east of Homs")."""
+_NEAR_KM = 40.0
+"""So near is what the text calls near a town, or names before a city and its country."""
+_BEYOND_KM, _TOWN_BEYOND_KM = 100.0, 160.0
+"""So near is a village, and a town, that the text puts on one side of a city ("Palmyra, east of Homs")."""
+_SLACK_KM = 20.0
+"""Beyond a distance that the text says: roads are longer than lines, and towns have a width."""
 _TOWN = 20_000
 """Inhabitants."""
 
@@ -30,7 +34,7 @@ def beside(mention: Mention, candidates: Sequence[Place]) -> list[Place]:
         place
         for place in candidates
         if (place.is_area() and place.country in countries)
-        or any(kilometres(place, town) <= _reach(place) for town in towns)
+        or any(kilometres(place, town) <= _reach(outer, place) for town in towns)
     ]
     if not near:
         first = candidates[0]
@@ -38,5 +42,11 @@ def beside(mention: Mention, candidates: Sequence[Place]) -> list[Place]:
     return near
 
 
-def _reach(place: Place) -> float:
-    return _TOWN_BESIDE_KM if place.population >= _TOWN else _BESIDE_KM
+def _reach(outer: Mention | None, place: Place) -> float:
+    """How far, in kilometres, a place may be from the town that it is said to be beside."""
+    meaning = meaning_of(outer.modifier) if outer is not None and outer.modifier else None
+    if meaning is not None and meaning.kind == "distance":
+        return meaning.high + _SLACK_KM
+    if meaning is not None and meaning.kind == "beyond":
+        return _TOWN_BEYOND_KM if place.population >= _TOWN else _BEYOND_KM
+    return _NEAR_KM
