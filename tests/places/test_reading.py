@@ -149,6 +149,22 @@ def test_a_plural_level_word_is_for_every_name_before_it(gazetteer: Gazetteer) -
     assert [where.place_id for where in found] == ["geonames:169387", "geonames:170015"]
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The war in Mozambique: nine people died in Cordoba district.", None),
+        ("In Port Sudan and Khartoum officials said a strike hit Valencia district.", None),
+        ("In Kharkiv and Kyiv officials said a strike hit Vovchansk district.", "Ukraine"),
+        ("Nine people died in Vovchansk district, Ukraine.", "Ukraine"),
+    ],
+)
+def test_a_district_that_no_pack_has_lies_in_no_country_that_the_text_does_not_speak_of(
+    gazetteer: Gazetteer, text: str, country: str | None
+) -> None:
+    district = next(where for where in read(gazetteer, text) if "district" in where.text)
+    assert next(iter(district.admin), None) == country
+
+
 def test_sites_and_neighbourhoods_keep_their_level_and_where_they_are(gazetteer: Gazetteer) -> None:
     camp = one(gazetteer, "Shells hit the Al-Salam displacement camp in North Darfur, Sudan.", "Al-Salam")
     assert (camp.level, camp.status) == ("site", "not_in_gazetteer")

@@ -118,6 +118,14 @@ class Context:
         """Whether the document speaks of its country, or of its region, by other names than its own."""
         return place.level == "country" or place.country in self.named or self.nearness(place) > 0
 
+    def is_foremost(self, place: Place) -> bool:
+        """Whether the document names its country or what is close to it, or speaks of no country as much."""
+        if place.country in self.named:
+            return True
+        most = max((count for country, count in self.votes.items() if country != place.country), default=0)
+        distance = self.distance(place)
+        return self.votes[place.country] > most or (distance is not None and distance <= _NEAR_KM)
+
     def supports(self, mention: Mention, place: Place) -> bool:
         """Whether the document gives a reason, beside this name, to look in the country of `place`."""
         if place.population >= _CITY or place.level in ("country", "informal_region", "water"):

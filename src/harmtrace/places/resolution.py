@@ -260,7 +260,7 @@ class Resolution:
         if mention.level in ("site", "adm2", "adm3") and mention.container is None:
             towns = self._ranked(mention, [place for place in mention.places if place.level == "settlement"])
             towns = [p for p in towns if self.context.plausible(p) and self.context.supports(mention, p)]
-            if len(towns) == 1:
+            if len(towns) == 1 and (mention.level == "site" or self.context.is_foremost(towns[0])):
                 return (*towns[0].admin, towns[0].name) if mention.level == "site" else towns[0].admin
         if mention.container is None:
             return ()
