@@ -135,6 +135,7 @@ def test_date_lines_of_many_languages(line: str, value: str) -> None:
         "Last updated: 12 September 2018",
         "شريط الأخبار | الثلاثاء 20 تشرين الثاني 2018 | أسعار الصرف",
         "Air strikes on Hass on 8 September 2018",
+        "Shells hit Hass on 8 September 2018 – five died, medics said.",
         "Strikes between 7 September 2018 and 10 September 2018",
         "Weekly round-up: 7 to 10 September",
         "08/09/2018",
@@ -199,9 +200,22 @@ def test_a_message_has_no_dateline_of_a_place_alone() -> None:
 
 
 @pytest.mark.parametrize("head", ["NAIROBI - ", "(AFP) - ", "(Nairobi) – ", "Nairobi | "])
-def test_one_sentence_that_ends_in_its_date_is_text_and_no_date_line(head: str) -> None:
-    told = "Raiders killed six herders near Isiolo on 9 March 2021."
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Raiders killed six herders near Isiolo on 9 March 2021.",
+        "Raiders killed six herders on 9 March 2021, elders said.",
+        "On 9 March 2021, raiders killed six herders near Isiolo.",
+        "Elders say the 9 March 2021 raid killed six near Isiolo.",
+    ],
+)
+def test_one_sentence_that_tells_a_date_is_text_and_no_date_line(head: str, told: str) -> None:
     assert laid_out(head + told) == [("date_line", head.strip()), ("body", told)]
+
+
+def test_the_dateline_of_a_wrapped_paragraph() -> None:
+    told = "Raiders killed six herders\nnear the town of Isiolo on Tuesday, elders\nsaid."
+    assert laid_out(f"A raid in the north\n\nNairobi – {told}")[1:] == [("date_line", "Nairobi –"), ("body", told)]
 
 
 @pytest.mark.parametrize(

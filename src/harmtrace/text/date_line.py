@@ -43,6 +43,7 @@ _PLAIN = re.compile(
     r"(?:\s?[—–|]|\s?--|\s?//|\s?-(?=\s))\s*)(?=(?P<first>\S))"
 )
 _LINKS = frozenset({"de", "la", "el", "of", "the", "au", "du", "and", "en", "sur", "es", "al", "ar", "az", "ash"})
+_STOP = re.compile(r"\w{3}[.!?…]['\"”’»)]*\s*$|\d{4}[.!?…]\s*$")
 _BESIDE = 3
 """So many words may stand beside a date that no dash parts from them."""
 
@@ -72,7 +73,7 @@ def read_date_line(line: str, publisher: str | None) -> DateLine | None:
         before, after = before.replace(time[0], " "), after.replace(time[0], " ")
     before, as_of = _without_labels(before)
     rest = [piece for piece in (_named(before, publisher), _named(after, publisher)) if piece]
-    if _is_told(before, after) or not all(_may_stand_beside(piece, line) for piece in rest):
+    if _is_told(before, after, line) or not all(_may_stand_beside(piece, line) for piece in rest):
         return None
     published = None if as_of else _published(mention, time)
     return DateLine(0, len(line), published)
@@ -248,8 +249,10 @@ def _may_stand_beside(piece: str, line: str) -> bool:
     return len(words) <= (8 if dashed else 1) and not re.search(r"[!?؟]|\.\s+[^\W\d_]", piece)
 
 
-def _is_told(before: str, after: str) -> bool:
-    """Whether the date ends a sentence: more words lead to it than stand by a date: "… hit the town on 3 May 2024."."""
+def _is_told(before: str, after: str, line: str) -> bool:
+    """Whether words beside the date are a sentence: "… hit the town on 3 May 2024", "… on 3 May 2024, medics said."."""
+    if _STOP.search(line) and sum(word.islower() for word in _WORDS.findall(f"{before} {after}")) > _BESIDE - 1:
+        return True
     leading = re.findall(r"[^\W\d_]+", _DASHED.split(before)[-1])
     small = sum(word.islower() for word in leading)
     return not after.strip(" .") and len(leading) > _BESIDE and small > 1

@@ -160,19 +160,23 @@ def _read_tail(lines: list[_Line], title: str | None, publisher: str | None) -> 
             return
 
 
-def _filed_at(lines: Sequence[_Line]) -> _Line | None:
-    """The first line of text if a place alone is its dateline; where more lines begin so, they are heads of items."""
+def _filed_at(lines: Sequence[_Line]) -> tuple[int, int] | None:
+    """Where the text begins with a place alone as its dateline; where more lines begin so, they are heads of items."""
     text = [line for line in lines if line.kind is None]
-    if not text or not (end := plain_dateline_end(text[0].text)):
+    ends = next((number for number, line in enumerate(text, 1) if line.gap), len(text))
+    paragraph = " ".join(line.text for line in text[:ends])
+    if not text or not 0 < (end := plain_dateline_end(paragraph)) < len(text[0].text):
         return None
-    items = any(map(plain_dateline_end, re.split(r"[;.]\s+", text[0].text[end:])))
-    return None if items or any(plain_dateline_end(line.text) for line in text[1:]) else text[0]
+    items = any(map(plain_dateline_end, re.split(r"[;.]\s+", paragraph[end:])))
+    if items or any(plain_dateline_end(line.text) for line in text[1:]):
+        return None
+    return text[0].start, text[0].start + end
 
 
-def _line_zones(line: _Line, layout: Layout, filed: _Line | None) -> list[Zone]:
+def _line_zones(line: _Line, layout: Layout, filed: tuple[int, int] | None) -> list[Zone]:
     """The zones of one line: most are one; a body line may begin with a dateline and end with its source.
 
-    `filed` is the line that may begin with the name of a place alone as its dateline.
+    `filed` is where a place alone is the dateline of the text.
     """
     if line.kind is not None:
         return [Zone(line.start, line.end, line.kind)]
@@ -180,8 +184,9 @@ def _line_zones(line: _Line, layout: Layout, filed: _Line | None) -> list[Zone]:
     begin = 0
     if not layout.zones or all(zone.kind != "body" for zone in layout.zones):
         begin = _head_of_flat(line, layout, zones)
-    named = plain_dateline_end(line.text[begin:]) if line is filed else 0
-    opened = begin + (dateline_end(line.text[begin:]) or named)
+    opened = begin + dateline_end(line.text[begin:])
+    if opened == 0 and filed is not None and filed[0] == line.start:
+        opened = filed[1] - line.start
     if opened > begin:
         zones.append(Zone(line.start + begin, line.start + opened, "date_line"))
     for start, end in cues.source_stretches(line.text):
