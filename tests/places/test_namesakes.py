@@ -90,6 +90,7 @@ def test_english_words_that_look_like_arabic_articles_are_none(gazetteer: Gazett
 def test_a_name_is_not_cut(gazetteer: Gazetteer) -> None:
     assert names(gazetteer, "A shell hit St. Agatha Catholic Church.") == ["St. Agatha Catholic Church"]
     assert "al-Wusta" not in names(gazetteer, "They shelled Burj al-Ghazala al-Wusta.")
+    assert names(gazetteer, "The Homs-Hama highway was cut.") == ["Homs-Hama highway"]
     assert names(gazetteer, "هجوم على قرية ود السدرة", "ar") == ["ود السدرة"]
 
 
@@ -97,3 +98,10 @@ def test_an_unknown_arabic_name_lies_where_the_words_after_it_say(gazetteer: Gaz
     for text in ("قصف حي الزنبقة بمدينة حلب", "قصف قرية زنبقان وبلدة أخرى. قصف قرية زنبقان بريف حلب"):
         found = read_places(text, "ar", gazetteer)
         assert ("Syria", "Aleppo") in [where.admin for where in found if where.status == "not_in_gazetteer"]
+
+
+def test_an_ordinary_word_is_a_place_beside_the_area_or_the_list_it_belongs_to(gazetteer: Gazetteer) -> None:
+    assert names(gazetteer, "Nine died in Hit, Anbar, on Monday.") == ["Hit", "Anbar"]
+    assert "Sake" in names(gazetteer, "Fighting in Masisi and Sake killed 20.")
+    assert names(gazetteer, "Hit, Anbar and then left.") == ["Anbar"]
+    assert "Sake" not in names(gazetteer, "Fighting in Homs and Sake killed 20.")

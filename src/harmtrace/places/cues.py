@@ -129,6 +129,8 @@ class Cues:
     """Folded names of capitals, which stand for those who govern there."""
     campaigns: frozenset[str]
     """Words that open the name of a military operation."""
+    adjectives: frozenset[str]
+    """Folded adjectives of another language, which end names with an article before them ("al-Wusta")."""
     streets: frozenset[str]
     """Words before a name that make a street of it."""
     handling: frozenset[str]
@@ -259,6 +261,7 @@ def cues(language: str) -> Cues:
         peoples=folded("people"),
         governments=folded("government"),
         campaigns=folded("campaign"),
+        adjectives=folded("adjective"),
         streets=folded("street"),
         handling=folded("handling"),
         level_words=level_words,

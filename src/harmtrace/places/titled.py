@@ -14,6 +14,7 @@ from harmtrace.places.unknown import name_at, words_among
 
 _NUMBER = re.compile(r"[ -]?(?:\d{1,3}(?:-?[A-Z])?|(?<= )[A-Z])(?![\w'’]|[.,:]\d)")
 _NAME_BEFORE = re.compile(r"([A-Z][\w'’-]*)[ \t]+$")
+_ARTICLE = re.compile(r"(\w+) ")
 _LOOK_BACK = 30
 """How far, in characters, before a word that opens a name another word with a capital may begin."""
 _NAME_START = attrgetter("name_start")
@@ -61,7 +62,7 @@ def with_roads(text: str, mentions: Iterable[Mention], cues: Cues) -> list[Menti
         for road in cues.road.finditer(text, max(0, end - _ROAD_REACH), end):
             if road.end() != end:
                 continue
-            one, two = road.span("one"), road.span("two")
+            one, two = _without_article(road, cues), road.span("two")
             first = bisect_left(kept, one[0], key=_NAME_START)
             last = bisect_left(kept, two[1], first, key=_NAME_START)
             # "Deir-Hafer road": a hyphen may also stand inside of one name.
@@ -71,6 +72,13 @@ def with_roads(text: str, mentions: Iterable[Mention], cues: Cues) -> list[Menti
                 kept[first:last] = [whole := Mention(one[0], end, one[0], end, level="site", cued=True)]
                 whole.ends = (ends[0], ends[1]) if len(ends) == 2 else None
     return kept
+
+
+def _without_article(road: re.Match[str], cues: Cues) -> tuple[int, int]:
+    """The span of the first name of a road, without an article that begins the sentence ("The Hass-Abdin road")."""
+    start, end = road.span("one")
+    word = _ARTICLE.match(road["one"])
+    return (start + word.end() if word and word[1].lower() in cues.articles else start, end)
 
 
 def _spans(mention: Mention, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.mentions import Mention
 from harmtrace.places.namesakes import is_forename, names_another
+from harmtrace.places.place import Place
 from harmtrace.vocab.pieces import has_commas
 
 _DASHES = frozenset("-‐–")
@@ -71,6 +72,8 @@ def used_as_places(mentions: Sequence[Mention], text: str, cues: Cues) -> list[M
         in_a_list = mention.name_start in side_by_side
         if _spoken_against(mention, before, text, cues, headlines[line], in_a_list):
             continue
+        if _is_word(mention, text, cues) and not _is_backed(mention, kept[-1:], before, text, cues):
+            continue
         if _name(mention, text) in persons and not _placed_plainly(mention, before, cues):
             continue
         after = mentions[number + 1].name_start if number + 1 < len(mentions) else -1
@@ -108,12 +111,7 @@ def _name(mention: Mention, text: str) -> str:
 def _spoken_against(mention: Mention, before: str, text: str, cues: Cues, headline: bool, in_a_list: bool) -> bool:
     """Whether the words beside the name make it a person, a body, an ordinary word or a part of a longer name."""
     name, at = _name(mention, text), mention.name_end
-    if (
-        name in cues.days
-        or (name in cues.no_names and not text[at - 1].isupper())
-        or (name in cues.ordinary and not mention.cued)
-        or _is_acronym(text, mention)
-    ):
+    if name in cues.days or _is_acronym(text, mention):
         return True
     if cues.uncased and (name in cues.level_marks or name in cues.before_names or _begins_name(text, at, name, cues)):
         return True
@@ -152,8 +150,8 @@ def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> b
         return True
     if _PARTICLE_BEFORE.search(before):
         return True
-    if text[mention.name_start].islower() and _ARTICLED_BEFORE.search(before):
-        return True
+    if all(place.is_area() for place in mention.places) and _ARTICLED_BEFORE.search(before):
+        return _ARTICLE.sub("", _name(mention, text)) in cues.adjectives
     head = _WORD_BEFORE.search(before) if text[mention.start : mention.name_start].strip() == "" else None
     return bool(head and head[1][0].isupper() and len(head[1]) > _SHORT and fold_name(head[1]) in cues.compounds)
 
@@ -212,6 +210,36 @@ def _spoken_for(mention: Mention, before: str, text: str, cues: Cues) -> bool:
     if written_of and any(place.place_id in press_places() for place in mention.places):
         return True
     return telling or _placed(mention, before, text, cues)
+
+
+def _is_word(mention: Mention, text: str, cues: Cues) -> bool:
+    """Whether the name is an ordinary word, or in small letters or with one capital a function word ("Hit")."""
+    name = _name(mention, text)
+    if name in cues.no_names and not text[mention.name_end - 1].isupper():
+        return True
+    return name in cues.ordinary and not mention.cued
+
+
+def _is_backed(mention: Mention, previous: Sequence[Mention], before: str, text: str, cues: Cues) -> bool:
+    """Whether an ordinary word is the name of a place of the area or the list beside it ("in Hit, Anbar").
+
+    The places that share no first level with those are left out.
+    """
+    if not text[mention.name_start].isupper():
+        return False
+    outer = mention.container if after_locative(before, cues) else None
+    if outer is None and previous and _follows_names(text[previous[0].end : mention.start]):
+        outer = previous[0]
+    shared = [place for place in mention.places if outer and any(_holds(area, place) for area in outer.places)]
+    mention.places = shared or mention.places
+    return bool(shared)
+
+
+def _holds(area: Place, place: Place) -> bool:
+    """Whether both lie in one first level, or a place in a country."""
+    if area.country != place.country or place.level == "country":
+        return False
+    return area.level == "country" or (bool(area.admin1) and area.admin1 == place.admin1)
 
 
 def _follows_names(between: str) -> bool:
