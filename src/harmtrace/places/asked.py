@@ -39,19 +39,30 @@ def answers(
         read_around(mention, text, cues)
     link(every, text, cues)
     context = Context(every, leanings[0])
+    narrowed: dict[tuple[str, str | None, int], Mention] = {}
     for mention in asked:
         if mention.level == "site":
             # "The camp of Hass": a given name without the word for the site is that of the place.
             mention.level = None
-        look_for(mention, text, context, gazetteer)
-        mention.places = beside(mention, mention.places)
-        leave_out_the_far(mention, context)
-        keep_the_inside(mention, text, context, gazetteer)
-        leave_out_districts(mention)
+        same = (text[mention.name_start : mention.name_end], mention.level, id(mention.container))
+        if same in narrowed:
+            mention.places, mention.reason = list(narrowed[same].places), narrowed[same].reason
+            continue
+        _narrow(mention, text, context, gazetteer)
+        narrowed[same] = mention
     named = used_as_places(rest, text, cues)
     together = sorted([*asked, *named], key=lambda mention: mention.name_start)
     weighed = {id(mention): one for mention, one in zip(together, chances(together, text, leanings), strict=True)}
     return [_answer(mention, weighed[id(mention)], text, span) for mention, span in zip(asked, toponyms, strict=True)]
+
+
+def _narrow(mention: Mention, text: str, context: Context, gazetteer: Gazetteer) -> None:
+    """Add what a name may be another spelling of, and leave out what the text rules out."""
+    look_for(mention, text, context, gazetteer)
+    mention.places = beside(mention, mention.places)
+    leave_out_the_far(mention, context)
+    keep_the_inside(mention, text, context, gazetteer)
+    leave_out_districts(mention)
 
 
 def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[int, int]) -> Where:
