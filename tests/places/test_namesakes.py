@@ -105,3 +105,27 @@ def test_an_ordinary_word_is_a_place_beside_the_area_or_the_list_it_belongs_to(g
     assert "Sake" in names(gazetteer, "Fighting in Masisi and Sake killed 20.")
     assert names(gazetteer, "Hit, Anbar and then left.") == ["Anbar"]
     assert "Sake" not in names(gazetteer, "Fighting in Homs and Sake killed 20.")
+
+
+@pytest.mark.parametrize(
+    ("text", "admin"),
+    [
+        ("قصف قرية زنبقان شمال حلب", ("Syria", "Aleppo")),
+        ("قصف قرية زنبقان جنوب لبنان", ("Lebanon", "South Lebanon")),
+        ("قصف بلدة زنبقان شمال غرب سراقب", ("Syria", "Idlib")),
+        ("قصف بلدة زنبقان. قصف حلب", ()),
+    ],
+)
+def test_an_unknown_arabic_name_lies_in_the_direction_told(
+    gazetteer: Gazetteer, text: str, admin: tuple[str, ...]
+) -> None:
+    unknown = next(where for where in read_places(text, "ar", gazetteer) if where.text == "زنبقان")
+    assert unknown.status == "not_in_gazetteer"
+    assert unknown.admin == admin
+    assert unknown.precision != "settlement"
+
+
+def test_a_region_is_known_by_its_level_word_if_only_one_bears_the_name(gazetteer: Gazetteer) -> None:
+    told, untold = "Nine died in Gezira state.", "Nine died in Gezira district."
+    assert [(where.name, where.status) for where in read_places(told, "en", gazetteer)] == [("Aj Jazirah", "resolved")]
+    assert all(where.status != "resolved" for where in read_places(untold, "en", gazetteer))

@@ -353,6 +353,15 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
     _plural_levels(mentions, text, cues)
 
 
+def lie_in_directions(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
+    """Where no word joins them, let an unknown name lie in the part of an area that follows ("قرية ... شمال حلب")."""
+    for one, two in pairwise(mentions) if cues.uncased else ():
+        directed = two.modifier or text[two.start : two.end].split(maxsplit=1)[0] in cues.compass_words
+        if directed and text[one.end : two.start] == " " and not one.places and one.container is None:
+            one.container = two
+            two.beyond = two.beyond or not any(place.is_area() for place in two.places)
+
+
 def _between(one: Mention, two: Mention, text: str, cues: Cues) -> None:
     """Two places that something is said to lie between, or that a road leads from and to."""
     if not cues.ends_between.match(text[one.end : two.start]) or not (one.may_be_town() and two.may_be_town()):

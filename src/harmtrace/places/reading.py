@@ -13,7 +13,7 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
-from harmtrace.places.mentions import Mention, find_names, link, minor_names, read_around, widen
+from harmtrace.places.mentions import Mention, find_names, lie_in_directions, link, minor_names, read_around, widen
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.publishers import country_of
 from harmtrace.places.resolution import Resolution
@@ -61,6 +61,7 @@ def read_places(
     mentions = with_roads(text, used_as_places(mentions, text, words), words)
     context = Context(mentions, country_hint)
     every = _with_unknown(mentions, text, gazetteer, words, context)
+    lie_in_directions(every, text, words)
     if len(every) > len(mentions):
         mentions, context = every, Context(every, country_hint)
     resolution = Resolution(mentions, text, context, (country_hint, home))

@@ -77,6 +77,10 @@ def look_for(mention: Mention, text: str, context: Context, gazetteer: Gazetteer
     if mention.level in ("site", "water"):
         return
     name = text[mention.name_start : mention.name_end]
+    if mention.level == "adm1" and not mention.places:
+        # "Gezira state": a name that counts nowhere else does where the level is told, if only one region bears it.
+        regions = [place for place in gazetteer.lookup(name) if place.level == "adm1"]
+        mention.places = regions if len(regions) == 1 else []
     if any(is_known(place) and context.is_here(place) for place in mention.places):
         return
     if any(context.is_here(place) for place in mention.places):
