@@ -23,10 +23,10 @@ _UNUSED_S = 2 * 86400.0
 
 def version_of(sources: Iterable[Path], *marks: str) -> str:
     """The version of a pack that is made from these files; `marks` are versions of packages."""
-    from harmtrace.places import folding, packfile, packwriting, scanning, spelling, tables
+    from harmtrace.places import folding, letters, packfile, packwriting, scanning, spelling, tables
 
     digest = hashlib.sha256("|".join((FORMAT, *marks)).encode())
-    modules = (folding, packfile, packwriting, scanning, spelling, tables)
+    modules = (folding, letters, packfile, packwriting, scanning, spelling, tables)
     for source in (*sources, *(Path(module.__file__ or "") for module in modules)):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:12]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from harmtrace.model.where import Where
 from harmtrace.places.areas import shape_of, valid_shape
 from harmtrace.places.folding import fold_name, skeleton
-from harmtrace.places.geometry import kilometres
+from harmtrace.places.geometry import KM_A_DEGREE, kilometres
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import Place
 from harmtrace.places.tables import table
@@ -29,7 +29,6 @@ _EDGE_KM = 3.0
 """Outlines are simplified: a point this near to one may lie on either side."""
 _VAGUE_SHARE = 0.1
 """The ends of what words stand for are vague: where "northern" begins is known to this share of its radius."""
-_KM_A_DEGREE = 111.0
 
 
 @cache
@@ -108,7 +107,7 @@ def area_holds(gazetteer: Gazetteer, area: Where, where: Where) -> Literal["no",
 
 def _edge(where: Where) -> float:
     """How far off the border of an area may be, in degrees: outlines are simplified, and the ends of parts vague."""
-    return max(_EDGE_KM, _VAGUE_SHARE * (where.radius_km or 0.0)) / _KM_A_DEGREE
+    return max(_EDGE_KM, _VAGUE_SHARE * (where.radius_km or 0.0)) / KM_A_DEGREE
 
 
 def _by_ends(gazetteer: Gazetteer, outer: Place, where: Where) -> Answer:
@@ -220,8 +219,8 @@ def side_of(shape: BaseGeometry, border: BaseGeometry, lat: float, lon: float) -
 
     point = Point(lon, lat)
     if not shape.contains(point):
-        return "maybe" if dwithin(shape, point, _EDGE_KM / _KM_A_DEGREE) else "no"
-    return "maybe" if dwithin(border, point, _EDGE_KM / _KM_A_DEGREE) else "yes"
+        return "maybe" if dwithin(shape, point, _EDGE_KM / KM_A_DEGREE) else "no"
+    return "maybe" if dwithin(border, point, _EDGE_KM / KM_A_DEGREE) else "yes"
 
 
 def _far(town: Place) -> float:

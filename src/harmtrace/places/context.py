@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
-from harmtrace.places.place import Place
+from harmtrace.places.place import BY_NAME_ALONE, CITY, Place
 
 _COUNTRY_CAP = 6
 _HINT = 10
@@ -15,7 +15,6 @@ _NEAR_KM = 90.0
 _FAR_KM = 170.0
 _REGION_KM = 60.0
 _VILLAGE = 5_000
-_CITY = 100_000
 _TOWN = 15_000
 
 
@@ -36,7 +35,7 @@ class Context:
             else:
                 votes.update(countries)
                 largest = max(mention.places, key=lambda place: place.population, default=None)
-                if largest is not None and largest.population >= _CITY:
+                if largest is not None and largest.population >= CITY:
                     votes[largest.country] += 1
         for country, count in named.items():
             votes[country] += min(2 * count, _COUNTRY_CAP)
@@ -78,7 +77,7 @@ class Context:
         points = [place for place in here if place.lat is not None and place.level != "country"]
         if len(points) == 1:
             return points[0] if self._may_hold(points[0]) else None
-        large = [place for place in points if place.level == "adm1" or place.population >= _CITY]
+        large = [place for place in points if place.level == "adm1" or place.population >= CITY]
         return large[0] if large else None
 
     def _may_hold(self, place: Place) -> bool:
@@ -128,7 +127,7 @@ class Context:
 
     def supports(self, mention: Mention, place: Place) -> bool:
         """Whether the document gives a reason, beside this name, to look in the country of `place`."""
-        if place.population >= _CITY or place.level in ("country", "informal_region", "water"):
+        if place.population >= CITY or place.level in BY_NAME_ALONE:
             return True
         if mention.level in ("adm1", "region") and mention.cued and place.level == "adm1":
             return True

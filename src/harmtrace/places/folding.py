@@ -8,13 +8,14 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from harmtrace.model.immutable import immutable
+from harmtrace.places.letters import AN_ARTICLE
 
 _DROPPED = "\x00"
 _APOSTROPHES = "'’‘`´ʼʿʾʻʹʽ′\"“”"
 _SPACES = "-_‐‑–—\u00a0\n\t\r/\u2009\u202f"
 _LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "ə": "a"}
 _POSSESSIVE = re.compile(r"['’](?<=\w.)s(?!\w)")
-_ARTICLE = re.compile(r"\b(?:al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez|er|en|et|ed|esh) (?=\w)")
+_ARTICLE = re.compile(rf"\b{AN_ARTICLE} (?=\w)")
 _VOWELS = re.compile(r"[aeiouyw]")
 
 

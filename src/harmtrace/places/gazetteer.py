@@ -87,8 +87,8 @@ class Gazetteer:
             self._places[place_id] = _with_facts_of(found) if found else wide_places().get(place_id)
         return self._places[place_id]
 
-    def lookup(self, name: str, near: Place | None = None, *, every: bool = True) -> list[Place]:
-        """The places of this name or id: those nearest to `near`, or those that bear it in any text, the largest first.
+    def lookup(self, name: str, *, every: bool = True) -> list[Place]:
+        """The places of this name or id: those that bear it in any text, the largest first, then the others.
 
         Without `every`, small settlements of the world and their like are left out.
         """
@@ -96,8 +96,7 @@ class Gazetteer:
         if direct:
             return [direct]
         folded = fold_name(name)
-        ranked = self.remembered(("name", folded, every), lambda: self._ranked(folded, every))
-        return sorted(ranked, key=lambda place: _distance(place, near)) if near else list(ranked)
+        return list(self.remembered(("name", folded, every), lambda: self._ranked(folded, every)))
 
     def _ranked(self, folded: str, every: bool) -> list[Place]:
         """The places of a folded name: those of the common packs, then the others, each from the most populous."""
@@ -255,9 +254,3 @@ def _with_facts_of(rows: Sequence[Place]) -> Place:
     if (feature, population) == (first.feature, first.population):
         return first
     return replace(first, feature=feature, population=population)
-
-
-def _distance(place: Place, near: Place | None) -> float:
-    if near is None or near.lat is None or near.lon is None or place.lat is None or place.lon is None:
-        return 0.0
-    return (place.lat - near.lat) ** 2 + (place.lon - near.lon) ** 2

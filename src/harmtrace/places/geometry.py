@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from harmtrace.places.place import Place
 
-_EARTH_KM = 6371.0
+EARTH_KM: Final = 6371.0
+"""The radius of the earth as a sphere."""
+KM_A_DEGREE: Final = EARTH_KM * math.pi / 180
+"""Kilometres of a degree of latitude."""
 
 
 def kilometres(one: Place, two: Place) -> float:
@@ -16,4 +20,4 @@ def kilometres(one: Place, two: Place) -> float:
     north, south = math.radians(one.lat), math.radians(two.lat)
     half = math.sin((north - south) / 2) ** 2
     half += math.cos(north) * math.cos(south) * math.sin(math.radians(one.lon - two.lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

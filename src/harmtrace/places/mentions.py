@@ -13,9 +13,10 @@ from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.folding import Folded
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
+from harmtrace.places.letters import AN_ARTICLE
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.packfile import Pack
-from harmtrace.places.place import Place
+from harmtrace.places.place import CITY, Place
 from harmtrace.places.scanning import marked
 
 _REGIONS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "region": ("adm1",)}
@@ -24,7 +25,6 @@ _LONGEST_LINK = 40
 """Characters between two names that may say how they lie to each other."""
 _BESIDE_KM = 40.0
 """So near a town is in or at a city that the text names after it."""
-_CITY = 100_000
 _LOOK_BACK = 60
 _LOOK_AHEAD = 60
 _PARTICLES = frozenset(
@@ -46,7 +46,7 @@ _LIST_AHEAD = re.compile(r"(?:,\s+|,?\s+and\s+)(?:[Aa]l-)?[A-Z]")
 _GOES_ON = re.compile(r" [A-Z][a-z]")
 _TITLED = re.compile(r"[A-Z][a-z]+\s+[A-Z][a-z]")
 """A level word inside a longer name, as in \"State Department\"."""
-_ARTICLE_ON = re.compile(r"(?i)(?:^|[^\w-])((?:al|el|ul|a[rsdtnz]|ash|ath|adh|e[sz])-)$")
+_ARTICLE_ON = re.compile(rf"(?i)(?:^|[^\w-])({AN_ARTICLE}-)$")
 
 
 @dataclass(slots=True)
@@ -438,7 +438,7 @@ def _may_lie_in(one: Mention, two: Mention, third: Mention) -> bool:
     areas = [place for place in two.places if place.is_area()]
     if areas:
         # "Aleppo, Homs, Syria" are two cities: the one does not lie in the other.
-        cities = [place for place in here if place.population >= _CITY]
+        cities = [place for place in here if place.population >= CITY]
         return not cities or any(place_in(area, place) != "no" for area in areas for place in cities)
     return not here or any(kilometres(place, town) <= _BESIDE_KM for place in here for town in two.places)
 
@@ -452,7 +452,7 @@ def _is_country(mention: Mention) -> bool:
 def _is_wide(one: Mention, two: Mention) -> bool:
     """Whether a name is that of a place known by itself in the other's country: where it is need not be said."""
     countries = {place.country for place in two.places}
-    wide = (place for place in one.places if place.is_area() or place.population >= _CITY)
+    wide = (place for place in one.places if place.is_area() or place.population >= CITY)
     return any(place.country in countries for place in wide)
 
 

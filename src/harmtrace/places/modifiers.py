@@ -9,6 +9,7 @@ from typing import Literal
 
 from harmtrace.model.immutable import immutable
 from harmtrace.places.cues import any_of, cue_rows
+from harmtrace.places.letters import ARABIC_LETTER
 from harmtrace.vocab.languages import language_forms
 
 Kind = Literal["part", "ring", "near", "beyond", "distance", "between"]
@@ -23,7 +24,6 @@ BEARINGS: dict[str, float] = {
     "north-west": 315.0,
 }
 """Degrees clockwise from north."""
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _NUMBER_CLASSES = ("unit", "teen", "ten")
 _STEPS = (1.0, 5.0)
 """A number is rounded to ones, fives, tens, fifties and so on, or below ten to halves."""
@@ -51,7 +51,7 @@ class Meaning:
 @lru_cache(maxsize=10_000)
 def meaning_of(modifier: str) -> Meaning:
     """What the words of a modifier mean; `part` without a direction ("villages of") where they say no more."""
-    language = "ar" if _ARABIC.search(modifier) else "en"
+    language = "ar" if ARABIC_LETTER.search(modifier) else "en"
     words = " ".join(modifier.lower().split())
     found = _words(language)
     named = {klass: [value for value, pattern in pairs if pattern.search(words)] for klass, pairs in found.items()}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from harmtrace.model.immutable import immutable
 from harmtrace.model.where import AREA_LEVELS, PlaceLevel
 
-_CITY = 100_000
+CITY = 100_000
+"""Inhabitants of a city that any reader knows."""
+BY_NAME_ALONE = ("country", "informal_region", "water")
+"""Levels of which each name stands in the tables."""
 
 
 @immutable(frozen=True, slots=True)
@@ -38,4 +41,4 @@ class Place:
 
     def is_well_known(self) -> bool:
         """Whether it is known far beyond its country: a country, a first-level region or a large city."""
-        return self.level in ("country", "adm1") or self.population >= _CITY
+        return self.level in ("country", "adm1") or self.population >= CITY

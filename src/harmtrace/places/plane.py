@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from harmtrace.places.geometry import KM_A_DEGREE
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-KM_A_DEGREE = 111.195
-"""Kilometres of a degree of latitude on a sphere of 6371 km."""
 _POLAR = 85.0
 """No area is drawn beyond this latitude: the degrees of longitude become too short there."""
 _CORNERS = 48

@@ -13,7 +13,7 @@ from harmtrace.places.folding import fold_name
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
 from harmtrace.places.modifiers import meaning_of
-from harmtrace.places.place import Place
+from harmtrace.places.place import CITY, Place
 from harmtrace.places.scoring import SURE, Leanings, candidates_of, chances
 
 _WANTED: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -41,7 +41,6 @@ _SPOKEN_AREA = re.compile(
     r"(?i)\b(?:(?:live|lives|lived|living|people|civilians|residents|population|offensive|campaign|displaced)"
     r"\s+(?:in|on|against|across|throughout)|attacks?\s+(?:on|in|across)|across|throughout)\s+(?:the\s+)?$"
 )
-_CITY = 100_000
 _UNLIKELY = 0.1
 """Below this chance a country is not meant by its name ("Atlanta, Georgia")."""
 _SEAT_KM = 5.0
@@ -249,7 +248,7 @@ class Resolution:
     def _unknown_level(self, mention: Mention) -> PlaceLevel | None:
         outer = mention.container
         cities = outer.places if outer and outer.level is None else []
-        if mention.level == "adm2" and any(p.population >= _CITY and p.level == "settlement" for p in cities):
+        if mention.level == "adm2" and any(p.population >= CITY and p.level == "settlement" for p in cities):
             return "neighbourhood"
         if mention.level is None and mention.places and all(p.level == "settlement" for p in mention.places):
             return "settlement"

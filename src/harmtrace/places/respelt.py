@@ -10,14 +10,13 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken
-from harmtrace.places.place import Place
+from harmtrace.places.place import BY_NAME_ALONE, Place
 from harmtrace.places.placed import names_people, speaks_against
 from harmtrace.places.spelt import DISTRICTS, is_known, known_of_this_sound, spelt_otherwise
 from harmtrace.places.unknown import name_at, words_among
 from harmtrace.vocab.pieces import has_commas
 
 _AREAS = ("adm2", "adm3", "region")
-_BY_NAME_ALONE = ("country", "informal_region", "water")
 """Levels that the words around a name have already spoken for or against."""
 _WIDE = ("country", "adm1", "informal_region", "water")
 
@@ -46,7 +45,7 @@ def _places_of(name: str, context: Context, gazetteer: Gazetteer, cues: Cues) ->
     if fold_name(name) in cues.compounds:
         return []
     named = gazetteer.lookup(name, every=False) or gazetteer.lookup(name)
-    exact = [place for place in named if is_known(place) and place.level not in _BY_NAME_ALONE]
+    exact = [place for place in named if is_known(place) and place.level not in BY_NAME_ALONE]
     if exact := [place for place in exact if place.country in context.active and context.plausible(place)]:
         return exact
     if speaks_against(fold_name(name).split(), cues):

@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
+from harmtrace.places.letters import ARABIC_LETTER
+
 _SIGN = re.compile(r"[^\w ]|_")
 """What is no letter, digit or space. (A translation table takes twice as long over a text.)"""
 _CLITICS = frozenset("وبلفك")
@@ -36,7 +37,7 @@ def marked(folded: str) -> str:
 
 def _pattern(name: str) -> str:
     words = _SIGN.sub(" ", name)
-    return f"{words} " if _ARABIC.match(words) else f" {words} "
+    return f"{words} " if ARABIC_LETTER.match(words) else f" {words} "
 
 
 class Scanner:
@@ -54,7 +55,9 @@ class Scanner:
         from daachorse import CharwiseDoubleArrayAhoCorasick
 
         patterns = [_pattern(name) for name in names]
-        patterns += [f" {_SIGN.sub(' ', name)}s " for name in with_s if name[-1].isalpha() and not _ARABIC.match(name)]
+        patterns += [
+            f" {_SIGN.sub(' ', name)}s " for name in with_s if name[-1].isalpha() and not ARABIC_LETTER.match(name)
+        ]
         return bytes(CharwiseDoubleArrayAhoCorasick(patterns or ["\x00"]).serialize())
 
     def find(self, text: str) -> list[Hit]:

@@ -13,7 +13,6 @@ The weights were chosen on LGL (local news), and GeoVirus, on which nothing was 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,7 +20,8 @@ from typing import TYPE_CHECKING
 from harmtrace.model.where import Candidate
 from harmtrace.places.curated import press_names
 from harmtrace.places.folding import fold_name
-from harmtrace.places.geometry import kilometres
+from harmtrace.places.geometry import EARTH_KM, kilometres
+from harmtrace.places.letters import ARABIC_LETTER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,6 @@ _SPOT_KM, _SPOT_RADIUS_KM = 15.0, 25.0
 """Two places so near, of which none is larger, are one spot."""
 _KEPT, _MOST_KEPT = 0.02, 6
 """An answer keeps candidates from this probability on, and so many."""
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _MOST_CANDIDATES = 60
 """So many candidates of a name are weighed, the most populous."""
 _MOST_UNITS = 120
@@ -86,7 +85,6 @@ _GAP, _GAP_LEAST = 500.0, 0.6
 _DAMPED = 1.4
 """Support grows with the logarithm beyond this: ten names are not ten times the reason."""
 _STRENGTH = 0.8
-_EARTH_KM = 6371.0
 _AREAS = frozenset({"country", "adm1"})
 _RANK = {"country": 0, "adm1": 1, "informal_region": 1, "adm2": 2, "adm3": 2}
 _WANTED = {"adm1": 1, "region": 1, "adm2": 2, "adm3": 2, "settlement": 3}
@@ -289,7 +287,7 @@ class _Table:
         lat, lon = spots[:, 0], spots[:, 1]
         vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
         half_chord = np.sqrt(np.clip((1 - vectors @ vectors.T) / 2, 0.0, 1.0))
-        away: Floats = 2 * _EARTH_KM * np.arcsin(half_chord)
+        away: Floats = 2 * EARTH_KM * np.arcsin(half_chord)
         pointless = np.array([place.lat is None for place in self.places])
         away[pointless, :] = math.inf
         away[:, pointless] = math.inf
@@ -340,7 +338,10 @@ def _bears(place: Place, folded: str) -> bool:
         return True
     if folded.isascii():
         return False
-    return next((fold_name(name) for name in place.names if not name.isascii() and _ARABIC.search(name)), "") == folded
+    return (
+        next((fold_name(name) for name in place.names if not name.isascii() and ARABIC_LETTER.search(name)), "")
+        == folded
+    )
 
 
 def _is_seat(town: Place, region: Place) -> bool:

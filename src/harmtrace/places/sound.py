@@ -12,12 +12,11 @@ from functools import cache, lru_cache
 from itertools import islice, product
 
 from harmtrace.model.immutable import immutable
+from harmtrace.places.letters import ARABIC_ARTICLE, ARABIC_LETTER, ARTICLES
 
-_ARTICLE = frozenset("al el ul ar as ash ach at ath ad adh an az es ez er en et ed esh ech".split())
+_ARTICLE = frozenset(ARTICLES)
 _WRITTEN_ON = re.compile(r"^(?:al(?=[^aeiou])|[ae](?=\w{3}))")
 """An article, or what is left of one, before a later word of a name: "Khan Eshieh", "Khan Alshih"."""
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_ARABIC_ARTICLE = "ال"
 _LEAST_WITH_ARTICLE = 4
 _CONSTRUCT = re.compile(r"(?<=[^aeiou][ae])t$")
 """The t of "Maarat al-Numan", that "Maarra" and the Arabic letter have not."""
@@ -104,19 +103,19 @@ def sounds_of(folded: str) -> Sounds:
     words = folded.split()
     bare = [word for number, word in enumerate(words) if word not in _ARTICLE or number == len(words) - 1]
     heard = tuple(_of_word(_WRITTEN_ON.sub("", word) if number else word) for number, word in enumerate(bare))
-    written = "".join(map(_without_article, bare)) if _ARABIC.search(folded) else ""
+    written = "".join(map(_without_article, bare)) if ARABIC_LETTER.search(folded) else ""
     return Sounds(_DOUBLED.sub(r"\1", "".join(heard)), heard, written)
 
 
 def _without_article(word: str) -> str:
-    with_one = word.startswith(_ARABIC_ARTICLE) and len(word) >= _LEAST_WITH_ARTICLE
-    return word[len(_ARABIC_ARTICLE) :] if with_one else word
+    with_one = word.startswith(ARABIC_ARTICLE) and len(word) >= _LEAST_WITH_ARTICLE
+    return word[len(ARABIC_ARTICLE) :] if with_one else word
 
 
 @lru_cache(maxsize=100_000)
 def _of_word(word: str) -> str:
     letters = _letters()
-    if _ARABIC.search(word):
+    if ARABIC_LETTER.search(word):
         word = _without_article(word)
         heard = "".join(letters.arabic.get(ord(letter), "") for letter in word)
         return heard[:-1] + "a" if word[-1:] == "ه" and len(heard) > 1 else heard

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ARTICLE = re.compile(r"^(al|el|ul|ar|as|ash|at|ath|ad|adh|an|az|es|ez|er|en|et|ed|esh) (?=\w{3})")
+from harmtrace.places.letters import AN_ARTICLE, ARABIC_ARTICLE
+
+_ARTICLE = re.compile(rf"^{AN_ARTICLE} (?=\w{{3}})")
 _SUN = {
     "d": ("ad", "ed"), "n": ("an", "en"), "r": ("ar", "er"), "s": ("as", "es"), "t": ("at", "et"), "z": ("az", "ez"),
 }  # fmt: skip
@@ -27,7 +29,6 @@ def spellings(folded: str, level: str) -> Iterator[str]:
         yield bare
 
 
-_ARABIC_ARTICLE = "ال"
 _CLITICS = ("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 _LEAST_BARE = 3
 
@@ -55,4 +56,4 @@ def _arabic_forms(folded: str) -> Iterator[str]:
             yield bare
         if clitic.endswith("ل") and bare.startswith("ل"):
             yield "ا" + bare
-        yield bare.removeprefix(_ARABIC_ARTICLE) if bare.startswith(_ARABIC_ARTICLE) else _ARABIC_ARTICLE + bare
+        yield bare.removeprefix(ARABIC_ARTICLE) if bare.startswith(ARABIC_ARTICLE) else ARABIC_ARTICLE + bare

@@ -18,16 +18,14 @@ from harmtrace.places.context import Context
 from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.letters import ARABIC_LETTER
 from harmtrace.places.packfile import Pack
-from harmtrace.places.place import Place
+from harmtrace.places.place import BY_NAME_ALONE, CITY, Place
 from harmtrace.places.sound import Sounds, alike_in_all, keys_of, sounds_of
 from harmtrace.places.spelling import forms
 
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
 _APART = re.compile(r"\s*[/()]\s*")
 _SEATS = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4")
-_BY_NAME_ALONE = ("country", "informal_region", "water")
-"""Levels of which each name stands in the tables."""
 DISTRICTS = ("adm2", "adm3")
 _KNOWN = 1_000
 """A place of so many inhabitants, or the seat of an area, is one that reports name."""
@@ -36,7 +34,7 @@ _SHORT, _LONG = 3, 5
 """So many consonants: with fewer a name is shared by chance, with more hardly ever."""
 _KNOWN_HERE, _KNOWN_AWAY = 0.9, 0.92
 """How alike a known place must sound where the document names its region, and where only its country is named."""
-_CITY, _CITY_ALIKE = 100_000, 0.945
+_CITY_ALIKE = 0.945
 """The spellings of large cities and of regions are known, so that another must be very much like one."""
 _HAMLET_HERE, _HAMLET_AWAY = 0.945, 0.97
 _BEFORE_HAMLETS = 0.93
@@ -181,7 +179,7 @@ def _gather(found: dict[str, _Candidate], sounds: Sounds, pack: Pack, rows: Sequ
         if likeness < _ONE_APART:
             continue
         place = pack.numbered(number)
-        if place.level in _BY_NAME_ALONE or (sounds.arabic and name.isascii() and _has_arabic_name(place)):
+        if place.level in BY_NAME_ALONE or (sounds.arabic and name.isascii() and _has_arabic_name(place)):
             continue
         before = found.get(place.place_id)
         known = is_known(place) or (before is not None and before.known)
@@ -193,7 +191,7 @@ def _gather(found: dict[str, _Candidate], sounds: Sounds, pack: Pack, rows: Sequ
 
 def _has_arabic_name(place: Place) -> bool:
     """Whether a name in Arabic letters is on record: then those in Latin ones tell nothing of Arabic spellings."""
-    return any(_ARABIC.search(name) for name in place.names)
+    return any(ARABIC_LETTER.search(name) for name in place.names)
 
 
 def is_known(place: Place) -> bool:
@@ -209,7 +207,7 @@ def _fits(one: _Candidate, asked: _Asked) -> bool:
         return False
     consonants = _consonants(asked.sounds)
     more = _SHORTNESS * max(0, _SHORT - consonants)
-    if (one.place.is_area() or one.place.population >= _CITY) and one.likeness < _CITY_ALIKE + more:
+    if (one.place.is_area() or one.place.population >= CITY) and one.likeness < _CITY_ALIKE + more:
         return False
     if one.known:
         return one.likeness >= (_KNOWN_HERE if here else _KNOWN_AWAY) + more + asked.more

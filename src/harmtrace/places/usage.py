@@ -9,6 +9,7 @@ from itertools import pairwise
 from harmtrace.places.cues import Cues
 from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
+from harmtrace.places.letters import AN_ARTICLE, ARABIC_ARTICLE
 from harmtrace.places.mentions import Mention
 from harmtrace.places.namesakes import is_forename, names_another
 from harmtrace.places.place import Place
@@ -20,9 +21,9 @@ _PREFIXED = re.compile(r"(?i)(?:^|[\s(\"“])(?:anti|pro|non|pan|trans)[-‐–]
 """Before a name that only describes: "anti-Damascus"."""
 _SEATED = re.compile(r"(?i)[-‐–](?:based|led|backed|brokered|sponsored)\b")
 """After a name that only describes: "Britain-based"."""
-_WRITTEN_ON = re.compile(r"(?i) (?:al|el|ul|a[rsdtnz]|ash)-$")
+_WRITTEN_ON = re.compile(rf"(?i) {AN_ARTICLE}-$")
 """An article before a name: "ibn al-Khattab"."""
-_ARTICLE = re.compile(r"^(?:al|el|ul|a[rsdtnz]|ash) ")
+_ARTICLE = re.compile(rf"^{AN_ARTICLE} ")
 _LARGE = 50_000
 _ACRONYM = 5
 _LINE_REACH, _LAST = 300, 40
@@ -32,9 +33,9 @@ _SENTENCE_ENDS = frozenset('.!?;:”"')
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
 _PARTICLE_BEFORE = re.compile(r"[A-Z][^\W\d_]+ (?:del|de|do|da|du|dos|des|della|y) $")
 """The head of a longer name: "Maguindanao del Sur"."""
-_ARTICLED_BEFORE = re.compile(r"(?:^|\s)(?:al|el|ul|a[rsdtnz]|ash|ath|adh)-[A-Z][\w'’-]* $")
+_ARTICLED_BEFORE = re.compile(rf"(?:^|\s){AN_ARTICLE}-[A-Z][\w'’-]* $")
 """A name with its article, which goes on in another with one: "al-Ghazala al-Wusta"."""
-_WORD_AFTER = re.compile(r"[ \t]+(?:(?:al|el|ul|a[rsdtnz]|ash|e[drstnz]|esh|ech)[ -])?([^\W\d_][\w'’-]*)")
+_WORD_AFTER = re.compile(rf"[ \t]+(?:{AN_ARTICLE}[ -])?([^\W\d_][\w'’-]*)")
 _SMALL_WORD_AFTER = re.compile(r" [a-z]")
 _LINE_START = re.compile(r"(?:^|\n|[|•*–—#(]|\.)\s*[-#]?\s*$")
 _ENDS_CELL = re.compile(r"\s*(?:[:|–—]|$|\n|\(|,[^\n,.;:]{1,16}(?::\d\d[^\n,.;:]{0,8})?\s[–—-]\s)")
@@ -47,7 +48,7 @@ _APPOSED = re.compile(r"\w, $")
 _ENDS_APPOSITION = re.compile(r"[,.;)]")
 _WITH = "ب"
 """A preposition that is written on to its word, which then begins no second word of a name."""
-_TOLD_APART, _ARABIC_ARTICLE = 4, "ال"
+_TOLD_APART = 4
 _TELLING = 6
 _SHORT = 3
 _LIST_REACH = 50
@@ -206,7 +207,7 @@ def _spoken_for(mention: Mention, before: str, text: str, cues: Cues) -> bool:
         return True
     telling = " " in name and len(name) > _TELLING and name.isascii() and name not in cues.given
     # Press names with the Arabic article are ordinary words as well ("the gate", "the movement").
-    written_of = cues.uncased and len(name) >= _TOLD_APART and not name.startswith(_ARABIC_ARTICLE)
+    written_of = cues.uncased and len(name) >= _TOLD_APART and not name.startswith(ARABIC_ARTICLE)
     if written_of and any(place.place_id in press_places() for place in mention.places):
         return True
     return telling or _placed(mention, before, text, cues)

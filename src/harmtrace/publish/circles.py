@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from harmtrace.places.geometry import KM_A_DEGREE
+
 _CORNERS = 48
-_KM_A_DEGREE = 111.195
 
 
 def circle(centre: tuple[float, float], radius_km: float) -> dict[str, Any]:
@@ -16,7 +17,7 @@ def circle(centre: tuple[float, float], radius_km: float) -> dict[str, Any]:
     as RFC 7946 (3.1.9) asks; around a pole it is the cap.
     """
     lat, lon = centre
-    reach = radius_km / _KM_A_DEGREE
+    reach = radius_km / KM_A_DEGREE
     if abs(lat) + reach >= 90:
         edge = max(abs(lat) - reach, -90.0)
         low, high = (edge, 90.0) if lat > 0 else (-90.0, -edge)

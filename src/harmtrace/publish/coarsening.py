@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from harmtrace.places.geometry import KM_A_DEGREE
 from harmtrace.places.public import GRID_DEGREES, public_point
 
 COARSE_DEGREES = GRID_DEGREES
 """The grid to which public coordinates are moved, in degrees."""
-_KM_A_DEGREE = 111.2
 COARSE_KM = 8.0
 """No public circle is smaller: half the diagonal of a cell of the grid at the equator, in kilometres."""
 
@@ -42,7 +42,7 @@ def middle_of(outline: dict[str, Any]) -> tuple[tuple[float, float], float]:
     south, north = min(p[1] for p in points), max(p[1] for p in points)
     lat, lon = (south + north) / 2, (west + east) / 2
     across = (east - west) * math.cos(math.radians(lat))
-    return (lat, lon), math.hypot(across, north - south) / 2 * _KM_A_DEGREE
+    return (lat, lon), math.hypot(across, north - south) / 2 * KM_A_DEGREE
 
 
 def rings(outline: dict[str, Any]) -> Iterator[list[list[float]]]:

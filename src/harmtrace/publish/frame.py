@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from harmtrace.places.geometry import KM_A_DEGREE
 from harmtrace.publish.labels import Box
 from harmtrace.publish.svg import MARGIN, Canvas, line, text
 
-KM_A_DEGREE = 111.32
 _LEAST_DEGREES = 0.35
 _ROOM = 1.35
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60)

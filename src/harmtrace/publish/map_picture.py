@@ -16,6 +16,7 @@ from markupsafe import Markup
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.geometry import KM_A_DEGREE
 from harmtrace.publish.basemap import CREDIT, locator
 from harmtrace.publish.coarsening import vertices
 from harmtrace.publish.frame import frame_of
@@ -191,7 +192,7 @@ def _extent(spots: Sequence[Spot]) -> Iterable[tuple[float, float]]:
         if placing.outline is not None:
             yield from ((lat, lon) for lon, lat in vertices(placing.outline))
         for lat, lon in placing.positions:
-            reach = (placing.radius_km or 0.0) / 111.0
+            reach = (placing.radius_km or 0.0) / KM_A_DEGREE
             across = min(reach / max(math.cos(math.radians(lat)), 0.05), 90.0)
             yield from ((lat, lon), (min(lat + reach, 90.0), lon), (max(lat - reach, -90.0), lon))
             yield from ((lat, lon + across), (lat, lon - across))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import cos, hypot, radians
 from typing import Literal
 
 from harmtrace.model.claim import EventClaim
 from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.geometry import kilometres
 from harmtrace.resolve.admins import NEIGHBOUR_KM, areas_fit, leads_to, name_key
 
 Relation = Literal["same", "part", "area", "like", "near", "apart", "unknown"]
@@ -26,7 +26,6 @@ RANK = {
 }
 """From small to large; a place without a level is taken for a settlement."""
 REGION_RANK = 5
-KM_PER_DEGREE = 111.2
 _BY_AREAS: dict[str, Relation] = {"yes": "same", "maybe": "like", "no": "apart"}
 """What places of one name that the gazetteer lacks are by the areas that they lie in."""
 ALIKE = 0.75
@@ -112,13 +111,11 @@ def _neighbours_alike(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
     from rapidfuzz.distance import JaroWinkler
 
     places = [gazetteer.place(where.place_id or "") for where in (one, other)]
-    if any(p is None or p.is_area() or p.lat is None or p.lon is None for p in places):
+    first, second = places
+    if first is None or second is None or first.is_area() or second.is_area():
         return False
-    (lat, lon), (other_lat, other_lon) = ((p.lat or 0.0, p.lon or 0.0) for p in places if p is not None)
-    width = cos(radians((lat + other_lat) / 2))
-    kilometres = KM_PER_DEGREE * hypot(lat - other_lat, (lon - other_lon) * width)
     ours, theirs = (name_key(where.name) for where in (one, other))
-    return kilometres <= NEIGHBOUR_KM and JaroWinkler.similarity(ours, theirs) >= ALIKE
+    return kilometres(first, second) <= NEIGHBOUR_KM and JaroWinkler.similarity(ours, theirs) >= ALIKE
 
 
 def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:

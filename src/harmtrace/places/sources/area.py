@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from harmtrace.model.where import PlaceLevel
+from harmtrace.places.geometry import KM_A_DEGREE
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 TOLERANCE: Final = 0.002
 """Degrees (some 200 m) by which an outline may be simplified: containment is "maybe" near it anyway."""
 _DIGITS: Final = 4
-_KM_A_DEGREE: Final = 111.32
 LEVELS: Final[tuple[PlaceLevel, ...]] = ("country", "adm1", "adm2", "adm3", "settlement")
 """By depth. The fourth level of OCHA (communes, unions, wards) is an area of the size of a village."""
 
@@ -58,7 +58,7 @@ class Area:
         square = self.square_km
         if square is None and self.shape is not None:
             middle = math.cos(math.radians(self.shape.centroid.y))
-            square = self.shape.area * _KM_A_DEGREE**2 * middle
+            square = self.shape.area * KM_A_DEGREE**2 * middle
         return round(math.sqrt(square / math.pi), 1) if square else None
 
     def outline(self) -> str | None:
