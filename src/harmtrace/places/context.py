@@ -18,55 +18,42 @@ _VILLAGE = 5_000
 _TOWN = 15_000
 
 
+_STRONG = frozenset({"country", "informal_region"})
+
+
 class Context:
     """The votes of all mentions of a document. `active` are the country codes that they speak for, best first."""
 
     def __init__(self, mentions: Sequence[Mention], hint: str | None) -> None:
         votes: Counter[str] = Counter()
         named: Counter[str] = Counter()
+        self.strong: Counter[str] = Counter()
+        self.first_levels: Counter[tuple[str, str]] = Counter()
+        governorates: set[str] = set()
         for mention in mentions:
-            if mention.level in ("adm1", "adm2", "adm3") and all(p.level == "settlement" for p in mention.places):
-                continue
-            countries = list(dict.fromkeys(place.country for place in mention.places))
-            if any(place.level == "country" for place in mention.places):
-                named.update(countries)
-            elif len(countries) == 1:
-                votes[countries[0]] += 3
-            else:
-                votes.update(countries)
-                largest = max(mention.places, key=lambda place: place.population, default=None)
-                if largest is not None and largest.population >= CITY:
-                    votes[largest.country] += 1
+            _vote(mention, votes, named)
+            # One walk over the candidates of every name: texts name hundreds, and names have dozens.
+            for place in mention.places:
+                if place.level == "adm1":
+                    if place.admin1:
+                        self.first_levels[place.country, place.admin1] += 1
+                    if mention.cued and mention.level in ("adm1", "region"):
+                        governorates.add(place.place_id)
+                    if mention.cued or place.lat is not None:
+                        self.strong[place.country] += 1
+                        continue
+                if place.population >= _TOWN or place.level in _STRONG:
+                    self.strong[place.country] += 1
         for country, count in named.items():
             votes[country] += min(2 * count, _COUNTRY_CAP)
         if hint:
             votes[hint.upper()] += _HINT
-        self.votes = votes
-        self.strong = Counter(
-            place.country
-            for mention in mentions
-            for place in mention.places
-            if place.level in ("country", "informal_region")
-            or place.population >= _TOWN
-            or (place.level == "adm1" and (mention.cued or place.lat is not None))
-        )
-        if hint:
             self.strong[hint.upper()] += 1
+        self.votes = votes
+        self.governorates = frozenset(governorates)
         top = votes.most_common(3)
         self.active = [country for country, count in top if count >= max(2, top[0][1] / 4)]
         self.named = frozenset(named)
-        self.first_levels = Counter(
-            (place.country, place.admin1)
-            for mention in mentions
-            for place in mention.places
-            if place.level == "adm1" and place.admin1
-        )
-        self.governorates = frozenset(
-            place.place_id
-            for mention in mentions
-            for place in mention.places
-            if place.level == "adm1" and mention.cued and mention.level in ("adm1", "region")
-        )
         sure = (self._anchor(mention) for mention in mentions)
         self.anchors = list({place.place_id: place for place in sure if place}.values())
         self._distances: dict[str, float | None] = {}
@@ -133,3 +120,23 @@ class Context:
             return True
         strong = self.strong[place.country] - (1 if place.level == "adm1" and place.lat is not None else 0)
         return strong > 0 or not self.strong or sum(self.strong.values()) <= 1
+
+
+def _vote(mention: Mention, votes: Counter[str], named: Counter[str]) -> None:
+    """Count what a name says of the country: a country's own name, the only country of its places, or all of them."""
+    if mention.level in ("adm1", "adm2", "adm3") and all(place.level == "settlement" for place in mention.places):
+        return
+    countries = list(dict.fromkeys([place.country for place in mention.places]))
+    if any(place.level == "country" for place in mention.places):
+        named.update(countries)
+    elif len(countries) == 1:
+        votes[countries[0]] += 3
+    elif countries:
+        votes.update(countries)
+        largest = max(mention.places, key=_population)
+        if largest.population >= CITY:
+            votes[largest.country] += 1
+
+
+def _population(place: Place) -> int:
+    return place.population
