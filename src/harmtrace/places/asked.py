@@ -10,7 +10,8 @@ from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
-from harmtrace.places.mentions import Mention, Taken, link, read_around
+from harmtrace.places.linking import link
+from harmtrace.places.mentions import Mention, Taken, read_around
 from harmtrace.places.respelt import keep_the_inside, leave_out_districts, leave_out_the_far, look_for
 from harmtrace.places.scoring import Chance, Leanings, candidates_of, chances, is_sure
 from harmtrace.places.usage import used_as_places

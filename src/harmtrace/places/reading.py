@@ -13,7 +13,8 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
-from harmtrace.places.mentions import Mention, find_names, lie_in_directions, link, minor_names, read_around, widen
+from harmtrace.places.linking import lie_in_directions, link, widen
+from harmtrace.places.mentions import Mention, find_names, minor_names, read_around
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.publishers import country_of
 from harmtrace.places.resolution import Resolution
