@@ -7,7 +7,8 @@ it. Support is weighed by how likely the other candidate is itself, so that the 
 as in collective disambiguation of names); a softmax over the candidates of a name makes probabilities of them.
 
 The weights were chosen on LGL (local news), and GeoVirus, on which nothing was chosen, tells what they are worth:
-`python -m evaluation.geoparsing`. They are round numbers on purpose; half or twice a weight costs under a point.
+`python -m evaluation.geoparsing`. They are round numbers on purpose. With `_POPULATION` at 0.9, 1.1 and 1.3 LGL lost
+0.1, 0.3 and 0.7 points, GeoVirus 1.0, 2.1 and 2.3.
 """
 
 from __future__ import annotations
