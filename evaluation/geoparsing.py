@@ -5,7 +5,7 @@ toponyms that have one, an answer without a point counting as wrong; for GeoViru
 which the gold point lies, or the other way round a gold area that holds ours (`--outlines`, GeoJSON of countries).
 Recognition: the names found in the plain text against all annotated toponyms, exact spans.
 
-Run: python -m evaluation.geoparsing CORPUS.xml… [--errors FILE] [--every]
+Run: python -m evaluation.geoparsing CORPUS.xml… [--errors FILE] [--outlines GEOJSON] [--pack FILE]
 """
 
 from __future__ import annotations

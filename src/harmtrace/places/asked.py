@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.model.where import Where
+from harmtrace.places.answering import answer_of
 from harmtrace.places.beside import beside
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues
@@ -75,23 +76,14 @@ def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[i
             reason=mention.reason,
         )  # fmt: skip
     best, probability = ranked[0]
-    sure = is_sure(ranked)
     weighed = candidates_of(ranked)
-    return Where(
-        text=text[start:end],
-        start=start,
-        end=end,
-        role="location",
-        status="resolved" if sure else "ambiguous",
-        name=best.name,
-        level=best.level,
-        place_id=best.place_id,
-        lat=best.lat,
-        lon=best.lon,
-        radius_km=best.radius_km,
-        admin=best.admin,
-        alternatives=() if sure else tuple(one.place_id for one in weighed[1:]),
+    # Of dozens of like names none may be likely enough to be kept: the next one still stands for them.
+    others = tuple(one.place_id for one in weighed[1:]) or tuple(place.place_id for place, _ in ranked[1:2])
+    return answer_of(
+        text,
+        span,
+        best,
+        alternatives=() if is_sure(ranked) else others,
         probability=round(probability, 3),
         candidates=weighed,
-        pack=best.pack or None,
     )

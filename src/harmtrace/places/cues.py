@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from harmtrace.places.folding import fold_name
 from harmtrace.places.tables import has_table, table
@@ -18,6 +19,29 @@ from harmtrace.vocab.languages import base_code
 _FALLBACK = "en"
 _NEVER = r"(?!)"
 """Stands for a template that a language does not have."""
+_FOLDED: dict[str, tuple[str, ...]] = {
+    "persons": ("person",),
+    "locatives": ("locative",),
+    "within": ("within",),
+    "peoples": ("people",),
+    "governments": ("government",),
+    "campaigns": ("campaign",),
+    "adjectives": ("adjective",),
+    "streets": ("street",),
+    "handling": ("handling",),
+    "function_words": ("function",),
+    "following": ("function", "after_appositive"),
+    "ordinary": ("ordinary",),
+    "given": ("given",),
+    "days": ("day",),
+    "amid": ("amid",),
+    "working": ("working",),
+    "compounds": ("compound",),
+    "no_names": ("function", "person"),
+    "small": ("function", "day"),
+    "common": ("function", "day", "ordinary", "given"),
+}
+"""The sets of folded words, by the classes of the table that they are made of."""
 _PATTERNS = (
     "before",
     "after",
@@ -225,17 +249,20 @@ def cues(language: str) -> Cues:
     words, templates = _read(language)
     either = {klass: any_of([form for form, _ in forms]) for klass, forms in words.items()}
     either["number"] = _numbers(language, words)
-    patterns = {name: _compile(_filled(templates.get(name, _NEVER), either)) for name in _PATTERNS}
+    patterns: dict[str, Any] = {name: _compile(_filled(templates.get(name, _NEVER), either)) for name in _PATTERNS}
+    patterns |= _of_organisations(words)
     of = [form for form, value in words["organisation"] if value == "of"]
     level_words = frozenset(word for form, _ in words["level"] + words["facility"] for word in form.lower().split())
 
     opening, numbered = (dict(words.get(klass, ())) for klass in ("titled", "numbered"))
     roads = frozenset(form for form, _ in words.get("road", ()))
+    patterns |= _around_names(either, templates.get("apposed", _NEVER), roads)
     pronouns = frozenset(form.lower() for form, _ in words.get("pronoun", ()))
 
     def folded(*classes: str) -> frozenset[str]:
         return frozenset(fold_name(form) for klass in classes for form, _ in words.get(klass, ()))
 
+    sets: dict[str, Any] = {name: folded(*classes) for name, classes in _FOLDED.items()}
     last = frozenset(form.rsplit(None, 1)[-1] for klass in _PLACING for form, _ in words.get(klass, ()))
     placing = folded("within") | last
     marks = folded("function", "ordinary", "given", "day", "person", "organisation", "attack", "shelling", "unplaced")
@@ -246,24 +273,14 @@ def cues(language: str) -> Cues:
     return Cues(
         levels=levels,
         **patterns,
-        **_of_organisations(words),
-        **_around_names(either, templates.get("apposed", _NEVER), roads),
+        **sets,
         linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
-        persons=folded("person"),
         closers=_closers(words),
         openers=frozenset(_FIRST_WORD.findall("\n".join(form.lower() for form in _leading(words)))),
-        locatives=folded("locative"),
         articles=frozenset({"the"}),
-        within=folded("within"),
         placing=placing,
         never_places=marks | level_words,
         suffering=folded("shelled", "under") if "suffered" in templates else frozenset(),
-        peoples=folded("people"),
-        governments=folded("government"),
-        campaigns=folded("campaign"),
-        adjectives=folded("adjective"),
-        streets=folded("street"),
-        handling=folded("handling"),
         level_words=level_words,
         level_tails=frozenset(tail for form, _ in words["level"] + words["facility"] for tail in _tails(form.lower())),
         longest_level=max(len(form.split()) for form, _ in words["level"] + words["facility"]),
@@ -279,24 +296,13 @@ def cues(language: str) -> Cues:
         | {*opening, *numbered},
         leading=folded("locative", "within") | placing,
         name=re.compile(rf"{_NAME}(?!\w)"),
-        function_words=folded("function"),
         auxiliaries=frozenset(form for form, value in words["function"] if value == "auxiliary"),
-        following=folded("function", "after_appositive"),
-        ordinary=folded("ordinary"),
-        given=folded("given"),
-        days=folded("day"),
-        no_names=folded("function") | folded("person"),
-        small=folded("function") | folded("day"),
-        common=folded("function") | folded("day") | folded("ordinary") | folded("given"),
         plurals=plurals,
         buildings=frozenset(form.lower() for form, _ in words["facility"]),
         titles=opening,
         numbered=numbered,
         opening_names=frozenset((*opening, *numbered)),
-        amid=folded("amid"),
-        working=folded("working"),
         roads=roads,
-        compounds=folded("compound"),
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         compass_words=frozenset(form.lower() for klass in ("compass", "area") for form, _ in words[klass]),
         uncased="uncased" in words,

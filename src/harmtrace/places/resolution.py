@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.model.where import PlaceLevel, Where
+from harmtrace.places.answering import answer_of
 from harmtrace.places.beside import beside
 from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
@@ -210,25 +211,15 @@ class Resolution:
         best, others = places[0], tuple(place.place_id for place in places[1 : 1 + _MOST_ALTERNATIVES])
         if not others:
             mention.pointed = best
-        point = not best.is_area() and mention.modifier is None and not others
-        return Where(
-            text=self.text[mention.start : mention.end],
-            start=mention.start,
-            end=mention.end,
-            role="location",
-            status="ambiguous" if others else "resolved",
-            name=best.name,
-            level=best.level,
-            place_id=best.place_id,
+        return answer_of(
+            self.text,
+            (mention.start, mention.end),
+            best,
             modifier=mention.modifier,
-            lat=best.lat if point else None,
-            lon=best.lon if point else None,
-            radius_km=best.radius_km,
-            admin=best.admin,
             alternatives=others,
             probability=self._share(mention, best, mention.places if others else ()),
             candidates=candidates_of(self._ranking(mention)) if len(mention.places) > 1 else (),
-            pack=best.pack or None,
+            pointed=not best.is_area() and mention.modifier is None and not others,
         )
 
     def _unknown(self, mention: Mention) -> Where:
