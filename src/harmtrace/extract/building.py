@@ -161,15 +161,20 @@ class Building:
         self, kind: str, spans: Sequence[tuple[int, int]], attribution: Attribution, rule: str, **own: Any
     ) -> dict[str, Any]:
         """All fields of a claim: those that every kind has, its `own`, and how sure it is."""
-        document = self.reading.document
+        document, bare = self.reading.document, self.reading.bare
+        found = {
+            "evidence": tuple(self._evidence(start, end) for start, end in spans),
+            "attribution": attribution,
+            **own,
+        }
+        if bare is not None:
+            found = {name: bare.raised(value) for name, value in found.items()}
         fields = {
             "source": self.reading.source,
             "document_id": document.document_id,
             "language": document.language,
-            "evidence": tuple(self._evidence(start, end) for start, end in spans),
-            "attribution": attribution,
             "extractor": Extractor(EXTRACTOR_NAME, EXTRACTOR_VERSION, rule),
-            **own,
+            **found,
         }
         return {**fields, "confidence": confidence_of(signs_of(kind, fields))}
 
@@ -179,7 +184,7 @@ class Building:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        return self.reading.source.evidence(start, end)
+        return Evidence(start, end, text[start:end])
 
 
 def _harm(draft: HarmDraft) -> Harm:

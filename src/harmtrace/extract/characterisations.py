@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
-from harmtrace.extract.voice import Voice
+from harmtrace.extract.voice import Heard, Voice
 from harmtrace.model.attribution import Attribution
 
 _BEFORE = 24
@@ -33,7 +32,7 @@ class LabelDraft:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def labels_of(reading: Reading, voices: Voices, denied: Sequence[tuple[int, int]] = ()) -> list[LabelDraft]:
+def labels_of(reading: Reading, voices: Heard, denied: Sequence[tuple[int, int]] = ()) -> list[LabelDraft]:
     """One draft for each label and teller; negated labels, those in `denied` and names of laws are none."""
     found: dict[tuple[str, str], LabelDraft] = {}
     for sentence in reading.sentences:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from harmtrace.extract.attribution import Voices
-from harmtrace.extract.extraction import claims_of, draft, is_read
-from harmtrace.extract.frames import clauses_in
+from harmtrace.extract.extraction import Drafted, claims_of, draft, is_read
 from harmtrace.extract.people import counted_people
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.voice import Heard
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -51,22 +50,21 @@ def explain(document: Document, gazetteer: Gazetteer) -> list[Explained]:
     claims = claims_of(drafted)
     learned = {event.sentence: tuple(heard.reason() for heard in event.heard) for event in drafted.events}
     return [
-        _explained(drafted.reading, drafted.voices, sentence, claims, learned.get(sentence.index, ()))
-        for sentence in drafted.reading.sentences
+        _explained(drafted, sentence, claims, learned.get(sentence.index, ())) for sentence in drafted.reading.sentences
     ]
 
 
-def _explained(
-    reading: Reading, voices: Voices, sentence: Sentence, claims: Iterable[AnyClaim], learned: tuple[str, ...]
-) -> Explained:
+def _explained(drafted: Drafted, sentence: Sentence, claims: Iterable[AnyClaim], learned: tuple[str, ...]) -> Explained:
+    reading, voices, bare = drafted.reading, drafted.voices, drafted.reading.bare
     start, end = sentence.start, sentence.end
-    resting = [c for c in claims if any(e.start < end and start < e.end for e in c.evidence)]
-    clauses = tuple(reading.text[clause.start : clause.end].strip() for clause in clauses_in(reading, voices, sentence))
+    first, last = bare.span(start, end) if bare is not None else (start, end)
+    resting = [c for c in claims if any(e.start < last and first < e.end for e in c.evidence)]
+    clauses = tuple(reading.text[clause.start : clause.end].strip() for clause in drafted.clauses(sentence))
     found = sorted(_found(reading, voices, sentence), key=lambda told: (told.start, told.end))
     return Explained(reading.text[start:end], start, end, tuple(found), clauses, tuple(resting), learned)
 
 
-def _found(reading: Reading, voices: Voices, sentence: Sentence) -> Iterable[Told]:
+def _found(reading: Reading, voices: Heard, sentence: Sentence) -> Iterable[Told]:
     start, end = sentence.start, sentence.end
 
     def told(what: str, first: int, last: int, means: str) -> Told:

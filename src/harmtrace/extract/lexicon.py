@@ -20,6 +20,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from harmtrace.model.immutable import immutable
+from harmtrace.vocab.languages import base_code, language_rows
 from harmtrace.vocab.pieces import Memory, pieces_of
 
 TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
@@ -279,3 +280,8 @@ def _keep(kept: list[Mention], mention: Mention) -> None:
         while kept and kept[-1].end > mention.start:
             kept.pop()
         kept.append(mention)
+
+
+def has_lexicon(language: str) -> bool:
+    """Whether a language has a lexicon of events, so that its texts are read for claims."""
+    return bool(language_rows(base_code(language), TABLES[0]))

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
+from harmtrace.extract.bare import Bare
 from harmtrace.extract.item_heads import ItemHead, item_heads
 from harmtrace.extract.labels import is_label, label_of
 from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
@@ -90,10 +91,14 @@ class Reading:
     it, `starts_of` where those of some classes begin, `is_a` whether a word is of a class; all but `of` cost one call.
     """
 
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+    def __init__(self, document: Document, gazetteer: Gazetteer, bare: Bare | None = None) -> None:
+        """`bare` is the document in bare words, if it is to be read so; what is found has spans in those."""
+        self.source: SourceText = document.source()
+        self.bare = bare
+        if bare is not None:
+            document = bare.document
         self.document = document
         self.gazetteer = gazetteer
-        self.source: SourceText = document.source()
         self.text = document.text
         text = mended(document.text)
         self._whole = text is document.text

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from harmtrace.extract.attribution import Voices
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.listing import LISTED
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.voice import Voice
+from harmtrace.extract.voice import Heard, Voice
 from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 
@@ -75,7 +74,7 @@ class Told:
         )
 
 
-def statements_of(reading: Reading, voices: Voices, told: Told) -> list[StatementDraft]:
+def statements_of(reading: Reading, voices: Heard, told: Told) -> list[StatementDraft]:
     """One statement for each passage of a speaker; quotations go on what was said just before (rule 26)."""
     found: list[StatementDraft] = []
     for voice in voices.all:
@@ -94,7 +93,7 @@ def statements_of(reading: Reading, voices: Voices, told: Told) -> list[Statemen
     return found
 
 
-def _is_statement(reading: Reading, voices: Voices, voice: Voice, start: int, end: int, told: Told) -> bool:
+def _is_statement(reading: Reading, voices: Heard, voice: Voice, start: int, end: int, told: Told) -> bool:
     if voice.form in _SILENT or _only_records(reading, voice) or _overlaps(reading, (start, start + 1), told.appeals):
         return False
     asks = any(reading.is_a(klass, voice.verb.lower()) for klass in ("appeal", "accuse"))
@@ -165,7 +164,7 @@ def _names_a_thing(reading: Reading, voice: Voice, start: int, end: int) -> bool
     return "determiner" in tokens[0].classes and not any(k in token.classes for token in tokens for k in verbs)
 
 
-def _tells_an_event(reading: Reading, voices: Voices, voice: Voice, start: int, end: int, told: Told) -> bool:
+def _tells_an_event(reading: Reading, voices: Heard, voice: Voice, start: int, end: int, told: Told) -> bool:
     """Whether all that is said is that an event happened (annotation rule 10)."""
     here = [e for s in reading.sentences_over(start, end) for e in told.events.get(s.index, ())]
     here = [event for event in here if any(span[0] < end and start < span[1] for span in event.spans)]
@@ -178,7 +177,7 @@ def _tells_an_event(reading: Reading, voices: Voices, voice: Voice, start: int, 
     return bool(here) and (not judged if judged is not None else voice.speaker.kind != "person")
 
 
-def _by_another(voices: Voices, voice: Voice, start: int, end: int) -> bool:
+def _by_another(voices: Heard, voice: Voice, start: int, end: int) -> bool:
     """Whether somebody else tells it within the words of `voice`: "… that the opposition says killed hundreds"."""
     inner = voices.at(start, end)
     return inner is not None and inner.attribution.origin.name != voice.attribution.origin.name
