@@ -43,7 +43,16 @@ ARABIC = {
     "title": "قصف",
     "text": "قُتل أربعة مدنيين في قصف على بلدة حاس جنوب إدلب يوم السبت.",
 }
-EVERYTHING = (ORIGINAL, RELAY, OTHER, ARABIC)
+TURKISH = {
+    "id": "tr-1",
+    "publisher": "Gazete",
+    "published": "2018-09-09",
+    "language": "tr",
+    "title": "Bombardıman",
+    "text": "Cumartesi günü İdlib'in güneyindeki Has beldesine düzenlenen saldırıda dört sivil öldü.",
+}
+"""In a language that is not read."""
+EVERYTHING = (ORIGINAL, RELAY, OTHER, ARABIC, TURKISH)
 
 
 def corpus(folder: Path, *documents: Mapping[str, object], name: str = "corpus.jsonl") -> Path:

@@ -146,4 +146,5 @@ def test_a_language_without_a_lexicon_is_not_read() -> None:
     from harmtrace.extract.extraction import is_read
 
     assert is_read("en-GB")
-    assert not is_read("ar")
+    assert is_read("ar-SY")
+    assert not is_read("tr")

@@ -16,7 +16,7 @@ from harmtrace.pipeline.run import RunOptions, run
 from harmtrace.pipeline.summary import summarise
 from harmtrace.pipeline.verify import verify
 from harmtrace.store.record import Store
-from tests.reports import ARABIC, EVERYTHING, ORIGINAL, OTHER, RELAY, corpus, record_in, url_in
+from tests.reports import ARABIC, EVERYTHING, ORIGINAL, OTHER, RELAY, TURKISH, corpus, record_in, url_in
 
 
 def rows(folder: Path) -> dict[str, int]:
@@ -36,10 +36,10 @@ def record_of(url: str) -> list[object]:
 
 def test_a_record_is_made_and_unread_languages_are_counted(tmp_path: Path) -> None:
     url, summary = record_in(tmp_path)
-    assert (summary.seen, summary.read, summary.unread) == (4, 3, {"ar": 1})
+    assert (summary.seen, summary.read, summary.unread) == (5, 4, {"tr": 1})
     store = Store.open(url)
     counts = summarise(store)
-    assert (counts.documents, counts.read, counts.unread, counts.reconstructed) == (4, 3, {"ar": 1}, 1)
+    assert (counts.documents, counts.read, counts.unread, counts.reconstructed) == (5, 4, {"tr": 1}, 1)
     store.close()
 
 
@@ -64,10 +64,10 @@ def test_a_second_run_does_nothing_and_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_one_more_document_is_the_only_one_that_is_read(tmp_path: Path) -> None:
-    url, _ = record_in(tmp_path, ORIGINAL, RELAY, ARABIC)
+    url, _ = record_in(tmp_path, ORIGINAL, RELAY, ARABIC, TURKISH)
     summary = run([str(corpus(tmp_path, *EVERYTHING))], url)
-    assert (summary.unchanged, summary.read) == (3, 1)
-    assert len(Store.open(url).documents()) == 4
+    assert (summary.unchanged, summary.read) == (4, 1)
+    assert len(Store.open(url).documents()) == 5
 
 
 def test_the_order_of_inputs_changes_nothing(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def test_the_report_opens_each_figure_and_asks_nothing_of_the_network(record: Re
     assert "<script" not in page
     assert "onerror=alert" not in re.sub(r"&lt;img[^&]*&gt;", "", page)
     assert not re.findall(r'(?:src|href)="(?!#)[^"]*"', page)
-    assert "not read: no lexicon for “ar” yet" in page
+    assert "not read: no lexicon for “tr” yet" in page
 
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula(record: RecordView) -> None:

@@ -57,7 +57,7 @@ def test_spans_of_claims_are_marked_in_the_text_and_hostile_text_stays_text(clie
 
 
 def test_an_unread_document_says_so(client: httpx.Client) -> None:
-    assert "there is no lexicon for “ar” yet" in client.get("/documents/ar-1").text
+    assert "there is no lexicon for “tr” yet" in client.get("/documents/tr-1").text
 
 
 def test_notices_stand_on_pages_of_the_document_and_of_its_figures(client: httpx.Client) -> None:

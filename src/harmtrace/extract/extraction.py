@@ -19,7 +19,7 @@ from harmtrace.extract.frames import clauses_in, event_drafts
 from harmtrace.extract.headings import date_tickers
 from harmtrace.extract.joining import join_drafts
 from harmtrace.extract.languages.voices import TabledVoices
-from harmtrace.extract.lexicon import has_lexicon
+from harmtrace.extract.lexicons import has_lexicon
 from harmtrace.extract.nights import part_nights
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.responses import ResponseDraft, responses_of

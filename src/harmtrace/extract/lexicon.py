@@ -11,20 +11,15 @@ them inside longer words, and took four times as long.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from harmtrace.model.immutable import immutable
-from harmtrace.vocab.languages import base_code, language_rows
 from harmtrace.vocab.pieces import Memory, pieces_of
 
-TABLES = ("lexicon", "reporting", "targets", "weapons", "actors")
-ASKED = ("words", "grammar", "counting")
 ACRONYM = "acronym"
 """Names in capitals that are small words otherwise: the US, IS fighters."""
 _NAMES = 8192
@@ -60,7 +55,9 @@ class Mention:
     feature: str
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A form of a table, with its class, value and feature."""
+
     klass: str
     value: str
     feature: str
@@ -116,8 +113,8 @@ def fold(text: str) -> str:
 class Lexicon:
     """The forms of one language: `mentioned` are found in texts, `asked` are asked of single words."""
 
-    def __init__(self, mentioned: Iterable[_Entry], asked: Iterable[_Entry] = ()) -> None:
-        self._forms: dict[str, list[_Entry]] = {}
+    def __init__(self, mentioned: Iterable[Entry], asked: Iterable[Entry] = ()) -> None:
+        self._forms: dict[str, list[Entry]] = {}
         forms: dict[str, set[str]] = {}
         self._marks: set[tuple[str, str, str]] = set()
         self._values: dict[tuple[str, str], str] = {}
@@ -137,6 +134,10 @@ class Lexicon:
         self._openings = {word: _opening(word, found) for word, found in forms.items()}
         self._known = Memory(self._learn)
         self._named = lru_cache(maxsize=_NAMES)(lambda klass, name: self.read(name, fold(name))[1].get(klass, []))
+
+    def fold(self, text: str) -> str:
+        """The text as forms are looked up in it; offsets stay the same."""
+        return fold(text)
 
     def has(self, klass: str, word: str, mark: str = "") -> bool:
         """Whether the folded `word` is a form of `klass` (with this value or feature, if one is given)."""
@@ -170,13 +171,13 @@ class Lexicon:
                 lengths = longer.get(folded[goes_on : goes_on + _GOES_ON]) if longer else None
                 if lengths is not None or alone is None:
                     for mention in self._beginning(text, folded, start + opening.offset, lengths or opening.lengths):
-                        _keep(mentions[mention.klass], mention)
+                        keep_longest(mentions[mention.klass], mention)
                 elif alone:
                     for first, last, klass, value, feature in alone:
-                        _keep(mentions[klass], Mention(start + first, start + last, klass, value, feature))
+                        keep_longest(mentions[klass], Mention(start + first, start + last, klass, value, feature))
         return tokens, dict(mentions)
 
-    def _mark(self, entry: _Entry, form: str) -> None:
+    def _mark(self, entry: Entry, form: str) -> None:
         self._marks |= {(entry.klass, form, mark) for mark in ("", entry.value, entry.feature)}
         self._values.setdefault((entry.klass, form), entry.value)
         self._classes[form] = self._classes.get(form, _NO_CLASSES) | {entry.klass}
@@ -235,29 +236,6 @@ def _opening(word: str, forms: Iterable[str]) -> _Opening:
     )
 
 
-@cache
-def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of `language`, loaded once."""
-    code = language.split("-", maxsplit=1)[0]
-    return Lexicon(
-        [entry for table in TABLES for entry in _read(code, table)],
-        [entry for table in ASKED for entry in _read(code, table)],
-    )
-
-
-def _read(code: str, table: str) -> list[_Entry]:
-    path = files("harmtrace.vocab").joinpath("data", "lang", code, f"{table}.tsv")
-    if not path.is_file():
-        return []
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [
-        _Entry(row["class"], row["value"], row["feature"], form.strip(), not form.strip().islower())
-        for row in rows
-        for form in row["forms"].split(" | ")
-        if form.strip()
-    ]
-
-
 def _case_fits(form: str, words: str) -> bool:
     """The capitals of a form must be capitals in the text too (a headline may have more)."""
     if form[1:] == words[1:]:
@@ -265,7 +243,7 @@ def _case_fits(form: str, words: str) -> bool:
     return all(said.isupper() for meant, said in zip(form[1:], words[1:], strict=True) if meant.isupper())
 
 
-def _keep(kept: list[Mention], mention: Mention) -> None:
+def keep_longest(kept: list[Mention], mention: Mention) -> None:
     """Add a mention of the class unless a longer one overlaps it; one form with several values gives them all.
 
     Mentions come in the order of their beginnings, the longest first, so the last one reaches farthest.
@@ -280,8 +258,3 @@ def _keep(kept: list[Mention], mention: Mention) -> None:
         while kept and kept[-1].end > mention.start:
             kept.pop()
         kept.append(mention)
-
-
-def has_lexicon(language: str) -> bool:
-    """Whether a language has a lexicon of events, so that its texts are read for claims."""
-    return bool(language_rows(base_code(language), TABLES[0]))

@@ -15,7 +15,8 @@ from operator import itemgetter
 from harmtrace.extract.bare import Bare
 from harmtrace.extract.item_heads import ItemHead, item_heads
 from harmtrace.extract.labels import is_label, label_of
-from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold, lexicon
+from harmtrace.extract.lexicon import Lexicon, Mention, Token, fold
+from harmtrace.extract.lexicons import lexicon
 from harmtrace.extract.quantities import QuantityMention, find_quantities
 from harmtrace.extract.spans import Gapped, Spanned, Spans
 from harmtrace.model.document import Document, ZoneKind
@@ -102,8 +103,8 @@ class Reading:
         self.text = document.text
         text = mended(document.text)
         self._whole = text is document.text
-        self.folded = fold(text)
         self.lexicon: Lexicon = lexicon(document.language)
+        self.folded = self.lexicon.fold(text)
         self.is_a = self.lexicon.has
         self.reference = document.told_on
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]

@@ -1,0 +1,287 @@
+"""The lexicon of a language whose words take affixes: its forms are found with whatever is attached to their words.
+
+A text and the forms of the tables are cut into tokens in the same way. What is attached before a word ("and", "with",
+"for") is a token of its own, so that a mention begins with its word; an article stays with its noun. A form of several
+words is a path in a tree, each step of which knows the spellings of one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from harmtrace.extract.lexicon import Entry, Lexicon, Mention, Token, keep_longest
+from harmtrace.extract.word_forms import PARADIGM, VERBATIM, Cut, WordForms
+from harmtrace.vocab.pieces import Memory, pieces_of
+
+_WORD = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\w\s]")
+"""The words and marks of a piece: hyphens and underscores part words, and so do letters and digits."""
+_PARTING = frozenset("-_’'‐‑ʼ`")
+"""Marks inside a piece that part words and are none themselves."""
+_NO_CLASSES: frozenset[str] = frozenset()
+
+
+class _Node:
+    """A step in the tree of forms: the forms that end here, and the steps after it by the keys of the next word."""
+
+    __slots__ = ("ending", "next", "written")
+
+    def __init__(self) -> None:
+        self.ending: list[tuple[Entry, tuple[str, ...]]] = []
+        self.next: dict[str, list[_Node]] = {}
+        self.written: dict[tuple[str, ...], _Node] = {}
+
+
+class _Word(NamedTuple):
+    """A token of a piece, `offset` into it, with its keys; `begins` are the first steps of forms that it may be."""
+
+    offset: int
+    size: int
+    token: tuple[str, str, bool, bool, frozenset[str]]
+    keys: tuple[str, ...]
+    alone: tuple[Entry, ...]
+    begins: tuple[_Node, ...]
+
+
+class _Piece(NamedTuple):
+    """The words of a piece, and whether it parts what stands before and after it: a line's end."""
+
+    words: tuple[_Word, ...]
+    parts: bool
+
+
+class AffixedLexicon(Lexicon):
+    """The forms of one language, found with their affixes."""
+
+    def __init__(self, forms: WordForms, mentioned: Sequence[Entry], asked: Sequence[Entry] = ()) -> None:
+        self._words = forms
+        self._marks = set()
+        self._values = {}
+        self._classes = {}
+        self._of_class = {}
+        self._first, self._inner = _spelled_words(forms, [*mentioned, *asked])
+        self._root = _Node()
+        for entry in mentioned:
+            self._mark_keys(entry, self._grow(entry))
+        for entry in asked:
+            self._mark_keys(entry, [self._keys_of_step(step) for step in self._steps(entry.form)])
+        self._pieces = Memory(self._piece)
+        self._asked = Memory(self._keys)
+        self._name_memory = Memory(self._in_name)
+
+    def fold(self, text: str) -> str:
+        """The text in lower case, letters made alike; offsets stay the same."""
+        return self._words.fold(text)
+
+    def has(self, klass: str, word: str, mark: str = "") -> bool:
+        """Whether a word, with whatever is attached to it, is a form of `klass` (with this value or feature)."""
+        marks = self._marks
+        return any((klass, key, mark) in marks for key in self._asked[word])
+
+    def value(self, klass: str, word: str) -> str:
+        """The value of a word in `klass`, or nothing where it is no form of it."""
+        return next((self._values[klass, key] for key in self._asked[word] if (klass, key) in self._values), "")
+
+    def named(self, klass: str, name: str) -> list[Mention]:
+        """The mentions of `klass` in a name, remembered from one text to the next."""
+        return self._name_memory[name].get(klass, [])
+
+    def read(  # the memory of words holds their folded letters too
+        self,
+        text: str,
+        folded: str,  # noqa: ARG002
+    ) -> tuple[list[Token], dict[str, list[Mention]]]:
+        """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
+        pieces, starts = pieces_of(text)
+        tokens: list[Token] = []
+        words: list[_Word | None] = []
+        for start, (found, parts) in zip(starts, self._pieces.of_each(pieces), strict=True):
+            for word in found:
+                first = start + word.offset
+                tokens.append(Token(first, first + word.size, *word.token))
+                words.append(word)
+            if parts:
+                tokens.append(_LINE_END)
+                words.append(None)
+        mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        for at, begun in enumerate(words):
+            if begun is not None and (begun.alone or begun.begins):
+                for mention in self._that_begin(tokens, words, at, begun):
+                    keep_longest(mentions[mention.klass], mention)
+        return [token for token in tokens if token is not _LINE_END], dict(mentions)
+
+    def _that_begin(
+        self, tokens: Sequence[Token], words: Sequence[_Word | None], at: int, word: _Word
+    ) -> Iterable[Mention]:
+        """The mentions that begin with a token, the longest first."""
+        token = tokens[at]
+        found = [Mention(token.start, token.end, e.klass, e.value, e.feature) for e in word.alone]
+        for node in word.begins:
+            for end, entry in _paths(node, tokens, words, at + 1, (token,)):
+                found.insert(0, Mention(token.start, end, entry.klass, entry.value, entry.feature))
+        if len(found) < 2:
+            return found
+        return sorted(dict.fromkeys(found), key=lambda mention: -mention.end)
+
+    def _in_name(self, name: str) -> dict[str, list[Mention]]:
+        return self.read(name, self.fold(name))[1]
+
+    def _mark_keys(self, entry: Entry, steps: Sequence[Iterable[str]]) -> None:
+        """Remember that the words of an entry are of its class; of several words only the first spelling of each."""
+        keys = steps[0] if len(steps) == 1 else [" ".join(next(iter(step), "") for step in steps)]
+        for key in keys:
+            self._marks |= {(entry.klass, key, mark) for mark in ("", entry.value, entry.feature)}
+            self._values.setdefault((entry.klass, key), entry.value)
+            self._classes[key] = self._classes.get(key, _NO_CLASSES) | {entry.klass}
+
+    def _grow(self, entry: Entry) -> list[tuple[str, ...]]:
+        """Add the path of a form to the tree; return the keys of its steps."""
+        node, steps = self._root, []
+        for spelled in self._steps(entry.form):
+            keys = self._keys_of_step(spelled)
+            child = node.written.get(keys)
+            if child is None:
+                child = node.written[keys] = _Node()
+                for key in keys:
+                    node.next.setdefault(key, []).append(child)
+            node = child
+            steps.append(keys)
+        capitals = tuple(_capital(word) for word in entry.form.split()) if entry.cased else ()
+        node.ending.append((entry, capitals))
+        return steps
+
+    def _steps(self, form: str) -> Iterator[tuple[str, ...]]:
+        """The tokens of a form, each in all its spellings: what is attached to a word is a token before it."""
+        for written in _words_of(form):
+            spellings = self._words.spelled(written)
+            cut = None if written.startswith(VERBATIM) else self._cut(spellings[0])
+            size = 0
+            for length, _ in cut.attached if cut is not None else ():
+                yield (VERBATIM + spellings[0][size : size + length],)
+                size += length
+            mark = VERBATIM if written.startswith(VERBATIM) else ""
+            yield tuple(mark + spelling[size:] for spelling in spellings)
+
+    def _keys_of_step(self, spellings: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_key(self._words, spelling) for spelling in spellings))
+
+    def _cut(self, word: str) -> Cut | None:
+        """How a word is taken apart: the least is cut off that leaves a word known to begin a form, else any known."""
+        cuts = list(self._words.cuts(word))
+        for known in (self._first, self._inner):
+            for cut in cuts:
+                if any(key in known for key in cut.keys):
+                    return cut
+        return next((cut for cut in cuts if cut.sure), None)
+
+    def _piece(self, piece: str) -> _Piece:
+        words: list[_Word] = []
+        for match in _WORD.finditer(piece):
+            if match[0] not in _PARTING or len(piece.strip()) == 1:
+                words.extend(self._parted(match[0], match.start()))
+        return _Piece(tuple(words), "\n" in piece)
+
+    def _parted(self, word: str, offset: int) -> Iterator[_Word]:
+        """The tokens of a word: what is attached, and the word itself."""
+        cut = self._cut(word) if word[0].isalpha() else None
+        if cut is None:
+            prefix = self._words.prefix(word)
+            classes = frozenset((prefix,)) if prefix else _NO_CLASSES
+            yield self._word(word, offset, (self.fold(word),), classes)
+            return
+        for length, klass in cut.attached:
+            begin = word[:length]
+            yield self._word(begin, offset, (self.fold(begin),), frozenset((klass,)))
+            word, offset = word[length:], offset + length
+        yield self._word(word, offset, self._of_cut(cut), cut.classes)
+
+    def _of_cut(self, cut: Cut) -> tuple[str, ...]:
+        """The keys of a word: without its article where a long enough word is left, or the whole is no known word."""
+        if len(cut.keys) > 1 and not cut.sure and cut.keys[0] in self._first:
+            return cut.keys[:1]
+        return cut.keys
+
+    def _word(self, name: str, offset: int, keys: tuple[str, ...], attached: frozenset[str]) -> _Word:
+        classes = attached.union(*(self._classes.get(key, _NO_CLASSES) for key in keys))
+        nodes = [node for key in keys for node in self._root.next.get(key, ())]
+        alone = tuple(entry for node in nodes for entry, capitals in node.ending if _fit(capitals, (name,)))
+        begins = tuple(node for node in nodes if node.next)
+        token = (name, self.fold(name), name[:1].isupper(), name[:1].isalnum(), classes)
+        return _Word(offset, len(name), token, keys, tuple(dict.fromkeys(alone)), begins)
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        """The keys of a word that is asked for, as it stands and as it is taken apart."""
+        if " " in word:
+            return (" ".join(self._keys(part)[-1] for part in word.split()),)
+        cut = self._cut(word)
+        folded = self.fold(word)
+        return tuple(dict.fromkeys((folded, *self._of_cut(cut)))) if cut is not None else (folded,)
+
+
+_LINE_END = Token(0, 0, "", "", False, False, _NO_CLASSES)
+"""Stands between the tokens of two lines while forms are looked for: none reaches over it."""
+
+
+def _paths(
+    node: _Node, tokens: Sequence[Token], words: Sequence[_Word | None], at: int, read: tuple[Token, ...]
+) -> Iterator[tuple[int, Entry]]:
+    """The forms that go on from a step of the tree with the tokens from `at`, with where they end."""
+    word = words[at] if at < len(words) else None
+    if word is None:
+        return
+    going = (*read, tokens[at])
+    for key in word.keys:
+        for child in node.next.get(key, ()):
+            for entry, capitals in child.ending:
+                if not capitals or _fit(capitals, [token.text for token in going]):
+                    yield tokens[at].end, entry
+            if child.next:
+                yield from _paths(child, tokens, words, at + 1, going)
+
+
+def _words_of(form: str) -> Iterator[str]:
+    """The words of a form of a table, cut as those of a text, each with its marks for the tables."""
+    for chunk in form.split():
+        verbatim = VERBATIM if chunk.startswith(VERBATIM) else ""
+        stem, mark, paradigm = chunk.removeprefix(VERBATIM).partition(PARADIGM)
+        pieces = [match[0] for match in _WORD.finditer(stem) if match[0] not in _PARTING]
+        yield from (verbatim + piece for piece in pieces[:-1])
+        yield from (verbatim + piece + mark + paradigm for piece in pieces[-1:])
+
+
+def _key(forms: WordForms, spelling: str) -> str:
+    """The key of a word of a form: folded, without its article where that is surely one."""
+    if spelling.startswith(VERBATIM):
+        return forms.fold(spelling[1:])
+    cut = next(forms.cuts(spelling), None)
+    return cut.keys[-1] if cut is not None and cut.sure else forms.fold(spelling)
+
+
+def _spelled_words(forms: WordForms, entries: Iterable[Entry]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of the words that begin forms, and of the others in them."""
+    first: set[str] = set()
+    inner: set[str] = set()
+    for entry in entries:
+        for at, written in enumerate(_words_of(entry.form)):
+            mark = VERBATIM if written.startswith(VERBATIM) else ""
+            keys = {_key(forms, mark + spelling) for spelling in forms.spelled(written)}
+            (inner if at else first).update(keys)
+    return frozenset(first), frozenset(inner)
+
+
+def _capital(word: str) -> str:
+    """Which capitals of a word of a form must stand in a text too: all of them, the first, or none."""
+    return "all" if len(word) > 1 and word.isupper() else "first" if word[:1].isupper() else ""
+
+
+def _fit(capitals: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words of a text have the capitals that a form asks for."""
+    if len(capitals) != len(words):
+        return True
+    return all(
+        word.isupper() if capital == "all" else word[:1].isupper()
+        for capital, word in zip(capitals, words, strict=True)
+        if capital
+    )
