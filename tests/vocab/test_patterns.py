@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from harmtrace.vocab.patterns import Part, openings, pattern_parts
+from harmtrace.vocab.patterns import Part, openings, pattern_parts, with_pieces
 
 
 def test_a_class_ahead_is_no_part_of_the_match() -> None:
-    assert pattern_parts("day &month") == [Part("day", "day"), Part("month", "month", ahead=True)]
+    assert pattern_parts("day &month") == [Part("day", "day"), Part("month", "", ahead=True)]
+
+
+def test_a_class_ahead_may_fill_a_slot_and_leaves_the_opening_to_what_stands_there() -> None:
+    assert pattern_parts("&two.count two_unit.unit")[0] == Part("two", "count", ahead=True)
+    assert openings("past? &two.count two_unit.unit") == {"past": frozenset({"two_unit"}), "two_unit": None}
+
+
+def test_a_piece_is_written_out_where_a_pattern_names_it() -> None:
+    pieces = {"a_month": 'month ("/" month.pair)?', "a_date": "day {a_month}"}
+    assert with_pieces("{a_date} year?", pieces) == '(day (month ("/" month.pair)?)) year?'
+    assert with_pieces("{a_month.last}", pieces) == '(month.last_month ( "/" month.last_pair ) ?)'
+    with pytest.raises(KeyError):
+        with_pieces("{a_day}", pieces)
 
 
 def test_a_pattern_is_read_into_classes_slots_words_and_signs() -> None:

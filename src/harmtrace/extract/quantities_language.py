@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from harmtrace.extract.quantities_numbers import NUMERAL_SHAPES
-from harmtrace.vocab.languages import base_code, language_forms, language_rows
+from harmtrace.vocab.languages import base_code, language_forms, rule_rows
 from harmtrace.vocab.numerals import number_reader, number_samples
 from harmtrace.vocab.phrases import Grammar, Value
 
@@ -21,7 +21,7 @@ _VALUED = _NUMBER_WORDS - {"joiner"}
 def quantity_grammar(language: str) -> Grammar | None:
     """Return the grammar of quantities of a language, or None where it has no rules."""
     code = base_code(language)
-    rules = language_rows(code, "quantity_rules")
+    rules = rule_rows(code, "quantity_rules")
     if not rules:
         return None
     forms: list[tuple[str, Value, str]] = []
@@ -35,7 +35,7 @@ def quantity_grammar(language: str) -> Grammar | None:
         ]
     read = number_reader(code)
     shapes = [*map(read, number_samples(code)), *({**dict.fromkeys(names, 0)} for names in NUMERAL_SHAPES)]
-    return Grammar(forms, rules, read, shapes)
+    return Grammar(forms, rules, read, shapes, code)
 
 
 def _number(value: str) -> int | float:

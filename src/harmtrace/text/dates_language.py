@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from harmtrace.vocab.languages import base_code, language_forms, language_rows, languages
+from harmtrace.vocab.languages import base_code, language_forms, language_rows, languages, rule_rows
 from harmtrace.vocab.numerals import number_reader, number_samples
 from harmtrace.vocab.phrases import Classes, Grammar, Value
 from harmtrace.vocab.pieces import Memory
@@ -59,7 +59,7 @@ def date_grammar(language: str) -> Grammar | None:
         return {**classes, "count": number} if isinstance(number, int) else classes
 
     return Grammar(
-        forms, language_rows(code, "date_rules"), read_with_count, map(read_with_count, number_samples(code))
+        forms, rule_rows(code, "date_rules"), read_with_count, map(read_with_count, number_samples(code)), code
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from harmtrace.vocab.patterns import with_pieces
+
 Row = dict[str, str]
 FORM_SEPARATOR = " | "
 
@@ -32,6 +34,16 @@ def language_rows(language: str, table: str) -> tuple[Row, ...]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple({key: value or "" for key, value in row.items() if key} for row in reader)
+
+
+@cache
+def rule_rows(language: str, table: str) -> tuple[Row, ...]:
+    """Return the rows of a table of rules, with the pieces that their patterns name written out.
+
+    The pieces stand in the table `pattern_pieces` of the language.
+    """
+    pieces = {row["piece"]: row["pattern"] for row in language_rows(language, "pattern_pieces")}
+    return tuple({**row, "pattern": with_pieces(row["pattern"], pieces)} for row in language_rows(language, table))
 
 
 def forms_of(row: Row) -> Iterator[str]:

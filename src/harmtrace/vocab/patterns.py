@@ -2,19 +2,22 @@
 
 A pattern names classes of tokens (`day`, or `day.last` to put it in the slot `last`), words in
 double quotes, `stop` (a mark, a line break or the end must follow), `&day` (a token of that class must
-follow and is no part of the match), and `( ) | ? * +`.
+follow and is no part of the match; `&two.count unit` puts what "two" means of the next token into the slot `count`),
+and `( ) | ? * +`. `{a_month}` stands for the piece of that name in the language's table of pieces, `{a_month.last}`
+for the same with its slots named `last_…`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 STOP = "stop"
 _PART = re.compile(
     r'"(?P<literal>[^"]+)"|(?P<ahead>&)?(?P<name>[a-z_]+)(?:\.(?P<slot>[a-z_0-9]+))?|(?P<sign>[()|?*+])|\s+'
 )
+_PIECE = re.compile(r"\{(?P<name>[a-z_]+)(?:\.(?P<slots>[a-z_0-9]+))?\}")
 
 
 class Part(NamedTuple):
@@ -40,8 +43,33 @@ def pattern_parts(pattern: str) -> list[Part]:
         elif found["literal"]:
             parts.append(Part("=" + found["literal"]))
         elif found["name"]:
-            parts.append(Part(found["name"], found["slot"] or found["name"], ahead=found["ahead"] is not None))
+            ahead = found["ahead"] is not None
+            parts.append(Part(found["name"], found["slot"] or ("" if ahead else found["name"]), ahead=ahead))
     return parts
+
+
+def with_pieces(pattern: str, pieces: Mapping[str, str]) -> str:
+    """Return a pattern with the pieces that it names written out. Raises KeyError for a piece that is none."""
+
+    def written(found: re.Match[str]) -> str:
+        piece = with_pieces(pieces[found["name"]], pieces)
+        if not found["slots"]:
+            return f"({piece})"
+        named = [_slotted(part, found["slots"]) for part in pattern_parts(piece)]
+        return f"({' '.join(named)})"
+
+    return _PIECE.sub(written, pattern)
+
+
+def _slotted(part: Part, prefix: str) -> str:
+    """A part as it is written in a pattern, with its slot named `prefix_slot`."""
+    if part.sign:
+        return part.sign
+    if part.klass.startswith("="):
+        return f'"{part.klass[1:]}"'
+    if part.klass == STOP or not part.slot:
+        return "&" * part.ahead + part.klass
+    return f"{'&' * part.ahead}{part.klass}.{prefix}_{part.slot}"
 
 
 def openings(pattern: str) -> dict[str, frozenset[str] | None]:
@@ -83,6 +111,8 @@ def _sequence(parts: Sequence[Part], at: int, follow: dict[int, set[int]]) -> tu
     while at < len(parts) and parts[at].sign not in ("|", ")"):
         if parts[at].sign == "(":
             item, at = _alternatives(parts, at + 1, follow)
+        elif parts[at].ahead and parts[at].slot:
+            item = _Reach()  # stands on the token of the part after it
         else:
             item = _Reach(frozenset({at}), frozenset({at}), empty=False)
         at += 1

@@ -15,6 +15,7 @@ from operator import add, itemgetter
 from typing import NamedTuple, overload
 
 from harmtrace.model.immutable import immutable
+from harmtrace.vocab.cutting import Cutting, Parts
 from harmtrace.vocab.languages import Row
 from harmtrace.vocab.patterns import STOP, openings, pattern_parts
 from harmtrace.vocab.pieces import Memory
@@ -25,7 +26,9 @@ Classes = Mapping[str, Value]
 """The classes of a token, each with what the token means in that class."""
 
 _APOSTROPHES = "'’ʼ‘"
-_FOLD = str.maketrans(dict.fromkeys("’ʼ‘`", "'") | dict.fromkeys("‐‑‒–—−", "-") | {"ـ": None})
+_FOLD = str.maketrans(
+    dict.fromkeys("’ʼ‘`", "'") | dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("أإآٱ", "ا") | {"ى": "ي", "ة": "ه", "ـ": None}
+)
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
     r"|https?://\S+|www\.\S+"  # an address, whose numbers are none
@@ -51,7 +54,7 @@ CAPITAL: Classes = {"capital": ""}
 
 
 def fold(word: str) -> str:
-    """Return a word in lower case with apostrophes and dashes made alike."""
+    """Return a word in lower case with apostrophes, dashes and the spellings of one Arabic letter made alike."""
     return word.lower().translate(_FOLD)
 
 
@@ -153,8 +156,8 @@ class _Word(NamedTuple):
     sign: str
     folded: str
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Classes]]]
-    prefix: int
-    """The length of a word that stands before digits in a token such as "Mid-2018"; else 0."""
+    parts: Parts
+    """What it is written together of: "Mid-2018", "والسبت"; else empty."""
 
 
 _CLASSES, _SIGN = itemgetter(0), itemgetter(1)
@@ -174,6 +177,10 @@ def raw_tokens(text: str, start: int, end: int) -> tuple[list[int], list[int], l
 
     Kept for the last few texts, since dates and quantities are read from the same.
     """
+    return _cut_up(text, start, end)
+
+
+def _cut_up(text: str, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
     pieces: list[str] = _TOKEN.findall(text, start, end)
     starts = list(accumulate(map(len, pieces), initial=start))[:-1]
     names = _NAMES.of_each(pieces)
@@ -196,12 +203,15 @@ class Grammar:
         rules: Sequence[Row],
         numbers: NumberReader,
         number_shapes: Iterable[Classes],
+        language: str = "",
     ) -> None:
         self._signs = Signs()
         self._numbers = numbers
         self._phrases: dict[str, list[_Phrase]] = {}
         self._words = Memory(self._learn)
-        self._prefixed: set[str] = set()
+        self._known: set[str] = set()
+        self._cutting = Cutting(language, fold, self._known.__contains__)
+        self._cut: set[str] = set()
         named = {part.klass for row in rules for part in pattern_parts(row["pattern"])}
         literals = [(name, name[1:], name[1:]) for name in named if name.startswith("=")]
         shapes = [{}, LINE, MARK, CAPITAL, *number_shapes, *self._add_forms([*forms, *literals])]
@@ -220,14 +230,14 @@ class Grammar:
 
     def knows(self, word: str) -> bool:
         """Whether the vocabulary has a word, or a phrase that begins with it; a word before digits counts."""
-        return fold(word) in self._phrases or self._prefix(word) > 0
+        return fold(word) in self._known or bool(self._parts(word))
 
     def tokens(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Return the tokens of `text` between `start` and `end`, phrases of the vocabulary as one."""
         starts, ends, names = raw_tokens(text, start, len(text) if end is None else end)
         words = self._words.of_each(names)
-        if not self._prefixed.isdisjoint(names):
-            starts, ends, words = self._without_prefixes(starts, ends, names, words)
+        if not self._cut.isdisjoint(names):
+            starts, ends, words = self._in_parts(starts, ends, names, words)
         signs = "".join(map(_SIGN, words))
         tokens = Tokens(starts, ends, list(map(_CLASSES, words)), signs, self._signs)
         return tokens.merged(_phrases_in(words, tokens.where(_OPENING)))
@@ -257,20 +267,21 @@ class Grammar:
                 values[slot] = tokens.classes[place][klass]
         return Match(rule, hit.start(), hit.end(), places, values)
 
-    def _without_prefixes(
+    def _in_parts(
         self, starts: Sequence[int], ends: Sequence[int], names: Sequence[str], words: Sequence[_Word]
     ) -> tuple[list[int], list[int], list[_Word]]:
-        """The tokens with those that begin with a word before digits in two or more."""
-        pieces: list[tuple[int, int, _Word]] = []
-        for first, last, name, word in zip(starts, ends, names, words, strict=True):
-            if not word.prefix:
-                pieces.append((first, last, word))
-                continue
-            middle = word.prefix
-            pieces.append((first, first + middle, self._words[name[:middle]]))
-            rest = zip(*raw_tokens(name, middle, len(name)), strict=True)
-            pieces += [(first + begin, first + end, self._words[part]) for begin, end, part in rest]
-        return [piece[0] for piece in pieces], [piece[1] for piece in pieces], [piece[2] for piece in pieces]
+        """The tokens with those that are written together of several as these."""
+        new_starts: list[int] = []
+        new_ends: list[int] = []
+        new_words: list[_Word] = []
+        done = 0
+        for at in [at for at, word in enumerate(words) if word.parts]:
+            first, parts = starts[at], words[at].parts
+            new_starts += [*starts[done:at], *(first + start for start, _, _ in parts)]
+            new_ends += [*ends[done:at], *(first + end for _, end, _ in parts)]
+            new_words += [*words[done:at], *(self._words[part] for _, _, part in parts)]
+            done = at + 1
+        return [*new_starts, *starts[done:]], [*new_ends, *ends[done:]], [*new_words, *words[done:]]
 
     def _learn(self, word: str) -> _Word:
         """Return what a word means."""
@@ -287,9 +298,9 @@ class Grammar:
             if len(phrase) > 1:
                 longer.setdefault(phrase[1], []).append((phrase, told))
         sign = self._signs.of({_OPENS, *classes} if longer else classes)
-        known = _Word(classes, sign, folded, longer, self._prefix(word))
-        if known.prefix:
-            self._prefixed.add(word)
+        known = _Word(classes, sign, folded, longer, self._parts(word))
+        if known.parts:
+            self._cut.add(word)
         return known
 
     def _alone(self, word: str) -> Classes:
@@ -301,18 +312,25 @@ class Grammar:
             return MARK
         return CAPITAL if word[0].isupper() else {}
 
-    def _prefix(self, word: str) -> int:
-        """Return the length of a vocabulary word before digits: "Mid-2018" is no designation."""
+    def _parts(self, word: str) -> Parts:
+        """What a word is written together of; a word of the vocabulary before digits ("Mid-2018") is no designation."""
         found = _WORD_BEFORE_DIGITS.match(word)
-        is_prefix = found and len(found[0]) >= _SHORTEST_PREFIX and fold(found[0]) in self._phrases
-        return found.end() if found and is_prefix else 0
+        if found is None:
+            folded = fold(word)
+            return () if folded in self._known or len(folded) != len(word) else self._cutting.parts(folded)
+        if len(found[0]) < _SHORTEST_PREFIX or fold(found[0]) not in self._phrases:
+            return ()
+        middle = found.end()
+        rest = zip(*_cut_up(word, middle, len(word)), strict=True)
+        return ((0, middle, word[:middle]), *rest)
 
     def _add_forms(self, forms: Sequence[tuple[str, Value, str]]) -> list[Classes]:
         """Keep the forms by their first words, and return the classes that they have."""
+        phrases = [[fold(word) for word in _cut_up(form, 0, len(form))[2]] for _, _, form in forms]
+        self._known.update(phrase[0] for phrase in phrases)
         gathered: dict[tuple[tuple[str, ...], str], dict[str, Value]] = {}
-        for klass, value, form in forms:
-            phrase = tuple(fold(word) for word in raw_tokens(form, 0, len(form))[2])
-            key = (phrase, form if form != form.lower() else form.lower())
+        for (klass, value, form), words in zip(forms, phrases, strict=True):
+            key = (tuple(self._all_parts(words)), form if form != form.lower() else fold(form))
             gathered.setdefault(key, {})[klass] = value
         for (phrase, form), classes in gathered.items():
             if not any(char.isalnum() for char in form):
@@ -320,9 +338,15 @@ class Grammar:
             if form != form.lower():  # a capital form means what its small form means as well
                 classes = {**gathered.get((phrase, form.lower()), {}), **classes}
             self._phrases.setdefault(phrase[0], []).append((phrase, form, classes))
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda entry: (-len(entry[0]), entry[1] == entry[1].lower()))
+        for told in self._phrases.values():
+            told.sort(key=lambda entry: (-len(entry[0]), entry[1] == entry[1].lower()))
         return [classes for phrases in self._phrases.values() for _, _, classes in phrases]
+
+    def _all_parts(self, words: Iterable[str]) -> Iterator[str]:
+        """The words of a form, cut as they are in texts."""
+        for word in words:
+            parts = () if word in self._known else self._cutting.parts(word)
+            yield from [part for _, _, part in parts] or [word]
 
     def _rule(self, row: Row) -> Rule:
         parts: list[str] = []
@@ -332,12 +356,12 @@ class Grammar:
                 parts.append("(?:" if part.sign == "(" else part.sign)
             elif part.klass == STOP:
                 parts.append(f"(?={self._any_of(STOP)})")
-            elif part.ahead:
+            elif part.ahead and not part.slot:
                 parts.append(f"(?={self._any_of(part.klass)})")
             elif part.slot:
                 group = f"{row['rule']}_{len(slots)}"
                 slots[group] = (part.slot, part.klass)
-                parts.append(f"(?P<{group}>{self._any_of(part.klass)})")
+                parts.append(f"(?{'=(?' * part.ahead}P<{group}>{self._any_of(part.klass)}){')' * part.ahead}")
             else:
                 parts.append(self._any_of(part.klass))
         return Rule(row["rule"], row, "".join(parts), slots, self._opening(row["pattern"]))
