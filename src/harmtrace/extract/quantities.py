@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from harmtrace.extract.quantities_language import quantity_grammar
@@ -22,10 +22,15 @@ _OPERATORS: dict[object, Operator] = {name: name for name in get_args(Operator)}
 _MOST_OVER = 4
 """So many dates and numbers may lie over one word."""
 _NOUN = frozenset({"people"})
+_MARKS = frozenset({"mark", "line"})
+_PAIR = 2
+_TWO = frozenset({"dual", "dual_or_plural"})
 _ARTICLE = frozenset({"article"})
 _OLDEST = 120
 """A higher number after a name is no age, in years."""
-_VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
+_FAR = 3
+"""So many words of its noun may stand between a number and what qualifies it: "13 attacks at least"."""
+_VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "dual", "times", "half", "age_number",
                 "distance_number", "measure_number", "decade_number", "percent_number", "ordinal")  # fmt: skip
 
 
@@ -33,7 +38,9 @@ _VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_
 class QuantityMention:
     """A quantity with what its words say beside the number.
 
-    `noun_start` is where the counted noun begins; `increment` marks "35 more" and "another 35",
+    `noun_start` is where the counted noun begins: within the words where they hold it ("قذيفتين", two shells; "13
+    attacks at least" where that order is usual), before them where the number follows its noun ("طفل واحد");
+    `increment` marks "35 more" and "another 35",
     `of_them` "14 of them", `partitive` "one of the".
     """
 
@@ -61,12 +68,14 @@ def find_quantities(
     start: int = 0,
     end: int | None = None,
     dates: Sequence[tuple[int, int]] | None = None,
+    duals: Collection[int] = (),
 ) -> list[QuantityMention]:
     """Return the quantities of every kind between `start` and `end` in order; spans index `text`.
 
     `dates` are the spans of the date expressions, if they are known already; numbers within
     them are of kind `date`. An indefinite article is the count 1, of kind `article`, where no
     number stands over it: the noun after it decides. A language without quantity tables has none.
+    `duals` are where words begin that are known to mean two though they are written as those that mean many.
     """
     grammar = quantity_grammar(language)
     if grammar is None:
@@ -75,7 +84,7 @@ def find_quantities(
         dates = [(date.start, date.end) for date in find_dates(text, language, None, start, end)]
     words = grammar.tokens(text, start, end)
     tokens = with_numerals(_outside(words, dates))
-    reader = _Reader(text, tokens)
+    reader = _Reader(text, tokens, frozenset(duals))
     numbers = _apart(mention for match in grammar.matches(tokens) for mention in reader.read(match))
     covered = sorted([(item.quantity.start, item.quantity.end) for item in numbers if item.kind != "age"] + [*dates])
     articles = [item for item in _articles(text, words) if not _covers(covered, item.quantity)]
@@ -124,14 +133,18 @@ def _marked(tokens: Tokens, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[
 class _Reader:
     """Reads matches over the tokens of one text."""
 
-    def __init__(self, text: str, tokens: Tokens) -> None:
+    def __init__(self, text: str, tokens: Tokens, duals: frozenset[int]) -> None:
         self._text = text
         self._tokens = tokens
+        self._duals = duals
 
     def read(self, match: Match) -> Iterator[QuantityMention]:
         """Yield the mention of a match; two where a range turns out to be two numbers."""
         if match.rule.row["kind"] == "split":
             yield from self._apart(match, "numeral", "high")
+            return
+        if "pair" in match.values or "unsure" in match.values:
+            yield from self._dual(match)
             return
         kind = _KINDS.get(match.rule.row["kind"])
         if kind is None or (kind == "vague" and self._is_hedge(match)):
@@ -153,6 +166,25 @@ class _Reader:
         else:
             number = next((_number(values[slot]) for slot in _VALUE_SLOTS if slot in values), None)
             yield self._mention(match.first, match.last, kind, number)
+
+    def _dual(self, match: Match) -> Iterator[QuantityMention]:
+        """Read "two" after a noun that means two by itself, and a noun that may mean two or many."""
+        numbered = _is_two(match.values)
+        last = match.last if numbered else match.first + 1
+        agrees = match.first > 0 and not _TWO.isdisjoint(self._tokens.classes[match.first - 1])
+        if agrees and not numbered:  # "شخصان مفقودان": two missing persons
+            return
+        if numbered or "dual" in self._tokens.classes[match.first] or self._is_marked(match.first):
+            yield self._mention(match.first, last, "count", 2)
+        if not numbered and match.last > last:
+            yield self._mention(last, match.last, "count", _number(match.values["numeral"]))
+
+    def _is_marked(self, place: int) -> bool:
+        """Whether the word of a token is known to mean two."""
+        start = self._tokens.starts[place]
+        while start > 0 and self._text[start - 1].isalpha():
+            start -= 1
+        return start in self._duals
 
     def _apart(self, match: Match, *slots: str) -> Iterator[QuantityMention]:
         for slot in slots:
@@ -180,9 +212,12 @@ class _Reader:
     ) -> QuantityMention:
         hedge_first, operator, increment = self._before(first)
         hedge_last, operator_after = self._after(last)
-        start, end = self._tokens.starts[hedge_first], self._tokens.ends[hedge_last - 1]
         following, more, of_them, partitive = self._what_follows(hedge_last)
-        noun = self._tokens.starts[following] if following < len(self._tokens) else len(self._text)
+        noun = self._noun(first, following)
+        if hedge_last == last and kind == "count":
+            hedge_last, operator_after, far_more = self._far_after(last)
+            more = more or far_more
+        start, end = self._tokens.starts[hedge_first], self._tokens.ends[hedge_last - 1]
         words = self._text[start:end]
         if bounds:
             quantity = Quantity(None, bounds[0], bounds[1], "between", words, start, end)
@@ -191,6 +226,7 @@ class _Reader:
             quantity = Quantity(None, None, None, "vague", words, start, end, vague=vague)
         else:
             quantity = _bounded(value, operator_after or operator, words, start, end)
+        partitive = partitive or "one_of" in self._tokens.classes[last - 1]
         return QuantityMention(quantity, kind, noun, increment or more, of_them, partitive)
 
     def _before(self, first: int) -> tuple[int, Operator, bool]:
@@ -218,6 +254,27 @@ class _Reader:
                 return last + 1, "ge"
         return last, None
 
+    def _noun(self, first: int, following: int) -> int:
+        """Where the noun begins that is counted."""
+        classes = self._tokens.classes[first]
+        if not _TWO.isdisjoint(classes):
+            return self._tokens.starts[first]
+        if "after_noun" in classes and first and self._tokens.classes[first - 1].keys().isdisjoint(_MARKS):
+            return self._tokens.starts[first - 1]
+        return self._tokens.starts[following] if following < len(self._tokens) else len(self._text)
+
+    def _far_after(self, last: int) -> tuple[int, Operator | None, bool]:
+        """What qualifies a number behind its noun ("13 هجوما على الأقل"): its end, what it says, whether it adds."""
+        for at in range(last, min(last + _FAR + 1, len(self._tokens))):
+            classes = self._tokens.classes[at]
+            if "far_hedge" in classes:
+                return at + 1, _OPERATORS.get(classes["far_hedge"]), False
+            if "far_increment" in classes:
+                return last, None, True
+            if classes:
+                break
+        return last, None, False
+
     def _what_follows(self, at: int) -> tuple[int, bool, bool, bool]:
         """Return where the counted noun begins, and whether "more", "of them" or "of the" stands before it."""
         more = at < len(self._tokens) and "increment_after" in self._tokens.classes[at]
@@ -225,6 +282,8 @@ class _Reader:
             at += 1
         elif at < len(self._tokens) and "increment_noun" in self._tokens.classes[at]:
             return at, True, False, False
+        if at < len(self._tokens) and "of_them" in self._tokens.classes[at]:
+            return at + 1, more, True, False
         if at + 1 >= len(self._tokens) or "of" not in self._tokens.classes[at]:
             return at, more, False, False
         after = self._tokens.classes[at + 1]
@@ -245,7 +304,13 @@ class _Reader:
         if at >= len(self._tokens):
             return False
         word = self._text[self._tokens.starts[at] : self._tokens.ends[at]]
-        return self._tokens.classes[at].keys() <= _NOUN and word.islower() and word.isalpha()
+        classes = self._tokens.classes[at].keys()
+        return classes <= _NOUN and word.isalpha() and (word == word.lower() or classes == _NOUN)
+
+
+def _is_two(values: Mapping[str, str | int | float]) -> bool:
+    """Whether the number after a noun is two."""
+    return values.get("numeral") == _PAIR
 
 
 def _number(value: str | int | float) -> Number:

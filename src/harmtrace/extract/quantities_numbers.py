@@ -1,7 +1,9 @@
 """From tokens to numerals: runs of digits and number words become one token with one value.
 
 The grammar is additive and multiplicative (two hundred and five thousand), with the words and
-their values in the language's table of numbers.
+their values in the language's table of numbers. Beside what English has, a language may have `hundreds` and `scales`
+that are one word (двести, ألفين), words that count without a number before them (`alone`: сто, ألف), and an `adder`
+that joins every two parts of a number and may put the units before the tens (einundzwanzig, اثنين وعشرين).
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from harmtrace.vocab.phrases import Classes, Token, Tokens
 Number = int | float
 _HUNDRED = 100
 _GROUP = 3
+_THOUSAND = 1000
 NUMERAL_SHAPES = (("numeral",), ("numeral", "year"), ("numeral", "military"), ("numeral", "year", "military"),
-                  ("numeral", "word"), ("numeral", "scaled_by"), ("numeral", "word", "scaled_by"))  # fmt: skip
+                  ("numeral", "word"), ("numeral", "scaled_by"), ("numeral", "word", "scaled_by"),
+                  ("numeral", "word", "after_noun"))  # fmt: skip
 """The sets of classes that a merged number may have."""
 
 
@@ -28,10 +32,16 @@ class _Sum:
     scale: Number | None = None
     last: str = ""
 
-    def take(self, klass: str, value: Number) -> bool:
-        """Add a number word if it may stand here."""
+    def take(self, klass: str, value: Number, *, added: bool = False, alone: bool = False) -> bool:
+        """Add a number word if it may stand here; `added` after an adder, `alone` where it may count by itself."""
         if klass in ("unit", "teen", "ten"):
-            return self._add(klass, value)
+            return self._add(klass, value, added=added)
+        if klass == "hundreds" or (klass == "hundred" and alone and self.last in ("", "scale")):
+            return self._add_hundreds(value)
+        if klass == "scales" or (klass == "scale" and alone and self.group is None):
+            return self._add_scaled(value)
+        if added:
+            return False
         if klass == "hundred":
             return self._multiply_hundred(value)
         if klass == "group" and self.last in ("unit", "teen", "ten", "digits", "article"):
@@ -40,12 +50,28 @@ class _Sum:
             return True
         return klass == "scale" and self._scale(value)
 
-    def _add(self, klass: str, value: Number) -> bool:
-        joins_ten = klass == "unit" and self.last == "ten"
-        if not (joins_ten or self.last in ("", "hundred", "scale")):
+    def _add(self, klass: str, value: Number, *, added: bool) -> bool:
+        joins_ten = klass == "unit" and self.last == "ten" and not added
+        joins_unit = klass == "ten" and self.last == "unit" and added
+        if not (joins_ten or joins_unit or self.last in ("", "hundred", "scale")):
             return False
         self.group = (self.group or 0) + value
         self.last = klass
+        return True
+
+    def _add_hundreds(self, value: Number) -> bool:
+        if self.last not in ("", "scale"):
+            return False
+        self.group, self.last = value, "hundred"
+        return True
+
+    def _add_scaled(self, value: Number) -> bool:
+        """Add a word such as "two thousand" in Arabic, or "thousand" alone."""
+        scale = _THOUSAND ** ((len(str(int(value))) - 1) // _GROUP)
+        if self.last not in ("", "scale") or self.group is not None or (self.scale is not None and scale >= self.scale):
+            return False
+        self.total += value
+        self.scale, self.last = scale, "scale"
         return True
 
     def _multiply_hundred(self, value: Number) -> bool:
@@ -71,7 +97,7 @@ class _Sum:
         return whole_or_rounded(float(value))
 
 
-_WORDS = ("unit", "teen", "ten", "hundred", "group", "scale")
+_WORDS = ("unit", "teen", "ten", "hundreds", "hundred", "group", "scales", "scale")
 _MERE = frozenset({"article"})
 _MULTIPLIED = ("hundred", "scale", "group")
 """The classes of number words that an article may stand before."""
@@ -122,7 +148,8 @@ def _from_digits(tokens: Tokens, at: int) -> tuple[int, Token | None]:
         scale = tokens.classes[after]["scale"]
         base = classes.get("decimal", classes["number"])
         value = whole_or_rounded(float(base) * float(scale))
-        return after + 1 - at, _token(tokens, at, after + 1, {"numeral": value, "scaled_by": scale})
+        last, value = _and_rest(tokens, after + 1, value, _as_number(scale))
+        return last - at, _token(tokens, at, last, {"numeral": value, "scaled_by": scale})
     end, spaced = _spaced_groups(tokens, at)
     if end > at + 1:
         return end - at, _token(tokens, at, end, {"numeral": spaced})
@@ -133,6 +160,28 @@ def _from_digits(tokens: Tokens, at: int) -> tuple[int, Token | None]:
     return 1, _token(tokens, at, at + 1, number)
 
 
+def _and_rest(tokens: Tokens, end: int, value: Number, scale: Number) -> tuple[int, Number]:
+    """Read "and 500" or "and a half" after "12 thousand" in languages with an adder; return where it ends, the sum."""
+    if end + 1 >= len(tokens) or "adder" not in tokens.classes[end]:
+        return end, value
+    more = tokens.classes[end + 1]
+    if "half" in more:
+        return _half_end(tokens, end, scale), whole_or_rounded(value + 0.5 * scale)
+    rest = more.get("number")
+    if rest is not None and _HUNDRED <= _as_number(rest) < scale and "scale" not in _at(tokens, end + 2):
+        return end + 2, value + _as_number(rest)
+    return end, value
+
+
+def _half_end(tokens: Tokens, end: int, scale: Number) -> int:
+    """Where "and a half" ends that begins at `end`, with the scale named once more ("مليون ونصف المليون")."""
+    return end + 3 if _at(tokens, end + 2).get("scale") == scale else end + 2
+
+
+def _at(tokens: Tokens, place: int) -> Classes:
+    return tokens.classes[place] if place < len(tokens) else {}
+
+
 def _from_words(tokens: Tokens, at: int) -> tuple[int, Token | None]:
     read = _Sum()
     here = _opening(tokens, at, read)
@@ -141,19 +190,27 @@ def _from_words(tokens: Tokens, at: int) -> tuple[int, Token | None]:
         step = _joined(tokens, here, read)
         if step is None:
             break
-        klass = next((name for name in _WORDS if name in tokens.classes[step]), None)
-        if klass is None or not read.take(klass, _as_number(tokens.classes[step][klass])):
+        classes = tokens.classes[step]
+        klass = next((name for name in _WORDS if name in classes), None)
+        added = step > here and "adder" in tokens.classes[here]
+        if klass is None or not read.take(klass, _as_number(classes[klass]), added=added, alone="alone" in classes):
             break
         here = end = step + 1
     if end == at:
         return 1, None
-    classes: dict[str, str | Number] = {"numeral": read.value, "word": ""}
+    numeral: dict[str, str | Number] = {"numeral": read.value, "word": ""}
+    if read.last == "scale" and read.scale and "half" in _at(tokens, end + 1) and "adder" in _at(tokens, end):
+        value = whole_or_rounded(read.value + 0.5 * read.scale)
+        end = _half_end(tokens, end, read.scale)
+        return end - at, _token(tokens, at, end, {**numeral, "numeral": value, "scaled_by": read.scale})
     half = _and_a_half(tokens, end)
     if half > end and read.last in ("unit", "teen", "ten"):
         return _half_more(tokens, at, half, float(read.value))
     if read.last == "scale" and read.scale:
-        classes["scaled_by"] = read.scale
-    return end - at, _token(tokens, at, end, classes)
+        numeral["scaled_by"] = read.scale
+    if end == at + 1 and "after_noun" in tokens.classes[at]:
+        numeral["after_noun"] = ""
+    return end - at, _token(tokens, at, end, numeral)
 
 
 def _spaced_groups(tokens: Tokens, at: int) -> tuple[int, int]:
@@ -217,6 +274,9 @@ def _joined(tokens: Tokens, here: int, read: _Sum) -> int | None:
         following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
         allowed = ("unit",) if read.last == "ten" else ("hundred", "scale")
         return here + 1 if any(klass in following for klass in allowed) else None
+    if "adder" in classes:
+        following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
+        return here + 1 if read.last and any(klass in following for klass in _WORDS) else None
     if "joiner" in classes:
         following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
         may_join = read.last in ("hundred", "scale") and any(klass in following for klass in ("unit", "teen", "ten"))

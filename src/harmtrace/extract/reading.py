@@ -110,7 +110,9 @@ class Reading:
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
         self.dates: Spans[DateMention] = Spans(dates)
         self.dates_in = self.dates.beginning_in
-        numbers = find_quantities(text, document.language, dates=[(date.start, date.end) for date in dates])
+        told = [(date.start, date.end) for date in dates]
+        duals = bare.duals if bare is not None else ()
+        numbers = find_quantities(text, document.language, dates=told, duals=duals)
         self.quantities: Spans[QuantityMention] = Spans(number for number in numbers if self._is_said(number))
         self.quantities_in = self.quantities.beginning_in
         raw_tokens.cache_clear()  # the cut of a long text takes much memory, and nothing reads it again

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
+from harmtrace.text import dates_hijri as hijri
 from harmtrace.text import dates_relative as relative
 from harmtrace.text import dates_told as told_before
 from harmtrace.text.dates_ahead import is_duration, told_ahead
@@ -57,7 +58,12 @@ _RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "weekday_told": ("relative", told_before.weekday_told),
     "within_day": ("relative", told_before.within_day),
     "weekday_of_week": ("relative", relative.weekday_of_week),
+    "week_told": ("relative", told_before.week_told),
     "day_of_month": ("relative", relative.day_of_month),
+    "days_of_month": ("relative", relative.days_of_month),
+    "hijri_day": ("absolute", hijri.hijri_day),
+    "hijri_numeric": ("absolute", hijri.hijri_numeric),
+    "hijri_month": ("absolute", hijri.hijri_month),
     "day_alone": ("anaphoric", relative.day_alone),
     "days_alone": ("anaphoric", relative.days_alone),
     "night_into": ("relative", relative.night_into),
@@ -265,7 +271,9 @@ def _with_preposition(tokens: Tokens, first: int) -> tuple[int, Relation | None]
     before = tokens.classes[first - 1] if first else {}
     if "since" in before or "on" in before or "relation" in before:
         return first - 1, _relation(before)
-    return first, _relation(tokens.classes[first])
+    opening = tokens.classes[first]
+    counts = "ago" in opening or "shift" in opening  # the word for "two days ago" may be that for "before Friday"
+    return first, None if counts else _relation(opening)
 
 
 def _is_name(text: str, tokens: Tokens, match: Match) -> bool:

@@ -11,6 +11,8 @@ from harmtrace.vocab.phrases import Classes, Grammar, Value
 from harmtrace.vocab.pieces import Memory
 
 _TABLES = ("months", "weekdays", "day_parts", "date_words")
+_FIRST_HIJRI, _LAST_HIJRI = 1343, 1500
+"""The years of the Islamic calendar that are tabulated."""
 _WHOLE_NUMBERS = frozenset({"unit", "teen", "ten", "group"})
 _NUMERIC = frozenset(
     {
@@ -26,6 +28,13 @@ _NUMERIC = frozenset(
         "this_year",
         "told_next",
         "easter",
+        "hijri_month",
+        "day",
+        "hour_word",
+        "minutes",
+        "two",
+        "month_told",
+        "this_word",
     }
     | {"unit", "teen", "ten", "group"}
 )
@@ -53,10 +62,15 @@ def date_grammar(language: str) -> Grammar | None:
             forms.append(("article", 1, form))
     read = number_reader(code)
 
+    hijri = any(klass == "hijri_month" for klass, _, _ in forms)
+
     def read_with_count(word: str) -> Classes:
         classes = read(word)
         number = classes.get("number")
-        return {**classes, "count": number} if isinstance(number, int) else classes
+        if not isinstance(number, int):
+            return classes
+        of_hijri = hijri and _FIRST_HIJRI <= number <= _LAST_HIJRI
+        return {**classes, "count": number} | ({"hijri_year": number} if of_hijri else {})
 
     return Grammar(
         forms, rule_rows(code, "date_rules"), read_with_count, map(read_with_count, number_samples(code)), code

@@ -72,17 +72,21 @@ def part_of_period(values: Values, anchors: Anchors) -> Period | None:
 
 
 def weekday(values: Values, anchors: Anchors) -> Period | None:
-    """The most recent such day not after the reference; "last" is before it, "next" after it."""
+    """The most recent such day not after the reference; "last" is before it, "next" after it.
+
+    Where the word and the day of the week disagree ("yesterday Friday" on a Sunday), the day of the week holds: a text
+    is often published, or copied, a day after it was written.
+    """
     if anchors.reference is None:
         return None
     offset, number = (
         values.get("day_offset"),
         whole_number(values, "weekday") or whole_number(values, "weekday_plural") or 1,
     )
-    if offset is not None:
-        day: Day | None = shifted(anchors.reference, offset)
-    else:
-        day = nearest_weekday(anchors.reference, number, whole_number(values, "direction"))
+    day: Day | None = shifted(anchors.reference, offset) if offset is not None else None
+    if day is None or day.isoweekday() != number:
+        ahead = 1 if offset is not None and shift(offset) > 0 else None
+        day = nearest_weekday(anchors.reference, number, ahead or whole_number(values, "direction"))
     return Period(day, day, "day", "relative", day_part(values)) if day else None
 
 
@@ -213,6 +217,13 @@ def day_alone(values: Values, anchors: Anchors) -> Period | None:
     """Read "On the 23rd": in the month of the last day told."""
     day = _day_of_last_month(whole_number(values, "day"), anchors)
     return Period(day, day, "day", "relative") if day else None
+
+
+def days_of_month(values: Values, anchors: Anchors) -> Period | None:
+    """Read "Between the 7th and the 10th of this month"."""
+    start = day_of_month(values, anchors)
+    end = day_of_month({**values, "day": values["last"]}, anchors)
+    return Period(start.start, end.end, "range", "relative") if start and end and start.start < end.end else None
 
 
 def days_alone(values: Values, anchors: Anchors) -> Period | None:

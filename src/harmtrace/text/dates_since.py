@@ -9,8 +9,8 @@ from harmtrace.text.dates_calendar import Period
 from harmtrace.vocab.phrases import Classes, Match, Tokens
 
 _APOSTROPHES = "'’"
-_SINCE_REACH = 14
-"""So many words may stand between "since" and the date of what it names."""
+_SINCE_REACH = {"near": 0, "far": 14}
+"""So many words may stand between "since" and the date of what it names; a table may give another number."""
 _WAR_REACH = 10
 """So many words before the date of its outbreak a war may be named."""
 _PERFECT_REACH = 12
@@ -110,14 +110,18 @@ def is_perfect(tokens: Tokens, first: int, last: int) -> bool:
 
 def since_before(text: str, tokens: Tokens, first: int, told_until: int) -> bool:
     """Whether the date ends a phrase such as "since the conflict began in 2011", with no date before it."""
-    for at in range(first - 1, max(0, first - _SINCE_REACH) - 1, -1):
+    for at in range(first - 1, max(0, first - _SINCE_REACH["far"]) - 1, -1):
         classes = tokens.classes[at]
         joins = "dash" in classes or text[tokens.starts[at]] in _APOSTROPHES
         if ("mark" in classes and not joins) or "line" in classes or tokens.starts[at] < told_until:
             return False
-        if classes.get("since") == "far":
+        if "since" in classes and first - at <= _reach(str(classes["since"])):
             return True
     return False
+
+
+def _reach(said: str) -> int:
+    return int(said) if said.isdecimal() else _SINCE_REACH[said]
 
 
 def is_of_telling(tokens: Tokens, match: Match) -> bool:

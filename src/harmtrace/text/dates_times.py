@@ -14,6 +14,8 @@ _REACH = 30
 """So many characters may stand between them."""
 _SMALL_WORDS = ("on", "at", "the", "relation", "mark", "trailing_article")
 _HOURS = 12
+_NIGHT_FROM, _MORNING_FROM = 6, 10
+"""From these hours of the clock on, "at night" is that before midnight, and "at noon" that before noon."""
 
 
 @immutable(frozen=True, slots=True)
@@ -52,11 +54,21 @@ def _is_small(classes: Classes) -> bool:
 
 def _time_of(match: Match) -> str:
     values = match.values
-    half = str(values.get("half_day", ""))
+    said = str(values.get("half_day", ""))
     if "hour" in values:
         hour = int(values["hour"])
-        return clock_time(*((hour, 0) if hour <= _HOURS * 2 else divmod(hour, 100)), half)
+        hour, minute = (hour, int(values.get("minutes", 0))) if hour <= _HOURS * 2 else divmod(hour, 100)
+        return clock_time(hour, minute, _half(said, hour))
     if "clock" in values:
         hours, _, minutes = str(values["clock"]).partition(":")
-        return clock_time(int(hours), int(minutes), half)
+        return clock_time(int(hours), int(minutes), _half(said, int(hours)))
     return str(values.get("military") or values.get("day_part"))
+
+
+def _half(said: str, hour: int) -> str:
+    """The half of the day of an hour: two at night is before noon, eleven at night after it."""
+    if said == "noon":
+        return "pm" if hour == _HOURS or hour < _MORNING_FROM else "am"
+    if said == "night":
+        return "pm" if _NIGHT_FROM <= hour < _HOURS else "am"
+    return said

@@ -115,6 +115,15 @@ def told_period(values: Values, anchors: Anchors) -> Period | None:
     return _in_stated_year(period, values, anchors) if period is not None else None
 
 
+def week_told(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The week before it": before the week that the text is about, where it told of one by its days."""
+    span, (steps, _, unit) = anchors.span, str(values["week_told"]).partition(" ")
+    if span is None or not 1 < (span.end - span.start).days + 1 <= WEEK + 1:
+        return told_period({"told": f"{steps} {unit}"}, anchors)
+    away = int(steps) * WEEK * ONE_DAY
+    return Period(span.start + away, span.end + away, "range", "relative")
+
+
 def _unit_beside(day: Day, unit: str, count: int) -> Period | None:
     if unit == "year":
         return year_period(day.year + count, "relative")

@@ -11,7 +11,7 @@ from harmtrace.vocab.languages import language_forms
 from harmtrace.vocab.phrases import Classes, Value
 
 _SAMPLES = (
-    "0 5 15 45 012 120 1984 2018 0120 1459 3000 042018 142018 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5"
+    "0 5 15 45 012 120 1984 2018 0120 1459 1475 3000 042018 142018 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5"
     " 1,5 1,300 1.300 6.30 S-5 122xyz 1.2.3"
 ).split()
 
@@ -26,6 +26,7 @@ _SHAPE = re.compile(r"(?P<digits>\d[\d.,٫٬:/\-\u00a0\u2009\u202f]*?)(?P<suffix
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
 _DATE = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,٬\u00a0\u2009\u202f])\d{3})(?:\1\d{3})*")
+_DECIMAL_SIGNS = "٫."
 _LONGEST = 20
 """A token of more characters is no number: a key, a hash, or an attack on the reader."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -109,7 +110,8 @@ def _with_signs(digits: str, decimal_signs: str) -> dict[str, Value]:
         if grouped[1] in decimal_signs and digits.count(grouped[1]) == 1:  # "1.125 million": the scale word decides
             classes["decimal"] = float(digits.replace(grouped[1], "."))
         return classes
-    whole_part, sign, rest = re.sub(r"[\u00a0\u2009\u202f]", "", digits).partition("." if "." in digits else ",")
+    decimal = next((sign for sign in _DECIMAL_SIGNS if sign in digits), ",")
+    whole_part, sign, rest = re.sub(r"[\u00a0\u2009\u202f]", "", digits).partition(decimal)
     whole_part = re.sub(r"[.,٬](?=\d{3})", "", whole_part)
     if sign and whole_part.isdecimal() and rest.isdecimal() and sign in decimal_signs:
         return {"number": float(f"{int(whole_part)}.{rest}"), "decimal": float(f"{int(whole_part)}.{rest}")}

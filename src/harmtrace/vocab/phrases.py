@@ -27,7 +27,10 @@ Classes = Mapping[str, Value]
 
 _APOSTROPHES = "'’ʼ‘"
 _FOLD = str.maketrans(
-    dict.fromkeys("’ʼ‘`", "'") | dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("أإآٱ", "ا") | {"ى": "ي", "ة": "ه", "ـ": None}
+    dict.fromkeys("’ʼ‘`", "'")
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("أإآٱ", "ا")
+    | {"ى": "ي", "ة": "ه", "ـ": None}
 )
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
@@ -237,7 +240,7 @@ class Grammar:
         starts, ends, names = raw_tokens(text, start, len(text) if end is None else end)
         words = self._words.of_each(names)
         if not self._cut.isdisjoint(names):
-            starts, ends, words = self._in_parts(starts, ends, names, words)
+            starts, ends, words = self._in_parts(starts, ends, words)
         signs = "".join(map(_SIGN, words))
         tokens = Tokens(starts, ends, list(map(_CLASSES, words)), signs, self._signs)
         return tokens.merged(_phrases_in(words, tokens.where(_OPENING)))
@@ -268,7 +271,7 @@ class Grammar:
         return Match(rule, hit.start(), hit.end(), places, values)
 
     def _in_parts(
-        self, starts: Sequence[int], ends: Sequence[int], names: Sequence[str], words: Sequence[_Word]
+        self, starts: Sequence[int], ends: Sequence[int], words: Sequence[_Word]
     ) -> tuple[list[int], list[int], list[_Word]]:
         """The tokens with those that are written together of several as these."""
         new_starts: list[int] = []
