@@ -12,7 +12,7 @@ from harmtrace.vocab.languages import base_code, forms_of, language_rows
 
 TABLES = ("lexicon", "attacks", "reporting", "targets", "weapons", "actors")
 """Their forms are found in texts."""
-ASKED = ("words", "grammar", "counting")
+ASKED = ("words", "grammar", "counting", "speech", "unnamed_tellers")
 """Their forms are asked of single words, and make no mentions."""
 _AFFIXES = "affixes"
 
@@ -37,4 +37,4 @@ def _entries(code: str, tables: Sequence[str]) -> Iterator[Entry]:
     for table in tables:
         for row in language_rows(code, table):
             for form in forms_of(row):
-                yield Entry(row["class"], row["value"], row["feature"], form, form != form.lower())
+                yield Entry(row["class"], row["value"], row.get("feature", ""), form, form != form.lower())

@@ -1,16 +1,122 @@
-"""Who says what in a document of a language in tables."""
+"""Who says what in a document of a language in tables: each verb of saying with its speaker and what is said."""
 
 from __future__ import annotations
 
-from harmtrace.extract.reading import Reading
-from harmtrace.extract.voice import Heard
-from harmtrace.extract.voicing import UNKNOWN_PUBLISHER
-from harmtrace.model.attribution import Attribution, Teller
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.contents import is_quoted, quote_after
+from harmtrace.extract.languages.citing import cited_in, is_cited
+from harmtrace.extract.languages.speaking import Spoken, spoken_by
+from harmtrace.extract.languages.teller_phrases import CUES, place_of
+from harmtrace.extract.languages.tellers import Tellers
+from harmtrace.extract.languages.transcripts import Turns
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.listing import with_lists
+from harmtrace.extract.quotations import over_whole_quote, with_orphans
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.voice import Heard, Voice
+
+_ANSWERS = ("deny", "admit", "claim", "dispute")
+"""Verbs whose object is answered and not told."""
 
 
 class TabledVoices(Heard):
     """The voices of a document, with the chain from each origin to the publisher."""
 
     def __init__(self, reading: Reading) -> None:
-        publisher = Teller(reading.document.publisher or UNKNOWN_PUBLISHER)
-        super().__init__(reading, [], Attribution((publisher,), "publisher"))
+        self.tellers = Tellers(reading)
+        self.chain = self.tellers.chain
+        self._spoken: dict[int, Spoken] = {}
+        turns = Turns(reading, self.tellers)
+        told: list[Voice] = []
+        for sentence in reading.sentences:
+            opened = turns.opened_by(sentence)
+            told += [opened] if opened is not None else []
+            told += self._in_sentence(reading, sentence, turns.at(sentence))
+        whole = [over_whole_quote(reading, voice) for voice in told]
+        super().__init__(reading, with_lists(reading, with_orphans(reading, whole)), self.tellers.publishing())
+
+    def spoken(self, cue: Mention) -> Spoken | None:
+        """Who says, asks or answers by a verb, and where that stands."""
+        return self._spoken.get(cue.start)
+
+    def _in_sentence(self, reading: Reading, sentence: Sentence, turn: Voice | None) -> list[Voice]:
+        found: list[Voice] = []
+        current: Spoken | None = None
+        for cue in _cues(reading, sentence):
+            at = place_of(sentence.tokens, cue.start)
+            opens = current is None or _opens_turn(reading, sentence.tokens, at, cue, current)
+            inside = None if opens else current
+            spoken = spoken_by(reading, self.tellers, sentence, cue, inside, turn)
+            if spoken is None:
+                continue
+            if inside is None and current is not None and found:
+                found[-1] = _ended(reading, found[-1], _turn_start(reading, sentence.tokens, at))
+            self._spoken[cue.start] = spoken
+            if cue.klass not in _ANSWERS:
+                found.append(_voice(reading, sentence, spoken, inside is not None))
+            current = spoken if inside is None else current
+        return [*found, *cited_in(reading, self.tellers, sentence, found, turn)]
+
+
+def _voice(reading: Reading, sentence: Sentence, spoken: Spoken, inner: bool) -> Voice:
+    cue = spoken.cue
+    form = "inner" if inner else "headline" if sentence.zone == "title" else "before"
+    start, end = spoken.start, spoken.end
+    if end <= cue.start:
+        form = "inverted" if is_quoted(reading, start, end) else "after"
+        announced = quote_after(reading, sentence)
+        if announced is not None:
+            (start, end), form = announced, "announced"
+    quoted = is_quoted(reading, start, end)
+    word = reading.text[cue.start : cue.end]
+    return Voice(
+        start,
+        end,
+        spoken.attribution,
+        spoken.speaker,
+        word,
+        cue.start,
+        cue.end,
+        sentence.index,
+        form,
+        quoted,
+    )
+
+
+def _cues(reading: Reading, sentence: Sentence) -> list[Mention]:
+    """The verbs of a sentence by which somebody says, asks or answers something, in order; the longest of two."""
+    found: list[Mention] = []
+    for klass in CUES:
+        if klass in reading.mentions:
+            found += reading.of(klass, sentence.start, sentence.end)
+    found.sort(key=lambda cue: (cue.start, -cue.end))
+    once = [cue for at, cue in enumerate(found) if not at or cue.start >= found[at - 1].end]
+    return [cue for cue in once if not is_cited(reading, cue)]
+
+
+def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention, current: Spoken) -> bool:
+    """Whether a verb is told by the text itself, and not by the speaker before it."""
+    if cue.start < current.end and reading.in_quotes(cue.start):
+        return False
+    if cue.feature == "gerund" or current.cue.value in ("publish", "meet"):
+        return True
+    before = tokens[at - 1] if at else None
+    return before is None or not before.is_word or not before.classes.isdisjoint(("conjunction", "clause", "relative"))
+
+
+def _turn_start(reading: Reading, tokens: Sequence[Token], at: int) -> int:
+    """Where the clause of a verb begins: with the "and" or comma before it."""
+    while at > 0 and (not tokens[at - 1].is_word or not tokens[at - 1].classes.isdisjoint(("conjunction", "clause"))):
+        at -= 1
+        if reading.in_quotes(tokens[at].start):
+            return tokens[at].end
+    return tokens[at].start
+
+
+def _ended(reading: Reading, voice: Voice, end: int) -> Voice:
+    """A voice whose words end where the next turn begins."""
+    if not voice.start < end < voice.end:
+        return voice
+    return replace(voice, end=end, quoted=is_quoted(reading, voice.start, end))

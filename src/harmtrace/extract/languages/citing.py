@@ -1,0 +1,169 @@
+"""Tellers named beside what they tell: "according to the centre", "as activists quoted relatives of the victims"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.contents import is_quoted
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, phrase_behind, place_of
+from harmtrace.extract.languages.tellers import Tellers
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.utterances import end_of
+from harmtrace.extract.voice import Voice
+
+_NEAR = 5
+"""So many characters may stand between "as" and the verb of "as the ministry announced"."""
+_PAUSES = "،,؛;"
+_AT_HEAD = 2
+"""So many words may stand before "according to" at the head of a sentence."""
+_GOES_ON = 4
+"""A sentence goes on behind a teller in its midst with so many words at least."""
+_DOCUMENTS = 4
+"""So many words may stand between "a statement" and whose it is: "issued by"."""
+_HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
+_NAMES = ("actor", "teller_id", "country_actor", "agency")
+
+
+def is_cited(reading: Reading, cue: Mention) -> bool:
+    """Whether a verb stands behind "as" or "according to what", which say by whom the sentence is told."""
+    if "according" not in reading.mentions:
+        return False
+    near = reading.of("according", max(0, cue.start - 24), cue.start)
+    return bool(near) and cue.start - near[-1].end <= _NEAR
+
+
+def cited_in(
+    reading: Reading, tellers: Tellers, sentence: Sentence, heard: Sequence[Voice], turn: Voice | None
+) -> list[Voice]:
+    """The voices of the tellers that a sentence cites."""
+    found: list[Voice] = []
+    if "according" not in reading.mentions:
+        return found
+    for cue in reading.of("according", sentence.start, sentence.end):
+        voice = _cited(reading, tellers, sentence, cue, heard, found, turn)
+        if voice is not None:
+            found.append(voice)
+    return found
+
+
+def _cited(
+    reading: Reading,
+    tellers: Tellers,
+    sentence: Sentence,
+    cue: Mention,
+    heard: Sequence[Voice],
+    before: Sequence[Voice],
+    turn: Voice | None,
+) -> Voice | None:
+    tokens = sentence.tokens
+    phrase, relay = _whom(reading, tokens, place_of(tokens, cue.end), cue.value == "what")
+    if phrase is None:
+        return None
+    outer = next((voice for voice in heard if voice.start <= cue.start < voice.end), None) or turn
+    above = outer.attribution if outer is not None else None
+    if relay is not None:
+        above = tellers.chain(tellers.remember(tellers.identify(relay)), None, above)
+    speaker = tellers.remember(tellers.identify(phrase))
+    start, end = _extent(reading, sentence, cue, phrase, outer, before)
+    if end <= start:
+        return None
+    word = reading.text[cue.start : cue.end]
+    attribution = tellers.chain(speaker, word, above)
+    quoted = is_quoted(reading, start, end)
+    return Voice(start, end, attribution, speaker, word, cue.start, cue.end, sentence.index, "according", quoted)
+
+
+def _whom(
+    reading: Reading, tokens: Sequence[Token], place: int, told: bool
+) -> tuple[TellerPhrase | None, TellerPhrase | None]:
+    """Who is cited behind "according to" or, where it is `told` so, "as … said"; and who relays it."""
+    while place < len(tokens) and "to_link" in tokens[place].classes:
+        place += 1
+    if place < len(tokens) and "what_link" in tokens[place].classes:
+        place += 1
+    if place >= len(tokens):
+        return None, None
+    verb = reading.starting("say", tokens[place].start)
+    if verb:
+        place = place_of(tokens, verb[-1].end)
+        while place < len(tokens) and tokens[place].classes >= {"preposition"} and "pronoun" in tokens[place].classes:
+            place += 1
+        phrase = phrase_behind(reading, tokens, place)
+        if phrase is None or verb[-1].value != "relay":
+            return phrase, None
+        links = phrase.after < len(tokens) and "from_link" in tokens[phrase.after].classes
+        source = phrase_behind(reading, tokens, phrase.after + 1) if links else None
+        return (source, phrase) if source is not None else (phrase, None)
+    return (None if told else _past_document(reading, tokens, place)), None
+
+
+def _past_document(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
+    """Whose words or numbers are cited: "according to figures of the ministry", "a statement issued by the council"."""
+    first = tokens[place]
+    if "record" in first.classes or "data" in first.classes:
+        for at in range(place + 1, min(place + 1 + _DOCUMENTS, len(tokens))):
+            token = tokens[at]
+            if _is_somebody(reading, token):
+                return phrase_behind(reading, tokens, at)
+            if not token.is_word:
+                break
+    phrase = phrase_behind(reading, tokens, place)
+    if phrase is None:
+        return None
+    head = phrase.tokens[0]
+    if len(phrase.tokens) == 1 and "generic" in head.classes:
+        return None
+    if "record" in head.classes:
+        return phrase if "definite" in head.classes else None
+    named = bool(phrase.apposed) and "role" in phrase.apposed[0].classes
+    return phrase if _is_somebody(reading, head) or named else None
+
+
+def _is_somebody(reading: Reading, token: Token) -> bool:
+    """Whether a word begins the name of a teller."""
+    heads = ("body", "role", "unnamed", "quantifier", "own")
+    return not token.classes.isdisjoint(heads) or any(reading.begins(klass, token.start) for klass in _NAMES)
+
+
+def _extent(
+    reading: Reading,
+    sentence: Sentence,
+    cue: Mention,
+    phrase: TellerPhrase,
+    outer: Voice | None,
+    before: Sequence[Voice],
+) -> tuple[int, int]:
+    """What a cited teller tells: what follows where the sentence begins with him, else what stands before."""
+    tokens = sentence.tokens
+    at = place_of(tokens, cue.start)
+    last = end_of(sentence, reading)
+    least = max([sentence.start, *(voice.verb_end for voice in before)])
+    if outer is not None:
+        least = max(least, outer.start)
+        last = min(last, outer.end)
+    lead = [token for token in tokens[:at] if token.is_word and token.start >= least]
+    joined = at > 0 and "conjunction" in tokens[at - 1].classes
+    rest = tokens[phrase.after] if phrase.after < len(tokens) else None
+    if len(lead) <= _AT_HEAD or joined:
+        start = rest.start if rest is not None else last
+        if rest is not None and rest.text in _PAUSES:
+            start = rest.end + 1
+        return min(start, last), last
+    least = _clause_start(tokens, at, least)
+    behind = [token for token in tokens[phrase.after :] if token.is_word and token.start < last]
+    goes_on = rest is not None and rest.text in "،,-–—" and len(behind) >= _GOES_ON
+    if goes_on and behind[0].classes.isdisjoint(("conjunction", "clause")):
+        return least, last
+    return least, cue.start
+
+
+def _clause_start(tokens: Sequence[Token], at: int, least: int) -> int:
+    """Where the clause before a teller begins: behind a semicolon or a word that corrects what was said."""
+    for place in range(at - 1, -1, -1):
+        token = tokens[place]
+        if token.start < least:
+            break
+        if token.text in "؛;" or "correcting" in token.classes:
+            return token.end
+    return least

@@ -1,0 +1,221 @@
+"""From a verb of saying, asking or answering to who says what: the subject on either side of it, relays, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.known_speakers import SpeakerPhrase
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_ahead, phrase_behind, place_of
+from harmtrace.extract.languages.tellers import Tellers
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.utterances import end_of
+from harmtrace.extract.voice import Voice
+from harmtrace.model.attribution import Attribution
+from harmtrace.model.immutable import immutable
+
+_CONTENT_REACH = 16
+"""So many words behind a speaker "that" may stand: "said the minister to the agency on Monday that"."""
+_PUBLISHED_REACH = 8
+"""So many words behind who publishes what is published stands: "published a video"."""
+_MARKS = " ،,:؛;\n"
+_HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
+_NAMES = ("actor", "teller_id", "country_actor", "agency")
+
+
+@immutable(frozen=True, slots=True)
+class Spoken:
+    """A verb by which somebody says, asks or answers something; that stands at `start:end`."""
+
+    cue: Mention
+    speaker: SpeakerPhrase
+    attribution: Attribution
+    start: int
+    end: int
+    after: int
+    """The place in the sentence of the word behind the speaker."""
+    named: bool
+    """Whether the speaker is named with this verb, and not by one before."""
+
+
+def spoken_by(
+    reading: Reading, tellers: Tellers, sentence: Sentence, cue: Mention, inside: Spoken | None, turn: Voice | None
+) -> Spoken | None:
+    """The speaker and words of one verb, told by the text itself or `inside` another's words; None if nobody speaks."""
+    tokens = sentence.tokens
+    at = place_of(tokens, cue.start)
+    if at >= len(tokens) or not is_verb(reading, tokens, at) or (at and "negation" in tokens[at - 1].classes):
+        return None
+    after = place_of(tokens, cue.end)
+    phrase = None
+    if cue.feature not in ("gerund", "we"):
+        phrase = phrase_behind(reading, tokens, after, _has_object(cue))
+        if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
+            phrase = None
+        if phrase is not None and cue.klass == "appeal" and _is_asked(tokens, at, phrase):
+            phrase = None  # "and called on the council to act"
+    place = phrase.after if phrase is not None else after
+    if phrase is None and cue.feature != "we":
+        phrase = _subject_ahead(reading, sentence, at, inside)
+    if phrase is None and reading.is_a("impersonal", tokens[at].word):
+        return None
+    if phrase is None and after < len(tokens) and "evidence" in tokens[after].classes:
+        return None  # "the pictures show"
+    speaker = _speaker(tellers, phrase, cue, inside, turn)
+    if speaker is None or not _has_content(cue, tokens, place, phrase):
+        return None
+    above = inside.attribution if inside is not None else turn.attribution if turn is not None else None
+    word = reading.text[cue.start : cue.end]
+    told_to = _source(reading, tellers, tokens, place) if cue.value == "relay" else None
+    if cue.value == "relay":
+        if told_to is None:
+            return None
+        above = tellers.chain(speaker, None, above) if phrase is not None else above
+        speaker, place = told_to
+    elif (relay := _addressee(reading, tellers, tokens, place, cue)) is not None:
+        above = tellers.chain(relay, None, above)
+    start, end = _content(reading, sentence, place)
+    if end <= start and reading.text[start : start + 1] != ":":
+        start, end = sentence.start, cue.start  # "…, said the minister."
+    attribution = tellers.chain(speaker, word, above)
+    return Spoken(cue, speaker, attribution, start, end, place, phrase is not None)
+
+
+def _has_object(cue: Mention) -> bool:
+    """Whether another party stands behind the subject: "the group accuses the army", "the source told the agency"."""
+    return cue.klass in ("accuse", "appeal") or cue.value == "inform"
+
+
+def _speaker(
+    tellers: Tellers, phrase: TellerPhrase | None, cue: Mention, inside: Spoken | None, turn: Voice | None
+) -> SpeakerPhrase | None:
+    """Who speaks: as named, else "we" in an answer or a text, else who spoke last."""
+    if phrase is not None:
+        return tellers.remember(tellers.identify(phrase), inside is not None)
+    if cue.feature == "we":
+        return turn.speaker if turn is not None else tellers.publisher
+    return tellers.last
+
+
+def _is_asked(tokens: Sequence[Token], at: int, phrase: TellerPhrase) -> bool:
+    """Whether the words behind a verb that goes on with its subject are those who are asked."""
+    joined = at > 0 and "conjunction" in tokens[at - 1].classes
+    return joined and "addressed" in phrase.tokens[0].classes
+
+
+def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: TellerPhrase) -> bool:
+    """Whether the words behind a verb are somebody: by their head, or because "that" or a quotation follows."""
+    if cue.value == "publish":
+        return any("published" in token.classes for token in tokens[phrase.after : phrase.after + _PUBLISHED_REACH])
+    first = phrase.tokens[0]
+    known = not first.classes.isdisjoint(_HEADS) or any(reading.begins(klass, first.start) for klass in _NAMES)
+    if known or reading.places.beginning_at(first.start):
+        return True
+    if cue.klass == "say" and cue.value not in ("assert", "condemn", "inform"):
+        return False
+    after = tokens[phrase.after] if phrase.after < len(tokens) else None
+    said = after is None or "complementiser" in after.classes or after.text in ':«"“„.'
+    return said or bool(phrase.apposed) or cue.klass in ("appeal", "deny", "admit", "claim")
+
+
+def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: TellerPhrase | None) -> bool:
+    """Whether what is recorded or published is news, and not "registered voters" or "published troops"."""
+    near = tokens[place : place + _PUBLISHED_REACH]
+    if cue.value == "publish":
+        return any("published" in token.classes for token in near)
+    if cue.value == "record":
+        return phrase is not None or any("complementiser" in t.classes or "told_noun" in t.classes for t in near[:3])
+    return True
+
+
+def _source(
+    reading: Reading, tellers: Tellers, tokens: Sequence[Token], place: int
+) -> tuple[SpeakerPhrase, int] | None:
+    """Whom somebody quotes: "the agency quoted a source"; with the place behind."""
+    if place >= len(tokens) or "from_link" not in tokens[place].classes:
+        return None
+    phrase = phrase_behind(reading, tokens, place + 1)
+    if phrase is None:
+        return None
+    return tellers.remember(tellers.identify(phrase), quoted=True), phrase.after
+
+
+def _addressee(
+    reading: Reading, tellers: Tellers, tokens: Sequence[Token], place: int, cue: Mention
+) -> SpeakerPhrase | None:
+    """The body that was told and so relays it: "told the agency that"; reporters and the publisher's own are none."""
+    if place + 1 >= len(tokens):
+        return None
+    token, after = tokens[place], tokens[place + 1]
+    if cue.value != "inform":
+        told = "addressee" in after.classes or reading.begins("agency", after.start)
+        if "to_link" not in token.classes or not told:
+            return None
+        place += 1
+    phrase = phrase_behind(reading, tokens, place)
+    if phrase is None or phrase.tokens[0].classes.isdisjoint(("body", "definite")):
+        return None
+    first = phrase.tokens[0]
+    if not ("body" in first.classes or reading.begins("agency", first.start)):
+        return None
+    found = tellers.identify(phrase)
+    return None if tellers.is_publisher(found) or found.kind != "organisation" else found
+
+
+def _subject_ahead(reading: Reading, sentence: Sentence, at: int, inside: Spoken | None) -> TellerPhrase | None:
+    """The subject before a verb: of the clause that it ends, or of the relative clause that it opens."""
+    tokens = sentence.tokens
+    if at and "relative" in tokens[at - 1].classes:
+        return _antecedent(reading, tokens, at - 1)
+    if at and "conjunction" in tokens[at - 1].classes:
+        return None
+    least = inside.start if inside is not None else sentence.start
+    first = at
+    while first > 0 and tokens[first - 1].start >= least and _goes_back(reading, tokens, first - 1):
+        first -= 1
+    return phrase_ahead(reading, tokens, first, at) if first < at else None
+
+
+def _goes_back(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
+    """Whether the clause of a verb reaches back over a word or mark."""
+    token = tokens[place]
+    if not token.is_word:
+        return token.text in '()«»"“”'
+    return token.classes.isdisjoint(("clause", "complementiser", "relative")) and not is_verb(reading, tokens, place)
+
+
+def _antecedent(reading: Reading, tokens: Sequence[Token], relative: int) -> TellerPhrase | None:
+    """Whom "who said" means: the last person, source or body that was named before."""
+    end = relative
+    while end > 0 and (not tokens[end - 1].is_word or "conjunction" in tokens[end - 1].classes):
+        end -= 1
+    called = next((place for place in range(end - 1, -1, -1) if "named" in tokens[place].classes), None)
+    if called is not None:
+        return phrase_behind(reading, tokens[:end], called + 1)
+    for klasses in (("unnamed", "quantifier", "role"), ("body",)):
+        for place in range(end - 1, -1, -1):
+            if not tokens[place].classes.isdisjoint(klasses):
+                first = place - 1 if place and "quantifier" in tokens[place - 1].classes else place
+                return phrase_behind(reading, tokens[:end], first)
+    return None
+
+
+def _content(reading: Reading, sentence: Sentence, place: int) -> tuple[int, int]:
+    """What is said: behind "that", a colon or an opening quotation mark, else behind the speaker."""
+    tokens = sentence.tokens
+    end = end_of(sentence, reading)
+    if place >= len(tokens):
+        return end, end
+    start = tokens[place].start
+    for at, token in enumerate(tokens[place : place + _CONTENT_REACH], place):
+        if "complementiser" in token.classes:
+            start = token.start if reading.is_a("complementiser", token.word, "own") else token.end
+            break
+        if token.text == ":":
+            start = token.end
+            break
+        if token.text in '«"“„' or "told_noun" in token.classes or is_verb(reading, tokens, at):
+            break
+    while start < end and reading.text[start] in _MARKS:
+        start += 1
+    return start, max(start, end)

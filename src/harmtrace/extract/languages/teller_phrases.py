@@ -1,0 +1,285 @@
+"""Where the words that name a teller begin and end, behind a verb or before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Token
+from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
+
+CUES = ("say", "accuse", "appeal", "deny", "admit", "claim", "dispute")
+"""The classes of verbs by which somebody says, asks or answers something."""
+_MOST = 16
+"""So many words has a teller's name with all that describes it."""
+_QUOTED_NAME = 5
+"""So many words has a name in quotation marks: the foundation “Sanad” for Human Rights."""
+_BRACKETS = 6
+"""So many words may stand in the brackets behind a name."""
+_OPENING = '«“"„(['
+_CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“", "(": ")", "[": "]"}
+_PAUSES = ",،"
+_ENDS = ("complementiser", "relative", "clause", "negation", "auxiliary", "saying", "demonstrative", "same")
+"""Classes of words that stand in no name."""
+_HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
+"""Classes of words that begin who speaks."""
+_LONGEST_NAME = 4
+"""So many words has a person's name."""
+_DESCRIBED = ("unnamed", "quantifier", "role", "own")
+"""Who is told apart by where he is or what he belongs to: "a source in the police", "two doctors from the town"."""
+
+
+@immutable(frozen=True, slots=True)
+class TellerPhrase:
+    """The words of a teller's phrase; `after` is the place in the sentence behind it and what belongs to it."""
+
+    tokens: tuple[Token, ...]
+    after: int
+    apposed: tuple[Token, ...] = ()
+    """The words of what is said between commas behind it: "the spokesman, Omar Taha,"."""
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.tokens[-1].end
+
+
+def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, party_ends: bool = False) -> TellerPhrase | None:
+    """The teller named behind a verb that ends before `tokens[at]`, or None where something else follows.
+
+    `party_ends`: a second party begins another phrase, whom the first accuses or asks.
+    """
+    place = _past_date(reading, tokens, at)
+    kept: list[Token] = []
+    while place < len(tokens) and len(kept) < _MOST:
+        token = tokens[place]
+        covered = _names_over(reading, tokens, place)
+        if covered > place:
+            kept += tokens[place:covered]
+            place = covered
+            continue
+        if not token.is_word:
+            named = _quoted_name(tokens, place) if kept and "body" in _head(kept).classes else place
+            if named == place:
+                break
+            kept += tokens[place:named]
+            place = named
+            continue
+        if _ends(reading, tokens, place, kept) or (party_ends and kept and _is_party(reading, token, kept)):
+            break
+        kept.append(token)
+        place += 1
+    while kept and _links(kept[-1]):
+        kept.pop()
+        place -= 1
+    if not kept:
+        return None
+    place = _past_brackets(tokens, place)
+    apposed, place = _apposition(reading, tokens, place)
+    return TellerPhrase(tuple(kept), place, apposed)
+
+
+def phrase_ahead(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> TellerPhrase | None:
+    """The subject that fills the clause from `tokens[first]` up to the verb at `tokens[at]`, or None."""
+    end = at
+    while end > first and "already" in tokens[end - 1].classes:
+        end -= 1
+    was = next((place for place in range(first, end) if "auxiliary" in tokens[place].classes), None)
+    while end > first and "auxiliary" in tokens[end - 1].classes:
+        end -= 1
+    first = was + 1 if was is not None and was + 1 < end else _past_joint(tokens, first)
+    first = _past_date(reading, tokens, first)
+    if first >= end:
+        return None
+    phrase = phrase_behind(reading, tokens[:end], first)
+    if phrase is not None and is_somebody(reading, phrase.tokens[0]):
+        return phrase
+    for place in range(end - 1, first, -1):
+        if is_somebody(reading, tokens[place]) and not tokens[place].classes.isdisjoint(_HEADS):
+            near = phrase_behind(reading, tokens[:end], place)
+            return near if near is not None and near.after == end else None
+    named = phrase is not None and phrase.after == end and 1 < len(phrase.tokens) <= _LONGEST_NAME
+    return phrase if named else None
+
+
+def place_of(tokens: Sequence[Token], offset: int) -> int:
+    """The place of the first word that begins at an offset or behind it."""
+    return next((place for place, token in enumerate(tokens) if token.start >= offset), len(tokens))
+
+
+def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb of saying, asking or answering begins here, and no noun that is written like one."""
+    token = tokens[place]
+    if (
+        "definite" in token.classes
+        or "named" in token.classes
+        or (place and "preposition" in tokens[place - 1].classes)
+    ):
+        return False
+    return any(reading.begins(klass, token.start) for klass in CUES)
+
+
+def _past_joint(tokens: Sequence[Token], place: int) -> int:
+    """The place past "and", "while" and marks at the head of a clause."""
+    joints = ("conjunction", "clause", "complementiser")
+    while place < len(tokens) and (not tokens[place].is_word or not tokens[place].classes.isdisjoint(joints)):
+        place += 1
+    return place
+
+
+def is_somebody(reading: Reading, token: Token) -> bool:
+    """Whether a word begins what names somebody: a known head, an article, a party or place."""
+    if not token.classes.isdisjoint(_HEADS) or "definite" in token.classes:
+        return "evidence" not in token.classes
+    names = ("actor", "teller_id", "country_actor", "agency")
+    known = any(reading.begins(klass, token.start) for klass in names)
+    return known or token.capital or bool(reading.places.beginning_at(token.start))
+
+
+def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[Token]) -> bool:
+    """Whether a word is no part of the teller's name any more."""
+    token = tokens[place]
+    if kept and _is_object(token, kept[-1]):
+        return True
+    if not token.classes.isdisjoint(_ENDS) or is_verb(reading, tokens, place):
+        return not (kept and "same" in token.classes)
+    if "evidence" in token.classes and not kept:
+        return True
+    if reading.begins("according", token.start) or (kept and reading.dates_in(token.start, token.start + 1)):
+        return True
+    if kept and (reading.begins_count(token.start) or reading.begins("harm", token.start)):
+        return _is_count(reading, token) or reading.begins("harm", token.start)
+    if _is_preposition(token):
+        return _parts(reading, tokens, place, kept)
+    if kept and {"preposition", "definite", "addressee"} <= token.classes:
+        return True  # "to the agency" as one word
+    if "conjunction" in token.classes:
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return after is None or _ends(reading, tokens, place + 1, kept)
+    return False
+
+
+def _is_preposition(token: Token) -> bool:
+    """Whether a word is a preposition, and none that is written as one with a noun and its article."""
+    return "preposition" in token.classes and "definite" not in token.classes
+
+
+def _links(token: Token) -> bool:
+    """Whether a word begins something that is then missing: "in", "and"."""
+    return _is_preposition(token) or "conjunction" in token.classes
+
+
+def _is_object(token: Token, before: Token) -> bool:
+    """Whether what is told or published begins, and no name goes on: "announced the death", "published a list"."""
+    told = not token.classes.isdisjoint(("told_noun", "published")) and "definite" not in token.classes
+    return told and not ("body" in before.classes and "definite" not in before.classes)
+
+
+def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
+    """The place past the name of a teller or party that begins here, or `place` where none does."""
+    start = tokens[place].start
+    ends = [m.end for klass in ("teller_id", "actor", "agency") for m in reading.starting(klass, start)]
+    return place_of(tokens, max(ends)) if ends else place
+
+
+def _is_count(reading: Reading, token: Token) -> bool:
+    """Whether a number begins that counts something, and no article."""
+    return any(item.kind in ("count", "vague") for item in reading.quantities.beginning_at(token.start))
+
+
+def _parts(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[Token]) -> bool:
+    """Whether a preposition begins how and where something is said: "in a statement", "to the agency"."""
+    token = tokens[place]
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if not kept or after is None:
+        return True
+    whole = after if token.end == after.start else token
+    if "addressee" in whole.classes or reading.begins("agency", after.start):
+        return True
+    head = _head(kept)
+    if "to_link" in token.classes:
+        return "body" not in head.classes  # "for human rights" in the name of a body
+    described = not head.classes.isdisjoint(_DESCRIBED)
+    inside = reading.is_a("preposition", token.word, "place") and described
+    return not inside or "medium" in after.classes or bool(reading.dates_in(after.start, after.start + 1))
+
+
+def _head(kept: Sequence[Token]) -> Token:
+    """The word that says what a teller is."""
+    return next((token for token in kept if "quantifier" not in token.classes), kept[0])
+
+
+def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
+    """Whether another party begins: not one whose kind or office stands right before it."""
+    last = kept[-1]
+    if (
+        len(kept) > 1
+        and {"body", "definite"} <= token.classes
+        and last.classes.isdisjoint(("definite", "body", "role"))
+    ):
+        return True  # "a medical source | the Observatory"
+    if {"body", "definite"} <= token.classes and "definite" in last.classes:
+        return True  # "the network | the army"
+    if "definite" not in last.classes and not reading.any_of("actor", kept[0].start, last.end) and last.is_word:
+        return False
+    classes = ("actor", "country_actor", "teller_id")
+    return any(reading.begins(klass, token.start) for klass in classes) or "addressed" in token.classes
+
+
+def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:
+    """The place past dates and the commas around them: "announced, on Tuesday, the ministry"."""
+    while place < len(tokens):
+        after = place + 1 if tokens[place].text in _PAUSES else place
+        if after >= len(tokens):
+            return place
+        dates = reading.dates_in(tokens[after].start, tokens[after].start + 2)
+        if not dates:
+            return place
+        end = max(date.end for date in dates)
+        place = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
+        if place < len(tokens) and tokens[place].text in _PAUSES and tokens[after - 1].text in _PAUSES:
+            place += 1
+    return place
+
+
+def _quoted_name(tokens: Sequence[Token], place: int) -> int:
+    """The place past a short name in quotation marks, or `place` where there is none."""
+    closing = _CLOSING.get(tokens[place].text)
+    if closing is None or closing == ")":
+        return place
+    for end in range(place + 1, min(place + 2 + _QUOTED_NAME, len(tokens))):
+        if tokens[end].text == closing:
+            return end + 1
+    return place
+
+
+def _past_brackets(tokens: Sequence[Token], place: int) -> int:
+    """The place past a short form in brackets."""
+    if place < len(tokens) and tokens[place].text in "([":
+        for end in range(place + 1, min(place + 2 + _BRACKETS, len(tokens))):
+            if tokens[end].text in ")]":
+                return end + 1
+    return place
+
+
+def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[tuple[Token, ...], int]:
+    """What stands between commas behind a name, and the place past it; dates there are passed over."""
+    passed = _past_date(reading, tokens, place)
+    if passed != place:
+        return (), passed
+    if place >= len(tokens) or tokens[place].text not in _PAUSES:
+        return (), place
+    for end in range(place + 1, min(place + 2 + _MOST // 2, len(tokens))):
+        token = tokens[end]
+        if token.text in _PAUSES:
+            part = tuple(tokens[place + 1 : end])
+            return (part, end + 1) if part else ((), place)
+        broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation", "told_noun"))
+        if not token.is_word or broken or is_verb(reading, tokens, end):
+            break
+    return (), place
