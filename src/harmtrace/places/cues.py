@@ -67,7 +67,7 @@ _PATTERNS = (
 )
 _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
-_NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3")
+_NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3", "region")
 _FIRST_WORD = re.compile(r"(?m)^\w+")
 _WORD = r"(?:(?-i:[A-Z])\w+[ \t])"
 """A word of a body's name between the place's and the one that says what it is."""
@@ -87,6 +87,8 @@ class Cues:
     the sets hold folded words.
     """
 
+    language: str
+    """The language of the table."""
     levels: dict[str, str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -228,8 +230,24 @@ class Cues:
     """Compass and area words in lower case ("southern", "greater")."""
     uncased: bool
     """Whether the script has no capitals, so that only words before a name mark it."""
+    plurals_folded: frozenset[str]
+    """Level words for several places, folded."""
     level_marks: dict[str, str]
     """The level of each folded level word of places that have names of their own."""
+    site_marks: dict[str, str]
+    """The level of each folded word for a site whose name follows it ("camp", "street")."""
+    bodies: frozenset[str]
+    """Folded words for bodies that places give their names to."""
+    village_heads: frozenset[str]
+    """Those of `compounds` that begin names of places and no others ("Kafr")."""
+    joined_heads: tuple[str, ...]
+    """Those that are also written on to what follows them ("كفرعويد")."""
+    ends_of_names: frozenset[str]
+    """Folded words with an article that end a name which another word begins ("ميس الجبل")."""
+    own_names: frozenset[str]
+    """Folded words for streets and squares, which ordinary words name as well."""
+    describing_words: frozenset[str]
+    """Folded words that say of what kind a place is, and are no name ("small", "residential")."""
     before_names: frozenset[str]
     """Folded words before a place's name: prepositions, what is done to places, sites that are called after them."""
     between_names: frozenset[str]
@@ -270,7 +288,9 @@ def cues(language: str) -> Cues:
     plurals = _plurals(words)
     levels, joint = dict(words["level"] + words["facility"]), words["joint"][0][0]
 
+    code = base_code(language)
     return Cues(
+        language=code if has_table(f"{code}_cues") else _FALLBACK,
         levels=levels,
         **patterns,
         **sets,
@@ -306,7 +326,15 @@ def cues(language: str) -> Cues:
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         compass_words=frozenset(form.lower() for klass in ("compass", "area") for form, _ in words[klass]),
         uncased="uncased" in words,
+        plurals_folded=frozenset(map(fold_name, plurals)),
         level_marks={fold_name(form): value for form, value in words["level"] if value in _NAMED_LEVELS},
+        site_marks={fold_name(f): v for f, v in words["level"] + words.get("marking", []) if v == "site"},
+        bodies=frozenset(map(fold_name, of)),
+        village_heads=frozenset(fold_name(form) for form, value in words.get("compound", ()) if value == "village"),
+        joined_heads=tuple(fold_name(form) for form, value in words.get("compound", ()) if value == "joined"),
+        ends_of_names=folded("name_end"),
+        own_names=folded("marking"),
+        describing_words=folded("describing"),
         before_names=folded("locative", "facility", "near") | {fold_name(f) for f, v in words["level"] if v == "site"},
         between_names=folded(
             "compass", "part", "area", "function", "ordinary", "day", "definite", "pronoun", "organisation"

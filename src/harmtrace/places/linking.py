@@ -10,7 +10,7 @@ from harmtrace.places.cues import Cues
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
-from harmtrace.places.place import CITY
+from harmtrace.places.place import CITY, Place
 
 _REGIONS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "region": ("adm1",)}
 """The levels of the places that a level word asks for."""
@@ -18,6 +18,8 @@ _LONGEST_LINK = 40
 """Characters between two names that may say how they lie to each other."""
 _BESIDE_KM = 40.0
 """So near a town is in or at a city that the text names after it."""
+_TOWN = 5_000
+"""Inhabitants of a town that has quarters."""
 _LOOK_BACK = 60
 """How far, in characters, before two names the words that part them are read."""
 
@@ -196,3 +198,19 @@ def _plural_levels(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
 def _joined(one: Mention, two: Mention, text: str, cues: Cues) -> bool:
     between = text[one.end : two.start]
     return len(between) < 20 and bool(cues.listed.match(between))
+
+
+def lie_in_last_city(mentions: Sequence[Mention], text: str) -> None:
+    """Let an unknown quarter or street lie in the city that its paragraph names last before it."""
+    city: Mention | None = None
+    for one, two in pairwise([None, *mentions]):
+        if one is not None and one.modifier is None and any(_is_city(place) for place in one.places):
+            city = one
+        if city is None or two is None or two.level not in ("neighbourhood", "site") or two.container or two.places:
+            continue
+        if "\n" not in text[city.end : two.start]:
+            two.container = city
+
+
+def _is_city(place: Place) -> bool:
+    return place.level == "settlement" and (place.population >= _TOWN or place.feature.startswith("PPLA"))

@@ -71,6 +71,8 @@ class Mention:
     """The one place it was found to be, for the mentions that lie in it."""
     reason: str | None = None
     """Why no place of a pack is meant, as far as spellings tell."""
+    unsure: bool = False
+    """Whether it is a name only if one of its places is meant: no place that a pack lacks."""
 
     def may_be_town(self) -> bool:
         """Whether one of the places of its name is a settlement."""
@@ -258,13 +260,13 @@ def _may_close(window: str, cues: Cues) -> bool:
     last = words[-1].lower() if words else ""
     if last in cues.articles and len(words) > 1:
         last = words[-2].lower()
-    return last in cues.closers or last.lstrip("وبلف(") in cues.closers
+    return last in cues.closers or last.lstrip('#«"(وبلف') in cues.closers
 
 
 def _mark(mention: Mention, words: str, cues: Cues) -> None:
     if mention.level is None:
         mention.level = level_of(cues, words)
-        mention.plural = words.lower().endswith("s")
+        mention.plural = words.lower().endswith("s") or words in cues.plurals
         mention.cued = True
 
 

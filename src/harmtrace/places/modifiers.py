@@ -181,3 +181,44 @@ def _number(written: str, language: str) -> float | None:
         return float(digits.replace(",", "."))
     except ValueError:
         return None
+
+
+_PARTS = {"suburbs": "outskirts"}
+_NEAR = {"beside": "close to", "edge": "on the edge of", "road": "road to"}
+_HEDGES = {"about": "about ", "within": "within ", "beyond": "more than "}
+"""How English says what the classes of the cue tables stand for, where it is not the value itself."""
+
+
+def in_english(modifier: str, language: str, *, of_area: bool) -> str:
+    """The English words for a modifier, which `meaning_of` reads as it reads the others ("southern countryside of").
+
+    A direction before an area is its part ("جنوب محافظة إدلب": "southern part of"), before a town it leads out of it.
+    """
+    words = " ".join(modifier.split())
+    found = _words(language)
+    named = {klass: [value for value, pattern in pairs if pattern.search(words)] for klass, pairs in found.items()}
+    compass = _compass(words, language)
+    adjectives = " ".join(value if value == "central" else f"{value}ern" for value in compass)
+    if named["amid"] and not named["part"]:
+        return "between"
+    if (distance := _distance(language).search(words)) is not None:
+        return _distance_in_english(distance, compass, language)
+    if parts := [_PARTS.get(value, value) for value in named["part"]]:
+        return f"{adjectives} {parts[0]} of".strip()
+    if named["near"]:
+        return _NEAR.get(named["near"][0], named["near"][0])
+    if not compass:
+        return "rural" if named["area"] else words
+    if of_area and compass != ["central"]:
+        return f"{adjectives} part of"
+    return adjectives if compass == ["central"] or _DEFINITE.search(words) else f"{compass[0]} of"
+
+
+def _distance_in_english(found: re.Match[str], compass: list[str], language: str) -> str:
+    """ "15 km north of", "about 3 km from"."""
+    rows = cue_rows(language)
+    number = _number(found["number"], language)
+    factor = float(dict(rows["unit"])[" ".join(found["unit"].split())])
+    unit = {1.0: "km", 1.609344: "miles", 0.001: "metres"}.get(factor, "km")
+    hedge = _HEDGES.get(dict(rows["hedge"]).get(found["hedge"] or "", ""), "")
+    return f"{hedge}{number or 0:g} {unit} {f'{compass[0]} of' if compass else 'from'}"

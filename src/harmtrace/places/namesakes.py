@@ -11,7 +11,7 @@ from harmtrace.places.mentions import Mention
 _REACH = 60
 _AND_NAME = re.compile(r"\s+and\s+([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)")
 _NAME_AFTER = re.compile(r"\s([A-Z][\w'’-]+)")
-_JOINERS = ("", "و", "ف")
+_JOINERS = frozenset("وف")
 """What Arabic writes on to a verb that goes on a sentence."""
 _ARTICLE = "ال"
 
@@ -65,5 +65,5 @@ def _names_thing(mention: Mention, text: str, last: str, cues: Cues) -> bool:
         return street is not None and street[0].lstrip()[0].isupper()
     if last in cues.streets:
         return True
-    handled = any(joiner + verb == last for joiner in _JOINERS for verb in cues.handling)
+    handled = last in cues.handling or (last[:1] in _JOINERS and last[1:] in cues.handling)
     return handled and text.startswith(_ARTICLE, mention.name_start)

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from harmtrace.model.where import Where
+from harmtrace.model.where import AREA_LEVELS, Where
 from harmtrace.places.areas import located
 from harmtrace.places.asked import answers
+from harmtrace.places.bare import bare
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
-from harmtrace.places.linking import lie_in_directions, link, widen
+from harmtrace.places.linking import lie_in_directions, lie_in_last_city, link, widen
 from harmtrace.places.mentions import Mention, find_names, minor_names, read_around
+from harmtrace.places.modifiers import in_english
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.publishers import country_of
 from harmtrace.places.resolution import Resolution
 from harmtrace.places.respelt import by_spelling, look_for
 from harmtrace.places.runs import names_in_runs
+from harmtrace.places.scoring import Leanings
 from harmtrace.places.titled import titled_names, with_roads
 from harmtrace.places.uncased import uncased_names
 from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
+from harmtrace.places.without_capitals import used_without_capitals, without_ordinary
 
+_ENGLISH = "en"
+_name_start = attrgetter("name_start")
 _REACH = 80
 _LARGER = 5
 """A road leads to the town that has so many times the people of others of its name."""
@@ -46,6 +53,9 @@ def read_places(
     is where the text was published, and tells its publisher's country.
     """
     words, home = cues(language), country_of(url)
+    if words.uncased and toponyms is None:
+        plain = bare(text)
+        return list(plain.as_given(_read_uncased(plain.text, words, gazetteer, (country_hint, home))))
     folded = fold(text)
     mentions = find_names(folded, gazetteer)
     if toponyms is not None:
@@ -62,13 +72,70 @@ def read_places(
     mentions = with_roads(text, used_as_places(mentions, text, words), words)
     context = Context(mentions, country_hint)
     every = _with_unknown(mentions, text, gazetteer, words, context)
-    lie_in_directions(every, text, words)
     if len(every) > len(mentions):
         mentions, context = every, Context(every, country_hint)
     resolution = Resolution(mentions, text, context, (country_hint, home))
-    found = [_with_area(where, m, resolution, gazetteer) for m in mentions if (where := resolution.answer(m))]
-    found += [located(where, gazetteer) for where in _surroundings(text, mentions, gazetteer, words)]
-    return sorted(found, key=lambda where: (where.start, where.end))
+    return [where for _, where in _answers(text, mentions, resolution, gazetteer, words)]
+
+
+def _answers(
+    text: str, mentions: Sequence[Mention], resolution: Resolution, gazetteer: Gazetteer, words: Cues
+) -> list[tuple[Mention | None, Where]]:
+    """The answers for the mentions with their areas, and for the surroundings of places, in order."""
+    found: list[tuple[Mention | None, Where]] = [
+        (m, _with_area(_in_english(where, words), m, resolution, gazetteer))
+        for m in mentions
+        if (where := resolution.answer(m))
+    ]
+    surroundings = _surroundings(text, mentions, gazetteer, words)
+    found += [(None, located(_in_english(where, words), gazetteer)) for where in surroundings]
+    return sorted(found, key=lambda one: (one[1].start, one[1].end))
+
+
+def _in_english(where: Where, words: Cues) -> Where:
+    """The answer with its modifier in English words, in which the record compares places."""
+    if where.modifier is None or words.language == _ENGLISH:
+        return where
+    return replace(where, modifier=in_english(where.modifier, words.language, of_area=where.level in AREA_LEVELS))
+
+
+def _read_uncased(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leanings) -> list[Where]:
+    """The places that a text in a script without capitals names, in order.
+
+    What only says where the place before it lies ("حاس بريف إدلب الجنوبي") is told by that place's `admin`.
+    """
+    mentions = _uncased_mentions(text, words, gazetteer, leanings[0])
+    outer = {id(mention.container): mention for mention in mentions if mention.container is not None}
+    lie_in_last_city(mentions, text)
+    resolution = Resolution(mentions, text, Context(mentions, leanings[0]), leanings)
+    told = {key for key, inner in outer.items() if resolution.answer(inner) is not None}
+    answers = _answers(text, mentions, resolution, gazetteer, words)
+    return [where for mention, where in answers if mention is None or mention.beside or id(mention) not in told]
+
+
+def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | None) -> list[Mention]:
+    """The names in a text without capitals, linked to each other."""
+    folded = fold(text)
+    mentions = without_ordinary(find_names(folded, gazetteer), text, words)
+    about = Context(mentions, hint).active
+    mentions += without_ordinary(minor_names(folded, gazetteer, mentions, about), text, words)
+    mentions.sort(key=_name_start)
+    for mention in mentions:
+        read_around(mention, text, words)
+    widen(mentions, text, gazetteer, words)
+    link(mentions, text, words)
+    mentions = used_without_capitals(mentions, text, words, about)
+    context = Context(mentions, hint)
+    for mention in mentions:
+        look_for(mention, text, context, gazetteer)
+    more = uncased_names(text, mentions, context, gazetteer, words)
+    for mention in more:
+        read_around(mention, text, words)
+    mentions = sorted([*mentions, *more], key=_name_start)
+    link(mentions, text, words)
+    lie_in_directions(mentions, text, words)
+    # "منطقة" is any place: a name that no pack has counts only where the text says what it lies in.
+    return [one for one in mentions if one.places or one.level != "region" or one.container is not None]
 
 
 def _with_unknown(
@@ -87,7 +154,6 @@ def _with_unknown(
     for mention in placed:
         look_for(mention, text, context, gazetteer)
     spelt += placed
-    spelt += uncased_names(text, [*mentions, *marked, *spelt], context, gazetteer, words)
     for mention in spelt:
         read_around(mention, text, words)
     every = sorted([*mentions, *marked, *spelt], key=lambda mention: mention.name_start)
@@ -102,7 +168,9 @@ def _with_unknown(
 
 def _surroundings(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, words: Cues) -> list[Where]:
     """In "Idlib and its countryside": the second place is the region of the first."""
-    found = []
+    found: list[Where] = []
+    if words.uncased and not any(pronoun in text for pronoun in words.pronouns):
+        return found
     for begins, _ in words_among(text, words, words.pronouns):
         match = words.its.match(text, begins)
         if match is None:

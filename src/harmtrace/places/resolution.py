@@ -10,8 +10,10 @@ from harmtrace.places.answering import answer_of
 from harmtrace.places.beside import beside
 from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
+from harmtrace.places.display import in_latin
 from harmtrace.places.folding import fold_name
 from harmtrace.places.geometry import kilometres
+from harmtrace.places.letters import ARABIC_LETTER
 from harmtrace.places.mentions import Mention
 from harmtrace.places.modifiers import meaning_of
 from harmtrace.places.place import CITY, Place
@@ -78,12 +80,12 @@ class Resolution:
     def _resolve(self, mention: Mention) -> Where | None:
         fitting = _of_level(mention) or self._town_of_district(mention)
         if not fitting:
-            return self._unknown(mention) if mention.cued or mention.beside else None
+            return self._unknown(mention) if (mention.cued or mention.beside) and not mention.unsure else None
         likely = [place for place in fitting if self.context.supports(mention, place) and self.context.plausible(place)]
         likely = self._inside(mention, likely, fitting)
         if not likely:
             # The name is a place's elsewhere; here it is used as a place that no pack has.
-            return self._unknown(mention)
+            return None if mention.unsure else self._unknown(mention)
         return self._choose(mention, likely)
 
     def _town_of_district(self, mention: Mention) -> list[Place]:
@@ -229,17 +231,26 @@ class Resolution:
             end=mention.end,
             role="location",
             status="not_in_gazetteer",
-            name=self.text[mention.name_start : mention.end if mention.level == "site" else mention.name_end],
+            name=in_latin(self._bare_name(mention)),
             level=self._unknown_level(mention),
             modifier=mention.modifier,
             admin=self._admin(mention),
             reason=mention.reason or _why_unknown(mention),
         )
 
+    def _bare_name(self, mention: Mention) -> str:
+        """The words of a name that no pack has; a site's name has the kind of the site in it."""
+        if mention.level != "site":
+            return self.text[mention.name_start : mention.name_end]
+        start = mention.start if mention.modifier is None else mention.name_start
+        return self.text[start if ARABIC_LETTER.match(self.text, start) else mention.name_start : mention.end]
+
     def _unknown_level(self, mention: Mention) -> PlaceLevel | None:
         outer = mention.container
         cities = outer.places if outer and outer.level is None else []
-        if mention.level == "adm2" and any(p.population >= CITY and p.level == "settlement" for p in cities):
+        if mention.level in ("adm2", "region") and any(
+            p.population >= CITY and p.level == "settlement" for p in cities
+        ):
             return "neighbourhood"
         if mention.level is None and mention.places and all(p.level == "settlement" for p in mention.places):
             return "settlement"

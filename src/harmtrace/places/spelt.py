@@ -87,10 +87,8 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     if len(both := [part for part in _APART.split(name) if part]) > 1:
         return _either(both, context, gazetteer, marked)
     folded = fold_name(name)
-    for form in forms(folded):
-        exact = gazetteer.merged(place for pack in gazetteer.common for place in pack.by_name(form))
-        if exact and form != folded:
-            return Spelt(tuple(exact))
+    if exact := gazetteer.remembered(("form", folded), lambda: _of_another_form(folded, gazetteer)):
+        return Spelt(exact)
     countries, told = _countries(context, gazetteer)
     if not countries:
         return Spelt(reason="no country is named to look for another spelling in")
@@ -105,6 +103,15 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     if found:
         return Spelt(tuple(gazetteer.merged(one.place for one in found)))
     return Spelt(reason=_why_not(sounds, countries, gazetteer))
+
+
+def _of_another_form(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of a name with another article or without a clitic."""
+    for form in forms(folded):
+        exact = gazetteer.merged(place for pack in gazetteer.common for place in pack.by_name(form))
+        if exact and form != folded:
+            return tuple(exact)
+    return ()
 
 
 def _either(names: Sequence[str], context: Context, gazetteer: Gazetteer, marked: bool) -> Spelt:

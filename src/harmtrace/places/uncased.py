@@ -1,33 +1,37 @@
 """From a text in a script without capitals to the names that the words before them mark as places.
 
-A level word ("قرية") marks the name after it, whether a pack has it or not. A preposition or a site ("مشفى") marks only
-names that sound like a place of the document's region, and names of two words of which the first only begins names
-("كفر", "تل"): those may be unknown.
+A level word ("قرية") or a word for a site ("مخيم") marks the name after it, whether a pack has it or not, unless what
+follows only describes ("قرية صغيرة"). A preposition marks only names that sound like a place of the document's region.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.letters import ARABIC_ARTICLE
 from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
 from harmtrace.places.respelt import look_for
 from harmtrace.places.spelt import is_known, spelt_otherwise
+from harmtrace.places.unjoined import Told, known_form, told_by
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0640\u064b-\u0652]+[^\W\d_]*)*")
 _GAP = re.compile(r"[ \t]+[\"«“']?")
-_CLITICS = ("وب", "ول", "فب", "و", "ف", "ب", "ل")
-_WITH = "ب"
-"""The preposition that is written on to the name: "in Idlib"."""
+_AND = "و"
 _LONGEST = 3
 _LEAST = 4
 """Letters of a name that only a preposition marks."""
+_SHORTEST = 3
+"""Letters of a name that a level word marks."""
+_FEMININE, _MASCULINE = "يه", "ي"
+"""How adjectives end that say of what kind a town or a quarter is ("قرية حدودية", "حي سكني")."""
 _Span = tuple[int, int]
 
 
@@ -35,16 +39,18 @@ def uncased_names(
     text: str, mentions: Sequence[Mention], context: Context, gazetteer: Gazetteer, cues: Cues
 ) -> list[Mention]:
     """The names in a text without capitals that are no mention yet, those that no pack has among them."""
-    if not cues.uncased:
-        return []
     reader = _Reader(text, context, gazetteer, cues)
     taken = Taken(mentions)
+    known = {mention.name_start: mention for mention in mentions}
     found: list[Mention] = []
-    for number in range(len(reader.words)):
-        mention = reader.after_level_word(number) or reader.after_preposition(number)
-        if mention is not None and not taken.overlaps(mention.name_start, mention.name_end):
-            taken.add(mention)
-            found.append(mention)
+    for number, word in enumerate(reader.told):
+        if word.nothing():
+            continue
+        marked = reader.after_level_word(number, word.level, known) or reader.after_site_word(number, word.site)
+        for mention in marked or reader.after_preposition(number, word, taken):
+            if not taken.overlaps(mention.name_start, mention.name_end):
+                taken.add(mention)
+                found.append(mention)
     return found
 
 
@@ -55,92 +61,168 @@ class _Reader:
     gazetteer: Gazetteer
     cues: Cues
     words: list[_Span] = field(init=False)
+    told: list[Told] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = [match.span() for match in _WORD.finditer(self.text)]
+        self.told = [told_by(self.text[start:end], self.cues.language) for start, end in self.words]
 
-    def after_level_word(self, number: int) -> Mention | None:
-        """The name after a level word: a place that it is a spelling of, else as much of it as names have."""
-        level = self.cues.level_marks.get(_bare(self._word(self.words[number]), self.cues.level_marks))
-        if level is None:
+    def after_level_word(self, number: int, mark: str | None, known: Mapping[int, Mention]) -> list[Mention]:
+        """The names after a level word: of one for several places ("قريتي") those of the list that it opens."""
+        if mark is None:
+            return []
+        level = self.cues.level_marks[mark]
+        found: list[Mention] = []
+        at: int | None = number + 1
+        while at is not None and at < len(self.words):
+            start = self.words[at][0] + int(at > number + 1 and self.told[at].word.startswith(_AND))
+            mention = known.get(start) or known.get(self.words[at][0]) or self._after(at, start, level)
+            if mention is None:
+                break
+            mention.plural = mark in self.cues.plurals_folded
+            found.append(mention)
+            at = self._next_of_list(mention.name_end) if mention.plural else None
+        return [mention for mention in found if mention.name_start not in known]
+
+    def _after(self, number: int, start: int, level: str) -> Mention | None:
+        """The name that begins at `start`: a place that it is a spelling of, else as much of it as names have."""
+        if not self._joined(number - 1) and start == self.words[number][0]:
             return None
-        following = self.words[number + 1 :]
-        for span in self._runs(following):
-            mention = self._named(span, level)
+        for _, end in self._runs(number):
+            mention = Mention(start, end, start, end, level=level, cued=True)
+            look_for(mention, self.text, self.context, self.gazetteer)
             if mention.places:
                 return mention
-        whole = self._name(following)
-        return self._named(whole, level) if whole else None
-
-    def _named(self, span: _Span, level: str) -> Mention:
-        mention = Mention(*span, *span, level=level, cued=True)
+        whole = self._name(number, level, bare=self.told[number].word[start - self.words[number][0] :])
+        if whole is None:
+            return None
+        mention = Mention(start, whole[1], start, whole[1], level=level, cued=True)
         look_for(mention, self.text, self.context, self.gazetteer)
         return mention
 
-    def after_preposition(self, number: int) -> Mention | None:
+    def _next_of_list(self, end: int) -> int | None:
+        """The number of the word that goes on a list with "and" after its name that ends at `end`."""
+        number = bisect_left(self.words, (end, 0))
+        if number >= len(self.words):
+            return None
+        between = self.text[end : self.words[number][0]]
+        joined = between == " " and self.told[number].word.startswith(_AND) and len(self.told[number].word) > _SHORTEST
+        return number if joined and not self._is_other(number) else None
+
+    def after_site_word(self, number: int, kind: str | None) -> list[Mention]:
+        """The site whose kind and name stand here ("مخيم زمزم"); its span begins with the kind."""
+        whole = self._name(number + 1, "site") if kind is not None else None
+        if kind is None or whole is None:
+            return []
+        return [Mention(self.words[number][1] - len(kind), whole[1], *whole, level="site", cued=True)]
+
+    def after_preposition(self, number: int, word: Told, taken: Taken) -> list[Mention]:
         """The name after a preposition or a site, or with a preposition written on to it."""
-        start, end = self.words[number]
-        following = self.words[number + 1 :]
-        if not _is_in(self._word((start, end)), self.cues.before_names):
-            if self.text[start] != _WITH or end - start <= _LEAST:
-                return None
-            following = [(start + 1, end), *following]
-        for first, last in self._runs(following):
-            if places := self._places(self.text[first:last]):
-                return Mention(first, last, first, last, places=places)
-        span = self._name(following)
-        return Mention(*span, *span, cued=True) if span and " " in self._word(span) else None
+        start = self.words[number][0]
+        if word.leads:
+            first, spans = number + 1, list(self._runs(number + 1))
+        elif word.has_in:
+            first, spans = number, [(start + 1, stop) for _, stop in self._runs(number)]
+        else:
+            return []
+        for begin, stop in spans:
+            name = fold_name(self.text[begin:stop])
+            if len(name) < _LEAST or taken.overlaps(begin, stop) or name in self.cues.common:
+                continue
+            if places := self._places(self.text[begin:stop]):
+                return [Mention(begin, stop, begin, stop, places=places, unsure=True)]
+        return self._village(first, start + 1 if first == number else None)
+
+    def _village(self, number: int, start: int | None) -> list[Mention]:
+        """A name whose first word or part only begins names of places ("كفر"), whether a pack has it or not."""
+        if number >= len(self.words) or (number and start is None and not self._joined(number - 1)):
+            return []
+        begin = self.words[number][0] if start is None else start
+        word = fold_name(self.text[begin : self.words[number][1]])
+        if word.startswith(self.cues.joined_heads) and len(word) > _LEAST + 1:
+            mention = Mention(begin, self.words[number][1], begin, self.words[number][1], level="settlement", cued=True)
+            look_for(mention, self.text, self.context, self.gazetteer)
+            return [mention]
+        if word not in self.cues.village_heads or number + 1 >= len(self.words):
+            return []
+        if not self._joined(number) or self._is_other(number + 1):
+            return []
+        stop = self.words[number + 1][1]
+        return [Mention(begin, stop, begin, stop, cued=True)]
 
     def _places(self, name: str) -> list[Place]:
         """The places of the document's region that a name may be a spelling of, where only a preposition marks it."""
-        if len(name) < _LEAST:
-            return []
         exact = [place for place in self.gazetteer.lookup(name) if self.context.is_here(place)]
         spelt = spelt_otherwise(name, self.context, self.gazetteer, marked=False).places
         found = exact or [place for place in spelt if self.context.is_here(place)]
-        return found if " " in name or any(map(is_known, found)) else []
+        return found if any(map(is_known, found)) else []
 
-    def _name(self, words: Sequence[_Span]) -> _Span | None:
-        """One word, or two where the first only begins names; None where the words are of another kind."""
-        if not words or self._is_other(words[0]):
+    def _name(self, number: int, level: str, bare: str = "") -> _Span | None:
+        """One word, or two or three that make one name; None where the words are of another kind.
+
+        `bare` is the first word as it is in a list, without its "and".
+        """
+        if number >= len(self.words) or not self._joined(number - 1):
             return None
-        if fold_name(self._word(words[0])) in self.cues.compounds and self._joined(words[:2]):
-            return None if self._is_other(words[1]) else (words[0][0], words[1][1])
-        return words[0]
+        if self._is_other(number) and not (level == "site" and self._names_street(number)):
+            return None
+        first = bare or self.told[number].word
+        if first in self.cues.compounds:
+            if not self._joined(number) or (self._is_other(number + 1) and not self._is_named_by(number + 1)):
+                return None
+            last = number + 1
+            if self.told[last].word in self.cues.compounds and self._joined(last) and not self._is_other(last + 1):
+                last += 1
+            return self.words[number][0], self.words[last][1]
+        if len(first) < _SHORTEST or first in self.cues.describing_words or _describes(first, level):
+            return None
+        return self.words[number][0], self.words[number + self._goes_on(number)][1]
 
-    def _runs(self, words: Sequence[_Span]) -> Iterator[_Span]:
-        """The spans of the first words, the longest first, up to the first that is no part of a name."""
-        last = 0
-        while last < min(_LONGEST, len(words)) and not self._is_other(words[last]):
-            if last and not self._joined(words[last - 1 : last + 1]):
+    def _goes_on(self, number: int) -> int:
+        """How many words of the name follow its first: one with an article after one without ("ميس الجبل")."""
+        if self.told[number].word.startswith(ARABIC_ARTICLE) or not self._joined(number):
+            return 0
+        second = self.told[number + 1].word
+        if second in self.cues.ends_of_names:
+            return 1
+        plain = second.startswith(ARABIC_ARTICLE) and not second.endswith((_MASCULINE, _FEMININE))
+        return int(plain and not self._is_other(number + 1))
+
+    def _names_street(self, number: int) -> bool:
+        """Whether an ordinary word with an article names a street or square ("شارع الكرامة")."""
+        kind = known_form(self.told[number - 1].word, self.cues.own_names) if number else None
+        word = self.told[number].word
+        bare = word.removeprefix(ARABIC_ARTICLE)
+        plain = bare in self.cues.level_marks or bare in self.cues.site_marks or bare in self.cues.describing_words
+        return kind is not None and bare != word and not plain and word not in self.cues.bodies
+
+    def _is_named_by(self, number: int) -> bool:
+        """Whether an ordinary word with an article ends a name that another begins ("باب السلامة", "عين الحلوة")."""
+        return number < len(self.words) and self.told[number].word.startswith(ARABIC_ARTICLE)
+
+    def _runs(self, number: int) -> Iterator[_Span]:
+        """The spans of the words from `number` on, the longest first, up to the first that is no part of a name."""
+        last = number
+        while last < min(number + _LONGEST, len(self.words)) and not self._is_other(last):
+            if last > number and not self._joined(last - 1):
                 break
             last += 1
-        least = 1 if last > 1 and fold_name(self._word(words[0])) in self.cues.compounds else 0
-        return ((words[0][0], words[stop - 1][1]) for stop in range(last, least, -1))
+        least = number + 1 if last > number + 1 and self.told[number].word in self.cues.compounds else number
+        return ((self.words[number][0], self.words[stop - 1][1]) for stop in range(last, least, -1))
 
-    def _word(self, span: _Span) -> str:
-        return self.text[slice(*span)]
+    def _joined(self, number: int) -> bool:
+        """Whether the next word follows with nothing but a space between."""
+        if number + 1 >= len(self.words):
+            return False
+        return _GAP.fullmatch(self.text, self.words[number][1], self.words[number + 1][0]) is not None
 
-    def _joined(self, words: Sequence[_Span]) -> bool:
-        """Whether two words follow each other with nothing but a space between."""
-        return len(words) > 1 and _GAP.fullmatch(self.text, words[0][1], words[1][0]) is not None
-
-    def _is_other(self, span: _Span) -> bool:
+    def _is_other(self, number: int) -> bool:
         """Whether a word is none of a name's: a preposition, a level or compass word, an ordinary one."""
-        cues = self.cues
-        return any(_is_in(self._word(span), kind) for kind in (cues.before_names, cues.level_marks, cues.between_names))
+        return number >= len(self.told) or self.told[number].other
 
 
-def _is_in(word: str, known: Container[str]) -> bool:
-    return _bare(word, known) in known
-
-
-def _bare(word: str, known: Container[str]) -> str:
-    """The word as a table has it, its clitics off where it has it only so."""
-    word = fold_name(word)
-    if word in known:
-        return word
-    for clitic in _CLITICS:
-        if word.startswith(clitic) and word[len(clitic) :] in known:
-            return word[len(clitic) :]
-    return word
+def _describes(word: str, level: str) -> bool:
+    """Whether a word without an article looks like an adjective that agrees with the level word before it."""
+    if word.startswith(ARABIC_ARTICLE):
+        return False
+    return word.endswith(_MASCULINE if level in ("neighbourhood", "site") else _FEMININE)

@@ -1,0 +1,69 @@
+"""What a word of a script without capitals tells of the name beside it, with and without what is written on to it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import lru_cache
+
+from harmtrace.model.immutable import immutable
+from harmtrace.places.cues import Cues, cues
+from harmtrace.places.folding import fold_name
+
+_CLITICS = ("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", "ك")
+_WITH = "ب"
+"""The preposition that is written on to the name: "in Idlib"."""
+_LEAST = 4
+
+
+@immutable(frozen=True, slots=True)
+class Told:
+    """What a word tells: `level`, `site` are the word of the tables that it is, clitics off, else None."""
+
+    word: str
+    level: str | None
+    site: str | None
+    leads: bool
+    """Whether a name may follow: a preposition, what is done to a place, a site."""
+    has_in: bool
+    """Whether "in" is written on to it, and it is no ordinary word."""
+    other: bool
+    """Whether it is no part of a name."""
+
+    def nothing(self) -> bool:
+        """Whether no name is to be looked for beside it."""
+        return not (self.level or self.site or self.leads or self.has_in)
+
+
+@lru_cache(maxsize=100_000)
+def told_by(written: str, language: str) -> Told:
+    """What a word tells, worked out once: reports use few words."""
+    known, word = cues(language), fold_name(written)
+    return Told(
+        word,
+        level=known_form(word, known.level_marks),
+        site=known_form(word, known.site_marks),
+        leads=known_form(word, known.before_names) is not None,
+        has_in=word[:1] == _WITH and len(word) > _LEAST and word not in known.common,
+        other=_is_other(word, known),
+    )
+
+
+def _is_other(word: str, known: Cues) -> bool:
+    """Whether a word is none of a name's: a preposition, a level or compass word, an ordinary one."""
+    if word in known.compounds:
+        return False
+    kinds = (known.before_names, known.level_marks, known.between_names, known.site_marks)
+    return any(form in kind for form in unjoined(word) for kind in kinds)
+
+
+def unjoined(word: str) -> Iterator[str]:
+    """A folded word, and the word without the conjunctions and prepositions written on to it."""
+    yield word
+    for clitic in _CLITICS:
+        if word.startswith(clitic):
+            yield word[len(clitic) :]
+
+
+def known_form(word: str, known: Container[str]) -> str | None:
+    """The word as a table has it, its clitics off where it has it only so."""
+    return next((form for form in unjoined(word) if form in known), None)

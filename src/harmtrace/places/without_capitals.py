@@ -1,0 +1,233 @@
+"""Which names in a text of a script without capitals are used as places.
+
+Every third word of such a text is the name of some village. A word before the name that says what it is, the part of a
+region, a hashtag or a list of places speaks for it; a name known by itself needs nothing more, a village that only a
+preposition leads to must lie in a country that the text is about. Ordinary words, persons and bodies are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from harmtrace.places.cues import Cues
+from harmtrace.places.curated import press_places
+from harmtrace.places.folding import fold_name
+from harmtrace.places.letters import ARABIC_ARTICLE
+from harmtrace.places.mentions import Mention
+from harmtrace.places.namesakes import names_another
+from harmtrace.places.place import Place
+from harmtrace.places.unjoined import known_form
+
+_LARGE = 50_000
+"""Inhabitants of a town that is known by itself."""
+_REACH = 60
+_LEAST = 3
+"""Letters of a name that only a preposition marks."""
+_CLITICS = re.compile(r"(?<!\w)[وف]?[بلك]?$")
+_WITH = "ب"
+_TAGGED = "#"
+_ON = "على"
+_WORDS_BETWEEN = 2
+"""So many words may stand between that for a body and the place in its name ("شبكة راصد اليمن")."""
+_WORD = re.compile(r"\w+")
+_NEXT = re.compile(r"[ \t]+(\w+)")
+_STOP = re.compile(r"[.،,:؛;!؟?\n()«»\"“”]")
+
+
+@dataclass(slots=True)
+class Around:
+    """The words before a name: `last` is the folded word before it, `clitics` what is written on to it."""
+
+    before: str
+    last: str
+    clitics: str
+    on: bool = False
+    """Whether the word before it is "on" (على), which folds to a first name (علي)."""
+
+    def led(self, cues: Cues) -> bool:
+        """Whether a preposition of place leads to the name."""
+        return self.clitics.endswith(_WITH) or (not self.clitics.endswith(("ل", "ك")) and self.last in cues.locatives)
+
+    def within(self, cues: Cues) -> bool:
+        """Whether "in" leads to it."""
+        return self.clitics.endswith(_WITH) or self.last in cues.within
+
+
+def without_ordinary(mentions: Sequence[Mention], text: str, cues: Cues) -> list[Mention]:
+    """The mentions but for ordinary words that no level word marks, which would speak for countries far away."""
+    kept = []
+    for mention in mentions:
+        around = words_before(mention, text)
+        name = _name(mention, text)
+        if name in cues.days or (_is_word(name, around, cues) and not _marked_before(around, cues)):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def words_before(mention: Mention, text: str) -> Around:
+    """What stands before a name."""
+    begin = max(0, mention.name_start - _REACH)
+    before = text[begin : mention.name_start]
+    clitics = _CLITICS.search(before)
+    written_on = clitics[0] if clitics else ""
+    bare = before[: len(before) - len(written_on)]
+    last = bare.rstrip(' \t#"«“(').rpartition(" ")[2].rpartition("\n")[2]
+    stopped = bool(last) and not last[-1].isalnum()
+    return Around(before, "" if stopped else fold_name(last.strip('("«“#')), written_on, last.endswith(_ON))
+
+
+def _is_word(name: str, around: Around, cues: Cues) -> bool:
+    """Whether the name is an ordinary word, by itself or with what is written on to it ("برميل")."""
+    return name in cues.common or (bool(around.clitics) and around.clitics + name in cues.common)
+
+
+def _marked_before(around: Around, cues: Cues) -> bool:
+    return around.before.endswith(_TAGGED) or _in(around.last, cues.level_marks) or _in(around.last, cues.site_marks)
+
+
+def _in(word: str, known: Collection[str]) -> bool:
+    return known_form(word, known) is not None
+
+
+def used_without_capitals(mentions: Sequence[Mention], text: str, cues: Cues, about: Collection[str]) -> list[Mention]:
+    """The mentions that are used as places, in order; `about` are the countries that the text is about.
+
+    A name that is surely a place once is one wherever nothing speaks against it.
+    """
+    kept: list[Mention] = []
+    open_: list[Mention] = []
+    persons = {
+        _name(mention, text)
+        for mention in mentions
+        if not mention.cued and _is_persons(words_before(mention, text), cues)
+    }
+    for number, mention in enumerate(mentions):
+        around, name = words_before(mention, text), _name(mention, text)
+        if _spoken_against(mention, name, text, around, cues):
+            continue
+        marked = mention.cued or around.before.endswith(_TAGGED)
+        if marked:
+            kept.append(mention)
+        elif name in persons and not around.within(cues):
+            continue
+        elif _is_word(name, around, cues):
+            after = mentions[number + 1] if number + 1 < len(mentions) else None
+            if mention.modifier is not None or (around.within(cues) and _is_told(mention, after, text)):
+                kept.append(mention)
+            else:
+                open_.append(mention)
+        elif _spoken_for(mention, name, around, kept, cues, about):
+            listed = any(other in kept for other in mention.beside)
+            mention.unsure = not (_strong(mention) or mention.modifier or " " in name or listed)
+            kept.append(mention)
+        else:
+            open_.append(mention)
+    names = {_name(mention, text) for mention in kept}
+    for mention in open_:
+        around = words_before(mention, text)
+        if _name(mention, text) in names and (around.led(cues) or not _is_word(_name(mention, text), around, cues)):
+            mention.unsure = True
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.name_start)
+
+
+def _name(mention: Mention, text: str) -> str:
+    return fold_name(text[mention.name_start : mention.name_end])
+
+
+def _is_told(mention: Mention, after: Mention | None, text: str) -> bool:
+    """Whether an ordinary word after "in" is a place: a country or province, or one that lies in what follows it."""
+    if any(place.level in ("country", "adm1") for place in mention.places):
+        return True
+    outer = mention.container
+    if outer is None and after is not None and after.modifier and text[mention.end : after.start] == " ":
+        outer = after
+    regions = (
+        {(place.country, place.admin1) for place in outer.places if place.is_area()} if outer is not None else set()
+    )
+    return any((place.country, place.admin1) in regions for place in mention.places)
+
+
+def _spoken_against(mention: Mention, name: str, text: str, around: Around, cues: Cues) -> bool:
+    if name in cues.days or name in cues.level_marks or name in cues.before_names:
+        return True
+    if _begins_name(name, text, mention.name_end, cues):
+        return True
+    if mention.cued:
+        return name in cues.describing_words
+    if _is_persons(around, cues) or names_another(mention, text, around.last, cues):
+        return True
+    if cues.organisation_after.match(text, mention.name_end):
+        return True
+    return mention.modifier is None and _in_name_of_body(around, cues)
+
+
+def _is_persons(around: Around, cues: Cues) -> bool:
+    """Whether a title, a kinship or a first name stands before the name ("أبو", "الدكتورة هالة")."""
+    if around.clitics not in ("", "و") or not around.last:
+        return False
+    return around.last in cues.persons or (around.clitics == "" and around.last in cues.given and not around.on)
+
+
+def _in_name_of_body(around: Around, cues: Cues) -> bool:
+    """Whether a body is called after the place: its word stands before it, none between that begins a phrase."""
+    if around.clitics:
+        return False
+    words = around.before.rpartition("\n")[2]
+    stops = [match.end() for match in _STOP.finditer(words)]
+    tokens = [fold_name(word) for word in _WORD.findall(words[stops[-1] :] if stops else words)]
+    for token in reversed(tokens[-1 - _WORDS_BETWEEN :]):
+        if _in(token, cues.bodies):
+            return True
+        if token in cues.locatives or token in cues.function_words or _in(token, cues.level_marks):
+            return False
+    return False
+
+
+def _begins_name(name: str, text: str, at: int, cues: Cues) -> bool:
+    """Whether a word that only begins names stands before another word of one ("تل ...")."""
+    following = _NEXT.match(text, at) if name in cues.compounds else None
+    word = fold_name(following[1]) if following else ""
+    return bool(word) and word not in cues.between_names and word not in cues.before_names and word[0] != _WITH
+
+
+def _strong(mention: Mention) -> bool:
+    """Whether the name is known by itself: a country, a region with a centre, a large town."""
+    return any(
+        place.level in ("country", "informal_region", "water")
+        or (place.level == "adm1" and place.lat is not None)
+        or place.population >= _LARGE
+        for place in mention.places
+    )
+
+
+def _known(mention: Mention) -> bool:
+    return _strong(mention) or any(place.place_id in press_places() for place in mention.places)
+
+
+def _spoken_for(
+    mention: Mention, name: str, around: Around, kept: Sequence[Mention], cues: Cues, about: Collection[str]
+) -> bool:
+    """Whether the name is known by itself, placed by the words around it, or in a list with one that is."""
+    here = _in_countries(mention.places, about)
+    listed = any(other in kept for other in mention.beside)
+    if mention.modifier is not None:
+        return here or _strong(mention) or around.led(cues)
+    if any(place.level == "country" for place in mention.places) or (here and _known(mention)):
+        return True
+    if _strong(mention) and (around.led(cues) or listed or mention.container is not None or " " in name):
+        return True
+    if listed and here:
+        return True
+    if " " in name:
+        return here or around.within(cues) or mention.container is not None
+    if mention.container is not None and here and not name.startswith(ARABIC_ARTICLE):
+        return True
+    return here and len(name) >= _LEAST and (around.within(cues) or (around.led(cues) and not name.startswith("ال")))
+
+
+def _in_countries(places: Sequence[Place], about: Collection[str]) -> bool:
+    return any(place.country in about for place in places)
