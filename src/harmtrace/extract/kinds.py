@@ -31,7 +31,7 @@ _TYPE_OF_WEAPON = (
     ("smallarms", "shooting"),
     ("method.execution", "execution"),
 )
-_HARM_TYPES = {
+HARM_TYPES = {
     "displaced": "displacement",
     "abducted": "abduction",
     "detained": "detention",
@@ -60,10 +60,10 @@ def types_of(
     `attacked` says that the words name who did it.
     """
     triggers = _foreground(reading, arguments)
-    held = {harm.trigger for harm in harms if harm.harm in _HARM_TYPES}  # "captured 12 fighters" takes no ground
+    held = {harm.trigger for harm in harms if harm.harm in HARM_TYPES}  # "captured 12 fighters" takes no ground
     triggers = [trigger for trigger in triggers if trigger.start not in held or trigger.value == "evacuation"]
     types = list(dict.fromkeys(trigger.value for trigger in triggers if trigger.value != "attack"))
-    types += [kind for harm in harms if (kind := _HARM_TYPES.get(harm.harm)) and kind not in types]
+    types += [kind for harm in harms if (kind := HARM_TYPES.get(harm.harm)) and kind not in types]
     generic = any(trigger.value == "attack" for trigger in triggers)
     types = _by_weapons(reading, weapons, types, generic)
     types = _by_craft(reading, arguments, types)
@@ -81,7 +81,7 @@ def types_of(
         types.append("attack")
     if set(types) & STRIKES:
         types = [kind for kind in types if kind != "demolition"]  # what burned was set on fire by the strike
-    return narrowed(_left_over(types, weapons))
+    return narrowed(left_over(types, weapons))
 
 
 def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str], generic: bool) -> list[str]:
@@ -189,7 +189,7 @@ def _is_backdrop(reading: Reading, arguments: Arguments, trigger: Mention) -> bo
     return at > 0 and reading.is_a("backdrop", syntax.all[at].word)
 
 
-def _left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[str]:
+def left_over(types: Sequence[str], weapons: Sequence[WeaponMention]) -> list[str]:
     """The types, where what exploded had lain there: "an unexploded shell detonated"."""
     kinds = {weapon.weapon_id.split(".")[0] for weapon in weapons}
     if "ground" in kinds and "ied" not in kinds and "shelling" in types:

@@ -1,4 +1,4 @@
-"""From a sentence to its event drafts."""
+"""From a sentence to its event drafts, in the languages whose grammar stands in tables."""
 
 from __future__ import annotations
 
@@ -6,17 +6,118 @@ from collections.abc import Sequence
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harm_drafts import HarmDraft, harms_within
+from harmtrace.extract.headings import heading_date
+from harmtrace.extract.languages.clauses import clauses_of
+from harmtrace.extract.languages.harms import harms_of
+from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
+from harmtrace.extract.languages.parties import actors_of
+from harmtrace.extract.languages.scene import date_of, places_in, where_of
+from harmtrace.extract.languages.telling import how_told, modality_of
+from harmtrace.extract.languages.things import targets_of
+from harmtrace.extract.languages.triggers import attack_triggers
 from harmtrace.extract.languages.voices import TabledVoices
+from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.splitting import by_place
+from harmtrace.extract.voice import Voice
+from harmtrace.model.where import Where
+
+_TELLING = ("attack", "harm", "weapon_verb", "hit_verb", "person", "civilian", "who")
+"""Classes of the words without which a sentence tells no event."""
 
 
 def event_drafts(
     reading: Reading, voices: TabledVoices, sentence: Sentence, taken: Sequence[tuple[int, int]]
 ) -> list[EventDraft]:
     """The event drafts of one sentence. `taken` are stretches that other claim kinds have read."""
-    return []
+    if sentence.is_label:
+        return []
+    harms = harms_of(reading, sentence.start, sentence.end, taken)
+    triggers = attack_triggers(reading, sentence.start, sentence.end, taken)
+    if not harms and not triggers:
+        return []
+    spoken = _speakers(voices, sentence)
+    places = places_in(reading, sentence.start, sentence.end, spoken)
+    found: list[EventDraft] = []
+    pieces = clauses_of(reading, sentence, harms, triggers, places)
+    for piece in pieces:
+        draft = _draft_of(reading, voices, sentence, piece, harms, triggers, places, spoken)
+        if draft is not None:
+            if len(pieces) == 1:
+                draft.spans = [(sentence.start, sentence.end)]
+            found += by_place(reading, draft)
+    return found
 
 
 def clauses_in(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[Clause]:
-    """The stretches of a sentence that each tell an event."""
-    return []
+    """The stretches of a sentence that each tell an event; none where it tells of no harm or attack."""
+    harms = harms_of(reading, sentence.start, sentence.end, ())
+    triggers = attack_triggers(reading, sentence.start, sentence.end, ())
+    if not harms and not triggers:
+        return []
+    places = places_in(reading, sentence.start, sentence.end, _speakers(voices, sentence))
+    return clauses_of(reading, sentence, harms, triggers, places)
+
+
+def _speakers(voices: TabledVoices, sentence: Sentence) -> list[tuple[int, int]]:
+    return [
+        (voice.speaker.phrase_start, voice.speaker.phrase_end)
+        for voice in voices.in_sentence(sentence)
+        if voice.speaker.phrase_end
+    ]
+
+
+def _voice_of(voices: TabledVoices, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> Voice | None:
+    if harms:
+        return voices.at(harms[0].quantity.start, harms[0].quantity.end)
+    return voices.at(triggers[0].start, triggers[0].end)
+
+
+def _draft_of(
+    reading: Reading,
+    voices: TabledVoices,
+    sentence: Sentence,
+    piece: Clause,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+    places: Sequence[Where],
+    spoken: Sequence[tuple[int, int]],
+) -> EventDraft | None:
+    """What a clause tells of an event; None where it tells of no harm or attack."""
+    start, end = piece.start, piece.end
+    own_harms = harms_within(harms, start, end)
+    own_triggers = [trigger for trigger in triggers if start <= trigger.start < end]
+    if not own_harms and not own_triggers:
+        return None
+    voice = _voice_of(voices, own_harms, own_triggers)
+    actors, parties = actors_of(reading, start, end, own_triggers, own_harms, spoken, voice)
+    named = [(party.start, party.end) for party in parties if not party.country]
+    targets = targets_of(reading, start, end, own_triggers, own_harms, [*named, *spoken])
+    hit = [(target.start, target.end) for target in targets]
+    weapons = weapons_of(reading, start, end, own_triggers, own_harms, hit)
+    attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
+    types = types_of(reading, start, end, own_triggers, weapons, own_harms, attacked)
+    there = [place for place in places if not any(a < place.end and place.start < b for a, b in named)]
+    date = date_of(reading, start, end, own_harms, own_triggers)
+    rule = f"event: {own_harms[0].rule}" if own_harms else f"event: {own_triggers[0].value} {own_triggers[0].feature}"
+    draft = EventDraft(
+        sentence=sentence.index,
+        paragraph=sentence.paragraph,
+        spans=[(start, end)],
+        attribution=voice.attribution if voice else voices.publisher(),
+        modality=modality_of(reading, start, end, own_harms, own_triggers),
+        rule=rule,
+        types=types,
+        attacks=attack_count(reading, own_triggers) or times_of(reading, start, end, own_triggers),
+        when=date.when if date is not None else heading_date(reading, sentence),
+        where=where_of(reading, start, end, there, own_harms, own_triggers),
+        weapons=by_means(reading, weapons, types),
+        actors=actors,
+        targets=targets,
+        harms=own_harms,
+        caused=bool(own_triggers or weapons),
+        headline=sentence.zone == "title",
+        attributed=voice is not None,
+    )
+    return how_told(reading, piece, draft, own_triggers, date)

@@ -1,0 +1,138 @@
+"""From a sentence to the stretches that each tell one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.asides import Clause
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.sameness import may_fit
+from harmtrace.model.immutable import immutable
+from harmtrace.model.when import When
+from harmtrace.model.where import Where
+
+_MARKS = "؛;"
+"""Marks that end a clause whatever follows."""
+_OPENING = 3
+"""So many tokens after a joining word, or an opener, the place or day may begin that it tells of."""
+_LEADING = 24
+"""How far, in characters, before the word of its event the opening words of a clause may end."""
+
+
+@immutable(frozen=True, slots=True)
+class _Piece:
+    """A stretch between two places where a new event may begin."""
+
+    start: int
+    end: int
+    opener: str
+    """How it is opened: "new", "also", "joint" by a joining word, "place" by a joining word and a place, or nothing."""
+
+
+def clauses_of(
+    reading: Reading,
+    sentence: Sentence,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+    places: Sequence[Where],
+) -> list[Clause]:
+    """The stretches of a sentence that each tell an event, in order; `places` are those where something happened."""
+    pieces = _pieces(reading, sentence, harms, triggers, places)
+    if len(pieces) == 1:
+        return [Clause(sentence.start, sentence.end)]
+    groups: list[list[_Piece]] = []
+    waiting: list[_Piece] = []
+    for piece in pieces:
+        if not _has_core(piece, harms, triggers):
+            if piece.opener in ("new", "place") or not groups:
+                waiting.append(piece)
+            else:
+                groups[-1] += [*waiting, piece]
+                waiting = []
+            continue
+        own = [*waiting, piece]
+        waiting = []
+        if groups and not _begins_anew(reading, groups[-1], own, triggers, places):
+            groups[-1] += own
+        else:
+            groups.append(own)
+    if waiting and groups:
+        groups[-1] += waiting
+    if not groups:
+        return [Clause(sentence.start, sentence.end)]
+    return [Clause(group[0].start, group[-1].end) for group in groups]
+
+
+def _has_core(piece: _Piece, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """Whether a harm or an attack is told there."""
+    return any(piece.start <= harm.start < piece.end for harm in harms) or any(
+        piece.start <= trigger.start < piece.end for trigger in triggers
+    )
+
+
+def _pieces(
+    reading: Reading,
+    sentence: Sentence,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+    places: Sequence[Where],
+) -> list[_Piece]:
+    cuts = {sentence.start: ""}
+    for opener in reading.of("opener", sentence.start, sentence.end):
+        first = opener.start
+        led = reading.tokens.before(first, 1)
+        if led and "joining" in led[0].classes and led[0].end == first and led[0].start >= sentence.start:
+            first = led[0].start
+        cuts.setdefault(first, opener.value)
+    told = {trigger.start for trigger in triggers} | {harm.trigger for harm in harms} | {harm.start for harm in harms}
+    begun = {place.start for place in places}
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.text in _MARKS:
+            cuts.setdefault(token.end, "new")
+        if "joining" not in token.classes or token.start in cuts or at + 1 >= len(tokens):
+            continue
+        if tokens[at + 1].start in told:
+            cuts[token.start] = "joint"
+        elif "in_word" in tokens[at + 1].classes and _leads_to(tokens[at + 2 : at + 2 + _OPENING], begun):
+            cuts[token.start] = "place"
+    starts = sorted(cuts)
+    ends = [*starts[1:], sentence.end]
+    return [_Piece(start, end, cuts[start]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _leads_to(tokens: Sequence[object], begun: set[int]) -> bool:
+    return any(getattr(token, "start", None) in begun for token in tokens)
+
+
+def _begins_anew(
+    reading: Reading,
+    before: Sequence[_Piece],
+    own: Sequence[_Piece],
+    triggers: Sequence[Mention],
+    places: Sequence[Where],
+) -> bool:
+    """Whether a stretch tells another event than the one before it: with a place or day of its own that is not its."""
+    start, end = own[0].start, own[-1].end
+    first, last = before[0].start, before[-1].end
+    if reading.any_of("result", start, min(end, start + _LEADING)) and own[0].opener != "new":
+        return False
+    here = [place for place in places if start <= place.start < end]
+    there = [place for place in places if first <= place.start < last]
+    days = _days(reading, start, end)
+    known = _days(reading, first, last)
+    if here and there and not may_fit(here, there):
+        return True
+    if days and known and not any(day.overlaps(other) for day in days for other in known):
+        return True
+    openers = {piece.opener for piece in own}
+    attacked = any(start <= trigger.start < end for trigger in triggers)
+    return "new" in openers and attacked and bool(here or days or not there)
+
+
+def _days(reading: Reading, start: int, end: int) -> list[When]:
+    return [
+        date.when for date in reading.dates.within(start, end) if date.when is not None and date.kind != "open_since"
+    ]

@@ -1,0 +1,200 @@
+"""The parties that a clause names: known ones, craft and men with whose they are, and bodies by their head word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+from harmtrace.model.immutable import immutable
+
+_LAND = "if:"
+"""An actor with such a feature is that one only in a text on the land after it."""
+_AGAIN = 60
+"""How many actors back one that a common noun stands for may have been named."""
+_BETWEEN = 3
+"""So many words may stand between craft or men and whose they are."""
+_NAME = 3
+"""So many words a name after its head has at the most."""
+_LONGEST = 24
+_STATE_AIR = {"sy.gov": "sy.saaf", "sy.saa": "sy.saaf"}
+_STATE_MEN = {"sy.gov": "sy.saa"}
+
+
+@immutable(frozen=True, slots=True)
+class Party:
+    """An actor named in the text, before its part is known."""
+
+    start: int
+    end: int
+    actor_id: str | None
+    adjective: bool = False
+    """Whether it only describes the noun before it: "Russian"."""
+    country: bool = False
+    means: bool = False
+    """Whether craft or guns stand for whoever fired them."""
+    generic: bool = False
+    """Whether it may be anybody: "gunmen", "warplanes"."""
+    listed: bool = False
+    """Whether the tables hold it as a name of its own."""
+    doubted: bool = False
+    """Whether the text only believes that it is of that side."""
+
+
+def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
+    """All actors that a stretch names, in order, of those that overlap the longest."""
+    found = [_known(reading, mention) for mention in reading.of("actor", start, end)]
+    found += [
+        Party(mention.start, mention.end, _plain_id(mention), country=True)
+        for mention in reading.of("country_actor", start, end)
+    ]
+    found += [
+        Party(mention.start, mention.end, _id_of(reading, mention), adjective=True)
+        for mention in reading.of("adjective_actor", start, end)
+    ]
+    return _apart([*found, *_with_heads(reading, start, end, found)])
+
+
+def _apart(parties: Sequence[Party]) -> list[Party]:
+    kept: list[Party] = []
+    for party in sorted(parties, key=lambda party: (party.start, -party.end, party.adjective, party.generic)):
+        if kept and party.adjective and party.start - kept[-1].end <= 1 and not kept[-1].adjective:
+            last = kept[-1]  # "the Saudi and American aggression": a second adjective of one party
+            kept[-1] = replace(last, end=party.end, actor_id=last.actor_id or (None if last.listed else party.actor_id))
+            continue
+        if kept and party.start < kept[-1].end:
+            last = kept[-1]
+            if last.generic and not party.generic and party.end > last.end:
+                kept[-1] = party
+            continue
+        kept.append(party)
+    return kept
+
+
+def _plain_id(mention: Mention) -> str | None:
+    return None if mention.value == "-" else mention.value
+
+
+def _known(reading: Reading, mention: Mention) -> Party:
+    generic = mention.feature in ("generic", "unknown") or (mention.feature == "label")
+    end = mention.end
+    if generic and mention.feature == "generic":
+        end = _with_adjectives(reading, mention.end)
+    return Party(mention.start, end, _id_of(reading, mention), generic=generic, listed=not generic)
+
+
+def _with_adjectives(reading: Reading, end: int) -> int:
+    """ "the rebel militia": the words that describe men whose side is not told."""
+    for token in reading.tokens_in(end, end + _LONGEST)[:2]:
+        if "craft_adjective" not in token.classes:
+            break
+        end = token.end
+    return end
+
+
+def _id_of(reading: Reading, mention: Mention) -> str | None:
+    """The id of an actor; one that has it in texts on a land only, and "the group", by what the text has named."""
+    if mention.feature.startswith(_LAND):
+        lands = mention.feature.removeprefix(_LAND).split(";")
+        return mention.value if any(_is_on(reading, land) for land in lands) else None
+    if mention.feature == "coalition" and mention.value == "-":
+        return _coalition(reading, mention)
+    if mention.feature == "generic" and reading.is_a("group_again", reading.folded[mention.start : mention.end]):
+        before = [m for m in reading.mentions["actor"].before(mention.start, _AGAIN) if m.feature == "nonstate"]
+        return _plain_id(before[-1]) if before else None
+    return _plain_id(mention)
+
+
+def _is_on(reading: Reading, land: str) -> bool:
+    """Whether a text is on a land: most of its places lie there, or it names the land and no other."""
+    if reading.land:
+        return reading.land == land
+    return any(mention.value == land for mention in reading.mentions.get("land_word", ()))
+
+
+def _coalition(reading: Reading, mention: Mention) -> str | None:
+    """ "the coalition": the one that the text has named in full, else that of the war of its land."""
+    if len(reading.coalitions) == 1:
+        return next(iter(reading.coalitions))
+    words = reading.folded[mention.start : mention.end]
+    if not reading.is_a("bare_coalition", words):
+        return None
+    return reading.lexicon.value("coalition_of", reading.land) or None if reading.land else None
+
+
+def _with_heads(reading: Reading, start: int, end: int, known: Sequence[Party]) -> list[Party]:
+    """Craft, guns and men by their noun, with the party they are of if that follows."""
+    begun = {party.start: party for party in sorted(known, key=lambda party: party.end)}
+    doubts = {cue.start: cue for cue in reading.of("doubt", start, end, "suspected")}
+    found: list[Party] = []
+    tokens = reading.tokens_in(start, end)
+    for at, token in enumerate(tokens):
+        means = "armed_means" in token.classes
+        if not means and "armed_people" not in token.classes:
+            continue
+        if not means and token.start in begun and not begun[token.start].generic:
+            continue
+        found += _headed(reading, tokens, at, begun, doubts, means=means)
+    return found
+
+
+def _headed(
+    reading: Reading,
+    tokens: Sequence[Token],
+    at: int,
+    begun: dict[int, Party],
+    doubts: dict[int, Mention],
+    *,
+    means: bool,
+) -> list[Party]:
+    """The party that a head and the words after it name."""
+    head = tokens[at]
+    last = head
+    doubted = False
+    skip_until = 0
+    for token in tokens[at + 1 : at + 2 + _BETWEEN]:
+        if token.start < skip_until:
+            continue
+        if token.start in doubts:
+            doubted, skip_until = True, doubts[token.start].end
+            continue
+        if token.start in begun and not begun[token.start].country:
+            of = begun[token.start]
+            if of.generic and of.actor_id is None and not of.adjective and not means:
+                break
+            return [Party(head.start, of.end, _as_body(of, means), means=means, doubted=doubted)]
+        if "craft_adjective" in token.classes:
+            last = token
+            continue
+        if token.classes.isdisjoint(("belonging", "out_of")):
+            break
+    if means and reading.of("weapon", head.start, head.end):
+        return []  # guns and launchers that are named as weapons
+    if means:
+        return [Party(head.start, last.end, None, means=True, generic=True)]
+    return _by_name(reading, tokens, at)
+
+
+def _as_body(of: Party, means: bool) -> str | None:
+    """A government's craft are its air force, its men its army."""
+    if of.actor_id is None:
+        return None
+    return (_STATE_AIR if means else _STATE_MEN).get(of.actor_id, of.actor_id)
+
+
+def _by_name(reading: Reading, tokens: Sequence[Token], at: int) -> list[Party]:
+    """A body under a name that nobody listed: its head and the words with an article after it."""
+    name: list[Token] = []
+    for token in tokens[at + 1 : at + 1 + _NAME]:
+        plain = token.is_word and "definite" in token.classes and token.classes.isdisjoint(_NO_NAME)
+        if not plain or reading.places.beginning_at(token.start):
+            break
+        name.append(token)
+    if not name or "names_body" not in tokens[at].classes:
+        return []
+    return [Party(tokens[at].start, name[-1].end, None)]
+
+
+_NO_NAME = ("attack", "weapon", "target", "harm", "place_again", "relative", "armed_people", "damage", "civilian")
+"""Classes of the words that no name of a body goes on with."""

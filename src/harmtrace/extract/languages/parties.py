@@ -1,0 +1,267 @@
+"""Who is said to have done it: the parties of a clause with their part in its event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.drafts import party_of
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.names import Party, parties_in
+from harmtrace.extract.languages.words import before
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.voice import Voice
+from harmtrace.model.claim import ActorMention, ActorRole, Certainty
+
+_REACH = 7
+"""So many words before a party the word may stand that says what its part is."""
+_SUBJECT = 7
+"""So many words after a party the verb may stand that it is the subject of."""
+_NEXT_VERB = 2
+"""So many words after a state's name, which is also that of a place, its verb may stand."""
+_PLACING = ("in_word", "goal_link", "out_of", "displacing_to", "place_link", "joining", "belonging")
+_SAID, _FIRST = 40, 3
+"""How far, in characters and words, into what a party says the word may stand for what it did."""
+_DOUBTED = 30
+"""How far, in characters, before a party the doubt about it may begin."""
+_HURT = ("killed", "injured", "killed_or_injured", "detained", "died_later", "abducted")
+_PASSED = frozenset(("craft_adjective", "attack_adjective", "definite", "joining", "number"))
+Stretch = tuple[int, int]
+
+
+class Clauses:
+    """What governs parties in one clause: its attack words, its verbs that fire or launch, and its harms."""
+
+    def __init__(
+        self, reading: Reading, start: int, end: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]
+    ) -> None:
+        self.reading, self.start, self.end = reading, start, end
+        self.triggers, self.harms = triggers, harms
+        self.nouns = {trigger.end: trigger for trigger in triggers if trigger.feature == "noun"}
+        verbs = [trigger for trigger in triggers if trigger.feature == "verb"]
+        verbs += reading.of("launching", start, end)
+        self.verbs = {verb.end: verb for verb in verbs}
+        self.verb_starts = {verb.start for verb in verbs}
+        self.agents = {m.end for m in reading.of("agent", start, end)}
+        self.support = {m.end for m in reading.of("support", start, end)}
+        self.accused = {m.end for m in reading.of("accuse", start, end)}
+        self.clashing = any(trigger.value == "clashes" for trigger in triggers)
+
+
+def actors_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    triggers: Sequence[Mention],
+    harms: Sequence[HarmDraft],
+    spoken: Sequence[Stretch],
+    voice: Voice | None,
+) -> tuple[list[ActorMention], list[Party]]:
+    """The actors that a clause links to its event, and all parties that it names."""
+    parties = parties_in(reading, start, end)
+    if not parties and voice is None:
+        return [], []
+    clause = Clauses(reading, start, end, triggers, harms)
+    found: list[ActorMention] = []
+    roles: list[ActorRole | None] = []
+    for at, party in enumerate(parties):
+        role = None if _within(party, spoken) else _role(clause, parties, at, roles)
+        roles.append(role)
+        if role is not None:
+            found.append(_mention(reading, party, role, start))
+    found += _claimants(clause, voice, found)
+    once: dict[tuple[str, str], ActorMention] = {}
+    for actor in found:
+        once.setdefault(party_of(actor), actor)
+    return list(once.values()), parties
+
+
+def _within(party: Party, stretches: Sequence[Stretch]) -> bool:
+    return any(first < party.end and party.start < last for first, last in stretches)
+
+
+def _mention(reading: Reading, party: Party, role: ActorRole, start: int) -> ActorMention:
+    near = reading.of("doubt", max(start, party.start - _DOUBTED), party.start, "suspected")
+    certainty: Certainty = "suspected" if near or party.doubted else "stated"
+    return ActorMention(party.actor_id, reading.text[party.start : party.end], party.start, party.end, role, certainty)
+
+
+def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[ActorRole | None]) -> ActorRole | None:
+    party = parties[at]
+    if _counted(clause, party):
+        return "alleged_perpetrator" if clause.clashing else "targeted_party"
+    if (joined := _joined_role(clause, parties, at, roles)) is not None:
+        return joined
+    if clause.clashing and not (party.adjective or party.country):
+        return "alleged_perpetrator"
+    role = _by_words_before(clause, party)
+    if role is not None or party.adjective:
+        return role
+    return _as_subject(clause, party)
+
+
+def _counted(clause: Clauses, party: Party) -> bool:
+    """ "12 fighters of the Houthis were killed": whether its men are counted among the hurt."""
+    if party.generic and party.actor_id is None:
+        return False
+    return any(
+        harm.harm in _HURT and harm.status in ("combatant", "unstated") and _belongs_to(clause, harm, party)
+        for harm in clause.harms
+    )
+
+
+def _belongs_to(clause: Clauses, harm: HarmDraft, party: Party) -> bool:
+    """Whether those that a harm counts are of a party: its words hold it, or only "of" stands between."""
+    if harm.start < party.end and party.start < harm.end:
+        return harm.status == "combatant"
+    if harm.end > party.start:
+        return False
+    between = clause.reading.tokens_in(harm.end, party.start)
+    linked = all(not token.classes.isdisjoint(("out_of", "belonging", "fighter", "held")) for token in between)
+    return 0 < len(between) <= 3 and linked
+
+
+def _joined_role(
+    clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[ActorRole | None]
+) -> ActorRole | None:
+    """ "the army and its allies": a party that is joined to another has its part."""
+    if not at:
+        return None
+    between = clause.reading.tokens_in(parties[at - 1].end, parties[at].start)
+    joined = between and all("joining" in token.classes or token.text in (",", "،", "-") for token in between)
+    return roles[at - 1] if joined and not parties[at].adjective else None
+
+
+def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
+    """The part of a party by the nearest word before it that gives one."""
+    reading = clause.reading
+    held = False
+    for distance, token in enumerate(reversed(before(reading, party.start, clause.start, _REACH))):
+        if token.end in clause.agents:
+            return "alleged_perpetrator"
+        if token.end in clause.support:
+            return "alleged_supporter"
+        if token.end in clause.accused:
+            return "alleged_perpetrator"
+        if token.end in clause.nouns:
+            return _after_noun(clause, clause.nouns[token.end], party, held=held)
+        if token.end in clause.verbs:
+            return _after_verb(clause, clause.verbs[token.end], party, held=held)
+        if "goal_link" in token.classes:
+            return "targeted_party" if clause.triggers and not party.country else None
+        if not token.is_word or "relative" in token.classes:
+            return None
+        if "held" in token.classes and distance < 3:
+            held = True
+        elif party.adjective and token.classes.isdisjoint(_PASSED) and not _is_of_weapon(clause, token):
+            return None  # an adjective describes the noun of the attack alone
+        if token.classes & {"in_word", "out_of"} and not held and distance < 2:
+            fired = "out_of" in token.classes and (_is_fire(clause, token) or _ends_attack(clause, token))
+            return "alleged_perpetrator" if fired else None
+    return None
+
+
+def _is_of_weapon(clause: Clauses, token: Token) -> bool:
+    """Whether a word is part of the name of a weapon or craft: "by gunfire of a Houthi sniper"."""
+    return any(
+        mention.start <= token.start < mention.end
+        for klass in ("weapon", "delivery")
+        for mention in clause.reading.of(klass, max(clause.start, token.start - 30), token.end + 30)
+    )
+
+
+def _ends_attack(clause: Clauses, link: Token) -> bool:
+    """ "shelling from a drone"."""
+    return any(link.start - 1 <= end <= link.start for end in clause.nouns)
+
+
+def _is_fire(clause: Clauses, link: Token) -> bool:
+    """ "by gunfire from the army"."""
+    near = clause.reading.of("weapon", link.start - 20, link.start)
+    return any(not clause.reading.text[weapon.end : link.start].strip() for weapon in near)
+
+
+def _after_noun(clause: Clauses, noun: Mention, party: Party, *, held: bool) -> ActorRole | None:
+    """ "shelling of the army" is the army's, "targeting of the army" is aimed at it."""
+    reading = clause.reading
+    if held:
+        return "targeted_party"
+    if party.country and not party.adjective:
+        return None if reading.tokens_in(noun.end, party.start) else "alleged_perpetrator"
+    first = reading.tokens_in(noun.start, noun.end)
+    aims = bool(first) and "takes_object" in first[0].classes
+    belongs = any("belonging" in token.classes for token in reading.tokens_in(noun.end, party.start))
+    if not aims or belongs or party.adjective:
+        return "alleged_perpetrator"
+    return "alleged_perpetrator" if _has_object(clause, party) else "targeted_party"
+
+
+def _has_object(clause: Clauses, party: Party) -> bool:
+    """ "the army's storming of the town": something is hit behind the party."""
+    following = clause.reading.tokens_in(party.end, min(clause.end, party.end + 30))[:2]
+    return any(
+        clause.reading.begins("target", token.start) or clause.reading.places.beginning_at(token.start)
+        for token in following
+    )
+
+
+def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> ActorRole | None:
+    """Behind its verb stands who acts, and then whom it is done to."""
+    reading = clause.reading
+    if held or any("takes_object" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
+        return "targeted_party" if verb.klass == "attack" else None
+    others = [p for p in parties_in(reading, verb.end, party.start) if not p.adjective]
+    if others:
+        return "targeted_party" if verb.klass == "attack" else None
+    objects = reading.of("target", verb.end, party.start)
+    return None if objects and party.generic else "alleged_perpetrator"
+
+
+def _as_subject(clause: Clauses, party: Party) -> ActorRole | None:
+    """A party before the verb of its clause acts: "warplanes bombed"."""
+    lead = before(clause.reading, party.start, clause.start, 1)
+    if party.country and lead and not lead[0].classes.isdisjoint(_PLACING):
+        return None
+    most = _NEXT_VERB if party.country else _SUBJECT
+    for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + 60))[:most]:
+        if token.start in clause.verb_starts:
+            return "alleged_perpetrator"
+        if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link"}:
+            return None
+    return None
+
+
+def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMention]) -> list[ActorMention]:
+    """A party that says what it did: "the coalition said that it carried out", "that its forces targeted"."""
+    if voice is None or _by_others(found):
+        return []
+    reading = clause.reading
+    speaker = parties_in(reading, voice.speaker.start, voice.speaker.end)
+    known = voice.speaker.actor_id or next((p.actor_id for p in speaker if p.actor_id), None)
+    if known is None and not any(not party.generic for party in speaker):
+        return []
+    said = reading.tokens_in(voice.start, min(clause.end, voice.start + _SAID))[:_FIRST]
+    doing = {verb.start for verb in clause.verbs.values() if verb.klass == "launching"}
+    doing |= {noun.start for noun in clause.nouns.values()}
+    if any(token.start in doing and "definite" not in token.classes for token in said):
+        return [_claim(reading, known, voice.speaker.start, voice.speaker.end)]
+    for token in reading.tokens_in(clause.start, clause.end):
+        own = "own_side" in token.classes
+        if not own and "of_them" not in token.classes:
+            continue
+        following = reading.tokens_in(token.end, min(clause.end, token.end + 40))[:2]
+        acts = any(t.start in clause.verb_starts for t in following)
+        led = reading.tokens.before(token.start, 1)
+        acts = acts or (own and bool(led) and led[0].end in clause.verbs)
+        if acts:
+            start, end = (token.start, token.end) if own else (voice.speaker.start, voice.speaker.end)
+            return [_claim(reading, known, start, end)]
+    return []
+
+
+def _by_others(found: Sequence[ActorMention]) -> bool:
+    return any(actor.role == "alleged_perpetrator" for actor in found)
+
+
+def _claim(reading: Reading, actor_id: str | None, start: int, end: int) -> ActorMention:
+    return ActorMention(actor_id, reading.text[start:end], start, end, "claimed_responsibility")

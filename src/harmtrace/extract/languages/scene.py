@@ -1,0 +1,201 @@
+"""Where and when the event of a clause was: which of the places and dates in it are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.words import after, before
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.sameness import same_place
+from harmtrace.model.where import AREA_LEVELS, Where
+from harmtrace.places.areas import located
+from harmtrace.text.dates import DateMention
+
+_HEAD = 40
+"""How far, in characters, into a line its dateline may reach."""
+_FILED = re.compile(r"\s[-–—|]+\s")
+"""The mark that ends a dateline."""
+_PARTS = ("neighbourhood", "site")
+_CHAIN = 4
+"""So many words may stand between a place and the larger one that says where it lies."""
+_LEVELS = {
+    "town": ("settlement", None),
+    "camp": ("site", "settlement", None),
+    "quarter": ("neighbourhood", None),
+    "area": ("adm1", "adm2", "adm3", "informal_region"),
+}
+_MEMORY = 60
+"""So many places back one may be spoken of again."""
+_MOVED = ("displacement", "evacuation")
+_LEAD = 3
+"""So many words before a place may tell that somebody left it or went there."""
+
+
+def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int, int]]) -> list[Where]:
+    """The places of a stretch but for those in the words for a teller or a party."""
+    return [
+        place
+        for place in reading.places.within(start, end)
+        if not any(first < place.end and place.start < last for first, last in spoken)
+        and not _in_dateline(reading, place)
+    ]
+
+
+def _in_dateline(reading: Reading, place: Where) -> bool:
+    """ "Beirut/Jerusalem - ", "Sana'a | ": the towns that a report was filed from, before a dash or stroke."""
+    line = reading.line_start(place.start)
+    if place.start - line > _HEAD:
+        return False
+    mark = _FILED.search(reading.text, place.end, line + 2 * _HEAD)
+    if mark is None or "\n" in reading.text[place.end : mark.start()]:
+        return False
+    return not any(reading.any_of(klass, line, mark.start()) for klass in ("attack", "harm", "say"))
+
+
+def where_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    places: Sequence[Where],
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> list[Where]:
+    """The places of an event: those that only say where another one lies are left out, origins and goals are marked."""
+    told = [place for place in places if start <= place.start and place.end <= end]
+    moved = any(harm.harm in ("displaced", "returned") for harm in harms) or (
+        bool(triggers) and all(trigger.value in _MOVED for trigger in triggers)
+    )
+    if moved:
+        return [_with_role(reading, place, start) for place in _smallest(reading, told)]
+    told = [place for place in told if not _comes_from(reading, place, start)] or told
+    kept = _smallest(reading, told)
+    if not kept and (again := place_again(reading, start, end)) is not None:
+        return [again]
+    return kept
+
+
+def _smallest(reading: Reading, places: Sequence[Where]) -> list[Where]:
+    """The places without those that others lie in, and each once."""
+    kept: list[Where] = []
+    for at, place in enumerate(places):
+        inside = [other for other in places if other is not place and _lies_in(reading, other, place)]
+        if inside or any(same_place(place, other) for other in kept):
+            continue
+        if at and _says_where(reading, places[at - 1], place):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _lies_in(reading: Reading, small: Where, large: Where) -> bool:
+    """Whether one place is told to lie in another, by the gazetteer or its level."""
+    if large.level == "country":
+        return small.level != "country" and (not small.admin or small.admin[0] == large.name)
+    if small.level in AREA_LEVELS and large.level not in AREA_LEVELS:
+        return False
+    if large.level in AREA_LEVELS and large.name in small.admin and not _listed(reading, small, large):
+        return True
+    near = abs(small.start - large.end) < 120 or abs(large.start - small.end) < 120
+    if small.level in _PARTS and large.level == "settlement" and near:
+        return not _listed(reading, small, large)
+    return False
+
+
+def _says_where(reading: Reading, small: Where, large: Where) -> bool:
+    """ "Hass in the countryside of Idlib": the second, larger or of no known size, only says where the first one is."""
+    if large.level not in AREA_LEVELS and not (small.level in _PARTS and large.level in ("settlement", None)):
+        return False
+    if small.level in AREA_LEVELS and large.level != "country":
+        return False
+    between = reading.tokens_in(small.end, large.start)
+    linked = all(
+        not token.classes.isdisjoint(("in_word", "place_link", "out_of", "nearby")) or token.text in (",", "،")
+        for token in between
+    )
+    return len(between) <= _CHAIN and linked and not any("joining" in token.classes for token in between)
+
+
+def _listed(reading: Reading, one: Where, other: Where) -> bool:
+    """Whether only a joining word stands between two places."""
+    first, second = sorted((one, other), key=lambda place: place.start)
+    between = reading.tokens_in(first.end, second.start)
+    return bool(between) and all("joining" in token.classes for token in between)
+
+
+def _comes_from(reading: Reading, place: Where, start: int) -> bool:
+    """Whether something was fired from a place, or somebody came from it: it lies not where people were hurt."""
+    words = before(reading, place.start, start, _LEAD)
+    return bool(words) and any("out_of" in word.classes for word in words[-2:]) and not _is_part(words)
+
+
+def _is_part(words: Sequence[object]) -> bool:
+    """ "the north of": a part of the place itself."""
+    named = [word for word in words[:-1] if "place_link" in getattr(word, "classes", ())]
+    return bool(named)
+
+
+def _with_role(reading: Reading, place: Where, start: int) -> Where:
+    for word in reversed(before(reading, place.start, start, _LEAD)):
+        if "displacing_from" in word.classes:
+            return replace(place, role="origin")
+        if "displacing_to" in word.classes:
+            return replace(place, role="destination")
+    return place
+
+
+def place_again(reading: Reading, start: int, end: int) -> Where | None:
+    """The place that a stretch speaks of again ("on the town"), resolved to its last naming."""
+    for token in reading.tokens_in(start, end):
+        if not {"place_again", "definite"} <= token.classes:
+            continue
+        following = after(reading, token.end, end, 1)
+        if following and reading.places.beginning_at(following[0].start):
+            continue
+        levels = _LEVELS.get(reading.lexicon.value("place_again", token.word), ())
+        for place in reversed(reading.places.before(token.start, _MEMORY)):
+            if place.level in levels and place.role == "location":
+                again = replace(place, start=token.start, end=token.end, text=token.text, modifier=None, between=())
+                return located(again, reading.gazetteer)
+    return None
+
+
+def date_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    harms: Sequence[HarmDraft],
+    triggers: Sequence[Mention],
+) -> DateMention | None:
+    """The date of the event of a stretch: not that of a verb of saying, nor one that only leads up to it."""
+    dates = [
+        date
+        for date in reading.dates.within(start, end)
+        if date.when is not None and date.kind != "present" and date.relation not in ("until", "by", "before", "after")
+    ]
+    dates = [date for date in dates if not _of_saying(reading, date, start)] if dates else dates
+    if len(dates) < 2:
+        return dates[0] if dates else None
+    if any(harm.harm == "died_later" for harm in harms) and triggers:
+        return min(dates, key=lambda date: abs(date.start - triggers[0].start))  # of the attack, not of the death
+    days = [date for date in dates if date.kind != "open_since"]
+    counted = [date for date in dates if date.kind == "open_since"]
+    if counted and harms:
+        return counted[0]
+    return days[0] if days else dates[0]
+
+
+def _of_saying(reading: Reading, date: DateMention, start: int) -> bool:
+    """ "The ministry said on Monday that": a date between a verb of saying and what is said."""
+    said = [verb for verb in reading.of("say", start, date.start) if verb.end <= date.start]
+    if not said:
+        return False
+    last = said[-1].end
+    told = any(reading.any_of(klass, last, date.start) for klass in ("attack", "harm", "weapon_verb", "hit_verb"))
+    if told:
+        return False
+    between = reading.tokens_in(last, date.start)
+    return not any("that_word" in token.classes for token in between)

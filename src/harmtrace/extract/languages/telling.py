@@ -1,0 +1,157 @@
+"""How a clause tells its event: as a fact or not, as one or several, as known before, as running on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from harmtrace.extract.asides import Clause
+from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.words import after, before, is_definite
+from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.reading import Reading
+from harmtrace.model.attribution import Modality
+from harmtrace.text.dates import DateMention
+
+_SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
+_ABOUT_ACTOR = 40
+"""How far, in characters, after a word of doubt whom it is about may stand."""
+_NEGATION_WORDS = 2
+_OWN = 5
+"""So many words after a definite attack noun the words may stand that say which attack it is."""
+_DEFINING = ("goal_link", "relative", "belonging", "in_word")
+
+
+def modality_of(
+    reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> Modality:
+    """How the event itself is told; doubt about the actor or the weapon alone is theirs."""
+    told = [harm.start for harm in harms] + [trigger.start for trigger in triggers]
+    last = max(told)
+    cues = [cue for cue in reading.of("doubt", start, end) if cue.start <= last]
+    values = [cue.value for cue in cues if not _about_a_part(reading, cue)]
+    if "conditional" in values:
+        return "conditional"
+    if "planned" in values and not harms:
+        return "planned"
+    if _negated(reading, start, harms, triggers):
+        return "negated"
+    return next((softer for softer in _SOFTER if softer in values), "asserted")
+
+
+def _about_a_part(reading: Reading, cue: Mention) -> bool:
+    """Whether the doubt is about who did it or with what: "believed to be Russian"."""
+    if cue.value != "suspected":
+        return False
+    end = cue.end + _ABOUT_ACTOR
+    tokens = reading.tokens_in(cue.end, end)
+    for token in tokens:
+        if any(reading.begins(klass, token.start) for klass in ("actor", "adjective_actor", "weapon", "country_actor")):
+            return True
+        if reading.begins("attack", token.start) or not token.is_word:
+            return False
+    return False
+
+
+def _negated(reading: Reading, start: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> bool:
+    """Whether "not" or "no" stands right before the words that tell it."""
+    if harms:
+        tops = [harm for harm in harms if harm.parent is None and harm.quantity.value != 0]
+        return bool(tops) and all(_is_denied(reading, harm.trigger, start) for harm in tops)
+    return bool(triggers) and all(_is_denied(reading, trigger.start, start) for trigger in triggers)
+
+
+def _is_denied(reading: Reading, offset: int, start: int) -> bool:
+    words = before(reading, offset, start, _NEGATION_WORDS)
+    return any(reading.begins("negation", word.start) for word in words)
+
+
+def how_told(
+    reading: Reading,
+    piece: Clause,
+    draft: EventDraft,
+    triggers: Sequence[Mention],
+    date: DateMention | None,
+) -> EventDraft:
+    """The draft with how its clause tells it."""
+    start, end, harms = piece.start, piece.end, draft.harms
+    verbs = any(trigger.feature == "verb" for trigger in triggers)
+    running = bool(harms) and (
+        (date is not None and date.kind == "open_since") or reading.any_of("running", start, end)
+    )
+    known = _speaks_again(reading, triggers, end)
+    alleges = draft.attributed and any(actor.role == "alleged_perpetrator" for actor in draft.actors)
+    return replace(
+        draft,
+        plural=_is_plural(reading, triggers, draft),
+        spread=_is_spread(reading, start, end, draft),
+        singular=_is_singular(reading, triggers),
+        total=reading.any_of("total", start, end),
+        running=running,
+        cumulative=reading.any_of("cumulative", start, end),
+        habitual=reading.any_of("habitual", start, end),
+        anaphoric=reading.any_of("anaphor", start, end, "attack")
+        or (known and not (verbs and draft.where))
+        or _only_a_toll(reading, start, end, harms, triggers),
+        referring=known and not (harms or draft.attacks or alleges or verbs),
+        separate=reading.any_of("new_event", start, end),
+        further=any("further" in token.classes for token in reading.tokens_in(start, end)),
+        background=_is_earlier(reading, piece),
+        timed=draft.when is not None and draft.when.time_of_day is not None,
+        placed=bool(draft.where) and bool(triggers) and (verbs or not known),
+    )
+
+
+def _is_plural(reading: Reading, triggers: Sequence[Mention], draft: EventDraft) -> bool:
+    """Whether attacks are told in the plural."""
+    if any(((weapon.quantity and weapon.quantity.value) or 0) > 1 for weapon in draft.weapons):
+        return True
+    nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
+    return any("plural" in token.classes for noun in nouns for token in reading.tokens_in(noun.start, noun.start + 1))
+
+
+def _is_singular(reading: Reading, triggers: Sequence[Mention]) -> bool:
+    """Whether one attack is told by a noun without its article: "a raid"."""
+    nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
+    if not nouns:
+        return False
+    first = reading.tokens_in(nouns[0].start, nouns[0].end)[:1]
+    return bool(first) and first[0].classes.isdisjoint(("plural", "dual", "definite", "mass_noun"))
+
+
+def _is_spread(reading: Reading, start: int, end: int, draft: EventDraft) -> bool:
+    """Whether several places are meant, or all of "the past day"."""
+    many = [m for m in reading.of("many_places", start, end) if reading.any_of("attack", start, m.start)]
+    legion = draft.attacks is not None and reading.is_a("legion", draft.attacks.vague or "")
+    return legion or bool(many) or any(reading.any_of(klass, start, end) for klass in ("around", "window"))
+
+
+def _speaks_again(reading: Reading, triggers: Sequence[Mention], end: int) -> bool:
+    """Whether all attack words are nouns with their article that nothing after them defines: "the shelling"."""
+    nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
+    if not nouns or len(nouns) < len(triggers):
+        return False
+    return all(is_definite(reading, noun.start) and not _is_defined(reading, noun, end) for noun in nouns)
+
+
+def _is_defined(reading: Reading, noun: Mention, end: int) -> bool:
+    following = after(reading, noun.end, end, _OWN)
+    for token in following:
+        if not token.classes.isdisjoint(_DEFINING) or reading.begins("adjective_actor", token.start):
+            return True
+        if not token.is_word:
+            return False
+    return False
+
+
+def _only_a_toll(
+    reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]
+) -> bool:
+    """ "The toll rose to 27": the toll of what was told before."""
+    return bool(harms) and not triggers and reading.any_of("toll", start, end)
+
+
+def _is_earlier(reading: Reading, piece: Clause) -> bool:
+    """Whether a clause tells of an earlier time than the one before it."""
+    return piece.background or reading.any_of("background", piece.start, piece.end)

@@ -1,0 +1,136 @@
+"""What an attack hit: what its verb or noun is aimed at, what it took place in, what its damage was done to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.drafts import thing_of
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.means import count_of
+from harmtrace.extract.languages.words import before
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
+from harmtrace.model.claim import TargetMention
+
+_NONE = "-"
+_REACH = 8
+"""So many words before a thing the word may stand that says that it was hit."""
+_DAMAGE_BEFORE, _DAMAGE_AFTER = 40, 45
+"""How far, in characters, the words for damage may stand from the thing."""
+_PLACED = ("bombing", "suicide_bombing", "shooting", "attack", "mine_explosion", "air_strike", "shelling",
+           "drone_strike", "missile_strike", "demolition", "execution")  # fmt: skip
+"""Kinds of attack that hit what they take place in."""
+Stretch = tuple[int, int]
+
+
+def targets_of(
+    reading: Reading,
+    start: int,
+    end: int,
+    triggers: Sequence[Mention],
+    harms: Sequence[HarmDraft],
+    taken: Sequence[Stretch],
+) -> list[TargetMention]:
+    """The targets of a clause, each at its first mention; `taken` are the words for parties and tellers."""
+    if not (triggers or reading.any_of("damage", start, end)):
+        return []
+    counted = [(harm.start, harm.end) for harm in harms]
+    found: dict[tuple[str, str], TargetMention] = {}
+    last: Mention | None = None
+    for mention in sorted(reading.of("target", start, end)):
+        if mention.value == _NONE or in_any(mention.start, counted) or in_any(mention.start, taken):
+            continue
+        if _is_weapon(reading, mention):
+            continue
+        joined = last is not None and _is_joined(reading, last, mention)
+        if joined or _is_hit(reading, mention, start, end, triggers):
+            target = _target(reading, mention, start, end)
+            found.setdefault(thing_of(target), target)
+            last = mention
+    return list(found.values())
+
+
+def _is_weapon(reading: Reading, mention: Mention) -> bool:
+    """ "a car bomb": what was used."""
+    return any(
+        weapon.end > mention.end or weapon.end == mention.end for weapon in reading.starting("weapon", mention.start)
+    )
+
+
+def _names_a_place(reading: Reading, mention: Mention) -> bool:
+    """Whether the word is part of the name of a quarter, camp or town."""
+    return any(
+        place.start <= mention.start and mention.end < place.end and place.level not in ("site", None)
+        for place in reading.places.before(mention.end, 3)
+    )
+
+
+def _is_joined(reading: Reading, one: Mention, other: Mention) -> bool:
+    between = reading.tokens_in(one.end, other.start)
+    return any("joining" in token.classes for token in between) and all(
+        not token.classes.isdisjoint(("joining", "definite", "goal_link", "number")) or not token.is_word
+        for token in between
+    )
+
+
+def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: Sequence[Mention]) -> bool:
+    """Whether the nearest word before a thing that says what became of it says that it was hit."""
+    nouns = {t.end: t for t in triggers if t.feature == "noun"}
+    verbs = {t.end for t in triggers if t.feature == "verb"} | {m.end for m in reading.of("hit_verb", start, end)}
+    damaged = {m.end for m in reading.of("damage", start, end)}
+    placed = any(trigger.value in _PLACED for trigger in triggers)
+    for distance, token in enumerate(reversed(before(reading, mention.start, start, _REACH))):
+        if token.end in verbs or token.end in damaged:
+            return True
+        if token.end in nouns:
+            return _is_object(token, distance)
+        if not token.is_word and token.text not in ("»", "«", '"', "(", ")"):
+            return False
+        if token.classes & {"moving", "nearby", "relative", "positioned"}:
+            return False
+        if "housing" in token.classes:
+            return mention.feature == "people" and bool(triggers)
+        if "goal_link" in token.classes and distance < 4:
+            return bool(triggers)
+        if "in_word" in token.classes and distance < 2:
+            inside = placed and mention.feature == "object" and not _names_a_place(reading, mention)
+            return inside and not _are_brought(reading, token, start)
+        if "out_of" in token.classes and distance == 0:
+            continue
+    return _comes_first(reading, mention, end)
+
+
+def _is_object(token: Token, distance: int) -> bool:
+    return distance < 2 or "takes_object" in token.classes
+
+
+def _are_brought(reading: Reading, link: Token, start: int) -> bool:
+    """ "were treated in a hospital"."""
+    return any("moving" in token.classes for token in before(reading, link.start, start, 6))
+
+
+def _comes_first(reading: Reading, mention: Mention, end: int) -> bool:
+    """ "a mosque was destroyed", "the town came under": a thing before the verb of what befell it."""
+    following = reading.tokens_in(mention.end, min(end, mention.end + _DAMAGE_AFTER))[:3]
+    return any(
+        reading.begins("coming_under", token.start) or reading.begins("damage", token.start) for token in following
+    )
+
+
+def _target(reading: Reading, mention: Mention, start: int, end: int) -> TargetMention:
+    words = reading.text[mention.start : mention.end]
+    quantity = count_of(reading, mention.start, mention.end)
+    return TargetMention(
+        mention.value, words, mention.start, mention.end, quantity, _damage(reading, mention, start, end)
+    )
+
+
+def _damage(reading: Reading, mention: Mention, start: int, end: int) -> str | None:
+    told = reading.of("damage", start, end)
+    if not told:
+        return None
+    leading = [d for d in told if 0 <= mention.start - d.end < _DAMAGE_BEFORE]
+    following = [d for d in told if 0 <= d.start - mention.end < _DAMAGE_AFTER and d.value == "out_of_service"]
+    nearest = following[:1] or leading[-1:]
+    return nearest[0].value if nearest else None
