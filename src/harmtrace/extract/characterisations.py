@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from harmtrace.extract.lexicon import Mention
@@ -16,6 +16,8 @@ _BEFORE = 24
 """How far before a label, in characters, words may stand that make it none."""
 _CLASSES = ("label", "called_label")
 """Labels, and words that are labels only where somebody calls another so."""
+About = Callable[[Reading, Mention, int, int, Voice | None], tuple[int, int]]
+"""From a label in a sentence, and the voice that it stands in, to what it is put on."""
 _REACH = 60
 """How far from "deliberate", in characters, what was done stands."""
 
@@ -32,8 +34,13 @@ class LabelDraft:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
-def labels_of(reading: Reading, voices: Heard, denied: Sequence[tuple[int, int]] = ()) -> list[LabelDraft]:
-    """One draft for each label and teller; negated labels, those in `denied` and names of laws are none."""
+def labels_of(
+    reading: Reading, voices: Heard, denied: Sequence[tuple[int, int]] = (), about: About | None = None
+) -> list[LabelDraft]:
+    """One draft for each label and teller; negated labels, those in `denied` and names of laws are none.
+
+    `about` tells what a label is put on where that is not as in English.
+    """
     found: dict[tuple[str, str], LabelDraft] = {}
     for sentence in reading.sentences:
         for mention in (m for klass in _CLASSES for m in reading.of(klass, sentence.start, sentence.end)):
@@ -44,7 +51,7 @@ def labels_of(reading: Reading, voices: Heard, denied: Sequence[tuple[int, int]]
                 continue
             attribution = voice.attribution if voice else voices.publisher()
             key = (mention.value, attribution.origin.name.lower())
-            start, end = _about(reading, mention, sentence.start, sentence.end, voice)
+            start, end = (about or _about)(reading, mention, sentence.start, sentence.end, voice)
             weapons = reading.of("weapon", max(sentence.start, mention.start - 40), min(sentence.end, mention.end + 40))
             near = [weapon for weapon in weapons if start <= weapon.start < end]
             weapon_id = near[0].value if near and mention.value == "internationally_banned" else None

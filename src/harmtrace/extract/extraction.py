@@ -74,7 +74,7 @@ _TABLED: Finders[TabledVoices] = Finders(
     languages.appeals_of,
     languages.situations_of,
     languages.event_drafts,
-    labels_of,
+    languages.tabled_labels_of,
     statements_of,
     _joined,
     languages.clauses_in,

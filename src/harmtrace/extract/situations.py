@@ -112,9 +112,9 @@ def _draft(
         what=trigger.value,
         sentence=sentence.index,
         attribution=voice.attribution if voice else voices.publisher(),
-        quantity=_with_unit(reading, item) if fraction is None else None,
+        quantity=with_unit(reading, item) if fraction is None else None,
         fraction=float(fraction) if fraction is not None else None,
-        sectors=_sectors(reading, trigger, stretch_end),
+        sectors=sectors_of(reading, trigger, stretch_end),
         where=tuple(_first_places(stays)),
         origins=tuple(origins),
         when=dates[0].when if dates and not _of_saying(reading, dates[0].start) else None,
@@ -141,7 +141,8 @@ def _is_origin(reading: Reading, place: Where, trigger: Mention) -> bool:
     return place.level != "country"
 
 
-def _sectors(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
+def sectors_of(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
+    """The sectors in which people are in need or without a service, or which a facility belongs to."""
     if trigger.value in FACILITY_KINDS:
         values = [m.value for m in reading.of("sector", max(0, trigger.start - 80), trigger.start)]
         return tuple(dict.fromkeys(values))[:1]
@@ -151,7 +152,8 @@ def _sectors(reading: Reading, trigger: Mention, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.value for mention in found))
 
 
-def _with_unit(reading: Reading, item: QuantityMention) -> Quantity:
+def with_unit(reading: Reading, item: QuantityMention) -> Quantity:
+    """The quantity with the noun that it counts for a unit."""
     nouns = [
         mention
         for klass in ("person", "who", "facility")

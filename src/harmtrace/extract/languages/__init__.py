@@ -8,7 +8,8 @@ differs (words, endings, prefixes, the order of verb and subject, what opens a c
 
 from harmtrace.extract.languages.appeals import appeals_of
 from harmtrace.extract.languages.events import clauses_in, event_drafts
+from harmtrace.extract.languages.labels import tabled_labels_of
 from harmtrace.extract.languages.responses import responses_of
 from harmtrace.extract.languages.situations import situations_of
 
-__all__ = ["appeals_of", "clauses_in", "event_drafts", "responses_of", "situations_of"]
+__all__ = ["appeals_of", "clauses_in", "event_drafts", "responses_of", "situations_of", "tabled_labels_of"]

@@ -1,12 +1,154 @@
-"""The responses of a document."""
+"""Answers in a language of tables: a party denies, admits or claims an act, disputes a figure, or puts its own right."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from harmtrace.extract.languages.speaking import Spoken
+from harmtrace.extract.languages.teller_phrases import place_of
 from harmtrace.extract.languages.voices import TabledVoices
+from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.responses import ResponseDraft
+from harmtrace.model.claim import ResponseType
+
+_RESPONSES: dict[str, ResponseType] = {
+    "deny": "denies",
+    "admit": "admits",
+    "claim": "claims_responsibility",
+    "dispute": "disputes_figure",
+}
+_NEAR = 4
+"""So many words behind a verb of answering what is answered begins."""
+_OWN_REACH = 4
+"""So many words into what is said its subject and "not" stand."""
+_ACTS = ("attack", "harm", "weapon", "damage")
+_FIGURE_REACH = 80
+"""How far behind "we reported", in characters, the figure that was wrong may begin."""
+_NO_ANSWERS = ("inner", "headline", "according")
+_MARKS = " ،,.:؛\n"
 
 
 def responses_of(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:
     """The responses told in a sentence."""
+    found: list[ResponseDraft] = []
+    for klass, kind in _RESPONSES.items():
+        for cue in reading.of(klass, sentence.start, sentence.end):
+            spoken = voices.spoken(cue)
+            draft = _answer(reading, sentence, spoken, kind) if spoken is not None else None
+            if draft is not None:
+                found.append(draft)
+    return found or _owning(reading, voices, sentence) or _corrected(reading, voices, sentence)
+
+
+def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: ResponseType) -> ResponseDraft | None:
+    """An answer by a verb of answering, if its object is an act, a charge or a figure."""
+    tokens = sentence.tokens
+    near = tokens[spoken.after : spoken.after + _NEAR]
+    if kind == "admits" and not any(_links(token) for token in near[:1]):
+        return None  # "passed the law"
+    if kind == "denies" and spoken.cue.value == "rejects" and not _any(near, "charge", "figure"):
+        return None  # "refused to sign"
+    if kind == "denies" and _any(near[:2], "figure"):
+        kind = "disputes_figure"
+    if kind == "disputes_figure" and not _any(near, "charge", "figure"):
+        return None
+    start, end = spoken.start, spoken.end
+    if kind == "claims_responsibility":
+        start, end = _deed(tokens, spoken.after, start, end)
+        if not _is_act(reading, start, end):
+            return None  # "adopted the resolution"
+    return _draft(reading, kind, spoken, start, end)
+
+
+def _draft(reading: Reading, kind: ResponseType, spoken: Spoken, start: int, end: int) -> ResponseDraft | None:
+    text = reading.text
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    return ResponseDraft(kind, spoken.speaker, spoken.attribution, start, end) if start < end else None
+
+
+def _deed(tokens: Sequence[Token], place: int, start: int, end: int) -> tuple[int, int]:
+    """The act of which somebody says "ours": behind "responsibility for", without "in a statement"."""
+    inside = [token for token in tokens[place:] if start <= token.start < end]
+    first = next((token for token in inside if token.classes.isdisjoint(("responsibility", "preposition"))), None)
+    start = first.start if first is not None else end
+    for token, after in zip(inside, inside[1:], strict=False):
+        if token.start > start and "preposition" in token.classes and "medium" in after.classes:
+            return start, token.start
+    return start, end
+
+
+def _owning(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:
+    """ "Announced its responsibility for the raid", "said that its jets did not strike the town"."""
+    for voice in voices.in_sentence(sentence):
+        spoken = voices.spoken_at(voice.verb_start)
+        if spoken is None or voice.form in _NO_ANSWERS or spoken.cue.klass != "say":
+            continue
+        place = place_of(sentence.tokens, voice.start)
+        first = sentence.tokens[place : place + _OWN_REACH]
+        if _any(first[:2], "responsibility") and not _any(first[:1], "negation"):
+            start, end = _deed(sentence.tokens, place, voice.start, voice.end)
+            draft = _draft(reading, "claims_responsibility", spoken, start, end)
+        elif _is_own(reading, sentence, place):
+            kind = _own_answer(reading, first, voice.start, voice.end)
+            draft = _draft(reading, kind, spoken, voice.start, voice.end) if kind is not None else None
+        else:
+            draft = None
+        if draft is not None:
+            return [draft]
     return []
+
+
+def _is_own(reading: Reading, sentence: Sentence, place: int) -> bool:
+    """Whether the subject of what is said is the speaker's own side: "that they", "its forces"."""
+    tokens = sentence.tokens
+    if place >= len(tokens):
+        return False
+    own = any(reading.is_a("complementiser", token.word, "own") for token in tokens[max(0, place - 1) : place + 1])
+    return own or "own_side" in tokens[place].classes
+
+
+def _own_answer(reading: Reading, first: Sequence[Token], start: int, end: int) -> ResponseType | None:
+    if _any(first, "disclaimer"):
+        return "denies"
+    if _any(first, "negation"):
+        return "denies" if _is_act(reading, start, end) else None
+    return "claims_responsibility" if _any(first, "owning") and _is_act(reading, start, end) else None
+
+
+def _corrected(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:
+    """ "We reported that six people were killed; in fact four were": the publisher puts its own figure right."""
+    for cue in reading.of("own_report", sentence.start, sentence.end):
+        if not any("correcting" in token.classes for token in sentence.tokens):
+            continue
+        counts = [q for q in reading.quantities_in(cue.end, cue.end + _FIGURE_REACH) if q.kind == "count"]
+        if not counts:
+            continue
+        start = end = counts[0].start
+        for token in reading.tokens_in(counts[0].start, sentence.end):
+            if not token.is_word or _links(token) or "clause" in token.classes:
+                break
+            end = token.end
+        verb = reading.text[cue.start : cue.end]
+        speaker = voices.tellers.publisher
+        return [ResponseDraft("disputes_figure", speaker, voices.chain(speaker, verb), start, end, told=True)]
+    return []
+
+
+def _is_act(reading: Reading, start: int, end: int) -> bool:
+    """Whether an act is told: an attack or harm, or "the operation"."""
+    if any(reading.any_of(klass, start, end) for klass in _ACTS):
+        return True
+    return _any(reading.tokens_in(start, end), "deed", "told_noun")
+
+
+def _links(token: Token) -> bool:
+    """Whether a word links what is answered to its verb: "to", "that"."""
+    return not token.classes.isdisjoint(("preposition", "complementiser"))
+
+
+def _any(tokens: Sequence[Token], *classes: str) -> bool:
+    return any(not token.classes.isdisjoint(classes) for token in tokens)

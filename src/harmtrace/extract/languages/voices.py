@@ -39,7 +39,11 @@ class TabledVoices(Heard):
 
     def spoken(self, cue: Mention) -> Spoken | None:
         """Who says, asks or answers by a verb, and where that stands."""
-        return self._spoken.get(cue.start)
+        return self.spoken_at(cue.start)
+
+    def spoken_at(self, offset: int) -> Spoken | None:
+        """Who says something by the verb that begins at an offset."""
+        return self._spoken.get(offset)
 
     def _in_sentence(self, reading: Reading, sentence: Sentence, turn: Voice | None) -> list[Voice]:
         found: list[Voice] = []
@@ -51,8 +55,12 @@ class TabledVoices(Heard):
             spoken = spoken_by(reading, self.tellers, sentence, cue, inside, turn)
             if spoken is None:
                 continue
-            if inside is None and current is not None and found:
-                found[-1] = _ended(reading, found[-1], _turn_start(reading, sentence.tokens, at))
+            if inside is None and current is not None:
+                cut = _turn_start(reading, sentence.tokens, at)
+                if current.start < cut < current.end:
+                    self._spoken[current.cue.start] = replace(current, end=cut)
+                if found:
+                    found[-1] = _ended(reading, found[-1], cut)
             self._spoken[cue.start] = spoken
             if cue.klass not in _ANSWERS:
                 found.append(_voice(reading, sentence, spoken, inside is not None))
