@@ -26,16 +26,20 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open([])
 
 
-def claims_of(text: str, *, published: str = "2018-09-15", publisher: str = "Orontes Wire") -> list[AnyClaim]:
+def claims_of(
+    text: str, *, published: str = "2018-09-15", publisher: str = "Orontes Wire", language: str = "en"
+) -> list[AnyClaim]:
     """Read `text` as a corpus document published on a Saturday."""
-    return extract(document_of(text, published=published, publisher=publisher), gazetteer())
+    return extract(document_of(text, published=published, publisher=publisher, language=language), gazetteer())
 
 
-def document_of(text: str, *, published: str = "2018-09-15", publisher: str = "Orontes Wire") -> Document:
+def document_of(
+    text: str, *, published: str = "2018-09-15", publisher: str = "Orontes Wire", language: str = "en"
+) -> Document:
     """The document that `text` is captured as."""
     data = text.encode()
     capture = Capture(sha256_hex(data), len(data), "text/plain", "test.txt", datetime.datetime.now(datetime.UTC))
-    given = {"id": "test", "published": published, "publisher": publisher, "language": "en"}
+    given = {"id": "test", "published": published, "publisher": publisher, "language": language}
     return read_document(Captured(capture, data, given))
 
 

@@ -53,7 +53,7 @@ def _addressee(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
     while place < len(tokens) and len(kept) < _ADDRESSEE:
         token = tokens[place]
         named = bool(kept) and "definite" in kept[-1].classes
-        if not token.is_word or _links(token) or ("asked_noun" in token.classes and "definite" not in token.classes):
+        if not token.is_word or _links(token) or ("asked_noun" in token.classes and kept):
             break
         if named and token.classes.isdisjoint(("definite", "conjunction")):
             break  # "the residents | not to gather"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmtrace.extract.languages.speaking import Spoken
 from harmtrace.extract.languages.teller_phrases import place_of
@@ -54,6 +55,8 @@ def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: Response
     if kind == "disputes_figure" and not _any(near, "charge", "figure"):
         return None
     start, end = spoken.start, spoken.end
+    if kind in ("admits", "disputes_figure") and near and start == near[0].start and "preposition" in near[0].classes:
+        start = near[0].end
     if kind == "claims_responsibility":
         start, end = _deed(tokens, spoken.after, start, end)
         if not _is_act(reading, start, end):
@@ -75,7 +78,7 @@ def _deed(tokens: Sequence[Token], place: int, start: int, end: int) -> tuple[in
     inside = [token for token in tokens[place:] if start <= token.start < end]
     first = next((token for token in inside if token.classes.isdisjoint(("responsibility", "preposition"))), None)
     start = first.start if first is not None else end
-    for token, after in zip(inside, inside[1:], strict=False):
+    for token, after in pairwise(inside):
         if token.start > start and "preposition" in token.classes and "medium" in after.classes:
             return start, token.start
     return start, end

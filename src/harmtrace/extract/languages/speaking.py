@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
-from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_ahead, phrase_behind, place_of
+from harmtrace.extract.languages.teller_phrases import (
+    Ends,
+    TellerPhrase,
+    is_verb,
+    phrase_ahead,
+    phrase_behind,
+    place_of,
+)
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -20,6 +27,8 @@ _PUBLISHED_REACH = 8
 """So many words behind who publishes what is published stands: "published a video"."""
 _MARKS = " ،,:؛;\n"
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
+_ANSWERED = ("deed", "charge", "figure", "responsibility")
+"""Classes of what is answered or condemned."""
 _NAMES = ("actor", "teller_id", "country_actor", "agency")
 
 
@@ -49,7 +58,7 @@ def spoken_by(
     after = place_of(tokens, cue.end)
     phrase = None
     if cue.feature not in ("gerund", "we"):
-        phrase = phrase_behind(reading, tokens, after, _has_object(cue))
+        phrase = phrase_behind(reading, tokens, after, _object_of(reading, cue))
         if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
             phrase = None
         if phrase is not None and cue.klass == "appeal" and _is_asked(tokens, at, phrase):
@@ -81,9 +90,13 @@ def spoken_by(
     return Spoken(cue, speaker, attribution, start, end, place, phrase is not None)
 
 
-def _has_object(cue: Mention) -> bool:
-    """Whether another party stands behind the subject: "the group accuses the army", "the source told the agency"."""
-    return cue.klass in ("accuse", "appeal") or cue.value == "inform"
+def _object_of(reading: Reading, cue: Mention) -> Ends:
+    """What stands behind the subject: "the group accuses the army", "the ministry denied the raid"."""
+    if cue.klass in ("accuse", "appeal") or cue.value == "inform":
+        return Ends(party=True)
+    if cue.klass != "say" or cue.value == "condemn" or reading.any_of("condemning", cue.start, cue.end):
+        return Ends(classes=_ANSWERED)
+    return Ends()
 
 
 def _speaker(

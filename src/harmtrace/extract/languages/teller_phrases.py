@@ -30,6 +30,17 @@ _DESCRIBED = ("unnamed", "quantifier", "role", "own")
 
 
 @immutable(frozen=True, slots=True)
+class Ends:
+    """What may follow a subject as an object: another party, words of some classes."""
+
+    party: bool = False
+    classes: tuple[str, ...] = ()
+
+
+_NOTHING = Ends()
+
+
+@immutable(frozen=True, slots=True)
 class TellerPhrase:
     """The words of a teller's phrase; `after` is the place in the sentence behind it and what belongs to it."""
 
@@ -49,10 +60,10 @@ class TellerPhrase:
         return self.tokens[-1].end
 
 
-def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, party_ends: bool = False) -> TellerPhrase | None:
+def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends = _NOTHING) -> TellerPhrase | None:
     """The teller named behind a verb that ends before `tokens[at]`, or None where something else follows.
 
-    `party_ends`: a second party begins another phrase, whom the first accuses or asks.
+    `ends` tells what else than a clause may follow: a second party, whom the first accuses or asks, or an act.
     """
     place = _past_date(reading, tokens, at)
     kept: list[Token] = []
@@ -70,7 +81,7 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, party_ends
             kept += tokens[place:named]
             place = named
             continue
-        if _ends(reading, tokens, place, kept) or (party_ends and kept and _is_party(reading, token, kept)):
+        if _ends(reading, tokens, place, kept) or (kept and _is_object(reading, token, kept, ends)):
             break
         kept.append(token)
         place += 1
@@ -144,13 +155,13 @@ def is_somebody(reading: Reading, token: Token) -> bool:
 def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[Token]) -> bool:
     """Whether a word is no part of the teller's name any more."""
     token = tokens[place]
-    if kept and _is_object(token, kept[-1]):
+    if kept and _is_told(token, kept[-1]):
         return True
     if not token.classes.isdisjoint(_ENDS) or is_verb(reading, tokens, place):
         return not (kept and "same" in token.classes)
     if "evidence" in token.classes and not kept:
         return True
-    if reading.begins("according", token.start) or (kept and reading.dates_in(token.start, token.start + 1)):
+    if reading.begins("according", token.start) or (kept and _is_date(reading, token, kept[-1])):
         return True
     if kept and (reading.begins_count(token.start) or reading.begins("harm", token.start)):
         return _is_count(reading, token) or reading.begins("harm", token.start)
@@ -174,7 +185,7 @@ def _links(token: Token) -> bool:
     return _is_preposition(token) or "conjunction" in token.classes
 
 
-def _is_object(token: Token, before: Token) -> bool:
+def _is_told(token: Token, before: Token) -> bool:
     """Whether what is told or published begins, and no name goes on: "announced the death", "published a list"."""
     told = not token.classes.isdisjoint(("told_noun", "published")) and "definite" not in token.classes
     return told and not ("body" in before.classes and "definite" not in before.classes)
@@ -185,6 +196,12 @@ def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     start = tokens[place].start
     ends = [m.end for klass in ("teller_id", "actor", "agency") for m in reading.starting(klass, start)]
     return place_of(tokens, max(ends)) if ends else place
+
+
+def _is_date(reading: Reading, token: Token, before: Token) -> bool:
+    """Whether a date begins, and not the name of a body: "the movement of the Dawn"."""
+    built = "body" in before.classes and "definite" not in before.classes
+    return not built and bool(reading.dates_in(token.start, token.start + 1))
 
 
 def _is_count(reading: Reading, token: Token) -> bool:
@@ -212,6 +229,14 @@ def _parts(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence
 def _head(kept: Sequence[Token]) -> Token:
     """The word that says what a teller is."""
     return next((token for token in kept if "quantifier" not in token.classes), kept[0])
+
+
+def _is_object(reading: Reading, token: Token, kept: Sequence[Token], ends: Ends) -> bool:
+    """Whether what a subject accuses, asks, answers or describes begins."""
+    if ends.party and _is_party(reading, token, kept):
+        return True
+    built = "definite" not in kept[-1].classes and not kept[-1].classes.isdisjoint(("body", "role"))
+    return not built and not token.classes.isdisjoint(ends.classes)
 
 
 def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
@@ -279,7 +304,8 @@ def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[
         if token.text in _PAUSES:
             part = tuple(tokens[place + 1 : end])
             return (part, end + 1) if part else ((), place)
-        broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation", "told_noun"))
+        broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation"))
+        broken = broken or (end == place + 1 and "told_noun" in token.classes)
         if not token.is_word or broken or is_verb(reading, tokens, end):
             break
     return (), place

@@ -173,6 +173,8 @@ class Tellers:
 
     def _name_after(self, tokens: Sequence[Token]) -> int | None:
         """Where, behind an office, a person's name begins: a name has no article before it, an office ends with one."""
+        if any("preposition" in token.classes and "definite" not in token.classes for token in tokens):
+            return None
         if "honorific" in tokens[0].classes:
             titles = ("role", "honorific", "definite")
             plain = (place for place in range(1, len(tokens)) if tokens[place].classes.isdisjoint(titles))

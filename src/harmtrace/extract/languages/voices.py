@@ -111,7 +111,7 @@ def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention
     if cue.feature == "gerund" or current.cue.value in ("publish", "meet"):
         return True
     before = tokens[at - 1] if at else None
-    return before is None or not before.is_word or not before.classes.isdisjoint(("conjunction", "clause", "relative"))
+    return before is None or not before.is_word or not before.classes.isdisjoint(("conjunction", "clause"))
 
 
 def _turn_start(reading: Reading, tokens: Sequence[Token], at: int) -> int:
