@@ -24,12 +24,27 @@ def asked(claim: AppealClaim) -> str:
         ("ونفت قيادة الجيش، الثلاثاء، استهداف المدرسة.", "denies", "قيادة الجيش", "استهداف المدرسة"),
         ("تبنت حركة الفجر الهجوم على الحاجز.", "claims_responsibility", "حركة الفجر", "الهجوم على الحاجز"),
         ("أعلن تنظيم الراية مسؤوليته عن تفجير السوق في بيان.", "claims_responsibility", "تنظيم الراية", "تفجير السوق"),
-        ("وأقرت القوات الجوية بأن الغارة أصابت منزلاً عن طريق الخطأ.", "admits", "القوات الجوية", "الغارة أصابت منزلاً عن طريق الخطأ"),
-        ("وشككت الحكومة في حصيلة القتلى التي أعلنتها المنظمة.", "disputes_figure", "الحكومة", "حصيلة القتلى التي أعلنتها المنظمة"),
+        (
+            "وأقرت القوات الجوية بأن الغارة أصابت منزلاً عن طريق الخطأ.",
+            "admits",
+            "القوات الجوية",
+            "الغارة أصابت منزلاً عن طريق الخطأ",
+        ),
+        (
+            "وشككت الحكومة في حصيلة القتلى التي أعلنتها المنظمة.",
+            "disputes_figure",
+            "الحكومة",
+            "حصيلة القتلى التي أعلنتها المنظمة",
+        ),
         ("وقالت القوات إنها لم تقصف البلدة.", "denies", "القوات", "إنها لم تقصف البلدة"),
-        ("ورفض المتحدث باسم الشرطة اتهامات الأهالي بإطلاق النار.", "denies", "المتحدث باسم الشرطة", "اتهامات الأهالي بإطلاق النار"),
+        (
+            "ورفض المتحدث باسم الشرطة اتهامات الأهالي بإطلاق النار.",
+            "denies",
+            "المتحدث باسم الشرطة",
+            "اتهامات الأهالي بإطلاق النار",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_answer_has_its_kind_its_party_and_what_it_is_about(text: str, kind: str, who: str, what: str) -> None:
     found = responses(text, **PAPER)
     assert [(claim.type, chain(claim)[0], about(claim)) for claim in found] == [(kind, who, what)]
@@ -37,8 +52,13 @@ def test_an_answer_has_its_kind_its_party_and_what_it_is_about(text: str, kind: 
 
 @pytest.mark.parametrize(
     "text",
-    ["رفض الوفد التوقيع على الاتفاق.", "أقر البرلمان قانون الموازنة.", "تبنى المجلس القرار بالإجماع.", "ولم تتبن أي جهة الهجوم."],
-)  # fmt: skip
+    [
+        "رفض الوفد التوقيع على الاتفاق.",
+        "أقر البرلمان قانون الموازنة.",
+        "تبنى المجلس القرار بالإجماع.",
+        "ولم تتبن أي جهة الهجوم.",
+    ],
+)
 def test_no_answer_is_made_of_other_acts(text: str) -> None:
     assert responses(text, **PAPER) == []
 
@@ -48,11 +68,16 @@ def test_no_answer_is_made_of_other_acts(text: str) -> None:
     [
         ("ودعت نقابة المعلمين جميع الأطراف إلى تحييد المدارس.", "نقابة المعلمين", ("جميع الأطراف",), "تحييد المدارس"),
         ("وطالبت المنظمة بفتح ممرات آمنة.", "المنظمة", (), "فتح ممرات آمنة"),
-        ("قال رئيس البلدية إن الماء مقطوع، مناشداً المانحين توفير الوقود.", "رئيس البلدية", ("المانحين",), "توفير الوقود"),
+        (
+            "قال رئيس البلدية إن الماء مقطوع، مناشداً المانحين توفير الوقود.",
+            "رئيس البلدية",
+            ("المانحين",),
+            "توفير الوقود",
+        ),
         ("وحث المبعوث الأممي الطرفين على وقف القتال.", "المبعوث الأممي", ("الطرفين",), "وقف القتال"),
         ("نطلب من السكان البقاء في الملاجئ.", "صحيفة الضفاف", ("السكان",), "البقاء في الملاجئ"),
     ],
-)  # fmt: skip
+)
 def test_an_appeal_tells_who_asks_whom_for_what(text: str, by: str, to: tuple[str, ...], what: str) -> None:
     found = appeals(text, **PAPER)
     assert [(claim.by, claim.to, asked(claim)) for claim in found] == [(by, to, what)]
@@ -68,7 +93,7 @@ def test_an_appeal_tells_who_asks_whom_for_what(text: str, by: str, to: tuple[st
         ("يعيش في المخيم 8 آلاف لاجئ.", "refugees", 8000),
         ("المدينة التي يسكنها 70 ألف نسمة هادئة.", "population", 70_000),
     ],
-)  # fmt: skip
+)
 def test_stock_figures(text: str, what: str, value: float) -> None:
     found = situations(text, **PAPER)
     assert [(claim.what, claim.quantity.value if claim.quantity else None) for claim in found] == [(what, value)]

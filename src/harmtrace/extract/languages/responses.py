@@ -1,4 +1,4 @@
-"""Answers in a language of tables: a party denies, admits or claims an act, disputes a figure, or puts its own right."""
+"""Answers in a language of tables: a party denies, admits or claims an act, or a figure is disputed or put right."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _is_own(reading: Reading, sentence: Sentence, place: int) -> bool:
     if place >= len(tokens):
         return False
     own = any(reading.is_a("complementiser", token.word, "own") for token in tokens[max(0, place - 1) : place + 1])
-    return own or "own_side" in tokens[place].classes
+    return own or "own_forces" in tokens[place].classes
 
 
 def _own_answer(reading: Reading, first: Sequence[Token], start: int, end: int) -> ResponseType | None:

@@ -19,7 +19,7 @@ _BRACKETS = 6
 _OPENING = '«“"„(['
 _CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“", "(": ")", "[": "]"}
 _PAUSES = ",،"
-_ENDS = ("complementiser", "relative", "clause", "negation", "auxiliary", "saying", "demonstrative", "same")
+_ENDS = ("complementiser", "relative", "clause", "negation", "auxiliary", "saying", "demonstrative", "agent", "same")
 """Classes of words that stand in no name."""
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 """Classes of words that begin who speaks."""
@@ -70,7 +70,7 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
     while place < len(tokens) and len(kept) < _MOST:
         token = tokens[place]
         covered = _names_over(reading, tokens, place)
-        if covered > place:
+        if covered > place and not (kept and _is_object(reading, token, kept, ends)):
             kept += tokens[place:covered]
             place = covered
             continue
