@@ -238,6 +238,12 @@ class Cues:
     """The level of each folded word for a site whose name follows it ("camp", "street")."""
     bodies: frozenset[str]
     """Folded words for bodies that places give their names to."""
+    sites_with_names: frozenset[str]
+    """Folded words for buildings that are called after the town that they stand in."""
+    both: frozenset[str]
+    """Words for parts of several places ("ريفي حماة وإدلب")."""
+    toward: frozenset[str]
+    """Words before the place that a road leads to."""
     village_heads: frozenset[str]
     """Those of `compounds` that begin names of places and no others ("Kafr")."""
     joined_heads: tuple[str, ...]
@@ -330,6 +336,9 @@ def cues(language: str) -> Cues:
         level_marks={fold_name(form): value for form, value in words["level"] if value in _NAMED_LEVELS},
         site_marks={fold_name(f): v for f, v in words["level"] + words.get("marking", []) if v == "site"},
         bodies=frozenset(map(fold_name, of)),
+        sites_with_names=folded("facility"),
+        both=frozenset(form for form, _ in words.get("both", ())),
+        toward=frozenset(form for form, value in words["near"] if value == "road"),
         village_heads=frozenset(fold_name(form) for form, value in words.get("compound", ()) if value == "village"),
         joined_heads=tuple(fold_name(form) for form, value in words.get("compound", ()) if value == "joined"),
         ends_of_names=folded("name_end"),

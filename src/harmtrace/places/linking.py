@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from harmtrace.places.containment import place_in
 from harmtrace.places.cues import Cues
+from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.mentions import Mention
@@ -74,21 +75,59 @@ def link(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
     _plural_levels(mentions, text, cues)
 
 
-def lie_in_directions(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
-    """Where no word joins them, let an unknown name lie in the part of an area that follows ("قرية ... شمال حلب")."""
-    for one, two in pairwise(mentions) if cues.uncased else ():
+def lie_in_directions(mentions: Sequence[Mention], text: str, cues: Cues) -> dict[int, Mention]:
+    """Where no word joins them, let a name lie on the side of a place that follows ("قرية ... شمال حلب").
+
+    Returns the names so placed, by the identity of what only says where they lie.
+    """
+    placed: dict[int, Mention] = {}
+    for one, two in pairwise(mentions):
         directed = two.modifier or text[two.start : two.end].split(maxsplit=1)[0] in cues.compass_words
-        if directed and text[one.end : two.start] == " " and not one.places and one.container is None:
+        if not directed or not _follows(text[one.end : two.start], cues) or two.modifier in cues.both:
+            continue
+        if one.places and any(place.is_area() for place in one.places) and not one.cued and one.level is None:
+            continue
+        placed[id(two)] = one
+        areas = any(place.is_area() for place in two.places)
+        if one.container is None and not (_may_be_known(one) and (areas or _is_wide(one, two))):
             one.container = two
-            two.beyond = two.beyond or not any(place.is_area() for place in two.places)
+            two.beyond = two.beyond or not areas
+    return placed
+
+
+def _may_be_known(mention: Mention) -> bool:
+    """Whether a pack has a place of its name, and of its level where it is a quarter or a site."""
+    levels = ("neighbourhood", "site")
+    return any(mention.level not in levels or place.level == mention.level for place in mention.places)
+
+
+def _follows(between: str, cues: Cues) -> bool:
+    """Whether nothing stands between two names but a word of what kind the first is ("معسكر ... للنازحين شمال ...")."""
+    words = between.strip(" ،,").split()
+    return (
+        between[:1] in (" ", "،") and len(words) < 2 and all(fold_name(word) in cues.describing_words for word in words)
+    )
+
+
+def share_parts(mentions: Sequence[Mention], text: str, cues: Cues) -> None:
+    """In "ريفي حماة وإدلب" is the part said of both, in "قريتي ... و... بريف حلب" what they lie in."""
+    for one, two in pairwise(mentions):
+        if not _joined(one, two, text, cues):
+            continue
+        if one.modifier in cues.both and two.modifier is None:
+            two.modifier, two.beyond = one.modifier, one.beyond
+        if one.plural and two.container is not None and one.container is None:
+            one.container = two.container
 
 
 def _between(one: Mention, two: Mention, text: str, cues: Cues) -> None:
     """Two places that something is said to lie between, or that a road leads from and to."""
-    if not cues.ends_between.match(text[one.end : two.start]) or not (one.may_be_town() and two.may_be_town()):
+    if not cues.ends_between.match(text[one.end : two.start]) or not (_is_end(one, cues) and _is_end(two, cues)):
         return
-    begin = max(0, one.start - _LOOK_BACK)
-    window = text[begin : one.start]
+    begin, end = max(0, one.start - _LOOK_BACK), one.start
+    if one.modifier in cues.toward and cues.uncased:
+        end, one.modifier = one.name_start, None
+    window = text[begin:end]
     said = cues.ends_before.search(window) if one.modifier in (None, *cues.amid) else None
     if said is None or (not said["road"] and _are_parties(window[: said.start()], said[0], cues)):
         return
@@ -96,6 +135,11 @@ def _between(one: Mention, two: Mention, text: str, cues: Cues) -> None:
         mention.ends = (one, two)
         if mention.modifier is None:
             mention.modifier, mention.beyond = next(iter(cues.amid), ""), True
+
+
+def _is_end(mention: Mention, cues: Cues) -> bool:
+    """Whether it may be one of two towns that something lies between."""
+    return mention.may_be_town() or (cues.uncased and mention.cued and mention.level == "settlement")
 
 
 def _are_parties(before: str, said: str, cues: Cues) -> bool:

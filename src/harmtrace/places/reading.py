@@ -15,7 +15,7 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
-from harmtrace.places.linking import lie_in_directions, lie_in_last_city, link, widen
+from harmtrace.places.linking import lie_in_directions, lie_in_last_city, link, share_parts, widen
 from harmtrace.places.mentions import Mention, find_names, minor_names, read_around
 from harmtrace.places.modifiers import in_english
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
@@ -28,7 +28,7 @@ from harmtrace.places.titled import titled_names, with_roads
 from harmtrace.places.uncased import uncased_names
 from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
-from harmtrace.places.without_capitals import used_without_capitals, without_ordinary
+from harmtrace.places.without_capitals import read_in_name, used_without_capitals, without_ordinary
 
 _ENGLISH = "en"
 _name_start = attrgetter("name_start")
@@ -106,6 +106,9 @@ def _read_uncased(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leanin
     """
     mentions = _uncased_mentions(text, words, gazetteer, leanings[0])
     outer = {id(mention.container): mention for mention in mentions if mention.container is not None}
+    outer |= lie_in_directions(mentions, text, words)
+    # "منطقة" is any place: a name that no pack has counts only where the text says what it lies in.
+    mentions = [one for one in mentions if one.places or one.level != "region" or one.container is not None]
     lie_in_last_city(mentions, text)
     resolution = Resolution(mentions, text, Context(mentions, leanings[0]), leanings)
     told = {key for key, inner in outer.items() if resolution.answer(inner) is not None}
@@ -122,6 +125,7 @@ def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | 
     mentions.sort(key=_name_start)
     for mention in mentions:
         read_around(mention, text, words)
+        read_in_name(mention, text, words)
     widen(mentions, text, gazetteer, words)
     link(mentions, text, words)
     mentions = used_without_capitals(mentions, text, words, about)
@@ -133,9 +137,8 @@ def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | 
         read_around(mention, text, words)
     mentions = sorted([*mentions, *more], key=_name_start)
     link(mentions, text, words)
-    lie_in_directions(mentions, text, words)
-    # "منطقة" is any place: a name that no pack has counts only where the text says what it lies in.
-    return [one for one in mentions if one.places or one.level != "region" or one.container is not None]
+    share_parts(mentions, text, words)
+    return mentions
 
 
 def _with_unknown(

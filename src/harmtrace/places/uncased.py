@@ -147,6 +147,9 @@ class _Reader:
             return []
         if not self._joined(number) or self._is_other(number + 1):
             return []
+        second = self.told[number + 1].word
+        if second in self.cues.describing_words or _describes(second, "settlement"):
+            return []
         stop = self.words[number + 1][1]
         return [Mention(begin, stop, begin, stop, cued=True)]
 

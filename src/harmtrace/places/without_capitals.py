@@ -61,10 +61,27 @@ def without_ordinary(mentions: Sequence[Mention], text: str, cues: Cues) -> list
     for mention in mentions:
         around = words_before(mention, text)
         name = _name(mention, text)
+        if text.startswith(f" {_ON}", mention.name_end - len(_ON) - 1):
+            continue  # "الشيخ على": no name ends in "on"
         if name in cues.days or (_is_word(name, around, cues) and not _marked_before(around, cues)):
             continue
         kept.append(mention)
     return kept
+
+
+def read_in_name(mention: Mention, text: str, cues: Cues) -> None:
+    """Read the level word that a pack has in the name ("مديرية ..."), and no part in the name of a site beside it."""
+    first, _, rest = text[mention.name_start : mention.name_end].partition(" ")
+    level = cues.levels.get(first)
+    if rest and level is not None and level != "site":
+        if any(place.level == level for place in mention.places):
+            mention.level = mention.level or level
+        mention.start += len(first) + 1 if mention.start == mention.name_start else 0
+        mention.name_start += len(first) + 1
+        mention.cued = True
+    if mention.end > mention.name_end and words_before(mention, text).last in cues.sites_with_names:
+        # "مستشفى الفاشر الجنوبي": the southern one of its hospitals.
+        mention.modifier, mention.end = None, mention.name_end
 
 
 def words_before(mention: Mention, text: str) -> Around:
@@ -179,8 +196,9 @@ def _in_name_of_body(around: Around, cues: Cues) -> bool:
     words = around.before.rpartition("\n")[2]
     stops = [match.end() for match in _STOP.finditer(words)]
     tokens = [fold_name(word) for word in _WORD.findall(words[stops[-1] :] if stops else words)]
-    for token in reversed(tokens[-1 - _WORDS_BETWEEN :]):
-        if _in(token, cues.bodies):
+    for number in range(len(tokens) - 1, max(len(tokens) - 2 - _WORDS_BETWEEN, -1), -1):
+        token = tokens[number]
+        if _in(token, cues.bodies) or _in(" ".join(tokens[max(0, number - 1) : number + 1]), cues.bodies):
             return True
         if token in cues.locatives or token in cues.function_words or _in(token, cues.level_marks):
             return False
@@ -191,6 +209,8 @@ def _begins_name(name: str, text: str, at: int, cues: Cues) -> bool:
     """Whether a word that only begins names stands before another word of one ("تل ...")."""
     following = _NEXT.match(text, at) if name in cues.compounds else None
     word = fold_name(following[1]) if following else ""
+    if name in cues.village_heads and word.startswith(ARABIC_ARTICLE):
+        return True
     return bool(word) and word not in cues.between_names and word not in cues.before_names and word[0] != _WITH
 
 

@@ -1,0 +1,118 @@
+"""Places in Arabic reports of several wars, in sentences of our own, with the shipped packs alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harmtrace.model.where import Where
+from harmtrace.places.display import in_latin
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.reading import read_places
+from harmtrace.places.samename import same_name
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "arabic_sentences.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+"""A sentence, and its places: words, level, whether a word limits it (+), whether a pack has it, its country."""
+
+
+def _told(where: Where, wanted: list[str]) -> bool:
+    _, level, modifier, status, country = wanted
+    known = {"found": where.place_id is not None, "unknown": where.place_id is None}
+    return (
+        level in ("any", where.level)
+        and {"-": where.modifier is None, "+": where.modifier is not None}.get(modifier, True)
+        and known.get(status, True)
+        and (country == "any" or where.admin[:1] == (country,))
+    )
+
+
+@pytest.mark.parametrize(("sentence", "places"), ROWS)
+def test_places_of_a_sentence_and_no_others(gazetteer: Gazetteer, sentence: str, places: str) -> None:
+    wanted = [one.split("/") for one in places.split(" | ") if one]
+    found = read_places(sentence, "ar", gazetteer)
+    assert all(sentence[where.start : where.end] == where.text for where in found)
+    assert [where.text for where in found] == [one[0] for one in wanted]
+    wrong = [(where, one) for where, one in zip(found, wanted, strict=True) if not _told(where, one)]
+    assert wrong == []
+
+
+def test_a_place_and_what_it_lies_in_are_one(gazetteer: Gazetteer) -> None:
+    found = read_places("قصف على معرة النعمان بريف إدلب الجنوبي أمس", "ar", gazetteer)
+    assert [(where.text, where.admin) for where in found] == [("معرة النعمان", ("Syria", "Idlib"))]
+    assert found[0].is_point()
+
+
+def test_marks_and_joints_leave_the_span_in_the_text_as_it_came(gazetteer: Gazetteer) -> None:
+    text = "قصف على مدينةِ مَعَرَّةِ النُّعْمانِ و#ريف_حلب_الغربي"
+    found = read_places(text, "ar", gazetteer)
+    assert [where.text for where in found] == ["مَعَرَّةِ النُّعْمانِ", "ريف_حلب_الغربي"]
+    assert [where.modifier for where in found] == [None, "western countryside of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier", "level"),
+    [
+        ("ريف إدلب الجنوبي", "southern countryside of", "adm1"),
+        ("الريف الغربي لحلب", "western countryside of", "adm1"),
+        ("جنوب محافظة إدلب", "southern part of", "adm1"),
+        ("شمالي قطاع غزة", "northern part of", "adm1"),
+        ("أطراف خان شيخون", "outskirts of", "settlement"),
+        ("محيط مدينة سراقب", "around", "settlement"),
+        ("قرب سراقب", "near", "settlement"),
+        ("على بعد نحو 3 كم من سراقب", "about 3 km from", "settlement"),
+        ("الجانب الأيمن من الموصل", "right bank of", "settlement"),
+        ("شمال غربي سوريا", None, "informal_region"),
+    ],
+)
+def test_what_limits_a_place_is_told_in_english(
+    gazetteer: Gazetteer, text: str, modifier: str | None, level: str
+) -> None:
+    where = read_places(f"قصف في {text} أمس. كانت سوريا", "ar", gazetteer)[0]
+    assert (where.modifier, where.level) == (modifier, level)
+
+
+def test_a_quarter_lies_in_the_city_that_its_paragraph_names(gazetteer: Gazetteer) -> None:
+    found = read_places("في الموصل، أعدم التنظيم مدنيين كانوا يفرون من حي الزنجيلي", "ar", gazetteer)
+    quarter = found[-1]
+    assert (quarter.text, quarter.level, quarter.name) == ("الزنجيلي", "neighbourhood", "al-Zanjili")
+    assert quarter.admin[0] == "Iraq"
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("الزنجيلي", "al-Zanjili"),
+        ("مخيم زمزم", "Zamzam camp"),
+        ("كفر زيتا", "Kafr Zita"),
+        ("الصالحين", "al-Salihin"),
+        ("شارع البريد", "al-Barid street"),
+        ("الرستن", "al-Rastan"),
+        ("Hass", "Hass"),
+    ],
+)
+def test_names_are_shown_in_latin_letters(arabic: str, latin: str) -> None:
+    assert in_latin(arabic) == latin
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("al-Zanjili", "حي الزنجيلي", True),
+        ("Ardamatta", "أرداماتا", True),
+        ("Meiss el-Jabal", "ميس الجبل", True),
+        ("Aitaroun", "عيترون", True),
+        ("Abu Shouk camp", "معسكر أبو شوك", True),
+        ("Halba", "الهلبة", True),
+        ("Hass", "حيش", False),
+        ("Sarmin", "سرمدا", False),
+        ("al-Zanjili", "الزنكي", False),
+        ("Kafr Nabl", "كفر نبودة", False),
+    ],
+)
+def test_unknown_places_are_compared_by_name_across_scripts(one: str, two: str, same: bool) -> None:
+    assert same_name(one, two) is same
+    assert same_name(two, one) is same
