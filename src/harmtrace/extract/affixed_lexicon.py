@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from harmtrace.extract.lexicon import Entry, Lexicon, Mention, Token, keep_longest
@@ -64,9 +65,12 @@ class AffixedLexicon(Lexicon):
         self._first, self._inner = _spelled_words(forms, [*mentioned, *asked])
         self._root = _Node()
         for entry in mentioned:
-            self._mark_keys(entry, self._grow(entry))
+            for path in self._paths_of(entry.form):
+                self._mark_keys(entry, path)
+                self._grow(entry, path)
         for entry in asked:
-            self._mark_keys(entry, [self._keys_of_step(step) for step in self._steps(entry.form)])
+            for path in self._paths_of(entry.form):
+                self._mark_keys(entry, path)
         self._pieces = Memory(self._piece)
         self._asked = Memory(self._keys)
         self._name_memory = Memory(self._in_name)
@@ -136,33 +140,38 @@ class AffixedLexicon(Lexicon):
             self._values.setdefault((entry.klass, key), entry.value)
             self._classes[key] = self._classes.get(key, _NO_CLASSES) | {entry.klass}
 
-    def _grow(self, entry: Entry) -> list[tuple[str, ...]]:
-        """Add the path of a form to the tree; return the keys of its steps."""
-        node, steps = self._root, []
-        for spelled in self._steps(entry.form):
-            keys = self._keys_of_step(spelled)
+    def _grow(self, entry: Entry, path: Sequence[tuple[str, ...]]) -> None:
+        """Add the path of a form to the tree."""
+        node = self._root
+        for keys in path:
             child = node.written.get(keys)
             if child is None:
                 child = node.written[keys] = _Node()
                 for key in keys:
                     node.next.setdefault(key, []).append(child)
             node = child
-            steps.append(keys)
         capitals = tuple(_capital(word) for word in entry.form.split()) if entry.cased else ()
-        node.ending.append((entry, capitals))
-        return steps
+        if (entry, capitals) not in node.ending:
+            node.ending.append((entry, capitals))
 
-    def _steps(self, form: str) -> Iterator[tuple[str, ...]]:
-        """The tokens of a form, each in all its spellings: what is attached to a word is a token before it."""
-        for written in _words_of(form):
-            spellings = self._words.spelled(written)
-            cut = None if written.startswith(VERBATIM) else self._cut(spellings[0])
-            size = 0
+    def _paths_of(self, form: str) -> Iterator[list[tuple[str, ...]]]:
+        """The ways that the words of a form are cut into tokens, each with the keys of its tokens."""
+        words = [self._cuts_of(written) for written in _words_of(form)]
+        for chosen in product(*words):
+            yield [self._keys_of_step(step) for steps in chosen for step in steps]
+
+    def _cuts_of(self, written: str) -> list[list[tuple[str, ...]]]:
+        """The tokens of a word of a form, all spellings that are cut alike together: what is attached stands first."""
+        cut_alike: dict[tuple[str, ...], list[str]] = {}
+        mark = VERBATIM if written.startswith(VERBATIM) else ""
+        for spelling in self._words.spelled(written):
+            cut = None if mark else self._cut(spelling)
+            size, begun = 0, []
             for length, _ in cut.attached if cut is not None else ():
-                yield (VERBATIM + spellings[0][size : size + length],)
+                begun.append(VERBATIM + spelling[size : size + length])
                 size += length
-            mark = VERBATIM if written.startswith(VERBATIM) else ""
-            yield tuple(mark + spelling[size:] for spelling in spellings)
+            cut_alike.setdefault(tuple(begun), []).append(mark + spelling[size:])
+        return [[*((step,) for step in begun), tuple(spellings)] for begun, spellings in cut_alike.items()]
 
     def _keys_of_step(self, spellings: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_key(self._words, spelling) for spelling in spellings))

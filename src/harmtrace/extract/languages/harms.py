@@ -1,13 +1,258 @@
-"""The harms that a stretch tells."""
+"""From people and words of harm to harms, in the languages whose grammar stands in tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.counted import status_of, who_of
+from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, VICTIMS, HarmDraft
+from harmtrace.extract.languages.gaps import Gaps
+from harmtrace.extract.languages.harm_none import none_harmed
+from harmtrace.extract.languages.harm_parts import PartList, Share, part_lists, shares
+from harmtrace.extract.languages.harm_words import by_whom, harm_words
+from harmtrace.extract.languages.people import FATE, People, people_in
+from harmtrace.extract.languages.tolls import tolls_in
+from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
+
+_BEHIND = ("behind", "verb")
+"""The features of words whose people may stand before them."""
+_AHEAD = ("verb", "act", "active", "noun", "tight", "fall", "split", "onto")
+_DEEDS = ("act", "active")
+_STATE = 34
+"""So far, in characters, behind people it may be told how badly they are hurt, or that they died of wounds."""
+_AFTER_PEOPLE = 4
+"""So many words may stand between people and the verb behind them."""
 
 
-def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[HarmDraft]:
-    """The harms told in `start:end`, but for those in `taken` stretches, wholes before their parts."""
-    return []
+def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
+    """The harms told in `start:end`, wholes before their parts; words in `taken` are spoken for."""
+    words = [word for word in harm_words(reading, start, end) if not in_any(word.start, taken)]
+    if not words and not reading.any_of(FATE, start, end) and not reading.any_of("subset", start, end):
+        return []
+    people = [someone for someone in people_in(reading, start, end) if not in_any(someone.start, taken)]
+    return _Finding(reading, words, people, start, end).harms()
+
+
+class _Finding:
+    """Finds the harms of one stretch."""
+
+    def __init__(
+        self, reading: Reading, words: Sequence[Mention], people: Sequence[People], start: int, end: int
+    ) -> None:
+        self.reading = reading
+        self.start, self.end = start, end
+        self.gaps = Gaps(reading, start, end)
+        self.none = none_harmed(reading, start, end)
+        nobody = [(harm.start, harm.end) for harm in self.none]
+        self.people = [someone for someone in people if not in_any(someone.start, nobody)]
+        counted = [(someone.start, someone.end) for someone in people]
+        self.words = [word for word in words if not in_any(word.start, counted)]
+        self.lists = part_lists(reading, self.gaps, self.people, start, end)
+        self.tolls = tolls_in(reading, self.people, start, end)
+        self.wholes: list[HarmDraft] = []
+
+    def harms(self) -> list[HarmDraft]:
+        """Wholes first, in text order, then their parts."""
+        listed = {someone.start for part in self.lists for someone in part.people}
+        parts: list[tuple[People, PartList | None]] = []
+        for someone in self.people:
+            part = next((part for part in self.lists if any(p is someone for p in part.people)), None)
+            if someone.start in listed or someone.of_them or someone.part_of is not None:
+                parts.append((someone, part))
+                continue
+            draft = self._whole(someone)
+            if draft is not None:
+                self.wholes.append(draft)
+        self.wholes = sorted([*self.wholes, *self.none], key=lambda harm: harm.start)
+        found = list(self.wholes)
+        for someone, part in parts:
+            found += self._part(someone, part)
+        for share in shares(self.reading, self.start, self.end):
+            found = self._shared(found, share)
+        return found
+
+    def _whole(self, someone: People) -> HarmDraft | None:
+        """The harm of people who are no part of others."""
+        toll = self.tolls.get(someone.start)
+        if toll is not None:
+            told = replace(someone, nouns=(*someone.nouns, *toll.nouns))
+            return self._draft(told, toll.fate.value, toll.fate.start, "toll")
+        if someone.fate is not None and someone.numbered and someone.part_of is None:
+            return self._draft(someone, someone.fate.value, someone.fate.start, "fate noun")
+        word = self._word_of(someone)
+        if word is not None:
+            return self._of_word(someone, word)
+        if someone.fate is not None:
+            return self._unnumbered_fate(someone)
+        return self._carried(someone)
+
+    def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:
+        if someone.fate is not None and someone.fate.value == word.value:
+            return self._draft(someone, word.value, word.start, "fate noun")
+        if self._is_no_victim(someone, word):
+            return None
+        return self._draft(someone, word.value, word.start, f"harm {word.feature}")
+
+    def _draft(self, someone: People, harm: str, trigger: int, rule: str) -> HarmDraft:
+        harm = self._state(someone, harm)
+        return HarmDraft(
+            harm,
+            someone.quantity,
+            status_of(someone.nouns),
+            who_of(someone.nouns),
+            someone.start,
+            someone.end,
+            trigger,
+            rule,
+        )
+
+    def _state(self, someone: People, harm: str) -> str:
+        """How the harm is told more closely right behind people: badly hurt, dead of wounds, suffocated."""
+        reach = min(self.end, someone.end + _STATE)
+        for klass, told, becomes in (("severe", "injured", "injured.severe"), ("outcome", "injured", "suffocation")):
+            for mention in self.reading.of(klass, someone.end, reach):
+                values = mention.value in ("-", becomes)
+                if harm == told and values and self._follows(someone.end, mention.start):
+                    return becomes
+        if harm == "killed" and self._died_of_wounds(someone):
+            return "died_later"
+        return harm
+
+    def _died_of_wounds(self, someone: People) -> bool:
+        """ "A woman died of her wounds": told before the next people."""
+        following = next((other.start for other in self.people if other.start > someone.start), self.end)
+        told = self.reading.of("outcome", someone.end, min(following, self.end), "died_later")
+        return any(not self.gaps.parts(self.gaps.between(someone.end, m.start)) for m in told)
+
+    def _follows(self, end: int, start: int) -> bool:
+        """Whether nothing stands between but a word or two of no other harm."""
+        tokens = self.gaps.between(end, start)
+        return len(tokens) <= 1 and not self.gaps.parts(tokens, commas=False)
+
+    def _word_of(self, someone: People) -> Mention | None:
+        """The word of harm that tells what befell people: one before them that reaches them, else one behind."""
+        before = [word for word in self.words if word.end <= someone.start and word.feature in _AHEAD]
+        for word in before:
+            if word.start == before[-1].start and self._is_next(word, someone) and self.gaps.reaches(word, someone):
+                return None if by_whom(self.gaps.between(word.end, someone.start)) else word
+        behind = next((word for word in self.words if word.start >= someone.end), None)
+        if behind is not None and behind.feature in _BEHIND and self._stands_behind(someone, behind):
+            return behind
+        return None
+
+    def _is_next(self, word: Mention, someone: People) -> bool:
+        """Whether no other victims stand between a word of harm and people."""
+        between = [other for other in self.people if word.end <= other.start < someone.start]
+        return all(self._acts(other, someone, word) or self._is_no_victim(other, word) for other in between)
+
+    def _acts(self, other: People, victims: People, word: Mention) -> bool:
+        """ "Gunmen killed three": who stands first, with no number, did it, if more people follow at once."""
+        return word.feature in _DEEDS and not other.numbered and not self.gaps.between(other.end, victims.start)
+
+    def _is_no_victim(self, someone: People, word: Mention) -> bool:
+        """Whether people right behind a deed did it: those after them are hurt."""
+        if someone.numbered or word.feature not in _DEEDS:
+            return False
+        following = next((other for other in self.people if other.start >= someone.end), None)
+        return following is not None and not self.gaps.between(someone.end, following.start)
+
+    def _stands_behind(self, someone: People, word: Mention) -> bool:
+        """Whether a verb behind people is theirs: "that six people were killed"."""
+        if any(someone.end <= other.start < word.start for other in self.people):
+            return False
+        tokens = self.gaps.between(someone.end, word.start)
+        if len(tokens) > _AFTER_PEOPLE or self.gaps.parts(tokens, commas=False):
+            return False
+        if any("conjunction" in token.classes for token in tokens):
+            return False
+        return word.feature == "behind" or not self._has_people(word)
+
+    def _has_people(self, word: Mention) -> bool:
+        """Whether people of its own follow a word of harm."""
+        following = next((other for other in self.people if other.start >= word.end), None)
+        return following is not None and self.gaps.reaches(word, following)
+
+    def _unnumbered_fate(self, someone: People) -> HarmDraft | None:
+        """ "Left dead and wounded": nouns of a fate without a number, behind a word that yields them."""
+        if someone.definite or someone.fate is None or someone.nouns[0].klass != FATE:
+            return None
+        before = self.reading.tokens_in(max(self.start, someone.start - _STATE), someone.start)[-2:]
+        yields = any("yield" in token.classes for token in before)
+        last = self.wholes[-1] if self.wholes else None
+        listed = last is not None and self.gaps.is_adjacent(last.end, someone.start)
+        if not yields and not listed:
+            return None
+        draft = self._draft(someone, someone.fate.value, someone.fate.start, "fate noun")
+        if listed and last is not None and last.quantity.op == "vague" and last.rule == "fate noun":
+            shared = last.quantity if last.quantity.text != self.reading.text[last.start : last.end] else draft.quantity
+            return replace(draft, quantity=shared)
+        return draft
+
+    def _carried(self, someone: People) -> HarmDraft | None:
+        """A list goes on: "the killing of three soldiers and two civilians", "three here and five there"."""
+        last = self.wholes[-1] if self.wholes else None
+        if last is None or someone.unknown or last.quantity.value == 0:
+            return None
+        if any(last.end <= word.start < someone.start for word in self.words):
+            return None
+        if not self.gaps.goes_on(last.end, someone):
+            return None
+        draft = self._draft(someone, last.harm, last.trigger, "harm carried over")
+        return draft if draft.harm.startswith(last.harm) else replace(draft, harm=last.harm)
+
+    def _part(self, someone: People, part: PartList | None) -> list[HarmDraft]:
+        """A number of people told before."""
+        place = part.start if part is not None else someone.start
+        named = part.fate if part is not None else someone.part_of
+        whole = self._whole_before(place, named.value if named is not None else None)
+        word = self._word_of(someone)
+        fate = someone.fate.value if someone.fate is not None and someone.numbered else None
+        parent = self.wholes[whole] if whole is not None else None
+        harm = fate or (word.value if word is not None else "")
+        if not harm:
+            harm = (
+                VICTIMS if named is not None and named.value == VICTIMS else parent.harm if parent is not None else ""
+            )
+        harm = harm or (named.value if named is not None else "")
+        if not harm:
+            return []
+        hurt = named.value if named is not None else parent.harm if parent is not None else ""
+        if harm == "killed" and hurt.startswith("injured"):
+            harm = "died_later"
+        draft = self._draft(someone, harm, parent.trigger if parent is not None else someone.start, "part")
+        if parent is not None and draft.status == "unstated" and parent.status == "combatant":
+            draft = replace(draft, status=parent.status)
+        if whole is not None:
+            return [replace(draft, parent=whole)]
+        whole_harm = named.value if named is not None else harm
+        return [replace(draft, parent=EARLIER, whole_harm=whole_harm, rule=OF_THEM)]
+
+    def _whole_before(self, place: int, harm: str | None) -> int | None:
+        """The index of the last whole before a place, of this harm if one is named."""
+        fits = [
+            index
+            for index, whole in enumerate(self.wholes)
+            if whole.start < place and whole.quantity.value != 0 and (harm in (None, VICTIMS) or whole.harm == harm)
+        ]
+        return fits[-1] if fits else None
+
+    def _shared(self, found: list[HarmDraft], share: Share) -> list[HarmDraft]:
+        """What is said of most or all of those before."""
+        whole = self._whole_before(share.cue.start, None)
+        if whole is None or not (share.nouns or share.severe):
+            return found
+        told = found[whole]
+        status, who = status_of(share.nouns), who_of(share.nouns)
+        if share.cue.feature == "all" and not share.severe:
+            both = tuple(dict.fromkeys((*told.who, *who)))
+            said = status if status != "unstated" else told.status
+            return [replace(h, status=said, who=both) if i == whole else h for i, h in enumerate(found)]
+        harm = "injured.severe" if share.severe and told.harm.startswith("injured") else told.harm
+        rule = "vague part" if share.quantity.value is None else "part"
+        part = HarmDraft(
+            harm, share.quantity, status, who, share.cue.start, share.end, told.trigger, rule, parent=whole
+        )
+        return [*found, part]

@@ -1,0 +1,101 @@
+"""What stands between a word of harm and people, or between the people of a list, and whether it parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.languages.people import People
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
+
+FAR, NEAR = 16, 9
+"""So many words may stand between a word of harm and a number, or people without one."""
+_LIST_FAR, _LIST_NEAR = 14, 6
+"""The same between the people of a list that share a word of harm."""
+_PARTING = frozenset(".;:؛!؟?\n")
+_DEEDS = ("attack", "weapon_verb", "launching", "hit_verb")
+_LINKS = ("conjunction", "conj_word", "other")
+_LIGHT = ("conj_word", "preposition", "in_word", "of", "adverb", "light")
+"""Classes of words that people without a number may stand behind, where they are next to them or not."""
+
+
+class Gaps:
+    """Questions about the words between two places of a reading."""
+
+    def __init__(self, reading: Reading, start: int, end: int) -> None:
+        self.reading = reading
+        self._dates = [(date.start, date.end) for date in reading.dates_in(start, end)]
+        self._places = [(place.start, place.end) for place in reading.places.within(start, end)]
+        self._verbs = reading.starts_of("say") | frozenset(
+            mention.start for klass in _DEEDS for mention in reading.of(klass, start, end, "verb")
+        )
+
+    def between(self, first: int, last: int) -> list[Token]:
+        """The tokens that begin between two offsets."""
+        return self.reading.tokens_in(first, last) if first < last else []
+
+    def parts(self, tokens: Sequence[Token], *, commas: bool = True) -> bool:
+        """Whether a mark, a new clause or the verb of another deed stands among these words."""
+        return any(
+            token.text in _PARTING
+            or "clause_break" in token.classes
+            or "relative" in token.classes
+            or token.start in self._verbs
+            or (not commas and token.text in "،,")
+            for token in tokens
+        )
+
+    def reaches(self, word: Mention, people: People) -> bool:
+        """Whether a word of harm tells of the people that follow it."""
+        tokens = self.between(word.end, people.start)
+        if word.feature in ("tight", "fall"):
+            return len(tokens) <= 1 and (people.numbered or word.feature == "fall")
+        if word.feature == "onto":
+            return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)
+        if not tokens:
+            return True
+        if self.parts(tokens) or self._is_held(tokens[-1]):
+            return False
+        if people.numbered:
+            return len(tokens) <= FAR
+        return len(tokens) <= NEAR and self._is_light(tokens)
+
+    def goes_on(self, before: int, people: People) -> bool:
+        """Whether people are one more item of a list that ended at `before`."""
+        tokens = self.between(before, people.start)
+        if not tokens:
+            return False
+        linked = "conjunction" in tokens[-1].classes or "conj_word" in tokens[-1].classes
+        linked = linked or (tokens[-1].text in "،," and people.numbered)
+        if not linked or self.parts(tokens[:-1]):
+            return False
+        if people.numbered:
+            return len(tokens) <= _LIST_FAR
+        return len(tokens) <= _LIST_NEAR and not any(self._is_thing(token) for token in tokens)
+
+    def is_adjacent(self, before: int, offset: int) -> bool:
+        """Whether only joining words and commas stand between two items of a list."""
+        tokens = self.between(before, offset)
+        return all(token.text in "،,()" or not token.classes.isdisjoint(_LINKS) for token in tokens)
+
+    def _is_light(self, tokens: Sequence[Token]) -> bool:
+        """Whether only days, places and small words stand there, and right before the people no preposition."""
+        last = tokens[-1]
+        if not last.classes.isdisjoint(("preposition", "in_word", "of", "by_agent")):
+            return False
+        return all(
+            not token.classes.isdisjoint(_LIGHT)
+            or in_any(token.start, self._dates)
+            or in_any(token.start, self._places)
+            or token.text in "،,"
+            or self._is_thing(token)
+            for token in tokens
+        ) and not self._is_thing(last)
+
+    def _is_thing(self, token: Token) -> bool:
+        return any(self.reading.begins(klass, token.start) for klass in ("attack", "weapon", "target"))
+
+    def _is_held(self, token: Token) -> bool:
+        """Whether a word holds people who are no victims by it: "the house of a family", "a bus with students"."""
+        return "holds" in token.classes

@@ -1,0 +1,54 @@
+"""The words in a stretch that tell of harm, and how their people stand to them.
+
+The features of the class `harm` say where the people stand: after a `noun` ("the killing of") or an `active` verb,
+behind a `behind` word ("were killed"), on either side of a `verb`; an `act` may name who did it first. A `tight` word
+tells of harm only right before people, a `split` one with the rest of its phrase (class `rest`), a `fall` only before
+people, since shells fall too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.reading import Reading
+
+_BEFORE = 24
+"""So far, in characters, before a word of harm its negation may begin."""
+_REST = 70
+"""So far, in characters, behind a split word its rest may stand."""
+_NEGATED = 2
+"""So many words back a negation negates."""
+_OUT_OF = 6
+
+
+def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The words of harm in `start:end` that no other sense covers and nothing negates."""
+    senses = reading.of("sense", start, end)
+    return [
+        word
+        for word in reading.of("harm", start, end)
+        if not any(sense.start <= word.start and word.end <= sense.end for sense in senses)
+        and not is_negated(reading, word.start)
+        and (word.feature != "split" or reading.any_of("rest", word.end, min(end, word.end + _REST)))
+        and not _lifted_out(reading, word)
+    ]
+
+
+def is_negated(reading: Reading, offset: int) -> bool:
+    """Whether a negation stands right before what begins at an offset."""
+    before = reading.tokens_in(max(0, offset - _BEFORE), offset)[-_NEGATED:]
+    return any("negation" in token.classes for token in before if token.is_word)
+
+
+def _lifted_out(reading: Reading, word: Mention) -> bool:
+    """ "From under the rubble": those are missing no more."""
+    if word.value != "missing" or word.feature != "behind":
+        return False
+    before = reading.tokens_in(max(0, word.start - _OUT_OF), word.start)[-1:]
+    return bool(before) and "of" in before[0].classes
+
+
+def by_whom(before: Sequence[Token]) -> bool:
+    """Whether who follows these words did it: "by gunmen", "the fire of soldiers"."""
+    return bool(before) and "by_agent" in before[-1].classes and "definite" not in before[-1].classes

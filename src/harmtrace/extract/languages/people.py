@@ -1,0 +1,185 @@
+"""Who is told of in a stretch, and by which number: "14 civilians", "two women", "a nurse", "dozens of the wounded".
+
+A noun may say what befell people too: "seven dead and sixteen wounded" (class `fate`). The feature of a noun tells its
+number where none is written: `one`, `two`, `many`, or `group` of one family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from harmtrace.extract.lexicon import Mention, Token
+from harmtrace.extract.quantities import QuantityMention
+from harmtrace.extract.reading import PERSON_CLASSES, Reading
+from harmtrace.model.immutable import immutable
+from harmtrace.model.quantity import Quantity
+
+FATE = "fate"
+_NOUNS = (*PERSON_CLASSES, FATE)
+_THINGS = ("target", "weapon", "attack", "delivery")
+_THING_WORDS = frozenset(("thing_noun", "animal"))
+_COUNTS = ("count", "vague")
+_NOT_COUNTED = (
+    "preposition",
+    "conjunction",
+    "of",
+    "other",
+    "in_word",
+    "clause_break",
+    "negation",
+    "harm",
+    "by_agent",
+    "toll_word",
+)
+"""Classes of words that follow a number without a noun of its own."""
+_MOST_NOUNS = 4
+"""So many words tell who is counted, at the most: "seven armed men of the village"."""
+_REACH = 90
+"""So many characters behind a number its nouns may stand."""
+_VALUES = {"one": 1, "two": 2}
+
+
+@immutable(frozen=True, slots=True)
+class People:
+    """People at `start:end`. `numbered` where a number is written, `bare` where it has no noun.
+
+    `nouns` are the mentions of them, `fate` the noun that says what befell them, `others` marks more of those before
+    ("five others"), `of_them` a part of people told before ("five of them"), `unknown` a noun that no table has.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    nouns: tuple[Mention, ...]
+    fate: Mention | None = None
+    numbered: bool = True
+    bare: bool = False
+    others: bool = False
+    of_them: bool = False
+    part_of: Mention | None = None
+    """The noun for those that they are some of: "three of the wounded"."""
+    unknown: bool = False
+    definite: bool = False
+
+
+def people_in(reading: Reading, start: int, end: int) -> list[People]:
+    """The people told in `start:end`, in order."""
+    cues = reading.starts_of("subset")
+    found: list[People] = []
+    for item in reading.quantities_in(start, end):
+        if item.kind in _COUNTS and item.start not in cues and item.quantity.value != 0 and item.end <= end:
+            people = _counted(reading, item, end)
+            if people is not None:
+                found.append(people)
+    taken = [(people.start, people.end) for people in found]
+    found += _unnumbered(reading, start, end, taken)
+    return sorted(found, key=lambda people: people.start)
+
+
+def nouns_at(reading: Reading, offset: int) -> list[Mention]:
+    """The mentions of people that begin at an offset, the longest first."""
+    found = [mention for klass in _NOUNS for mention in reading.starting(klass, offset)]
+    return sorted(found, key=lambda mention: -mention.end)
+
+
+def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None:
+    """The people that a number counts; None where it counts something else."""
+    nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), None
+    dual = item.noun_start < item.end
+    if dual and not nouns:
+        inner = [m for token in reading.tokens_in(item.noun_start, item.end) for m in nouns_at(reading, token.start)]
+        nouns = inner
+    if dual and not nouns and item.noun_start == item.start:
+        return None  # two houses, two shells
+    tokens = [t for t in reading.tokens_in(item.end, min(end, item.end + _REACH)) if t.text not in ')»"”']
+    others = item.increment
+    last = max([item.end, *(noun.end for noun in nouns)])
+    for token in tokens[: _MOST_NOUNS + 1]:
+        if token.start < last:
+            continue
+        if "conjunction" in token.classes or not token.is_word:
+            break
+        if "other" in token.classes:
+            others, last = True, token.end
+            continue
+        here = nouns_at(reading, token.start)
+        if here:
+            if partly is not None and here[0].klass == FATE:
+                return _told(item, item.end, tuple(nouns), others, part_of=here[0])
+            nouns += here
+            last = max(noun.end for noun in here)
+            partly = None
+        elif "of" in token.classes or (partly is not None and "toll_word" in token.classes):
+            partly = token  # "three of the wounded", "four of all the victims"
+        else:
+            break
+    if nouns:
+        return _told(item, last, tuple(nouns), others)
+    return _without_noun(reading, item, tokens, others)
+
+
+def _told(
+    item: QuantityMention, end: int, nouns: tuple[Mention, ...], others: bool, part_of: Mention | None = None
+) -> People:
+    fate = next((noun for noun in nouns if noun.klass == FATE), None)
+    return People(
+        item.quantity, item.start, max(end, item.end), nouns, fate, True, not nouns, others, item.of_them, part_of
+    )
+
+
+def _without_noun(reading: Reading, item: QuantityMention, tokens: Sequence[Token], others: bool) -> People | None:
+    """A number with no noun of people behind it: it may count people all the same, if no thing follows."""
+    following = tokens[0] if tokens else None
+    if following is not None and following.is_word and not others and not item.of_them:
+        things = any(reading.begins(klass, following.start) for klass in _THINGS)
+        if things or not _THING_WORDS.isdisjoint(following.classes):
+            return None
+        if following.text[0].isdigit():
+            return None
+        if following.classes.isdisjoint(_NOT_COUNTED) and following.start == item.noun_start:
+            return People(item.quantity, item.start, following.end, (), unknown=True, bare=True)
+    return People(item.quantity, item.start, item.end, (), bare=True, others=others, of_them=item.of_them)
+
+
+def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[People]:
+    """Single people, and many without a number: "a child", "the driver", "women and children"."""
+    last = start
+    for token in reading.tokens_in(start, end):
+        if token.start < last or any(first <= token.start < stop for first, stop in taken):
+            continue
+        here = nouns_at(reading, token.start)
+        if not here or here[0].end > end:
+            continue
+        nouns = list(here)
+        last = here[0].end
+        while more := nouns_at(reading, _next_start(reading, last, end)):
+            if more[0].end > end or any(first <= more[0].start < stop for first, stop in taken):
+                break
+            nouns += more
+            last = more[0].end
+        number = _number_of(here)
+        if number is None:
+            continue
+        value = _VALUES.get(number)
+        first = here[0]
+        words = reading.text[first.start : first.end]
+        if value is None:
+            quantity = Quantity(None, None, None, "vague", words, first.start, first.end, vague=words)
+        else:
+            quantity = Quantity(value, value, value, "eq", words, first.start, first.end)
+        fate = next((noun for noun in nouns if noun.klass == FATE), None)
+        yield People(
+            quantity, first.start, last, tuple(nouns), fate, numbered=False, definite="definite" in token.classes
+        )
+
+
+def _next_start(reading: Reading, offset: int, end: int) -> int:
+    """Where the token right behind an offset begins, with nothing but a space between; -1 where there is none."""
+    following = reading.tokens_in(offset, min(end, offset + 3))[:1]
+    return following[0].start if following and following[0].is_word else -1
+
+
+def _number_of(nouns: Sequence[Mention]) -> str | None:
+    """Whether a noun without a number tells of one, two or many."""
+    told = {noun.feature for noun in nouns if noun.end == nouns[0].end}
+    return next((number for number in ("two", "one", "many", "group") if number in told), None)
