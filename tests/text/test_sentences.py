@@ -40,11 +40,41 @@ def sentences(text: str, language: str = "en") -> list[str]:
         ("fr", ["M. Dupont a parlé.", "Les frappes du 8 septembre ont tué 3 personnes."]),
         ("es", ["¿Quién lo hizo?", "El Sr. García no lo sabe."]),
         ("ar", ["هل قُتل أحد؟", "نعم، قُتل ثلاثة؛ وجُرح أربعة.", "انتهى!"]),
+        ("ar", ["قال د. سامر الحلبي إن القصف أصاب المشفى.", "وأكد م. علي ذلك!", "من ينقذنا؟"]),
+        ("ar", ["أضافت أ.د. هدى أن 3.5 ملايين شخص نزحوا عام 2018 م.", "وصدر البيان في 12 رمضان 1439 هـ.", "وانتهى."]),
+        ("ar", ["بدأ القصف عند الساعة 10 ص.", "وتوقف لاحقا…", "ثم عاد."]),
+        (
+            "de",
+            [
+                "Am 15. September 2018 starben u. a. ca. 20 Menschen, d. h. alle.",
+                "Die Zahl der Toten liegt bei 3 Mio.",
+                "Am Samstag folgte der 2. Angriff.",
+            ],
+        ),
+        ("de", ["Das sagte Dr. Weber von der Caritas e. V. in Berlin.", "Es war ruhig."]),
+        ("ru", ["Погибли 5 тыс. человек, т.е. все жители г. Хомс и др. городов.", "Об этом сообщил А. С. Петров."]),
+        ("ru", ["В 2018 г. ранены 20 чел. из с. Ивановка, ул. Садовая.", "Больница закрыта."]),
         ("fa", ["چه شد؟", "سه نفر کشته شدند."]),
     ],
 )
 def test_sentences_end_where_they_end(language: str, expected: list[str]) -> None:
     assert sentences(" ".join(expected), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ar", ["سقطت القذيفة على المنزل.", "وقتل رجل."]),
+        ("ru", ["Снаряд попал в дом.", "Погиб мужчина."]),
+    ],
+)
+def test_a_sentence_ends_where_the_space_after_it_was_lost(language: str, expected: list[str]) -> None:
+    assert sentences("".join(expected), language) == expected
+
+
+def test_lines_of_an_arabic_post_are_sentences_of_their_own() -> None:
+    text = "🔴 قصف عنيف على البلدة\n🚑 فرقنا أسعفت ثلاثة مصابين\n- أضرار في المدرسة\n#المدينة_المنكوبة"
+    assert sentences(text, "ar") == [line.removeprefix("- ") for line in text.split("\n")]
 
 
 def test_an_empty_line_always_ends_a_sentence() -> None:

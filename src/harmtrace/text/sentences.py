@@ -13,7 +13,7 @@ from harmtrace.vocab.tables import rows
 Spans = list[tuple[int, int]]
 
 _END = re.compile(
-    r"(?P<marks>[.!?؟…。！？।۔]+)(?P<closers>[\"'”’»›)\]}」』]*)(?=(?P<space>\s+|$)|(?P<glued>[A-Z][a-z]))"
+    r"(?P<marks>[.!?؟…。！？।۔]+)(?P<closers>[\"'”’»›)\]}」』]*)(?=(?P<space>\s+|$)|(?P<glued>[A-Z][a-z]|[А-ЯЁ][а-яё]|[\u0621-\u064a]{2}))"
 )
 _PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘«,;:/]+$")
@@ -134,7 +134,7 @@ def _ends_sentence(text: str, opened: int, end: int, match: re.Match[str], words
     before = _WORD_BEFORE.search(text, max(opened, match.start() - 40), match.start())
     last = before[0] if before else ""
     if match["glued"]:
-        return len(last) > 2 and last.isalpha() and last.islower() and not match["closers"]
+        return len(last) > 2 and last.isalpha() and last == last.lower() and not match["closers"]
     if match["marks"][0] != ".":
         return not (match["closers"] and _SAID.match(text, match.end("space"), end))
     if match["closers"] or not last:
