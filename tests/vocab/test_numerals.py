@@ -6,7 +6,7 @@ import pytest
 
 from harmtrace.vocab.languages import languages
 from harmtrace.vocab.numerals import number_reader, numeric_date
-from harmtrace.vocab.phrases import Classes
+from harmtrace.vocab.tokens import Classes
 
 
 @pytest.mark.parametrize(

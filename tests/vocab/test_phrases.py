@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from harmtrace.vocab.languages import Row
 from harmtrace.vocab.numerals import number_reader, number_samples
-from harmtrace.vocab.phrases import Grammar, Value
+from harmtrace.vocab.phrases import Grammar
+from harmtrace.vocab.tokens import Value
 
 FORMS: list[tuple[str, Value, str]] = [
     ("month", 5, "May"),

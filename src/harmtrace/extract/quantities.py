@@ -11,7 +11,8 @@ from harmtrace.extract.quantities_numbers import Number, whole_or_rounded, with_
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Operator, Quantity
 from harmtrace.text.dates import find_dates
-from harmtrace.vocab.phrases import Classes, Match, Tokens
+from harmtrace.vocab.phrases import Match
+from harmtrace.vocab.tokens import Classes, Tokens
 
 QuantityKind = Literal[
     "count", "times", "vague", "fraction", "article", "age", "time", "date", "percent", "money", "distance",

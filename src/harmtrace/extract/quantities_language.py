@@ -8,7 +8,8 @@ from functools import cache
 from harmtrace.extract.quantities_numbers import NUMERAL_SHAPES
 from harmtrace.vocab.languages import base_code, language_forms, rule_rows
 from harmtrace.vocab.numerals import number_reader, number_samples
-from harmtrace.vocab.phrases import Grammar, Value
+from harmtrace.vocab.phrases import Grammar
+from harmtrace.vocab.tokens import Value
 
 _TABLES = ("hedges", "vague", "units")
 _DUAL, _SHARED = "dual", "dual_or_plural"
@@ -45,13 +46,16 @@ def _duals(code: str) -> Iterator[tuple[str, Value, str]]:
     """The forms of nouns that mean two, where a language has such: the noun is the number.
 
     The table `duals` has the nouns in the singular, and the endings of two by the ending of the singular that they
-    stand for, the longer first. Nouns of the class `dual_or_plural` make their plural with one of these endings.
+    stand for, the longer first, and whole forms that no ending makes (`dual_form`).
+    Nouns of the class `dual_or_plural` make their plural with one of these endings.
     """
     told = language_forms(code, "duals")
     endings = [(value, form) for klass, value, form in told if klass == "dual_ending"]
     plural = {form for klass, _, form in told if klass == "plural_ending"}
     articles = ["", *(form for klass, _, form in told if klass == "dual_article")]
     for klass, _, noun in told:
+        if klass == "dual_form":  # made with no ending of the table
+            yield _DUAL, 2, noun
         if klass not in (_DUAL, _SHARED):
             continue
         ending = next(value for value, _ in endings if noun.endswith(value))

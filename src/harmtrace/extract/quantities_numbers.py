@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harmtrace.vocab.phrases import Classes, Token, Tokens
+from harmtrace.vocab.tokens import Classes, Token, Tokens
 
 Number = int | float
 _HUNDRED = 100
@@ -276,7 +276,8 @@ def _joined(tokens: Tokens, here: int, read: _Sum) -> int | None:
         return here + 1 if any(klass in following for klass in allowed) else None
     if "adder" in classes:
         following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
-        return here + 1 if read.last and any(klass in following for klass in _WORDS) else None
+        glued = tokens.ends[here] == tokens.starts[here + 1] if following else False  # "fünf und zwanzig" are two
+        return here + 1 if glued and read.last and any(klass in following for klass in _WORDS) else None
     if "joiner" in classes:
         following = tokens.classes[here + 1] if here + 1 < len(tokens) else {}
         may_join = read.last in ("hundred", "scale") and any(klass in following for klass in ("unit", "teen", "ten"))

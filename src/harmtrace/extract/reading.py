@@ -29,8 +29,8 @@ from harmtrace.places.reading import read_places
 from harmtrace.text.damage import mended
 from harmtrace.text.dates import DateMention, find_dates
 from harmtrace.text.lines import is_flat
-from harmtrace.vocab.phrases import raw_tokens
 from harmtrace.vocab.pieces import has_commas, pieces_of
+from harmtrace.vocab.tokens import raw_tokens
 
 _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""

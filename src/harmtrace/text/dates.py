@@ -13,77 +13,19 @@ from typing import Literal, get_args
 from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
-from harmtrace.text import dates_hijri as hijri
-from harmtrace.text import dates_relative as relative
-from harmtrace.text import dates_told as told_before
 from harmtrace.text.dates_ahead import is_duration, told_ahead
-from harmtrace.text.dates_calendar import Anchors, Period, Resolver, year_before
-from harmtrace.text.dates_language import date_grammar, languages_knowing
+from harmtrace.text.dates_calendar import Anchors, Period, year_before
+from harmtrace.text.dates_language import date_grammar, languages_knowing, writes_day_first
+from harmtrace.text.dates_meanings import RESOLVERS, DateKind
 from harmtrace.text.dates_numeric import day_first_in, in_numbers, is_no_day, without_year
 from harmtrace.text.dates_ranges import with_ranges
 from harmtrace.text.dates_since import Wars, flared, is_of_telling, since_before
 from harmtrace.text.dates_times import TimeMention, beside, time_mention
-from harmtrace.vocab.phrases import LINE, Classes, Match, Tokens, raw_tokens
+from harmtrace.vocab.phrases import Match
+from harmtrace.vocab.tokens import LINE, Classes, Tokens, raw_tokens
 
-DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "spell", "present", "vague"]
 Relation = Literal["since", "until", "before", "after", "by"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
-
-_RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
-    "day": ("absolute", absolute.one_day),
-    "days": ("absolute", absolute.days),
-    "month": ("absolute", absolute.month),
-    "months": ("absolute", absolute.months),
-    "year": ("absolute", absolute.year),
-    "years": ("absolute", absolute.years),
-    "iso": ("absolute", absolute.iso),
-    "part_month": ("absolute", absolute.part_of_month),
-    "part_year": ("absolute", absolute.part_of_year),
-    "named_month": ("relative", relative.named_month),
-    "part_period": ("relative", relative.part_of_period),
-    "weekday": ("relative", relative.weekday),
-    "weekdays": ("relative", relative.weekdays),
-    "offset": ("relative", relative.offset),
-    "trailing": ("relative", relative.trailing),
-    "ago": ("relative", relative.ago),
-    "coming": ("relative", relative.coming),
-    "this_year": ("relative", relative.this_year),
-    "period": ("relative", relative.calendar_period),
-    "reported_period": ("relative", relative.reported_period),
-    "anaphor": ("anaphoric", told_before.anaphor),
-    "later": ("anaphoric", told_before.later),
-    "came_after": ("anaphoric", told_before.came_after),
-    "same_period": ("anaphoric", told_before.same_period),
-    "told_period": ("relative", told_before.told_period),
-    "weekday_told": ("relative", told_before.weekday_told),
-    "within_day": ("relative", told_before.within_day),
-    "weekday_of_week": ("relative", relative.weekday_of_week),
-    "week_told": ("relative", told_before.week_told),
-    "day_of_month": ("relative", relative.day_of_month),
-    "days_of_month": ("relative", relative.days_of_month),
-    "hijri_day": ("absolute", hijri.hijri_day),
-    "hijri_numeric": ("absolute", hijri.hijri_numeric),
-    "hijri_month": ("absolute", hijri.hijri_month),
-    "day_alone": ("anaphoric", relative.day_alone),
-    "days_alone": ("anaphoric", relative.days_alone),
-    "night_into": ("relative", relative.night_into),
-    "season": ("relative", relative.season),
-    "week_of": ("absolute", absolute.week_of),
-    "glued": ("absolute", absolute.glued),
-    "decade": ("absolute", absolute.decade),
-    "winter": ("absolute", absolute.winter),
-    "easter": ("absolute", absolute.easter),
-    "feast": ("absolute", absolute.feast),
-    "since_time": ("open_since", relative.since_time),
-    "just_now": ("relative", relative.just_now),
-    "up_to": ("relative", relative.up_to),
-    "so_far": ("open_since", relative.so_far),
-    "weekend": ("relative", relative.weekend),
-    "overnight": ("spell", relative.overnight),
-    "lasting": ("spell", relative.trailing),
-    "since_last": ("open_since", told_before.since_last),
-}
-
 
 _START = attrgetter("start")
 _TIMES_NEAR = 120
@@ -122,18 +64,28 @@ class DateMention:
 
 
 def find_dates(
-    text: str, language: str, reference: datetime.date | None, start: int = 0, end: int | None = None
+    text: str,
+    language: str,
+    reference: datetime.date | None,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    is_known: bool = True,
 ) -> list[DateMention]:
     """Return the date expressions between `start` and `end` in order; spans index `text`.
 
     `reference` is the day of publication; without it relative dates and dates without a year
-    stay unresolved. A language without date tables has none.
+    stay unresolved. A language without date tables has none. The habit of the language decides which number of
+    "4/5/2020" is the day where nothing else does, if the language is known and not one of many that are tried.
     """
     grammar = date_grammar(language)
     if grammar is None:
         return []
     tokens = grammar.tokens(text, start, end)
-    anchors = Anchors(reference=reference, day_first=day_first_in(text, tokens, reference))
+    day_first = day_first_in(text, tokens, reference)
+    if day_first is None and is_known and writes_day_first(language):
+        day_first = True
+    anchors = Anchors(reference=reference, day_first=day_first)
     found: list[DateMention] = []
     times: list[TimeMention] = []
     wars = Wars(tokens)
@@ -154,7 +106,8 @@ def find_dates(
         if meaning == "war" and not wars.counts_from(text, match, after, told):
             continue
         for first, last, kind, period in _read(seen, anchors):
-            found.append(_mention(text, tokens, (first, last), kind, period, anchors, found))
+            is_span = "last" in match.values
+            found.append(_mention(text, tokens, (first, last), kind, period, anchors, found, is_span=is_span))
             wars.learn(match, period, found[-1].start, counted=found[-1].kind == "open_since")
             anchors = _moved_on(anchors, match, period, counted=found[-1].kind == "open_since")
             if anchors.day is not day and match.first - day_at < _STORY_REACH and is_of_telling(tokens, match):
@@ -188,7 +141,7 @@ def parse_absolute(text: str, language: str | None) -> list[DateMention]:
     codes = languages_knowing(raw_tokens(text, 0, len(text))[2]) if language is None else [language]
     found: dict[tuple[int, int], DateMention] = {}
     for code in codes:
-        for mention in find_dates(text, code, None):
+        for mention in find_dates(text, code, None, is_known=language is not None):
             if mention.kind == "absolute" and mention.when is not None:
                 found.setdefault((mention.start, mention.end), mention)
     widest = [m for m in found.values() if not any(_inside(m, other) for other in found.values())]
@@ -216,7 +169,7 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
     elif meaning in ("vague", "war", "war_spell"):
         yield match.first, match.last, "vague", None
     else:
-        kind, resolver = _RESOLVERS[meaning]
+        kind, resolver = RESOLVERS[meaning]
         first = match.first + (meaning in ("came_after", "just_now"))  # its verb is no part of a date
         yield first, match.last, kind, resolver(match.values, anchors)
 
@@ -245,8 +198,10 @@ def _mention(
     period: Period | None,
     anchors: Anchors,
     told: Sequence[DateMention],
+    *,
+    is_span: bool,
 ) -> DateMention:
-    first, relation = _with_preposition(tokens, span[0])
+    first, relation = _with_preposition(tokens, span[0], is_span=is_span)
     start, end = tokens.starts[first], tokens.ends[span[1] - 1]
     opened = None
     told_until = told[-1].end if told else 0
@@ -266,13 +221,18 @@ def _when(period: Period | None, text: str, start: int, end: int) -> When | None
     )
 
 
-def _with_preposition(tokens: Tokens, first: int) -> tuple[int, Relation | None]:
-    """Return where the mention begins with its preposition, and the relation that this says."""
+def _with_preposition(tokens: Tokens, first: int, *, is_span: bool) -> tuple[int, Relation | None]:
+    """Return where the mention begins with its preposition, and the relation that this says.
+
+    What opens a span of days by itself ("с 7 по 10 сентября") is no "since".
+    """
     before = tokens.classes[first - 1] if first else {}
     if "since" in before or "on" in before or "relation" in before:
         return first - 1, _relation(before)
     opening = tokens.classes[first]
-    counts = "ago" in opening or "shift" in opening  # the word for "two days ago" may be that for "before Friday"
+    counts = (
+        is_span or "ago" in opening or "shift" in opening
+    )  # the word for "two days ago" may be that for "before Friday"
     return first, None if counts else _relation(opening)
 
 

@@ -39,6 +39,12 @@ def one_day(values: Values, anchors: Anchors) -> Period | None:
     return Period(day, day, "day", "explicit", day_part(values)) if day else None
 
 
+def night_to_day(values: Values, anchors: Anchors) -> Period | None:
+    """Read "In der Nacht zum 8. September", "в ночь на 8 сентября": the night that ends on that day."""
+    end = one_day(values, anchors)
+    return Period(end.start - ONE_DAY, end.start, "range", "explicit", "night") if end else None
+
+
 def glued(values: Values, anchors: Anchors) -> Period | None:
     """A day run into its year where a comma was lost: "Oct 042017"."""
     digits = str(values["glued_day"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from harmtrace.text.dates_since import is_perfect
-from harmtrace.vocab.phrases import Match, Tokens
+from harmtrace.vocab.phrases import Match
+from harmtrace.vocab.tokens import Tokens
 
 _AHEAD_REACH = 6
 """So many words may stand between "will" and the day of the week."""

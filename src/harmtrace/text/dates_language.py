@@ -7,8 +7,9 @@ from functools import cache
 
 from harmtrace.vocab.languages import base_code, language_forms, language_rows, languages, rule_rows
 from harmtrace.vocab.numerals import number_reader, number_samples
-from harmtrace.vocab.phrases import Classes, Grammar, Value
+from harmtrace.vocab.phrases import Grammar
 from harmtrace.vocab.pieces import Memory
+from harmtrace.vocab.tokens import Classes, Value
 
 _TABLES = ("months", "weekdays", "day_parts", "date_words")
 _FIRST_HIJRI, _LAST_HIJRI = 1343, 1500
@@ -35,6 +36,7 @@ _NUMERIC = frozenset(
         "two",
         "month_told",
         "this_word",
+        "this_month",
     }
     | {"unit", "teen", "ten", "group"}
 )
@@ -56,7 +58,7 @@ def date_grammar(language: str) -> Grammar | None:
     for table in _TABLES:
         forms += [(klass, _value(klass, value), form) for klass, value, form in language_forms(code, table)]
     for klass, value, form in language_forms(code, "numbers"):
-        if klass in _WHOLE_NUMBERS:
+        if klass in _WHOLE_NUMBERS and value.isdecimal():
             forms.append(("count", int(value), form))
         elif klass == "article":
             forms.append(("article", 1, form))
@@ -75,6 +77,12 @@ def date_grammar(language: str) -> Grammar | None:
     return Grammar(
         forms, rule_rows(code, "date_rules"), read_with_count, map(read_with_count, number_samples(code)), code
     )
+
+
+@cache
+def writes_day_first(language: str) -> bool:
+    """Whether dates in numbers have the day first in a language, as far as its tables say."""
+    return any(klass == "day_first" for klass, _, _ in language_forms(base_code(language), "numbers"))
 
 
 def languages_knowing(words: Iterable[str]) -> list[str]:

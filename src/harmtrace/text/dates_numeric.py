@@ -7,7 +7,8 @@ import datetime
 from harmtrace.text.dates_absolute import one_day
 from harmtrace.text.dates_calendar import MONTHS, Anchors, Period, existing_day
 from harmtrace.vocab.numerals import numeric_date
-from harmtrace.vocab.phrases import Match, Tokens
+from harmtrace.vocab.phrases import Match
+from harmtrace.vocab.tokens import Tokens
 
 _NO_DAYS = ((24, 7), (9, 11))
 """What "24/7" and "9/11" say is no day of the year of the text."""

@@ -11,7 +11,7 @@ from harmtrace.model.when import When
 
 if TYPE_CHECKING:
     from harmtrace.text.dates import DateMention
-    from harmtrace.vocab.phrases import Classes, Tokens
+    from harmtrace.vocab.tokens import Classes, Tokens
 
 _GAP = 20
 """So few characters stand between the two dates."""

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Sequence
 
 from harmtrace.text.dates_calendar import Period
-from harmtrace.vocab.phrases import Classes, Match, Tokens
+from harmtrace.vocab.phrases import Match
+from harmtrace.vocab.tokens import Classes, Tokens
 
 _APOSTROPHES = "'’"
 _SINCE_REACH = {"near": 0, "far": 14}

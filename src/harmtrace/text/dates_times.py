@@ -6,7 +6,8 @@ from bisect import bisect_left
 
 from harmtrace.model.immutable import immutable
 from harmtrace.vocab.numerals import clock_time
-from harmtrace.vocab.phrases import Classes, Match, Tokens
+from harmtrace.vocab.phrases import Match
+from harmtrace.vocab.tokens import Classes, Tokens
 
 _GAP = 4
 """So many small words may stand between a date and its time."""

@@ -5,7 +5,8 @@ Arabic writes "and", "by" and "for" on the word that follows ("والسبت", "�
 
 - `clitic`: a form that may stand before a word of the vocabulary; its value is what the word has lost to it ("لل"
   stands for "ل" and "ال").
-- `glued`: forms of which a word may wholly consist.
+- `glued`: forms of which a word may wholly consist; its value is the word that a form stands for ("ein" in
+  "einundzwanzig" is "eins", not an article).
 - `whole`: words that would be cut and must not ("لست", "I am not", is no "for six").
 """
 
@@ -30,7 +31,7 @@ class Cutting:
     def __init__(self, language: str, fold: Callable[[str], str], known: Callable[[str], bool]) -> None:
         forms = [(klass, fold(value), fold(form)) for klass, value, form in language_forms(language, "cutting")]
         self._clitics: Mapping[str, str] = {form: value for klass, value, form in forms if klass == "clitic"}
-        self._glued = frozenset(form for klass, _, form in forms if klass == "glued")
+        self._glued: Mapping[str, str] = {form: value or form for klass, value, form in forms if klass == "glued"}
         self._whole = frozenset(form for klass, _, form in forms if klass == "whole")
         self._known = known
         self._sizes = sorted({len(form) for form in self._clitics}, reverse=True)
@@ -64,7 +65,7 @@ class Cutting:
         for size in self._glued_sizes:
             if word[:size] not in self._glued:
                 continue
-            part = (offset, offset + size, word[:size])
+            part = (offset, offset + size, self._glued[word[:size]])
             if size == len(word):
                 return (part,)
             rest = self._chain(word[size:], offset + size)

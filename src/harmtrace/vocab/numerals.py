@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 
 from harmtrace.vocab.languages import language_forms
-from harmtrace.vocab.phrases import Classes, Value
+from harmtrace.vocab.tokens import Classes, Value
 
 _SAMPLES = (
     "0 5 15 45 012 120 1984 2018 0120 1459 1475 3000 042018 142018 2018-09-08 08/09/2018 08.09.2018 14:42 14:42:10 1.5"

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate, compress
-from operator import add, itemgetter
-from typing import NamedTuple, overload
+from operator import itemgetter
+from typing import NamedTuple
 
 from harmtrace.model.immutable import immutable
 from harmtrace.vocab.cutting import Cutting, Parts
@@ -20,109 +18,13 @@ from harmtrace.vocab.languages import Row
 from harmtrace.vocab.patterns import STOP, openings, pattern_parts
 from harmtrace.vocab.pieces import Memory
 from harmtrace.vocab.signs import Signs
+from harmtrace.vocab.tokens import CAPITAL, LINE, MARK, Classes, Tokens, Value, cut_up, fold, raw_tokens
 
-Value = str | int | float
-Classes = Mapping[str, Value]
-"""The classes of a token, each with what the token means in that class."""
-
-_APOSTROPHES = "'’ʼ‘"
-_FOLD = str.maketrans(
-    dict.fromkeys("’ʼ‘`", "'")
-    | dict.fromkeys("‐‑‒–—−", "-")
-    | dict.fromkeys("أإآٱ", "ا")
-    | {"ى": "ي", "ة": "ه", "ـ": None}
-)
-_TOKEN = re.compile(
-    r"(?:[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
-    r"|https?://\S+|www\.\S+"  # an address, whose numbers are none
-    r"|\d{4}(?:-\d{2}-|/\d{2}/)\d{2}(?!\d)"  # an ISO date
-    r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?!\d)"  # a date in numbers
-    r"|\d+(?:[.,٫٬:\u00a0\u2009\u202f]\d+)*(?:[^\W\d_]\w*)?"  # a number with its separators and suffix
-    r"|[A-ZА-Я][^\W\d_]*-?\d+(?:[-.]?\w+)*"  # a designation: S-5, FAB-500, M5
-    rf"|[^\W\d_]+(?:[{_APOSTROPHES}](?=[^\W\d_]{{2,}})[^\W\d_]+)?"  # a word; a clitic 's stays outside it
-    r"|[^\w\s]|_) ?"  # with the space after it, so that the pieces are the whole text and tell where each stands
-    r"|\n\s*|\s"
-)
 _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]++(?=[^\W_]*-?\d)")
 _SHORTEST_PREFIX = 3
 _OPENS = "opens"
 """A class of the words that phrases begin with, besides what they mean."""
 _OPENING = frozenset({_OPENS})
-LINE: Classes = {"line": ""}
-"""The classes of a line break."""
-MARK: Classes = {"mark": ""}
-"""The classes of a punctuation mark that has no other."""
-CAPITAL: Classes = {"capital": ""}
-"""The classes of a word with a capital that is not in the vocabulary: mostly a name."""
-
-
-def fold(word: str) -> str:
-    """Return a word in lower case with apostrophes, dashes and the spellings of one Arabic letter made alike."""
-    return word.lower().translate(_FOLD)
-
-
-class Token(NamedTuple):
-    """Words at `start:end` with what they may mean."""
-
-    start: int
-    end: int
-    classes: Classes
-
-
-class Tokens(Sequence[Token]):
-    """The tokens of a text as lists of equal length: most of them are never looked at one by one.
-
-    `signs` has one character a token, which stands for its classes.
-    """
-
-    __slots__ = ("classes", "ends", "grammar_signs", "signs", "starts")
-
-    def __init__(
-        self, starts: list[int], ends: list[int], classes: list[Classes], signs: str, grammar_signs: Signs
-    ) -> None:
-        self.starts, self.ends, self.classes, self.signs = starts, ends, classes, signs
-        self.grammar_signs = grammar_signs
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Token]: ...
-    def __getitem__(self, at: int | slice) -> Token | Sequence[Token]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self.starts)))]
-        return Token(self.starts[at], self.ends[at], self.classes[at])
-
-    def where(self, names: frozenset[str]) -> list[int]:
-        """The places of the tokens that have one of the classes."""
-        return [hit.start() for hit in self.grammar_signs.search(names).finditer(self.signs)]
-
-    def merged(self, changes: Iterable[tuple[int, int, Classes]]) -> Tokens:
-        """The tokens with those from `first` to before `last` as one of other classes, for each change in order."""
-        starts: list[int] = []
-        ends: list[int] = []
-        classes: list[Classes] = []
-        signs: list[str] = []
-        done = 0
-        for first, last, meant in changes:
-            starts += self.starts[done : first + 1]
-            ends += self.ends[done:first]
-            ends.append(self.ends[last - 1])
-            classes += self.classes[done:first]
-            classes.append(meant)
-            signs += (self.signs[done:first], self.grammar_signs.of(meant))
-            done = last
-        if not done:
-            return self
-        return Tokens(
-            starts + self.starts[done:],
-            ends + self.ends[done:],
-            classes + self.classes[done:],
-            "".join(signs) + self.signs[done:],
-            self.grammar_signs,
-        )
 
 
 @immutable(frozen=True, slots=True)
@@ -164,33 +66,6 @@ class _Word(NamedTuple):
 
 
 _CLASSES, _SIGN = itemgetter(0), itemgetter(1)
-
-
-def _without_space(piece: str) -> str:
-    """A word or mark without the space after it; a line break with all its spaces; nothing of other white space."""
-    return piece if piece[0] == "\n" else piece.rstrip()
-
-
-_NAMES = Memory(_without_space)
-
-
-@lru_cache(maxsize=2)
-def raw_tokens(text: str, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
-    """Return where the tokens between `start` and `end` begin and end, and their words.
-
-    Kept for the last few texts, since dates and quantities are read from the same.
-    """
-    return _cut_up(text, start, end)
-
-
-def _cut_up(text: str, start: int, end: int) -> tuple[list[int], list[int], list[str]]:
-    pieces: list[str] = _TOKEN.findall(text, start, end)
-    starts = list(accumulate(map(len, pieces), initial=start))[:-1]
-    names = _NAMES.of_each(pieces)
-    if "" in names:
-        starts = list(compress(starts, names))
-        names = list(filter(None, names))
-    return starts, list(map(add, starts, map(len, names))), names
 
 
 class Grammar:
@@ -324,12 +199,12 @@ class Grammar:
         if len(found[0]) < _SHORTEST_PREFIX or fold(found[0]) not in self._phrases:
             return ()
         middle = found.end()
-        rest = zip(*_cut_up(word, middle, len(word)), strict=True)
+        rest = zip(*cut_up(word, middle, len(word)), strict=True)
         return ((0, middle, word[:middle]), *rest)
 
     def _add_forms(self, forms: Sequence[tuple[str, Value, str]]) -> list[Classes]:
         """Keep the forms by their first words, and return the classes that they have."""
-        phrases = [[fold(word) for word in _cut_up(form, 0, len(form))[2]] for _, _, form in forms]
+        phrases = [[fold(word) for word in cut_up(form, 0, len(form))[2]] for _, _, form in forms]
         self._known.update(phrase[0] for phrase in phrases)
         gathered: dict[tuple[tuple[str, ...], str], dict[str, Value]] = {}
         for (klass, value, form), words in zip(forms, phrases, strict=True):
