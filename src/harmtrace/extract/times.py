@@ -106,7 +106,7 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     chosen = _of_its_own_verb(reading, dates, harms[0]) if harms else dates[0]
     if _tells_when(reading, chosen, sentence) or _since_it(reading, chosen, start, end):
         return chosen.opened
-    return _to_the_count(reading, chosen, sentence) or _as_quoted(reading, chosen) or chosen.when
+    return _to_the_count(reading, chosen, sentence) or as_quoted(reading, chosen) or chosen.when
 
 
 def is_of_an_open_day(reading: Reading, start: int, end: int, sentence: Sentence) -> bool:
@@ -156,7 +156,7 @@ def _to_the_count(reading: Reading, date: DateMention, sentence: Sentence) -> Wh
     return None
 
 
-def _as_quoted(reading: Reading, date: DateMention) -> When | None:
+def as_quoted(reading: Reading, date: DateMention) -> When | None:
     """ "Today" in a post that is quoted later is the day of the post, which stands before the quotation."""
     when, told = date.when, reading.reference
     if when is None or told is None or date.kind != "relative" or not reading.in_quotes(date.start):

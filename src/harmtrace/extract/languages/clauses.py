@@ -116,6 +116,8 @@ def _begins_anew(
 ) -> bool:
     """Whether a stretch tells another event than the one before it: with a place or day of its own that is not its."""
     start, end = own[0].start, own[-1].end
+    if any(piece.opener == "corrected" for piece in own):
+        return True
     first, last = before[0].start, before[-1].end
     if reading.any_of("result", start, min(end, start + _LEADING)) and own[0].opener != "new":
         return False
@@ -127,9 +129,16 @@ def _begins_anew(
         return True
     if days and known and not any(day.overlaps(other) for day in days for other in known):
         return True
+    if _since(reading, start, end) and not _since(reading, first, last):
+        return True  # a count that runs on
     openers = {piece.opener for piece in own}
     attacked = any(start <= trigger.start < end for trigger in triggers)
     return "new" in openers and attacked and bool(here or days or not there)
+
+
+def _since(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch counts from a day on."""
+    return any(date.kind == "open_since" and date.when is not None for date in reading.dates.within(start, end))
 
 
 def _days(reading: Reading, start: int, end: int) -> list[When]:

@@ -20,23 +20,21 @@ from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.splitting import by_place
+from harmtrace.extract.times import as_quoted
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
-
-_TELLING = ("attack", "harm", "weapon_verb", "hit_verb", "person", "civilian", "who")
-"""Classes of the words without which a sentence tells no event."""
 
 
 def event_drafts(
     reading: Reading, voices: TabledVoices, sentence: Sentence, taken: Sequence[tuple[int, int]]
 ) -> list[EventDraft]:
     """The event drafts of one sentence. `taken` are stretches that other claim kinds have read."""
-    if sentence.is_label:
-        return []
     harms = harms_of(reading, sentence.start, sentence.end, taken)
     triggers = attack_triggers(reading, sentence.start, sentence.end, taken)
     if not harms and not triggers:
         return []
+    if not triggers and len(reading.of("topic", sentence.start, sentence.end, "sport")) > 1:
+        return []  # "the goalkeeper was hurt in the 70th minute"
     spoken = _speakers(voices, sentence)
     places = places_in(reading, sentence.start, sentence.end, spoken)
     found: list[EventDraft] = []
@@ -110,7 +108,7 @@ def _draft_of(
         rule=rule,
         types=types,
         attacks=attack_count(reading, own_triggers) or times_of(reading, start, end, own_triggers),
-        when=date.when if date is not None else heading_date(reading, sentence),
+        when=(as_quoted(reading, date) or date.when) if date is not None else heading_date(reading, sentence),
         where=where_of(reading, start, end, there, own_harms, own_triggers),
         weapons=by_means(reading, weapons, types),
         actors=actors,

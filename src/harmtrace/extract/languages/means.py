@@ -23,6 +23,8 @@ _DESCRIBED = 4
 _DOUBTED = 40
 """How far, in characters, before a weapon the doubt about it may begin."""
 _NOT_COUNTED = frozenset(("detention", "abduction", "torture", "execution", "displacement", "evacuation", "siege"))
+SIDES = ("air_strike", "shelling")
+"""Kinds that are told of one attack together: "shelling from air and ground"."""
 _NO_KIND = NO_FIGHT | {"demolition"}
 _HURT = ("killed", "injured", "killed_or_injured", "suffocation", "died_later", "missing")
 Stretch = tuple[int, int]
@@ -144,7 +146,8 @@ def types_of(
     types = list(dict.fromkeys(trigger.value for trigger in told if trigger.value != "attack"))
     types += [kind for harm in harms if (kind := HARM_TYPES.get(harm.harm)) and kind not in types]
     generic = any(trigger.value == "attack" for trigger in told)
-    described = [kind for trigger in told if trigger.feature == "noun" for kind in _described(reading, trigger, end)]
+    bare = [trigger for trigger in told if trigger.feature == "noun" and trigger.value in ("attack", *SIDES)]
+    described = [kind for trigger in bare for kind in _described(reading, trigger, end)]
     types += [kind for kind in dict.fromkeys(described) if kind not in types]
     types = _by_weapons(reading, weapons, types, generic)
     fought = set(types) - _NO_KIND

@@ -163,13 +163,14 @@ def _headed(
             of = begun[token.start]
             if of.generic and of.actor_id is None and not of.adjective and not means:
                 break
-            return [Party(head.start, of.end, _as_body(of, means), means=means, doubted=doubted)]
+            first = of.start if means and not of.adjective else head.start  # whose craft they are, not the craft
+            return [Party(first, of.end, _as_body(of, means), means=means, doubted=doubted, listed=of.listed)]
         if "craft_adjective" in token.classes:
             last = token
             continue
         if token.classes.isdisjoint(("belonging", "out_of")):
             break
-    if means and reading.of("weapon", head.start, head.end):
+    if means and reading.starting("weapon", head.start):
         return []  # guns and launchers that are named as weapons
     if means:
         return [Party(head.start, last.end, None, means=True, generic=True)]

@@ -20,6 +20,10 @@ _SUBJECT = 7
 _NEXT_VERB = 2
 """So many words after a state's name, which is also that of a place, its verb may stand."""
 _PLACING = ("in_word", "goal_link", "out_of", "displacing_to", "place_link", "joining", "belonging")
+_NO_OBJECT = ("preposition", "conjunction", "in_word", "goal_link", "joining", "out_of", "relative", "place_link",
+              "nearby", "result", "cause", "day_part", "that_word")  # fmt: skip
+"""Classes of the words that no object begins with."""
+_CUSTODY = frozenset(("torture", "detention", "abduction", "execution"))
 _SAID, _FIRST = 40, 3
 """How far, in characters and words, into what a party says the word may stand for what it did."""
 _DOUBTED = 30
@@ -45,6 +49,7 @@ class Clauses:
         self.agents = {m.end for m in reading.of("agent", start, end)}
         self.support = {m.end for m in reading.of("support", start, end)}
         self.accused = {m.end for m in reading.of("accuse", start, end)}
+        self.claims = {m.end for m in reading.of("claim", start, end)}
         self.clashing = any(trigger.value == "clashes" for trigger in triggers)
 
 
@@ -136,9 +141,16 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
     """The part of a party by the nearest word before it that gives one."""
     reading = clause.reading
     held = False
+    if not party.adjective and _is_fire(clause, party.start):
+        return "alleged_perpetrator"  # "by gunfire of the army"
+    inside = next((noun for noun in clause.nouns.values() if noun.start < party.start < noun.end), None)
+    if inside is not None:
+        return _after_noun(clause, inside, party, held=False)
     for distance, token in enumerate(reversed(before(reading, party.start, clause.start, _REACH))):
         if token.end in clause.agents:
             return "alleged_perpetrator"
+        if token.end in clause.claims:
+            return "claimed_responsibility"
         if token.end in clause.support:
             return "alleged_supporter"
         if token.end in clause.accused:
@@ -147,6 +159,8 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
             return _after_noun(clause, clause.nouns[token.end], party, held=held)
         if token.end in clause.verbs:
             return _after_verb(clause, clause.verbs[token.end], party, held=held)
+        if "custody" in token.classes and any(trigger.value in _CUSTODY for trigger in clause.triggers):
+            return "alleged_perpetrator"
         if "goal_link" in token.classes:
             return "targeted_party" if clause.triggers and not party.country else None
         if not token.is_word or "relative" in token.classes:
@@ -156,7 +170,7 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
         elif party.adjective and token.classes.isdisjoint(_PASSED) and not _is_of_weapon(clause, token):
             return None  # an adjective describes the noun of the attack alone
         if token.classes & {"in_word", "out_of"} and not held and distance < 2:
-            fired = "out_of" in token.classes and (_is_fire(clause, token) or _ends_attack(clause, token))
+            fired = "out_of" in token.classes and (_is_fire(clause, token.start) or _ends_attack(clause, token))
             return "alleged_perpetrator" if fired else None
     return None
 
@@ -175,10 +189,13 @@ def _ends_attack(clause: Clauses, link: Token) -> bool:
     return any(link.start - 1 <= end <= link.start for end in clause.nouns)
 
 
-def _is_fire(clause: Clauses, link: Token) -> bool:
-    """ "by gunfire from the army"."""
-    near = clause.reading.of("weapon", link.start - 20, link.start)
-    return any(not clause.reading.text[weapon.end : link.start].strip() for weapon in near)
+def _is_fire(clause: Clauses, offset: int) -> bool:
+    """Whether gunfire or a weapon is named right before an offset: "by gunfire from the army"."""
+    for klass in ("weapon", "gunfire"):
+        for found in clause.reading.of(klass, max(clause.start, offset - 20), offset):
+            if found.feature != "method" and not clause.reading.text[found.end : offset].strip():
+                return True
+    return False
 
 
 def _after_noun(clause: Clauses, noun: Mention, party: Party, *, held: bool) -> ActorRole | None:
@@ -197,12 +214,9 @@ def _after_noun(clause: Clauses, noun: Mention, party: Party, *, held: bool) -> 
 
 
 def _has_object(clause: Clauses, party: Party) -> bool:
-    """ "the army's storming of the town": something is hit behind the party."""
-    following = clause.reading.tokens_in(party.end, min(clause.end, party.end + 30))[:2]
-    return any(
-        clause.reading.begins("target", token.start) or clause.reading.places.beginning_at(token.start)
-        for token in following
-    )
+    """ "the army's storming of the town": a noun follows the party, without a preposition."""
+    following = clause.reading.tokens_in(party.end, min(clause.end, party.end + 30))[:1]
+    return any(token.is_word and token.classes.isdisjoint(_NO_OBJECT) for token in following)
 
 
 def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> ActorRole | None:

@@ -15,6 +15,8 @@ from harmtrace.model.where import AREA_LEVELS, Where
 from harmtrace.places.areas import located
 from harmtrace.text.dates import DateMention
 
+_TOLD = 40
+"""How far, in characters, behind a place the "that" of what is said may stand."""
 _HEAD = 40
 """How far, in characters, into a line its dateline may reach."""
 _FILED = re.compile(r"\s[-–—|]+\s")
@@ -41,8 +43,17 @@ def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int
         place
         for place in reading.places.within(start, end)
         if not any(first < place.end and place.start < last for first, last in spoken)
-        and not _in_dateline(reading, place)
+        and not (_in_dateline(reading, place) or _of_the_teller(reading, place, start))
     ]
+
+
+def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
+    """ "The ministry in Gaza said that", "said the doctor in Gaza that": where those are who tell it."""
+    said = reading.of("say", start, place.start)
+    if not said or any(reading.any_of(klass, said[-1].end, place.start) for klass in ("attack", "harm")):
+        return False
+    that = next((t for t in reading.tokens_in(said[-1].end, place.end + _TOLD) if "that_word" in t.classes), None)
+    return that is not None and place.end <= that.start
 
 
 def _in_dateline(reading: Reading, place: Where) -> bool:
@@ -107,6 +118,8 @@ def _lies_in(reading: Reading, small: Where, large: Where) -> bool:
 
 def _says_where(reading: Reading, small: Where, large: Where) -> bool:
     """ "Hass in the countryside of Idlib": the second, larger or of no known size, only says where the first one is."""
+    if _belongs(reading, small, large):
+        return True
     if large.level not in AREA_LEVELS and not (small.level in _PARTS and large.level in ("settlement", None)):
         return False
     if small.level in AREA_LEVELS and large.level != "country":
@@ -117,6 +130,11 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
         for token in between
     )
     return len(between) <= _CHAIN and linked and not any("joining" in token.classes for token in between)
+
+
+def _belongs(reading: Reading, small: Where, large: Where) -> bool:
+    """ "the southern suburb of Beirut"."""
+    return reading.is_a("belonging", reading.folded[small.end : large.start].strip())
 
 
 def _listed(reading: Reading, one: Where, other: Where) -> bool:
@@ -176,22 +194,27 @@ def date_of(
         for date in reading.dates.within(start, end)
         if date.when is not None and date.kind != "present" and date.relation not in ("until", "by", "before", "after")
     ]
-    dates = [date for date in dates if not _of_saying(reading, date, start)] if dates else dates
+    dates = [date for date in dates if not (_of_saying(reading, date, start) or _heads_the_line(reading, date))]
     if len(dates) < 2:
         return dates[0] if dates else None
-    if any(harm.harm == "died_later" for harm in harms) and triggers:
+    wounded = reading.any_of("wounds", start, end) or any(harm.harm == "died_later" for harm in harms)
+    if wounded and triggers:
         return min(dates, key=lambda date: abs(date.start - triggers[0].start))  # of the attack, not of the death
     days = [date for date in dates if date.kind != "open_since"]
-    counted = [date for date in dates if date.kind == "open_since"]
-    if counted and harms:
-        return counted[0]
     return days[0] if days else dates[0]
+
+
+def _heads_the_line(reading: Reading, date: DateMention) -> bool:
+    """Whether a date stands in a dateline: "Baghdad 15/6/2021 – "."""
+    line = reading.line_start(date.start)
+    mark = _FILED.match(reading.text, date.end) if date.start - line < _HEAD else None
+    return mark is not None and not any(reading.any_of(klass, line, date.start) for klass in ("attack", "harm", "say"))
 
 
 def _of_saying(reading: Reading, date: DateMention, start: int) -> bool:
     """ "The ministry said on Monday that": a date between a verb of saying and what is said."""
-    said = [verb for verb in reading.of("say", start, date.start) if verb.end <= date.start]
-    if not said:
+    said = reading.of("say", start, date.start)
+    if not said or date.kind == "open_since":
         return False
     last = said[-1].end
     told = any(reading.any_of(klass, last, date.start) for klass in ("attack", "harm", "weapon_verb", "hit_verb"))

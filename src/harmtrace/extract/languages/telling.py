@@ -20,7 +20,9 @@ _ABOUT_ACTOR = 40
 _NEGATION_WORDS = 2
 _OWN = 5
 """So many words after a definite attack noun the words may stand that say which attack it is."""
-_DEFINING = ("goal_link", "relative", "belonging", "in_word")
+_DEFINING = ("goal_link", "relative", "belonging")
+_PAST_WORDS = 8
+"""So many words may stand between "was" and the "already" that makes it earlier."""
 
 
 def modality_of(
@@ -82,8 +84,11 @@ def how_told(
     )
     known = _speaks_again(reading, triggers, end)
     alleges = draft.attributed and any(actor.role == "alleged_perpetrator" for actor in draft.actors)
+    referring = known and not (harms or draft.attacks or alleges or verbs)
     return replace(
         draft,
+        # Who claims an attack that is known is told by the claim itself.
+        actors=[actor for actor in draft.actors if not (referring and actor.role == "claimed_responsibility")],
         plural=_is_plural(reading, triggers, draft),
         spread=_is_spread(reading, start, end, draft),
         singular=_is_singular(reading, triggers),
@@ -94,12 +99,12 @@ def how_told(
         anaphoric=reading.any_of("anaphor", start, end, "attack")
         or (known and not (verbs and draft.where))
         or _only_a_toll(reading, start, end, harms, triggers),
-        referring=known and not (harms or draft.attacks or alleges or verbs),
+        referring=referring,
         separate=reading.any_of("new_event", start, end),
         further=any("further" in token.classes for token in reading.tokens_in(start, end)),
         background=_is_earlier(reading, piece),
         timed=draft.when is not None and draft.when.time_of_day is not None,
-        placed=bool(draft.where) and bool(triggers) and (verbs or not known),
+        placed=bool(draft.where) and verbs,
     )
 
 
@@ -138,6 +143,9 @@ def _speaks_again(reading: Reading, triggers: Sequence[Mention], end: int) -> bo
 def _is_defined(reading: Reading, noun: Mention, end: int) -> bool:
     following = after(reading, noun.end, end, _OWN)
     for token in following:
+        if "in_word" in token.classes:
+            beyond = after(reading, token.end, end, 3)
+            return any(reading.places.beginning_at(word.start) for word in beyond)
         if not token.classes.isdisjoint(_DEFINING) or reading.begins("adjective_actor", token.start):
             return True
         if not token.is_word:
@@ -154,4 +162,8 @@ def _only_a_toll(
 
 def _is_earlier(reading: Reading, piece: Clause) -> bool:
     """Whether a clause tells of an earlier time than the one before it."""
-    return piece.background or reading.any_of("background", piece.start, piece.end)
+    if piece.background or reading.any_of("background", piece.start, piece.end):
+        return True
+    first = reading.tokens_in(piece.start, piece.end)[: _PAST_WORDS + 2]
+    at = next((at for at, token in enumerate(first[:2]) if "past" in token.classes), None)
+    return at is not None and any("perfect" in token.classes for token in first[at + 1 :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.drafts import thing_of
+from harmtrace.extract.drafts import NO_FIGHT, thing_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.means import count_of
 from harmtrace.extract.languages.words import before
@@ -34,6 +34,8 @@ def targets_of(
 ) -> list[TargetMention]:
     """The targets of a clause, each at its first mention; `taken` are the words for parties and tellers."""
     if not (triggers or reading.any_of("damage", start, end)):
+        return []
+    if triggers and all(trigger.value in NO_FIGHT for trigger in triggers):
         return []
     counted = [(harm.start, harm.end) for harm in harms]
     found: dict[tuple[str, str], TargetMention] = {}
@@ -78,7 +80,7 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
     """Whether the nearest word before a thing that says what became of it says that it was hit."""
     nouns = {t.end: t for t in triggers if t.feature == "noun"}
     verbs = {t.end for t in triggers if t.feature == "verb"} | {m.end for m in reading.of("hit_verb", start, end)}
-    damaged = {m.end for m in reading.of("damage", start, end)}
+    damaged = {m.end for klass in ("damage", "coming_under") for m in reading.of(klass, start, end)}
     placed = any(trigger.value in _PLACED for trigger in triggers)
     for distance, token in enumerate(reversed(before(reading, mention.start, start, _REACH))):
         if token.end in verbs or token.end in damaged:

@@ -21,20 +21,51 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     """The attack words of a stretch in order, but for those in `taken` stretches and in other senses."""
     named = reading.of("attack", start, end)
     verbs = [verb for klass in ("weapon_verb", "hit_verb") for verb in reading.of(klass, start, end)]
-    fired = [verb for verb in verbs if _fires(reading, verb, end)]
-    found = [*named, *(Mention(verb.start, verb.end, "attack", "attack", "verb") for verb in fired)]
+    found = [*named, *(_told(verb, "attack") for verb in verbs if _fires(reading, verb, end))]
+    found += [
+        _told(verb, "shooting")
+        for verb in reading.of("fire_verb", start, end)
+        if reading.any_of("gunfire", verb.end, min(end, verb.end + _REACH))
+    ]
+    found += [
+        _told(verb, kind) for verb in reading.of("blast_verb", start, end) if (kind := _blast(reading, verb, end))
+    ]
     if not found:
         return []
     others = reading.of("no_attack", start, end, "object")
+    dates = [(date.start, date.end) for date in reading.dates_in(start, end)]  # "at dawn" is spelt as "blew up"
     kept: list[Mention] = []
-    for trigger in sorted(found):
-        if in_any(trigger.start, taken) or any(o.start <= trigger.start < o.end for o in others):
+    for trigger in sorted(found, key=lambda trigger: (trigger.start, -trigger.end, trigger.value == "attack")):
+        if (
+            in_any(trigger.start, taken)
+            or in_any(trigger.start, dates)
+            or any(o.start <= trigger.start < o.end for o in others)
+        ):
             continue
         if kept and trigger.start < kept[-1].end:
             continue
         if not _is_of_no_one(reading, trigger, end):
             kept.append(trigger)
     return kept
+
+
+def _told(verb: Mention, kind: str) -> Mention:
+    return Mention(verb.start, verb.end, "attack", kind, "verb")
+
+
+def _blocks(reading: Reading, verb: Mention, end: int) -> bool:
+    """ "prevented the entry of aid": whether what is let in nowhere is aid."""
+    last = min(end, verb.end + _REACH)
+    entries = reading.of("entry", verb.end, last)
+    return bool(entries) and reading.any_of("aid_word", entries[0].end, min(end, entries[0].end + _REACH))
+
+
+def _blast(reading: Reading, verb: Mention, end: int) -> str:
+    """ "blew up a car bomb", "blew up three houses": what a verb of blasting tells by its object, if it does."""
+    last = min(end, verb.end + _REACH)
+    if reading.any_of("weapon", verb.end, last):
+        return "bombing"
+    return "demolition" if reading.any_of("target", verb.end, last) else ""
 
 
 def _fires(reading: Reading, verb: Mention, end: int) -> bool:
