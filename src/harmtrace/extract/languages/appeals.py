@@ -12,6 +12,8 @@ from harmtrace.extract.reading import Reading, Sentence
 
 _LEAST = 4
 """So many characters has what is asked for at the least."""
+_CALL = 3
+"""So many words behind "sends a call" its "to" stands."""
 _ADDRESSEE = 8
 """So many words has who is asked."""
 _MARKS = " ،,.:؛\n"
@@ -31,7 +33,9 @@ def appeals_of(reading: Reading, voices: TabledVoices, sentence: Sentence) -> li
 def _appeal(reading: Reading, sentence: Sentence, spoken: Spoken) -> AppealDraft | None:
     tokens = sentence.tokens
     place = spoken.after
-    asks_of = place < len(tokens) and "asked_of" in tokens[place].classes
+    if spoken.cue.value == "call":  # "sends a call for help to the Red Cross to bring in medicine"
+        place = next((i for i in range(place, min(place + _CALL, len(tokens))) if _links(tokens[i])), len(tokens))
+    asks_of = spoken.cue.value == "call" or (place < len(tokens) and "asked_of" in tokens[place].classes)
     if spoken.cue.value == "of" and not asks_of:
         return None  # "a request", "the students"
     addressee, place = _addressee(tokens, place + 1 if asks_of else place)

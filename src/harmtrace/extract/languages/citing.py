@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.contents import is_quoted
-from harmtrace.extract.languages.teller_phrases import TellerPhrase, phrase_behind, place_of
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_behind, place_of
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -84,7 +84,7 @@ def _whom(
         place += 1
     if place >= len(tokens):
         return None, None
-    verb = reading.starting("say", tokens[place].start)
+    verb = reading.starting("say", tokens[place].start) if is_verb(reading, tokens, place) else []
     if verb:
         place = place_of(tokens, verb[-1].end)
         while place < len(tokens) and tokens[place].classes >= {"preposition"} and "pronoun" in tokens[place].classes:

@@ -23,6 +23,8 @@ _NEAR = 4
 """So many words behind a verb of answering what is answered begins."""
 _OWN_REACH = 4
 """So many words into what is said its subject and "not" stand."""
+_KNOWN = 2
+"""So many words behind "carried out" the act stands that is known: "the attack", not "three strikes"."""
 _ACTS = ("attack", "harm", "weapon", "damage")
 _FIGURE_REACH = 80
 """How far behind "we reported", in characters, the figure that was wrong may begin."""
@@ -39,7 +41,8 @@ def responses_of(reading: Reading, voices: TabledVoices, sentence: Sentence) -> 
             draft = _answer(reading, sentence, spoken, kind) if spoken is not None else None
             if draft is not None:
                 found.append(draft)
-    return found or _owning(reading, voices, sentence) or _corrected(reading, voices, sentence)
+    own = found or _owning(reading, voices, sentence) or _untrue(reading, voices, sentence)
+    return own or _corrected(reading, voices, sentence)
 
 
 def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: ResponseType) -> ResponseDraft | None:
@@ -119,7 +122,26 @@ def _own_answer(reading: Reading, first: Sequence[Token], start: int, end: int) 
         return "denies"
     if _any(first, "negation"):
         return "denies" if _is_act(reading, start, end) else None
-    return "claims_responsibility" if _any(first, "owning") and _is_act(reading, start, end) else None
+    done = next((place for place, token in enumerate(first) if "owning" in token.classes), None)
+    known = done is not None and _any(reading.tokens_in(first[done].end, end)[:_KNOWN], "definite")
+    return "claims_responsibility" if known and _is_act(reading, start, end) else None
+
+
+def _untrue(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:
+    """ "What was said of a raid on the mosque is baseless": who tells it denies what the clause before it tells."""
+    for cue in reading.of("untrue", sentence.start, sentence.end):
+        voice = voices.at(cue.start, cue.end)
+        speaker = voice.speaker if voice is not None else voices.tellers.publisher
+        attribution = voice.attribution if voice is not None else voices.publisher()
+        least = voice.start if voice is not None and voice.start < cue.start else sentence.start
+        start, end = (cue.end, sentence.end) if cue.feature == "before" else (least, cue.start)
+        while start < end and reading.text[start] in _MARKS:
+            start += 1
+        while end > start and reading.text[end - 1] in _MARKS:
+            end -= 1
+        if start < end and _is_act(reading, start, end):
+            return [ResponseDraft("denies", speaker, attribution, start, end)]
+    return []
 
 
 def _corrected(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:

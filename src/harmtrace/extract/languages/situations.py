@@ -38,12 +38,15 @@ def situations_of(reading: Reading, voices: TabledVoices, sentence: Sentence) ->
         return []
     found: list[SituationDraft] = []
     used: set[int] = set()
+    told: list[tuple[Mention, QuantityMention]] = []
     for trigger in sorted(triggers, key=lambda mention: mention.value in _GENERAL):
         item = _figure(reading, sentence, trigger)
         if item is None or item.start in used:
             continue
         used.add(item.start)
         found.append(_draft(reading, voices, sentence, trigger, item))
+        told.append((trigger, item))
+    for trigger, item in told:
         part = _part(reading, sentence, max(item.end, trigger.end))
         if part is not None and part.start not in used:
             used.add(part.start)
@@ -60,12 +63,21 @@ def _figure(reading: Reading, sentence: Sentence, trigger: Mention) -> QuantityM
         between = reading.text[trigger.end : item.start] if item is not None else ""
     else:
         items = reading.quantities_in(max(sentence.start, trigger.start - _BEFORE_REACH), trigger.start)
-        item = next((q for q in reversed(items) if _counts(q) and q.end <= trigger.start), None)
+        item = _whole(reading, [q for q in items if _counts(q) and q.end <= trigger.start])
         near = item is not None and len(reading.tokens_in(item.end, trigger.start)) <= _BEFORE_WORDS
         between = reading.text[item.end : trigger.start] if item is not None else ""
     if item is None or not near or any(mark in between for mark in _BREAKS):
         return None
     return item if _fits(reading, item, trigger) else None
+
+
+def _whole(reading: Reading, items: Sequence[QuantityMention]) -> QuantityMention | None:
+    """The last figure, or of "12 out of 59" the first."""
+    if len(items) > 1:
+        between = reading.tokens_in(items[-2].end, items[-1].start)
+        if any("out_of" in token.classes for token in between) and all(token.is_word for token in between):
+            return items[-2]
+    return items[-1] if items else None
 
 
 def _counts(item: QuantityMention) -> bool:

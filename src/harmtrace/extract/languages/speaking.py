@@ -61,12 +61,13 @@ def spoken_by(
         phrase = phrase_behind(reading, tokens, after, _object_of(reading, cue))
         if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
             phrase = None
-        if phrase is not None and cue.klass == "appeal" and _is_asked(tokens, at, phrase):
+        if phrase is not None and cue.klass == "appeal" and _is_asked(reading, tokens, at, phrase):
             phrase = None  # "and called on the council to act"
     place = phrase.after if phrase is not None else after
     if phrase is None and cue.feature != "we":
         phrase = _subject_ahead(reading, sentence, at, inside)
-    if phrase is None and reading.is_a("impersonal", tokens[at].word):
+    joined = at > 0 and "conjunction" in tokens[at - 1].classes
+    if phrase is None and (reading.is_a("impersonal", tokens[at].word) or _only_carries(cue, joined)):
         return None
     if phrase is None and after < len(tokens) and "evidence" in tokens[after].classes:
         return None  # "the pictures show"
@@ -90,6 +91,11 @@ def spoken_by(
     return Spoken(cue, speaker, attribution, start, end, place, phrase is not None)
 
 
+def _only_carries(cue: Mention, joined: bool) -> bool:
+    """Whether a verb of accusing may be another where no subject stands by it: "a car that carried explosives"."""
+    return cue.klass == "accuse" and cue.feature != "gerund" and not joined
+
+
 def _object_of(reading: Reading, cue: Mention) -> Ends:
     """What stands behind the subject: "the group accuses the army", "the ministry denied the raid"."""
     if cue.klass in ("accuse", "appeal") or cue.value == "inform":
@@ -110,10 +116,12 @@ def _speaker(
     return tellers.last
 
 
-def _is_asked(tokens: Sequence[Token], at: int, phrase: TellerPhrase) -> bool:
-    """Whether the words behind a verb that goes on with its subject are those who are asked."""
+def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: TellerPhrase) -> bool:
+    """Whether the words behind a verb that goes on with its subject are who is asked, with nobody behind them."""
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
-    return joined and "addressed" in phrase.tokens[0].classes
+    after = tokens[phrase.after] if phrase.after < len(tokens) else None
+    other = after is not None and ("addressed" in after.classes or reading.begins("actor", after.start))
+    return joined and "addressed" in phrase.tokens[0].classes and not other
 
 
 def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: TellerPhrase) -> bool:
@@ -127,8 +135,21 @@ def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: 
     if cue.klass == "say" and cue.value not in ("assert", "condemn", "inform"):
         return False
     after = tokens[phrase.after] if phrase.after < len(tokens) else None
-    said = after is None or "complementiser" in after.classes or after.text in ':«"“„.'
-    return said or bool(phrase.apposed) or cue.klass in ("appeal", "deny", "admit", "claim")
+    answers = cue.klass not in ("say", "accuse") and after is not None and after.is_word
+    return answers or bool(phrase.apposed) or _says(reading, tokens, phrase.after)
+
+
+def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
+    """Whether "that", a colon or a quotation stands behind a speaker, or "with" and what is told, or nothing more."""
+    rest = tokens[place : place + _CONTENT_REACH]
+    if not rest or rest[0].text == "." or "with_link" in rest[0].classes:
+        return True
+    for at, token in enumerate(rest, place):
+        if "complementiser" in token.classes or token.text in ':«"“„':
+            return True
+        if "told_noun" in token.classes or is_verb(reading, tokens, at):
+            return False
+    return False
 
 
 def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: TellerPhrase | None) -> bool:

@@ -19,7 +19,18 @@ _BRACKETS = 6
 _OPENING = '«“"„(['
 _CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“", "(": ")", "[": "]"}
 _PAUSES = ",،"
-_ENDS = ("complementiser", "relative", "clause", "negation", "auxiliary", "saying", "demonstrative", "agent", "same")
+_ENDS = (
+    "complementiser",
+    "relative",
+    "clause",
+    "negation",
+    "auxiliary",
+    "saying",
+    "demonstrative",
+    "adverb",
+    "agent",
+    "same",
+)
 """Classes of words that stand in no name."""
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 """Classes of words that begin who speaks."""
@@ -75,7 +86,7 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
             place = covered
             continue
         if not token.is_word:
-            named = _quoted_name(tokens, place) if kept and "body" in _head(kept).classes else place
+            named = _quoted_name(tokens, place) if kept and _may_be_called(kept) else place
             if named == place:
                 break
             kept += tokens[place:named]
@@ -126,11 +137,9 @@ def place_of(tokens: Sequence[Token], offset: int) -> int:
 def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb of saying, asking or answering begins here, and no noun that is written like one."""
     token = tokens[place]
-    if (
-        "definite" in token.classes
-        or "named" in token.classes
-        or (place and "preposition" in tokens[place - 1].classes)
-    ):
+    if not token.classes.isdisjoint(("definite", "named", "body")):
+        return False
+    if place and "preposition" in tokens[place - 1].classes:
         return False
     return any(reading.begins(klass, token.start) for klass in CUES)
 
@@ -191,6 +200,12 @@ def _is_told(token: Token, before: Token) -> bool:
     return told and not ("body" in before.classes and "definite" not in before.classes)
 
 
+def _may_be_called(kept: Sequence[Token]) -> bool:
+    """Whether a name in quotation marks may follow: of a body, or of a known kind of person by a definite noun."""
+    head = _head(kept)
+    return "body" in head.classes or {"role", "definite"} <= head.classes
+
+
 def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     """The place past the name of a teller or party that begins here, or `place` where none does."""
     start = tokens[place].start
@@ -242,14 +257,12 @@ def _is_object(reading: Reading, token: Token, kept: Sequence[Token], ends: Ends
 def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
     """Whether another party begins: not one whose kind or office stands right before it."""
     last = kept[-1]
-    if (
-        len(kept) > 1
-        and {"body", "definite"} <= token.classes
-        and last.classes.isdisjoint(("definite", "body", "role"))
-    ):
-        return True  # "a medical source | the Observatory"
-    if {"body", "definite"} <= token.classes and "definite" in last.classes:
-        return True  # "the network | the army"
+    somebody = not token.classes.isdisjoint(("body", "role")) and "honorific" not in token.classes
+    if somebody and "definite" in token.classes:
+        if "definite" in last.classes:
+            return True  # "the network | the army"
+        if len(kept) > 1 and last.classes.isdisjoint(("body", "role")):
+            return True  # "a medical source | the Observatory"
     if "definite" not in last.classes and not reading.any_of("actor", kept[0].start, last.end) and last.is_word:
         return False
     classes = ("actor", "country_actor", "teller_id")
@@ -257,8 +270,11 @@ def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
 
 
 def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:
-    """The place past dates and the commas around them: "announced, on Tuesday, the ministry"."""
+    """The place past dates, adverbs and the commas around them: "announced, on Tuesday, the ministry"."""
     while place < len(tokens):
+        if "adverb" in tokens[place].classes:
+            place += 1
+            continue
         after = place + 1 if tokens[place].text in _PAUSES else place
         if after >= len(tokens):
             return place
@@ -303,7 +319,8 @@ def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[
         token = tokens[end]
         if token.text in _PAUSES:
             part = tuple(tokens[place + 1 : end])
-            return (part, end + 1) if part else ((), place)
+            named = bool(part) and not any(map(_is_preposition, part))
+            return (part if named else ()), end + 1
         broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation"))
         broken = broken or (end == place + 1 and "told_noun" in token.classes)
         if not token.is_word or broken or is_verb(reading, tokens, end):

@@ -153,9 +153,17 @@ class Tellers:
         role = text[described[0].start : described[-1].end] if described else None
         body = self._office_of(described)
         start, end = name[0].start, name[-1].end
+        if len(name) == 1 and (known := self._by_last_name(name[0])) is not None:
+            return replace(known, start=start, end=end)
         organisation, span = (body.name, (body.start, body.end)) if body is not None else (None, None)
         actor = body.actor_id if body is not None else None
         return SpeakerPhrase(start, end, text[start:end], "person", role, organisation, actor, span)
+
+    def _by_last_name(self, name: Token) -> SpeakerPhrase | None:
+        """The person who was named in full before: "General Shuaybi" for "Nasir al-Shuaybi"."""
+        stem = self._stem(name.text)
+        persons = (known for known in reversed(self.known) if known.kind == "person")
+        return next((known for known in persons if self._stems(known.name)[-1:] == [stem]), None)
 
     def _office_of(self, described: Sequence[Token]) -> SpeakerPhrase | None:
         """The body whose spokesman, director or member somebody is."""
@@ -175,6 +183,9 @@ class Tellers:
         """Where, behind an office, a person's name begins: a name has no article before it, an office ends with one."""
         if any("preposition" in token.classes and "definite" not in token.classes for token in tokens):
             return None
+        title = next((place for place in range(len(tokens) - 1, 0, -1) if "honorific" in tokens[place].classes), None)
+        if title is not None and title + 1 < len(tokens):
+            return title + 1
         if "honorific" in tokens[0].classes:
             titles = ("role", "honorific", "definite")
             plain = (place for place in range(1, len(tokens)) if tokens[place].classes.isdisjoint(titles))
