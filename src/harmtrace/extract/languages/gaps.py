@@ -14,6 +14,8 @@ FAR, NEAR = 16, 9
 _LIST_FAR, _LIST_NEAR = 14, 6
 """The same between the people of a list that share a word of harm."""
 _PARTING = frozenset(".;:؛!؟?\n")
+_WAYS = ("execution", "detention", "abduction", "displacement", "evacuation")
+"""The attacks whose verbs tell how people were harmed, and no other deed."""
 _DEEDS = ("attack", "weapon_verb", "launching", "hit_verb")
 _LINKS = ("conjunction", "conj_word", "other")
 _LIGHT = ("conj_word", "preposition", "in_word", "of", "adverb", "light")
@@ -28,7 +30,10 @@ class Gaps:
         self._dates = [(date.start, date.end) for date in reading.dates_in(start, end)]
         self._places = [(place.start, place.end) for place in reading.places.within(start, end)]
         self._verbs = reading.starts_of("say") | frozenset(
-            mention.start for klass in _DEEDS for mention in reading.of(klass, start, end, "verb")
+            mention.start
+            for klass in _DEEDS
+            for mention in reading.of(klass, start, end, "verb")
+            if mention.value not in _WAYS
         )
 
     def between(self, first: int, last: int) -> list[Token]:
@@ -38,12 +43,12 @@ class Gaps:
     def parts(self, tokens: Sequence[Token], *, commas: bool = True) -> bool:
         """Whether a mark, a new clause or the verb of another deed stands among these words."""
         return any(
-            token.text in _PARTING
+            (token.text in _PARTING and not (token.text == "." and at and len(tokens[at - 1].text) == 1))
             or "clause_break" in token.classes
             or "relative" in token.classes
             or token.start in self._verbs
             or (not commas and token.text in "،,")
-            for token in tokens
+            for at, token in enumerate(tokens)
         )
 
     def reaches(self, word: Mention, people: People) -> bool:
@@ -68,7 +73,7 @@ class Gaps:
             return False
         linked = "conjunction" in tokens[-1].classes or "conj_word" in tokens[-1].classes
         linked = linked or (tokens[-1].text in "،," and people.numbered)
-        if not linked or self.parts(tokens[:-1]):
+        if not linked or self.parts(tokens[:-1]) or any("toll_word" in token.classes for token in tokens):
             return False
         if people.numbered:
             return len(tokens) <= _LIST_FAR
@@ -77,7 +82,7 @@ class Gaps:
     def is_adjacent(self, before: int, offset: int) -> bool:
         """Whether only joining words and commas stand between two items of a list."""
         tokens = self.between(before, offset)
-        return all(token.text in "،,()" or not token.classes.isdisjoint(_LINKS) for token in tokens)
+        return all(token.text in "،,(" or not token.classes.isdisjoint((*_LINKS, "corpse")) for token in tokens)
 
     def _is_light(self, tokens: Sequence[Token]) -> bool:
         """Whether only days, places and small words stand there, and right before the people no preposition."""

@@ -11,7 +11,7 @@ from harmtrace.model.quantity import Quantity
 _WORDS = 5
 """So many words behind a negation the noun of those who were not hurt may stand."""
 _REACH = 60
-_MANY = ("many", "unit")
+_MANY = ("many", "unit", "none")
 
 
 def none_harmed(reading: Reading, start: int, end: int) -> list[HarmDraft]:
@@ -33,7 +33,7 @@ def _negated(reading: Reading, negation: Token, end: int) -> Mention | None:
     """The noun without an article and a number that a negation is said of."""
     tokens = reading.tokens_in(negation.end, min(end, negation.end + _REACH))[:_WORDS]
     for token in tokens:
-        if not token.is_word or not token.classes.isdisjoint(("news_word", "clause_break")):
+        if not token.is_word or not token.classes.isdisjoint(("news_word", "clause_break", "still")):
             return None
         if reading.quantities_in(token.start, token.end):
             return None

@@ -39,6 +39,7 @@ class Share:
     quantity: Quantity
     nouns: tuple[Mention, ...]
     severe: bool
+    """Whether it is told that they are badly hurt."""
     end: int
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
-_BEFORE = 24
+_BEFORE = 40
 """So far, in characters, before a word of harm its negation may begin."""
 _REST = 70
 """So far, in characters, behind a split word its rest may stand."""
@@ -35,9 +35,11 @@ def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
     ]
 
 
-def is_negated(reading: Reading, offset: int) -> bool:
-    """Whether a negation stands right before what begins at an offset."""
-    before = reading.tokens_in(max(0, offset - _BEFORE), offset)[-_NEGATED:]
+def is_negated(reading: Reading, offset: int, words: int = _NEGATED) -> bool:
+    """Whether a negation stands right before what begins at an offset, or so many words before it."""
+    before = reading.tokens_in(max(0, offset - _BEFORE), offset)[-words:]
+    if any("still" in token.classes for token in before):
+        return False  # "are no longer" and "are still" are told by the same negation
     return any("negation" in token.classes for token in before if token.is_word)
 
 

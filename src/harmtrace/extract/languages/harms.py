@@ -10,7 +10,7 @@ from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, VICTIMS, HarmDraft
 from harmtrace.extract.languages.gaps import Gaps
 from harmtrace.extract.languages.harm_none import none_harmed
 from harmtrace.extract.languages.harm_parts import PartList, Share, part_lists, shares
-from harmtrace.extract.languages.harm_words import by_whom, harm_words
+from harmtrace.extract.languages.harm_words import by_whom, harm_words, is_negated
 from harmtrace.extract.languages.people import FATE, People, people_in
 from harmtrace.extract.languages.tolls import tolls_in
 from harmtrace.extract.lexicon import Mention
@@ -21,9 +21,14 @@ _BEHIND = ("behind", "verb")
 """The features of words whose people may stand before them."""
 _AHEAD = ("verb", "act", "active", "noun", "tight", "fall", "split", "onto")
 _DEEDS = ("act", "active")
+_ONE_OR_TWO = ("one", "two")
+_HELD = ("detained", "abducted")
+"""Fates of people who may have been held for long: "26 detainees"."""
+_NEWS = 5
+"""So many words before "victims" it may be told that there was no word of any."""
 _STATE = 34
 """So far, in characters, behind people it may be told how badly they are hurt, or that they died of wounds."""
-_AFTER_PEOPLE = 4
+_AFTER_PEOPLE = 6
 """So many words may stand between people and the verb behind them."""
 
 
@@ -52,6 +57,10 @@ class _Finding:
         self.words = [word for word in words if not in_any(word.start, counted)]
         self.lists = part_lists(reading, self.gaps, self.people, start, end)
         self.tolls = tolls_in(reading, self.people, start, end)
+        self.shares = shares(reading, start, end)
+        named = [(part.fate.start, part.fate.end) for part in self.lists if part.fate is not None]
+        told = [*named, *((share.cue.start, share.end) for share in self.shares)]
+        self.people = [someone for someone in self.people if not in_any(someone.start, told)]
         self.wholes: list[HarmDraft] = []
 
     def harms(self) -> list[HarmDraft]:
@@ -70,7 +79,7 @@ class _Finding:
         found = list(self.wholes)
         for someone, part in parts:
             found += self._part(someone, part)
-        for share in shares(self.reading, self.start, self.end):
+        for share in self.shares:
             found = self._shared(found, share)
         return found
 
@@ -79,35 +88,56 @@ class _Finding:
         toll = self.tolls.get(someone.start)
         if toll is not None:
             told = replace(someone, nouns=(*someone.nouns, *toll.nouns))
-            return self._draft(told, toll.fate.value, toll.fate.start, "toll")
-        if someone.fate is not None and someone.numbered and someone.part_of is None:
-            return self._draft(someone, someone.fate.value, someone.fate.start, "fate noun")
+            harm = "killed" if toll.fate.value == VICTIMS else toll.fate.value
+            return self._draft(told, harm, toll.fate.start, "toll")
         word = self._word_of(someone)
+        if someone.fate is not None and someone.numbered:
+            return self._numbered_fate(someone, someone.fate, word)
         if word is not None:
             return self._of_word(someone, word)
         if someone.fate is not None:
             return self._unnumbered_fate(someone)
         return self._carried(someone)
 
+    def _numbered_fate(self, someone: People, fate: Mention, word: Mention | None) -> HarmDraft | None:
+        """ "Seven dead": the noun tells it; of victims who "fell" it is told that they died."""
+        if self._tells_of_share(someone) or (fate.value in _HELD and word is None and not self._is_yielded(someone)):
+            return None
+        died = fate.value == VICTIMS and word is not None and word.value == "killed"
+        return self._draft(someone, "killed" if died else fate.value, fate.start, "fate noun")
+
+    def _tells_of_share(self, someone: People) -> bool:
+        """ "Most of the dead fell in one quarter": no number of its own."""
+        first = self.reading.tokens_in(someone.start, someone.end)[:1]
+        return bool(first) and "majority" in first[0].classes
+
     def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:
         if someone.fate is not None and someone.fate.value == word.value:
             return self._draft(someone, word.value, word.start, "fate noun")
-        if self._is_no_victim(someone, word):
+        if self._is_no_victim(someone, word) or (someone.fate is not None and someone.definite):
             return None
         return self._draft(someone, word.value, word.start, f"harm {word.feature}")
 
     def _draft(self, someone: People, harm: str, trigger: int, rule: str) -> HarmDraft:
         harm = self._state(someone, harm)
+        status, who = status_of(someone.nouns), who_of(someone.nouns)
+        if not someone.nouns and self.wholes and self._are_fellows(someone):
+            status, who = self.wholes[-1].status, self.wholes[-1].who
         return HarmDraft(
             harm,
             someone.quantity,
-            status_of(someone.nouns),
-            who_of(someone.nouns),
+            status,
+            who,
             someone.start,
             someone.end,
             trigger,
             rule,
         )
+
+    def _are_fellows(self, someone: People) -> bool:
+        """ "Three of his comrades": of the same kind as those before."""
+        after = self.reading.tokens_in(someone.quantity.end, min(self.end, someone.quantity.end + _STATE))[:2]
+        return any("fellow" in token.classes for token in after)
 
     def _state(self, someone: People, harm: str) -> str:
         """How the harm is told more closely right behind people: badly hurt, dead of wounds, suffocated."""
@@ -146,7 +176,10 @@ class _Finding:
     def _is_next(self, word: Mention, someone: People) -> bool:
         """Whether no other victims stand between a word of harm and people."""
         between = [other for other in self.people if word.end <= other.start < someone.start]
-        return all(self._acts(other, someone, word) or self._is_no_victim(other, word) for other in between)
+        return all(
+            self._acts(other, someone, word) or self._is_no_victim(other, word) or not self.gaps.reaches(word, other)
+            for other in between
+        )
 
     def _acts(self, other: People, victims: People, word: Mention) -> bool:
         """ "Gunmen killed three": who stands first, with no number, did it, if more people follow at once."""
@@ -163,6 +196,8 @@ class _Finding:
         """Whether a verb behind people is theirs: "that six people were killed"."""
         if any(someone.end <= other.start < word.start for other in self.people):
             return False
+        if someone.definite and someone.fate is not None:
+            return False
         tokens = self.gaps.between(someone.end, word.start)
         if len(tokens) > _AFTER_PEOPLE or self.gaps.parts(tokens, commas=False):
             return False
@@ -177,19 +212,32 @@ class _Finding:
 
     def _unnumbered_fate(self, someone: People) -> HarmDraft | None:
         """ "Left dead and wounded": nouns of a fate without a number, behind a word that yields them."""
-        if someone.definite or someone.fate is None or someone.nouns[0].klass != FATE:
+        fate, last = someone.fate, self.wholes[-1] if self.wholes else None
+        if fate is None or someone.nouns[0].klass != FATE or self._in_a_name(someone):
             return None
+        listed = last is not None and last.rule == "fate noun" and self.gaps.is_adjacent(last.end, someone.start)
+        draft = self._draft(someone, fate.value, fate.start, "fate noun")
+        if listed and last is not None and last.quantity.op == "vague" and last.quantity.start < last.trigger:
+            return replace(draft, quantity=last.quantity)  # "dozens of dead and wounded"
+        if someone.definite or is_negated(self.reading, someone.start, _NEWS):
+            return None
+        single = last is not None and fate.feature in _ONE_OR_TWO and self._goes_on(last, someone)
+        return draft if listed or single or self._is_yielded(someone) else None
+
+    def _is_yielded(self, someone: People) -> bool:
+        """Whether people stand behind a word for what an attack yields: "fell", "left", "led to"."""
         before = self.reading.tokens_in(max(self.start, someone.start - _STATE), someone.start)[-2:]
-        yields = any("yield" in token.classes for token in before)
-        last = self.wholes[-1] if self.wholes else None
-        listed = last is not None and self.gaps.is_adjacent(last.end, someone.start)
-        if not yields and not listed:
-            return None
-        draft = self._draft(someone, someone.fate.value, someone.fate.start, "fate noun")
-        if listed and last is not None and last.quantity.op == "vague" and last.rule == "fate noun":
-            shared = last.quantity if last.quantity.text != self.reading.text[last.start : last.end] else draft.quantity
-            return replace(draft, quantity=shared)
-        return draft
+        if any("yield" in token.classes for token in before):
+            return True
+        led = self.reading.of("result", max(self.start, someone.start - _STATE), someone.start)
+        return any(not self.gaps.between(mention.end, someone.start)[1:] for mention in led)
+
+    def _in_a_name(self, someone: People) -> bool:
+        """ "Martyrs' Hospital", "the square of the Martyrs": words of a name."""
+        targets = self.reading.of("target", self.start, self.end)
+        places = self.reading.places.within(self.start, self.end)
+        names = [(name.start, name.end) for name in targets] + [(name.start, name.end) for name in places]
+        return any(start < someone.end and someone.start < end for start, end in names)
 
     def _carried(self, someone: People) -> HarmDraft | None:
         """A list goes on: "the killing of three soldiers and two civilians", "three here and five there"."""
@@ -198,10 +246,14 @@ class _Finding:
             return None
         if any(last.end <= word.start < someone.start for word in self.words):
             return None
-        if not self.gaps.goes_on(last.end, someone):
+        if not self._goes_on(last, someone):
             return None
-        draft = self._draft(someone, last.harm, last.trigger, "harm carried over")
-        return draft if draft.harm.startswith(last.harm) else replace(draft, harm=last.harm)
+        return self._draft(someone, last.harm, last.trigger, "harm carried over")
+
+    def _goes_on(self, last: HarmDraft, someone: People) -> bool:
+        """Whether people are one more item after the last whole, or after the list of its parts."""
+        listed = [part.end for part in self.lists if last.end <= part.start < part.end <= someone.start]
+        return self.gaps.goes_on(max([last.end, *listed]), someone)
 
     def _part(self, someone: People, part: PartList | None) -> list[HarmDraft]:
         """A number of people told before."""

@@ -36,6 +36,9 @@ _MOST_NOUNS = 4
 """So many words tell who is counted, at the most: "seven armed men of the village"."""
 _REACH = 90
 """So many characters behind a number its nouns may stand."""
+_NOUN_BEFORE = 20
+_SINGULAR_FROM = 11
+"""From this number on the counted noun is singular."""
 _VALUES = {"one": 1, "two": 2}
 
 
@@ -73,18 +76,20 @@ def people_in(reading: Reading, start: int, end: int) -> list[People]:
                 found.append(people)
     taken = [(people.start, people.end) for people in found]
     found += _unnumbered(reading, start, end, taken)
+    found += _some(reading, start, end, taken)
     return sorted(found, key=lambda people: people.start)
 
 
 def nouns_at(reading: Reading, offset: int) -> list[Mention]:
-    """The mentions of people that begin at an offset, the longest first."""
+    """The longest mentions of people that begin at an offset."""
     found = [mention for klass in _NOUNS for mention in reading.starting(klass, offset)]
-    return sorted(found, key=lambda mention: -mention.end)
+    last = max((mention.end for mention in found), default=0)
+    return [mention for mention in found if mention.end == last]
 
 
 def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None:
     """The people that a number counts; None where it counts something else."""
-    nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), None
+    nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), False
     dual = item.noun_start < item.end
     if dual and not nouns:
         inner = [m for token in reading.tokens_in(item.noun_start, item.end) for m in nouns_at(reading, token.start)]
@@ -104,18 +109,41 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
             continue
         here = nouns_at(reading, token.start)
         if here:
-            if partly is not None and here[0].klass == FATE:
-                return _told(item, item.end, tuple(nouns), others, part_of=here[0])
+            if partly and here[0].klass == FATE and "definite" in token.classes and item.quantity.value is not None:
+                return _told(item, here[0].end, tuple(nouns), others, part_of=here[0])
             nouns += here
             last = max(noun.end for noun in here)
-            partly = None
-        elif "of" in token.classes or (partly is not None and "toll_word" in token.classes):
-            partly = token  # "three of the wounded", "four of all the victims"
+            partly = False
+        elif "of" in token.classes or (partly and "toll_word" in token.classes):
+            partly = True  # "three of the wounded", "four of all the victims"
         else:
             break
     if nouns:
-        return _told(item, last, tuple(nouns), others)
+        more = _and_others(reading, item, last, end)
+        last = max([last, *(noun.end for noun in more)])
+        return _told(item, last, (*nouns, *more), others)
+    before = _noun_before(reading, item) if item.quantity.value in (1, 2) else []
+    if before:
+        fate = next((noun for noun in before if noun.klass == FATE), None)
+        return People(item.quantity, before[0].start, item.end, tuple(before), fate)
     return _without_noun(reading, item, tokens, others)
+
+
+def _and_others(reading: Reading, item: QuantityMention, offset: int, end: int) -> list[Mention]:
+    """ "541 protesters and members of the security": from eleven on, the singular nouns of one number are joined."""
+    if (item.quantity.value or 0) < _SINGULAR_FROM:
+        return []
+    tokens = reading.tokens_in(offset, min(end, offset + _REACH))[:2]
+    if len(tokens) < 2 or "conjunction" not in tokens[0].classes or "definite" in tokens[1].classes:
+        return []
+    nouns = nouns_at(reading, tokens[1].start)
+    return nouns if nouns and _number_of(nouns) == "one" and nouns[0].klass != FATE else []
+
+
+def _noun_before(reading: Reading, item: QuantityMention) -> list[Mention]:
+    """The noun that its number follows: "one missing" is written "missing one"."""
+    before = reading.tokens_in(max(0, item.start - _NOUN_BEFORE), item.start)[-1:]
+    return nouns_at(reading, before[0].start) if before and before[0].end + 1 >= item.start else []
 
 
 def _told(
@@ -148,17 +176,20 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
         if token.start < last or any(first <= token.start < stop for first, stop in taken):
             continue
         here = nouns_at(reading, token.start)
-        if not here or here[0].end > end:
+        if not here or here[0].end > end or _is_adjective(reading, here, token.start):
             continue
         nouns = list(here)
         last = here[0].end
+        number = _number_of(here)
+        if number is None:
+            continue
         while more := nouns_at(reading, _next_start(reading, last, end)):
             if more[0].end > end or any(first <= more[0].start < stop for first, stop in taken):
                 break
             nouns += more
             last = more[0].end
-        number = _number_of(here)
-        if number is None:
+        if number == "group" and (of_so_many := _members(reading, last, end)) is not None:
+            yield People(of_so_many.quantity, here[0].start, of_so_many.end, tuple(nouns))
             continue
         value = _VALUES.get(number)
         first = here[0]
@@ -171,6 +202,36 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
         yield People(
             quantity, first.start, last, tuple(nouns), fate, numbered=False, definite="definite" in token.classes
         )
+
+
+def _members(reading: Reading, offset: int, end: int) -> QuantityMention | None:
+    """ "A family of five": the number behind a noun for a group."""
+    tokens = reading.tokens_in(offset, min(end, offset + _NOUN_BEFORE))[:1]
+    if not tokens or "of" not in tokens[0].classes:
+        return None
+    items = reading.quantities_in(tokens[0].end, min(end, tokens[0].end + 3))
+    return items[0] if items and items[0].kind == "count" and items[0].end <= end else None
+
+
+def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bool:
+    """Whether a word for someone of a nation says of what it is: "the Lebanese villages", "a Russian rocket"."""
+    if not all(noun.value == "nation" for noun in nouns):
+        return False
+    before = reading.tokens_in(max(0, offset - _NOUN_BEFORE), offset)[-1:]
+    return not before or not (reading.begins("harm", before[0].start) or "conjunction" in before[0].classes)
+
+
+def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[People]:
+    """ "A number were hurt", "another number": people whose number is not told, right behind a word of harm."""
+    for word in reading.of("harm", start, end):
+        tokens = reading.tokens_in(word.end, min(end, word.end + _NOUN_BEFORE))[:2]
+        if not tokens or "some_number" not in tokens[0].classes:
+            continue
+        if not any(first <= tokens[0].start < stop for first, stop in taken):
+            last = tokens[-1] if not tokens[-1].classes.isdisjoint(("other", "size")) else tokens[0]
+            words = reading.text[tokens[0].start : last.end]
+            quantity = Quantity(None, None, None, "vague", words, tokens[0].start, last.end, vague=words)
+            yield People(quantity, tokens[0].start, last.end, (), bare=True)
 
 
 def _next_start(reading: Reading, offset: int, end: int) -> int:

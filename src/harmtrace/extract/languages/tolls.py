@@ -14,6 +14,8 @@ _FATE_WORDS = 4
 _FATE_REACH = 50
 _NUMBER_REACH = 220
 """So far, in characters, behind a toll its number may stand."""
+_AT_ONCE, _SOON = 1, 5
+"""So many words may stand before the number of a toll, and where it is told before that it rises."""
 _RISE = 3
 """So many words before the number of a toll it is told that it rose to it."""
 
@@ -64,12 +66,18 @@ def _number_of(reading: Reading, people: Sequence[People], toll: Token, fate: Me
         right_before = someone.end <= toll.start and not reading.tokens_in(someone.end, toll.start)
         if someone.numbered and someone.fate is None and right_before:
             return someone
+    led = reading.tokens_in(max(0, toll.start - _FATE_REACH), toll.start)[-_RISE:]
+    rising = any("toll_rise" in token.classes for token in led)
     for someone in people:
         if someone.start < fate.end or not someone.numbered or someone.start > toll.end + _NUMBER_REACH:
             continue
         before = reading.tokens_in(fate.end, someone.start)
         near = before[-_RISE:]
-        if len(before) <= 1 or any("toll_rise" in token.classes for token in near):
+        if (
+            len(before) <= _AT_ONCE
+            or (rising and len(before) <= _SOON)
+            or any("toll_rise" in token.classes for token in near)
+        ):
             return None if someone.fate is not None else someone
         first = reading.tokens_in(someone.start, someone.end)[:1]
         if first and "toll_rise" in first[0].classes:
