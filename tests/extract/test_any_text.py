@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from harmtrace.errors import NoText
@@ -37,6 +37,23 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join)).filter(has_text)
 
 
+OTHER_PIECES = {
+    "ar": (
+        "قتل مدنيان و أصيب 14 شخصا ثلاثة آخرون بينهم طفلان ( - ، ؛ : « » غارة جوية على بلدة حاس بريف إدلب قال مصدر إن"
+        " أمس الجمعة 12 رمضان 1439 هـ بين 7 و10 أيلول/سبتمبر ما لا يقل عن على الأقل عشرات مئة ألف نفى النظام وثلاث"
+        " \n \n\n . ؟ ٣٥ ٥٫٨ ملايين مَدنيَّين ـ \u064e \u200f \u202b # 🔴 بـ لل ال"
+    ),
+    "ru": "погибли двое детей не менее 5 тыс. человек в ночь на 8 сентября , . - \n накануне сообщил « » до из них",
+    "de": "einundzwanzig Menschen starben am 8. September z. B. mindestens zwei , . - \n sagte er » « in der Nacht zum",
+}
+
+
+def texts_of(language: str) -> st.SearchStrategy[str]:
+    pieces = st.lists(st.sampled_from(OTHER_PIECES[language].split(" ")), max_size=50)
+    letters = st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=120)
+    return st.one_of(pieces.map(" ".join), pieces.map("".join), letters)
+
+
 def spans_hold(value: Any, text: str) -> bool:
     if isinstance(value, list):
         return all(spans_hold(item, text) for item in value)
@@ -53,6 +70,18 @@ def spans_hold(value: Any, text: str) -> bool:
 def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
     for claim in claims_of(text):
         assert spans_hold(to_plain(claim), claim.source.content)
+
+
+@pytest.mark.parametrize("language", list(OTHER_PIECES))
+@given(st.data())
+@settings(deadline=None, max_examples=EXAMPLES)
+def test_any_text_of_another_language_is_read_and_every_span_quotes_it(language: str, data: st.DataObject) -> None:
+    text = data.draw(texts_of(language))
+    assume(has_text(text))
+    claims = claims_of(text, language=language)
+    for claim in claims:
+        assert spans_hold(to_plain(claim), claim.source.content)
+    assert [to_plain(claim) for claim in claims] == [to_plain(claim) for claim in claims_of(text, language=language)]
 
 
 @pytest.mark.parametrize(

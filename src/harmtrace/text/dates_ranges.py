@@ -17,7 +17,6 @@ _GAP = 20
 """So few characters stand between the two dates."""
 _OPENING_REACH = 8
 """So many words before the first date "between" or "from" may stand."""
-_AND_ENDED = ("=and", "ended")
 _DATED = ("absolute", "relative", "open_since")
 
 
@@ -57,13 +56,18 @@ def _opening(tokens: Tokens, one: DateMention, other: DateMention) -> str | None
     until = "to" in between[0] or "dash" in between[0] if between else other.relation == "until"
     if one.kind == "open_since":
         return "since" if until else None
-    wanted = "from" if until else "between" if between and "=and" in between[0] else None
-    return wanted if wanted is not None and _stands_before(tokens, one.start, f"={wanted}") else None
+    wanted = "from" if until else "between" if between and _is(between[0], "and") else None
+    return wanted if wanted is not None and _stands_before(tokens, one.start, wanted) else None
 
 
 def _ends(between: Sequence[Classes]) -> bool:
     """Whether "and ended" stands between two dates."""
-    return [name in classes for name, classes in zip(_AND_ENDED, between, strict=False)] == [True, True]
+    return len(between) > 1 and _is(between[0], "and") and "ended" in between[1]
+
+
+def _is(classes: Classes, word: str) -> bool:
+    """Whether a token is a word of English, or the one that stands for it in another language."""
+    return f"={word}" in classes or f"{word}_word" in classes
 
 
 def _before(tokens: Tokens, one: DateMention) -> Classes:
@@ -76,7 +80,7 @@ def _stands_before(tokens: Tokens, start: int, word: str) -> bool:
     """Whether a word opens the phrase that a date ends: "between the coup of 1 February 2021"."""
     at = bisect_left(tokens.starts, start)
     for classes in reversed(tokens.classes[max(0, at - _OPENING_REACH) : at + 1]):
-        if word in classes:
+        if _is(classes, word):
             return True
         if "mark" in classes or "line" in classes:
             return False

@@ -7,6 +7,8 @@ Arabic writes "and", "by" and "for" on the word that follows ("والسبت", "�
   stands for "ل" and "ال").
 - `glued`: forms of which a word may wholly consist; its value is the word that a form stands for ("ein" in
   "einundzwanzig" is "eins", not an article).
+- `apart`: words that are written together, though spelt with another letter they would be one ("وأحد", "and one of",
+  is not "واحد", "one").
 - `whole`: words that would be cut and must not ("لست", "I am not", is no "for six").
 """
 
@@ -33,9 +35,14 @@ class Cutting:
         self._clitics: Mapping[str, str] = {form: value for klass, value, form in forms if klass == "clitic"}
         self._glued: Mapping[str, str] = {form: value or form for klass, value, form in forms if klass == "glued"}
         self._whole = frozenset(form for klass, _, form in forms if klass == "whole")
+        self._apart = frozenset(form for klass, _, form in language_forms(language, "cutting") if klass == "apart")
         self._known = known
         self._sizes = sorted({len(form) for form in self._clitics}, reverse=True)
         self._glued_sizes = sorted({len(form) for form in self._glued}, reverse=True)
+
+    def is_apart(self, word: str) -> bool:
+        """Whether a word as it is written is of two."""
+        return word in self._apart
 
     def parts(self, folded: str) -> Parts:
         """The parts of a word that the vocabulary does not have; empty where it is not written together of any."""

@@ -21,6 +21,8 @@ from harmtrace.vocab.signs import Signs
 from harmtrace.vocab.tokens import CAPITAL, LINE, MARK, Classes, Tokens, Value, cut_up, fold, raw_tokens
 
 _WORD_BEFORE_DIGITS = re.compile(r"[^\W\d_]++(?=[^\W_]*-?\d)")
+_DIGITS_BEFORE_WORD = re.compile(r"\d[\d.,٫٬]*(?P<word>[\u0621-\u064a]{2,})")
+"""A number with the Arabic word that it counts, run together."""
 _SHORTEST_PREFIX = 3
 _OPENS = "opens"
 """A class of the words that phrases begin with, besides what they mean."""
@@ -192,10 +194,15 @@ class Grammar:
 
     def _parts(self, word: str) -> Parts:
         """What a word is written together of; a word of the vocabulary before digits ("Mid-2018") is no designation."""
+        counted = _DIGITS_BEFORE_WORD.fullmatch(word)
+        if counted is not None and "identifier" in self._numbers(word):
+            middle = counted.start("word")
+            return ((0, middle, word[:middle]), (middle, len(word), word[middle:]))
         found = _WORD_BEFORE_DIGITS.match(word)
         if found is None:
             folded = fold(word)
-            return () if folded in self._known or len(folded) != len(word) else self._cutting.parts(folded)
+            is_word = folded in self._known and not self._cutting.is_apart(word)
+            return () if is_word or len(folded) != len(word) else self._cutting.parts(folded)
         if len(found[0]) < _SHORTEST_PREFIX or fold(found[0]) not in self._phrases:
             return ()
         middle = found.end()
