@@ -15,8 +15,10 @@ _AGAIN = 60
 """How many actors back one that a common noun stands for may have been named."""
 _BETWEEN = 3
 """So many words may stand between craft or men and whose they are."""
+_LINKS = 2
 _NAME = 3
 """So many words a name after its head has at the most."""
+_GROUPS = ("nonstate", "opposition", "militia")
 _LONGEST = 24
 _STATE_AIR = {"sy.gov": "sy.saaf", "sy.saa": "sy.saaf"}
 _STATE_MEN = {"sy.gov": "sy.saa"}
@@ -36,6 +38,8 @@ class Party:
     """Whether craft or guns stand for whoever fired them."""
     generic: bool = False
     """Whether it may be anybody: "gunmen", "warplanes"."""
+    armed: bool = False
+    """Whether it is a group of its own, and no state's."""
     listed: bool = False
     """Whether the tables hold it as a name of its own."""
     doubted: bool = False
@@ -53,7 +57,7 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
         Party(mention.start, mention.end, _id_of(reading, mention), adjective=True)
         for mention in reading.of("adjective_actor", start, end)
     ]
-    return _apart([*found, *_with_heads(reading, start, end, found)])
+    return _of_their_side(reading, _apart([*found, *_with_heads(reading, start, end, found)]))
 
 
 def _apart(parties: Sequence[Party]) -> list[Party]:
@@ -72,6 +76,20 @@ def _apart(parties: Sequence[Party]) -> list[Party]:
     return kept
 
 
+def _of_their_side(reading: Reading, parties: Sequence[Party]) -> list[Party]:
+    """ "a sniper of Daesh", "gunmen belonging to the Front": men whose side the next words tell are that side's."""
+    kept: list[Party] = []
+    for party in parties:
+        if kept and kept[-1].generic and kept[-1].actor_id in (None, "unk") and not party.generic:
+            between = reading.tokens_in(kept[-1].end, party.start)
+            linked = all(not token.classes.isdisjoint(("out_of", "belonging")) for token in between)
+            if 0 < len(between) <= _LINKS and linked:
+                kept[-1] = replace(party, start=kept[-1].start)
+                continue
+        kept.append(party)
+    return kept
+
+
 def _plain_id(mention: Mention) -> str | None:
     return None if mention.value == "-" else mention.value
 
@@ -81,7 +99,14 @@ def _known(reading: Reading, mention: Mention) -> Party:
     end = mention.end
     if generic and mention.feature == "generic":
         end = _with_adjectives(reading, mention.end)
-    return Party(mention.start, end, _id_of(reading, mention), generic=generic, listed=not generic)
+    return Party(
+        mention.start,
+        end,
+        _id_of(reading, mention),
+        generic=generic,
+        listed=not generic,
+        armed=mention.feature in _GROUPS,
+    )
 
 
 def _with_adjectives(reading: Reading, end: int) -> int:
@@ -150,7 +175,6 @@ def _headed(
 ) -> list[Party]:
     """The party that a head and the words after it name."""
     head = tokens[at]
-    last = head
     doubted = False
     skip_until = 0
     for token in tokens[at + 1 : at + 2 + _BETWEEN]:
@@ -166,14 +190,11 @@ def _headed(
             first = of.start if means and not of.adjective else head.start  # whose craft they are, not the craft
             return [Party(first, of.end, _as_body(of, means), means=means, doubted=doubted, listed=of.listed)]
         if "craft_adjective" in token.classes:
-            last = token
             continue
         if token.classes.isdisjoint(("belonging", "out_of")):
             break
-    if means and reading.starting("weapon", head.start):
-        return []  # guns and launchers that are named as weapons
     if means:
-        return [Party(head.start, last.end, None, means=True, generic=True)]
+        return []  # craft and guns without whose they are: how it was done, and nobody (annotation rule 14)
     return _by_name(reading, tokens, at)
 
 
@@ -197,5 +218,17 @@ def _by_name(reading: Reading, tokens: Sequence[Token], at: int) -> list[Party]:
     return [Party(tokens[at].start, name[-1].end, None)]
 
 
-_NO_NAME = ("attack", "weapon", "target", "harm", "place_again", "relative", "armed_people", "damage", "civilian")
+_NO_NAME = (
+    "preposition",
+    "craft_adjective",
+    "attack",
+    "weapon",
+    "target",
+    "harm",
+    "place_again",
+    "relative",
+    "armed_people",
+    "damage",
+    "civilian",
+)
 """Classes of the words that no name of a body goes on with."""

@@ -49,7 +49,6 @@ class Clauses:
         self.agents = {m.end for m in reading.of("agent", start, end)}
         self.support = {m.end for m in reading.of("support", start, end)}
         self.accused = {m.end for m in reading.of("accuse", start, end)}
-        self.claims = {m.end for m in reading.of("claim", start, end)}
         self.clashing = any(trigger.value == "clashes" for trigger in triggers)
 
 
@@ -107,7 +106,7 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
 
 def _counted(clause: Clauses, party: Party) -> bool:
     """ "12 fighters of the Houthis were killed": whether its men are counted among the hurt."""
-    if party.generic and party.actor_id is None:
+    if party.actor_id is None and not party.armed:
         return False
     return any(
         harm.harm in _HURT and harm.status in ("combatant", "unstated") and _belongs_to(clause, harm, party)
@@ -149,8 +148,6 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
     for distance, token in enumerate(reversed(before(reading, party.start, clause.start, _REACH))):
         if token.end in clause.agents:
             return "alleged_perpetrator"
-        if token.end in clause.claims:
-            return "claimed_responsibility"
         if token.end in clause.support:
             return "alleged_supporter"
         if token.end in clause.accused:
@@ -159,6 +156,8 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
             return _after_noun(clause, clause.nouns[token.end], party, held=held)
         if token.end in clause.verbs:
             return _after_verb(clause, clause.verbs[token.end], party, held=held)
+        if "controlled" in token.classes:
+            return None  # "districts under the control of the group"
         if "custody" in token.classes and any(trigger.value in _CUSTODY for trigger in clause.triggers):
             return "alleged_perpetrator"
         if "goal_link" in token.classes:
@@ -224,7 +223,7 @@ def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> 
     reading = clause.reading
     if held or any("takes_object" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
         return "targeted_party" if verb.klass == "attack" else None
-    others = [p for p in parties_in(reading, verb.end, party.start) if not p.adjective]
+    others = [other for other in parties_in(reading, verb.end, party.start) if not other.adjective]
     if others:
         return "targeted_party" if verb.klass == "attack" else None
     objects = reading.of("target", verb.end, party.start)

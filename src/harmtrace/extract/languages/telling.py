@@ -87,8 +87,6 @@ def how_told(
     referring = known and not (harms or draft.attacks or alleges or verbs)
     return replace(
         draft,
-        # Who claims an attack that is known is told by the claim itself.
-        actors=[actor for actor in draft.actors if not (referring and actor.role == "claimed_responsibility")],
         plural=_is_plural(reading, triggers, draft),
         spread=_is_spread(reading, start, end, draft),
         singular=_is_singular(reading, triggers),

@@ -14,13 +14,19 @@ from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import TargetMention
 
 _NONE = "-"
-_REACH = 8
+_REACH = 12
 """So many words before a thing the word may stand that says that it was hit."""
 _DAMAGE_BEFORE, _DAMAGE_AFTER = 40, 45
 """How far, in characters, the words for damage may stand from the thing."""
 _PLACED = ("bombing", "suicide_bombing", "shooting", "attack", "mine_explosion", "air_strike", "shelling",
-           "drone_strike", "missile_strike", "demolition", "execution")  # fmt: skip
+           "drone_strike", "missile_strike", "demolition")  # fmt: skip
 """Kinds of attack that hit what they take place in."""
+_OF_PEOPLE = ("out_of", "belonging", "target")
+"""Classes of the words after which people are named by the way."""
+_WEAPON = 40
+"""How far, in characters, before a thing the words for the weapon that it is part of may begin."""
+_SERVICE = 70
+"""How far, in characters, behind a thing that went out of service the word "service" may stand."""
 Stretch = tuple[int, int]
 
 
@@ -33,14 +39,14 @@ def targets_of(
     taken: Sequence[Stretch],
 ) -> list[TargetMention]:
     """The targets of a clause, each at its first mention; `taken` are the words for parties and tellers."""
-    if not (triggers or reading.any_of("damage", start, end)):
+    if not (triggers or any(reading.any_of(klass, start, end) for klass in ("damage", "going_out"))):
         return []
     if triggers and all(trigger.value in NO_FIGHT for trigger in triggers):
         return []
     counted = [(harm.start, harm.end) for harm in harms]
     found: dict[tuple[str, str], TargetMention] = {}
     last: Mention | None = None
-    for mention in sorted(reading.of("target", start, end)):
+    for mention in sorted([*reading.of("target", start, end), *_held(reading, start, end, taken)]):
         if mention.value == _NONE or in_any(mention.start, counted) or in_any(mention.start, taken):
             continue
         if _is_weapon(reading, mention):
@@ -53,6 +59,18 @@ def targets_of(
     return list(found.values())
 
 
+def _held(reading: Reading, start: int, end: int, parties: Sequence[Stretch]) -> list[Mention]:
+    """ "a centre of the army": what a party holds, whatever it is."""
+    found: list[Mention] = []
+    for first, _ in parties:
+        lead = before(reading, first, start, 2)
+        if lead and "belonging" in lead[-1].classes:
+            lead = lead[:-1]
+        if lead and "held" in lead[-1].classes and not reading.starting("target", lead[-1].start):
+            found.append(Mention(lead[-1].start, lead[-1].end, "target", "obj.military", "object"))
+    return found
+
+
 def _is_weapon(reading: Reading, mention: Mention) -> bool:
     """ "a car bomb": what was used."""
     return any(
@@ -63,7 +81,7 @@ def _is_weapon(reading: Reading, mention: Mention) -> bool:
 def _names_a_place(reading: Reading, mention: Mention) -> bool:
     """Whether the word is part of the name of a quarter, camp or town."""
     return any(
-        place.start <= mention.start and mention.end < place.end and place.level not in ("site", None)
+        place.start <= mention.start and mention.end <= place.end and place.level not in ("site", None)
         for place in reading.places.before(mention.end, 3)
     )
 
@@ -81,6 +99,12 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
     nouns = {t.end: t for t in triggers if t.feature == "noun"}
     verbs = {t.end for t in triggers if t.feature == "verb"} | {m.end for m in reading.of("hit_verb", start, end)}
     damaged = {m.end for klass in ("damage", "coming_under") for m in reading.of(klass, start, end)}
+    if reading.any_of("service", mention.end, min(end, mention.end + _SERVICE)):
+        damaged |= {m.end for m in reading.of("going_out", start, mention.start)}
+    if mention.feature == "people" and any(
+        "preposition" in t.classes for t in reading.tokens_in(mention.start, mention.end)
+    ):
+        return False  # "a camp for the displaced"
     placed = any(trigger.value in _PLACED for trigger in triggers)
     for distance, token in enumerate(reversed(before(reading, mention.start, start, _REACH))):
         if token.end in verbs or token.end in damaged:
@@ -98,8 +122,8 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
         if "in_word" in token.classes and distance < 2:
             inside = placed and mention.feature == "object" and not _names_a_place(reading, mention)
             return inside and not _are_brought(reading, token, start)
-        if "out_of" in token.classes and distance == 0:
-            continue
+        if distance == 0 and mention.feature == "people" and not token.classes.isdisjoint(_OF_PEOPLE):
+            return False  # "volunteers of our teams", "homes of residents"
     return _comes_first(reading, mention, end)
 
 
@@ -109,6 +133,8 @@ def _is_object(token: Token, distance: int) -> bool:
 
 def _are_brought(reading: Reading, link: Token, start: int) -> bool:
     """ "were treated in a hospital"."""
+    if reading.any_of("wounds", max(start, link.start - _WEAPON), link.start):
+        return True
     return any("moving" in token.classes for token in before(reading, link.start, start, 6))
 
 
@@ -130,8 +156,10 @@ def _target(reading: Reading, mention: Mention, start: int, end: int) -> TargetM
 
 def _damage(reading: Reading, mention: Mention, start: int, end: int) -> str | None:
     told = reading.of("damage", start, end)
-    if not told:
-        return None
+    if reading.any_of("service", mention.end, min(end, mention.end + _SERVICE)) and reading.any_of(
+        "going_out", max(start, mention.start - _DAMAGE_BEFORE), mention.start
+    ):
+        return "out_of_service"
     leading = [d for d in told if 0 <= mention.start - d.end < _DAMAGE_BEFORE]
     following = [d for d in told if 0 <= d.start - mention.end < _DAMAGE_AFTER and d.value == "out_of_service"]
     nearest = following[:1] or leading[-1:]

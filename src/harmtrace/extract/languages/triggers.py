@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.languages.words import after
+from harmtrace.extract.languages.words import after, before
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 
+_OPENING = ("joining", "that_word", "relative", "complementiser")
+"""Classes of the words that a verb may follow at once, and a noun seldom does."""
 _REACH = 45
 """How far, in characters, after a verb of firing or falling its weapon may begin."""
 _SUBJECT = 28
 """How far, in characters, before such a verb its weapon may begin."""
+_SPLIT, _MEN = 9, 4
+"""So many words after a verb its preposition, and after that the men, may stand."""
 _OF = 5
 """So many words after an attack noun the words may stand that take its force away."""
 
@@ -30,6 +34,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     found += [
         _told(verb, kind) for verb in reading.of("blast_verb", start, end) if (kind := _blast(reading, verb, end))
     ]
+    found += [_told(verb, "attack") for verb in reading.of("kill_on", start, end) if _kills(reading, verb, end)]
     if not found:
         return []
     others = reading.of("no_attack", start, end, "object")
@@ -43,14 +48,30 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         ):
             continue
         if kept and trigger.start < kept[-1].end:
+            if trigger.start == kept[-1].start and trigger.end == kept[-1].end and _is_verb(reading, trigger, start):
+                kept[-1] = trigger if trigger.feature == "verb" else kept[-1]
             continue
         if not _is_of_no_one(reading, trigger, end):
             kept.append(trigger)
     return kept
 
 
+def _is_verb(reading: Reading, trigger: Mention, start: int) -> bool:
+    """Whether a word that is spelt as a noun and a verb opens its clause, as a verb does before its subject."""
+    lead = before(reading, trigger.start, start, 1)
+    return not lead or not lead[0].is_word or not lead[0].classes.isdisjoint(_OPENING)
+
+
 def _told(verb: Mention, kind: str) -> Mention:
     return Mention(verb.start, verb.end, "attack", kind, "verb")
+
+
+def _kills(reading: Reading, verb: Mention, end: int) -> bool:
+    """ "did away with 40 fighters": a verb whose preposition has men for its object."""
+    tokens = after(reading, verb.end, end, _SPLIT)
+    on = next((at for at, token in enumerate(tokens) if "goal_link" in token.classes), None)
+    men = tokens[on + 1 : on + 1 + _MEN] if on is not None else ()
+    return any("fighter" in token.classes or reading.begins("actor", token.start) for token in men)
 
 
 def _blocks(reading: Reading, verb: Mention, end: int) -> bool:
