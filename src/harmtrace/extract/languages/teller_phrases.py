@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
@@ -10,6 +12,9 @@ from harmtrace.model.immutable import immutable
 
 CUES = ("say", "accuse", "appeal", "deny", "admit", "claim", "dispute")
 """The classes of verbs by which somebody says, asks or answers something."""
+_NAMES = ("teller_id", "actor", "agency")
+"""The classes of names of those who tell or act."""
+_START = attrgetter("start")
 _MOST = 16
 """So many words has a teller's name with all that describes it."""
 _QUOTED_NAME = 5
@@ -131,7 +136,7 @@ def phrase_ahead(reading: Reading, tokens: Sequence[Token], first: int, at: int)
 
 def place_of(tokens: Sequence[Token], offset: int) -> int:
     """The place of the first word that begins at an offset or behind it."""
-    return next((place for place, token in enumerate(tokens) if token.start >= offset), len(tokens))
+    return bisect_left(tokens, offset, key=_START)
 
 
 def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
@@ -141,7 +146,7 @@ def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
         return False
     if place and "preposition" in tokens[place - 1].classes:
         return False
-    return any(reading.begins(klass, token.start) for klass in CUES)
+    return token.start in reading.starts_of(*CUES)
 
 
 def _past_joint(tokens: Sequence[Token], place: int) -> int:
@@ -156,8 +161,7 @@ def is_somebody(reading: Reading, token: Token) -> bool:
     """Whether a word begins what names somebody: a known head, an article, a party or place."""
     if not token.classes.isdisjoint(_HEADS) or "definite" in token.classes:
         return "evidence" not in token.classes
-    names = ("actor", "teller_id", "country_actor", "agency")
-    known = any(reading.begins(klass, token.start) for klass in names)
+    known = token.start in reading.starts_of("country_actor", *_NAMES)
     return known or token.capital or bool(reading.places.beginning_at(token.start))
 
 
@@ -209,8 +213,9 @@ def _may_be_called(kept: Sequence[Token]) -> bool:
 def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     """The place past the name of a teller or party that begins here, or `place` where none does."""
     start = tokens[place].start
-    ends = [m.end for klass in ("teller_id", "actor", "agency") for m in reading.starting(klass, start)]
-    return place_of(tokens, max(ends)) if ends else place
+    if start not in reading.starts_of(*_NAMES):
+        return place
+    return place_of(tokens, max(m.end for klass in _NAMES for m in reading.starting(klass, start)))
 
 
 def _is_date(reading: Reading, token: Token, before: Token) -> bool:

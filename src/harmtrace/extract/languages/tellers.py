@@ -78,6 +78,8 @@ class Tellers:
         """The speaker that a phrase names."""
         found = self._meant(phrase) or self._named(phrase) or self._in_own_words(phrase)
         end = phrase.apposed[-1].end if phrase.apposed else phrase.end
+        if found.name not in self._in_stems and found.name == self.reading.text[found.start : found.end]:
+            self._in_stems[found.name] = _stems_of(self.reading.tokens_in(found.start, found.end))
         if self.reading.tokens_in(found.start, found.end)[:1] == [phrase.tokens[0]]:
             found = replace(found, name=_without_link(found.name, phrase.tokens[0]))
         return replace(found, phrase_start=phrase.start, phrase_end=end)
@@ -275,12 +277,13 @@ class Tellers:
         if words not in self._in_stems:
             lexicon = self.reading.lexicon
             tokens, _ = lexicon.read(words, lexicon.fold(words))
-            stems = [token.word[_ARTICLE:] if "definite" in token.classes else token.word for token in tokens]
-            self._in_stems[words] = stems
+            self._in_stems[words] = _stems_of(tokens)
         return self._in_stems[words]
 
     def _same(self, one: str, other: str) -> bool:
         """Whether two names are one, or one is the other with more words behind it."""
+        if one == other:
+            return True
         shorter, longer = sorted((self._stems(one), self._stems(other)), key=len)
         return bool(shorter) and (shorter == longer or (len(shorter) > 1 and longer[: len(shorter)] == shorter))
 
@@ -300,6 +303,11 @@ class Tellers:
             if (head or closes) and not self._same(name, self.publisher.name):
                 return (Teller(name, None, mention.start, mention.end),)
         return ()
+
+
+def _stems_of(tokens: Sequence[Token]) -> list[str]:
+    """The words without their articles."""
+    return [token.word[_ARTICLE:] if "definite" in token.classes else token.word for token in tokens]
 
 
 def _without_link(name: str, first: Token) -> str:

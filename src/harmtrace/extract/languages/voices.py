@@ -15,6 +15,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.listing import with_lists
 from harmtrace.extract.quotations import over_whole_quote, with_orphans
 from harmtrace.extract.reading import Reading, Sentence
+from harmtrace.extract.spans import Spans
 from harmtrace.extract.voice import Heard, Voice
 
 _ANSWERS = ("deny", "admit", "claim", "dispute")
@@ -28,6 +29,7 @@ class TabledVoices(Heard):
         self.tellers = Tellers(reading)
         self.chain = self.tellers.chain
         self._spoken: dict[int, Spoken] = {}
+        self._cues = _cues(reading)
         turns = Turns(reading, self.tellers)
         told: list[Voice] = []
         for sentence in reading.sentences:
@@ -48,7 +50,7 @@ class TabledVoices(Heard):
     def _in_sentence(self, reading: Reading, sentence: Sentence, turn: Voice | None) -> list[Voice]:
         found: list[Voice] = []
         current: Spoken | None = None
-        for cue in _cues(reading, sentence):
+        for cue in self._cues.within(sentence.start, sentence.end):
             at = place_of(sentence.tokens, cue.start)
             opens = current is None or _opens_turn(reading, sentence.tokens, at, cue, current)
             inside = None if opens else current
@@ -93,15 +95,16 @@ def _voice(reading: Reading, sentence: Sentence, spoken: Spoken, inner: bool) ->
     )
 
 
-def _cues(reading: Reading, sentence: Sentence) -> list[Mention]:
-    """The verbs of a sentence by which somebody says, asks or answers something, in order; the longest of two."""
-    found: list[Mention] = []
-    for klass in CUES:
-        if klass in reading.mentions:
-            found += reading.of(klass, sentence.start, sentence.end)
-    found.sort(key=lambda cue: (cue.start, -cue.end))
-    once = [cue for at, cue in enumerate(found) if not at or cue.start >= found[at - 1].end]
-    return [cue for cue in once if not is_cited(reading, cue)]
+def _cues(reading: Reading) -> Spans[Mention]:
+    """The verbs by which somebody says, asks or answers something, in order; the longest of two."""
+    found = sorted(
+        (mention for klass in CUES for mention in reading.mentions.get(klass, ())), key=lambda m: (m.start, -m.end)
+    )
+    once: list[Mention] = []
+    for cue in found:
+        if (not once or cue.start >= once[-1].end) and not is_cited(reading, cue):
+            once.append(cue)
+    return Spans(once)
 
 
 def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention, current: Spoken) -> bool:
