@@ -21,7 +21,9 @@ _FOLD = str.maketrans(
     dict.fromkeys("’ʼ‘`", "'")
     | dict.fromkeys("‐‑‒–—−", "-")
     | dict.fromkeys("أإآٱ", "ا")
-    | {"ى": "ي", "ة": "ه", "ـ": None, "ё": "е"}
+    | dict.fromkeys("ىی", "ي")
+    | dict.fromkeys("ةۀ", "ه")
+    | {"ک": "ك", "ـ": None, "ё": "е"}
 )
 _TOKEN = re.compile(
     r"(?:[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
