@@ -14,6 +14,7 @@ FAR, NEAR = 16, 9
 _LIST_FAR, _LIST_NEAR = 14, 6
 """The same between the people of a list that share a word of harm."""
 _PARTING = frozenset(".;:؛!؟?\n")
+_NAMES_DOER = ("act", "active", "onto")
 _WAYS = ("execution", "detention", "abduction", "displacement", "evacuation")
 """The attacks whose verbs tell how people were harmed, and no other deed."""
 _DEEDS = ("attack", "weapon_verb", "launching", "hit_verb")
@@ -29,6 +30,7 @@ class Gaps:
         self.reading = reading
         self._dates = [(date.start, date.end) for date in reading.dates_in(start, end)]
         self._places = [(place.start, place.end) for place in reading.places.within(start, end)]
+        self._actors = [(actor.start, actor.end) for actor in reading.of("actor", start, end)]
         self._verbs = reading.starts_of("say") | frozenset(
             mention.start
             for klass in _DEEDS
@@ -46,7 +48,7 @@ class Gaps:
             (token.text in _PARTING and not (token.text == "." and at and len(tokens[at - 1].text) == 1))
             or "clause_break" in token.classes
             or "relative" in token.classes
-            or token.start in self._verbs
+            or (token.start in self._verbs and "definite" not in token.classes)
             or (not commas and token.text in "،,")
             for at, token in enumerate(tokens)
         )
@@ -54,8 +56,8 @@ class Gaps:
     def reaches(self, word: Mention, people: People) -> bool:
         """Whether a word of harm tells of the people that follow it."""
         tokens = self.between(word.end, people.start)
-        if word.feature in ("tight", "fall"):
-            return len(tokens) <= 1 and (people.numbered or word.feature == "fall")
+        if word.feature in ("tight", "number", "fall"):
+            return len(tokens) <= 1 and (people.numbered or (word.feature != "number" and not tokens))
         if word.feature == "onto":
             return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)
         if not tokens:
@@ -64,7 +66,7 @@ class Gaps:
             return False
         if people.numbered:
             return len(tokens) <= FAR
-        return len(tokens) <= NEAR and self._is_light(tokens)
+        return len(tokens) <= NEAR and self._is_light(tokens, doer=word.feature in _NAMES_DOER)
 
     def goes_on(self, before: int, people: People) -> bool:
         """Whether people are one more item of a list that ended at `before`."""
@@ -84,8 +86,8 @@ class Gaps:
         tokens = self.between(before, offset)
         return all(token.text in "،,(" or not token.classes.isdisjoint((*_LINKS, "corpse")) for token in tokens)
 
-    def _is_light(self, tokens: Sequence[Token]) -> bool:
-        """Whether only days, places and small words stand there, and right before the people no preposition."""
+    def _is_light(self, tokens: Sequence[Token], *, doer: bool) -> bool:
+        """Whether only days, places, small words and `doer`s stand there, and right before people no preposition."""
         last = tokens[-1]
         if not last.classes.isdisjoint(("preposition", "in_word", "of", "by_agent")):
             return False
@@ -94,6 +96,7 @@ class Gaps:
             or in_any(token.start, self._dates)
             or in_any(token.start, self._places)
             or token.text in "،,"
+            or (doer and in_any(token.start, self._actors))
             or self._is_thing(token)
             for token in tokens
         ) and not self._is_thing(last)

@@ -33,7 +33,7 @@ def _negated(reading: Reading, negation: Token, end: int) -> Mention | None:
     """The noun without an article and a number that a negation is said of."""
     tokens = reading.tokens_in(negation.end, min(end, negation.end + _REACH))[:_WORDS]
     for token in tokens:
-        if not token.is_word or not token.classes.isdisjoint(("news_word", "clause_break", "still")):
+        if not token.is_word or not token.classes.isdisjoint(("news_word", "still")):
             return None
         if reading.quantities_in(token.start, token.end):
             return None

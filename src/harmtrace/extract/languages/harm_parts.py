@@ -65,13 +65,13 @@ def shares(reading: Reading, start: int, end: int) -> list[Share]:
     """What is said of a share of people, or of each of them, without a number."""
     found = []
     for cue in reading.of("subset", start, end):
-        if cue.feature not in ("share", "all", "one"):
+        if cue.value not in ("share", "all", "one"):
             continue
         nouns, last = _nouns_behind(reading, cue.end, end)
         severe = reading.of("severe", cue.end, min(end, cue.end + _STATE_REACH))
         words = reading.text[cue.start : cue.end]
         quantity = Quantity(None, None, None, "vague", words, cue.start, cue.end, vague=words)
-        if cue.feature == "one":
+        if cue.value == "one":
             quantity = Quantity(1, 1, 1, "eq", words, cue.start, cue.end)
         found.append(Share(cue, quantity, nouns, bool(severe), severe[0].end if severe else last))
     return found

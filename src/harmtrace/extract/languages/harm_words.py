@@ -2,8 +2,8 @@
 
 The features of the class `harm` say where the people stand: after a `noun` ("the killing of") or an `active` verb,
 behind a `behind` word ("were killed"), on either side of a `verb`; an `act` may name who did it first. A `tight` word
-tells of harm only right before people, a `split` one with the rest of its phrase (class `rest`), a `fall` only before
-people, since shells fall too.
+tells of harm only right before people, a `number` one before their number, a `fall` before people, since shells fall
+too, a `split` one with the rest of its phrase (class `rest`), and an `onto` one with "on" before its people.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _BEFORE = 40
 """So far, in characters, before a word of harm its negation may begin."""
 _REST = 70
 """So far, in characters, behind a split word its rest may stand."""
+_DEED = "act"
+"""A word that may be read so is one, since it is the widest reading: "killed" may be "was killed" without vowels."""
 _NEGATED = 2
 """So many words back a negation negates."""
 _OUT_OF = 6
@@ -25,10 +27,13 @@ _OUT_OF = 6
 def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
     """The words of harm in `start:end` that no other sense covers and nothing negates."""
     senses = reading.of("sense", start, end)
+    found = reading.of("harm", start, end)
+    deeds = {word.start for word in found if word.feature == _DEED}
     return [
         word
-        for word in reading.of("harm", start, end)
-        if not any(sense.start <= word.start and word.end <= sense.end for sense in senses)
+        for word in found
+        if (word.feature == _DEED or word.start not in deeds)
+        and not any(sense.start <= word.start and word.end <= sense.end for sense in senses)
         and not is_negated(reading, word.start)
         and (word.feature != "split" or reading.any_of("rest", word.end, min(end, word.end + _REST)))
         and not _lifted_out(reading, word)

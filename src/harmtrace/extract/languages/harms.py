@@ -17,10 +17,12 @@ from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 
-_BEHIND = ("behind", "verb")
+_BEHIND = ("behind", "verb", "act")
 """The features of words whose people may stand before them."""
-_AHEAD = ("verb", "act", "active", "noun", "tight", "fall", "split", "onto")
+_AHEAD = ("verb", "act", "active", "noun", "tight", "number", "fall", "split", "onto")
 _DEEDS = ("act", "active")
+_ADJECTIVES = 2
+_NO_ADJECTIVE = ("preposition", "in_word", "conjunction", "of", "light")
 _ONE_OR_TWO = ("one", "two")
 _HELD = ("detained", "abducted")
 """Fates of people who may have been held for long: "26 detainees"."""
@@ -34,6 +36,8 @@ _AFTER_PEOPLE = 6
 
 def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
     """The harms told in `start:end`, wholes before their parts; words in `taken` are spoken for."""
+    if reading.any_of("accident", start, end) and not reading.any_of("attack", start, end):
+        return []
     words = [word for word in harm_words(reading, start, end) if not in_any(word.start, taken)]
     if not words and not reading.any_of(FATE, start, end) and not reading.any_of("subset", start, end):
         return []
@@ -88,7 +92,8 @@ class _Finding:
         toll = self.tolls.get(someone.start)
         if toll is not None:
             told = replace(someone, nouns=(*someone.nouns, *toll.nouns))
-            harm = "killed" if toll.fate.value == VICTIMS else toll.fate.value
+            fate = someone.fate or toll.fate
+            harm = "killed" if fate.value == VICTIMS else fate.value
             return self._draft(told, harm, toll.fate.start, "toll")
         word = self._word_of(someone)
         if someone.fate is not None and someone.numbered:
@@ -116,7 +121,15 @@ class _Finding:
             return self._draft(someone, word.value, word.start, "fate noun")
         if self._is_no_victim(someone, word) or (someone.fate is not None and someone.definite):
             return None
-        return self._draft(someone, word.value, word.start, f"harm {word.feature}")
+        return self._draft(someone, self._harm_of(word), word.start, f"harm {word.feature}")
+
+    def _harm_of(self, word: Mention) -> str:
+        """What a word tells; "the killing and wounding of 35" does not tell them apart."""
+        joined = [other for other in self.words if other.end <= word.start and other.value != word.value][-1:]
+        if {word.value, *(other.value for other in joined)} != {"killed", "injured"}:
+            return word.value
+        tokens = self.gaps.between(joined[0].end, word.start)
+        return VICTIMS if len(tokens) == 1 and "conjunction" in tokens[0].classes else word.value
 
     def _draft(self, someone: People, harm: str, trigger: int, rule: str) -> HarmDraft:
         harm = self._state(someone, harm)
@@ -160,6 +173,8 @@ class _Finding:
     def _follows(self, end: int, start: int) -> bool:
         """Whether nothing stands between but a word or two of no other harm."""
         tokens = self.gaps.between(end, start)
+        if any("subset" in token.classes for token in tokens):
+            return False
         return len(tokens) <= 1 and not self.gaps.parts(tokens, commas=False)
 
     def _word_of(self, someone: People) -> Mention | None:
@@ -183,14 +198,19 @@ class _Finding:
 
     def _acts(self, other: People, victims: People, word: Mention) -> bool:
         """ "Gunmen killed three": who stands first, with no number, did it, if more people follow at once."""
-        return word.feature in _DEEDS and not other.numbered and not self.gaps.between(other.end, victims.start)
+        return word.feature in _DEEDS and not other.numbered and self._at_once(other, victims)
+
+    def _at_once(self, one: People, other: People) -> bool:
+        """Whether people follow others with nothing between but what the first are like: "unknown gunmen"."""
+        tokens = self.gaps.between(one.end, other.start)
+        return len(tokens) <= _ADJECTIVES and all(t.is_word and t.classes.isdisjoint(_NO_ADJECTIVE) for t in tokens)
 
     def _is_no_victim(self, someone: People, word: Mention) -> bool:
         """Whether people right behind a deed did it: those after them are hurt."""
         if someone.numbered or word.feature not in _DEEDS:
             return False
         following = next((other for other in self.people if other.start >= someone.end), None)
-        return following is not None and not self.gaps.between(someone.end, following.start)
+        return following is not None and self._at_once(someone, following)
 
     def _stands_behind(self, someone: People, word: Mention) -> bool:
         """Whether a verb behind people is theirs: "that six people were killed"."""
@@ -298,7 +318,7 @@ class _Finding:
             return found
         told = found[whole]
         status, who = status_of(share.nouns), who_of(share.nouns)
-        if share.cue.feature == "all" and not share.severe:
+        if share.cue.value == "all" and not share.severe:
             both = tuple(dict.fromkeys((*told.who, *who)))
             said = status if status != "unstated" else told.status
             return [replace(h, status=said, who=both) if i == whole else h for i, h in enumerate(found)]

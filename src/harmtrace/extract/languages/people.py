@@ -30,6 +30,8 @@ _NOT_COUNTED = (
     "harm",
     "by_agent",
     "toll_word",
+    "outcome",
+    "severe",
 )
 """Classes of words that follow a number without a noun of its own."""
 _MOST_NOUNS = 4
@@ -37,6 +39,7 @@ _MOST_NOUNS = 4
 _REACH = 90
 """So many characters behind a number its nouns may stand."""
 _NOUN_BEFORE = 20
+_MEMBERS = 24
 _SINGULAR_FROM = 11
 """From this number on the counted noun is singular."""
 _VALUES = {"one": 1, "two": 2}
@@ -76,7 +79,7 @@ def people_in(reading: Reading, start: int, end: int) -> list[People]:
                 found.append(people)
     taken = [(people.start, people.end) for people in found]
     found += _unnumbered(reading, start, end, taken)
-    found += _some(reading, start, end, taken)
+    found += [*_some(reading, start, end, taken), *_one_more(reading, start, end)]
     return sorted(found, key=lambda people: people.start)
 
 
@@ -89,7 +92,7 @@ def nouns_at(reading: Reading, offset: int) -> list[Mention]:
 
 def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None:
     """The people that a number counts; None where it counts something else."""
-    nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), False
+    nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), item.partitive
     dual = item.noun_start < item.end
     if dual and not nouns:
         inner = [m for token in reading.tokens_in(item.noun_start, item.end) for m in nouns_at(reading, token.start)]
@@ -116,16 +119,14 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
             partly = False
         elif "of" in token.classes or (partly and "toll_word" in token.classes):
             partly = True  # "three of the wounded", "four of all the victims"
+        elif nouns and nouns[0].klass == FATE and "rank" in token.classes:
+            continue  # "15 cases of suffocation in the ranks of civilians"
         else:
             break
     if nouns:
         more = _and_others(reading, item, last, end)
         last = max([last, *(noun.end for noun in more)])
         return _told(item, last, (*nouns, *more), others)
-    before = _noun_before(reading, item) if item.quantity.value in (1, 2) else []
-    if before:
-        fate = next((noun for noun in before if noun.klass == FATE), None)
-        return People(item.quantity, before[0].start, item.end, tuple(before), fate)
     return _without_noun(reading, item, tokens, others)
 
 
@@ -140,19 +141,12 @@ def _and_others(reading: Reading, item: QuantityMention, offset: int, end: int) 
     return nouns if nouns and _number_of(nouns) == "one" and nouns[0].klass != FATE else []
 
 
-def _noun_before(reading: Reading, item: QuantityMention) -> list[Mention]:
-    """The noun that its number follows: "one missing" is written "missing one"."""
-    before = reading.tokens_in(max(0, item.start - _NOUN_BEFORE), item.start)[-1:]
-    return nouns_at(reading, before[0].start) if before and before[0].end + 1 >= item.start else []
-
-
 def _told(
     item: QuantityMention, end: int, nouns: tuple[Mention, ...], others: bool, part_of: Mention | None = None
 ) -> People:
     fate = next((noun for noun in nouns if noun.klass == FATE), None)
-    return People(
-        item.quantity, item.start, max(end, item.end), nouns, fate, True, not nouns, others, item.of_them, part_of
-    )
+    start = min([item.start, *(noun.start for noun in nouns)])
+    return People(item.quantity, start, max(end, item.end), nouns, fate, True, not nouns, others, item.of_them, part_of)
 
 
 def _without_noun(reading: Reading, item: QuantityMention, tokens: Sequence[Token], others: bool) -> People | None:
@@ -186,6 +180,8 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
         while more := nouns_at(reading, _next_start(reading, last, end)):
             if more[0].end > end or any(first <= more[0].start < stop for first, stop in taken):
                 break
+            if _number_of(more) not in (None, number):
+                break  # "unknown men (killed) an activist"
             nouns += more
             last = more[0].end
         if number == "group" and (of_so_many := _members(reading, last, end)) is not None:
@@ -206,10 +202,11 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
 
 def _members(reading: Reading, offset: int, end: int) -> QuantityMention | None:
     """ "A family of five": the number behind a noun for a group."""
-    tokens = reading.tokens_in(offset, min(end, offset + _NOUN_BEFORE))[:1]
-    if not tokens or "of" not in tokens[0].classes:
+    tokens = reading.tokens_in(offset, min(end, offset + _MEMBERS))[:2]
+    of = next((token for token in tokens if "of" in token.classes), None)
+    if of is None:
         return None
-    items = reading.quantities_in(tokens[0].end, min(end, tokens[0].end + 3))
+    items = reading.quantities_in(of.end, min(end, of.end + 3))
     return items[0] if items and items[0].kind == "count" and items[0].end <= end else None
 
 
@@ -222,16 +219,25 @@ def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bo
 
 
 def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[People]:
-    """ "A number were hurt", "another number": people whose number is not told, right behind a word of harm."""
+    """ "A number were hurt", "the wounding of others": their number is not told, right behind a word of harm."""
     for word in reading.of("harm", start, end):
         tokens = reading.tokens_in(word.end, min(end, word.end + _NOUN_BEFORE))[:2]
-        if not tokens or "some_number" not in tokens[0].classes:
+        if not tokens or tokens[0].classes.isdisjoint(("some_number", "other")):
             continue
         if not any(first <= tokens[0].start < stop for first, stop in taken):
             last = tokens[-1] if not tokens[-1].classes.isdisjoint(("other", "size")) else tokens[0]
             words = reading.text[tokens[0].start : last.end]
             quantity = Quantity(None, None, None, "vague", words, tokens[0].start, last.end, vague=words)
             yield People(quantity, tokens[0].start, last.end, (), bare=True)
+
+
+def _one_more(reading: Reading, start: int, end: int) -> Iterator[People]:
+    """ "Two were killed and a third lost his leg": one told by a number of order, right behind a word of harm."""
+    for word in reading.of("harm", start, end):
+        for item in reading.quantities_in(word.end, min(end, word.end + 2)):
+            if item.kind == "ordinal" and item.end <= end:
+                words = reading.text[item.start : item.end]
+                yield People(Quantity(1, 1, 1, "eq", words, item.start, item.end), item.start, item.end, (), bare=True)
 
 
 def _next_start(reading: Reading, offset: int, end: int) -> int:

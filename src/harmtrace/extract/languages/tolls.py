@@ -78,7 +78,7 @@ def _number_of(reading: Reading, people: Sequence[People], toll: Token, fate: Me
             or (rising and len(before) <= _SOON)
             or any("toll_rise" in token.classes for token in near)
         ):
-            return None if someone.fate is not None else someone
+            return someone
         first = reading.tokens_in(someone.start, someone.end)[:1]
         if first and "toll_rise" in first[0].classes:
             return someone
