@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 
 from harmtrace.model.claim import AnyClaim, claim_from_plain, to_plain
 from harmtrace.model.document import Capture, Document
@@ -18,8 +18,9 @@ from harmtrace.model.incident import Aggregate, Incident, OriginGroup
 from harmtrace.model.pack import PackUsed
 from harmtrace.model.span import SourceText
 from harmtrace.store import sealing, tables
-from harmtrace.store.folding import fold_for_search, snippet, words_of
+from harmtrace.store.folding import snippet, words_of
 from harmtrace.store.opening import open_engine
+from harmtrace.store.searching import index, search_query
 
 DEFAULT_URL = "sqlite:///harmtrace.db"
 T = TypeVar("T")
@@ -37,11 +38,13 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A document that holds the words, with a piece of its text."""
+    """A document that holds the words, with a piece of its text. `marks` say where in the piece its words stand."""
 
     document_id: str
     title: str | None
     snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +202,13 @@ class Store:
         if not words:
             return []
         with self.engine.connect() as connection:
-            found = [row[0] for row in connection.execute(*_search_query(connection, words, limit))]
+            found = [row[0] for row in connection.execute(*search_query(connection, words, limit))]
         hits = []
         for document_id in found:
             document = self.document(document_id)
             if document is not None:
-                hits.append(SearchHit(document_id, document.title, snippet(document.text, words)))
+                piece, marks = snippet(document.text, words)
+                hits.append(SearchHit(document_id, document.title, piece, marks, document.language))
         return hits
 
     def seals(self) -> list[Seal]:
@@ -310,7 +314,7 @@ class Writing:
                 row_hash=row_hash(document.document_id, document.capture, document.state, body),
             )
         )
-        self._index(document)
+        index(self.connection, document)
         key = result.inserted_primary_key
         return int(key[0]) if key else 0
 
@@ -421,18 +425,7 @@ class Writing:
                 .where(claims.c.seq == claim.seq)
                 .values(body=emptied_claim, row_hash=row_hash(claim.claim_id, emptied_claim))
             )
-        self._index(emptied)
-
-    def _index(self, document: Document) -> None:
-        table = tables.search_texts
-        folded = fold_for_search(f"{document.title or ''}\n{document.text}")
-        values = {"d": document.document_id, "f": folded}
-        if self.connection.dialect.name == "sqlite":
-            self.connection.execute(text("DELETE FROM search WHERE document_id = :d"), values)
-            self.connection.execute(text("INSERT INTO search (folded, document_id) VALUES (:f, :d)"), values)
-            return
-        self.connection.execute(delete(table).where(table.c.document_id == document.document_id))
-        self.connection.execute(insert(table).values(document_id=document.document_id, folded=folded))
+        index(self.connection, emptied)
 
 
 def now() -> str:
@@ -476,16 +469,3 @@ def _claim_row(extraction: int, claim: AnyClaim) -> dict[str, Any]:
         "body": body,
         "row_hash": row_hash(claim.claim_id, body),
     }
-
-
-def _search_query(connection: Connection, words: Sequence[str], limit: int) -> tuple[Any, dict[str, Any]]:
-    if connection.dialect.name == "sqlite":
-        phrase = " ".join(f'"{word}"*' for word in words)
-        query = text("SELECT document_id FROM search WHERE search MATCH :words ORDER BY rank LIMIT :limit")
-        return query, {"words": phrase, "limit": limit}
-    prefixes = " & ".join(f"{word}:*" for word in words)
-    query = text(
-        "SELECT document_id FROM search_texts WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', :words) "
-        "ORDER BY document_id LIMIT :limit"
-    ).bindparams(bindparam("words"), bindparam("limit"))
-    return query, {"words": prefixes, "limit": limit}
