@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from harmtrace.errors import HarmtraceError
 
 # Escape sequences in a title could rewrite the screen, and bidirectional overrides could swap figures.
-_OVERRIDES = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_OVERRIDES = (*range(0x202A, 0x202F), 0x2066, 0x2067)
+_ISOLATES = {0x2068: None, 0x2069: None}
+"""Marks that keep words apart in direction: those of a text are taken out, ours are put around it."""
 _STRIPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *_OVERRIDES]) | {0x09: " ", 0x0A: "\n"}
 _IN_JSON = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
@@ -27,8 +30,18 @@ def clean(text: str) -> str:
 
 
 def line_of(text: str | None) -> str:
-    """Return `text` on one line, without control characters; None is shown as a dash."""
-    return " ".join(clean(text).split()) if text else "–"
+    """Return `text` on one line, without control characters; None is shown as a dash.
+
+    What has letters that run from the right is kept apart (Unicode UAX 9), so that ids and figures beside it stay put.
+    """
+    if not text:
+        return "–"
+    return _kept_apart(" ".join(clean(text).translate(_ISOLATES).split()))
+
+
+def _kept_apart(line: str) -> str:
+    right = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in line)
+    return f"\u2068{line}\u2069" if right else line
 
 
 def write(text: str) -> None:
@@ -83,14 +96,22 @@ def write_table(rows: Sequence[Mapping[str, str]]) -> None:
         return
     names = list(rows[0])
     cells = [names, *[[line_of(row[name]) for name in names] for row in rows]]
-    limits = [min(40, max(len(cell[i]) for cell in cells)) for i in range(len(names) - 1)]
+    limits = [min(40, max(_width(cell[i]) for cell in cells)) for i in range(len(names) - 1)]
     for cell in cells:
         start = "  ".join(_fit(text, limit) for text, limit in zip(cell, limits, strict=False))
         say(f"{start}  {cell[-1]}".strip() if start else cell[-1])
 
 
 def _fit(text: str, width: int) -> str:
-    return (text if len(text) <= width else text[: width - 1] + "…").ljust(width)
+    line = text.translate(_ISOLATES)
+    while _width(line) > width:
+        line = line.removesuffix("…")[:-1] + "…"
+    return _kept_apart(line) + " " * (width - _width(line))
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes: marks on letters and marks of direction take none."""
+    return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)
 
 
 @contextmanager
