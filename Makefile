@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo
 
-.PHONY: run test lint bench fuzz constraints clean
+.PHONY: run test lint bench fuzz constraints catalogues screenshots clean
 
 run: $(VENV)/.installed
 ifdef IN
@@ -27,6 +27,13 @@ fuzz: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m evaluation.bench
+
+catalogues: $(VENV)/.installed-dev
+	$(BIN)/python docs/catalogues.py
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/harmtrace demo --out $(OUT)
+	$(BIN)/python -m tests.web.screenshots sqlite:///$(OUT)/demo.db $(OUT)/screenshots
 
 constraints: $(VENV)/.installed-dev
 	$(BIN)/pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' | LC_ALL=C sort -f > constraints.txt

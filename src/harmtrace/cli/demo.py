@@ -22,12 +22,14 @@ def demo(
     """
     from harmtrace.cli.examples import demo_corpus
     from harmtrace.cli.failures import Failures
+    from harmtrace.cli.options import tongue_asked_for
     from harmtrace.cli.overview import print_overview
     from harmtrace.cli.terminal import progress
     from harmtrace.pipeline.record import load_gazetteer, load_record
     from harmtrace.pipeline.run import RunOptions, run
     from harmtrace.pipeline.settings import jobs_setting
     from harmtrace.publish.report import write_report
+    from harmtrace.publish.tongue import _, speaking
     from harmtrace.store.record import Store
 
     name = "record" if inputs else "demo"
@@ -43,7 +45,9 @@ def demo(
         failures.add(error)
     store = Store.open(url, create=False)
     record = load_record(store)
-    title = "Record of reported harm" if inputs else "Idlib, 7 to 10 September 2018 (demonstration)"
-    written = write_report(record, load_gazetteer(), out / "report.html", title=title)
+    tongue = tongue_asked_for(None, None, load_gazetteer())
+    with speaking(tongue):
+        title = "" if inputs else _("Idlib, 7 to 10 September 2018 (demonstration)")
+    written = write_report(record, load_gazetteer(), out / "report.html", title=title, tongue=tongue)
     print_overview(store, record, url, written)
     return failures.exit_code()

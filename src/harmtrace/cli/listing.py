@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from harmtrace.model.incident import Aggregate, Incident
 
 
+def plural(count: int, noun: str) -> str:
+    """A count with its noun."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def id_of(held: Incident | Aggregate) -> str:
     """The id of an incident or aggregate."""
     from harmtrace.model.incident import Incident
@@ -33,7 +38,7 @@ def print_one(held: Incident | Aggregate) -> None:
     """Print what it is called, who tells it, its ranges and what is to be known about it."""
     from harmtrace.cli.terminal import line_of, say
     from harmtrace.model.incident import Incident
-    from harmtrace.publish.wording import plural, title_of
+    from harmtrace.publish.wording import title_of
 
     say(line_of(title_of(held)))
     documents = plural(len(held.documents), "document")

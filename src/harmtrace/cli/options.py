@@ -11,6 +11,8 @@ from harmtrace.errors import HarmtraceError, UnknownDate
 
 if TYPE_CHECKING:
     from harmtrace.capture.options import CaptureOptions
+    from harmtrace.places.gazetteer import Gazetteer
+    from harmtrace.publish.tongue import Tongue
     from harmtrace.store.record import Store
 
 StoreOption = Annotated[
@@ -29,6 +31,13 @@ Published = Annotated[
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published them.")]
 Language = Annotated[str | None, typer.Option(metavar="TAG", help="The language they are in (en, ar).")]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option("--language", metavar="TAG", help="The language of the report: en, ar, or ar-SY (names of months)."),
+]
+DigitsOption = Annotated[
+    str | None, typer.Option("--digits", metavar="KIND", help="Its digits: latin (123) or arabic (١٢٣).")
+]
 Mapping = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table is which field; repeatable."),
@@ -69,6 +78,14 @@ def day(value: str | None) -> datetime.date | None:
         return datetime.date.fromisoformat(value)
     except ValueError:
         raise UnknownDate(f"{value!r} is not a date") from None
+
+
+def tongue_asked_for(language: str | None, digits: str | None, gazetteer: Gazetteer) -> Tongue:
+    """The tongue of a report: as asked for, else as the settings say. Raises `BadSetting` for one that is not there."""
+    from harmtrace.pipeline.settings import digits_setting, language_setting
+    from harmtrace.publish.tongue import tongue_of
+
+    return tongue_of(language or language_setting(), digits or digits_setting(), gazetteer)
 
 
 def open_record(url: str | None) -> Store:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harmtrace.cli.listing import id_of, ranges_of
+from harmtrace.cli.listing import id_of, plural, ranges_of
 from harmtrace.cli.terminal import line_of, say
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ def print_overview(store: Store, record: RecordView, url: str, report: Path) -> 
 
 
 def _print_documents(summary: RecordSummary, record: RecordView) -> None:
-    from harmtrace.publish.wording import plural
-
     read = Counter(d.language for d in record.documents.values() if d.state == "read")
     say()
     say(
@@ -77,7 +75,7 @@ def _print_held(heading: str, rows: object) -> None:
     from collections.abc import Sequence
     from typing import cast
 
-    from harmtrace.publish.wording import plural, title_of
+    from harmtrace.publish.wording import title_of
 
     held = sorted(cast("Sequence[Incident | Aggregate]", rows), key=lambda one: (-one.origins, -len(one.documents)))
     say(f"{heading}: {len(held)}")

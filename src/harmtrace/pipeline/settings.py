@@ -30,6 +30,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HARMTRACE_MAX_BYTES", "50000000", "Largest document that is read, in bytes."),
     Setting("HARMTRACE_ALLOW_PRIVATE", "0", "1 lets URLs lead to private and loopback addresses."),
     Setting("HARMTRACE_JOBS", "1", "Processes that read documents; 0 means one for each processor."),
+    Setting("HARMTRACE_LANGUAGE", "en", "Language of reports and pages: en, ar, or ar-SY (its names of months)."),
+    Setting("HARMTRACE_DIGITS", "latin", "Digits of reports and pages: latin (123) or arabic (١٢٣)."),
     Setting("HARMTRACE_PERSON", "the name of the account", "Who is written into the custody log."),
     Setting("HARMTRACE_DEBUG", "0", "1 prints the traceback of an error."),
     Setting("HARMTRACE_SHARED", "../shared", "Folder of evaluation data for developers."),
@@ -58,6 +60,16 @@ def jobs_setting(environment: Mapping[str, str] = os.environ) -> int:
     if not value.isascii() or not value.isdigit():
         raise BadSetting(f"HARMTRACE_JOBS is {value!r}; it must be a whole number")
     return int(value) or os.cpu_count() or 1
+
+
+def language_setting(environment: Mapping[str, str] = os.environ) -> str:
+    """The language tag of reports and pages where nobody asks for another."""
+    return environment.get("HARMTRACE_LANGUAGE") or "en"
+
+
+def digits_setting(environment: Mapping[str, str] = os.environ) -> str:
+    """The digits of reports and pages where nobody asks for others."""
+    return environment.get("HARMTRACE_DIGITS") or "latin"
 
 
 def person_setting(environment: Mapping[str, str] = os.environ) -> str:

@@ -21,8 +21,9 @@ from harmtrace.publish.coarsening import rings
 from harmtrace.publish.frame import Frame
 from harmtrace.publish.labels import Labels
 from harmtrace.publish.svg import Canvas, text, text_width
+from harmtrace.publish.tongue import N_, _, country_name, local_name, numeral
 
-CREDIT = (
+CREDIT = N_(
     "Coasts and borders: Natural Earth (public domain), simplified, as they are in practice;"
     " no border drawn or left out here is a statement about it."
 )
@@ -85,7 +86,8 @@ def _country_names(frame: Frame, countries: Container[str]) -> Iterator[tuple[st
     """
     a_degree = frame.sheet.width / frame.width
     for country, lat, lon in sorted(_world()["names"], key=lambda row: row[0]["country"] not in countries):
-        name, meant, size = country["name"].upper(), country["country"] in countries, country["degrees"] * a_degree
+        name = country_name(country["country"], country["name"]).upper()
+        meant, size = country["country"] in countries, country["degrees"] * a_degree
         if meant or size > text_width(name):
             yield name, *frame.spot(lat, lon), size / 3
 
@@ -111,7 +113,11 @@ def locator(frame: Frame) -> Markup:
     box = Markup('<rect class="here" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
         left, top, wide, high
     )
-    words = f"Where the map lies: about latitude {lat:.0f}, longitude {(lon + 180) % 360 - 180:.0f} degrees"
+    words = _(
+        "Where the map lies: about latitude {lat}, longitude {lon} degrees",
+        lat=numeral(f"{lat:.0f}"),
+        lon=numeral(f"{(lon + 180) % 360 - 180:.0f}"),
+    )
     return Markup('<svg class="locator" viewBox="28 28 150 100" role="img" aria-label="{}">{}{}</svg>').format(
         words, Markup("").join(parts), box
     )
@@ -122,7 +128,7 @@ def _first_levels(gazetteer: Gazetteer, countries: Iterable[str]) -> Iterator[tu
         for place in gazetteer.first_levels(country):
             outline = gazetteer.polygon(place.place_id)
             if outline is not None:
-                yield outline, place.name
+                yield outline, local_name(place.place_id, place.name)
 
 
 def _middle(outline: dict[str, Any], frame: Frame) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from harmtrace.model.claim import places_named
 from harmtrace.model.pack import PackUsed
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.publish.tongue import _, isolated
 
 
 def credit_lines(record: RecordView, gazetteer: Gazetteer | None = None) -> list[str]:
@@ -46,6 +47,8 @@ def _known(record: RecordView, gazetteer: Gazetteer | None) -> dict[str, PackUse
 
 def _lines(labels: Iterable[str], known: dict[str, PackUsed]) -> list[str]:
     return [
-        known[label].attribution if label in known else f"Places of pack {label}, whose attribution is not on record."
+        known[label].attribution
+        if label in known
+        else _("Places of pack {label}, whose attribution is not on record.", label=isolated(label))
         for label in labels
     ]

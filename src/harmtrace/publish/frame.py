@@ -11,6 +11,7 @@ from markupsafe import Markup
 from harmtrace.places.geometry import KM_A_DEGREE
 from harmtrace.publish.labels import Box
 from harmtrace.publish.svg import MARGIN, Canvas, line, text
+from harmtrace.publish.tongue import _, numeral
 
 _LEAST_DEGREES = 0.35
 _ROOM = 1.35
@@ -92,11 +93,11 @@ def graticule(frame: Frame) -> list[Markup]:
     for longitude in _steps(frame.west, frame.east, _step(frame)):
         x = frame.x(longitude)
         lines.append(line(x, top, x, bottom, "grid"))
-        lines.append(text(x, bottom + 14, _degrees((longitude + 180) % 360 - 180, "E", "W"), "tick", "middle"))
+        lines.append(text(x, bottom + 14, _degrees((longitude + 180) % 360 - 180, _("E"), _("W")), "tick", "middle"))
     for latitude in _latitudes(frame):
         y = frame.y(latitude)
         lines.append(line(MARGIN, y, right, y, "grid"))
-        lines.append(text(MARGIN + 2, y - 3, _degrees(latitude, "N", "S"), "tick", "start"))
+        lines.append(text(MARGIN + 2, y - 3, _degrees(latitude, _("N"), _("S")), "tick", "start"))
     return lines
 
 
@@ -124,12 +125,12 @@ def _steps(first: float, last: float, step: float) -> list[float]:
 
 def _degrees(value: float, positive: str, negative: str) -> str:
     shown = round(value, 2)
-    return f"{abs(shown):.4g}°{'' if shown == 0 else f' {positive if shown > 0 else negative}'}"
+    return numeral(f"{abs(shown):.4g}") + "°" + ("" if shown == 0 else f" {positive if shown > 0 else negative}")
 
 
 def scale_bar(frame: Frame) -> Markup:
     """A length in kilometres, true at the middle of the map."""
-    a_kilometre, _ = frame.pixels(1, (frame.south + frame.north) / 2)
+    a_kilometre, _up = frame.pixels(1, (frame.south + frame.north) / 2)
     km = next((k for k in _LENGTHS if k * a_kilometre > 60), 2000)
     x, y = frame.sheet.width - MARGIN - km * a_kilometre - 6, frame.sheet.height - MARGIN - 10
-    return line(x, y, x + km * a_kilometre, y, "scale") + text(x, y - 5, f"{km:,} km", "tick", "start")
+    return line(x, y, x + km * a_kilometre, y, "scale") + text(x, y - 5, _("{length} km", length=km), "tick", "start")

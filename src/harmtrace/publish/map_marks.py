@@ -16,7 +16,8 @@ from harmtrace.publish.frame import Frame, graticule, scale_bar, ticks
 from harmtrace.publish.labels import Box, Labels
 from harmtrace.publish.map_symbols import Symbol
 from harmtrace.publish.placing import HOW, Placing
-from harmtrace.publish.svg import MARGIN, drawing, isolated
+from harmtrace.publish.svg import MARGIN, drawing, in_line
+from harmtrace.publish.tongue import _, ngettext, numeral
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -53,14 +54,14 @@ class Spot:
     @property
     def how(self) -> str:
         """What the mark says about where it happened."""
-        return HOW[self.placing.kind]
+        return _(HOW[self.placing.kind])
 
     @property
     def counted(self) -> str:
         """Its incidents in short: their numbers, or how many they are."""
         if len(self.incidents) > 4:
-            return f"{len(self.incidents):,} incidents"
-        return ", ".join(str(number) for number, _ in self.incidents)
+            return ngettext("{n} incident", "{n} incidents", len(self.incidents))
+        return _(", ").join(numeral(number) for number, _id in self.incidents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +172,11 @@ class _Sheet:
         first, hatched = group[0], any(spot.incidents for spot in group)
         outlined = first.placing.outline is not None
         shape, middle = self._outline(first, hatched) if outlined else self._circle(first, hatched)
-        counted = ", ".join(spot.counted for spot in group if spot.counted)
+        counted = _(", ").join(spot.counted for spot in group if spot.counted)
         if middle is not None:
             self._write(self.labels.within(*middle, f"{_short(first)} {counted}".rstrip()), _short(first), counted)
         address = self.links.of(first) if len(group) == 1 else f"#place-{first.number}"
-        return _anchor(address, "; ".join(_title(spot) for spot in group), shape)
+        return _anchor(address, _("; ").join(_title(spot) for spot in group), shape)
 
     def _outline(self, spot: Spot, hatched: bool) -> tuple[Markup, tuple[float, float] | None]:
         seen = _seen(spot.placing.outline or {}, self.frame)
@@ -211,15 +212,18 @@ class _Sheet:
         if len(cluster) == 1:
             shape += self._label(self._beside(x, y, radius + 5, _words(first)), _short(first), first.counted)
             return _anchor(self.links.of(first), _title(first), shape)
-        names = "; ".join(spot.placing.label for spot in cluster[:8])
-        more = f" and {len(cluster) - 8} more places" if len(cluster) > 8 else ""
-        title = f"{_incidents(cluster):,} incidents at {len(cluster)} places: {names}{more}"
+        names = _("; ").join(spot.placing.label for spot in cluster[:8])
+        left = len(cluster) - 8
+        more = ngettext(" and {n} more place", " and {n} more places", left) if left > 0 else ""
+        counted = ngettext("{n} incident", "{n} incidents", _incidents(cluster))
+        places = ngettext("at {n} place", "at {n} places", len(cluster))
+        title = f"{counted} {places}: {names}{more}"
         if _is_crowd(cluster):
             shape += Markup('<text class="count" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(
-                x, y + 4, _incidents(cluster)
+                x, y + 4, numeral(_incidents(cluster))
             )
         else:
-            words = f"{_short(first)} and {len(cluster) - 1} more"
+            words = _("{place} and {n} more", place=_short(first), n=len(cluster) - 1)
             shape += self._label(self._beside(x, y, radius + 5, words), words, "")
         return _anchor(f"#place-{first.number}", title, shape)
 
@@ -237,7 +241,7 @@ class _Sheet:
         left, base, anchor = where
         small = Markup(' <tspan class="small">{}</tspan>').format(counted) if counted else ""
         return Markup('<text class="name" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}{}</text>').format(
-            left, base, anchor, isolated(name), small
+            left, base, anchor, in_line(name), small
         )
 
     def _write(self, where: tuple[float, float, str] | None, name: str, counted: str) -> None:
@@ -261,8 +265,13 @@ def _words(spot: Spot) -> str:
 
 
 def _title(spot: Spot) -> str:
-    told = f"incidents {spot.counted}" if len(spot.incidents) > 1 else f"incident {spot.counted}"
-    return f"{spot.placing.label}: {told if spot.incidents else 'figures for several incidents'}, {spot.how}"
+    if not spot.incidents:
+        told = _("figures for several incidents")
+    elif len(spot.incidents) > 1:
+        told = _("incidents {numbers}", numbers=spot.counted)
+    else:
+        told = _("incident {numbers}", numbers=spot.counted)
+    return _("{place}: {what}, {how}", place=spot.placing.label, what=told, how=spot.how)
 
 
 def _clusters(spots: Sequence[Spot], frame: Frame) -> list[list[Spot]]:
@@ -307,7 +316,7 @@ def _radius(cluster: Sequence[Spot]) -> float:
 def _short(spot: Spot) -> str:
     name = spot.placing.name
     shown = name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1].rstrip()}…"
-    return f"{shown}?" if spot.placing.kind == "candidates" else shown
+    return _("{place}?", place=shown) if spot.placing.kind == "candidates" else shown
 
 
 def _anchor(address: str, title: str, shape: Markup) -> Markup:

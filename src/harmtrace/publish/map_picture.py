@@ -24,6 +24,7 @@ from harmtrace.publish.map_marks import FEW, Links, Spot, drawn
 from harmtrace.publish.map_symbols import SYMBOLS, Symbol
 from harmtrace.publish.placing import Placing, placing_of, placings_of
 from harmtrace.publish.svg import SHEETS
+from harmtrace.publish.tongue import _, country_name, ngettext
 
 CLOSER_FROM = 12.0
 """From this width in degrees on, each country has a closer map of its own as well."""
@@ -78,7 +79,7 @@ class MapPicture:
     @property
     def credit(self) -> str:
         """Whose lines lie under the marks."""
-        return CREDIT if self.svg else ""
+        return _(CREDIT) if self.svg else ""
 
     @property
     def missing_figures(self) -> int:
@@ -105,7 +106,7 @@ def draw_map(
         return MapPicture(Markup(""), Markup(""), (), (), tuple(unplaced.values()), ())
     points = list(_extent(spots))
     countries = _countries([*incidents, *aggregates], gazetteer)
-    credit = " ".join([*(gazetteer.attribution if credits is None else credits), CREDIT])
+    credit = " ".join([*(gazetteer.attribution if credits is None else credits), _(CREDIT)])
     described = _described(spots, sum(len(row.incidents) for row in unplaced.values()))
 
     def sheets(some: Sequence[Spot], of: str, words: str) -> tuple[Markup, bool]:
@@ -119,7 +120,12 @@ def draw_map(
     if frame_of(points, SHEETS[0]).width > CLOSER_FROM:
         for country, name, some in _by_country(spots, gazetteer):
             count = sum(len(spot.incidents) for spot in some)
-            words = f"A closer map of {name}: {count:,} incidents, with the marks of the map above."
+            words = ngettext(
+                "A closer map of {name}: {n} incident, with the marks of the map above.",
+                "A closer map of {name}: {n} incidents, with the marks of the map above.",
+                count,
+                name=name,
+            )
             closer.append(Closer(name, count, sheets(some, country, words)[0]))
     return MapPicture(
         svg=svg,
@@ -138,7 +144,8 @@ def _by_country(spots: Sequence[Spot], gazetteer: Gazetteer) -> list[tuple[str, 
     for spot in spots:
         place = gazetteer.place(spot.placing.page)
         if spot.incidents and place is not None and place.country:
-            found.setdefault((place.country, place.admin[0] if place.admin else place.country), []).append(spot)
+            name = country_name(place.country, place.admin[0] if place.admin else place.country)
+            found.setdefault((place.country, name), []).append(spot)
     ordered = sorted(found.items(), key=lambda item: -sum(len(spot.incidents) for spot in item[1]))
     return [(*key, some) for key, some in ordered[:MOST_CLOSER]] if len(found) > 1 else []
 
@@ -179,7 +186,7 @@ def _areas(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> list[P
     return [
         placing
         if placing.is_area or placing.kind == "unplaced"
-        else replace(placing, kind="unplaced", positions=(), why=f"a total is no point: {placing.label}")
+        else replace(placing, kind="unplaced", positions=(), why=_("a total is no point: {place}", place=placing.label))
         for placing in placings_of(where, gazetteer, public)
     ]
 
@@ -210,10 +217,13 @@ def _described(spots: Sequence[Spot], missing: int) -> str:
         for kind, kinds in (("point", ("point",)), ("near", ("near", "candidates")), ("area", ("outline", "circle")))
     }
     totals = sum(1 for s in spots if s.figures)
-    return (
-        f"Map: {count['point']} incidents at a place, {count['near']} near one or at one of several,"
-        f" {count['area']} somewhere in an area; {totals} areas of figures for several incidents;"
-        f" {missing} incidents are not on it. The list below the map names all of them."
+    return _(
+        "Map: {point} incidents at a place, {near} near one or at one of several, {area} somewhere in an area; {totals}"
+        " areas of figures for several incidents; {missing} incidents are not on it. The list below the map names all"
+        " of them.",
+        totals=totals,
+        missing=missing,
+        **count,
     )
 
 
@@ -228,16 +238,17 @@ def _legend(spots: Sequence[Spot], crowded: bool, public: bool) -> Iterable[Lege
         if name in used:
             symbol = Markup('<svg class="symbol" viewBox="0 0 36 24" aria-hidden="true">{}</svg>').format(shape)
             moved = public and name in ("point", "many", "candidates")
-            yield LegendRow(symbol, f"{words}; shown at a knot of the grid, not where it is" if moved else words)
+            shown = _("{mark}; shown at a knot of the grid, not where it is", mark=_(words)) if moved else _(words)
+            yield LegendRow(symbol, shown)
 
 
 def _notes(spots: Sequence[Spot], public: bool, crowded: bool) -> Iterable[str]:
     if public:
-        yield (
+        yield _(
             "Points and centres are moved to a grid of 0.1 degree (about 11 km), within their first-level area where"
             " its outline is known: all places of a cell are shown at one point."
         )
     if crowded and sum(spot.placing.kind == "point" for spot in spots) > FEW:
-        yield "Where marks crowd, near ones are drawn as one and some have no label; the list names every place."
+        yield _("Where marks crowd, near ones are drawn as one and some have no label; the list names every place.")
     elif crowded:
-        yield "Some marks have no label for want of room; the list names every place."
+        yield _("Some marks have no label for want of room; the list names every place.")

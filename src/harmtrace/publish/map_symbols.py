@@ -6,44 +6,46 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from harmtrace.publish.tongue import N_
+
 Symbol = Literal[
     "point", "many", "crowd", "near", "candidates", "incidents_area", "incidents_circle", "totals_area", "totals_circle"
 ]
 
 SYMBOLS: dict[Symbol, tuple[Markup, str]] = {
-    "point": (Markup('<circle class="point" cx="18" cy="12" r="6"/>'), "Filled dot: an incident at a town or site"),
+    "point": (Markup('<circle class="point" cx="18" cy="12" r="6"/>'), N_("Filled dot: an incident at a town or site")),
     "many": (
         Markup('<circle class="point" cx="18" cy="12" r="9"/>'),
-        "Larger dot: several incidents at one place",
+        N_("Larger dot: several incidents at one place"),
     ),
     "crowd": (
         Markup('<circle class="point" cx="18" cy="12" r="11"/><text class="count" x="18" y="16">12</text>'),
-        "Dot with a number: so many incidents at several places too close to tell apart here",
+        N_("Dot with a number: so many incidents at several places too close to tell apart here"),
     ),
     "near": (
         Markup('<circle class="near" cx="18" cy="12" r="9"/><path class="cross" d="M15,12H21M18,9V15"/>'),
-        "Ring or sector with a solid edge: somewhere in it, near a place or along a road",
+        N_("Ring or sector with a solid edge: somewhere in it, near a place or along a road"),
     ),
     "candidates": (
         Markup('<path class="maybe" d="M18,4L26,12L18,20L10,12Z"/>'),
-        "Hollow diamond: one of several places of that name; which one is not known",
+        N_("Hollow diamond: one of several places of that name; which one is not known"),
     ),
     "incidents_area": (
         Markup(
             '<rect class="area" x="4" y="4" width="28" height="16"/><path class="hatch" d="M8,20L20,4M16,20L28,4"/>'
         ),
-        "Hatched area: incidents somewhere in it, at no point that is known",
+        N_("Hatched area: incidents somewhere in it, at no point that is known"),
     ),
     "incidents_circle": (
         Markup('<circle class="vague" cx="18" cy="12" r="10"/><path class="hatch" d="M12,17L21,6M16,19L25,8"/>'),
-        "Hatched circle with a dotted edge: incidents somewhere in a region whose edge is vague",
+        N_("Hatched circle with a dotted edge: incidents somewhere in a region whose edge is vague"),
     ),
     "totals_area": (
         Markup('<rect class="area" x="4" y="4" width="28" height="16"/>'),
-        "Dashed area: only figures for several incidents are told of it",
+        N_("Dashed area: only figures for several incidents are told of it"),
     ),
     "totals_circle": (
         Markup('<circle class="vague" cx="18" cy="12" r="10"/>'),
-        "Dotted circle: only figures for several incidents are told of a region whose edge is vague",
+        N_("Dotted circle: only figures for several incidents are told of a region whose edge is vague"),
     ),
 }

@@ -14,16 +14,19 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.place import Place
 from harmtrace.publish import wording
+from harmtrace.publish.codes import code_words
 from harmtrace.publish.placing import page_key
+from harmtrace.publish.recorded import recorded_words
+from harmtrace.publish.tongue import N_, _, isolated, local_admin, local_name, numeral, sort_key
 
 _LEVELS = {
-    "adm1": "first administrative level",
-    "adm2": "second administrative level",
-    "adm3": "third administrative level",
-    "informal_region": "region without a fixed border",
-    "water": "sea, lake or river",
+    "adm1": N_("first administrative level"),
+    "adm2": N_("second administrative level"),
+    "adm3": N_("third administrative level"),
+    "informal_region": N_("region without a fixed border"),
+    "water": N_("sea, lake or river"),
 }
-_ROLES = {"location": "", "origin": ", where people came from", "destination": ", where people went"}
+_ROLES = {"origin": N_(", where people came from"), "destination": N_(", where people went")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def place_page(key: str, record: RecordView, gazetteer: Gazetteer) -> PlacePage 
         return None
     place = gazetteer.place(key)
     example = next((where for _, where in told), None)
-    name = place.name if place else example.name if example else key
+    name = local_name(key, place.name) if place else example.name if example else key
     return PlacePage(
         key=key,
         name=wording.clean(name),
@@ -102,34 +105,46 @@ def _id(held: Incident | Aggregate) -> str:
 def _facts(place: Place | None, example: Where | None, gazetteer: Gazetteer) -> Iterable[tuple[str, str]]:
     if place is None:
         if example is not None and example.admin:
-            yield "Said to lie in", ", ".join(wording.clean(name) for name in reversed(example.admin))
+            yield _("Said to lie in"), _holders(example.admin, "")
         if example is not None and example.level:
-            yield "Said to be", level_words(example.level)
+            yield _("Said to be"), level_words(example.level)
         return
-    yield "Lies in", ", ".join(reversed([name for name in place.admin if name != place.name])) or "not known"
-    yield "Level", level_words(place.level)
+    yield _("Lies in"), _holders(place.admin, place.name) or _("not known")
+    yield _("Level"), level_words(place.level)
     if place.lat is not None and place.lon is not None:
-        centre = "Centre of the area" if place.is_area() else "Position"
-        yield centre, f"{place.lat:.4f}, {place.lon:.4f} (latitude, longitude)"
+        centre = _("Centre of the area") if place.is_area() else _("Position")
+        position = isolated(f"{numeral(f'{place.lat:.4f}')}, {numeral(f'{place.lon:.4f}')}")
+        yield centre, _("{position} (latitude, longitude)", position=position)
     if place.radius_km:
-        yield "Radius", f"about {place.radius_km:g} km"
+        yield _("Radius"), _("about {length} km", length=numeral(f"{place.radius_km:g}"))
     if place.is_area():
         drawn = gazetteer.polygon(place.place_id) is not None
-        yield "Outline", "known" if drawn else "not known; drawn as a circle where a radius is"
+        yield _("Outline"), _("known") if drawn else _("not known; drawn as a circle where a radius is")
     if place.population:
-        yield "Inhabitants", f"{place.population:,}"
-    name, _, version = place.pack.partition("@")
-    yield "From", f"pack {name}, version {version}" if version else "a pack that is not stated"
+        yield _("Inhabitants"), numeral(place.population)
+    yield _("From"), _pack(place.pack) if "@" in place.pack else _("a pack that is not stated")
+
+
+def _pack(label: str) -> str:
+    name, _sign, version = label.partition("@")
+    return _("pack {name}, version {version}", name=isolated(name), version=isolated(version))
+
+
+def _holders(admin: tuple[str, ...], own: str) -> str:
+    """The areas that hold a place, the smallest first."""
+    names = [name for name, told in zip(local_admin(admin), admin, strict=True) if told != own]
+    return _(", ").join(isolated(wording.clean(name)) for name in reversed(names))
 
 
 def _names(place: Place) -> tuple[str, ...]:
     """Its other names, each once."""
-    return tuple(dict.fromkeys(wording.clean(name) for name in place.names if name != place.name))
+    shown = local_name(place.place_id, place.name)
+    return tuple(dict.fromkeys(wording.clean(name) for name in (place.name, *place.names) if name != shown))
 
 
 def level_words(level: str) -> str:
     """A level in words."""
-    return _LEVELS.get(level, level)
+    return _(_LEVELS[level]) if level in _LEVELS else code_words(level)
 
 
 def _readings(named: Iterable[tuple[AnyClaim, Where]], key: str, gazetteer: Gazetteer) -> Iterable[Reading]:
@@ -137,17 +152,21 @@ def _readings(named: Iterable[tuple[AnyClaim, Where]], key: str, gazetteer: Gaze
     for claim, where in named:
         row = (wording.clean(where.text), _read_as(key, where), tuple(_others(where, key, gazetteer)), _why(key, where))
         grouped.setdefault(row, []).append(claim.claim_id)
-    for (text, read_as, others, why), claims in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0])):
+    for (text, read_as, others, why), claims in sorted(
+        grouped.items(), key=lambda item: (-len(item[1]), sort_key(item[0][0]))
+    ):
         yield Reading(text, read_as, others, why, tuple(dict.fromkeys(claims)))
 
 
 def _read_as(key: str, where: Where) -> str:
     if not _meant(key, where):
-        return "weighed and not taken"
-    modifier = f"“{where.modifier}” it" if where.modifier else "the place itself"
-    placed = f", placed as {where.precision.replace('_', ' ')}" if where.precision else ""
-    radius = f" within about {where.radius_km:,.0f} km" if where.radius_km and not where.is_point() else ""
-    return f"{where.status.replace('_', ' ')}: {modifier}{_ROLES.get(where.role, '')}{placed}{radius}"
+        return _("weighed and not taken")
+    meant = _("“{modifier}” it", modifier=isolated(where.modifier)) if where.modifier else _("the place itself")
+    role = _(_ROLES[where.role]) if where.role in _ROLES else ""
+    placed = _(", placed as {precision}", precision=code_words(where.precision)) if where.precision else ""
+    vague = where.radius_km and not where.is_point()
+    radius = _(" within about {length} km", length=round(where.radius_km or 0.0)) if vague else ""
+    return f"{code_words(where.status)}: {meant}{role}{placed}{radius}"
 
 
 def _others(where: Where, key: str, gazetteer: Gazetteer) -> Iterable[tuple[str, str]]:
@@ -156,25 +175,29 @@ def _others(where: Where, key: str, gazetteer: Gazetteer) -> Iterable[tuple[str,
     here = gazetteer.place(key)
     for other in dict.fromkeys(one for one in (where.place_id, *where.alternatives, *likely) if one and one != key):
         place = gazetteer.place(other)
-        share = f", probability {likely[other]:.2f}" if other in likely else ""
+        share = _(", probability {share}", share=numeral(f"{likely[other]:.2f}")) if other in likely else ""
         if place is None:
-            yield other, f"{other}{share}"
+            yield other, f"{isolated(other)}{share}"
             continue
         away = kilometres(here, place) if here else math.inf
-        distance = f", {away:,.0f} km away" if math.isfinite(away) else ""
-        words = ", ".join([place.name, *reversed([name for name in place.admin if name != place.name])])
+        distance = _(", {length} km away", length=round(away)) if math.isfinite(away) else ""
+        own = isolated(wording.clean(local_name(other, place.name)))
+        words = _(", ").join(filter(None, (own, _holders(place.admin, place.name))))
         yield other, f"{words} ({level_words(place.level)}{distance}{share})"
 
 
 def _why(key: str, where: Where) -> str:
     """What the decision keeps of its grounds."""
     if where.status == "not_in_gazetteer":
-        return where.reason or "no pack has a place of this name that fits the text"
+        reason = where.reason or N_("no pack has a place of this name that fits the text")
+        return recorded_words(reason)
     own = next((c.probability for c in where.candidates if c.place_id == key), None)
-    share = f"; probability of this place {own:.2f}" if own is not None else ""
-    read_with = f"; read with pack {where.pack.replace('@', ', version ')}" if where.pack else ""
+    share = _("; probability of this place {share}", share=numeral(f"{own:.2f}")) if own is not None else ""
+    read_with = _("; read with {pack}", pack=_pack(where.pack)) if where.pack else ""
     if where.status == "ambiguous":
-        return f"the document does not tell the candidates apart{share}{read_with}"
+        return _("the document does not tell the candidates apart") + share + read_with
     if not where.candidates:
-        return f"the only place of this name that fits the text{read_with}"
-    return f"{'the likeliest' if where.place_id == key else 'another was likelier'} in this document{share}{read_with}"
+        return _("the only place of this name that fits the text") + read_with
+    likeliest = where.place_id == key
+    told = _("the likeliest in this document") if likeliest else _("another was likelier in this document")
+    return told + share + read_with

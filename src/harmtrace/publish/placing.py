@@ -18,6 +18,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.place import Place
 from harmtrace.publish import wording
 from harmtrace.publish.coarsening import middle_of, shown_position, shown_radius, smaller_than_grid
+from harmtrace.publish.tongue import N_, _, isolated, local_admin, local_name
 from harmtrace.resolve.places import place_key
 
 Kind = Literal["point", "near", "candidates", "outline", "circle", "unplaced"]
@@ -28,12 +29,12 @@ NEAR_KM = 5.0
 MOST_CANDIDATES = 6
 _BY_SURENESS: tuple[Kind, ...] = ("point", "near", "candidates", "outline", "circle", "unplaced")
 HOW: dict[Kind, str] = {
-    "point": "at this place",
-    "near": "near this place or somewhere in it",
-    "candidates": "at one of several places of this name",
-    "outline": "somewhere in this area",
-    "circle": "somewhere in this region, whose edge is vague",
-    "unplaced": "not on the map",
+    "point": N_("at this place"),
+    "near": N_("near this place or somewhere in it"),
+    "candidates": N_("at one of several places of this name"),
+    "outline": N_("somewhere in this area"),
+    "circle": N_("somewhere in this region, whose edge is vague"),
+    "unplaced": N_("not on the map"),
 }
 """What each kind of mark says about where something happened."""
 
@@ -66,7 +67,8 @@ class Placing:
 def placing_of(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> Placing:
     """Return what may be drawn of an incident: the surest of its places, the first of equals."""
     if not where:
-        return Placing("unplaced", "", "place not stated", "place not stated", why="place not stated")
+        words = _("place not stated")
+        return Placing("unplaced", "", words, words, why=words)
     placed = placings_of(where, gazetteer, public)
     return min(placed, key=lambda placing: _BY_SURENESS.index(placing.kind))
 
@@ -87,19 +89,19 @@ def _placing(where: Where, gazetteer: Gazetteer, public: bool) -> Placing:
     blank = _blank(where, gazetteer)
     if where.is_point():
         if not usable(where.lat, where.lon):
-            return replace(blank, why=f"its coordinates cannot be used: {blank.label}")
+            return replace(blank, why=_("its coordinates cannot be used: {place}", place=blank.label))
         return replace(blank, kind="point", positions=(shown_position(where.lat or 0.0, where.lon or 0.0, public),))
     if where.status == "not_in_gazetteer":
         return _in_town(where, blank, public)
     if where.status == "ambiguous":
         return _candidates(where, blank, gazetteer, public)
     if where.level == "country" and where.modifier is None:
-        return replace(blank, why=f"country only: {blank.label}")
+        return replace(blank, why=_("country only: {place}", place=blank.label))
     return _area(where, blank, gazetteer, public)
 
 
 def _blank(where: Where, gazetteer: Gazetteer) -> Placing:
-    ends = [place.name for place in map(gazetteer.place, where.between) if place is not None]
+    ends = [local_name(place.place_id, place.name) for place in map(gazetteer.place, where.between) if place]
     if len(ends) > 1:
         words = wording.between_words(ends)
         return Placing("unplaced", f"between|{'|'.join(where.between)}", words, words)
@@ -121,14 +123,15 @@ def page_key(where: Where) -> str:
 def _within(where: Where) -> str:
     """A name and what holds it: "Abdin (Idlib)"."""
     name = wording.name_words(where)
-    within = [wording.clean(part) for part in where.admin[1:] or where.admin if part != where.name]
-    return f"{name} ({', '.join(reversed(within))})" if within else name
+    holders = list(zip(local_admin(where.admin), where.admin, strict=True))
+    within = [isolated(wording.clean(shown)) for shown, told in holders[1:] or holders if told != where.name]
+    return _("{place} ({within})", place=name, within=_(", ").join(reversed(within))) if within else name
 
 
 def _in_town(where: Where, blank: Placing, public: bool) -> Placing:
     """A site that no pack has is somewhere in its town; any other unknown name is not on the map."""
     if not usable(where.lat, where.lon):
-        return replace(blank, why=f"not in the gazetteer: {_within(where)}")
+        return replace(blank, why=_("not in the gazetteer: {place}", place=_within(where)))
     return _round(blank, "near", (where.lat or 0.0, where.lon or 0.0), where.radius_km or NEAR_KM, public)
 
 
@@ -144,7 +147,7 @@ def _candidates(where: Where, blank: Placing, gazetteer: Gazetteer, public: bool
         holder = max(areas, key=lambda place: place.radius_km or 0.0)
         return _round(blank, "circle", (holder.lat or 0.0, holder.lon or 0.0), holder.radius_km or 0.0, public)
     if len(points) < len(places) or len(points) < 2 or where.modifier is not None:
-        return replace(blank, why=f"several places may be meant: {_within(where)}")
+        return replace(blank, why=_("several places may be meant: {place}", place=_within(where)))
     shown = dict.fromkeys(shown_position(p.lat or 0.0, p.lon or 0.0, public) for p in points[:MOST_CANDIDATES])
     return replace(blank, kind="candidates", positions=tuple(shown))
 
@@ -160,7 +163,7 @@ def _area(where: Where, blank: Placing, gazetteer: Gazetteer, public: bool) -> P
     centre = _centre(where, place)
     radius = where.radius_km or (place.radius_km if place and not near else None) or (NEAR_KM if near else None)
     if centre is None or radius is None:
-        return replace(blank, why=f"no outline or extent is known: {blank.label}")
+        return replace(blank, why=_("no outline or extent is known: {place}", place=blank.label))
     return _round(blank, "near" if near else "circle", centre, radius, public)
 
 

@@ -15,13 +15,15 @@ from harmtrace.model.claim import SituationClaim
 from harmtrace.model.document import Document
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
+from harmtrace.publish.codes import code_words
 from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
-from harmtrace.publish.pages import render, stylesheet
+from harmtrace.publish.pages import font_faces, render, stylesheet
 from harmtrace.publish.timeline import draw_timeline
-from harmtrace.publish.views import Views, by_date
+from harmtrace.publish.tongue import Tongue, _, language_name, ngettext, speaking, spoken, tongue_of
+from harmtrace.publish.views import Views, by_date, document_name, published_words
 
 LINKS = Links("#{id}", "#{id}")
 """A report is one file: everything is on its own page."""
@@ -51,18 +53,29 @@ class ShelfRow:
 
 
 def write_report(
-    record: RecordView, gazetteer: Gazetteer, out: Path, *, public: bool = False, title: str = "Record of reported harm"
+    record: RecordView,
+    gazetteer: Gazetteer,
+    out: Path,
+    *,
+    public: bool = False,
+    title: str = "",
+    tongue: Tongue | None = None,
 ) -> Path:
     """Write the report to `out` and return it. Only `public` reports may leave the team."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(report_html(record, gazetteer, public=public, title=title), encoding="utf-8")
+    out.write_text(report_html(record, gazetteer, public=public, title=title, tongue=tongue), encoding="utf-8")
     return out
 
 
 def report_html(
-    record: RecordView, gazetteer: Gazetteer, *, public: bool = False, title: str = "Record of reported harm"
+    record: RecordView, gazetteer: Gazetteer, *, public: bool = False, title: str = "", tongue: Tongue | None = None
 ) -> str:
-    """The report as one HTML document."""
+    """The report as one HTML document in a `tongue` (English where none is given)."""
+    with speaking(tongue or tongue_of("en", gazetteer=gazetteer)):
+        return _report(record, gazetteer, public, title or _("Record of reported harm"))
+
+
+def _report(record: RecordView, gazetteer: Gazetteer, public: bool, title: str) -> str:
     views = Views(record, public, gazetteer)
     incidents = sorted(record.incidents, key=by_date)
     picture = draw_map(incidents, record.aggregates, gazetteer, public, LINKS, credit_lines(record, gazetteer))
@@ -71,7 +84,7 @@ def report_html(
         render(
             "report.html.j2",
             title=title,
-            css=Markup(stylesheet()),
+            css=Markup(stylesheet() + (font_faces(embedded=True) if spoken().direction == "rtl" else "")),
             public=public,
             as_of=views.as_of,
             version=__version__,
@@ -88,7 +101,7 @@ def report_html(
             aggregates=views.aggregates(),
             incidents=[views.incident(incident) for incident in incidents],
             situations=[views.claim(c) for c in record.claims.values() if isinstance(c, SituationClaim)],
-            shelf=[_shelf_row(document, public) for document in record.documents.values()],
+            shelf=[shelf_row(document, public) for document in record.documents.values()],
             method=render("method.html.j2", method=method_of(record, gazetteer)),
         )
     )
@@ -97,14 +110,15 @@ def report_html(
 def counts_of(record: RecordView) -> list[tuple[int, str]]:
     """The counts that are kept apart: documents, tellers, independent origins, incidents, aggregates."""
     tellers = {claim.attribution.origin.name.casefold() for claim in record.claims.values()}
+    groups, totals = record.provenance.groups, record.aggregates
     read = sum(document.state == "read" for document in record.documents.values())
     return [
-        (len(record.documents), "documents on record"),
-        (read, "of them read"),
-        (len(tellers), "tellers"),
-        (len(record.provenance.groups), "independent origins"),
-        (len(record.incidents), "incidents"),
-        (len(record.aggregates), "figures for several incidents"),
+        (len(record.documents), ngettext("document on record", "documents on record", len(record.documents))),
+        (read, _("of them read")),
+        (len(tellers), ngettext("teller", "tellers", len(tellers))),
+        (len(groups), ngettext("independent origin", "independent origins", len(groups))),
+        (len(record.incidents), ngettext("incident", "incidents", len(record.incidents))),
+        (len(totals), ngettext("figure for several incidents", "figures for several incidents", len(totals))),
     ]
 
 
@@ -119,23 +133,29 @@ def overall_of(record: RecordView, gazetteer: Gazetteer) -> list[OverallRow]:
             corroborated = toll(TollQuestion(harm=harm, status=status, policy="corroborated"), record, gazetteer)
             found.append(
                 OverallRow(
-                    f"{wording.harm_words(harm)}, {wording.status_words(status)}",
+                    _(", ").join((wording.harm_words(harm), wording.status_words(status))),
                     wording.toll_words(inclusive),
-                    wording.toll_words(corroborated) if corroborated.because.min else "told by one origin only",
-                    wording.number(inclusive.highest_stated) if inclusive.highest_stated is not None else "none",
+                    wording.toll_words(corroborated) if corroborated.because.min else _("told by one origin only"),
+                    wording.number(inclusive.highest_stated) if inclusive.highest_stated is not None else _("none"),
                 )
             )
     return found
 
 
-def _shelf_row(document: Document, public: bool) -> ShelfRow:
-    publisher = document.publisher or "publisher not stated"
-    state = {"unread": f"not read: no lexicon for “{document.language}” yet"}.get(document.state, document.state)
+def shelf_row(document: Document, public: bool = False) -> ShelfRow:
+    """A document in the list of all."""
     return ShelfRow(
-        name=f"{publisher}: {document.title}" if document.title and not public else publisher,
-        published=document.published.value if document.published else "not dated",
-        language=document.language,
-        state=state,
+        name=document_name(document, public),
+        published=published_words(document),
+        language=language_name(document.language),
+        state=state_words(document),
         capture=document.capture,
         notice=document.notice,
     )
+
+
+def state_words(document: Document) -> str:
+    """Whether a document was read; one whose language has no lexicon says so."""
+    if document.state == "unread":
+        return _("not read: no lexicon for “{language}” yet", language=language_name(document.language))
+    return code_words(document.state)

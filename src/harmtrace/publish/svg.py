@@ -40,12 +40,12 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:
 def text(x: float, y: float, words: str, kind: str, anchor: str) -> Markup:
     """Words of a class; `anchor` is start, middle or end, seen from the left whatever the script."""
     return Markup('<text class="{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(
-        kind, x, y, anchor, isolated(words)
+        kind, x, y, anchor, in_line(words)
     )
 
 
-def isolated(words: str) -> str:
-    """Words kept apart from those around them in direction (Unicode UAX 9), where they need it."""
+def in_line(words: str) -> str:
+    """Words in a line that runs from the left: pictures do in every language, so that ends are where they are put."""
     right = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
     return f"\u200e\u2068{words}\u2069" if right else words
 
@@ -56,7 +56,7 @@ def text_width(words: str) -> float:
 
 
 def _width(letter: str) -> float:
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0.0
     return 2 * _LETTER if unicodedata.east_asian_width(letter) in ("W", "F") else _LETTER
 
@@ -64,5 +64,6 @@ def _width(letter: str) -> float:
 def drawing(parts: Iterable[Markup], sheet: Canvas, height: float, kind: str, described: str, credit: str) -> Markup:
     """A whole picture. `described` is read out by screen readers; `credit` stays in it when it is taken away."""
     return Markup(
-        '<svg class="{} {}" viewBox="0 0 {} {:.0f}" role="group" aria-label="{}"><desc>{}</desc>{}</svg>'
+        '<svg class="{} {}" viewBox="0 0 {} {:.0f}" direction="ltr" role="group" aria-label="{}">'
+        "<desc>{}</desc>{}</svg>"
     ).format(kind, sheet.name, sheet.width, height, described, credit, Markup("").join(parts))

@@ -11,6 +11,7 @@ from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.when import When
 from harmtrace.publish import wording
 from harmtrace.publish.svg import MARGIN, SHEETS, drawing, line, text
+from harmtrace.publish.tongue import _, day_tick, ngettext, stamp
 
 MOST_IN_A_DAY = 25
 """Dots of one day that are drawn; how many more there are is said in a number."""
@@ -42,8 +43,15 @@ def draw_timeline(incidents: Sequence[Incident], aggregates: Sequence[Aggregate]
     drawn = sum(first <= when.start <= last for when, _, _ in dated)
     outside = len(every) - len(inside) - drawn
     axis = _axis(first, last, at, height + 22)
-    note = f" {outside} outside the period shown." if outside else ""
-    described = f"Timeline from {first} to {last}: {drawn} incidents, {len(inside)} periods.{note}"
+    note = _(" {n} outside the period shown.", n=outside) if outside else ""
+    described = _(
+        "Timeline from {first} to {last}: {incidents}, {periods}.",
+        first=stamp(first.isoformat()),
+        last=stamp(last.isoformat()),
+        incidents=ngettext("{n} incident", "{n} incidents", drawn),
+        periods=ngettext("{n} period", "{n} periods", len(inside)),
+    )
+    described += note
     return drawing([*axis, *bars, *dots], _SHEET, height + 40, "timeline", described, "")
 
 
@@ -78,7 +86,7 @@ def _dots(
             )
     height = top + min(max(stacked.values(), default=1), MOST_IN_A_DAY) * 14
     more = {day: count - MOST_IN_A_DAY for day, count in stacked.items() if count > MOST_IN_A_DAY}
-    dots += [text(at(day), height + 2, f"and {count:,} more", "tick", "middle") for day, count in more.items()]
+    dots += [text(at(day), height + 2, _("and {n} more", n=count), "tick", "middle") for day, count in more.items()]
     return dots, height + (14 if more else 0)
 
 
@@ -88,7 +96,5 @@ def _axis(first: datetime.date, last: datetime.date, at: Callable[[datetime.date
     lines = [line(MARGIN, y - 16, _WIDTH - MARGIN, y - 16, "scale")]
     for offset in range(0, days + 1, step):
         day = first + datetime.timedelta(days=offset)
-        lines.append(
-            text(at(day), y, f"{day.day} {day:%b %Y}" if offset == 0 else f"{day.day} {day:%b}", "tick", "middle")
-        )
+        lines.append(text(at(day), y, day_tick(day, with_year=offset == 0), "tick", "middle"))
     return lines

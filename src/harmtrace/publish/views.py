@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
-from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim
+from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim, WeaponMention
 from harmtrace.model.document import Document
 from harmtrace.model.incident import Aggregate, ClaimLink, Incident
 from harmtrace.model.toll import TollRow
 from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
+from harmtrace.publish.codes import code_words
 from harmtrace.publish.placing import HOW, Placing, placings_of
-from harmtrace.vocab.tables import label
+from harmtrace.publish.recorded import recorded_words
+from harmtrace.publish.tongue import _, isolated, quoted, spoken, stamp, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,13 @@ class Views:
     def as_of(self) -> str:
         """What the figures take into account, and what made them."""
         dates = [d.published.value[:10] for d in self.record.documents.values() if d.published]
-        latest = max(dates, default="no dated document")
-        return f"documents published up to {latest}; harmtrace {__version__}; policy inclusive 1"
+        latest = stamp(max(dates)) if dates else _("no dated document")
+        return _(
+            "documents published up to {day}; {program}; policy {policy}",
+            day=latest,
+            program=f"harmtrace {__version__}",
+            policy=_("inclusive 1"),
+        )
 
     def incidents(self) -> list[HeldView]:
         """All incidents by date, those without one last."""
@@ -120,24 +127,25 @@ class Views:
     def incident(self, incident: Incident) -> HeldView:
         """The view of one incident."""
         facts = [
-            ("Alleged actors", self._actors(incident)),
-            ("Weapons named", ", ".join(dict.fromkeys(w.text for w in incident.weapons)) if not self.public else ""),
-            ("Hit", ", ".join(dict.fromkeys(label("targets", t.target_id) for t in incident.targets))),
-            ("Possibly the same as", ", ".join(incident.possible_duplicates)),
+            (_("Alleged actors"), self._actors(incident)),
+            (_("Weapons named"), "" if self.public else _listed(map(_weapon, incident.weapons))),
+            (_("Hit"), _listed(term("targets", t.target_id) for t in incident.targets)),
+            (_("Possibly the same as"), _listed(isolated(other) for other in incident.possible_duplicates)),
         ]
         return self._held(incident, incident.incident_id, "incident", facts, (), None)
 
     def aggregate(self, aggregate: Aggregate) -> HeldView:
         """The view of one aggregate."""
-        facts = [("Attacks", wording.quantity_words(aggregate.attacks) if aggregate.attacks else "")]
+        facts = [(_("Attacks"), wording.quantity_words(aggregate.attacks) if aggregate.attacks else "")]
         for harm, rest in sorted(aggregate.residual.items()):
             words = wording.range_words(rest.min, rest.max)
-            facts.append((f"{wording.harm_words(harm)}: not itemised by incidents on record", words))
+            name = _("{harm}: not itemised by incidents on record", harm=wording.harm_words(harm))
+            facts.append((name, words))
         related = tuple(
-            (scope.incident_id, "in its place and period" if scope.certain else "perhaps in its place and period")
+            (scope.incident_id, _("in its place and period") if scope.certain else _("perhaps in its place and period"))
             for scope in aggregate.incidents_in_scope
         )
-        caution = (
+        caution = _(
             "A figure for several incidents. It is not an incident, has no point on a map, and is not added to them."
         )
         return self._held(aggregate, aggregate.aggregate_id, "aggregate", facts, related, caution)
@@ -149,14 +157,14 @@ class Views:
             claim_id=claim.claim_id,
             kind=claim.kind,
             role=link.role if link else "supports",
-            why=link.why if link else "",
+            why=recorded_words(link.why) if link else "",
             says=self._says(claim),
             modality=claim.modality,
             chain=self._chain(claim),
             quotes=() if self.public else tuple(evidence.quote for evidence in claim.evidence),
             document_id="" if self.public else claim.document_id,
             document=_document_words(document),
-            published=document.published.value if document and document.published else "not dated",
+            published=published_words(document),
             capture=document.capture if document else "",
             notice=document.notice if document else None,
             confidence=claim.confidence,
@@ -208,38 +216,41 @@ class Views:
     def _figure(self, row: TollRow, claims: Mapping[str, ClaimView]) -> FigureView:
         because = dict.fromkeys((*row.because.min, *row.because.max))
         highest = wording.number(row.highest_stated) if row.highest_stated is not None else None
+        words, harm = wording.figure_words(row)
         return FigureView(
-            harm=wording.harm_words(row.harm),
-            status=wording.status_words(row.status) + ("" if row.unit == "persons" else f" ({row.unit})"),
-            words=wording.row_words(row),
+            harm=harm,
+            status=wording.status_words(row.status, row.unit),
+            words=words,
             highest=highest if row.highest_stated != row.max else None,
             claims=tuple(claims[claim] for claim in because if claim in claims),
         )
 
     def _actors(self, incident: Incident) -> str:
         named = [
-            f"{wording.actor_words(actor.actor_id, actor.text)} ({actor.role.replace('_', ' ')})"
-            for actor in incident.actors
+            f"{wording.actor_words(actor.actor_id, actor.text)} ({code_words(actor.role)})" for actor in incident.actors
         ]
-        return "; ".join(dict.fromkeys(named))
+        return _("; ").join(dict.fromkeys(named))
 
     def _says(self, claim: AnyClaim) -> str:
         if isinstance(claim, EventClaim):
-            figures = ", ".join(
-                f"{h.quantity.text if h.quantity.value is None else wording.quantity_words(h.quantity)} "
-                f"{wording.harm_words(h.harm)}"
+            figures = _(", ").join(
+                _(
+                    "{figure} {harm}",
+                    figure=isolated(h.quantity.text)
+                    if h.quantity.value is None
+                    else wording.quantity_words(h.quantity),
+                    harm=wording.harm_words(h.harm),
+                )
                 for h in claim.harms
                 if h.subset_of is None
             )
             return f"{wording.type_words(claim.event_types)}" + (f": {figures}" if figures else "")
-        return claim.kind
+        return code_words(claim.kind)
 
     def _chain(self, claim: AnyClaim) -> str:
-        if not self.public:
-            return wording.chain_words(claim.attribution)
-        names = [t.name if self._public_name(t.name) else "a person not named here" for t in claim.attribution.chain]
-        relayed = f", relayed by {', then '.join(names[1:])}" if len(names) > 1 else ""
-        return f"according to {names[0]}{relayed}"
+        hidden = _("a person not named here")
+        names = [t.name if not self.public or self._public_name(t.name) else hidden for t in claim.attribution.chain]
+        return wording.chain_words(names)
 
     def _public_name(self, name: str) -> bool:
         """Whether a teller may be named: a public speaker, a body, or no proper name at all."""
@@ -264,7 +275,7 @@ def _located(placing: Placing, public: bool) -> LocatedView:
     return LocatedView(
         words=placing.label,
         mark=placing.kind,
-        how=HOW[placing.kind],
+        how=_(HOW[placing.kind]),
         radius_km=placing.radius_km,
         candidates=len(placing.positions) if placing.kind == "candidates" else 0,
         why=placing.why,
@@ -301,7 +312,26 @@ def by_date(held: Incident | Aggregate) -> tuple[datetime.date, str]:
 
 
 def _document_words(document: Document | None) -> str:
-    if document is None:
-        return "document not on record"
-    publisher = document.publisher or "publisher not stated"
-    return f"{publisher}: {document.title}" if document.title else publisher
+    return document_name(document) if document is not None else _("document not on record")
+
+
+def document_name(document: Document, public: bool = False) -> str:
+    """Publisher and title of a document; in public the publisher alone."""
+    publisher = isolated(document.publisher) if document.publisher else _("publisher not stated")
+    return f"{publisher}: {isolated(document.title)}" if document.title and not public else publisher
+
+
+def published_words(document: Document | None) -> str:
+    """When a document was published."""
+    return stamp(document.published.value) if document and document.published else _("not dated")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return _(", ").join(dict.fromkeys(words))
+
+
+def _weapon(named: WeaponMention) -> str:
+    """A weapon in the words of the source, and on a page of another language by its label before them."""
+    if spoken().language == "en":
+        return named.text
+    return f"{term('weapons', named.weapon_id)} ({quoted(named.text)})"

@@ -5,59 +5,123 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from harmtrace.model.attribution import Attribution
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.toll import Number, Toll, TollRow
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
-from harmtrace.vocab.tables import label
+from harmtrace.publish.modified import modified_words
+from harmtrace.publish.tongue import (
+    N_,
+    NN_,
+    _,
+    day_words,
+    isolated,
+    local_admin,
+    local_name,
+    ngettext,
+    numeral,
+    quoted,
+    spoken,
+    term,
+)
+from harmtrace.vocab.tables import by_id
 
 LONGEST_NAME = 80
 """Characters of a name that are shown in a line; the whole stands in the sentences of its claims."""
 _JOINERS = "\u200c\u200d"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _HARMS = {
-    "killed": "killed",
-    "died_later": "died later of wounds",
-    "injured": "injured",
-    "injured.severe": "severely injured",
-    "killed_or_injured": "killed or injured, not told apart",
-    "suffocation": "with suffocation symptoms",
-    "missing": "missing",
-    "abducted": "abducted",
-    "detained": "detained",
-    "disappeared": "disappeared",
-    "tortured": "tortured",
-    "displaced": "displaced",
-    "returned": "returned",
+    "killed": N_("killed"),
+    "died_later": N_("died later of wounds"),
+    "injured": N_("injured"),
+    "injured.severe": N_("severely injured"),
+    "killed_or_injured": N_("killed or injured, not told apart"),
+    "suffocation": N_("with suffocation symptoms"),
+    "missing": N_("missing"),
+    "abducted": N_("abducted"),
+    "detained": N_("detained"),
+    "disappeared": N_("disappeared"),
+    "tortured": N_("tortured"),
+    "displaced": N_("displaced"),
+    "returned": N_("returned"),
 }
+_COUNTED = {
+    "killed": NN_("{n}| killed", "{n}| killed"),
+    "died_later": NN_("{n}| died later of wounds", "{n}| died later of wounds"),
+    "injured": NN_("{n}| injured", "{n}| injured"),
+    "injured.severe": NN_("{n}| severely injured", "{n}| severely injured"),
+    "killed_or_injured": NN_("{n}| killed or injured, not told apart", "{n}| killed or injured, not told apart"),
+    "suffocation": NN_("{n}| with suffocation symptoms", "{n}| with suffocation symptoms"),
+    "missing": NN_("{n}| missing", "{n}| missing"),
+    "abducted": NN_("{n}| abducted", "{n}| abducted"),
+    "detained": NN_("{n}| detained", "{n}| detained"),
+    "disappeared": NN_("{n}| disappeared", "{n}| disappeared"),
+    "tortured": NN_("{n}| tortured", "{n}| tortured"),
+    "displaced": NN_("{n}| displaced", "{n}| displaced"),
+    "returned": NN_("{n}| returned", "{n}| returned"),
+}
+"""So many people harmed: what stands before the bar is printed strong, and holds the noun where numbers bend it."""
 _STATUS = {
-    "civilian": "civilians",
-    "combatant": "reported as fighters or military",
-    "mixed": "civilians and fighters, not told apart",
-    "unstated": "status not stated",
-    "contested": "status contested",
-    "any": "people of any status",
+    "civilian": N_("civilians"),
+    "combatant": N_("reported as fighters or military"),
+    "mixed": N_("civilians and fighters, not told apart"),
+    "unstated": N_("status not stated"),
+    "contested": N_("status contested"),
+    "any": N_("people of any status"),
 }
+_UNITS = {"families": N_("families"), "attacks": N_("attacks"), "bodies": N_("bodies")}
 
 
 def number(value: Number) -> str:
     """A number with thousands marked."""
-    return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+    return numeral(value if isinstance(value, int) or not value.is_integer() else int(value))
 
 
 def range_words(low: Number, high: Number | None) -> str:
     """A range in words: "14", "14 to 20", "at least 14; no stated upper end"."""
     if high is None:
-        return f"at least {number(low)}; no stated upper end" if low else "no figure stated"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
+        return _("at least {low}; no stated upper end", low=number(low)) if low else _("no figure stated")
+    return number(low) if low == high else _("{low} to {high}", low=number(low), high=number(high))
 
 
 def row_words(row: TollRow) -> str:
     """The range of a toll row, marked where it rests on an approximate figure."""
     words = range_words(row.min, row.max)
-    return f"about {words}" if row.approximate else words
+    return _("about {range}", range=words) if row.approximate else words
+
+
+def figure_words(row: TollRow) -> tuple[str, str]:
+    """A toll row with what was done, the part that is printed strong and the rest: ("14 to 20", "killed").
+
+    Where numbers bend their nouns, both are in the first part: ("14 قتيلاً على الأقل؛ لم يُذكر حدّ أعلى", "").
+    """
+    harm, low = harm_words(row.harm), number(row.min)
+    if row.max is None:
+        counted = _so_many(row, row.min)
+        words = (
+            _("at least {counted}; no stated upper end| {harm}", counted=counted, harm=harm)
+            if row.min
+            else _("no figure stated| {harm}", harm=harm)
+        )
+    elif row.min == row.max:
+        words = _so_many(row, row.max, rest=True)
+    else:
+        counted = _so_many(row, row.max)
+        words = ngettext(
+            "{low} to {counted}| {harm}", "{low} to {counted}| {harm}", row.max, low=low, counted=counted, harm=harm
+        )
+    strong, _bar, rest = words.partition("|")
+    return _("about {range}", range=strong.strip()) if row.approximate else strong.strip(), rest.strip()
+
+
+def _so_many(row: TollRow, count: Number, rest: bool = False) -> str:
+    """So many harmed; without what comes after the bar unless the `rest` is wanted."""
+    if row.unit == "persons" and row.harm in _COUNTED:
+        words = ngettext(*_COUNTED[row.harm], count)
+    else:
+        words = _("{n}| {harm}", n=count, harm=harm_words(row.harm))
+    return words if rest else words.partition("|")[0]
 
 
 def toll_words(toll: Toll) -> str:
@@ -67,93 +131,105 @@ def toll_words(toll: Toll) -> str:
 
 def harm_words(harm: str) -> str:
     """A harm in words."""
-    return _HARMS.get(harm, harm.replace("_", " "))
+    if harm in _HARMS:
+        return _(_HARMS[harm])
+    return by_id("harms")[harm]["label_ar"] if spoken().language == "ar" and harm in by_id("harms") else spaced(harm)
 
 
-def status_words(status: str) -> str:
-    """A status column in words."""
-    return _STATUS.get(status, status)
+def status_words(status: str, unit: str = "persons") -> str:
+    """A status column in words, and what is counted where that is not persons."""
+    words = _(_STATUS[status]) if status in _STATUS else status
+    return words if unit == "persons" else f"{words} ({_(_UNITS[unit]) if unit in _UNITS else isolated(unit)})"
 
 
 def quantity_words(quantity: Quantity) -> str:
     """A quantity as it was said."""
-    return f"“{quantity.text}”"
+    return quoted(quantity.text)
 
 
 def when_words(when: When | None) -> str:
     """A date or period."""
     if when is None:
-        return "date not stated"
+        return _("date not stated")
     if when.start == when.end:
-        return f"{when.start.day} {when.start:%B %Y}"
-    if (when.start.year, when.start.month) == (when.end.year, when.end.month):
-        return f"{when.start.day} to {when.end.day} {when.end:%B %Y}"
-    return f"{when.start.day} {when.start:%B %Y} to {when.end.day} {when.end:%B %Y}"
+        return day_words(when.start)
+    same_month = (when.start.year, when.start.month) == (when.end.year, when.end.month)
+    first = numeral(str(when.start.day)) if same_month else day_words(when.start)
+    return _("{first} to {last}", first=first, last=day_words(when.end))
 
 
 def where_words(where: Sequence[Where]) -> str:
     """Places with what limits them; a place that was not found says so."""
     if not where:
-        return "place not stated"
-    ends = {place.between: [p.name for p in where if p.between == place.between] for place in where if place.between}
+        return _("place not stated")
+    ends = {
+        place.between: [local_name(p.place_id, p.name) for p in where if p.between == place.between]
+        for place in where
+        if place.between
+    }
     words = [between_words(ends[p.between]) if len(ends.get(p.between, ())) > 1 else place_words(p) for p in where]
-    return "; ".join(dict.fromkeys(words))
+    return _("; ").join(dict.fromkeys(words))
 
 
 def between_words(names: Sequence[str]) -> str:
     """What lies between places: "between Saraqib and Ma'arrat an Nu'man"."""
-    return f"between {' and '.join(clean(name) for name in names)}"
+    return _("between {places}", places=_(" and ").join(isolated(clean(name)) for name in names))
 
 
 def name_words(place: Where) -> str:
     """The name of a place with its modifier: "southern part of Idlib"."""
-    return clean(f"{place.modifier} {place.name}" if place.modifier else place.name)
+    name = local_name(place.place_id, place.name)
+    if not place.modifier:
+        return isolated(clean(name))
+    return modified_words(clean(place.modifier), clean(name))
 
 
 def place_words(place: Where) -> str:
     """One place with what holds it and how sure it is: "Sarjah, Idlib, Syria (one of several of that name)"."""
-    within = [clean(part) for part in place.admin if part != place.name]
-    full = ", ".join([name_words(place), *reversed(within)])
+    own = local_name(place.place_id, place.name)
+    within = [isolated(clean(part)) for part in local_admin(place.admin) if part not in (place.name, own)]
+    full = _(", ").join([name_words(place), *reversed(within)])
     if place.status == "not_in_gazetteer":
-        return f"{full} (not in the gazetteer)"
-    return f"{full} (one of several of that name)" if place.status == "ambiguous" else full
+        return _("{place} (not in the gazetteer)", place=full)
+    return _("{place} (one of several of that name)", place=full) if place.status == "ambiguous" else full
 
 
 def clean(name: str) -> str:
     """A name fit to stand in a line: no control or direction marks, which could turn the words around it, and no
     more than `LONGEST_NAME` characters. The joiners that some scripts need stay.
     """
-    spaced = " ".join(name.split())
-    words = "".join(c for c in spaced if c in _JOINERS or unicodedata.category(c) not in _UNSEEN)
+    spaced_out = " ".join(name.split())
+    words = "".join(c for c in spaced_out if c in _JOINERS or unicodedata.category(c) not in _UNSEEN)
     return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def chain_words(attribution: Attribution) -> str:
-    """Who says so: "according to Amnesty International, relayed by Syrian Coalition"."""
-    names = [teller.name for teller in attribution.chain]
-    relayed = f", relayed by {', then '.join(names[1:])}" if len(names) > 1 else ""
-    return f"according to {names[0]}{relayed}"
+def spaced(code: str) -> str:
+    """A code of the model as words: "alleged perpetrator"."""
+    return code.replace("_", " ")
+
+
+def chain_words(names: Sequence[str]) -> str:
+    """Who says so, from the origin on: "according to Amnesty International, relayed by Syrian Coalition"."""
+    first, *others = [isolated(name) for name in names]
+    if not others:
+        return _("according to {teller}", teller=first)
+    return _("according to {teller}, relayed by {others}", teller=first, others=_(", then ").join(others))
 
 
 def actor_words(actor_id: str | None, text: str) -> str:
     """The neutral label of an actor; where there is none, the source's word in quotation marks."""
     if actor_id and actor_id != "unk":
-        return label("actors_syria", actor_id)
-    return f"“{text}” (not identified)"
+        return term("actors_syria", actor_id)
+    return _("{words} (not identified)", words=quoted(text))
 
 
 def type_words(types: Sequence[str]) -> str:
     """Event types by label."""
-    return ", ".join(label("event_types", kind).lower() for kind in types) or "event type not stated"
+    return _(", ").join(term("event_types", kind).lower() for kind in types) or _("event type not stated")
 
 
 def title_of(held: Incident | Aggregate) -> str:
     """What an incident or aggregate is called on pages: type, place, date."""
     place = where_words(held.where[:2])
-    kind = type_words(held.event_types) if isinstance(held, Incident) else "several attacks told as one figure"
+    kind = type_words(held.event_types) if isinstance(held, Incident) else _("several attacks told as one figure")
     return f"{kind[:1].upper()}{kind[1:]} — {place} — {when_words(held.when)}"
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -16,30 +16,36 @@ from starlette.routing import Route
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
 from harmtrace.model.claim import to_plain
+from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.pipeline.record import load_gazetteer, load_record
+from harmtrace.pipeline.settings import digits_setting, language_setting
 from harmtrace.pipeline.trace import Tracer
 from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
-from harmtrace.publish.pages import render, stylesheet
+from harmtrace.publish.pages import FONTS, font, font_faces, render, stylesheet
 from harmtrace.publish.place_views import place_page
-from harmtrace.publish.report import counts_of
+from harmtrace.publish.report import counts_of, shelf_row
 from harmtrace.publish.timeline import draw_timeline
+from harmtrace.publish.tongue import _, isolated, sort_key, tongue_of
 from harmtrace.publish.views import Views, by_date
+from harmtrace.publish.wording import harm_words
 from harmtrace.store.record import Store
 from harmtrace.web.filters import Filters
 from harmtrace.web.guard import Guard
-from harmtrace.web.highlight import highlighted
+from harmtrace.web.highlight import highlighted, marked
+from harmtrace.web.languages import Speaking, choices
 
 
 def create_app(store_url: str) -> Starlette:
-    """The pages of the record at `store_url`. Raises what `Store.open` raises."""
+    """The pages of the record at `store_url`. Raises what `Store.open` and `tongue_of` raise."""
     pages = Pages(Store.open(store_url, create=False))
     routes = [
         Route("/", pages.overview),
         Route("/overview.json", pages.overview),
         Route("/static/harmtrace.css", pages.css),
+        Route("/static/{name}.woff2", pages.font),
         Route("/search", pages.search),
         Route("/search.json", pages.search),
         Route("/method", pages.method),
@@ -52,7 +58,8 @@ def create_app(store_url: str) -> Starlette:
         Route("/places/{row_id:path}", pages.place),
     ]
     handlers: Any = {HTTPException: pages.missing}
-    return Starlette(routes=routes, middleware=[Middleware(Guard)], exception_handlers=handlers)
+    speaks = Middleware(Speaking, default=tongue_of(language_setting(), digits_setting()))
+    return Starlette(routes=routes, middleware=[Middleware(Guard), speaks], exception_handlers=handlers)
 
 
 def place_address(key: str) -> str:
@@ -81,7 +88,14 @@ class Pages:
 
     def css(self, _request: Request) -> Response:
         """The stylesheet."""
-        return Response(stylesheet(), media_type="text/css")
+        return Response(stylesheet() + font_faces(embedded=False), media_type="text/css")
+
+    def font(self, request: Request) -> Response:
+        """A font of the stylesheet."""
+        name = f"{request.path_params['name']}.woff2"
+        if name not in FONTS.values():
+            raise HTTPException(404)
+        return Response(font(name), media_type="font/woff2")
 
     def overview(self, request: Request) -> Response:
         """Counts, map, timeline and tables, filtered by what the address says."""
@@ -92,8 +106,10 @@ class Pages:
             return _json({"incidents": incidents, "aggregates": aggregates, "counts": counts_of(record)})
         views = Views(record)
         return self._page(
+            request,
             "overview.html.j2",
-            "Overview",
+            _("Overview"),
+            harms=_harms(record),
             filters=filters,
             counts=counts_of(record),
             map=draw_map(incidents, aggregates, load_gazetteer(), False, LINKS, self._credits()),
@@ -101,7 +117,7 @@ class Pages:
             timeline=draw_timeline(incidents, aggregates, "/incidents/{id}"),
             incidents=[views.incident(i) for i in incidents],
             aggregates=[views.aggregate(a) for a in aggregates],
-            shelf=list(record.documents.values()),
+            shelf=[(document.document_id, shelf_row(document)) for document in record.documents.values()],
         )
 
     def document(self, request: Request) -> Response:
@@ -117,6 +133,7 @@ class Pages:
         relays = [r for g in self.record.provenance.groups for r in g.relays if row_id in r[:2]]
         views = Views(self.record)
         return self._page(
+            request,
             "document.html.j2",
             document.title or document.document_id,
             document=document,
@@ -134,7 +151,7 @@ class Pages:
             return self.aggregate(request)
         if as_json:
             return _json(incident)
-        return self._page("held.html.j2", "Incident", held=Views(self.record).incident(incident))
+        return self._page(request, "held.html.j2", _("Incident"), held=Views(self.record).incident(incident))
 
     def aggregate(self, request: Request) -> Response:
         """One figure for several incidents."""
@@ -144,7 +161,8 @@ class Pages:
             raise HTTPException(404)
         if as_json:
             return _json(aggregate)
-        return self._page("held.html.j2", "Figure for several incidents", held=Views(self.record).aggregate(aggregate))
+        held = Views(self.record).aggregate(aggregate)
+        return self._page(request, "held.html.j2", _("Figure for several incidents"), held=held)
 
     def claim(self, request: Request) -> Response:
         """One claim with its sentences, capture and custody."""
@@ -156,7 +174,7 @@ class Pages:
             return _json(to_plain(claim))
         view, trace = Views(self.record).claim(claim), Tracer(self.store).claims([(row_id, "itself", "")])[0]
         plain = msgspec.json.format(msgspec.json.encode(to_plain(claim)), indent=2).decode()
-        return self._page("claim.html.j2", "Claim", claim=view, trace=trace, plain=plain)
+        return self._page(request, "claim.html.j2", _("Claim"), claim=view, trace=trace, plain=plain)
 
     def origin(self, request: Request) -> Response:
         """One independent origin, its documents and who relayed it."""
@@ -167,8 +185,9 @@ class Pages:
         if as_json:
             return _json(group)
         views = Views(self.record)
+        title = _("Origin: {name}", name=isolated(group.origin))
         told = [views.claim(self.record.claims[c]) for c in group.claims]
-        return self._page("origin.html.j2", f"Origin: {group.origin}", group=group, claims=told)
+        return self._page(request, "origin.html.j2", title, group=group, claims=told, relays=group.relays)
 
     def place(self, request: Request) -> Response:
         """One place: its names and level, what is told of it, and why it was taken for this one."""
@@ -182,6 +201,7 @@ class Pages:
         incidents = [i for i in sorted(self.record.incidents, key=by_date) if i.incident_id in here]
         aggregates = [a for a in sorted(self.record.aggregates, key=by_date) if a.aggregate_id in here]
         return self._page(
+            request,
             "place.html.j2",
             place.name,
             place=place,
@@ -198,25 +218,31 @@ class Pages:
         hits = self.store.search(query)
         if request.url.path.endswith(".json"):
             return _json({"query": query, "hits": hits})
-        return self._page("search.html.j2", "Search", query=query, hits=hits)
+        return self._page(
+            request,
+            "search.html.j2",
+            _("Search"),
+            query=query,
+            hits=[(hit, marked(hit.snippet, hit.marks)) for hit in hits],
+        )
 
     def method(self, request: Request) -> Response:
         """The rules and policies in force."""
         method = method_of(self.record, load_gazetteer())
         if request.url.path.endswith(".json"):
             return _json(method)
-        return self._page("method_page.html.j2", "Method", method=render("method.html.j2", method=method))
+        return self._page(request, "method_page.html.j2", _("Method"), method=render("method.html.j2", method=method))
 
-    def missing(self, _request: Request, problem: HTTPException) -> Response:
+    def missing(self, request: Request, problem: HTTPException) -> Response:
         """What is not on record says so, with its code."""
-        page = self._page("missing.html.j2", "Not on record")
+        page = self._page(request, "missing.html.j2", _("Not on record"))
         page.status_code = problem.status_code
         return page
 
     def _credits(self) -> list[str]:
         return credit_lines(self.record, load_gazetteer())
 
-    def _page(self, template: str, title: str, **values: Any) -> HTMLResponse:
+    def _page(self, request: Request, template: str, title: str, **values: Any) -> HTMLResponse:
         views = Views(self.record)
         frame = {
             "title": title,
@@ -226,8 +252,16 @@ class Pages:
             "documents": len(self.record.documents),
             "attribution": " ".join(self._credits()),
             "place_address": place_address,
+            "choices": choices(request),
         }
         return HTMLResponse(render(template, **frame, **values))
+
+
+def _harms(record: RecordView) -> list[tuple[str, str]]:
+    """The harms that figures on record are of, with their words, sorted by these."""
+    held: list[Incident | Aggregate] = [*record.incidents, *record.aggregates]
+    found = {row.harm for one in held for row in one.tolls}
+    return sorted(((harm, harm_words(harm)) for harm in found), key=lambda row: sort_key(row[1]))
 
 
 def _twin(request: Request) -> tuple[str, bool]:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from harmtrace.model.incident import Aggregate, Incident
+from harmtrace.model.where import Where
+from harmtrace.publish.tongue import local_admin, local_name
+from harmtrace.store.folding import fold_for_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Filters:
     def keep(self, held: Incident | Aggregate) -> bool:
         """Whether an incident or aggregate fits."""
         if self.place:
-            names = [name for w in held.where for name in (w.name, w.text, *w.admin)]
-            if not any(self.place.casefold() in name.casefold() for name in names):
+            asked = fold_for_search(self.place)
+            if not any(asked in fold_for_search(name) for place in held.where for name in _names(place)):
                 return False
         if self.harm and not any(row.harm == self.harm for row in held.tolls):
             return False
@@ -35,6 +38,12 @@ class Filters:
         if held.when is None:
             return first is None and last is None
         return (first is None or held.when.end >= first) and (last is None or held.when.start <= last)
+
+
+def _names(place: Where) -> tuple[str, ...]:
+    """A place and what holds it, as the text and the gazetteer name them and in the tongue of the page."""
+    local = (local_name(place.place_id, place.name), *local_admin(place.admin))
+    return (place.name, place.text, *place.admin, *local)
 
 
 def _day(given: str) -> datetime.date | None:

@@ -1,22 +1,26 @@
 """From a text and its claims to HTML in which every span that a claim rests on links to it.
 
-Done on the server, because offsets are code points, which JavaScript does not count in.
+Done on the server, because offsets are code points, which JavaScript does not count in. Spans stay what they are; where
+one begins or ends between a letter and a mark on it, the highlight takes the whole letter: the eye cannot cut it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from harmtrace.model.claim import AnyClaim
+from harmtrace.model.letters import letter_end, letter_start
+from harmtrace.publish.codes import code_words
+from harmtrace.publish.tongue import _, ngettext
 
 
 def highlighted(text: str, claims: Sequence[AnyClaim]) -> Markup:
     """The text with links; where spans of several claims overlap, each piece names all of them."""
-    spans = [(e.start, e.end, claim) for claim in claims for e in claim.evidence]
-    cuts = sorted({0, len(text), *(s for s, _, _ in spans), *(e for _, e, _ in spans)})
+    spans = [(letter_start(text, e.start), letter_end(text, e.end), claim) for claim in claims for e in claim.evidence]
+    cuts = sorted({0, len(text), *(start for start, _end, _c in spans), *(end for _start, end, _c in spans)})
     pieces = []
     for start, end in pairwise(cuts):
         here = [claim for first, last, claim in spans if first <= start and end <= last]
@@ -24,10 +28,24 @@ def highlighted(text: str, claims: Sequence[AnyClaim]) -> Markup:
     return Markup("").join(pieces)
 
 
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
+    """The text with marks where the words of a search stand."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [escape(text[at:start]), Markup("<mark>{}</mark>").format(text[start:end])]
+        at = end
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
 def _piece(words: str, claims: Sequence[AnyClaim]) -> Markup:
     if not claims:
         return escape(words)
-    kinds = " ".join(dict.fromkeys(claim.kind for claim in claims))
-    title = f"{len(claims)} claims: {kinds}" if len(claims) > 1 else f"{claims[0].kind} claim"
+    kinds = dict.fromkeys(claim.kind for claim in claims)
+    named = _(", ").join(map(code_words, kinds))
+    title = (
+        ngettext("{n} claim: {kinds}", "{n} claims: {kinds}", len(claims), kinds=named)
+        if len(claims) > 1
+        else _("{kind} claim", kind=named)
+    )
     target = f"/claims/{claims[0].claim_id}" if len(claims) == 1 else f"#claim-{claims[0].claim_id}"
-    return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(kinds, target, title, words)
+    return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(" ".join(kinds), target, title, words)

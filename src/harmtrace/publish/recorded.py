@@ -1,0 +1,95 @@
+"""From the reasons that the record keeps to the tongue in force.
+
+Stages write their reasons in English, once, into rows that are never changed. Each is one of the sentences below with
+its fields filled in; a page of another language finds which one and fills in the translation. A sentence that is not
+here is shown as it is on record.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from harmtrace.publish.codes import code_words
+from harmtrace.publish.tongue import N_, _, isolated, numeral
+
+SENTENCES: tuple[str, ...] = (
+    # why a claim was joined to an incident or a total (resolve)
+    N_("founds it"),
+    N_("same origin, place and period"),
+    N_("same document and place, no period given"),
+    N_("same origin and figures, and the same period"),
+    N_("same origin and figures, and the same place"),
+    N_("same origin and figures"),
+    N_("denies an event of this place and day"),
+    N_("{code}: it names this place and day"),
+    N_("{features} (score {score})"),
+    # why a document is a relay of another (provenance)
+    N_("credits {name} ({verb})"),
+    N_("credits {name}"),
+    N_("{code}: {share} % of the words"),
+    # why a name is no place of the gazetteer (places)
+    N_("no pack has a place of this name"),
+    N_("no pack has a place of this name that fits the text"),
+    N_("no country is named to look for another spelling in"),
+    N_("too short a name to be told from others by its sound"),
+    N_("no place of this name; the text gives no country in which to look for its sound"),
+    N_("no place of this name or sound in {where}"),
+    N_("no place of this name in {where}; the nearest spelling, {place}, has too little to speak for it here"),
+    N_("{place} is of another kind, or elsewhere than the document speaks of"),
+    N_("{place} is far from the other places of the document"),
+    N_("{place} is not near {other}"),
+    N_("{place} does not lie in {other}"),
+)
+_CODES = (
+    N_("denies"),
+    N_("admits"),
+    N_("claims responsibility"),
+    N_("disputes figure"),
+    N_("mirror"),
+    N_("near copy"),
+    N_("same place"),
+    N_("same region"),
+    N_("part of the same place"),
+    N_("region only"),
+    N_("place names alike"),
+    N_("place not given"),
+    N_("same day"),
+    N_("days overlap"),
+    N_("days one apart"),
+    N_("day not given"),
+    N_("same kind of target"),
+    N_("other kind of target"),
+    N_("same actor"),
+    N_("other actor"),
+    N_("same weapon"),
+    N_("same toll"),
+    N_("other toll"),
+    N_("same origin"),
+    N_("copied words"),
+)
+"""What stands in the fields `code` and `features`."""
+
+
+def recorded_words(words: str) -> str:
+    """A reason on record in the tongue in force."""
+    for sentence, form in _forms():
+        found = form.fullmatch(words)
+        if found is not None:
+            return _(sentence, **{name: _field(name, value) for name, value in found.groupdict().items()})
+    return isolated(words)
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (sentence, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(sentence)))) for sentence in SENTENCES
+    )
+
+
+def _field(name: str, value: str) -> str:
+    if name == "features":
+        return _(", ").join(code_words(feature) for feature in value.split(", "))
+    if name == "code":
+        return code_words(value)
+    return numeral(value) if name in ("score", "share") else isolated(value)
