@@ -95,6 +95,11 @@ def read(text: str, reference: datetime.date | None = PUBLISHED) -> list[tuple[s
         ("بعد ساعات", None),
         ("خلال أربعة أيام", "2018-09-12/2018-09-16"),
         ("حتى 9 أيلول", "2018-09-09"),
+        ("ليلة 3/4 أيلول", "2018-09-03/2018-09-04"),
+        ("نهار أمس", "2018-09-15"),
+        ("يوم 2018-9-5", "2018-09-05"),
+        ("على مدى أربعة أيام", "2018-09-12/2018-09-16"),
+        ("خلال 48 ساعة", "2018-09-14/2018-09-16"),
         ("قبل الجمعة", "2018-09-14"),
         ("مؤخرا", None),
         ("خلال الأشهر الماضية", None),
@@ -132,6 +137,11 @@ def test_small_words_written_on_a_date_are_no_part_of_it(text: str, words: str, 
         ("عصر الجمعة", "afternoon"),
         ("السبت مساء", "evening"),
         ("الليلة الماضية", "night"),
+        ("قبل ظهر أمس", "morning"),
+        ("بعد منتصف ليل أمس", "midnight"),
+        ("في ساعة متأخرة من مساء أمس", "evening"),
+        ("عند الساعة العاشرة من مساء أمس", "22:00"),
+        ("عند الساعة العاشرة صباح أمس", "10:00"),
         ("صباح الجمعة 7 أيلول", "morning"),
         ("يوم السبت الساعة 3:30 عصرا", "15:30"),
         ("يوم السبت عند الساعة الخامسة مساء", "17:00"),
@@ -182,6 +192,10 @@ def test_the_day_of_the_week_decides_between_neighbours_of_an_islamic_date() -> 
     assert [found for _, found in read("يوم الاثنين 12 رمضان 1439")] == ["2018-05-28"]
     assert [found for _, found in read("يوم السبت 12 رمضان 1439")] == ["2018-05-26"]
     assert [found for _, found in read("يوم الخميس 12 رمضان 1439")] == ["2018-05-27"]
+
+
+def test_days_that_are_listed_are_dates_of_their_own() -> None:
+    assert [found for _, found in read("قصفت القرية أيام 5 و6 و8 أيلول.")] == ["2018-09-05", "2018-09-06", "2018-09-08"]
 
 
 def test_what_follows_hangs_on_the_date_told_before() -> None:
