@@ -22,7 +22,6 @@ LEFT_DATES = {
     "من ١٠ مايو": "dialect: from a day on, as if since",
     "خلال الفترة نفسها": "hangs on the past hours told before, which no later date does",
     "منذ فجر اليوم": "annotated as a day; since a day on is a range, here of one day",
-    "شباط/فبراير": "a month in brackets of a comparison",
     "تشرين الأول 2019": "counted from by the annotated words before it",
 }
 """What is annotated and not found so, each with the reason."""
