@@ -15,6 +15,7 @@ from harmtrace.model.where import Where
 
 _MARKS = "؛;"
 """Marks that end a clause whatever follows."""
+_COMMAS = "،,"
 _OPENING = 3
 """So many tokens after a joining word, or an opener, the place or day may begin that it tells of."""
 _LEADING = 24
@@ -28,7 +29,8 @@ class _Piece:
     start: int
     end: int
     opener: str
-    """How it is opened: "new", "also", "joint" by a joining word, "place" by a joining word and a place, or nothing."""
+    """How it is opened: as the table says, "joint" by a joining word, "place" by that and a place, "main" by a comma
+    and a verb, or in no such way."""
 
 
 def clauses_of(
@@ -46,6 +48,8 @@ def clauses_of(
     waiting: list[_Piece] = []
     for piece in pieces:
         if not _has_core(piece, harms, triggers):
+            if piece.opener == "also" and not groups and piece is not pieces[-1] and pieces[1].opener == "main":
+                continue  # "while rescuers searched in Hass, jets bombed …"
             if piece.opener in ("new", "place") or not groups:
                 waiting.append(piece)
             else:
@@ -87,11 +91,14 @@ def _pieces(
             first = led[0].start
         cuts.setdefault(first, opener.value)
     told = {trigger.start for trigger in triggers} | {harm.trigger for harm in harms} | {harm.start for harm in harms}
+    verbs = {trigger.start for trigger in triggers if trigger.feature == "verb"}
     begun = {place.start for place in places}
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if token.text in _MARKS:
             cuts.setdefault(token.end, "new")
+        if token.text in _COMMAS and at + 1 < len(tokens) and tokens[at + 1].start in verbs:
+            cuts.setdefault(token.end, "main")
         if "joining" not in token.classes or token.start in cuts or at + 1 >= len(tokens):
             continue
         if tokens[at + 1].start in told:

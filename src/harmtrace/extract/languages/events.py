@@ -92,8 +92,8 @@ def _draft_of(
     actors, parties = actors_of(reading, start, end, own_triggers, own_harms, spoken, voice)
     named = [(party.start, party.end) for party in parties if not party.country]
     targets = targets_of(reading, start, end, own_triggers, own_harms, [*named, *spoken])
-    hit = [(target.start, target.end) for target in targets]
-    weapons = weapons_of(reading, start, end, own_triggers, own_harms, hit)
+    others = [(target.start, target.end) for target in targets] + [(actor.start, actor.end) for actor in actors]
+    weapons = weapons_of(reading, start, end, own_triggers, own_harms, [*others, *spoken])
     attacked = any(actor.role in ("alleged_perpetrator", "claimed_responsibility") for actor in actors)
     types = types_of(reading, start, end, own_triggers, weapons, own_harms, attacked)
     there = [place for place in places if not any(a < place.end and place.start < b for a, b in named)]

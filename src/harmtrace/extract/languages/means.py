@@ -20,6 +20,8 @@ _COUNTED = 24
 """How far, in characters, before a noun its number may end."""
 _DESCRIBED = 4
 """So many words after an attack noun may say of what kind it was."""
+_TAKEN = 8
+"""So many words before a weapon the word may stand that says that it was taken, shot down or made."""
 _DOUBTED = 40
 """How far, in characters, before a weapon the doubt about it may begin."""
 _NOT_COUNTED = frozenset(("detention", "abduction", "torture", "execution", "displacement", "evacuation", "siege"))
@@ -54,11 +56,12 @@ def _is_used(reading: Reading, mention: Mention, start: int, triggers: Sequence[
     """Whether a weapon is told to have been used: not carried, stored, shot down, nor part of what was hit."""
     if mention.feature == "method":
         return any(trigger.start <= mention.start < trigger.end for trigger in triggers)
-    lead = before(reading, mention.start, start, 3)
-    if any("armed_with" in token.classes for token in lead) and mention.value != "ied.vbied":
+    lead = before(reading, mention.start, start, _TAKEN)
+    if any("armed_with" in token.classes for token in lead[-3:]) and mention.value != "ied.vbied":
         return False
-    if any("downing" in token.classes for token in lead):
-        return False
+    taken = [token for token in lead if "downing" in token.classes]
+    if taken and not reading.any_of("attack", taken[-1].end, mention.start):
+        return False  # "confiscated arms, among them machine guns"
     covering = reading.of("target", max(start, mention.start - 40), mention.end + 1)
     return not any(thing.start < mention.start and mention.end <= thing.end for thing in covering)
 
@@ -103,7 +106,8 @@ def count_of(reading: Reading, start: int, end: int) -> Quantity | None:
 
 def _is_next(reading: Reading, item: QuantityMention, start: int) -> bool:
     between = reading.tokens_in(item.end, start)
-    return not between or (len(between) == 1 and between[0].is_word and "of_word" in between[0].classes)
+    words = [token for token in between if token.is_word]
+    return not words or (len(words) == 1 and "of_word" in words[0].classes)
 
 
 def attack_count(reading: Reading, triggers: Sequence[Mention]) -> Quantity | None:
@@ -113,7 +117,8 @@ def attack_count(reading: Reading, triggers: Sequence[Mention]) -> Quantity | No
         if trigger.feature != "noun" or trigger.value in _NOT_COUNTED:
             continue
         quantity = count_of(reading, trigger.start, trigger.end)
-        if quantity is None or reading.starting("weapon", trigger.start):
+        told_again = "definite" in reading.tokens_in(trigger.start, trigger.start + 1)[0].classes
+        if quantity is None or told_again or reading.starting("weapon", trigger.start):
             continue
         if quantity.value is not None:
             return replace(quantity, unit="attacks")
@@ -151,9 +156,12 @@ def types_of(
     types += [kind for kind in dict.fromkeys(described) if kind not in types]
     types = _by_weapons(reading, weapons, types, generic)
     fought = set(types) - _NO_KIND
+    crafts = _by_craft(reading, start, end)
     if not fought and (generic or harms or weapons):
-        types += [kind for kind in _by_craft(reading, start, end) if kind not in types]
+        types += [kind for kind in crafts if kind not in types]
         fought = set(types) - _NO_KIND
+    if "air_strike" in types and crafts == ["drone_strike"]:
+        types.append("drone_strike")
     if generic and not fought and (kind := _told_before(reading, told)) is not None:
         types.append(kind)
     hurt = attacked or any(harm.parent is None and harm.status == "civilian" and harm.harm in _HURT for harm in harms)
@@ -179,6 +187,7 @@ def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Seque
     """The types that words name with those that the weapons tell."""
     kinds = {type_of_weapon(reading, weapon) for weapon in weapons}
     told = sorted(kind for kind in kinds if kind is not None)
+    told = ["chemical_attack"] if "chemical_attack" in told else told  # whatever carried it
     fought = [kind for kind in types if kind not in _NO_KIND]
     found = list(types)
     if not fought and (generic or not types) and None not in kinds:

@@ -33,6 +33,7 @@ _LEVELS = {
 _MEMORY = 60
 """So many places back one may be spoken of again."""
 _MOVED = ("displacement", "evacuation")
+_WAY = 8
 _LEAD = 3
 """So many words before a place may tell that somebody left it or went there."""
 
@@ -43,8 +44,13 @@ def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int
         place
         for place in reading.places.within(start, end)
         if not any(first < place.end and place.start < last for first, last in spoken)
-        and not (_in_dateline(reading, place) or _of_the_teller(reading, place, start))
+        and not (_in_dateline(reading, place) or _of_the_teller(reading, place, start) or _of_a_clock(reading, place))
     ]
+
+
+def _of_a_clock(reading: Reading, place: Where) -> bool:
+    """ "At 5:30 Damascus time"."""
+    return any("clock_word" in word.classes for word in before(reading, place.start, 0, _LEAD))
 
 
 def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
@@ -82,7 +88,7 @@ def where_of(
     )
     if moved:
         return [_with_role(reading, place, start) for place in _smallest(reading, told)]
-    told = [place for place in told if not _comes_from(reading, place, start)] or told
+    told = _where_hurt(reading, told, start) or told
     kept = _smallest(reading, told)
     if not kept and (again := place_again(reading, start, end)) is not None:
         return [again]
@@ -126,7 +132,8 @@ def _says_where(reading: Reading, small: Where, large: Where) -> bool:
         return False
     between = reading.tokens_in(small.end, large.start)
     linked = all(
-        not token.classes.isdisjoint(("in_word", "place_link", "out_of", "nearby")) or token.text in (",", "،")
+        not token.classes.isdisjoint(("in_word", "place_link", "out_of", "nearby", "definite"))
+        or token.text in (",", "،")
         for token in between
     )
     return len(between) <= _CHAIN and linked and not any("joining" in token.classes for token in between)
@@ -142,6 +149,26 @@ def _listed(reading: Reading, one: Where, other: Where) -> bool:
     first, second = sorted((one, other), key=lambda place: place.start)
     between = reading.tokens_in(first.end, second.start)
     return bool(between) and all("joining" in token.classes for token in between)
+
+
+def _where_hurt(reading: Reading, places: Sequence[Where], start: int) -> list[Where]:
+    """The places without those that somebody or something came from, or was brought to, and what is listed beside."""
+    kept: list[Where] = []
+    last: Where | None = None
+    for place in places:
+        away = _comes_from(reading, place, start) or _is_brought_to(reading, place, start)
+        if away or (last is not None and _listed(reading, last, place)):
+            last = place
+        else:
+            kept.append(place)
+    return kept
+
+
+def _is_brought_to(reading: Reading, place: Where, start: int) -> bool:
+    """ "were taken to a hospital in Tebnine"."""
+    words = before(reading, place.start, start, _WAY)
+    to = next((at for at, word in enumerate(words) if "displacing_to" in word.classes and word.is_word), None)
+    return to is not None and any("moving" in word.classes for word in words[:to])
 
 
 def _comes_from(reading: Reading, place: Where, start: int) -> bool:
@@ -214,7 +241,7 @@ def _heads_the_line(reading: Reading, date: DateMention) -> bool:
 def _of_saying(reading: Reading, date: DateMention, start: int) -> bool:
     """ "The ministry said on Monday that": a date between a verb of saying and what is said."""
     said = reading.of("say", start, date.start)
-    if not said or date.kind == "open_since":
+    if not said or date.kind == "open_since" or said[-1].value == "record":
         return False
     last = said[-1].end
     told = any(reading.any_of(klass, last, date.start) for klass in ("attack", "harm", "weapon_verb", "hit_verb"))

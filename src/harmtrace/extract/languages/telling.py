@@ -11,6 +11,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.words import after, before, is_definite
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.sameness import regional
 from harmtrace.model.attribution import Modality
 from harmtrace.text.dates import DateMention
 
@@ -127,7 +128,10 @@ def _is_spread(reading: Reading, start: int, end: int, draft: EventDraft) -> boo
     """Whether several places are meant, or all of "the past day"."""
     many = [m for m in reading.of("many_places", start, end) if reading.any_of("attack", start, m.start)]
     legion = draft.attacks is not None and reading.is_a("legion", draft.attacks.vague or "")
-    return legion or bool(many) or any(reading.any_of(klass, start, end) for klass in ("around", "window"))
+    counted = (
+        bool(draft.harms) and regional(draft.where) and not draft.caused and reading.any_of("recording", start, end)
+    )
+    return legion or counted or bool(many) or any(reading.any_of(klass, start, end) for klass in ("around", "window"))
 
 
 def _speaks_again(reading: Reading, triggers: Sequence[Mention], end: int) -> bool:

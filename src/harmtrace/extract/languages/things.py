@@ -46,7 +46,7 @@ def targets_of(
     counted = [(harm.start, harm.end) for harm in harms]
     found: dict[tuple[str, str], TargetMention] = {}
     last: Mention | None = None
-    for mention in sorted([*reading.of("target", start, end), *_held(reading, start, end, taken)]):
+    for mention in sorted([*reading.of("target", start, end), *_held(reading, start, taken)]):
         if mention.value == _NONE or in_any(mention.start, counted) or in_any(mention.start, taken):
             continue
         if _is_weapon(reading, mention):
@@ -59,7 +59,7 @@ def targets_of(
     return list(found.values())
 
 
-def _held(reading: Reading, start: int, end: int, parties: Sequence[Stretch]) -> list[Mention]:
+def _held(reading: Reading, start: int, parties: Sequence[Stretch]) -> list[Mention]:
     """ "a centre of the army": what a party holds, whatever it is."""
     found: list[Mention] = []
     for first, _ in parties:
