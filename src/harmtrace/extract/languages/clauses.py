@@ -93,6 +93,7 @@ def _pieces(
     told = {trigger.start for trigger in triggers} | {harm.trigger for harm in harms} | {harm.start for harm in harms}
     verbs = {trigger.start for trigger in triggers if trigger.feature == "verb"}
     begun = {place.start for place in places}
+    told |= reading.starts_of("fatal", "launching", "fire_verb")
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if token.text in _MARKS:
@@ -136,9 +137,9 @@ def _begins_anew(
         return True
     if days and known and not any(day.overlaps(other) for day in days for other in known):
         return True
-    if _since(reading, start, end) and not _since(reading, first, last):
-        return True  # a count that runs on
     openers = {piece.opener for piece in own}
+    if openers & {"toll", "new", "also"} and _since(reading, start, end) and not _since(reading, first, last):
+        return True  # a count that runs on
     attacked = any(start <= trigger.start < end for trigger in triggers)
     return "new" in openers and attacked and bool(here or days or not there)
 

@@ -8,6 +8,7 @@ from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.headings import heading_date
+from harmtrace.extract.languages.accusing import accusation_of, accusers
 from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
@@ -31,11 +32,13 @@ def event_drafts(
     """The event drafts of one sentence. `taken` are stretches that other claim kinds have read."""
     harms = harms_of(reading, sentence.start, sentence.end, taken)
     triggers = attack_triggers(reading, sentence.start, sentence.end, taken)
+    blaming = accusers(reading, voices, sentence, harms, triggers) if "accuse" in sentence.classes else []
+    blamed = [draft for voice in blaming if (draft := accusation_of(reading, sentence, voice)) is not None]
     if not harms and not triggers:
-        return []
+        return blamed
     if not triggers and len(reading.of("topic", sentence.start, sentence.end, "sport")) > 1:
         return []  # "the goalkeeper was hurt in the 70th minute"
-    spoken = _speakers(voices, sentence)
+    spoken = [*_speakers(voices, sentence), *((voice.start, voice.end) for voice in blaming)]
     places = places_in(reading, sentence.start, sentence.end, spoken)
     found: list[EventDraft] = []
     pieces = clauses_of(reading, sentence, harms, triggers, places)
@@ -45,7 +48,7 @@ def event_drafts(
             if len(pieces) == 1:
                 draft.spans = [(sentence.start, sentence.end)]
             found += by_place(reading, draft)
-    return found
+    return found + blamed
 
 
 def clauses_in(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[Clause]:

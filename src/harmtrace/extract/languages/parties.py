@@ -15,7 +15,7 @@ from harmtrace.model.claim import ActorMention, ActorRole, Certainty
 
 _REACH = 7
 """So many words before a party the word may stand that says what its part is."""
-_SUBJECT = 7
+_SUBJECT = 9
 """So many words after a party the verb may stand that it is the subject of."""
 _NEXT_VERB = 2
 """So many words after a state's name, which is also that of a place, its verb may stand."""

@@ -101,7 +101,7 @@ def how_told(
         referring=referring,
         separate=reading.any_of("new_event", start, end),
         further=any("further" in token.classes for token in reading.tokens_in(start, end)),
-        background=_is_earlier(reading, piece),
+        background=_is_earlier(reading, piece) or (running and date is not None and date.kind == "open_since"),
         timed=draft.when is not None and draft.when.time_of_day is not None,
         placed=bool(draft.where) and verbs,
     )
