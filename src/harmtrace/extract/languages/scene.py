@@ -228,7 +228,6 @@ def date_of(
     if wounded and triggers:
         return min(dates, key=lambda date: abs(date.start - triggers[0].start))  # of the attack, not of the death
     days = [date for date in dates if date.kind != "open_since"]
-    core = [harm.trigger for harm in harms] + [trigger.start for trigger in triggers]
     return days[0] if days else dates[0]
 
 
