@@ -29,11 +29,14 @@ from harmtrace.places.reading import read_places
 from harmtrace.text.damage import mended
 from harmtrace.text.dates import DateMention, find_dates
 from harmtrace.text.lines import is_flat
+from harmtrace.vocab.languages import base_code
 from harmtrace.vocab.pieces import has_commas, pieces_of
 from harmtrace.vocab.tokens import raw_tokens
 
 _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
+_QUOTED_ELSEWHERE = re.compile(_QUOTED.pattern + r"|„[^„“”]*[“”]|”[^“”]*“")
+"""Quotations with the marks of other languages than English too, and with marks that a line turned round."""
 
 
 _QUOTATION_REACH = 4
@@ -128,7 +131,8 @@ class Reading:
             place for place in places if self._is_said(place) and not self._names_a_body(place)
         )
         pieces_of.cache_clear()
-        self.quoted = Spans(Quotation(*match.span()) for match in _QUOTED.finditer(text))
+        quoted = _QUOTED if base_code(document.language) == "en" else _QUOTED_ELSEWHERE
+        self.quoted = Spans(Quotation(*match.span()) for match in quoted.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.has_commas = has_commas(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.contents import is_quoted
-from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_behind, place_of
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, past_document, phrase_behind, place_of
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -19,8 +19,6 @@ _AT_HEAD = 2
 """So many words may stand before "according to" at the head of a sentence."""
 _GOES_ON = 4
 """A sentence goes on behind a teller in its midst with so many words at least."""
-_DOCUMENTS = 4
-"""So many words may stand between "a statement" and whose it is: "issued by"."""
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 _NAMES = ("actor", "teller_id", "country_actor", "agency")
 
@@ -95,20 +93,12 @@ def _whom(
         links = phrase.after < len(tokens) and "from_link" in tokens[phrase.after].classes
         source = phrase_behind(reading, tokens, phrase.after + 1) if links else None
         return (source, phrase) if source is not None else (phrase, None)
-    return (None if told else _past_document(reading, tokens, place)), None
+    return (None if told else _named(reading, tokens, place)), None
 
 
-def _past_document(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
-    """Whose words or numbers are cited: "according to figures of the ministry", "a statement issued by the council"."""
-    first = tokens[place]
-    if "record" in first.classes or "data" in first.classes:
-        for at in range(place + 1, min(place + 1 + _DOCUMENTS, len(tokens))):
-            token = tokens[at]
-            if _is_somebody(reading, token):
-                return phrase_behind(reading, tokens, at)
-            if not token.is_word:
-                break
-    phrase = phrase_behind(reading, tokens, place)
+def _named(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
+    """Who is cited by a name, or whose words or numbers are."""
+    phrase = past_document(reading, tokens, place) or phrase_behind(reading, tokens, place)
     if phrase is None:
         return None
     head = phrase.tokens[0]
@@ -150,20 +140,24 @@ def _extent(
         if rest is not None and rest.text in _PAUSES:
             start = rest.end + 1
         return min(start, last), last
-    least = _clause_start(tokens, at, least)
     behind = [token for token in tokens[phrase.after :] if token.is_word and token.start < last]
     goes_on = rest is not None and rest.text in "،,-–—" and len(behind) >= _GOES_ON
-    if goes_on and behind[0].classes.isdisjoint(("conjunction", "clause")):
-        return least, last
-    return least, cue.start
+    goes_on = goes_on and behind[0].classes.isdisjoint(("conjunction", "clause"))
+    least = _clause_start(tokens, at, least, goes_on)
+    return (least, last) if goes_on else (least, cue.start)
 
 
-def _clause_start(tokens: Sequence[Token], at: int, least: int) -> int:
-    """Where the clause before a teller begins: behind a semicolon or a word that corrects what was said."""
+def _clause_start(tokens: Sequence[Token], at: int, least: int, inside: bool) -> int:
+    """Where the clause before a teller begins: behind a semicolon or a word that corrects what was said.
+
+    `inside`: the clause goes on behind the teller, and may be a relative one.
+    """
     for place in range(at - 1, -1, -1):
         token = tokens[place]
         if token.start < least:
             break
         if token.text in "؛;" or "correcting" in token.classes:
             return token.end
+        if inside and "relative" in token.classes:
+            return token.start
     return least

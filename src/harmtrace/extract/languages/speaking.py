@@ -8,7 +8,9 @@ from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.languages.teller_phrases import (
     Ends,
     TellerPhrase,
+    apart,
     is_verb,
+    past_document,
     phrase_ahead,
     phrase_behind,
     place_of,
@@ -64,6 +66,8 @@ def spoken_by(
         if phrase is not None and cue.klass == "appeal" and _is_asked(reading, tokens, at, phrase):
             phrase = None  # "and called on the council to act"
     place = phrase.after if phrase is not None else after
+    if phrase is not None and "record" in phrase.tokens[0].classes:
+        phrase = past_document(reading, tokens, place_of(tokens, phrase.start)) or phrase
     if phrase is None and cue.feature != "we":
         phrase = _subject_ahead(reading, sentence, at, inside)
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
@@ -207,7 +211,14 @@ def _subject_ahead(reading: Reading, sentence: Sentence, at: int, inside: Spoken
     first = at
     while first > 0 and tokens[first - 1].start >= least and _goes_back(reading, tokens, first - 1):
         first -= 1
-    return phrase_ahead(reading, tokens, first, at) if first < at else None
+    if first < at:
+        return phrase_ahead(reading, tokens, first, at)
+    begins = place_of(tokens, least)
+    parted = apart(reading, tokens, begins, at)
+    if parted is not None or not at or tokens[at - 1].is_word:
+        return parted
+    unnamed = [place for place in range(begins, at) if "unnamed" in tokens[place].classes]
+    return phrase_behind(reading, tokens[:at], unnamed[0]) if unnamed and inside is None else None
 
 
 def _goes_back(reading: Reading, tokens: Sequence[Token], place: int) -> bool:

@@ -39,6 +39,10 @@ _ENDS = (
 """Classes of words that stand in no name."""
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 """Classes of words that begin who speaks."""
+_TELLERS = ("body", "role", "unnamed", "quantifier", "own")
+"""Those of them that are no documents."""
+_DOCUMENTS = 5
+"""So many words may stand between "a statement" and whose it is: "issued by"."""
 _LONGEST_NAME = 4
 """So many words has a person's name."""
 _DESCRIBED = ("unnamed", "quantifier", "role", "own")
@@ -131,7 +135,42 @@ def phrase_ahead(reading: Reading, tokens: Sequence[Token], first: int, at: int)
             near = phrase_behind(reading, tokens[:end], place)
             return near if near is not None and near.after == end else None
     named = phrase is not None and phrase.after == end and 1 < len(phrase.tokens) <= _LONGEST_NAME
-    return phrase if named else None
+    return phrase if phrase is not None and named and not _tells(reading, phrase.tokens) else None
+
+
+def _tells(reading: Reading, tokens: Sequence[Token]) -> bool:
+    """Whether words tell of an attack or harm or count something, and so name nobody."""
+    start, end = tokens[0].start, tokens[-1].end
+    told = reading.any_of("attack", start, end) or reading.any_of("harm", start, end)
+    return told or any(_is_count(reading, token) for token in tokens)
+
+
+def apart(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> TellerPhrase | None:
+    """A subject that what is said of it between commas parts from its verb: "Omar Taha, the mayor, said"."""
+    pauses = [place for place in range(first, at) if tokens[place].text in _PAUSES]
+    if len(pauses) < 2 or pauses[-1] != at - 1:
+        return None
+    end = pauses[-2]
+    start = _past_joint(tokens, pauses[-3] + 1 if len(pauses) > 2 else first)
+    phrase = phrase_behind(reading, tokens[:end], start) if start < end else None
+    if phrase is None or phrase.after != end or _tells(reading, phrase.tokens):
+        return None
+    known = is_somebody(reading, phrase.tokens[0]) or 1 < len(phrase.tokens) <= _LONGEST_NAME
+    return TellerPhrase(phrase.tokens, at) if known else None
+
+
+def past_document(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
+    """Whose words or numbers are cited: "figures of the ministry", "a statement issued by the council"."""
+    first = tokens[place]
+    if "record" not in first.classes and "data" not in first.classes:
+        return None
+    for at in range(place + 1, min(place + 1 + _DOCUMENTS, len(tokens))):
+        if not tokens[at].is_word:
+            return None
+        known = not tokens[at].classes.isdisjoint(_TELLERS) or tokens[at].start in reading.starts_of(*_NAMES)
+        if known and "record" not in tokens[at].classes:
+            return phrase_behind(reading, tokens, at)
+    return None
 
 
 def place_of(tokens: Sequence[Token], offset: int) -> int:
@@ -142,7 +181,10 @@ def place_of(tokens: Sequence[Token], offset: int) -> int:
 def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether a verb of saying, asking or answering begins here, and no noun that is written like one."""
     token = tokens[place]
-    if not token.classes.isdisjoint(("definite", "named", "body")):
+    if not token.classes.isdisjoint(("definite", "body")):
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if "named" in token.classes and (after is None or "complementiser" not in after.classes):
         return False
     if place and "preposition" in tokens[place - 1].classes:
         return False
@@ -168,7 +210,7 @@ def is_somebody(reading: Reading, token: Token) -> bool:
 def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[Token]) -> bool:
     """Whether a word is no part of the teller's name any more."""
     token = tokens[place]
-    if kept and _is_told(token, kept[-1]):
+    if _is_told(token, kept):
         return True
     if not token.classes.isdisjoint(_ENDS) or is_verb(reading, tokens, place):
         return not (kept and "same" in token.classes)
@@ -198,10 +240,11 @@ def _links(token: Token) -> bool:
     return _is_preposition(token) or "conjunction" in token.classes
 
 
-def _is_told(token: Token, before: Token) -> bool:
+def _is_told(token: Token, kept: Sequence[Token]) -> bool:
     """Whether what is told or published begins, and no name goes on: "announced the death", "published a list"."""
-    told = not token.classes.isdisjoint(("told_noun", "published")) and "definite" not in token.classes
-    return told and not ("body" in before.classes and "definite" not in before.classes)
+    told = "told_noun" in token.classes or (bool(kept) and "published" in token.classes)
+    built = bool(kept) and "body" in kept[-1].classes and "definite" not in kept[-1].classes
+    return told and not built and "definite" not in token.classes
 
 
 def _may_be_called(kept: Sequence[Token]) -> bool:
@@ -293,6 +336,12 @@ def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     return place
 
 
+def _opens_clause(reading: Reading, part: Sequence[Token]) -> bool:
+    """Whether words between commas tell an act or a number, and do not say who somebody is."""
+    acts = reading.begins("attack", part[0].start) or reading.begins("harm", part[0].start)
+    return acts or any(_is_count(reading, token) for token in part)
+
+
 def _quoted_name(tokens: Sequence[Token], place: int) -> int:
     """The place past a short name in quotation marks, or `place` where there is none."""
     closing = _CLOSING.get(tokens[place].text)
@@ -322,10 +371,11 @@ def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[
         return (), place
     for end in range(place + 1, min(place + 2 + _MOST // 2, len(tokens))):
         token = tokens[end]
-        if token.text in _PAUSES:
+        if token.text in _PAUSES or token.text == ":":
             part = tuple(tokens[place + 1 : end])
-            named = bool(part) and not any(map(_is_preposition, part))
-            return (part if named else ()), end + 1
+            if not part or _opens_clause(reading, part):
+                break
+            return (() if any(map(_is_preposition, part)) else part), end + (token.text in _PAUSES)
         broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation"))
         broken = broken or (end == place + 1 and "told_noun" in token.classes)
         if not token.is_word or broken or is_verb(reading, tokens, end):

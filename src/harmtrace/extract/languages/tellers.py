@@ -190,6 +190,8 @@ class Tellers:
             return title + 1
         if "honorific" in tokens[0].classes:
             titles = ("role", "honorific", "definite")
+            if len(tokens) == _SHORT and self._by_last_name(tokens[1]) is not None:
+                return 1
             plain = (place for place in range(1, len(tokens)) if tokens[place].classes.isdisjoint(titles))
             return next(plain, 1 if len(tokens) > 1 and "definite" not in tokens[1].classes else None)
         for place in range(len(tokens) - 1, 0, -1):

@@ -6,14 +6,17 @@ import re
 from collections import Counter
 
 from harmtrace.extract.contents import is_quoted
+from harmtrace.extract.languages.teller_phrases import is_verb
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.voice import Voice
 
-_LABEL = re.compile(r"^[ \t*•-]*([^\n:؛;،,.!?؟«»\"“”]{2,40}):(?=[ \t\n«\"“])", re.MULTILINE)
+_LABEL = re.compile(r"^[^\w\n«»\"“”(]*([^\n:؛;،,.!?؟«»\"“”]{2,40}?)[ \t]*:(?=[ \t\n«\"“])", re.MULTILINE)
 """What stands before a colon at the head of a line."""
 _TURNS = 2
 """A label that begins so many lines is a speaker's."""
+_LEAD = 4
+"""So many characters may stand before a label: signs at the head of a line."""
 _WORDS = 5
 """So many words has a speaker's label."""
 
@@ -29,8 +32,15 @@ class Turns:
         found = [label for label in found if len(label[1].split()) <= _WORDS]
         times = Counter(label[1].strip() for label in found)
         several = sum(1 for count in times.values() if count >= _TURNS) > 0 and len(times) >= _TURNS
-        self._labels = {label.start(1): label for label in found if several}
+        # One line alone may still be a body's: "Ministry of Health: three wounded".
+        self._labels = {label.start(1): label for label in found if several or self._names_a_body(label)}
         self._starts = sorted(self._labels)
+        self._form = "transcript" if several else "before"
+
+    def _names_a_body(self, label: re.Match[str]) -> bool:
+        tokens = self.reading.tokens_in(label.start(1), label.end(1))
+        known = bool(tokens) and tokens[0].start in self.reading.starts_of("teller_id", "agency")
+        return bool(tokens) and ("body" in tokens[0].classes or known) and not is_verb(self.reading, tokens, 0)
 
     def at(self, sentence: Sentence) -> Voice | None:
         """Whose turn it is in a sentence; nobody's where the publisher asks."""
@@ -41,7 +51,7 @@ class Turns:
         """The turn that begins with a sentence."""
         if not self._labels:
             return None
-        label = self._labels.get(sentence.start)
+        label = next((self._labels[at] for at in self._starts if sentence.start <= at < sentence.start + _LEAD), None)
         if label is None:
             return None
         reading = self.reading
@@ -53,6 +63,9 @@ class Turns:
         self.tellers.remember(speaker)
         start = label.end()
         end = next((at for at in self._starts if at > label.start(1)), len(reading.text))
+        if self._form == "before":
+            line = reading.text.find("\n", start)
+            end = line if line >= 0 else end
         while start < end and reading.text[start].isspace():
             start += 1
         while end > start and reading.text[end - 1].isspace():
@@ -67,7 +80,7 @@ class Turns:
             label.start(1),
             label.start(1),
             sentence.index,
-            "transcript",
+            self._form,
             is_quoted(reading, start, end),
         )
         return self._turn

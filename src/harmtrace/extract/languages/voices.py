@@ -18,8 +18,8 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.spans import Spans
 from harmtrace.extract.voice import Heard, Voice
 
-_ANSWERS = ("deny", "admit", "claim", "dispute")
-"""Verbs whose object is answered and not told."""
+_ANSWERS = ("deny", "claim", "dispute")
+"""Verbs whose object is answered and not told; what is admitted is told."""
 
 
 class TabledVoices(Heard):
@@ -73,6 +73,7 @@ class TabledVoices(Heard):
 def _voice(reading: Reading, sentence: Sentence, spoken: Spoken, inner: bool) -> Voice:
     cue = spoken.cue
     form = "inner" if inner else "headline" if sentence.zone == "title" else "before"
+    form = "cited" if cue.klass == "admit" else form
     start, end = spoken.start, spoken.end
     if end <= cue.start:
         form = "inverted" if is_quoted(reading, start, end) else "after"
@@ -114,6 +115,8 @@ def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention
     if cue.feature == "gerund" or current.cue.value in ("publish", "meet"):
         return True
     before = tokens[at - 1] if at else None
+    if before is not None and "what_link" in before.classes:
+        return False  # "condemned what they called"
     return before is None or not before.is_word or not before.classes.isdisjoint(("conjunction", "clause"))
 
 
