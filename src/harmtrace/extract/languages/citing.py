@@ -143,11 +143,11 @@ def _extent(
     behind = [token for token in tokens[phrase.after :] if token.is_word and token.start < last]
     goes_on = rest is not None and rest.text in "،,-–—" and len(behind) >= _GOES_ON
     goes_on = goes_on and behind[0].classes.isdisjoint(("conjunction", "clause"))
-    least = _clause_start(tokens, at, least, goes_on)
+    least = _clause_start(reading, tokens, at, least, goes_on)
     return (least, last) if goes_on else (least, cue.start)
 
 
-def _clause_start(tokens: Sequence[Token], at: int, least: int, inside: bool) -> int:
+def _clause_start(reading: Reading, tokens: Sequence[Token], at: int, least: int, inside: bool) -> int:
     """Where the clause before a teller begins: behind a semicolon or a word that corrects what was said.
 
     `inside`: the clause goes on behind the teller, and may be a relative one.
@@ -156,8 +156,9 @@ def _clause_start(tokens: Sequence[Token], at: int, least: int, inside: bool) ->
         token = tokens[place]
         if token.start < least:
             break
-        if token.text in "؛;" or "correcting" in token.classes:
-            return token.end
+        corrected = [m for m in reading.starting("opener", token.start) if m.value == "corrected"]
+        if token.text in "؛;" or corrected:
+            return corrected[0].end if corrected else token.end
         if inside and "relative" in token.classes:
             return token.start
     return least

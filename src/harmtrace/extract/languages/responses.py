@@ -147,7 +147,7 @@ def _untrue(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[
 def _corrected(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:
     """ "We reported that six people were killed; in fact four were": the publisher puts its own figure right."""
     for cue in reading.of("own_report", sentence.start, sentence.end):
-        if not any("correcting" in token.classes for token in sentence.tokens):
+        if not reading.any_of("opener", cue.end, sentence.end, "corrected"):
             continue
         counts = [q for q in reading.quantities_in(cue.end, cue.end + _FIGURE_REACH) if q.kind == "count"]
         if not counts:

@@ -30,7 +30,7 @@ _ENDS = (
     "clause",
     "negation",
     "auxiliary",
-    "saying",
+    "his_words",
     "demonstrative",
     "adverb",
     "agent",
