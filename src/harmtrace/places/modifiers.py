@@ -189,6 +189,7 @@ _HEDGES = {"about": "about ", "within": "within ", "beyond": "more than "}
 """How English says what the classes of the cue tables stand for, where it is not the value itself."""
 
 
+@lru_cache(maxsize=10_000)
 def in_english(modifier: str, language: str, *, of_area: bool) -> str:
     """The English words for a modifier, which `meaning_of` reads as it reads the others ("southern countryside of").
 

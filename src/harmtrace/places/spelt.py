@@ -105,6 +105,13 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
     return Spelt(reason=_why_not(sounds, countries, gazetteer))
 
 
+def may_be_known(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether any place that reports name bears a name or has a sound like this one, wherever it lies."""
+    if any(map(is_known, gazetteer.lookup(name))) or any(map(is_known, _of_another_form(fold_name(name), gazetteer))):
+        return True
+    return any(one.known for one in _of_sound(sounds_of(fold_name(name)), countries, gazetteer))
+
+
 def _of_another_form(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places of a name with another article or without a clitic."""
     for form in forms(folded):

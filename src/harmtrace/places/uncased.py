@@ -19,10 +19,10 @@ from harmtrace.places.letters import ARABIC_ARTICLE
 from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
 from harmtrace.places.respelt import look_for
-from harmtrace.places.spelt import is_known, spelt_otherwise
+from harmtrace.places.spelt import is_known, may_be_known, spelt_otherwise
 from harmtrace.places.unjoined import Told, known_form, told_by
 
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0640\u064b-\u0652]+[^\W\d_]*)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t]+[\"«“']?")
 _AND = "و"
 _LONGEST = 3
@@ -155,6 +155,10 @@ class _Reader:
 
     def _places(self, name: str) -> list[Place]:
         """The places of the document's region that a name may be a spelling of, where only a preposition marks it."""
+        active = tuple(self.context.active)
+        key = ("known", name, active)
+        if not self.gazetteer.remembered(key, lambda: may_be_known(name, active, self.gazetteer)):
+            return []
         exact = [place for place in self.gazetteer.lookup(name) if self.context.is_here(place)]
         spelt = spelt_otherwise(name, self.context, self.gazetteer, marked=False).places
         found = exact or [place for place in spelt if self.context.is_here(place)]

@@ -25,7 +25,8 @@ _LARGE = 50_000
 _REACH = 60
 _LEAST = 3
 """Letters of a name that only a preposition marks."""
-_CLITICS = re.compile(r"(?<!\w)[وف]?[بلك]?$")
+_CONJUNCTIONS, _PREPOSITIONS = frozenset("وف"), frozenset("بلك")
+_OPENING = " \t#\"«“("
 _WITH = "ب"
 _TAGGED = "#"
 _ON = "على"
@@ -40,11 +41,14 @@ _STOP = re.compile(r"[.،,:؛;!؟?\n()«»\"“”]")
 class Around:
     """The words before a name: `last` is the folded word before it, `clitics` what is written on to it."""
 
-    before: str
     last: str
     clitics: str
-    on: bool = False
+    start: int
+    """Where the name begins."""
+    on: bool
     """Whether the word before it is "on" (على), which folds to a first name (علي)."""
+    tagged: bool
+    """Whether a hashtag begins with the name."""
 
     def led(self, cues: Cues) -> bool:
         """Whether a preposition of place leads to the name."""
@@ -86,14 +90,17 @@ def read_in_name(mention: Mention, text: str, cues: Cues) -> None:
 
 def words_before(mention: Mention, text: str) -> Around:
     """What stands before a name."""
-    begin = max(0, mention.name_start - _REACH)
-    before = text[begin : mention.name_start]
-    clitics = _CLITICS.search(before)
-    written_on = clitics[0] if clitics else ""
-    bare = before[: len(before) - len(written_on)]
-    last = bare.rstrip(' \t#"«“(').rpartition(" ")[2].rpartition("\n")[2]
-    stopped = bool(last) and not last[-1].isalnum()
-    return Around(before, "" if stopped else fold_name(last.strip('("«“#')), written_on, last.endswith(_ON))
+    start = at = mention.name_start
+    at -= text[at - 1 : at] in _PREPOSITIONS
+    at -= text[at - 1 : at] in _CONJUNCTIONS
+    if at and text[at - 1].isalnum():
+        at = start
+    end = len(text[max(0, at - _REACH) : at].rstrip(_OPENING)) + max(0, at - _REACH)
+    first = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    last = text[first:end]
+    stopped = not last or not last[-1].isalnum()
+    folded = "" if stopped else fold_name(last.strip(_OPENING))
+    return Around(folded, text[at:start], start, last.endswith(_ON), text[start - 1 : start] == _TAGGED)
 
 
 def _is_word(name: str, around: Around, cues: Cues) -> bool:
@@ -102,7 +109,7 @@ def _is_word(name: str, around: Around, cues: Cues) -> bool:
 
 
 def _marked_before(around: Around, cues: Cues) -> bool:
-    return around.before.endswith(_TAGGED) or _in(around.last, cues.level_marks) or _in(around.last, cues.site_marks)
+    return around.tagged or _in(around.last, cues.level_marks) or _in(around.last, cues.site_marks)
 
 
 def _in(word: str, known: Collection[str]) -> bool:
@@ -125,7 +132,7 @@ def used_without_capitals(mentions: Sequence[Mention], text: str, cues: Cues, ab
         around, name = words_before(mention, text), _name(mention, text)
         if _spoken_against(mention, name, text, around, cues):
             continue
-        marked = mention.cued or around.before.endswith(_TAGGED)
+        marked = mention.cued or around.tagged
         if marked:
             kept.append(mention)
         elif name in persons and not around.within(cues):
@@ -179,7 +186,7 @@ def _spoken_against(mention: Mention, name: str, text: str, around: Around, cues
         return True
     if cues.organisation_after.match(text, mention.name_end):
         return True
-    return mention.modifier is None and _in_name_of_body(around, cues)
+    return mention.modifier is None and _in_name_of_body(text, around, cues)
 
 
 def _is_persons(around: Around, cues: Cues) -> bool:
@@ -189,11 +196,11 @@ def _is_persons(around: Around, cues: Cues) -> bool:
     return around.last in cues.persons or (around.clitics == "" and around.last in cues.given and not around.on)
 
 
-def _in_name_of_body(around: Around, cues: Cues) -> bool:
+def _in_name_of_body(text: str, around: Around, cues: Cues) -> bool:
     """Whether a body is called after the place: its word stands before it, none between that begins a phrase."""
     if around.clitics:
         return False
-    words = around.before.rpartition("\n")[2]
+    words = text[max(0, around.start - _REACH) : around.start].rpartition("\n")[2]
     stops = [match.end() for match in _STOP.finditer(words)]
     tokens = [fold_name(word) for word in _WORD.findall(words[stops[-1] :] if stops else words)]
     for number in range(len(tokens) - 1, max(len(tokens) - 2 - _WORDS_BETWEEN, -1), -1):
