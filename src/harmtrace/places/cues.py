@@ -14,6 +14,7 @@ from typing import Any
 
 from harmtrace.places.folding import fold_name
 from harmtrace.places.tables import has_table, table
+from harmtrace.places.word_cues import WordCues, word_cues
 from harmtrace.vocab.languages import base_code
 
 _FALLBACK = "en"
@@ -67,7 +68,8 @@ _PATTERNS = (
 )
 _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
-_NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3", "region")
+_LEADING = ("compass", "outward", "area", "part", "near", "level")
+"""The classes of words that open a phrase before a name."""
 _FIRST_WORD = re.compile(r"(?m)^\w+")
 _WORD = r"(?:(?-i:[A-Z])\w+[ \t])"
 """A word of a body's name between the place's and the one that says what it is."""
@@ -79,8 +81,8 @@ _NAME = (
 )
 
 
-@dataclass(frozen=True)
-class Cues:
+@dataclass(frozen=True, kw_only=True)
+class Cues(WordCues):
     """The cue words of one language.
 
     `levels` gives the level of a word; the patterns are anchored at the name they stand beside;
@@ -230,34 +232,6 @@ class Cues:
     """Compass and area words in lower case ("southern", "greater")."""
     uncased: bool
     """Whether the script has no capitals, so that only words before a name mark it."""
-    plurals_folded: frozenset[str]
-    """Level words for several places, folded."""
-    level_marks: dict[str, str]
-    """The level of each folded level word of places that have names of their own."""
-    site_marks: dict[str, str]
-    """The level of each folded word for a site whose name follows it ("camp", "street")."""
-    bodies: frozenset[str]
-    """Folded words for bodies that places give their names to."""
-    sites_with_names: frozenset[str]
-    """Folded words for buildings that are called after the town that they stand in."""
-    both: frozenset[str]
-    """Words for parts of several places ("ريفي حماة وإدلب")."""
-    toward: frozenset[str]
-    """Words before the place that a road leads to."""
-    village_heads: frozenset[str]
-    """Those of `compounds` that begin names of places and no others ("Kafr")."""
-    joined_heads: tuple[str, ...]
-    """Those that are also written on to what follows them ("كفرعويد")."""
-    ends_of_names: frozenset[str]
-    """Folded words with an article that end a name which another word begins ("ميس الجبل")."""
-    own_names: frozenset[str]
-    """Folded words for streets and squares, which ordinary words name as well."""
-    describing_words: frozenset[str]
-    """Folded words that say of what kind a place is, and are no name ("small", "residential")."""
-    before_names: frozenset[str]
-    """Folded words before a place's name: prepositions, what is done to places, sites that are called after them."""
-    between_names: frozenset[str]
-    """Folded words that are no part of a name in a script without capitals."""
     joint: str
     """The word between a part that follows the name and the name ("Homs countryside" is "countryside of")."""
 
@@ -300,6 +274,7 @@ def cues(language: str) -> Cues:
         levels=levels,
         **patterns,
         **sets,
+        **word_cues(words, plurals),
         linking=frozenset(form.rsplit(None, 1)[-1].lower() for form in of) | {"of", "for", "the"},
         closers=_closers(words),
         openers=frozenset(_FIRST_WORD.findall("\n".join(form.lower() for form in _leading(words)))),
@@ -332,23 +307,6 @@ def cues(language: str) -> Cues:
         towns={f"{form} {joint}": levels[form] for form, _ in words["part"] if form in levels},
         compass_words=frozenset(form.lower() for klass in ("compass", "area") for form, _ in words[klass]),
         uncased="uncased" in words,
-        plurals_folded=frozenset(map(fold_name, plurals)),
-        level_marks={fold_name(form): value for form, value in words["level"] if value in _NAMED_LEVELS},
-        site_marks={fold_name(f): v for f, v in words["level"] + words.get("marking", []) if v == "site"},
-        bodies=frozenset(map(fold_name, of)),
-        sites_with_names=folded("facility"),
-        both=frozenset(form for form, _ in words.get("both", ())),
-        toward=frozenset(form for form, value in words["near"] if value == "road"),
-        village_heads=frozenset(fold_name(form) for form, value in words.get("compound", ()) if value == "village"),
-        joined_heads=tuple(fold_name(form) for form, value in words.get("compound", ()) if value == "joined"),
-        ends_of_names=folded("name_end"),
-        own_names=folded("marking"),
-        describing_words=folded("describing"),
-        before_names=folded("locative", "facility", "near") | {fold_name(f) for f, v in words["level"] if v == "site"},
-        between_names=folded(
-            "compass", "part", "area", "function", "ordinary", "day", "definite", "pronoun", "organisation"
-        )
-        - folded("compound"),
         joint=joint,
     )
 
@@ -425,12 +383,12 @@ def _plurals(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
 
 
 def _leading(words: dict[str, list[tuple[str, str]]]) -> list[str]:
-    return [form for klass in ("compass", "area", "part", "near", "level") for form, _ in words[klass]]
+    return [form for klass in _LEADING for form, _ in words.get(klass, ())]
 
 
 def _closers(words: dict[str, list[tuple[str, str]]]) -> frozenset[str]:
-    classes = ("compass", "area", "part", "near", "level", "closer")
-    return frozenset(form.lower().rsplit(None, 1)[-1] for klass in classes for form, _ in words[klass])
+    classes = (*_LEADING, "closer")
+    return frozenset(form.lower().rsplit(None, 1)[-1] for klass in classes for form, _ in words.get(klass, ()))
 
 
 def _tails(form: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From a name in Arabic letters that no pack has to one in Latin letters that people can read aloud.
+"""From a name in Arabic or Cyrillic letters that no pack has to one in Latin letters that people can read aloud.
 
 It is for display alone: names are compared by their sounds (`same_name` of `harmtrace.places.sound`), which take the
 Arabic letters as they are. Short vowels are not written in Arabic: where a syllable would have none an "a" is put, as
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from harmtrace.places.letters import ARABIC_ARTICLE, ARABIC_LETTER
+from harmtrace.places.letters import ARABIC_ARTICLE, ARABIC_LETTER, CYRILLIC_LETTER
 from harmtrace.places.tables import table
 
 _VOWEL_OF = {"و": "u", "ي": "i"}
@@ -26,6 +26,8 @@ _MARK = re.compile("[\u0640\u064b-\u065f\u0670]")
 @lru_cache(maxsize=20_000)
 def in_latin(name: str) -> str:
     """The name in Latin letters, each word with a capital; names in other letters come back as they are."""
+    if CYRILLIC_LETTER.search(name):
+        return "".join(_cyrillic(letter) for letter in name)
     if not ARABIC_LETTER.search(name):
         return name
     words = [_word(word) for word in _MARK.sub("", name).split()]
@@ -37,7 +39,13 @@ def in_latin(name: str) -> str:
 
 @cache
 def _rows(klass: str) -> dict[str, str]:
-    return {row["arabic"]: row["latin"] for row in table("ar_latin") if row["class"] == klass}
+    return {row["written"]: row["latin"] for row in table("ar_latin") if row["class"] == klass}
+
+
+@cache
+def _cyrillic(letter: str) -> str:
+    latin = {row["written"]: row["latin"] for row in table("ru_latin")}.get(letter.lower(), letter)
+    return latin if letter == letter.lower() else latin.capitalize()
 
 
 def _word(word: str) -> str:

@@ -11,5 +11,6 @@ AN_ARTICLE: Final = rf"(?:{'|'.join(ARTICLES)})"
 """The same as a part of a pattern."""
 ARABIC_ARTICLE: Final = "ال"
 ARABIC_LETTER: Final = re.compile("[\u0600-\u06ff]")
+CYRILLIC_LETTER: Final = re.compile("[\u0400-\u04ff]")
 OTHER_LETTERS: Final = re.compile("[\u0400-\u06ff]")
 """Cyrillic, Hebrew and Arabic letters."""

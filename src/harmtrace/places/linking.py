@@ -258,3 +258,14 @@ def lie_in_last_city(mentions: Sequence[Mention], text: str) -> None:
 
 def _is_city(place: Place) -> bool:
     return place.level == "settlement" and (place.population >= _TOWN or place.feature.startswith("PPLA"))
+
+
+def leave_what_lies_elsewhere(mentions: Sequence[Mention]) -> None:
+    """ "Из Дамаска в Хомс": a known place does not lie in a region that holds none of the places of its name."""
+    for mention in mentions:
+        outer = mention.container
+        if outer is None or outer.beyond or not mention.places:
+            continue
+        areas = [place for place in outer.places if place.is_area()]
+        if not any(place_in(area, place) != "no" for area in areas for place in mention.places):
+            mention.container = None

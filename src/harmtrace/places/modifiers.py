@@ -198,12 +198,15 @@ def in_english(modifier: str, language: str, *, of_area: bool) -> str:
     words = " ".join(modifier.split())
     found = _words(language)
     named = {klass: [value for value, pattern in pairs if pattern.search(words)] for klass, pairs in found.items()}
+    outward = [value for value, pattern in _outward(language) if pattern.search(words)]
     compass = _compass(words, language)
     adjectives = " ".join(value if value == "central" else f"{value}ern" for value in compass)
     if named["amid"] and not named["part"]:
         return "between"
     if (distance := _distance(language).search(words)) is not None:
         return _distance_in_english(distance, compass, language)
+    if outward:
+        return f"{outward[0]} of"
     if parts := [_PARTS.get(value, value) for value in named["part"]]:
         return f"{adjectives} {parts[0]} of".strip()
     if named["near"]:
@@ -213,6 +216,15 @@ def in_english(modifier: str, language: str, *, of_area: bool) -> str:
     if of_area and compass != ["central"]:
         return f"{adjectives} part of"
     return adjectives if compass == ["central"] or _DEFINITE.search(words) else f"{compass[0]} of"
+
+
+@cache
+def _outward(language: str) -> list[tuple[str, re.Pattern[str]]]:
+    """The directions that lead out of a place ("к северу от"), the longest first, with a pattern for each."""
+    rows = cue_rows(language).get("outward", ())
+    found = {value: any_of([form for form, other in rows if other == value]) for _, value in rows}
+    ordered = sorted(found.items(), key=lambda one: -len(one[0]))
+    return [(value, re.compile(rf"(?<![\w-]){form}(?![\w-])")) for value, form in ordered]
 
 
 def _distance_in_english(found: re.Match[str], compass: list[str], language: str) -> str:

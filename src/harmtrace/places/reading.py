@@ -15,7 +15,15 @@ from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
-from harmtrace.places.linking import lie_in_directions, lie_in_last_city, link, share_parts, widen
+from harmtrace.places.inflected import inflected_mentions
+from harmtrace.places.linking import (
+    leave_what_lies_elsewhere,
+    lie_in_directions,
+    lie_in_last_city,
+    link,
+    share_parts,
+    widen,
+)
 from harmtrace.places.mentions import Mention, find_names, minor_names, read_around
 from harmtrace.places.modifiers import in_english
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
@@ -30,7 +38,6 @@ from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
 from harmtrace.places.without_capitals import read_in_name, used_without_capitals, without_ordinary
 
-_ENGLISH = "en"
 _name_start = attrgetter("name_start")
 _REACH = 80
 _LARGER = 5
@@ -53,9 +60,9 @@ def read_places(
     is where the text was published, and tells its publisher's country.
     """
     words, home = cues(language), country_of(url)
-    if words.uncased and toponyms is None:
+    if toponyms is None and (words.uncased or words.endings):
         plain = bare(text)
-        return list(plain.as_given(_read_uncased(plain.text, words, gazetteer, (country_hint, home))))
+        return list(plain.as_given(_read_by_words(plain.text, words, gazetteer, (country_hint, home))))
     folded = fold(text)
     mentions = find_names(folded, gazetteer)
     if toponyms is not None:
@@ -94,17 +101,22 @@ def _answers(
 
 def _in_english(where: Where, words: Cues) -> Where:
     """The answer with its modifier in English words, in which the record compares places."""
-    if where.modifier is None or words.language == _ENGLISH:
+    if where.modifier is None or not words.uncased:
         return where
     return replace(where, modifier=in_english(where.modifier, words.language, of_area=where.level in AREA_LEVELS))
 
 
-def _read_uncased(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leanings) -> list[Where]:
-    """The places that a text in a script without capitals names, in order.
+def _read_by_words(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leanings) -> list[Where]:
+    """The places of a text in a script without capitals, or in a language that changes the endings of names, in order.
 
     What only says where the place before it lies ("حاس بريف إدلب الجنوبي") is told by that place's `admin`.
     """
-    mentions = _uncased_mentions(text, words, gazetteer, leanings[0])
+    if words.uncased:
+        mentions = _uncased_mentions(text, words, gazetteer, leanings[0])
+    else:
+        mentions = inflected_mentions(text, words, gazetteer, leanings[0])
+        link(mentions, text, words)
+        leave_what_lies_elsewhere(mentions)
     outer = {id(mention.container): mention for mention in mentions if mention.container is not None}
     outer |= lie_in_directions(mentions, text, words)
     # "منطقة" is any place: a name that no pack has counts only where the text says what it lies in.

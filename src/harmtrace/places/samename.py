@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from harmtrace.places.display import in_latin
 from harmtrace.places.folding import fold_name
+from harmtrace.places.letters import CYRILLIC_LETTER
 from harmtrace.places.sound import Sounds, alike_in_all, keys_of, sounds_of
 from harmtrace.places.tables import table
 
@@ -24,7 +26,7 @@ def same_name(one: str, two: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _heard(name: str) -> Sounds:
-    words = fold_name(name).split()
+    words = fold_name(in_latin(name) if CYRILLIC_LETTER.search(name) else name).split()
     bare = [word for word in words if word not in _kinds()]
     return sounds_of(" ".join(bare or words))
 

@@ -26,7 +26,7 @@ _REACH = 60
 _LEAST = 3
 """Letters of a name that only a preposition marks."""
 _CONJUNCTIONS, _PREPOSITIONS = frozenset("وف"), frozenset("بلك")
-_OPENING = " \t#\"«“("
+_OPENING = ' \t#"«“('
 _WITH = "ب"
 _TAGGED = "#"
 _ON = "على"

@@ -1,4 +1,4 @@
-"""Places in Arabic reports of several wars, in sentences of our own, with the shipped packs alone."""
+"""Places in Arabic, Russian and German reports of several wars: sentences of our own, the shipped packs alone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.reading import read_places
 from harmtrace.places.samename import same_name
 
-ROWS = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "arabic_sentences.tsv").read_text(encoding="utf-8").splitlines()[1:]
-]
-"""A sentence, and its places: words, level, whether a word limits it (+), whether a pack has it, its country."""
+
+def _rows(name: str) -> list[list[str]]:
+    text = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]
+
+
+ROWS = [["ar", *row] for row in _rows("arabic_sentences")] + _rows("russian_german_sentences")
+"""A language, a sentence, its places: words, level, + if a word limits it, whether a pack has it, its country."""
 
 
 def _told(where: Where, wanted: list[str]) -> bool:
@@ -30,10 +33,10 @@ def _told(where: Where, wanted: list[str]) -> bool:
     )
 
 
-@pytest.mark.parametrize(("sentence", "places"), ROWS)
-def test_places_of_a_sentence_and_no_others(gazetteer: Gazetteer, sentence: str, places: str) -> None:
+@pytest.mark.parametrize(("language", "sentence", "places"), ROWS)
+def test_places_of_a_sentence_and_no_others(gazetteer: Gazetteer, language: str, sentence: str, places: str) -> None:
     wanted = [one.split("/") for one in places.split(" | ") if one]
-    found = read_places(sentence, "ar", gazetteer)
+    found = read_places(sentence, language, gazetteer)
     assert all(sentence[where.start : where.end] == where.text for where in found)
     assert [where.text for where in found] == [one[0] for one in wanted]
     wrong = [(where, one) for where, one in zip(found, wanted, strict=True) if not _told(where, one)]
