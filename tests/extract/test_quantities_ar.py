@@ -141,6 +141,25 @@ def test_the_plural_of_people_is_no_dual_unless_it_is_marked() -> None:
     assert [(mention.quantity.text, bounds(mention)) for mention in marked][1:] == [("مدنيين", exactly(2))]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل طفلين شقيقين", ["طفلين"]),
+        ("اعتقلت 14 شابا، اثنان منهم قاصران", ["14", "اثنان"]),
+        ("قتل طفلان وامرأتان", ["طفلان", "امرأتان"]),
+    ],
+)
+def test_what_describes_two_is_no_second_pair(text: str, expected: list[str]) -> None:
+    assert [mention.quantity.text for mention in counts(text)] == expected
+
+
+def test_two_others_are_two_more() -> None:
+    (mention,) = counts("قتل مدني وأصيب آخران بجروح")
+    assert (mention.quantity.value, mention.increment) == (2, True)
+    (mention,) = counts("أصيب شخصان آخران بجروح")
+    assert (mention.quantity.value, mention.increment) == (2, True)
+
+
 def test_an_adjective_of_two_is_no_second_pair() -> None:
     text = "ما يزال شخصان مفقودين"
     assert [mention.quantity.text for mention in find_quantities(text, "ar", duals=[text.index("مفقودين")])] == [
@@ -187,6 +206,9 @@ def test_more_of_them_and_one_of_are_told() -> None:
         ("القرار رقم 2118", "identifier"),
         ("الفرقة 25", "identifier"),
         ("FAB-500", "identifier"),
+        ("طراز إس 200", "identifier"),
+        ("ثلثا السكان", "fraction"),
+        ("الساعة 2:15 بعد منتصف الليل", "time"),
         ("الساعة 14:42", "time"),
         ("الساعة الخامسة والنصف مساء", "time"),
         ("ثلث السكان", "fraction"),

@@ -26,12 +26,14 @@ _NOUN = frozenset({"people"})
 _MARKS = frozenset({"mark", "line"})
 _PAIR = 2
 _TWO = frozenset({"dual", "dual_or_plural"})
+_DUAL_SLOTS = frozenset({"pair", "sure", "unsure"})
+_AGREES_WITH = frozenset({*_TWO, "of_them"})
 _ARTICLE = frozenset({"article"})
 _OLDEST = 120
 """A higher number after a name is no age, in years."""
 _FAR = 3
 """So many words of its noun may stand between a number and what qualifies it: "13 attacks at least"."""
-_VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "dual", "times", "half", "age_number",
+_VALUE_SLOTS = ("numeral", "none", "no", "two", "single", "times", "half", "age_number",
                 "distance_number", "measure_number", "decade_number", "percent_number", "ordinal")  # fmt: skip
 
 
@@ -144,7 +146,7 @@ class _Reader:
         if match.rule.row["kind"] == "split":
             yield from self._apart(match, "numeral", "high")
             return
-        if "pair" in match.values or "unsure" in match.values:
+        if not _DUAL_SLOTS.isdisjoint(match.values):
             yield from self._dual(match)
             return
         kind = _KINDS.get(match.rule.row["kind"])
@@ -172,7 +174,7 @@ class _Reader:
         """Read "two" after a noun that means two by itself, and a noun that may mean two or many."""
         numbered = _is_two(match.values)
         last = match.last if numbered else match.first + 1
-        agrees = match.first > 0 and not _TWO.isdisjoint(self._tokens.classes[match.first - 1])
+        agrees = match.first > 0 and not _AGREES_WITH.isdisjoint(self._tokens.classes[match.first - 1])
         if agrees and not numbered:  # "شخصان مفقودان": two missing persons
             return
         if numbered or "dual" in self._tokens.classes[match.first] or self._is_marked(match.first):
@@ -228,6 +230,7 @@ class _Reader:
         else:
             quantity = _bounded(value, operator_after or operator, words, start, end)
         partitive = partitive or "one_of" in self._tokens.classes[last - 1]
+        more = more or "others_two" in self._tokens.classes[first]
         return QuantityMention(quantity, kind, noun, increment or more, of_them, partitive)
 
     def _before(self, first: int) -> tuple[int, Operator, bool]:
