@@ -36,14 +36,25 @@ class _Node:
 
 
 class _Word(NamedTuple):
-    """A token of a piece, `offset` into it, with its keys; `begins` are the first steps of forms that it may be."""
+    """A token of a piece, `offset` into it, with its keys. Longer forms may begin with it, by the nodes of `begins`.
+
+    `alone` holds the classes, values and features that it has by itself.
+    """
 
     offset: int
     size: int
     token: tuple[str, str, bool, bool, frozenset[str]]
     keys: tuple[str, ...]
-    alone: tuple[Entry, ...]
+    alone: tuple[tuple[str, str, str], ...]
     begins: tuple[_Node, ...]
+
+
+class _Row(NamedTuple):
+    """The tokens of a text with what is known of each; `parted` are the numbers of those with which lines begin."""
+
+    tokens: Sequence[Token]
+    words: Sequence[_Word]
+    parted: set[int]
 
 
 class _Piece(NamedTuple):
@@ -100,34 +111,40 @@ class AffixedLexicon(Lexicon):
         """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
         pieces, starts = pieces_of(text)
         tokens: list[Token] = []
-        words: list[_Word | None] = []
+        words: list[_Word] = []
+        begun: list[int] = []
+        parted: set[int] = set()
         for start, (found, parts) in zip(starts, self._pieces.of_each(pieces), strict=True):
             for word in found:
                 first = start + word.offset
+                if word.alone or word.begins:
+                    begun.append(len(tokens))
                 tokens.append(Token(first, first + word.size, *word.token))
                 words.append(word)
             if parts:
-                tokens.append(_LINE_END)
-                words.append(None)
+                parted.add(len(tokens))
+        row = _Row(tokens, words, parted)
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-        for at, begun in enumerate(words):
-            if begun is not None and (begun.alone or begun.begins):
-                for mention in self._that_begin(tokens, words, at, begun):
+        for at in begun:
+            token, word = tokens[at], words[at]
+            if word.begins:
+                for mention in self._that_begin(row, at):
                     keep_longest(mentions[mention.klass], mention)
-        return [token for token in tokens if token is not _LINE_END], dict(mentions)
+                continue
+            for klass, value, feature in word.alone:
+                keep_longest(mentions[klass], Mention(token.start, token.end, klass, value, feature))
+        return tokens, dict(mentions)
 
-    def _that_begin(
-        self, tokens: Sequence[Token], words: Sequence[_Word | None], at: int, word: _Word
-    ) -> Iterable[Mention]:
+    def _that_begin(self, row: _Row, at: int) -> Iterable[Mention]:
         """The mentions that begin with a token, the longest first."""
-        token = tokens[at]
-        found = [Mention(token.start, token.end, e.klass, e.value, e.feature) for e in word.alone]
-        for node in word.begins:
-            for end, entry in _paths(node, tokens, words, at + 1, (token,)):
-                found.insert(0, Mention(token.start, end, entry.klass, entry.value, entry.feature))
-        if len(found) < 2:
-            return found
-        return sorted(dict.fromkeys(found), key=lambda mention: -mention.end)
+        token, word = row.tokens[at], row.words[at]
+        longer = [
+            Mention(token.start, end, entry.klass, entry.value, entry.feature)
+            for node in word.begins
+            for end, entry in _paths(node, row, at + 1, (token,))
+        ]
+        alone = [Mention(token.start, token.end, klass, value, feature) for klass, value, feature in word.alone]
+        return sorted(dict.fromkeys(longer), key=lambda mention: -mention.end) + alone if longer else alone
 
     def _in_name(self, name: str) -> dict[str, list[Mention]]:
         return self.read(name, self.fold(name))[1]
@@ -215,7 +232,12 @@ class AffixedLexicon(Lexicon):
     def _word(self, name: str, offset: int, keys: tuple[str, ...], attached: frozenset[str]) -> _Word:
         classes = attached.union(*(self._classes.get(key, _NO_CLASSES) for key in keys))
         nodes = [node for key in keys for node in self._root.next.get(key, ())]
-        alone = tuple(entry for node in nodes for entry, capitals in node.ending if _fit(capitals, (name,)))
+        alone = [
+            (entry.klass, entry.value, entry.feature)
+            for node in nodes
+            for entry, capitals in node.ending
+            if _fit(capitals, (name,))
+        ]
         begins = tuple(node for node in nodes if node.next)
         token = (name, self.fold(name), name[:1].isupper(), name[:1].isalnum(), classes)
         return _Word(offset, len(name), token, keys, tuple(dict.fromkeys(alone)), begins)
@@ -229,25 +251,18 @@ class AffixedLexicon(Lexicon):
         return tuple(dict.fromkeys((folded, *self._of_cut(cut)))) if cut is not None else (folded,)
 
 
-_LINE_END = Token(0, 0, "", "", False, False, _NO_CLASSES)
-"""Stands between the tokens of two lines while forms are looked for: none reaches over it."""
-
-
-def _paths(
-    node: _Node, tokens: Sequence[Token], words: Sequence[_Word | None], at: int, read: tuple[Token, ...]
-) -> Iterator[tuple[int, Entry]]:
+def _paths(node: _Node, row: _Row, at: int, read: tuple[Token, ...]) -> Iterator[tuple[int, Entry]]:
     """The forms that go on from a step of the tree with the tokens from `at`, with where they end."""
-    word = words[at] if at < len(words) else None
-    if word is None:
+    if at >= len(row.tokens) or at in row.parted:
         return
-    going = (*read, tokens[at])
-    for key in word.keys:
+    going = (*read, row.tokens[at])
+    for key in row.words[at].keys:
         for child in node.next.get(key, ()):
             for entry, capitals in child.ending:
                 if not capitals or _fit(capitals, [token.text for token in going]):
-                    yield tokens[at].end, entry
+                    yield row.tokens[at].end, entry
             if child.next:
-                yield from _paths(child, tokens, words, at + 1, going)
+                yield from _paths(child, row, at + 1, going)
 
 
 def _words_of(form: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.languages.people import People
 from harmtrace.extract.lexicon import Mention, Token
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import THINGS, Reading
 from harmtrace.extract.spans import in_any
 
 FAR, NEAR = 16, 9
@@ -48,7 +48,7 @@ class Gaps:
             (token.text in _PARTING and not (token.text == "." and at and len(tokens[at - 1].text) == 1))
             or "clause_break" in token.classes
             or "relative" in token.classes
-            or (token.start in self._verbs and "definite" not in token.classes)
+            or (token.start in self._verbs and token.classes.isdisjoint(("definite", "way")))
             or (not commas and token.text in "،,")
             for at, token in enumerate(tokens)
         )
@@ -57,7 +57,8 @@ class Gaps:
         """Whether a word of harm tells of the people that follow it."""
         tokens = self.between(word.end, people.start)
         if word.feature in ("tight", "number", "fall"):
-            return len(tokens) <= 1 and (people.numbered or (word.feature != "number" and not tokens))
+            alone = word.feature == "tight" or (word.feature == "fall" and people.quantity.value is None)
+            return len(tokens) <= 1 and (people.numbered or (alone and not tokens))
         if word.feature == "onto":
             return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)
         if not tokens:
@@ -77,7 +78,7 @@ class Gaps:
         linked = linked or (tokens[-1].text in "،," and people.numbered)
         if not linked or self.parts(tokens[:-1]) or any("toll_word" in token.classes for token in tokens):
             return False
-        if people.numbered:
+        if people.numbered or people.fate is not None:
             return len(tokens) <= _LIST_FAR
         return len(tokens) <= _LIST_NEAR and not any(self._is_thing(token) for token in tokens)
 
@@ -99,10 +100,10 @@ class Gaps:
             or (doer and in_any(token.start, self._actors))
             or self._is_thing(token)
             for token in tokens
-        ) and not self._is_thing(last)
+        ) and (doer or not self._is_thing(last))
 
     def _is_thing(self, token: Token) -> bool:
-        return any(self.reading.begins(klass, token.start) for klass in ("attack", "weapon", "target"))
+        return any(self.reading.begins(klass, token.start) for klass in THINGS)
 
     def _is_held(self, token: Token) -> bool:
         """Whether a word holds people who are no victims by it: "the house of a family", "a bus with students"."""

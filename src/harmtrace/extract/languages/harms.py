@@ -126,7 +126,8 @@ class _Finding:
     def _harm_of(self, word: Mention) -> str:
         """What a word tells; "the killing and wounding of 35" does not tell them apart."""
         joined = [other for other in self.words if other.end <= word.start and other.value != word.value][-1:]
-        if {word.value, *(other.value for other in joined)} != {"killed", "injured"}:
+        told = {whole.trigger for whole in self.wholes}
+        if {word.value, *(other.value for other in joined)} != {"killed", "injured"} or joined[0].start in told:
             return word.value
         tokens = self.gaps.between(joined[0].end, word.start)
         return VICTIMS if len(tokens) == 1 and "conjunction" in tokens[0].classes else word.value
@@ -134,7 +135,7 @@ class _Finding:
     def _draft(self, someone: People, harm: str, trigger: int, rule: str) -> HarmDraft:
         harm = self._state(someone, harm)
         status, who = status_of(someone.nouns), who_of(someone.nouns)
-        if not someone.nouns and self.wholes and self._are_fellows(someone):
+        if status == "unstated" and self.wholes and self._are_fellows(someone):
             status, who = self.wholes[-1].status, self.wholes[-1].who
         return HarmDraft(
             harm,
@@ -158,7 +159,7 @@ class _Finding:
         for klass, told, becomes in (("severe", "injured", "injured.severe"), ("outcome", "injured", "suffocation")):
             for mention in self.reading.of(klass, someone.end, reach):
                 values = mention.value in ("-", becomes)
-                if harm == told and values and self._follows(someone.end, mention.start):
+                if harm == told and values and self._follows(someone, mention.start):
                     return becomes
         if harm == "killed" and self._died_of_wounds(someone):
             return "died_later"
@@ -170,10 +171,10 @@ class _Finding:
         told = self.reading.of("outcome", someone.end, min(following, self.end), "died_later")
         return any(not self.gaps.parts(self.gaps.between(someone.end, m.start)) for m in told)
 
-    def _follows(self, end: int, start: int) -> bool:
-        """Whether nothing stands between but a word or two of no other harm."""
-        tokens = self.gaps.between(end, start)
-        if any("subset" in token.classes for token in tokens):
+    def _follows(self, someone: People, start: int) -> bool:
+        """Whether nothing stands between people and what is told of them but a word of no other people."""
+        tokens = self.gaps.between(someone.end, start)
+        if any("subset" in token.classes for token in tokens) and not someone.of_them:
             return False
         return len(tokens) <= 1 and not self.gaps.parts(tokens, commas=False)
 
@@ -242,7 +243,13 @@ class _Finding:
         if someone.definite or is_negated(self.reading, someone.start, _NEWS):
             return None
         single = last is not None and fate.feature in _ONE_OR_TWO and self._goes_on(last, someone)
-        return draft if listed or single or self._is_yielded(someone) else None
+        heads = fate.feature in _ONE_OR_TWO and self._heads(someone)
+        return draft if listed or single or heads or self._is_yielded(someone) else None
+
+    def _heads(self, someone: People) -> bool:
+        """ "A martyr and three wounded": the first words of a headline or an item."""
+        first = next((t for t in self.reading.tokens_in(self.start, self.end) if t.is_word), None)
+        return first is not None and first.start == someone.start
 
     def _is_yielded(self, someone: People) -> bool:
         """Whether people stand behind a word for what an attack yields: "fell", "left", "led to"."""

@@ -40,6 +40,8 @@ _REACH = 90
 """So many characters behind a number its nouns may stand."""
 _NOUN_BEFORE = 20
 _MEMBERS = 24
+_TITLE, _NAME_WORDS = "title", 3
+"""The value of a noun that a name follows, and how many words of it are looked at."""
 _SINGULAR_FROM = 11
 """From this number on the counted noun is singular."""
 _VALUES = {"one": 1, "two": 2}
@@ -77,14 +79,19 @@ def people_in(reading: Reading, start: int, end: int) -> list[People]:
             people = _counted(reading, item, end)
             if people is not None:
                 found.append(people)
-    taken = [(people.start, people.end) for people in found]
-    found += _unnumbered(reading, start, end, taken)
-    found += [*_some(reading, start, end, taken), *_one_more(reading, start, end)]
+    found += [*_some(reading, start, end, _spans(found)), *_one_more(reading, start, end)]
+    found += _unnumbered(reading, start, end, _spans(found))
     return sorted(found, key=lambda people: people.start)
+
+
+def _spans(people: Sequence[People]) -> list[tuple[int, int]]:
+    return [(someone.start, someone.end) for someone in people]
 
 
 def nouns_at(reading: Reading, offset: int) -> list[Mention]:
     """The longest mentions of people that begin at an offset."""
+    if offset not in reading.starts_of(*_NOUNS):  # as for most questions
+        return []
     found = [mention for klass in _NOUNS for mention in reading.starting(klass, offset)]
     last = max((mention.end for mention in found), default=0)
     return [mention for mention in found if mention.end == last]
@@ -189,11 +196,14 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
             continue
         value = _VALUES.get(number)
         first = here[0]
-        words = reading.text[first.start : first.end]
+        if first.value == _TITLE:
+            last = _name_end(reading, last, end)
+        stop = last if first.value == _TITLE else first.end
+        words = reading.text[first.start : stop]
         if value is None:
-            quantity = Quantity(None, None, None, "vague", words, first.start, first.end, vague=words)
+            quantity = Quantity(None, None, None, "vague", words, first.start, stop, vague=words)
         else:
-            quantity = Quantity(value, value, value, "eq", words, first.start, first.end)
+            quantity = Quantity(value, value, value, "eq", words, first.start, stop)
         fate = next((noun for noun in nouns if noun.klass == FATE), None)
         yield People(
             quantity, first.start, last, tuple(nouns), fate, numbered=False, definite="definite" in token.classes
@@ -228,7 +238,17 @@ def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int
             last = tokens[-1] if not tokens[-1].classes.isdisjoint(("other", "size")) else tokens[0]
             words = reading.text[tokens[0].start : last.end]
             quantity = Quantity(None, None, None, "vague", words, tokens[0].start, last.end, vague=words)
-            yield People(quantity, tokens[0].start, last.end, (), bare=True)
+            nouns = _nouns_of(reading, last.end, end)
+            ends = max([last.end, *(noun.end for noun in nouns)])
+            yield People(quantity, tokens[0].start, ends, tuple(nouns), bare=not nouns)
+
+
+def _nouns_of(reading: Reading, offset: int, end: int) -> list[Mention]:
+    """The nouns behind "of" at an offset: "a large number of militants"."""
+    tokens = reading.tokens_in(offset, min(end, offset + _NOUN_BEFORE))[:2]
+    if len(tokens) < 2 or "of" not in tokens[0].classes:
+        return []
+    return nouns_at(reading, tokens[0].start) or nouns_at(reading, tokens[1].start)
 
 
 def _one_more(reading: Reading, start: int, end: int) -> Iterator[People]:
@@ -238,6 +258,15 @@ def _one_more(reading: Reading, start: int, end: int) -> Iterator[People]:
             if item.kind == "ordinal" and item.end <= end:
                 words = reading.text[item.start : item.end]
                 yield People(Quantity(1, 1, 1, "eq", words, item.start, item.end), item.start, item.end, (), bare=True)
+
+
+def _name_end(reading: Reading, offset: int, end: int) -> int:
+    """Where the name behind a title ends: words that no table knows."""
+    for token in reading.tokens_in(offset, min(end, offset + _NOUN_BEFORE))[:_NAME_WORDS]:
+        if not token.is_word or token.classes:
+            break
+        offset = token.end
+    return offset
 
 
 def _next_start(reading: Reading, offset: int, end: int) -> int:
