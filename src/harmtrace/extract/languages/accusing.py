@@ -23,11 +23,12 @@ def accusers(
     triggers: Sequence[Mention],
 ) -> list[Voice]:
     """The voices of a sentence that blame somebody and tell no attack of their own."""
+    cores = [harm.start for harm in harms] + [trigger.start for trigger in triggers]
     return [
         voice
         for voice in voices.in_sentence(sentence)
         if reading.any_of("accuse", voice.verb_start, voice.verb_end)
-        and not any(voice.start <= core.start < voice.end for core in (*harms, *triggers))
+        and not any(voice.start <= core < voice.end for core in cores)
     ]
 
 

@@ -221,7 +221,7 @@ def _has_object(clause: Clauses, party: Party) -> bool:
 def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> ActorRole | None:
     """Behind its verb stands who acts, and then whom it is done to."""
     reading = clause.reading
-    if held or any("takes_object" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
+    if held or any("object_next" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
         return "targeted_party" if verb.klass == "attack" else None
     others = [other for other in parties_in(reading, verb.end, party.start) if not other.adjective]
     if others:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.drafts import NO_FIGHT
 from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
@@ -68,6 +69,10 @@ def _figure(reading: Reading, sentence: Sentence, trigger: Mention) -> QuantityM
         between = reading.text[item.end : trigger.start] if item is not None else ""
     if item is None or not near or any(mark in between for mark in _BREAKS):
         return None
+    if trigger.feature != "after" and any(
+        m.value not in NO_FIGHT for m in reading.of("attack", item.end, trigger.start)
+    ):
+        return None  # "45 were killed in shelling of a school that houses the displaced"
     return item if _fits(reading, item, trigger) else None
 
 

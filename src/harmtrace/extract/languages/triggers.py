@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from harmtrace.extract.languages.words import after, before
 from harmtrace.extract.lexicon import Mention
@@ -23,29 +23,14 @@ _OF = 5
 
 def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """The attack words of a stretch in order, but for those in `taken` stretches and in other senses."""
-    named = reading.of("attack", start, end)
-    verbs = [verb for klass in ("weapon_verb", "hit_verb") for verb in reading.of(klass, start, end)]
-    found = [*named, *(_told(verb, "attack") for verb in verbs if _fires(reading, verb, end))]
-    found += [
-        _told(verb, "shooting")
-        for verb in reading.of("fire_verb", start, end)
-        if reading.any_of("gunfire", verb.end, min(end, verb.end + _REACH))
-    ]
-    found += [
-        _told(verb, kind) for verb in reading.of("blast_verb", start, end) if (kind := _blast(reading, verb, end))
-    ]
-    found += [_told(verb, "attack") for verb in reading.of("kill_on", start, end) if _kills(reading, verb, end)]
+    found = [*reading.of("attack", start, end), *_parted(reading, start, end)]
     if not found:
         return []
-    others = reading.of("no_attack", start, end, "object")
     dates = [(date.start, date.end) for date in reading.dates_in(start, end)]  # "at dawn" is spelt as "blew up"
+    others = [(other.start, other.end) for other in reading.of("no_attack", start, end, "object")]
     kept: list[Mention] = []
     for trigger in sorted(found, key=lambda trigger: (trigger.start, -trigger.end, trigger.value == "attack")):
-        if (
-            in_any(trigger.start, taken)
-            or in_any(trigger.start, dates)
-            or any(o.start <= trigger.start < o.end for o in others)
-        ):
+        if in_any(trigger.start, (*taken, *dates, *others)) or _describes_a_weapon(reading, trigger):
             continue
         if kept and trigger.start < kept[-1].end:
             if trigger.start == kept[-1].start and trigger.end == kept[-1].end and _is_verb(reading, trigger, start):
@@ -56,44 +41,63 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     return kept
 
 
+def _parted(reading: Reading, start: int, end: int) -> Iterator[Mention]:
+    """Verbs that tell an attack with what stands behind their subject: "dropped … a barrel", "opened … fire"."""
+    for klass, kind in _PARTED:
+        for verb in reading.of(klass, start, end):
+            if (told := kind(reading, verb, end)) is not None:
+                yield Mention(verb.start, verb.end, "attack", told, "verb")
+
+
+def _describes_a_weapon(reading: Reading, trigger: Mention) -> bool:
+    """ "suicide drones": a word for an attack that only says of what kind a weapon is."""
+    near = reading.of("weapon", trigger.start - _REACH, trigger.end)
+    return trigger.value == "suicide_bombing" and any(
+        weapon.start < trigger.start for weapon in near if weapon.end >= trigger.end
+    )
+
+
 def _is_verb(reading: Reading, trigger: Mention, start: int) -> bool:
     """Whether a word that is spelt as a noun and a verb opens its clause, as a verb does before its subject."""
     lead = before(reading, trigger.start, start, 1)
     return not lead or not lead[0].is_word or not lead[0].classes.isdisjoint(_OPENING)
 
 
-def _told(verb: Mention, kind: str) -> Mention:
-    return Mention(verb.start, verb.end, "attack", kind, "verb")
-
-
-def _kills(reading: Reading, verb: Mention, end: int) -> bool:
+def _kills(reading: Reading, verb: Mention, end: int) -> str | None:
     """ "did away with 40 fighters": a verb whose preposition has men for its object."""
     tokens = after(reading, verb.end, end, _SPLIT)
     on = next((at for at, token in enumerate(tokens) if "goal_link" in token.classes), None)
     men = tokens[on + 1 : on + 1 + _MEN] if on is not None else ()
-    return any("fighter" in token.classes or reading.begins("actor", token.start) for token in men)
+    on_men = any("fighter" in token.classes or reading.begins("actor", token.start) for token in men)
+    return "attack" if on_men else None
 
 
-def _blocks(reading: Reading, verb: Mention, end: int) -> bool:
+def _blocks(reading: Reading, verb: Mention, end: int) -> str | None:
     """ "prevented the entry of aid": whether what is let in nowhere is aid."""
     last = min(end, verb.end + _REACH)
     entries = reading.of("entry", verb.end, last)
-    return bool(entries) and reading.any_of("aid_word", entries[0].end, min(end, entries[0].end + _REACH))
+    aid = bool(entries) and reading.any_of("aid_word", entries[0].end, min(end, entries[0].end + _REACH))
+    return "aid_obstruction" if aid else None
 
 
-def _blast(reading: Reading, verb: Mention, end: int) -> str:
+def _blasts(reading: Reading, verb: Mention, end: int) -> str | None:
     """ "blew up a car bomb", "blew up three houses": what a verb of blasting tells by its object, if it does."""
     last = min(end, verb.end + _REACH)
     if reading.any_of("weapon", verb.end, last):
         return "bombing"
-    return "demolition" if reading.any_of("target", verb.end, last) else ""
+    return "demolition" if reading.any_of("target", verb.end, last) else None
 
 
-def _fires(reading: Reading, verb: Mention, end: int) -> bool:
+def _shoots(reading: Reading, verb: Mention, end: int) -> str | None:
+    """ "opened … fire"."""
+    return "shooting" if reading.any_of("gunfire", verb.end, min(end, verb.end + _REACH)) else None
+
+
+def _fires(reading: Reading, verb: Mention, end: int) -> str | None:
     """Whether a weapon is what a verb fires, drops or sees fall."""
     near = reading.of("weapon", verb.end, min(end, verb.end + _REACH))
     near += reading.of("weapon", verb.start - _SUBJECT, verb.start)[-1:]  # "more than thirty shells fell"
-    return any(weapon.feature in ("munition", "explosive", "charge") for weapon in near)
+    return "attack" if any(weapon.feature in ("munition", "explosive", "charge") for weapon in near) else None
 
 
 def _is_of_no_one(reading: Reading, trigger: Mention, end: int) -> bool:
@@ -103,3 +107,14 @@ def _is_of_no_one(reading: Reading, trigger: Mention, end: int) -> bool:
         and any(m.feature != "object" and m.value == "doer" for m in reading.starting("no_attack", token.start))
         for token in after(reading, trigger.end, end, _OF)
     )
+
+
+_PARTED: tuple[tuple[str, Callable[[Reading, Mention, int], str | None]], ...] = (
+    ("weapon_verb", _fires),
+    ("hit_verb", _fires),
+    ("fire_verb", _shoots),
+    ("blast_verb", _blasts),
+    ("block_verb", _blocks),
+    ("kill_on", _kills),
+)
+"""Classes of such verbs, and what tells the kind of attack from what stands behind one."""
