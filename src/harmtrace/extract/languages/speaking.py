@@ -25,6 +25,8 @@ from harmtrace.model.immutable import immutable
 
 _CONTENT_REACH = 16
 """So many words behind a speaker "that" may stand: "said the minister to the agency on Monday that"."""
+_ASIDE = 6
+"""So many words and no act or clause among them are no news."""
 _PUBLISHED_REACH = 8
 """So many words behind who publishes what is published stands: "published a video"."""
 _MARKS = " ،,:؛;\n"
@@ -50,9 +52,19 @@ class Spoken:
 
 
 def spoken_by(
-    reading: Reading, tellers: Tellers, sentence: Sentence, cue: Mention, inside: Spoken | None, turn: Voice | None
+    reading: Reading,
+    tellers: Tellers,
+    sentence: Sentence,
+    cue: Mention,
+    inside: Spoken | None,
+    before: Spoken | None,
+    turn: Voice | None,
 ) -> Spoken | None:
-    """The speaker and words of one verb, told by the text itself or `inside` another's words; None if nobody speaks."""
+    """The speaker and words of one verb, or None if nobody speaks.
+
+    `inside` is what the words stand in, if the text does not tell them itself, `before` who was said to speak before
+    in the sentence, and `turn` whose line it is.
+    """
     tokens = sentence.tokens
     at = place_of(tokens, cue.start)
     if at >= len(tokens) or not is_verb(reading, tokens, at) or (at and "negation" in tokens[at - 1].classes):
@@ -68,14 +80,15 @@ def spoken_by(
     place = phrase.after if phrase is not None else after
     if phrase is not None and "record" in phrase.tokens[0].classes:
         phrase = past_document(reading, tokens, place_of(tokens, phrase.start)) or phrase
-    if phrase is None and cue.feature != "we":
+    going_on = cue.feature == "gerund" and before is not None
+    if phrase is None and cue.feature != "we" and not going_on:
         phrase = _subject_ahead(reading, sentence, at, inside)
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
     if phrase is None and (reading.is_a("impersonal", tokens[at].word) or _only_carries(cue, joined)):
         return None
     if phrase is None and after < len(tokens) and "evidence" in tokens[after].classes:
         return None  # "the pictures show"
-    speaker = _speaker(tellers, phrase, cue, inside, turn)
+    speaker = before.speaker if going_on and before is not None else _speaker(tellers, phrase, cue, inside, turn)
     if speaker is None or not _has_content(cue, tokens, place, phrase):
         return None
     above = inside.attribution if inside is not None else turn.attribution if turn is not None else None
@@ -89,6 +102,8 @@ def spoken_by(
     elif (relay := _addressee(reading, tellers, tokens, place, cue)) is not None:
         above = tellers.chain(relay, None, above)
     start, end = _content(reading, sentence, place)
+    if cue.klass == "say" and _is_aside(reading, start, end):
+        return None
     if end <= start and reading.text[start : start + 1] != ":":
         start, end = sentence.start, cue.start  # "…, said the minister."
     attribution = tellers.chain(speaker, word, above)
@@ -245,6 +260,19 @@ def _antecedent(reading: Reading, tokens: Sequence[Token], relative: int) -> Tel
     return None
 
 
+def _is_aside(reading: Reading, start: int, end: int) -> bool:
+    """Whether only where somebody speaks follows: "the media cell announces in the operations of western Anbar"."""
+    tokens = reading.tokens_in(start, end)
+    if not tokens or len(tokens) > _ASIDE or "preposition" not in tokens[0].classes or "with_link" in tokens[0].classes:
+        return False
+    told = any("told_noun" in token.classes or not token.is_word for token in tokens)
+    return not (told or _acts(reading, start, end))
+
+
+def _acts(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.any_of(klass, start, end) for klass in ("attack", "harm", "label", "deed"))
+
+
 def _content(reading: Reading, sentence: Sentence, place: int) -> tuple[int, int]:
     """What is said: behind "that", a colon or an opening quotation mark, else behind the speaker."""
     tokens = sentence.tokens
@@ -252,6 +280,7 @@ def _content(reading: Reading, sentence: Sentence, place: int) -> tuple[int, int
     if place >= len(tokens):
         return end, end
     start = tokens[place].start
+    described = "relative" in tokens[place].classes  # "a source who asked not to be named said that"
     for at, token in enumerate(tokens[place : place + _CONTENT_REACH], place):
         if "complementiser" in token.classes:
             start = token.start if reading.is_a("complementiser", token.word, "own") else token.end
@@ -259,7 +288,7 @@ def _content(reading: Reading, sentence: Sentence, place: int) -> tuple[int, int
         if token.text == ":":
             start = token.end
             break
-        if token.text in '«"“„' or "told_noun" in token.classes or is_verb(reading, tokens, at):
+        if token.text in '«"“„' or "told_noun" in token.classes or (is_verb(reading, tokens, at) and not described):
             break
     while start < end and reading.text[start] in _MARKS:
         start += 1

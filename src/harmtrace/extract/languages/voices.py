@@ -43,6 +43,11 @@ class TabledVoices(Heard):
         """Who says, asks or answers by a verb, and where that stands."""
         return self.spoken_at(cue.start)
 
+    def _end(self, spoken: Spoken, cut: int) -> None:
+        """End what is said where the next turn begins."""
+        if spoken.start < cut < spoken.end:
+            self._spoken[spoken.cue.start] = replace(spoken, end=cut)
+
     def spoken_at(self, offset: int) -> Spoken | None:
         """Who says something by the verb that begins at an offset."""
         return self._spoken.get(offset)
@@ -53,16 +58,14 @@ class TabledVoices(Heard):
         for cue in self._cues.within(sentence.start, sentence.end):
             at = place_of(sentence.tokens, cue.start)
             opens = current is None or _opens_turn(reading, sentence.tokens, at, cue, current)
+            if opens and current is not None:
+                cut = _turn_start(reading, sentence.tokens, at)
+                self._end(current, cut)
+                found = [_ended(reading, voice, cut) for voice in found]
             inside = None if opens else current
-            spoken = spoken_by(reading, self.tellers, sentence, cue, inside, turn)
+            spoken = spoken_by(reading, self.tellers, sentence, cue, inside, current, turn)
             if spoken is None:
                 continue
-            if inside is None and current is not None:
-                cut = _turn_start(reading, sentence.tokens, at)
-                if current.start < cut < current.end:
-                    self._spoken[current.cue.start] = replace(current, end=cut)
-                if found:
-                    found[-1] = _ended(reading, found[-1], cut)
             self._spoken[cue.start] = spoken
             if cue.klass not in _ANSWERS:
                 found.append(_voice(reading, sentence, spoken, inside is not None))
@@ -114,6 +117,8 @@ def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention
         return False
     if cue.feature == "gerund" or current.cue.value in ("publish", "meet"):
         return True
+    if at and "negation" in tokens[at - 1].classes:
+        at -= 1  # "…, and did not mention"
     before = tokens[at - 1] if at else None
     if before is not None and "what_link" in before.classes:
         return False  # "condemned what they called"
@@ -122,7 +127,8 @@ def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention
 
 def _turn_start(reading: Reading, tokens: Sequence[Token], at: int) -> int:
     """Where the clause of a verb begins: with the "and" or comma before it."""
-    while at > 0 and (not tokens[at - 1].is_word or not tokens[at - 1].classes.isdisjoint(("conjunction", "clause"))):
+    joints = ("conjunction", "clause", "negation")
+    while at > 0 and (not tokens[at - 1].is_word or not tokens[at - 1].classes.isdisjoint(joints)):
         at -= 1
         if reading.in_quotes(tokens[at].start):
             return tokens[at].end
