@@ -17,10 +17,12 @@ from harmtrace.model.attribution import Modality
 from harmtrace.model.claim import ActorRole, ResponseType
 from harmtrace.model.document import PublishedBasis, PublishedPrecision, ReadingState
 from harmtrace.model.incident import ClaimRole
+from harmtrace.model.quantity import Operator, Quantity
 from harmtrace.model.toll import TollRow
 from harmtrace.model.where import PlaceLevel, PlaceStatus, Precision
 from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.publish import wording
+from harmtrace.publish.modified import modified_words
 from harmtrace.publish.recorded import recorded_words
 from harmtrace.publish.tongue import (
     LANGUAGES,
@@ -199,3 +201,41 @@ def test_reasons_on_record_are_said_in_the_language(arabic: None, english: str, 
 
 def test_reasons_on_record_stay_in_english_as_they_are() -> None:
     assert recorded_words("same place, same day (score 5.5)") == "same place, same day (score 5.5)"
+
+
+@pytest.mark.parametrize(
+    ("words", "op", "value", "in_arabic", "in_english"),
+    [
+        ("at least six", "ge", 6, "6 على الأقل («\u2068at least six\u2069»)", "“at least six”"),
+        ("أربعة", "eq", 4, "«أربعة»", "4 (“\u2068أربعة\u2069”)"),
+        ("13", "eq", 13, "«\u206813\u2069»", "“13”"),
+        ("dozens", "vague", None, "«\u2068dozens\u2069»", "“dozens”"),
+    ],
+)
+def test_a_quantity_in_words_that_cannot_be_read_here_says_what_it_means(
+    words: str, op: Operator, value: int | None, in_arabic: str, in_english: str
+) -> None:
+    quantity = Quantity(value, value, None, op, words, 0, len(words))
+    with speaking(tongue_of("ar")):
+        assert wording.quantity_words(quantity) == in_arabic
+    with speaking(tongue_of("en")):
+        assert wording.quantity_words(quantity) == in_english
+
+
+@pytest.mark.parametrize(
+    ("modifier", "words"),
+    [
+        ("southern part of", "جنوبي إدلب"),
+        ("south of", "إلى الجنوب من إدلب"),
+        ("southern countryside of", "ريف إدلب الجنوبي"),
+        ("outskirts of", "ضواحي إدلب"),
+        ("15 km north of", "إدلب («\u206815 km north of\u2069»)"),
+        ("ريف", "ريف إدلب"),
+    ],
+)
+def test_what_limits_a_place_is_said_in_the_language(arabic: None, modifier: str, words: str) -> None:
+    assert modified_words(modifier, "إدلب") == words
+
+
+def test_what_limits_a_place_stays_as_the_source_has_it_in_its_language() -> None:
+    assert modified_words("southern part of", "Idlib") == "southern part of Idlib"

@@ -6,9 +6,8 @@ it is one of those below; any other is quoted beside the name.
 
 from __future__ import annotations
 
-from harmtrace.places.letters import ARABIC_LETTER
 from harmtrace.places.modifiers import BEARINGS, meaning_of
-from harmtrace.publish.tongue import N_, _, isolated, quoted, spoken
+from harmtrace.publish.tongue import N_, _, is_own, isolated, quoted
 
 _PARTS = {
     "north": N_("the north of {place}"),
@@ -30,6 +29,16 @@ _BEYOND = {
     "west": N_("west of {place}"),
     "north-west": N_("north-west of {place}"),
 }
+_COUNTRYSIDE = {
+    "north": N_("the northern countryside of {place}"),
+    "north-east": N_("the north-eastern countryside of {place}"),
+    "east": N_("the eastern countryside of {place}"),
+    "south-east": N_("the south-eastern countryside of {place}"),
+    "south": N_("the southern countryside of {place}"),
+    "south-west": N_("the south-western countryside of {place}"),
+    "west": N_("the western countryside of {place}"),
+    "north-west": N_("the north-western countryside of {place}"),
+}
 _OTHERS = {
     ("part", "central"): N_("the centre of {place}"),
     ("part", "countryside"): N_("the countryside of {place}"),
@@ -44,7 +53,7 @@ _SIDES = {bearing: side for side, bearing in BEARINGS.items()}
 def modified_words(modifier: str, name: str) -> str:
     """A place with what limits it: "southern part of Idlib"."""
     place = isolated(name)
-    if ("ar" if ARABIC_LETTER.search(modifier) else "en") == spoken().language:
+    if is_own(modifier):
         return f"{isolated(modifier)} {place}"
     message = _message(modifier)
     if message is None:
@@ -59,6 +68,5 @@ def _message(modifier: str) -> str | None:
     if len(meaning.bearings) > 1:
         return None
     side = _SIDES[meaning.bearings[0]]
-    if meaning.kind == "beyond":
-        return _BEYOND[side]
-    return _PARTS[side] if meaning.kind == "part" and not meaning.how else None
+    tables = {("beyond", ""): _BEYOND, ("part", ""): _PARTS, ("part", "countryside"): _COUNTRYSIDE}
+    return tables.get((meaning.kind, meaning.how), {}).get(side)

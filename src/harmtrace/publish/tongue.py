@@ -22,6 +22,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal, get_args
 
 from harmtrace.errors import BadSetting
+from harmtrace.places.letters import ARABIC_LETTER
 from harmtrace.store.folding import fold_for_search
 from harmtrace.vocab.tables import label
 
@@ -38,6 +39,7 @@ _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
 _ARABIC_DIGITS = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 _ARABIC_NAME = re.compile(r"[\u0621-\u063a\u0641-\u0652\u0670 ]+")
 """A name in the letters of Arabic itself: Persian, Urdu, Kurdish and Uyghur names have others."""
+_LATIN = re.compile("[A-Za-z]")
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z]{2})?")
 
 
@@ -180,6 +182,12 @@ def isolated(words: str) -> str:
     else:
         turned = right
     return f"\u2068{words}\u2069" if turned else words
+
+
+def is_own(words: str) -> bool:
+    """Whether words of a source can be read by who reads the tongue in force: no letter is of another script."""
+    foreign = _LATIN if spoken().language == "ar" else ARABIC_LETTER
+    return not foreign.search(words)
 
 
 def sort_key(name: str) -> str:

@@ -22,7 +22,7 @@ from harmtrace.publish import wording
 from harmtrace.publish.codes import code_words
 from harmtrace.publish.placing import HOW, Placing, placings_of
 from harmtrace.publish.recorded import recorded_words
-from harmtrace.publish.tongue import _, isolated, quoted, spoken, stamp, term
+from harmtrace.publish.tongue import _, is_own, isolated, quoted, stamp, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +331,7 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _weapon(named: WeaponMention) -> str:
-    """A weapon in the words of the source, and on a page of another language by its label before them."""
-    if spoken().language == "en":
+    """A weapon in the words of the source, with its label before words that who reads may not read."""
+    if is_own(named.text):
         return named.text
     return f"{term('weapons', named.weapon_id)} ({quoted(named.text)})"

@@ -16,6 +16,7 @@ from harmtrace.publish.tongue import (
     NN_,
     _,
     day_words,
+    is_own,
     isolated,
     local_admin,
     local_name,
@@ -69,6 +70,14 @@ _STATUS = {
     "unstated": N_("status not stated"),
     "contested": N_("status contested"),
     "any": N_("people of any status"),
+}
+_BOUNDS: dict[str, str] = {
+    "eq": "{n}",
+    "ge": N_("at least {n}"),
+    "gt": N_("more than {n}"),
+    "le": N_("at most {n}"),
+    "lt": N_("fewer than {n}"),
+    "approx": N_("about {n}"),
 }
 _UNITS = {"families": N_("families"), "attacks": N_("attacks"), "bodies": N_("bodies")}
 
@@ -143,8 +152,11 @@ def status_words(status: str, unit: str = "persons") -> str:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """A quantity as it was said."""
-    return quoted(quantity.text)
+    """A quantity as it was said; what it means goes before words that who reads may not read."""
+    message = _BOUNDS.get(quantity.op)
+    if is_own(quantity.text) or message is None or quantity.value is None:
+        return quoted(quantity.text)
+    return _("{meaning} ({words})", meaning=_(message, n=number(quantity.value)), words=quoted(quantity.text))
 
 
 def when_words(when: When | None) -> str:
