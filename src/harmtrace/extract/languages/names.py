@@ -60,9 +60,14 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
     return _of_their_side(reading, _apart([*found, *_with_heads(reading, start, end, found)]))
 
 
+def _order(party: Party) -> tuple[int, int, bool, bool, bool]:
+    """In text order, the longest first, known ones before those that have no id in this text."""
+    return party.start, -party.end, party.adjective, party.actor_id is None, party.generic
+
+
 def _apart(parties: Sequence[Party]) -> list[Party]:
     kept: list[Party] = []
-    for party in sorted(parties, key=lambda party: (party.start, -party.end, party.adjective, party.generic)):
+    for party in sorted(parties, key=_order):
         if kept and party.adjective and party.start - kept[-1].end <= 1 and not kept[-1].adjective:
             last = kept[-1]  # "the Saudi and American aggression": a second adjective of one party
             kept[-1] = replace(last, end=party.end, actor_id=last.actor_id or (None if last.listed else party.actor_id))

@@ -69,7 +69,10 @@ def actors_of(
     found: list[ActorMention] = []
     roles: list[ActorRole | None] = []
     for at, party in enumerate(parties):
-        role = None if _within(party, spoken) else _role(clause, parties, at, roles)
+        if voice is not None and party.start == voice.start and _accuses(reading, voice):
+            role: ActorRole | None = "alleged_perpetrator"
+        else:
+            role = None if _within(party, spoken) else _role(clause, parties, at, roles)
         roles.append(role)
         if role is not None:
             found.append(_mention(reading, party, role, start))
@@ -78,6 +81,11 @@ def actors_of(
     for actor in found:
         once.setdefault(party_of(actor), actor)
     return list(once.values()), parties
+
+
+def _accuses(reading: Reading, voice: Voice) -> bool:
+    """Whether a voice begins with whom it blames."""
+    return reading.any_of("accuse", voice.verb_start, voice.verb_end)
 
 
 def _within(party: Party, stretches: Sequence[Stretch]) -> bool:
@@ -233,13 +241,13 @@ def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> 
 def _as_subject(clause: Clauses, party: Party) -> ActorRole | None:
     """A party before the verb of its clause acts: "warplanes bombed"."""
     lead = before(clause.reading, party.start, clause.start, 1)
-    if party.country and lead and not lead[0].classes.isdisjoint(_PLACING):
+    if lead and (("out_of" in lead[0].classes) or (party.country and not lead[0].classes.isdisjoint(_PLACING))):
         return None
     most = _NEXT_VERB if party.country else _SUBJECT
     for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + 60))[:most]:
         if token.start in clause.verb_starts:
             return "alleged_perpetrator"
-        if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link"}:
+        if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link", "joining"}:
             return None
     return None
 

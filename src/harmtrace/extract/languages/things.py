@@ -49,7 +49,7 @@ def targets_of(
     for mention in sorted([*reading.of("target", start, end), *_held(reading, start, taken)]):
         if mention.value == _NONE or in_any(mention.start, counted) or in_any(mention.start, taken):
             continue
-        if _is_weapon(reading, mention):
+        if _is_weapon(reading, mention) or _is_name(reading, mention):
             continue
         joined = last is not None and _is_joined(reading, last, mention)
         if joined or _is_hit(reading, mention, start, end, triggers):
@@ -72,9 +72,16 @@ def _held(reading: Reading, start: int, parties: Sequence[Stretch]) -> list[Ment
 
 
 def _is_weapon(reading: Reading, mention: Mention) -> bool:
-    """ "a car bomb": what was used."""
+    """ "a car bomb", "a mine against vehicles": what was used."""
+    near = reading.of("weapon", max(0, mention.start - _WEAPON), mention.end + _WEAPON)
+    return any(weapon.start <= mention.start and mention.end <= weapon.end for weapon in near)
+
+
+def _is_name(reading: Reading, mention: Mention) -> bool:
+    """Whether a word is all of the name of a quarter or town, or the end of one: "the quarter of the Garden"."""
     return any(
-        weapon.end > mention.end or weapon.end == mention.end for weapon in reading.starting("weapon", mention.start)
+        place.start <= mention.start and mention.end == place.end and place.level in ("neighbourhood", "settlement")
+        for place in reading.places.before(mention.end, 2)
     )
 
 
@@ -120,6 +127,8 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
         if "goal_link" in token.classes and distance < 4:
             return bool(triggers)
         if "in_word" in token.classes and distance < 2:
+            if any("positioned" in word.classes for word in before(reading, token.start, start, 1)):
+                return False
             inside = placed and mention.feature == "object" and not _names_a_place(reading, mention)
             return inside and not _are_brought(reading, token, start)
         if distance == 0 and mention.feature == "people" and not token.classes.isdisjoint(_OF_PEOPLE):
