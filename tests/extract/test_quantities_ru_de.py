@@ -119,10 +119,20 @@ def test_a_quantity_of_german_has_its_words_and_bounds(text: str, words: str, ex
         ("de", "drei Tage", "duration"),
         ("de", "der 2. Angriff", "ordinal"),
         ("de", "um 14:42 Uhr", "time"),
+        ("de", "gegen 5.30 Uhr", "time"),
     ],
 )
 def test_what_counts_nobody_has_its_own_kind(language: str, text: str, kind: str) -> None:
     assert {mention.kind for mention in find_quantities(text, language)} == {kind}
+
+
+def test_what_a_toll_rises_to_is_no_upper_end() -> None:
+    assert counts("число погибших выросло до 41 человека", "ru") == [("41", exactly(41))]
+
+
+def test_none_may_stand_behind_its_noun() -> None:
+    (mention,) = find_quantities("Пострадавших нет.", "ru")
+    assert (mention.quantity.text, bounds(mention), mention.noun_start) == ("Пострадавших нет", exactly(0), 0)
 
 
 def test_an_article_of_german_is_one() -> None:

@@ -263,6 +263,8 @@ class _Reader:
         classes = self._tokens.classes[first]
         if not _TWO.isdisjoint(classes):
             return self._tokens.starts[first]
+        if "casualty" in classes:  # "Пострадавших нет"
+            return self._tokens.starts[first]
         if "after_noun" in classes and first and self._tokens.classes[first - 1].keys().isdisjoint(_MARKS):
             return self._tokens.starts[first - 1]
         return self._tokens.starts[following] if following < len(self._tokens) else len(self._text)

@@ -14,7 +14,7 @@ from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text.dates_ahead import is_duration, told_ahead
-from harmtrace.text.dates_calendar import Anchors, Period, year_before
+from harmtrace.text.dates_calendar import Anchors, Period, day_part, year_before
 from harmtrace.text.dates_language import date_grammar, languages_knowing, writes_day_first
 from harmtrace.text.dates_meanings import RESOLVERS, DateKind
 from harmtrace.text.dates_numeric import day_first_in, in_numbers, is_no_day, without_year
@@ -162,10 +162,11 @@ def _read(match: Match, anchors: Anchors) -> Iterator[tuple[int, int, DateKind, 
     elif meaning == "numeric_short":
         yield match.first, match.last, "absolute", without_year(match, anchors)
     elif meaning == "numeric":
-        yield match.first, match.last, "absolute", in_numbers(str(match.values["numeric_date"]), anchors)
+        day = in_numbers(str(match.values["numeric_date"]), anchors)
+        yield match.first, match.last, "absolute", replace(day, time_of_day=day_part(match.values)) if day else None
     elif meaning == "present":
-        day = anchors.reference
-        yield match.first, match.last, "present", Period(day, day, "day", "relative") if day else None
+        now = anchors.reference
+        yield match.first, match.last, "present", Period(now, now, "day", "relative") if now else None
     elif meaning in ("vague", "war", "war_spell"):
         yield match.first, match.last, "vague", None
     else:

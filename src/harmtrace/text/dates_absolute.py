@@ -151,7 +151,7 @@ def years(values: Values, _anchors: Anchors) -> Period | None:
 def iso(values: Values, _anchors: Anchors) -> Period | None:
     """An ISO date."""
     day = Day.fromisoformat(str(values["iso"]))
-    return Period(day, day, "day")
+    return Period(day, day, "day", "explicit", day_part(values))
 
 
 def part_of_month(values: Values, anchors: Anchors) -> Period | None:

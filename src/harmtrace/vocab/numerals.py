@@ -115,6 +115,9 @@ def _with_signs(digits: str, decimal_signs: str) -> dict[str, Value]:
     whole_part = re.sub(r"[.,٬](?=\d{3})", "", whole_part)
     if sign and whole_part.isdecimal() and rest.isdecimal() and sign in decimal_signs:
         return {"number": float(f"{int(whole_part)}.{rest}"), "decimal": float(f"{int(whole_part)}.{rest}")}
+    pointed = _CLOCK.fullmatch(digits.replace(".", ":"))
+    if pointed and "." not in decimal_signs:  # "5.30 Uhr": the word after it decides
+        return {"identifier": digits, "clock_point": clock_time(int(pointed[1]), int(pointed[2]))}
     return {"identifier": digits}
 
 
