@@ -100,8 +100,18 @@ def curated_places() -> Iterator[Place]:
 
 
 def _in_other_letters(names: str) -> str:
-    """Those of the names in a cell that are in no Latin letters, and so no words of a language written in those."""
-    return " | ".join(name for name in split_names(names) if OTHER_LETTERS.search(name))
+    """Those of the names in a cell that are in no Latin letters, and so no words of a language written in those.
+
+    A province called after a sea leaves the name to the sea.
+    """
+    return " | ".join(
+        name for name in split_names(names) if OTHER_LETTERS.search(name) and fold_name(name) not in _names_of_regions()
+    )
+
+
+@cache
+def _names_of_regions() -> frozenset[str]:
+    return frozenset(fold_name(name) for row in table("regions") for name in split_names(row["names"]))
 
 
 def names_in(language: str) -> dict[str, tuple[str, ...]]:

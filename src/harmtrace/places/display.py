@@ -27,7 +27,8 @@ _MARK = re.compile("[\u0640\u064b-\u065f\u0670]")
 def in_latin(name: str) -> str:
     """The name in Latin letters, each word with a capital; names in other letters come back as they are."""
     if CYRILLIC_LETTER.search(name):
-        return "".join(_cyrillic(letter) for letter in name)
+        spelt = "".join(map(_cyrillic, name))
+        return spelt.replace("Dzh", "J").replace("dzh", "j")
     if not ARABIC_LETTER.search(name):
         return name
     words = [_word(word) for word in _MARK.sub("", name).split()]

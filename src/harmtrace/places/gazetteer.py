@@ -136,6 +136,11 @@ class Gazetteer:
             ("villages", country), lambda: sum(pack.villages(country) for pack in self.common) >= _MANY_VILLAGES
         )
 
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO code of two letters."""
+        rows = (place for pack in self.common for place in pack.of_level(code, "country"))
+        return self.remembered(("country", code), lambda: next(iter(self.merged(rows)), None))
+
     def first_levels(self, country: str) -> list[Place]:
         """The first-level regions of a country (ISO code of two letters)."""
         if country not in self._first_levels:

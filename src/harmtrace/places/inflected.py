@@ -20,7 +20,7 @@ from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, read_around
 from harmtrace.places.modifiers import in_english
-from harmtrace.places.place import Place
+from harmtrace.places.place import CITY, Place
 from harmtrace.places.spelt import spelt_otherwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
@@ -44,9 +44,13 @@ def inflected_mentions(text: str, cues: Cues, gazetteer: Gazetteer, hint: str | 
     found = list(reader.names())
     for mention in found:
         reader.read_around(mention)
-    about = Context([mention for mention in found if reader.is_known(mention)], hint).active
-    kept = [mention for mention in found if reader.is_used(mention, about)]
-    context = Context(kept, hint)
+    context = Context([mention for mention in found if reader.is_known(mention)], hint)
+    kept = [mention for mention in found if reader.is_used(mention, context.active)]
+    context = context if context.active else Context(kept, hint)
+    for mention in kept:
+        if mention.cued and mention.level in _NAMED and not any(map(context.is_here, mention.places)):
+            spelt = reader.spelt(text[mention.name_start : mention.name_end], context)
+            mention.places = list(spelt) or mention.places
     unknown = list(reader.unknown(Taken(kept), context))
     return sorted([*kept, *unknown], key=lambda mention: mention.name_start)
 
@@ -199,21 +203,27 @@ class _Reader:
             if taken.overlaps(*following) or fold_name(name) in self.cues.function_words:
                 continue
             mention = Mention(*following, *following, level=level, cued=True)
-            mention.places = list(self._spelt(name, context))
+            mention.places = list(self.spelt(name, context))
             self.read_around(mention)
             taken.add(mention)
             yield mention
 
-    def _spelt(self, name: str, context: Context) -> Sequence[Place]:
-        """The places that a name may be another spelling of, in any of its cases."""
+    def spelt(self, name: str, context: Context) -> Sequence[Place]:
+        """The places that a name may be another spelling of, in any of its cases; how cities are spelt is known."""
         for form in islice(self._forms(name), _MOST_FORMS):
-            if places := spelt_otherwise(in_latin(form), context, self.gazetteer).places:
-                return places
+            latin = in_latin(form)
+            # Russian has one letter for the Arabic sounds that are written h and kh.
+            for spelling in dict.fromkeys((latin, latin.replace("Kh", "H").replace("kh", "h"))):
+                spelt = spelt_otherwise(spelling, context, self.gazetteer).places
+                places = (*self.gazetteer.lookup(spelling), *spelt)
+                if here := [place for place in places if context.is_here(place) and place.population < CITY]:
+                    return here
         return ()
 
 
 def _capital(text: str, span: _Span) -> bool:
-    return text[span[0]].isupper()
+    """Whether a word has a capital, after an article that is written on to it or not ("аль-Хальба")."""
+    return any(part[:1].isupper() for part in text[slice(*span)].split("-"))
 
 
 def _is_large(place: Place) -> bool:

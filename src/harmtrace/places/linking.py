@@ -264,7 +264,7 @@ def leave_what_lies_elsewhere(mentions: Sequence[Mention]) -> None:
     """ "Из Дамаска в Хомс": a known place does not lie in a region that holds none of the places of its name."""
     for mention in mentions:
         outer = mention.container
-        if outer is None or outer.beyond or not mention.places:
+        if outer is None or outer.beyond or mention.cued or not mention.places:
             continue
         areas = [place for place in outer.places if place.is_area()]
         if not any(place_in(area, place) != "no" for area in areas for place in mention.places):

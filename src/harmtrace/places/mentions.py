@@ -74,6 +74,10 @@ class Mention:
     unsure: bool = False
     """Whether it is a name only if one of its places is meant: no place that a pack lacks."""
 
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends."""
+        return self.start, self.end
+
     def may_be_town(self) -> bool:
         """Whether one of the places of its name is a settlement."""
         return any(place.level == "settlement" for place in self.places)

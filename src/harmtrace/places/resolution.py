@@ -247,7 +247,7 @@ class Resolution:
 
     def _unknown_level(self, mention: Mention) -> PlaceLevel | None:
         outer = mention.container
-        cities = outer.places if outer and outer.level is None else []
+        cities = outer.places if outer and outer.level in (None, "settlement") else []
         if mention.level in ("adm2", "region") and any(
             p.population >= CITY and p.level == "settlement" for p in cities
         ):

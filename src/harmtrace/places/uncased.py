@@ -44,6 +44,9 @@ def uncased_names(
     known = {mention.name_start: mention for mention in mentions}
     found: list[Mention] = []
     for number, word in enumerate(reader.told):
+        if word.word in cues.nations and (part := reader.part_of_nation(number)) and not taken.overlaps(*part.span()):
+            taken.add(part)
+            found.append(part)
         if word.nothing():
             continue
         marked = reader.after_level_word(number, word.level, known) or reader.after_site_word(number, word.site)
@@ -66,6 +69,21 @@ class _Reader:
     def __post_init__(self) -> None:
         self.words = [match.span() for match in _WORD.finditer(self.text)]
         self.told = [told_by(self.text[start:end], self.cues.language) for start, end in self.words]
+
+    def part_of_nation(self, number: int) -> Mention | None:
+        """The part of a country that a direction and an adjective tell ("الشمال السوري", "الجنوب الشرقي ...")."""
+        country = self.gazetteer.country(self.cues.nations[self.told[number].word])
+        for length in (2, 1):
+            first = number - length
+            if first < 0 or not all(self._joined(at) for at in range(first, number)) or country is None:
+                continue
+            side = " ".join(told.word for told in self.told[first:number])
+            form = known_form(side, self.cues.sides)
+            if form is not None:
+                start, end = self.words[first][0] + len(side) - len(form), self.words[number][1]
+                modifier = self.text[start : self.words[number][0]].strip()
+                return Mention(start, end, start, end, places=[country], modifier=modifier, cued=True)
+        return None
 
     def after_level_word(self, number: int, mark: str | None, known: Mapping[int, Mention]) -> list[Mention]:
         """The names after a level word: of one for several places ("قريتي") those of the list that it opens."""

@@ -130,7 +130,7 @@ def used_without_capitals(mentions: Sequence[Mention], text: str, cues: Cues, ab
     }
     for number, mention in enumerate(mentions):
         around, name = words_before(mention, text), _name(mention, text)
-        if _spoken_against(mention, name, text, around, cues):
+        if _spoken_against(mention, name, text, around, cues) or _agrees(mention, name, kept[-1:], text):
             continue
         marked = mention.cued or around.tagged
         if marked:
@@ -186,7 +186,15 @@ def _spoken_against(mention: Mention, name: str, text: str, around: Around, cues
         return True
     if cues.organisation_after.match(text, mention.name_end):
         return True
+    if around.last in cues.sites_with_names and all(place.is_area() for place in mention.places):
+        return True  # "مشفى الشام": a hospital called after a country
     return mention.modifier is None and _in_name_of_body(text, around, cues)
+
+
+def _agrees(mention: Mention, name: str, before: Sequence[Mention], text: str) -> bool:
+    """Whether it is an adjective of the place right before it ("محطة مأرب الغازية")."""
+    adjacent = bool(before) and text[before[0].end : mention.start] == " "
+    return adjacent and not mention.cued and name.startswith(ARABIC_ARTICLE) and mention.modifier is None
 
 
 def _is_persons(around: Around, cues: Cues) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 from harmtrace.places.folding import fold_name
 
 _NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3", "region")
+_DEFINITE = "ال"
+"""A level word with its article ("العاصمة") marks only a name that packs have: any word may follow it."""
 _Words = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -44,6 +46,10 @@ class WordCues:
     """Folded words before a place's name: prepositions, what is done to places, sites that are called after them."""
     between_names: frozenset[str]
     """Folded words that are no part of a name in a script without capitals."""
+    nations: dict[str, str]
+    """Country codes by folded adjectives of nationality."""
+    sides: dict[str, str]
+    """Directions by the folded words that such an adjective follows ("الشمال السوري")."""
     endings: dict[str, tuple[str, ...]]
     """The endings of names in other cases, with those of the case that packs have."""
     surnames: tuple[str, ...]
@@ -73,12 +79,18 @@ def word_cues(words: _Words, plurals: Iterable[str]) -> dict[str, Any]:
         "bodies": frozenset(map(fold_name, forms("organisation", "of"))),
         "describing_words": folded("describing"),
         "plurals_folded": frozenset(map(fold_name, plurals)),
-        "level_marks": {fold_name(form): value for form, value in words["level"] if value in _NAMED_LEVELS},
+        "level_marks": {
+            fold_name(form): value
+            for form, value in words["level"]
+            if value in _NAMED_LEVELS and not form.startswith(_DEFINITE)
+        },
         "before_names": folded("locative", "facility", "near") | frozenset(map(fold_name, forms("level", "site"))),
         "between_names": folded(
             "compass", "part", "area", "function", "ordinary", "day", "definite", "pronoun", "organisation"
         )
         - folded("compound"),
+        "nations": {fold_name(form): value for form, value in words.get("nation", ())},
+        "sides": {fold_name(form): value for form, value in words.get("side", ())},
         "endings": {
             value: tuple(form.strip("-") for form, other in words["ending"] if other == value)
             for _, value in words.get("ending", ())
