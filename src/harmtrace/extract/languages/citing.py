@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.contents import is_quoted
-from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, past_document, phrase_behind, place_of
+from harmtrace.extract.languages.subjects import past_document
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_behind, place_of
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
-from harmtrace.extract.languages.teller_phrases import (
-    Ends,
-    TellerPhrase,
-    apart,
-    is_verb,
-    past_document,
-    phrase_ahead,
-    phrase_behind,
-    place_of,
-)
+from harmtrace.extract.languages.subjects import apart, past_document, phrase_ahead
+from harmtrace.extract.languages.teller_phrases import Ends, TellerPhrase, is_verb, phrase_behind, place_of
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence

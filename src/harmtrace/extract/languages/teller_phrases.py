@@ -12,7 +12,7 @@ from harmtrace.model.immutable import immutable
 
 CUES = ("say", "accuse", "appeal", "deny", "admit", "claim", "dispute")
 """The classes of verbs by which somebody says, asks or answers something."""
-_NAMES = ("teller_id", "actor", "agency")
+NAMES = ("teller_id", "actor", "agency")
 """The classes of names of those who tell or act."""
 _START = attrgetter("start")
 _MOST = 16
@@ -23,7 +23,7 @@ _BRACKETS = 6
 """So many words may stand in the brackets behind a name."""
 _OPENING = '«“"„(['
 _CLOSING = {"«": "»", "“": "”", '"': '"', "„": "“", "(": ")", "[": "]"}
-_PAUSES = ",،"
+PAUSES = ",،"
 _ENDS = (
     "complementiser",
     "relative",
@@ -37,14 +37,8 @@ _ENDS = (
     "same",
 )
 """Classes of words that stand in no name."""
-_HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
+HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 """Classes of words that begin who speaks."""
-_TELLERS = ("body", "role", "unnamed", "quantifier", "own")
-"""Those of them that are no documents."""
-_DOCUMENTS = 5
-"""So many words may stand between "a statement" and whose it is: "issued by"."""
-_LONGEST_NAME = 4
-"""So many words has a person's name."""
 _DESCRIBED = ("unnamed", "quantifier", "role", "own")
 """Who is told apart by where he is or what he belongs to: "a source in the police", "two doctors from the town"."""
 
@@ -85,7 +79,7 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
 
     `ends` tells what else than a clause may follow: a second party, whom the first accuses or asks, or an act.
     """
-    place = _past_date(reading, tokens, at)
+    place = past_date(reading, tokens, at)
     kept: list[Token] = []
     while place < len(tokens) and len(kept) < _MOST:
         token = tokens[place]
@@ -115,62 +109,11 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
     return TellerPhrase(tuple(kept), place, apposed)
 
 
-def phrase_ahead(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> TellerPhrase | None:
-    """The subject that fills the clause from `tokens[first]` up to the verb at `tokens[at]`, or None."""
-    end = at
-    while end > first and "already" in tokens[end - 1].classes:
-        end -= 1
-    was = next((place for place in range(first, end) if "auxiliary" in tokens[place].classes), None)
-    while end > first and "auxiliary" in tokens[end - 1].classes:
-        end -= 1
-    first = was + 1 if was is not None and was + 1 < end else _past_joint(tokens, first)
-    first = _past_date(reading, tokens, first)
-    if first >= end:
-        return None
-    phrase = phrase_behind(reading, tokens[:end], first)
-    if phrase is not None and is_somebody(reading, phrase.tokens[0]):
-        return phrase
-    for place in range(end - 1, first, -1):
-        if is_somebody(reading, tokens[place]) and not tokens[place].classes.isdisjoint(_HEADS):
-            near = phrase_behind(reading, tokens[:end], place)
-            return near if near is not None and near.after == end else None
-    named = phrase is not None and phrase.after == end and 1 < len(phrase.tokens) <= _LONGEST_NAME
-    return phrase if phrase is not None and named and not _tells(reading, phrase.tokens) else None
-
-
-def _tells(reading: Reading, tokens: Sequence[Token]) -> bool:
+def tells(reading: Reading, tokens: Sequence[Token]) -> bool:
     """Whether words tell of an attack or harm or count something, and so name nobody."""
     start, end = tokens[0].start, tokens[-1].end
     told = reading.any_of("attack", start, end) or reading.any_of("harm", start, end)
     return told or any(_is_count(reading, token) for token in tokens)
-
-
-def apart(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> TellerPhrase | None:
-    """A subject that what is said of it between commas parts from its verb: "Omar Taha, the mayor, said"."""
-    pauses = [place for place in range(first, at) if tokens[place].text in _PAUSES]
-    if len(pauses) < 2 or pauses[-1] != at - 1:
-        return None
-    end = pauses[-2]
-    start = _past_joint(tokens, pauses[-3] + 1 if len(pauses) > 2 else first)
-    phrase = phrase_behind(reading, tokens[:end], start) if start < end else None
-    if phrase is None or phrase.after != end or _tells(reading, phrase.tokens):
-        return None
-    known = is_somebody(reading, phrase.tokens[0]) or 1 < len(phrase.tokens) <= _LONGEST_NAME
-    return TellerPhrase(phrase.tokens, at) if known else None
-
-
-def past_document(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
-    """Whose words or numbers are cited: "figures of the ministry", "a statement issued by the council"."""
-    first = tokens[place]
-    if "record" not in first.classes and "data" not in first.classes:
-        return None
-    for at in range(place + 1, min(place + 1 + _DOCUMENTS, len(tokens))):
-        if not tokens[at].is_word:
-            return None
-        known = not tokens[at].classes.isdisjoint(_TELLERS) or tokens[at].start in reading.starts_of(*_NAMES)
-        if known and "record" not in tokens[at].classes:
-            return phrase_behind(reading, tokens, at)
-    return None
 
 
 def place_of(tokens: Sequence[Token], offset: int) -> int:
@@ -191,19 +134,11 @@ def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     return token.start in reading.starts_of(*CUES)
 
 
-def _past_joint(tokens: Sequence[Token], place: int) -> int:
-    """The place past "and", "while" and marks at the head of a clause."""
-    joints = ("conjunction", "clause", "complementiser")
-    while place < len(tokens) and (not tokens[place].is_word or not tokens[place].classes.isdisjoint(joints)):
-        place += 1
-    return place
-
-
 def is_somebody(reading: Reading, token: Token) -> bool:
     """Whether a word begins what names somebody: a known head, an article, a party or place."""
-    if not token.classes.isdisjoint(_HEADS) or "definite" in token.classes:
+    if not token.classes.isdisjoint(HEADS) or "definite" in token.classes:
         return "evidence" not in token.classes
-    known = token.start in reading.starts_of("country_actor", *_NAMES)
+    known = token.start in reading.starts_of("country_actor", *NAMES)
     return known or token.capital or bool(reading.places.beginning_at(token.start))
 
 
@@ -256,9 +191,9 @@ def _may_be_called(kept: Sequence[Token]) -> bool:
 def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     """The place past the name of a teller or party that begins here, or `place` where none does."""
     start = tokens[place].start
-    if start not in reading.starts_of(*_NAMES):
+    if start not in reading.starts_of(*NAMES):
         return place
-    return place_of(tokens, max(m.end for klass in _NAMES for m in reading.starting(klass, start)))
+    return place_of(tokens, max(m.end for klass in NAMES for m in reading.starting(klass, start)))
 
 
 def _is_date(reading: Reading, token: Token, before: Token) -> bool:
@@ -317,13 +252,13 @@ def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
     return any(reading.begins(klass, token.start) for klass in classes) or "addressed" in token.classes
 
 
-def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:
+def past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     """The place past dates, adverbs and the commas around them: "announced, on Tuesday, the ministry"."""
     while place < len(tokens):
         if "adverb" in tokens[place].classes:
             place += 1
             continue
-        after = place + 1 if tokens[place].text in _PAUSES else place
+        after = place + 1 if tokens[place].text in PAUSES else place
         if after >= len(tokens):
             return place
         dates = reading.dates_in(tokens[after].start, tokens[after].start + 2)
@@ -331,7 +266,7 @@ def _past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:
             return place
         end = max(date.end for date in dates)
         place = next((i for i, token in enumerate(tokens) if token.start >= end), len(tokens))
-        if place < len(tokens) and tokens[place].text in _PAUSES and tokens[after - 1].text in _PAUSES:
+        if place < len(tokens) and tokens[place].text in PAUSES and tokens[after - 1].text in PAUSES:
             place += 1
     return place
 
@@ -364,18 +299,18 @@ def _past_brackets(tokens: Sequence[Token], place: int) -> int:
 
 def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[tuple[Token, ...], int]:
     """What stands between commas behind a name, and the place past it; dates there are passed over."""
-    passed = _past_date(reading, tokens, place)
+    passed = past_date(reading, tokens, place)
     if passed != place:
         return (), passed
-    if place >= len(tokens) or tokens[place].text not in _PAUSES:
+    if place >= len(tokens) or tokens[place].text not in PAUSES:
         return (), place
     for end in range(place + 1, min(place + 2 + _MOST // 2, len(tokens))):
         token = tokens[end]
-        if token.text in _PAUSES or token.text == ":":
+        if token.text in PAUSES or token.text == ":":
             part = tuple(tokens[place + 1 : end])
             if not part or _opens_clause(reading, part):
                 break
-            return (() if any(map(_is_preposition, part)) else part), end + (token.text in _PAUSES)
+            return (() if any(map(_is_preposition, part)) else part), end + (token.text in PAUSES)
         broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation"))
         broken = broken or (end == place + 1 and "told_noun" in token.classes)
         if not token.is_word or broken or is_verb(reading, tokens, end):

@@ -80,9 +80,20 @@ class Tellers:
         end = phrase.apposed[-1].end if phrase.apposed else phrase.end
         if found.name not in self._in_stems and found.name == self.reading.text[found.start : found.end]:
             self._in_stems[found.name] = _stems_of(self.reading.tokens_in(found.start, found.end))
-        if self.reading.tokens_in(found.start, found.end)[:1] == [phrase.tokens[0]]:
-            found = replace(found, name=_without_link(found.name, phrase.tokens[0]))
-        return replace(found, phrase_start=phrase.start, phrase_end=end)
+        first = phrase.tokens[0]
+        name = _without_link(found.name, first) if found.start == first.start else found.name
+        return SpeakerPhrase(  # much cheaper than `replace`, and done for every speaker
+            found.start,
+            found.end,
+            name,
+            found.kind,
+            found.role,
+            found.organisation,
+            found.actor_id,
+            found.organisation_span,
+            phrase.start,
+            end,
+        )
 
     def label(self, tokens: Sequence[Token]) -> SpeakerPhrase:
         """The speaker whose name stands before a colon at the head of a line."""

@@ -61,7 +61,7 @@ class TabledVoices(Heard):
             if opens and current is not None:
                 cut = _turn_start(reading, sentence.tokens, at)
                 self._end(current, cut)
-                found = [_ended(reading, voice, cut) for voice in found]
+                found = [_ended(reading, voice, cut) if voice.end > cut else voice for voice in found]
             inside = None if opens else current
             spoken = spoken_by(reading, self.tellers, sentence, cue, inside, current, turn)
             if spoken is None:
