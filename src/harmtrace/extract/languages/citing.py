@@ -59,12 +59,16 @@ def _cited(
     phrase, relay = _whom(reading, tokens, place_of(tokens, cue.end), cue.value == "what")
     if phrase is None:
         return None
-    outer = next((voice for voice in heard if voice.start <= cue.start < voice.end), None) or turn
+    quoting = next((voice for voice in heard if voice.verb_end <= cue.start < voice.start), None)
+    outer = quoting or next((voice for voice in heard if voice.start <= cue.start < voice.end), None) or turn
     above = outer.attribution if outer is not None else None
     if relay is not None:
         above = tellers.chain(tellers.remember(tellers.identify(relay)), None, above)
     speaker = tellers.remember(tellers.identify(phrase))
-    start, end = _extent(reading, sentence, cue, phrase, outer, before)
+    if quoting is not None:  # "the agency reported, quoting a source, that"
+        start, end = quoting.start, quoting.end
+    else:
+        start, end = _extent(reading, sentence, cue, phrase, outer, before)
     if end <= start:
         return None
     word = reading.text[cue.start : cue.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
-from harmtrace.extract.languages.subjects import apart, past_document, phrase_ahead
+from harmtrace.extract.languages.subjects import apart, past_document, phrase_ahead, topic_of
 from harmtrace.extract.languages.teller_phrases import Ends, TellerPhrase, is_verb, phrase_behind, place_of
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
@@ -213,7 +213,7 @@ def _subject_ahead(reading: Reading, sentence: Sentence, at: int, inside: Spoken
     if at and "relative" in tokens[at - 1].classes:
         return _antecedent(reading, tokens, at - 1)
     if at and "conjunction" in tokens[at - 1].classes:
-        return None
+        return topic_of(reading, tokens, at - 1)
     least = inside.start if inside is not None else sentence.start
     first = at
     while first > 0 and tokens[first - 1].start >= least and _goes_back(reading, tokens, first - 1):
@@ -255,7 +255,7 @@ def _antecedent(reading: Reading, tokens: Sequence[Token], relative: int) -> Tel
 def _is_aside(reading: Reading, start: int, end: int) -> bool:
     """Whether only where somebody speaks follows: "the media cell announces in the operations of western Anbar"."""
     tokens = reading.tokens_in(start, end)
-    if not tokens or len(tokens) > _ASIDE or "preposition" not in tokens[0].classes or "with_link" in tokens[0].classes:
+    if not tokens or len(tokens) > _ASIDE or "in_word" not in tokens[0].classes:
         return False
     told = any("told_noun" in token.classes or not token.is_word for token in tokens)
     return not (told or _acts(reading, start, end))

@@ -62,6 +62,13 @@ def apart(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> Tel
     return TellerPhrase(phrase.tokens, at) if known else None
 
 
+def topic_of(reading: Reading, tokens: Sequence[Token], joint: int) -> TellerPhrase | None:
+    """ "As for the movement, it said": who is named as a topic before the verb that a joint parts from it."""
+    topic = next((place for place in range(joint - 1, -1, -1) if "topic" in tokens[place].classes), None)
+    phrase = phrase_behind(reading, tokens[:joint], topic + 1) if topic is not None else None
+    return phrase if phrase is not None and phrase.after == joint else None
+
+
 def past_document(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
     """Whose words or numbers are cited: "figures of the ministry", "a statement issued by the council"."""
     first = tokens[place]

@@ -153,8 +153,8 @@ def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[
         return True
     if reading.begins("according", token.start) or (kept and _is_date(reading, token, kept[-1])):
         return True
-    if kept and (reading.begins_count(token.start) or reading.begins("harm", token.start)):
-        return _is_count(reading, token) or reading.begins("harm", token.start)
+    if kept and "definite" not in token.classes and (_is_count(reading, token) or reading.begins("harm", token.start)):
+        return True
     if _is_preposition(token):
         return _parts(reading, tokens, place, kept)
     if kept and {"preposition", "definite", "addressee"} <= token.classes:
@@ -241,11 +241,10 @@ def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
     """Whether another party begins: not one whose kind or office stands right before it."""
     last = kept[-1]
     somebody = not token.classes.isdisjoint(("body", "role")) and "honorific" not in token.classes
-    if somebody and "definite" in token.classes:
-        if "definite" in last.classes:
-            return True  # "the network | the army"
-        if len(kept) > 1 and last.classes.isdisjoint(("body", "role")):
-            return True  # "a medical source | the Observatory"
+    if somebody and "definite" in last.classes:
+        return True  # "the network | the army", "the residents | a committee"
+    if somebody and "definite" in token.classes and len(kept) > 1 and last.classes.isdisjoint(("body", "role")):
+        return True  # "a medical source | the Observatory"
     if "definite" not in last.classes and not reading.any_of("actor", kept[0].start, last.end) and last.is_word:
         return False
     classes = ("actor", "country_actor", "teller_id")

@@ -81,7 +81,7 @@ class Tellers:
         if found.name not in self._in_stems and found.name == self.reading.text[found.start : found.end]:
             self._in_stems[found.name] = _stems_of(self.reading.tokens_in(found.start, found.end))
         first = phrase.tokens[0]
-        name = _without_link(found.name, first) if found.start == first.start else found.name
+        name = self._without_link(found.name, phrase.tokens) if found.start == first.start else found.name
         return SpeakerPhrase(  # much cheaper than `replace`, and done for every speaker
             found.start,
             found.end,
@@ -94,6 +94,16 @@ class Tellers:
             phrase.start,
             end,
         )
+
+    def _without_link(self, name: str, tokens: Sequence[Token]) -> str:
+        """A name as it stands by itself, where "for" was written as one with its article."""
+        first = tokens[0]
+        if {"definite", "preposition"} <= first.classes:
+            return "ا" + name[1:]
+        text = self.reading.text
+        swallowed = first.start > 0 and text[first.start - 1] == text[first.start] == "ل"
+        adjective = len(tokens) > 1 and "definite" in tokens[1].classes and "definite" not in first.classes
+        return "ال" + name if swallowed and adjective and not _built(tokens) else name
 
     def label(self, tokens: Sequence[Token]) -> SpeakerPhrase:
         """The speaker whose name stands before a colon at the head of a line."""
@@ -145,7 +155,8 @@ class Tellers:
         tokens = phrase.tokens
         first = tokens[0]
         if phrase.apposed and not first.classes.isdisjoint(("role", "unnamed")):
-            return self._person(phrase.apposed, tokens)
+            titled = len(phrase.apposed) > 1 and "honorific" in phrase.apposed[0].classes
+            return self._person(phrase.apposed[titled:], tokens)
         called = next((place for place, token in enumerate(tokens) if "named" in token.classes), None)
         if called and called + 1 < len(tokens):
             return self._person(tokens[called + 1 :], tokens[:called])
@@ -323,8 +334,6 @@ def _stems_of(tokens: Sequence[Token]) -> list[str]:
     return [token.word[_ARTICLE:] if "definite" in token.classes else token.word for token in tokens]
 
 
-def _without_link(name: str, first: Token) -> str:
-    """A name as it stands by itself, where "for" was written as one with its article."""
-    if not {"definite", "preposition"} <= first.classes:
-        return name
-    return "ا" + name[1:]
+def _built(tokens: Sequence[Token]) -> bool:
+    """Whether the second word is what the first belongs to, and no adjective: "a committee of the residents"."""
+    return len(tokens) == _SHORT or "definite" not in tokens[_SHORT].classes

@@ -18,6 +18,8 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.spans import Spans
 from harmtrace.extract.voice import Heard, Voice
 
+_SUBJECT = 9
+"""So many words before its verb a subject and "but" may stand."""
 _ANSWERS = ("deny", "claim", "dispute")
 """Verbs whose object is answered and not told; what is admitted is told."""
 
@@ -122,11 +124,27 @@ def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention
     before = tokens[at - 1] if at else None
     if before is not None and "what_link" in before.classes:
         return False  # "condemned what they called"
-    return before is None or not before.is_word or not before.classes.isdisjoint(("conjunction", "clause"))
+    if before is None or not before.is_word or not before.classes.isdisjoint(("conjunction", "clause")):
+        return True
+    return _contrasts(tokens, at)
+
+
+def _contrasts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "but" or "while" stands behind a comma before the subject of a verb: ", but the army said"."""
+    place = at - 1
+    while (
+        place > 0 and at - place < _SUBJECT and tokens[place].is_word and "complementiser" not in tokens[place].classes
+    ):
+        if "contrast" in tokens[place].classes:
+            return not tokens[place - 1].is_word
+        place -= 1
+    return False
 
 
 def _turn_start(reading: Reading, tokens: Sequence[Token], at: int) -> int:
-    """Where the clause of a verb begins: with the "and" or comma before it."""
+    """Where the clause of a verb begins: with the "and" or comma before it, or with "but"."""
+    if _contrasts(tokens, at):
+        at = next(place for place in range(at, -1, -1) if "contrast" in tokens[place].classes)
     joints = ("conjunction", "clause", "negation")
     while at > 0 and (not tokens[at - 1].is_word or not tokens[at - 1].classes.isdisjoint(joints)):
         at -= 1
