@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class _Word(NamedTuple):
     """What it is written together of: "Mid-2018", "والسبت"; else empty."""
 
 
-_CLASSES, _SIGN = itemgetter(0), itemgetter(1)
+_CLASSES, _SIGN, _PARTS = itemgetter(0), itemgetter(1), itemgetter(4)
 
 
 class Grammar:
@@ -155,7 +156,7 @@ class Grammar:
         new_ends: list[int] = []
         new_words: list[_Word] = []
         done = 0
-        for at in [at for at, word in enumerate(words) if word.parts]:
+        for at in compress(count(), map(_PARTS, words)):
             first, parts = starts[at], words[at].parts
             new_starts += [*starts[done:at], *(first + start for start, _, _ in parts)]
             new_ends += [*ends[done:at], *(first + end for _, end, _ in parts)]
