@@ -18,8 +18,8 @@ _NAMES_DOER = ("act", "active", "onto")
 _WAYS = ("execution", "detention", "abduction", "displacement", "evacuation")
 """The attacks whose verbs tell how people were harmed, and no other deed."""
 _DEEDS = ("attack", "weapon_verb", "launching", "hit_verb")
-_LINKS = ("conjunction", "conj_word", "other")
-_LIGHT = ("conj_word", "preposition", "in_word", "of", "adverb", "light")
+_LINKS = ("conjunction", "other")
+_LIGHT = ("preposition", "in_word", "of", "adverb", "light")
 """Classes of words that people without a number may stand behind, where they are next to them or not."""
 
 
@@ -30,6 +30,9 @@ class Gaps:
         self.reading = reading
         self._dates = [(date.start, date.end) for date in reading.dates_in(start, end)]
         self._places = [(place.start, place.end) for place in reading.places.within(start, end)]
+        self._things = [(thing.start, thing.end) for klass in THINGS for thing in reading.of(klass, start, end)]
+        self._adding = [(link.start, link.end) for link in reading.of("adding", start, end)]
+        self._added = {last for _, last in self._adding}
         self._actors = [(actor.start, actor.end) for actor in reading.of("actor", start, end)]
         self._verbs = reading.starts_of("say") | frozenset(
             mention.start
@@ -53,11 +56,13 @@ class Gaps:
             for at, token in enumerate(tokens)
         )
 
-    def reaches(self, word: Mention, people: People) -> bool:
-        """Whether a word of harm tells of the people that follow it."""
-        tokens = self.between(word.end, people.start)
+    def reaches(self, word: Mention, people: People, since: int | None = None) -> bool:
+        """Whether a word of harm tells of the people that follow it, or that follow who did it and end at `since`."""
+        tokens = self.between(word.end if since is None else since, people.start)
         if word.feature in ("tight", "number", "fall"):
             alone = word.feature == "tight" or (word.feature == "fall" and people.quantity.value is None)
+            if people.bare and people.of_them:
+                return False  # "two of them fell", which are shells
             return len(tokens) <= 1 and (people.numbered or (alone and not tokens))
         if word.feature == "onto":
             return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)
@@ -74,7 +79,7 @@ class Gaps:
         tokens = self.between(before, people.start)
         if not tokens:
             return False
-        linked = "conjunction" in tokens[-1].classes or "conj_word" in tokens[-1].classes
+        linked = "conjunction" in tokens[-1].classes or tokens[-1].end in self._added
         linked = linked or (tokens[-1].text in "،," and people.numbered)
         if not linked or self.parts(tokens[:-1]) or any("toll_word" in token.classes for token in tokens):
             return False
@@ -85,7 +90,12 @@ class Gaps:
     def is_adjacent(self, before: int, offset: int) -> bool:
         """Whether only joining words and commas stand between two items of a list."""
         tokens = self.between(before, offset)
-        return all(token.text in "،,(" or not token.classes.isdisjoint((*_LINKS, "corpse")) for token in tokens)
+        return all(
+            token.text in "،,("
+            or not token.classes.isdisjoint((*_LINKS, "corpse"))
+            or in_any(token.start, self._adding)
+            for token in tokens
+        )
 
     def _is_light(self, tokens: Sequence[Token], *, doer: bool) -> bool:
         """Whether only days, places, small words and `doer`s stand there, and right before people no preposition."""
@@ -103,7 +113,7 @@ class Gaps:
         ) and (doer or not self._is_thing(last))
 
     def _is_thing(self, token: Token) -> bool:
-        return any(self.reading.begins(klass, token.start) for klass in THINGS)
+        return in_any(token.start, self._things)
 
     def _is_held(self, token: Token) -> bool:
         """Whether a word holds people who are no victims by it: "the house of a family", "a bus with students"."""

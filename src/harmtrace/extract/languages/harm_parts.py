@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.counted import status_of, who_of
 from harmtrace.extract.languages.gaps import Gaps
-from harmtrace.extract.languages.people import FATE, People, nouns_at
+from harmtrace.extract.languages.people import FATE, People, is_construct, nouns_at
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
@@ -92,16 +92,20 @@ def _list_after(gaps: Gaps, people: Sequence[People], offset: int) -> list[Peopl
 def _nouns_behind(reading: Reading, offset: int, end: int) -> tuple[tuple[Mention, ...], int]:
     """The nouns that tell who a share are, and where they end: "most of them women and children"."""
     nouns: list[Mention] = []
-    last = offset
+    last, linked = offset, False
     for token in reading.tokens_in(offset, min(end, offset + _NOUNS_REACH)):
         if token.start < last:
             continue
         here = nouns_at(reading, token.start)
         if here:
-            nouns += here
+            joined = not nouns or linked or not is_construct(reading, nouns[0], here[0])
+            nouns += here if joined else ()
+            linked = False
             last = here[0].end
         elif token.classes.isdisjoint(("conjunction", "of", "copula")):
             break
+        else:
+            linked = True
     return tuple(nouns), last
 
 

@@ -26,6 +26,10 @@ _NO_ADJECTIVE = ("preposition", "in_word", "conjunction", "of", "light")
 _ONE_OR_TWO = ("one", "two")
 _HELD = ("detained", "abducted")
 """Fates of people who may have been held for long: "26 detainees"."""
+_NESTED = 2
+"""So near behind a part its own parts begin: "17 civilians, of them two journalists"."""
+_PRONOUN_REACH = 150
+"""So far, in characters, behind people a pronoun may stand for them."""
 _NEWS = 5
 """So many words before "victims" it may be told that there was no word of any."""
 _STATE = 34
@@ -82,7 +86,7 @@ class _Finding:
         self.wholes = sorted([*self.wholes, *self.none], key=lambda harm: harm.start)
         found = list(self.wholes)
         for someone, part in parts:
-            found += self._part(someone, part)
+            found += self._part(someone, part, found)
         for share in self.shares:
             found = self._shared(found, share)
         return found
@@ -117,15 +121,16 @@ class _Finding:
         return bool(first) and "majority" in first[0].classes
 
     def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:
-        if someone.fate is not None and someone.fate.value == word.value:
-            return self._draft(someone, word.value, word.start, "fate noun")
         if self._is_no_victim(someone, word) or (someone.fate is not None and someone.definite):
             return None
+        if someone.fate is not None and someone.fate.value == word.value:
+            return self._draft(someone, word.value, word.start, "fate noun")
         return self._draft(someone, self._harm_of(word), word.start, f"harm {word.feature}")
 
     def _harm_of(self, word: Mention) -> str:
         """What a word tells; "the killing and wounding of 35" does not tell them apart."""
-        joined = [other for other in self.words if other.end <= word.start and other.value != word.value][-1:]
+        told_so = [other for other in self.words if other.end <= word.start and other.feature in _AHEAD]
+        joined = [other for other in told_so[-1:] if other.value != word.value]
         told = {whole.trigger for whole in self.wholes}
         if {word.value, *(other.value for other in joined)} != {"killed", "injured"} or joined[0].start in told:
             return word.value
@@ -182,12 +187,33 @@ class _Finding:
         """The word of harm that tells what befell people: one before them that reaches them, else one behind."""
         before = [word for word in self.words if word.end <= someone.start and word.feature in _AHEAD]
         for word in before:
-            if word.start == before[-1].start and self._is_next(word, someone) and self.gaps.reaches(word, someone):
+            if word.start != before[-1].start or not self._is_next(word, someone):
+                continue
+            doers = [other.end for other in self.people if word.end <= other.start < someone.start]
+            since = doers[-1] if doers and word.feature in _DEEDS else None
+            if self.gaps.reaches(word, someone) or (since is not None and self.gaps.reaches(word, someone, since)):
                 return None if by_whom(self.gaps.between(word.end, someone.start)) else word
+        pronoun = self._of_pronoun(someone)
+        if pronoun is not None:
+            return pronoun
         behind = next((word for word in self.words if word.start >= someone.end), None)
         if behind is not None and behind.feature in _BEHIND and self._stands_behind(someone, behind):
             return behind
         return None
+
+    def _of_pronoun(self, someone: People) -> Mention | None:
+        """ "Three workers came under fire, which led to their death": a noun with a pronoun for those before."""
+        wanted = "him" if someone.quantity.value == 1 else "them"
+        for word in self.words:
+            if word.start < someone.end or word.feature != wanted or not self._is_result(word.start):
+                continue
+            between = [other for other in self.people if someone.end <= other.start < word.start]
+            return None if between or self._is_bounded(someone.end, word.start) else word
+        return None
+
+    def _is_bounded(self, first: int, last: int) -> bool:
+        """Whether another word of harm, or the end of a clause by itself, stands between."""
+        return any(first <= word.start < last for word in self.words) or last - first > _PRONOUN_REACH
 
     def _is_next(self, word: Mention, someone: People) -> bool:
         """Whether no other victims stand between a word of harm and people."""
@@ -234,7 +260,7 @@ class _Finding:
     def _unnumbered_fate(self, someone: People) -> HarmDraft | None:
         """ "Left dead and wounded": nouns of a fate without a number, behind a word that yields them."""
         fate, last = someone.fate, self.wholes[-1] if self.wholes else None
-        if fate is None or someone.nouns[0].klass != FATE or self._in_a_name(someone):
+        if fate is None or someone.nouns[0].start != fate.start or self._in_a_name(someone):
             return None
         listed = last is not None and last.rule == "fate noun" and self.gaps.is_adjacent(last.end, someone.start)
         draft = self._draft(someone, fate.value, fate.start, "fate noun")
@@ -256,8 +282,12 @@ class _Finding:
         before = self.reading.tokens_in(max(self.start, someone.start - _STATE), someone.start)[-2:]
         if any("yield" in token.classes for token in before):
             return True
-        led = self.reading.of("result", max(self.start, someone.start - _STATE), someone.start)
-        return any(not self.gaps.between(mention.end, someone.start)[1:] for mention in led)
+        return self._is_result(someone.start)
+
+    def _is_result(self, offset: int) -> bool:
+        """Whether what begins at an offset is told as the result of something: "which led to"."""
+        led = self.reading.of("result", max(self.start, offset - _STATE), offset)
+        return any(not self.gaps.between(mention.end, offset)[1:] for mention in led)
 
     def _in_a_name(self, someone: People) -> bool:
         """ "Martyrs' Hospital", "the square of the Martyrs": words of a name."""
@@ -282,14 +312,16 @@ class _Finding:
         listed = [part.end for part in self.lists if last.end <= part.start < part.end <= someone.start]
         return self.gaps.goes_on(max([last.end, *listed]), someone)
 
-    def _part(self, someone: People, part: PartList | None) -> list[HarmDraft]:
+    def _part(self, someone: People, part: PartList | None, found: Sequence[HarmDraft]) -> list[HarmDraft]:
         """A number of people told before."""
         place = part.start if part is not None else someone.start
         named = part.fate if part is not None else someone.part_of
         whole = self._whole_before(place, named.value if named is not None else None)
+        nearer = [i for i, harm in enumerate(found) if harm.rule == "part" and harm.end <= place <= harm.end + _NESTED]
+        whole = nearer[-1] if nearer and named is None else whole
         word = self._word_of(someone)
         fate = someone.fate.value if someone.fate is not None and someone.numbered else None
-        parent = self.wholes[whole] if whole is not None else None
+        parent = found[whole] if whole is not None else None
         harm = fate or (word.value if word is not None else "")
         if not harm:
             harm = (
@@ -302,7 +334,7 @@ class _Finding:
         if harm == "killed" and hurt.startswith("injured"):
             harm = "died_later"
         draft = self._draft(someone, harm, parent.trigger if parent is not None else someone.start, "part")
-        if parent is not None and draft.status == "unstated" and parent.status == "combatant":
+        if parent is not None and draft.status == "unstated" and parent.status != "mixed":
             draft = replace(draft, status=parent.status)
         if whole is not None:
             return [replace(draft, parent=whole)]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from harmtrace.extract.languages.words import is_definite
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
+from harmtrace.extract.spans import in_any
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
 
@@ -44,6 +46,8 @@ _TITLE, _NAME_WORDS = "title", 3
 """The value of a noun that a name follows, and how many words of it are looked at."""
 _SINGULAR_FROM = 11
 """From this number on the counted noun is singular."""
+_NATION = "nation"
+"""The value of nouns that tell of which nation someone is."""
 _VALUES = {"one": 1, "two": 2}
 
 
@@ -121,13 +125,14 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
         if here:
             if partly and here[0].klass == FATE and "definite" in token.classes and item.quantity.value is not None:
                 return _told(item, here[0].end, tuple(nouns), others, part_of=here[0])
-            nouns += here
+            if partly or not nouns or not is_construct(reading, nouns[0], here[0]):
+                nouns += here
             last = max(noun.end for noun in here)
             partly = False
         elif "of" in token.classes or (partly and "toll_word" in token.classes):
             partly = True  # "three of the wounded", "four of all the victims"
         elif nouns and nouns[0].klass == FATE and "rank" in token.classes:
-            continue  # "15 cases of suffocation in the ranks of civilians"
+            partly = True  # "15 cases of suffocation in the ranks of civilians"
         else:
             break
     if nouns:
@@ -172,9 +177,9 @@ def _without_noun(reading: Reading, item: QuantityMention, tokens: Sequence[Toke
 
 def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[People]:
     """Single people, and many without a number: "a child", "the driver", "women and children"."""
-    last = start
+    last, starts = start, reading.starts_of(*_NOUNS)
     for token in reading.tokens_in(start, end):
-        if token.start < last or any(first <= token.start < stop for first, stop in taken):
+        if token.start not in starts or token.start < last or in_any(token.start, taken):
             continue
         here = nouns_at(reading, token.start)
         if not here or here[0].end > end or _is_adjective(reading, here, token.start):
@@ -185,11 +190,12 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
         if number is None:
             continue
         while more := nouns_at(reading, _next_start(reading, last, end)):
-            if more[0].end > end or any(first <= more[0].start < stop for first, stop in taken):
+            if more[0].end > end or in_any(more[0].start, taken):
                 break
-            if _number_of(more) not in (None, number):
+            joined = is_construct(reading, nouns[0], more[0]) or _number_of(more) in (None, number)
+            if not joined or _begins_another(nouns[-1], more[0]):
                 break  # "unknown men (killed) an activist"
-            nouns += more
+            nouns += more if not is_construct(reading, nouns[0], more[0]) else ()
             last = more[0].end
         if number == "group" and (of_so_many := _members(reading, last, end)) is not None:
             yield People(of_so_many.quantity, here[0].start, of_so_many.end, tuple(nouns))
@@ -222,7 +228,7 @@ def _members(reading: Reading, offset: int, end: int) -> QuantityMention | None:
 
 def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bool:
     """Whether a word for someone of a nation says of what it is: "the Lebanese villages", "a Russian rocket"."""
-    if not all(noun.value == "nation" for noun in nouns):
+    if not all(noun.value == _NATION for noun in nouns):
         return False
     before = reading.tokens_in(max(0, offset - _NOUN_BEFORE), offset)[-1:]
     return not before or not (reading.begins("harm", before[0].start) or "conjunction" in before[0].classes)
@@ -234,7 +240,7 @@ def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int
         tokens = reading.tokens_in(word.end, min(end, word.end + _NOUN_BEFORE))[:2]
         if not tokens or tokens[0].classes.isdisjoint(("some_number", "other")):
             continue
-        if not any(first <= tokens[0].start < stop for first, stop in taken):
+        if not in_any(tokens[0].start, taken):
             last = tokens[-1] if not tokens[-1].classes.isdisjoint(("other", "size")) else tokens[0]
             words = reading.text[tokens[0].start : last.end]
             quantity = Quantity(None, None, None, "vague", words, tokens[0].start, last.end, vague=words)
@@ -258,6 +264,16 @@ def _one_more(reading: Reading, start: int, end: int) -> Iterator[People]:
             if item.kind == "ordinal" and item.end <= end:
                 words = reading.text[item.start : item.end]
                 yield People(Quantity(1, 1, 1, "eq", words, item.start, item.end), item.start, item.end, (), bare=True)
+
+
+def is_construct(reading: Reading, head: Mention, following: Mention) -> bool:
+    """ "Families of the fighters": a definite noun behind one without an article says whose they are."""
+    return is_definite(reading, following.start) and not is_definite(reading, head.start)
+
+
+def _begins_another(last: Mention, following: Mention) -> bool:
+    """ "A Turkish soldier (shot) a boy": behind the nation of one, a noun tells of another."""
+    return last.value == _NATION and following.value != _NATION and following.klass not in ("civilian", "fighter")
 
 
 def _name_end(reading: Reading, offset: int, end: int) -> int:

@@ -43,6 +43,9 @@ def tolls_in(reading: Reading, people: Sequence[People], start: int, end: int) -
 
 def _fate_of(reading: Reading, toll: Token, end: int) -> Mention | None:
     """What befell those whose number it is: a noun for them, else the word of harm nearest to it."""
+    if "their_number" in toll.classes:
+        before = reading.tokens_in(max(0, toll.start - _FATE_REACH), toll.start)[-_FATE_WORDS:]
+        return next((m for t in reversed(before) for m in reading.starting(FATE, t.start)), None)
     tokens = reading.tokens_in(toll.end, min(end, toll.end + _FATE_REACH))[:_FATE_WORDS]
     for klass in (FATE, "harm"):
         for token in tokens:
@@ -71,7 +74,7 @@ def _number_of(reading: Reading, people: Sequence[People], toll: Token, fate: Me
     for someone in people:
         if someone.start < fate.end or not someone.numbered or someone.start > toll.end + _NUMBER_REACH:
             continue
-        before = reading.tokens_in(fate.end, someone.start)
+        before = reading.tokens_in(max(fate.end, toll.end), someone.start)
         near = before[-_RISE:]
         if (
             len(before) <= _AT_ONCE
