@@ -69,9 +69,8 @@ def _figure(reading: Reading, sentence: Sentence, trigger: Mention) -> QuantityM
         between = reading.text[item.end : trigger.start] if item is not None else ""
     if item is None or not near or any(mark in between for mark in _BREAKS):
         return None
-    if trigger.feature != "after" and any(
-        m.value not in NO_FIGHT for m in reading.of("attack", item.end, trigger.start)
-    ):
+    people = trigger.feature != "after" and trigger.value not in FACILITY_KINDS
+    if people and any(m.value not in NO_FIGHT for m in reading.of("attack", item.end, trigger.start)):
         return None  # "45 were killed in shelling of a school that houses the displaced"
     return item if _fits(reading, item, trigger) else None
 

@@ -72,6 +72,8 @@ def spoken_by(
     place = phrase.after if phrase is not None else after
     if phrase is not None and "record" in phrase.tokens[0].classes:
         phrase = past_document(reading, tokens, place_of(tokens, phrase.start)) or phrase
+    if cue.value == "meet":  # "the agency interviewed a witness": who met is told first
+        phrase = _subject_ahead(reading, sentence, at, inside) or phrase
     going_on = cue.feature == "gerund" and before is not None
     if phrase is None and cue.feature != "we" and not going_on:
         phrase = _subject_ahead(reading, sentence, at, inside)

@@ -64,7 +64,7 @@ def apart(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> Tel
 
 def topic_of(reading: Reading, tokens: Sequence[Token], joint: int) -> TellerPhrase | None:
     """ "As for the movement, it said": who is named as a topic before the verb that a joint parts from it."""
-    topic = next((place for place in range(joint - 1, -1, -1) if "topic" in tokens[place].classes), None)
+    topic = next((place for place in range(joint - 1, -1, -1) if "as_for" in tokens[place].classes), None)
     phrase = phrase_behind(reading, tokens[:joint], topic + 1) if topic is not None else None
     return phrase if phrase is not None and phrase.after == joint else None
 

@@ -129,8 +129,8 @@ def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if "named" in token.classes and (after is None or "complementiser" not in after.classes):
         return False
-    if place and "preposition" in tokens[place - 1].classes:
-        return False
+    if place and not tokens[place - 1].classes.isdisjoint(("preposition", "brought_about")):
+        return False  # "in its publication", "publication was done"
     return token.start in reading.starts_of(*CUES)
 
 

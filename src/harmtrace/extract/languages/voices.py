@@ -69,7 +69,9 @@ class TabledVoices(Heard):
             if spoken is None:
                 continue
             self._spoken[cue.start] = spoken
-            if cue.klass not in _ANSWERS:
+            if cue.value == "meet":
+                turn = _voice(reading, sentence, spoken, inside is not None)  # and relays what is said to them
+            elif cue.klass not in _ANSWERS:
                 found.append(_voice(reading, sentence, spoken, inside is not None))
             current = spoken if inside is None else current
         return [*found, *cited_in(reading, self.tellers, sentence, found, turn)]
@@ -131,13 +133,11 @@ def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention
 
 def _contrasts(tokens: Sequence[Token], at: int) -> bool:
     """Whether "but" or "while" stands behind a comma before the subject of a verb: ", but the army said"."""
-    place = at - 1
-    while (
-        place > 0 and at - place < _SUBJECT and tokens[place].is_word and "complementiser" not in tokens[place].classes
-    ):
+    for place in range(at - 1, max(0, at - _SUBJECT), -1):
+        if not tokens[place].is_word or "complementiser" in tokens[place].classes:
+            return False
         if "contrast" in tokens[place].classes:
             return not tokens[place - 1].is_word
-        place -= 1
     return False
 
 
