@@ -18,6 +18,7 @@ from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.frames import clauses_in, event_drafts
 from harmtrace.extract.headings import date_tickers
 from harmtrace.extract.joining import join_drafts
+from harmtrace.extract.languages.periods import in_the_period
 from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicons import has_lexicon
 from harmtrace.extract.nights import part_nights
@@ -65,6 +66,11 @@ def _joined(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
     return join_drafts(without_other_matters(reading, drafts))
 
 
+def _joined_in_periods(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
+    in_the_period(drafts)
+    return _joined(reading, drafts)
+
+
 _ENGLISH: Finders[Voices] = Finders(
     Voices, responses_of, appeals_of, situations_of, event_drafts, labels_of, statements_of, _joined, clauses_in
 )
@@ -76,7 +82,7 @@ _TABLED: Finders[TabledVoices] = Finders(
     languages.event_drafts,
     languages.tabled_labels_of,
     statements_of,
-    _joined,
+    _joined_in_periods,
     languages.clauses_in,
 )
 

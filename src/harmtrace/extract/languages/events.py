@@ -13,7 +13,7 @@ from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
 from harmtrace.extract.languages.parties import actors_of
-from harmtrace.extract.languages.scene import date_of, places_in, where_of
+from harmtrace.extract.languages.scene import date_of, places_in, when_of, where_of
 from harmtrace.extract.languages.telling import how_told, modality_of
 from harmtrace.extract.languages.things import targets_of
 from harmtrace.extract.languages.triggers import attack_triggers
@@ -21,7 +21,6 @@ from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.splitting import by_place
-from harmtrace.extract.times import as_quoted
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
@@ -111,7 +110,7 @@ def _draft_of(
         rule=rule,
         types=types,
         attacks=attack_count(reading, own_triggers) or times_of(reading, start, end, own_triggers),
-        when=(as_quoted(reading, date) or date.when) if date is not None else heading_date(reading, sentence),
+        when=when_of(reading, date) if date is not None else heading_date(reading, sentence),
         where=where_of(reading, start, end, there, own_harms, own_triggers),
         weapons=by_means(reading, weapons, types),
         actors=actors,

@@ -258,14 +258,15 @@ def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMentio
         return []
     reading = clause.reading
     speaker = parties_in(reading, voice.speaker.start, voice.speaker.end)
-    known = voice.speaker.actor_id or next((p.actor_id for p in speaker if p.actor_id), None)
+    known = next((party.actor_id for party in speaker if party.actor_id), None)
+    known = known if speaker else voice.speaker.actor_id
     if known is None and not any(not party.generic for party in speaker):
         return []
     said = reading.tokens_in(voice.start, min(clause.end, voice.start + _SAID))[:_FIRST]
     doing = {verb.start for verb in clause.verbs.values() if verb.klass == "launching"}
     doing |= {noun.start for noun in clause.nouns.values()}
     if any(token.start in doing and "definite" not in token.classes for token in said):
-        return [_claim(reading, known, voice.speaker.start, voice.speaker.end)]
+        return [_claim(clause, known, voice.speaker.start, voice.speaker.end)]
     for token in reading.tokens_in(clause.start, clause.end):
         own = "own_side" in token.classes
         if not own and "of_them" not in token.classes:
@@ -276,7 +277,7 @@ def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMentio
         acts = acts or (own and bool(led) and led[0].end in clause.verbs)
         if acts:
             start, end = (token.start, token.end) if own else (voice.speaker.start, voice.speaker.end)
-            return [_claim(reading, known, start, end)]
+            return [_claim(clause, known, start, end)]
     return []
 
 
@@ -284,5 +285,7 @@ def _by_others(found: Sequence[ActorMention]) -> bool:
     return any(actor.role == "alleged_perpetrator" for actor in found)
 
 
-def _claim(reading: Reading, actor_id: str | None, start: int, end: int) -> ActorMention:
-    return ActorMention(actor_id, reading.text[start:end], start, end, "claimed_responsibility")
+def _claim(clause: Clauses, actor_id: str | None, start: int, end: int) -> ActorMention:
+    planned = clause.reading.any_of("doubt", clause.start, clause.end, "planned")
+    role: ActorRole = "alleged_perpetrator" if planned else "claimed_responsibility"
+    return ActorMention(actor_id, clause.reading.text[start:end], start, end, role)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.words import after, before
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import same_place
+from harmtrace.extract.times import as_quoted
+from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 from harmtrace.places.areas import located
 from harmtrace.text.dates import DateMention
@@ -19,7 +22,7 @@ _TOLD = 40
 """How far, in characters, behind a place the "that" of what is said may stand."""
 _HEAD = 40
 """How far, in characters, into a line its dateline may reach."""
-_FILED = re.compile(r"\s[-–—|]+\s")
+_FILED = re.compile(r"(?:\s?\([^()\n]{1,30}\))?\s[-–—|]+\s")
 """The mark that ends a dateline."""
 _PARTS = ("neighbourhood", "site")
 _CHAIN = 4
@@ -33,6 +36,9 @@ _LEVELS = {
 _MEMORY = 60
 """So many places back one may be spoken of again."""
 _MOVED = ("displacement", "evacuation")
+_JOINS = frozenset(("joining", "that_word"))
+_SINCE = 4
+"""So many words before a date its "since" may stand."""
 _WAY = 8
 _LEAD = 3
 """So many words before a place may tell that somebody left it or went there."""
@@ -228,7 +234,29 @@ def date_of(
     if wounded and triggers:
         return min(dates, key=lambda date: abs(date.start - triggers[0].start))  # of the attack, not of the death
     days = [date for date in dates if date.kind != "open_since"]
-    return days[0] if days else dates[0]
+    told = _told_from(reading, start, harms, triggers)
+    return next((date for date in days if date.start >= told), days[0] if days else dates[0])
+
+
+def _told_from(reading: Reading, start: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> int:
+    """Where the clause begins that tells the event: "received the bodies on Monday and that the group seized"."""
+    core = min([harm.trigger for harm in harms] + [trigger.start for trigger in triggers])
+    tokens = reading.tokens_in(start, core)
+    pairs = pairwise(tokens)
+    return max(
+        (one.start for one, two in pairs if one.classes | two.classes >= _JOINS and "that_word" in two.classes),
+        default=start,
+    )
+
+
+def when_of(reading: Reading, date: DateMention) -> When | None:
+    """The day or days of a date; what is counted since a day runs on to that of the text."""
+    if date.kind != "open_since" and date.when is not None and reading.reference is not None:
+        lead = before(reading, date.start, 0, _SINCE)
+        since = next((at for at, word in enumerate(lead) if "since_when" in word.classes), None)
+        if since is not None and all(word.is_word for word in lead[since:]) and date.when.start < reading.reference:
+            return replace(date.when, end=reading.reference, precision="range")  # "since fighting began on 15 April"
+    return as_quoted(reading, date) or date.when
 
 
 def _heads_the_line(reading: Reading, date: DateMention) -> bool:

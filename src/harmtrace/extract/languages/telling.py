@@ -79,7 +79,7 @@ def how_told(
 ) -> EventDraft:
     """The draft with how its clause tells it."""
     start, end, harms = piece.start, piece.end, draft.harms
-    verbs = any(trigger.feature == "verb" for trigger in triggers)
+    verbs = any(trigger.feature == "verb" for trigger in triggers) or _is_launched(reading, start, triggers)
     running = bool(harms) and (
         (date is not None and date.kind == "open_since") or reading.any_of("running", start, end)
     )
@@ -105,6 +105,11 @@ def how_told(
         timed=draft.when is not None and draft.when.time_of_day is not None,
         placed=bool(draft.where) and verbs,
     )
+
+
+def _is_launched(reading: Reading, start: int, triggers: Sequence[Mention]) -> bool:
+    """Whether a verb such as "carried out" has the noun of an attack behind it."""
+    return bool(triggers) and reading.any_of("launching", start, triggers[0].start)
 
 
 def _is_plural(reading: Reading, triggers: Sequence[Mention], draft: EventDraft) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from harmtrace.extract.languages.words import after, before
+from harmtrace.extract.languages.words import after, before, ending_at
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 
 _OPENING = ("joining", "that_word", "relative", "complementiser")
 """Classes of the words that a verb may follow at once, and a noun seldom does."""
+_DOERS = ("actor", "adjective_actor", "delivery")
 _REACH = 45
 """How far, in characters, after a verb of firing or falling its weapon may begin."""
 _SUBJECT = 28
@@ -60,7 +61,9 @@ def _describes_a_weapon(reading: Reading, trigger: Mention) -> bool:
 def _is_verb(reading: Reading, trigger: Mention, start: int) -> bool:
     """Whether a word that is spelt as a noun and a verb opens its clause, as a verb does before its subject."""
     lead = before(reading, trigger.start, start, 1)
-    return not lead or not lead[0].is_word or not lead[0].classes.isdisjoint(_OPENING)
+    if not lead or not lead[0].is_word or not lead[0].classes.isdisjoint(_OPENING):
+        return True
+    return ending_at(reading, _DOERS, trigger.start, start) is not None  # "the air force bombed"
 
 
 def _kills(reading: Reading, verb: Mention, end: int) -> str | None:
@@ -70,6 +73,14 @@ def _kills(reading: Reading, verb: Mention, end: int) -> str | None:
     men = tokens[on + 1 : on + 1 + _MEN] if on is not None else ()
     on_men = any("fighter" in token.classes or reading.begins("actor", token.start) for token in men)
     return "attack" if on_men else None
+
+
+def _takes(reading: Reading, verb: Mention, end: int) -> str | None:
+    """ "took … control of the town": a verb whose preposition has a place for its object."""
+    tokens = after(reading, verb.end, end, _SPLIT)
+    on = next((at for at, token in enumerate(tokens) if "goal_link" in token.classes), None)
+    taken = tokens[on + 1 : on + 1 + _MEN] if on is not None else ()
+    return "ground_attack" if any(reading.places.beginning_at(token.start) for token in taken) else None
 
 
 def _blocks(reading: Reading, verb: Mention, end: int) -> str | None:
@@ -116,5 +127,6 @@ _PARTED: tuple[tuple[str, Callable[[Reading, Mention, int], str | None]], ...] =
     ("blast_verb", _blasts),
     ("block_verb", _blocks),
     ("kill_on", _kills),
+    ("taking_verb", _takes),
 )
 """Classes of such verbs, and what tells the kind of attack from what stands behind one."""
