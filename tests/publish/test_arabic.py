@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from harmtrace.account.record import RecordView
+from harmtrace.cli.examples import demo_corpus
 from harmtrace.cli.main import run_command
+from harmtrace.model.claim import places_named
+from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.pipeline.record import load_gazetteer, load_record
+from harmtrace.pipeline.run import RunOptions, run
+from harmtrace.publish.recorded import recorded_words
 from harmtrace.publish.report import report_html
-from harmtrace.publish.tongue import tongue_of
+from harmtrace.publish.tongue import isolated, speaking, tongue_of
 from harmtrace.store.record import Store
 from tests.publish.leftovers import english_left
 from tests.publish.test_publish import WITNESS
@@ -69,3 +74,26 @@ def test_the_settings_hold_where_nothing_is_asked_for(
     out = tmp_path / "taqrir.html"
     assert run_command(["report", "--store", url, "--out", str(out)]) == 0
     assert 'dir="rtl"' in out.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> RecordView:
+    url = f"sqlite:///{tmp_path_factory.mktemp('demonstration') / 'record.db'}"
+    run([str(demo_corpus())], url, RunOptions(person="tester"))
+    return load_record(Store.open(url))
+
+
+def test_the_demonstration_in_arabic_leaves_no_word_in_english(demonstration: RecordView) -> None:
+    tongue = tongue_of("ar-SY", "arabic", load_gazetteer())
+    assert english_left(report_html(demonstration, load_gazetteer(), tongue=tongue)) == []
+
+
+def test_every_reason_of_the_demonstration_is_known_to_the_faces(demonstration: RecordView) -> None:
+    held: list[Incident | Aggregate] = [*demonstration.incidents, *demonstration.aggregates]
+    reasons = {link.why for one in held for link in one.claims}
+    reasons |= {why for group in demonstration.provenance.groups for _source, _target, why in group.relays}
+    reasons |= {
+        where.reason for claim in demonstration.claims.values() for where in places_named(claim) if where.reason
+    }
+    with speaking(tongue_of("ar")):
+        assert [why for why in sorted(reasons - {""}) if recorded_words(why) == isolated(why)] == []

@@ -30,6 +30,8 @@ def test_the_record_is_the_same_append_only_searched_and_withdrawn(
         assert store.incidents() == other.incidents()
         assert run([str(tmp_path / "corpus.jsonl")], url).nothing_to_do
         assert [hit.document_id for hit in store.search("قتل اربعه")] == ["ar-1"]
+        for query in ("المدنيين", "وللمدنيين", "HASS", "الهلال"):
+            assert {hit.document_id for hit in store.search(query)} == {hit.document_id for hit in other.search(query)}
         with pytest.raises(DatabaseError, match="append-only"), store.engine.begin() as connection:
             connection.execute(text("DELETE FROM claims"))
         withdraw(store, "league-1", "data officer", "consent taken back")
