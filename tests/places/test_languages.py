@@ -110,6 +110,9 @@ def test_names_are_shown_in_latin_letters(arabic: str, latin: str) -> None:
         ("Aitaroun", "عيترون", True),
         ("Abu Shouk camp", "معسكر أبو شوك", True),
         ("Halba", "الهلبة", True),
+        ("الهلبة", "аль-Хальба", True),
+        ("Abdin", "Абдин", True),
+        ("Hama", "Хасс", False),
         ("Hass", "حيش", False),
         ("Sarmin", "سرمدا", False),
         ("al-Zanjili", "الزنكي", False),
@@ -119,3 +122,19 @@ def test_names_are_shown_in_latin_letters(arabic: str, latin: str) -> None:
 def test_unknown_places_are_compared_by_name_across_scripts(one: str, two: str, same: bool) -> None:
     assert same_name(one, two) is same
     assert same_name(two, one) is same
+
+
+def test_a_name_that_only_a_level_word_marks_is_found_in_any_case_and_spelling(gazetteer: Gazetteer) -> None:
+    found = read_places("Бомбы упали на посёлок Хас на юге Идлиба и деревню аль-Хальба", "ru", gazetteer)
+    assert [(where.name, where.place_id) for where in found] == [("Hassef", "geonames:169835"), ("al-Khalba", None)]
+
+
+def test_the_same_place_in_four_languages(gazetteer: Gazetteer) -> None:
+    texts = {
+        "en": "Shells hit Aleppo, Syria.",
+        "ar": "قصف على مدينة حلب في سوريا",
+        "ru": "Обстрел города Алеппо в Сирии",
+    }
+    texts["de"] = "Granaten trafen die Stadt Aleppo in Syrien."
+    found = {language: read_places(text, language, gazetteer)[0].place_id for language, text in texts.items()}
+    assert set(found.values()) == {"geonames:170063"}

@@ -38,6 +38,14 @@ def in_latin(name: str) -> str:
     return " ".join(words)
 
 
+def latin_spellings(name: str) -> tuple[str, ...]:
+    """The ways to read a name in Latin letters: Russian has one letter for the Arabic sounds written h and kh."""
+    latin = in_latin(name)
+    if not CYRILLIC_LETTER.search(name):
+        return (latin,)
+    return tuple(dict.fromkeys((latin, latin.replace("Kh", "H").replace("kh", "h"))))
+
+
 @cache
 def _rows(klass: str) -> dict[str, str]:
     return {row["written"]: row["latin"] for row in table("ar_latin") if row["class"] == klass}

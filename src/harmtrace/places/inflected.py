@@ -15,7 +15,7 @@ from itertools import islice, pairwise, product
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, level_of
 from harmtrace.places.curated import names_in, press_places
-from harmtrace.places.display import in_latin
+from harmtrace.places.display import latin_spellings
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, read_around
@@ -211,9 +211,7 @@ class _Reader:
     def spelt(self, name: str, context: Context) -> Sequence[Place]:
         """The places that a name may be another spelling of, in any of its cases; how cities are spelt is known."""
         for form in islice(self._forms(name), _MOST_FORMS):
-            latin = in_latin(form)
-            # Russian has one letter for the Arabic sounds that are written h and kh.
-            for spelling in dict.fromkeys((latin, latin.replace("Kh", "H").replace("kh", "h"))):
+            for spelling in latin_spellings(form):
                 spelt = spelt_otherwise(spelling, context, self.gazetteer).places
                 places = (*self.gazetteer.lookup(spelling), *spelt)
                 if here := [place for place in places if context.is_here(place) and place.population < CITY]:

@@ -125,7 +125,12 @@ def _read_by_words(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leani
     resolution = Resolution(mentions, text, Context(mentions, leanings[0]), leanings)
     told = {key for key, inner in outer.items() if resolution.answer(inner) is not None}
     answers = _answers(text, mentions, resolution, gazetteer, words)
-    return [where for mention, where in answers if mention is None or mention.beside or id(mention) not in told]
+    return [where for mention, where in answers if mention is None or id(mention) not in told or _is_listed(mention)]
+
+
+def _is_listed(mention: Mention) -> bool:
+    """Whether an area stands in a list of areas ("حاس في إدلب وحماة"), and is more than where a place lies."""
+    return any(place.is_area() for other in mention.beside for place in other.places)
 
 
 def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | None) -> list[Mention]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from harmtrace.places.display import in_latin
+from harmtrace.places.display import latin_spellings
 from harmtrace.places.folding import fold_name
 from harmtrace.places.letters import CYRILLIC_LETTER
 from harmtrace.places.sound import Sounds, alike_in_all, keys_of, sounds_of
 from harmtrace.places.tables import table
 
+_IN_CYRILLIC = CYRILLIC_LETTER.search
 _ALIKE = 0.86
 """So much alike sound the spellings of one name; those of two names with the same consonants hardly ever do."""
 
@@ -20,13 +21,22 @@ def same_name(one: str, two: str) -> bool:
     Words for the kind of a place ("camp", "حي") are left out. It says nothing of where they are: two villages may
     share a name, so whoever asks compares the areas they lie in as well.
     """
-    ours, theirs = _heard(one), _heard(two)
-    return not set(keys_of(ours)).isdisjoint(filter(None, keys_of(theirs))) and alike_in_all(ours, theirs) >= _ALIKE
+    return any(_sound_alike(ours, theirs) for ours in _heard(one) for theirs in _heard(two))
+
+
+def _sound_alike(ours: Sounds, theirs: Sounds) -> bool:
+    shared = not set(keys_of(ours)).isdisjoint(filter(None, keys_of(theirs)))
+    return shared and alike_in_all(ours, theirs) >= _ALIKE
 
 
 @lru_cache(maxsize=20_000)
-def _heard(name: str) -> Sounds:
-    words = fold_name(in_latin(name) if CYRILLIC_LETTER.search(name) else name).split()
+def _heard(name: str) -> tuple[Sounds, ...]:
+    """The sounds of a name without the words for kinds, in each way to read it."""
+    return tuple(_bare_sounds(spelling) for spelling in (latin_spellings(name) if _IN_CYRILLIC(name) else (name,)))
+
+
+def _bare_sounds(name: str) -> Sounds:
+    words = fold_name(name).split()
     bare = [word for word in words if word not in _kinds()]
     return sounds_of(" ".join(bare or words))
 
