@@ -33,7 +33,7 @@ _LARGE = 50_000
 _FAMOUS = 1_000_000
 """Inhabitants of a town whose name is a person's hardly ever, whatever its ending."""
 _KNOWN = ("country", "informal_region", "adm1")
-_NAMED = ("settlement", "neighbourhood")
+_NAMED = ("settlement", "neighbourhood", "site")
 """The levels of the words that a name follows which no pack may have."""
 _Span = tuple[int, int]
 
@@ -89,11 +89,11 @@ class _Reader:
             spans = self.words[number : number + length]
             gaps = [self.text[one[1] : two[0]] for one, two in pairwise(spans)]
             start, end = spans[0][0], spans[-1][1]
-            if any(gap != " " for gap in gaps) or not self.text[spans[-1][0]].isupper():
+            if any(gap != " " for gap in gaps) or not _capital(self.text, spans[-1]):
                 continue
             if length == 1 and fold_name(self.text[start:end]) in self.cues.common and not self._follows_level(number):
                 continue
-            if not self.text[start].isupper() and (length == 1 or self._is_cue(self.text[slice(*spans[0])])):
+            if self._is_cue(self.text[slice(*spans[0])]) or (length == 1 and not _capital(self.text, spans[0])):
                 continue
             prefix, _ = self._prefix(start, end)
             if self._places(self._without(prefix, start, end)):
@@ -191,7 +191,8 @@ class _Reader:
     def unknown(self, taken: Taken, context: Context) -> Iterator[Mention]:
         """The names after level words that no pack has as they stand: another spelling, or a place not in any."""
         for number, (start, end) in enumerate(self.words[:-1]):
-            level = level_of(self.cues, self.text[start:end])
+            before = self.words[number - 1][0] if number else start
+            level = level_of(self.cues, self.text[before:end]) or level_of(self.cues, self.text[start:end])
             following = self.words[number + 1]
             if (
                 level not in _NAMED

@@ -183,6 +183,8 @@ def _number(written: str, language: str) -> float | None:
         return None
 
 
+_PRONOUN = re.compile(r"(?<=[\u0600-\u06ff]{3})ها(?=\s|$)")
+"""The "its" that Arabic writes on to a part ("ريفها")."""
 _PARTS = {"suburbs": "outskirts"}
 _NEAR = {"beside": "close to", "edge": "on the edge of", "road": "road to"}
 _HEDGES = {"about": "about ", "within": "within ", "beyond": "more than "}
@@ -195,7 +197,7 @@ def in_english(modifier: str, language: str, *, of_area: bool) -> str:
 
     A direction before an area is its part ("جنوب محافظة إدلب": "southern part of"), before a town it leads out of it.
     """
-    words = " ".join(modifier.split())
+    words = _PRONOUN.sub("", " ".join(modifier.split()))
     found = _words(language)
     named = {klass: [value for value, pattern in pairs if pattern.search(words)] for klass, pairs in found.items()}
     outward = [value for value, pattern in _outward(language) if pattern.search(words)]

@@ -23,13 +23,17 @@ from harmtrace.places.spelt import is_known, may_be_known, spelt_otherwise
 from harmtrace.places.unjoined import Told, known_form, told_by
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ \t]+[\"«“']?")
-_AND = "و"
+_GAP = re.compile(r"[ \t]+[\"«“'#]?")
+_AND_TAG = re.compile(r"[ \t]+و[ \t]*#")
+"""Between the hashtags of a list."""
+_AND, _TAGGED = "و", "#"
 _LONGEST = 3
 _LEAST = 4
 """Letters of a name that only a preposition marks."""
 _SHORTEST = 3
 """Letters of a name that a level word marks."""
+_NAMED = ("settlement", "neighbourhood", "adm2", "adm3")
+"""The levels of places that are named again without the word for what they are."""
 _FEMININE, _MASCULINE = "يه", "ي"
 """How adjectives end that say of what kind a town or a quarter is ("قرية حدودية", "حي سكني")."""
 _Span = tuple[int, int]
@@ -54,7 +58,23 @@ def uncased_names(
             if not taken.overlaps(mention.name_start, mention.name_end):
                 taken.add(mention)
                 found.append(mention)
-    return found
+    return found + named_again(text, [*mentions, *found], taken, cues)
+
+
+def named_again(text: str, mentions: Sequence[Mention], taken: Taken, cues: Cues) -> list[Mention]:
+    """The bare names of places that no pack has and a level word marked, after "in" or at the head of a line."""
+    again: list[Mention] = []
+    marked = {text[m.name_start : m.name_end]: m for m in mentions if m.cued and not m.places and m.level in _NAMED}
+    for name, first in marked.items():
+        pattern = (
+            rf"(?:(?<!\w)[وف]?ب|(?<!\w)(?:{'|'.join(cues.within)})[ \t]+|^[ \t]*[-–•*][ \t]*){re.escape(name)}(?!\w)"
+        )
+        for found in re.finditer(pattern, text, re.MULTILINE) if len(name) > _SHORTEST else ():
+            start, end = found.end() - len(name), found.end()
+            if not taken.overlaps(start, end):
+                again.append(Mention(start, end, start, end, level=first.level, cued=True))
+                taken.add(again[-1])
+    return again
 
 
 @dataclass
@@ -93,7 +113,8 @@ class _Reader:
         found: list[Mention] = []
         at: int | None = number + 1
         while at is not None and at < len(self.words):
-            start = self.words[at][0] + int(at > number + 1 and self.told[at].word.startswith(_AND))
+            tagged = self.text[self.words[at][0] - 1] == _TAGGED
+            start = self.words[at][0] + int(at > number + 1 and not tagged and self.told[at].word.startswith(_AND))
             mention = known.get(start) or known.get(self.words[at][0]) or self._after(at, start, level)
             if mention is None:
                 break
@@ -104,7 +125,8 @@ class _Reader:
 
     def _after(self, number: int, start: int, level: str) -> Mention | None:
         """The name that begins at `start`: a place that it is a spelling of, else as much of it as names have."""
-        if not self._joined(number - 1) and start == self.words[number][0]:
+        tagged = self.text[start - 1] == _TAGGED
+        if not self._joined(number - 1) and start == self.words[number][0] and not tagged:
             return None
         for _, end in self._runs(number):
             mention = Mention(start, end, start, end, level=level, cued=True)
@@ -123,9 +145,11 @@ class _Reader:
         number = bisect_left(self.words, (end, 0))
         if number >= len(self.words):
             return None
-        between = self.text[end : self.words[number][0]]
-        joined = between == " " and self.told[number].word.startswith(_AND) and len(self.told[number].word) > _SHORTEST
-        return number if joined and not self._is_other(number) else None
+        if _AND_TAG.fullmatch(self.text, end, self.words[min(number + 1, len(self.words) - 1)][0]):
+            return number + 1
+        between, word = self.text[end : self.words[number][0]], self.told[number].word
+        joined = between == " " and word.startswith(_AND) and len(word) > _SHORTEST
+        return number if joined and not self.told[number].closed else None
 
     def after_site_word(self, number: int, kind: str | None) -> list[Mention]:
         """The site whose kind and name stand here ("مخيم زمزم"); its span begins with the kind."""
@@ -163,7 +187,7 @@ class _Reader:
             return [mention]
         if word not in self.cues.village_heads or number + 1 >= len(self.words):
             return []
-        if not self._joined(number) or self._is_other(number + 1):
+        if not self._joined(number) or self.told[number + 1].closed:
             return []
         second = self.told[number + 1].word
         if second in self.cues.describing_words or _describes(second, "settlement"):
@@ -187,13 +211,15 @@ class _Reader:
 
         `bare` is the first word as it is in a list, without its "and".
         """
-        if number >= len(self.words) or not self._joined(number - 1):
+        if number >= len(self.words):
             return None
-        if self._is_other(number) and not (level == "site" and self._names_street(number)):
+        if not self._joined(number - 1) and self.text[self.words[number][0] - 1] != _TAGGED:
+            return None
+        if self._is_other(number) and not self._names_with_article(number, level):
             return None
         first = bare or self.told[number].word
         if first in self.cues.compounds:
-            if not self._joined(number) or (self._is_other(number + 1) and not self._is_named_by(number + 1)):
+            if not self._joined(number) or (self.told[number + 1].closed and not self._is_named_by(number + 1)):
                 return None
             last = number + 1
             if self.told[last].word in self.cues.compounds and self._joined(last) and not self._is_other(last + 1):
@@ -212,6 +238,14 @@ class _Reader:
             return 1
         plain = second.startswith(ARABIC_ARTICLE) and not second.endswith((_MASCULINE, _FEMININE))
         return int(plain and not self._is_other(number + 1))
+
+    def _names_with_article(self, number: int, level: str) -> bool:
+        """Whether an ordinary word with an article is a name here: of a street, or of a quarter ("حي البدو")."""
+        told = self.told[number]
+        quarter = level == "neighbourhood" and told.word.startswith(ARABIC_ARTICLE) and not told.closed
+        return (quarter and told.word not in self.cues.describing_words) or (
+            level == "site" and self._names_street(number)
+        )
 
     def _names_street(self, number: int) -> bool:
         """Whether an ordinary word with an article names a street or square ("شارع الكرامة")."""

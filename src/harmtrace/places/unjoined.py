@@ -27,7 +27,9 @@ class Told:
     has_in: bool
     """Whether "in" is written on to it, and it is no ordinary word."""
     other: bool
-    """Whether it is no part of a name."""
+    """Whether it is no part of a name, an ordinary word among them."""
+    closed: bool
+    """Whether it is none even after a word that begins names: a preposition, a level or compass word."""
 
     def nothing(self) -> bool:
         """Whether no name is to be looked for beside it."""
@@ -45,6 +47,7 @@ def told_by(written: str, language: str) -> Told:
         leads=known_form(word, known.before_names) is not None,
         has_in=word[:1] == _WITH and len(word) > _LEAST and word not in known.common,
         other=_is_other(word, known),
+        closed=_is_other(word, known) and (known_form(word, known.ordinary) is None or word in known.function_words),
     )
 
 
