@@ -65,6 +65,9 @@ def lines() -> Iterator[str]:
         yield f"| memory of a process that has opened them | {_memory(paths):.0f} MiB |"
         yield f"| and has their indexes in memory; at most, while reading them | {_memory(paths, 'index'):.0f} MiB |"
         yield from _lookups(gazetteer, pieces)
+        command = [sys.executable, "-m", "evaluation.bench.given"]
+        given = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (our own command)
+        yield from given.stdout.splitlines()
         yield from _builds(folder)
 
 

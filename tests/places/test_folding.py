@@ -12,10 +12,17 @@ from harmtrace.places.folding import fold, fold_name, skeleton
 @given(st.text(max_size=80))
 def test_every_folded_character_leads_back_to_a_raw_one_in_order(raw: str) -> None:
     folded = fold(raw)
-    starts = [folded.start(offset) for offset in range(len(folded.text))]
+    spans = [folded.span(offset, offset + 1) for offset in range(len(folded.text))]
+    starts = [start for start, _ in spans]
     assert starts == sorted(set(starts))
-    assert all(0 <= start < len(raw) for start in starts)
-    assert all(folded.end(offset + 1) == start + 1 for offset, start in enumerate(starts))
+    assert all(0 <= start < end == start + 1 <= len(raw) for start, end in spans)
+
+
+@given(st.text(max_size=80))
+def test_folding_is_done_character_by_character_and_once(raw: str) -> None:
+    # However many letters beyond the plain ones a text has, each is folded as it is by itself.
+    assert fold(raw + "‘’“”éźłħŧøşğıə").text.startswith(fold(raw).text)
+    assert fold(fold(raw).text).text == fold(raw).text
 
 
 @pytest.mark.parametrize(

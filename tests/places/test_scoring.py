@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from harmtrace.places.mentions import Mention
 from harmtrace.places.place import Place
 from harmtrace.places.publishers import country_of
 from harmtrace.places.reading import read_places
-from harmtrace.places.scoring import _gaps, _Unit, candidates_of, chances
+from harmtrace.places.scoring import _gaps, candidates_of, chances
 
 
 def asked(text: str, name: str, gazetteer: Gazetteer, **more: str) -> str:
@@ -100,7 +99,7 @@ _PLACES = st.builds(
 def test_chances_of_a_name_add_up_to_one(named: list[tuple[str, list[Place]]]) -> None:
     text = " ".join(name for name, _ in named)
     mentions = [Mention(3 * at, 3 * at + 2, 3 * at, 3 * at + 2, places) for at, (_, places) in enumerate(named)]
-    for mention, ranked in zip(mentions, chances(mentions, text), strict=True):
+    for mention, ranked in zip(mentions, chances(mentions, text, Gazetteer([])), strict=True):
         assert bool(ranked) == bool(mention.places)
         if ranked:
             assert sum(chance for _, chance in ranked) == pytest.approx(1)
@@ -120,10 +119,16 @@ def test_the_reading_of_a_text_grows_with_its_length_and_not_with_its_square(gaz
 
 @given(st.lists(st.lists(st.integers(0, 5000), min_size=1, max_size=8), min_size=1, max_size=6))
 def test_the_gap_between_two_names_is_the_least_of_all_between_their_places(stands: list[list[int]]) -> None:
-    units = [_Unit(str(number), None, [], positions) for number, positions in enumerate(stands)]
-    every = np.array([float(at) for positions in stands for at in positions])
-    for unit in units:
-        assert _gaps(every, unit).tolist() == [min(abs(at - other) for other in unit.positions) for at in every]
+    gaps = _gaps(stands)
+    for row, here in enumerate(stands):
+        assert gaps[row].tolist() == [min(abs(at - other) for at in here for other in there) for there in stands]
+
+
+def test_what_is_equally_likely_stands_in_the_order_of_its_size() -> None:
+    # Two like regions of two countries: no sum's last bit may order them.
+    places = [Place(f"x:{n}", "aa", "adm1", lat=10.0 * n, lon=3.1, country=f"C{n}", population=9 - n) for n in range(5)]
+    (ranked,) = chances([Mention(0, 2, 0, 2, places)], "aa", Gazetteer([]))
+    assert [place.place_id for place, _ in ranked] == [f"x:{n}" for n in range(5)]
 
 
 def read(text: str, gazetteer: Gazetteer) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harmtrace.model.where import Candidate, Where
+from harmtrace.places.areas import Placed
 from harmtrace.places.place import Place
 
 
@@ -10,14 +11,14 @@ def answer_of(
     text: str,
     span: tuple[int, int],
     place: Place,
+    placed: Placed,
     *,
     modifier: str | None = None,
     alternatives: tuple[str, ...] = (),
     probability: float | None = None,
     candidates: tuple[Candidate, ...] = (),
-    pointed: bool = True,
 ) -> Where:
-    """The answer for `text[start:end]`: ambiguous where it has alternatives, with a point if it is `pointed`."""
+    """The answer for `text[start:end]`: ambiguous where it has alternatives; `placed` is where it is."""
     start, end = span
     return Where(
         text=text[start:end],
@@ -29,9 +30,10 @@ def answer_of(
         level=place.level,
         place_id=place.place_id,
         modifier=modifier,
-        lat=place.lat if pointed else None,
-        lon=place.lon if pointed else None,
-        radius_km=place.radius_km,
+        lat=placed.lat,
+        lon=placed.lon,
+        radius_km=placed.radius_km,
+        precision=placed.precision,
         admin=place.admin,
         alternatives=alternatives,
         probability=probability,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from harmtrace.model.immutable import immutable
@@ -98,15 +97,23 @@ def valid_shape(outline: dict[str, Any] | None) -> BaseGeometry | None:
     return made
 
 
-def located(where: Where, gazetteer: Gazetteer, *, asked: bool = False) -> Where:
-    """The expression with the centre and radius of its area, and its precision.
+def whole(place: Place, gazetteer: Gazetteer) -> Placed:
+    """Where all of a place lies."""
 
-    Where one answer was `asked` for, it is the likeliest place; else one that may be several has no position.
-    """
-    others = () if asked else where.alternatives
-    key = ("placed", where.place_id, where.modifier, where.between, others, where.admin, where.level)
-    placed = gazetteer.remembered(key, lambda: _placed(replace(where, alternatives=others), gazetteer))
-    return replace(where, lat=placed.lat, lon=placed.lon, radius_km=placed.radius_km, precision=placed.precision)
+    def made() -> Placed:
+        # Another pack may know how many live there.
+        counted = place.is_area() or place.population
+        known = place if counted else gazetteer.place(place.place_id) or place
+        return _whole(known, known.level, gazetteer)
+
+    return gazetteer.remembered(("whole", place.place_id), made)
+
+
+def located(where: Where, gazetteer: Gazetteer) -> Where:
+    """The expression with the centre and radius of its area, and its precision; none where it may be several."""
+    key = ("placed", where.place_id, where.modifier, where.between, where.alternatives, where.admin, where.level)
+    placed = gazetteer.remembered(key, lambda: _placed(where, gazetteer))
+    return where.placed(placed.lat, placed.lon, placed.radius_km, placed.precision)
 
 
 def _placed(where: Where, gazetteer: Gazetteer) -> Placed:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.model.where import Where
+from harmtrace.model.immutable import immutable
+from harmtrace.model.where import Candidate, Where
 from harmtrace.places.answering import answer_of
+from harmtrace.places.areas import Placed, whole
 from harmtrace.places.beside import beside
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues
@@ -13,6 +15,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import places_of_name
 from harmtrace.places.linking import link
 from harmtrace.places.mentions import Mention, Taken, read_around
+from harmtrace.places.place import Place
 from harmtrace.places.respelt import keep_the_inside, leave_out_districts, leave_out_the_far, look_for
 from harmtrace.places.scoring import Chance, Leanings, candidates_of, chances, is_sure
 from harmtrace.places.usage import used_as_places
@@ -40,7 +43,19 @@ def answers(
     for mention in every:
         read_around(mention, text, cues)
     link(every, text, cues)
-    context = Context(every, leanings[0])
+    _narrow_all(asked, text, Context(every, leanings[0]), gazetteer)
+    named = used_as_places(rest, text, cues)
+    together = sorted([*asked, *named], key=lambda mention: mention.name_start)
+    weighed = chances(together, text, gazetteer, leanings)
+    rankings = {id(mention): ranked for mention, ranked in zip(together, weighed, strict=True)}
+    # Mentions that stand for one place share their ranking.
+    settled = {id(ranked): _settled(ranked, gazetteer) for ranked in weighed if ranked}
+    spans = zip(asked, toponyms, strict=True)
+    return [_answer(mention, settled.get(id(rankings[id(mention)])), text, span) for mention, span in spans]
+
+
+def _narrow_all(asked: Sequence[Mention], text: str, context: Context, gazetteer: Gazetteer) -> None:
+    """Leave each given name the candidates that the text allows; what is told alike is narrowed once."""
     narrowed: dict[tuple[str, str | None, int], Mention] = {}
     for mention in asked:
         if mention.level == "site":
@@ -48,14 +63,10 @@ def answers(
             mention.level = None
         same = (text[mention.name_start : mention.name_end], mention.level, id(mention.container))
         if same in narrowed:
-            mention.places, mention.reason = list(narrowed[same].places), narrowed[same].reason
+            mention.places, mention.reason = narrowed[same].places, narrowed[same].reason
             continue
         _narrow(mention, text, context, gazetteer)
         narrowed[same] = mention
-    named = used_as_places(rest, text, cues)
-    together = sorted([*asked, *named], key=lambda mention: mention.name_start)
-    weighed = {id(mention): one for mention, one in zip(together, chances(together, text, leanings), strict=True)}
-    return [_answer(mention, weighed[id(mention)], text, span) for mention, span in zip(asked, toponyms, strict=True)]
 
 
 def _narrow(mention: Mention, text: str, context: Context, gazetteer: Gazetteer) -> None:
@@ -67,23 +78,39 @@ def _narrow(mention: Mention, text: str, context: Context, gazetteer: Gazetteer)
     leave_out_districts(mention)
 
 
-def _answer(mention: Mention, ranked: Sequence[Chance], text: str, span: tuple[int, int]) -> Where:
+@immutable(frozen=True, slots=True)
+class _Settled:
+    """What is answered wherever a name stands for one place."""
+
+    place: Place
+    placed: Placed
+    probability: float
+    alternatives: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def _settled(ranked: Sequence[Chance], gazetteer: Gazetteer) -> _Settled:
+    best, probability = ranked[0]
+    weighed = candidates_of(ranked)
+    # Of dozens of like names none may be likely enough to be kept: the next one still stands for them.
+    others = tuple(one.place_id for one in weighed[1:]) or tuple(place.place_id for place, _ in ranked[1:2])
+    return _Settled(best, whole(best, gazetteer), round(probability, 3), () if is_sure(ranked) else others, weighed)
+
+
+def _answer(mention: Mention, settled: _Settled | None, text: str, span: tuple[int, int]) -> Where:
     start, end = span
-    if not ranked:
+    if settled is None:
         return Where(
             text=text[start:end], start=start, end=end, role="location", status="not_in_gazetteer",
             name=text[start:end], level="settlement" if mention.level == "settlement" else None,
             reason=mention.reason,
         )  # fmt: skip
-    best, probability = ranked[0]
-    weighed = candidates_of(ranked)
-    # Of dozens of like names none may be likely enough to be kept: the next one still stands for them.
-    others = tuple(one.place_id for one in weighed[1:]) or tuple(place.place_id for place, _ in ranked[1:2])
     return answer_of(
         text,
         span,
-        best,
-        alternatives=() if is_sure(ranked) else others,
-        probability=round(probability, 3),
-        candidates=weighed,
+        settled.place,
+        settled.placed,
+        alternatives=settled.alternatives,
+        probability=settled.probability,
+        candidates=settled.candidates,
     )

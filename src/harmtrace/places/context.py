@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from harmtrace.places.geometry import kilometres
+from harmtrace.places.geometry import Vector, kilometres_between, vector_of
 from harmtrace.places.mentions import Mention
 from harmtrace.places.place import BY_NAME_ALONE, CITY, Place
 
@@ -30,20 +30,17 @@ class Context:
         self.strong: Counter[str] = Counter()
         self.first_levels: Counter[tuple[str, str]] = Counter()
         governorates: set[str] = set()
+        said = _by_candidates(mentions)
         for mention in mentions:
-            _vote(mention, votes, named)
-            # One walk over the candidates of every name: texts name hundreds, and names have dozens.
-            for place in mention.places:
-                if place.level == "adm1":
-                    if place.admin1:
-                        self.first_levels[place.country, place.admin1] += 1
-                    if mention.cued and mention.level in ("adm1", "region"):
-                        governorates.add(place.place_id)
-                    if mention.cued or place.lat is not None:
-                        self.strong[place.country] += 1
-                        continue
-                if place.population >= _TOWN or place.level in _STRONG:
-                    self.strong[place.country] += 1
+            one = said[id(mention.places)]
+            one.vote(mention.level, votes, named)
+            for region in one.regions:
+                if region.admin1:
+                    self.first_levels[region.country, region.admin1] += 1
+                if mention.cued and mention.level in ("adm1", "region"):
+                    governorates.add(region.place_id)
+            for country in (*one.strong, *one.strong_if_cued) if mention.cued else one.strong:
+                self.strong[country] += 1
         for country, count in named.items():
             votes[country] += min(2 * count, _COUNTRY_CAP)
         if hint:
@@ -54,14 +51,20 @@ class Context:
         top = votes.most_common(3)
         self.active = [country for country, count in top if count >= max(2, top[0][1] / 4)]
         self.named = frozenset(named)
-        sure = (self._anchor(mention) for mention in mentions)
-        self.anchors = list({place.place_id: place for place in sure if place}.values())
+        sure = (self._anchor(one.places) for one in said.values())
+        self._anchors: dict[str, list[tuple[str, Vector, float]]] = {}
+        for place in {place.place_id: place for place in sure if place}.values():
+            if (spot := vector_of(place)) is not None:
+                margin = _REGION_KM if place.is_area() else 0.0
+                self._anchors.setdefault(place.country, []).append((place.place_id, spot, margin))
         self._distances: dict[str, float | None] = {}
 
-    def _anchor(self, mention: Mention) -> Place | None:
+    def _anchor(self, places: Sequence[Place]) -> Place | None:
         """A place that is sure enough to measure distances from: the only one of its name in the active countries."""
-        here = [place for place in mention.places if place.country in self.active[:1]]
-        points = [place for place in here if place.lat is not None and place.level != "country"]
+        first = self.active[0] if self.active else None
+        points = [
+            place for place in places if place.country == first and place.lat is not None and place.level != "country"
+        ]
         if len(points) == 1:
             return points[0] if self._may_hold(points[0]) else None
         large = [place for place in points if place.level == "adm1" or place.population >= CITY]
@@ -76,19 +79,20 @@ class Context:
 
     def distance(self, place: Place) -> float | None:
         """Kilometres from `place` to the nearest sure place of the document, its own name apart; None if unknown."""
-        if place.place_id in self._distances:
-            return self._distances[place.place_id]
-        far = [
-            max(0.0, kilometres(place, anchor) - (_REGION_KM if anchor.is_area() else 0.0))
-            for anchor in self.anchors
-            if anchor.place_id != place.place_id and anchor.country == place.country and anchor.lat is not None
-        ]
-        self._distances[place.place_id] = min(far) if far and place.lat is not None else None
+        if place.place_id not in self._distances:
+            self._distances[place.place_id] = self._measured(place)
         return self._distances[place.place_id]
+
+    def _measured(self, place: Place) -> float | None:
+        anchors, here = self._anchors.get(place.country), vector_of(place)
+        if not anchors or here is None:
+            return None
+        others = [(spot, margin) for place_id, spot, margin in anchors if place_id != place.place_id]
+        return min((max(0.0, kilometres_between(here, spot) - margin) for spot, margin in others), default=None)
 
     def nearness(self, place: Place) -> int:
         """2 for a place in a region that the document names, 1 for one close to a sure place of it, else 0."""
-        if place.admin1 and self.first_levels[place.country, place.admin1]:
+        if place.admin1 and (place.country, place.admin1) in self.first_levels:
             return 2
         distance = self.distance(place)
         return int(distance is not None and distance <= _NEAR_KM)
@@ -122,20 +126,54 @@ class Context:
         return strong > 0 or not self.strong or sum(self.strong.values()) <= 1
 
 
-def _vote(mention: Mention, votes: Counter[str], named: Counter[str]) -> None:
-    """Count what a name says of the country: a country's own name, the only country of its places, or all of them."""
-    if mention.level in ("adm1", "adm2", "adm3") and all(place.level == "settlement" for place in mention.places):
-        return
-    countries = list(dict.fromkeys([place.country for place in mention.places]))
-    if any(place.level == "country" for place in mention.places):
-        named.update(countries)
-    elif len(countries) == 1:
-        votes[countries[0]] += 3
-    elif countries:
-        votes.update(countries)
-        largest = max(mention.places, key=_population)
-        if largest.population >= CITY:
-            votes[largest.country] += 1
+class _Said:
+    """What the candidates of a name say, however often the document has it."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.places = places
+        self.is_country, self.is_town = False, True
+        self.regions: list[Place] = []
+        self.strong: list[str] = []
+        self.strong_if_cued: list[str] = []
+        countries: dict[str, None] = {}
+        for place in places:
+            level, country = place.level, place.country
+            countries[country] = None
+            if level == "settlement":
+                if place.population >= _TOWN:
+                    self.strong.append(country)
+                continue
+            self.is_town, self.is_country = False, self.is_country or level == "country"
+            if level == "adm1":
+                self.regions.append(place)
+            if level in _STRONG or place.population >= _TOWN or (level == "adm1" and place.lat is not None):
+                self.strong.append(country)
+            elif level == "adm1":
+                self.strong_if_cued.append(country)
+        self.countries = list(countries)
+
+    def vote(self, level: str | None, votes: Counter[str], named: Counter[str]) -> None:
+        """Count what it says of the country: a country's own name, the only country of its places, or all of them."""
+        if self.is_town and level in ("adm1", "adm2", "adm3"):
+            return
+        if self.is_country:
+            named.update(self.countries)
+        elif len(self.countries) == 1:
+            votes[self.countries[0]] += 3
+        elif self.countries:
+            votes.update(self.countries)
+            largest = max(self.places, key=_population)
+            if largest.population >= CITY:
+                votes[largest.country] += 1
+
+
+def _by_candidates(mentions: Sequence[Mention]) -> dict[int, _Said]:
+    """What is said by each list of candidates, by its id: texts name hundreds of places, and names have dozens."""
+    said: dict[int, _Said] = {}
+    for mention in mentions:
+        if id(mention.places) not in said:
+            said[id(mention.places)] = _Said(mention.places)
+    return said
 
 
 def _population(place: Place) -> int:

@@ -70,6 +70,8 @@ _PLACING = ("onto", "way", "fought", "between", "shelled", "hit")
 """The classes of words that end the templates `led` and `led_weakly`."""
 _LEADING = ("compass", "outward", "area", "part", "near", "level")
 """The classes of words that open a phrase before a name."""
+_Tree = dict[str, "_Tree"]
+"""Forms by their letters, an empty key where one ends."""
 _FIRST_WORD = re.compile(r"(?m)^\w+")
 _WORD = r"(?:(?-i:[A-Z])\w+[ \t])"
 """A word of a body's name between the place's and the one that says what it is."""
@@ -397,9 +399,42 @@ def _tails(form: str) -> Iterator[str]:
 
 
 def any_of(forms: list[str]) -> str:
-    """A pattern for any of the forms, the longest first; a space in one stands for any space."""
-    longest = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest) + ")"
+    """A pattern for any of the forms, the longest first; a space in one stands for any space.
+
+    What forms begin with alike is tried once for all of them: most words of a text fail at their first letter.
+    """
+    tree: _Tree = {}
+    for form in forms:
+        node = tree
+        for letter in form:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: _Tree) -> str:
+    branches: list[str] = []
+    for first in sorted({letter.lower() for letter in tree if letter}):
+        letters = [letter for letter in tree if letter.lower() == first]
+        if len(letters) == 1:
+            branches.append(_escaped(letters[0]) + _branches(tree[letters[0]]))
+            continue
+        # Where capitals may not count either of "Director" and "directorate" may be met: the longest first.
+        ends = sorted((letter + end for letter in letters for end in _ends(tree[letter])), key=len, reverse=True)
+        branches += map(_escaped, ends)
+    either = "|".join(branches)
+    if "" in tree and branches:
+        return f"(?:{either})?"
+    return f"(?:{either})" if len(branches) > 1 else either
+
+
+def _ends(tree: _Tree) -> Iterator[str]:
+    for letter, below in tree.items():
+        yield from (letter + end for end in _ends(below)) if letter else [""]
+
+
+def _escaped(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
 
 
 def _filled(template: str, either: dict[str, str]) -> str:

@@ -11,6 +11,9 @@ from harmtrace.model.immutable import immutable
 from harmtrace.places.letters import AN_ARTICLE
 
 _DROPPED = "\x00"
+_PLAIN = re.compile(r"[\x00-\x7f]+")
+_FEW = 12
+"""So many different letters beyond the plain ones are taken out one by one."""
 _APOSTROPHES = "'’‘`´ʼʿʾʻʹʽ′\"“”"
 _SPACES = "-_‐‑–—\u00a0\n\t\r/\u2009\u202f"
 _LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "ə": "a"}
@@ -37,7 +40,7 @@ def _fold_character(character: str) -> str:
     if not letters:
         return _DROPPED
     # "أ" is taken apart into alif and hamza, "ﷲ" into several letters: only the first is kept, one for one.
-    letter = letters[0]
+    letter = letters[0].lower()[:1]
     return _LATIN.get(letter, _ARABIC_FORMS.get(letter, letter))
 
 
@@ -47,7 +50,7 @@ _TABLE = _Table()
 
 @immutable(frozen=True, slots=True)
 class Folded:
-    """A folded text; `start` and `end` lead from its offsets to those of the raw text."""
+    """A folded text; `span` leads from its offsets to those of the raw text."""
 
     text: str
     raw: str
@@ -56,29 +59,33 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of the folded `start:end`."""
-        return (self.start(start), self.end(end)) if self._dropped else (start, end)
-
-    def start(self, offset: int) -> int:
-        """The raw offset of the folded character at `offset`."""
-        return offset + bisect_right(self._dropped, offset)
-
-    def end(self, offset: int) -> int:
-        """The raw offset after the folded character before `offset`."""
-        return self.start(offset - 1) + 1 if offset else 0
+        dropped = self._dropped
+        return (start + bisect_right(dropped, start), end + bisect_right(dropped, end - 1)) if dropped else (start, end)
 
 
 def fold(raw: str) -> Folded:
     """Fold a text: lower case, no marks or apostrophes, one space for each hyphen, plain Arabic letters."""
-    text = _POSSESSIVE.sub("  ", raw).translate(_TABLE)
+    text = _translated(_POSSESSIVE.sub("  ", raw))
     if _DROPPED not in text:
         return Folded(text, raw, ())
     places = tuple(match.start() - count for count, match in enumerate(re.finditer(_DROPPED, text)))
     return Folded(text.replace(_DROPPED, ""), raw, places)
 
 
+def _translated(text: str) -> str:
+    """The text with each character folded: a text of plain letters ten times as fast as one that has others."""
+    rare = set(_PLAIN.sub("", text)) if not text.isascii() else ()
+    if len(rare) <= _FEW:
+        for character in rare:
+            text = text.replace(character, _TABLE[ord(character)])
+    return text.translate(_TABLE)
+
+
 @lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Fold a name for the index: as a text, with single spaces."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     return " ".join(fold(name).text.split())
 
 

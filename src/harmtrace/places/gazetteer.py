@@ -6,9 +6,8 @@ import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from harmtrace.errors import BrokenPack
 from harmtrace.model.pack import PackUsed
@@ -26,6 +25,7 @@ _MANY_VILLAGES = 300
 """A table with so many settlements of unknown size lists a country in full."""
 _T = TypeVar("_T")
 _MOST_REMEMBERED = 50_000
+_NEW = object()
 
 __all__ = ["Gazetteer", "Place", "data_folder"]
 
@@ -59,6 +59,9 @@ class Gazetteer:
         marks = "|".join(f"{pack.name}:{pack.meta['version']}" for pack in self.packs)
         self.version: str = hashlib.sha256(marks.encode()).hexdigest()[:12]
         self.attribution: list[str] = list(dict.fromkeys(pack.meta["attribution"] for pack in self.packs))
+        self._earlier = {pack.label: self.packs[:number] for number, pack in enumerate(self.packs)}
+        self._completed = frozenset(pack.label for pack in (self.common if len(self.common) > 1 else ()))
+        """The packs of which another may know more."""
         self._places: dict[str, Place | None] = {}
         self._first_levels: dict[str, list[Place]] = {}
         self._remembered: dict[Hashable, Any] = {}
@@ -151,24 +154,20 @@ class Gazetteer:
     def merged(self, places: Iterable[Place]) -> list[Place]:
         """Each place once, with the facts of the first pack that has it."""
         found: dict[str, Place] = {}
-        first = self.packs[0].label if self.packs else ""
-        installed = any(not pack.minor for pack in self.packs[1:])
         for place in places:
-            if place.pack == first:
-                # An installed pack may know the feature that the first has not ("PPLA2", the seat of an area).
-                found[place.place_id] = (self.place(place.place_id) or place) if installed else place
-            elif place.place_id not in found:
-                known = (self.place(place.place_id) or place) if installed else self._first_known(place)
-                found[place.place_id] = known
+            if place.place_id not in found:
+                found[place.place_id] = self._known(place)
         return list(found.values())
 
-    def _first_known(self, place: Place) -> Place:
-        """The same place with the facts of an earlier pack, if one has it."""
-        if place.place_id not in self._places:
-            earlier = takewhile(lambda pack: pack.label != place.pack, self.packs)
-            known = (pack.by_id(place.place_id) for pack in earlier if place.place_id in pack.ids)
-            self._places[place.place_id] = next((one for one in known if one), place)
-        return self._places[place.place_id] or place
+    def _known(self, place: Place) -> Place:
+        """The same place with the facts of other packs, if they have more: most places of the world are in one alone.
+
+        An installed pack may know the feature that the first has not ("PPLA2", the seat of an area).
+        """
+        shared = place.pack in self._completed and not (place.feature and place.population)
+        for pack in self._earlier.get(place.pack, ()):
+            shared = shared or place.place_id in pack.ids
+        return (self.place(place.place_id) or place) if shared else place
 
     def contains(self, outer_id: str, where: Where) -> Literal["yes", "no", "maybe"]:
         """Whether `where` lies in the place `outer_id`; 'maybe' where that is not known."""
@@ -217,12 +216,12 @@ class Gazetteer:
 
     def remembered(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What `make` makes for a key, made once: an area is worked out when the first text names it."""
-        if key not in self._remembered:
+        found = self._remembered.get(key, _NEW)
+        if found is _NEW:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            self._remembered[key] = make()
-        found: _T = self._remembered[key]
-        return found
+            found = self._remembered[key] = make()
+        return cast(_T, found)
 
 
 def _opened(paths: Sequence[Path]) -> list[Pack]:

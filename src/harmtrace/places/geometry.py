@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 from harmtrace.places.place import Place
@@ -13,11 +14,27 @@ KM_A_DEGREE: Final = EARTH_KM * math.pi / 180
 """Kilometres of a degree of latitude."""
 
 
+Vector = tuple[float, float, float]
+
+
 def kilometres(one: Place, two: Place) -> float:
-    """The distance between two places with coordinates, on the sphere, in kilometres (haversine)."""
-    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
-        return math.inf
-    north, south = math.radians(one.lat), math.radians(two.lat)
-    half = math.sin((north - south) / 2) ** 2
-    half += math.cos(north) * math.cos(south) * math.sin(math.radians(one.lon - two.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    """The distance between two places on the sphere, in kilometres; infinite where one has no coordinates."""
+    here, there = vector_of(one), vector_of(two)
+    return math.inf if here is None or there is None else kilometres_between(here, there)
+
+
+def vector_of(place: Place) -> Vector | None:
+    """From the middle of the earth to a place, in kilometres; None where it has no coordinates."""
+    return None if place.lat is None or place.lon is None else _vector(place.lat, place.lon)
+
+
+def kilometres_between(one: Vector, two: Vector) -> float:
+    """The way over the ground between two points, in kilometres, by the chord between them."""
+    return 2 * EARTH_KM * math.asin(min(1.0, math.dist(one, two) / (2 * EARTH_KM)))
+
+
+@lru_cache(maxsize=100_000)
+def _vector(lat: float, lon: float) -> Vector:
+    north, east = math.radians(lat), math.radians(lon)
+    across = EARTH_KM * math.cos(north)
+    return across * math.cos(east), across * math.sin(east), EARTH_KM * math.sin(north)

@@ -18,16 +18,17 @@ _SAINT = re.compile(r"(?i)\b(st|ste|mt|ft)\.?\s+(?=\w)")
 _SPELT_OUT = {"st": "Saint", "ste": "Sainte", "mt": "Mount", "ft": "Fort"}
 
 
-def places_of_name(name: str, gazetteer: Gazetteer, cues: Cues) -> list[Place]:
+def places_of_name(name: str, gazetteer: Gazetteer, cues: Cues) -> Sequence[Place]:
     """The candidates for a given toponym: by its own words, else by less of them ("Hamilton Township": Hamilton)."""
-    return list(gazetteer.remembered(("given", name, cues.level_words), lambda: _places_of(name, gazetteer, cues)))
+    return gazetteer.remembered(("given", name, cues.level_words), lambda: _places_of(name, gazetteer, cues))
 
 
 def _places_of(name: str, gazetteer: Gazetteer, cues: Cues) -> list[Place]:
     for form in _forms(name, cues):
         ids = given_names().get(fold_name(form), ())
         named = [place for place in map(gazetteer.place, ids) if place is not None]
-        if found := gazetteer.merged([*named, *gazetteer.lookup(form)]):
+        known = gazetteer.lookup(form)
+        if found := gazetteer.merged([*named, *known]) if named else known:
             return found
     return []
 

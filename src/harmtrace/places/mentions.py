@@ -48,7 +48,8 @@ class Mention:
     end: int
     name_start: int
     name_end: int
-    places: list[Place] = field(default_factory=list)
+    places: Sequence[Place] = ()
+    """The places of its name; the mentions of one name may share them."""
     modifier: str | None = None
     level: str | None = None
     """What the words beside the name say it is: a level of the contract or "region"."""
@@ -111,23 +112,25 @@ def minor_names(
 
 def _names_of(folded: Folded, gazetteer: Gazetteer, packs: Iterable[Pack]) -> list[Mention]:
     """The names of these packs in the text, the longest where they overlap, in order."""
-    spans: dict[tuple[int, int], list[Place]] = {}
+    hits: dict[tuple[int, int], list[tuple[Pack, bool]]] = {}
     text = marked(folded.text)
     for pack in packs:
         for start, end, before_s in pack.find(text):
-            if _is_name(folded, start, end):
-                places = pack.by_name(folded.text[start:end])
-                if known := [place for place in places if place.is_well_known()] if before_s else places:
-                    spans.setdefault((start, end), []).extend(known)
+            if _is_name(folded.raw, *folded.span(start, end)):
+                hits.setdefault((start, end), []).append((pack, before_s))
     mentions: list[Mention] = []
     last = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(hits, key=lambda span: (span[0], -span[1])):
         if start < last:
             continue
-        last = end
-        first, stop = folded.span(start, end)
-        first = _with_article(folded.raw, first)
-        mentions.append(Mention(first, stop, first, stop, gazetteer.merged(spans[start, end])))
+        name = folded.text[start:end]
+        named = ((place, before_s) for pack, before_s in hits[start, end] for place in pack.by_name(name))
+        places = gazetteer.merged(place for place, before_s in named if not before_s or place.is_well_known())
+        if places:
+            last = end
+            first, stop = folded.span(start, end)
+            first = _with_article(folded.raw, first)
+            mentions.append(Mention(first, stop, first, stop, places))
     return mentions
 
 
@@ -137,15 +140,14 @@ def _with_article(text: str, start: int) -> int:
     return article.start(1) if article else start
 
 
-def _is_name(folded: Folded, start: int, end: int) -> bool:
+def _is_name(text: str, first: int, last: int) -> bool:
     """Whether the words are written as a name: in scripts with capitals each word has one, particles apart."""
-    first, last = folded.span(start, end)
-    raw = folded.raw[first:last]
+    raw = text[first:last]
     if raw.islower():
         return False
     if raw.isalpha() and raw[0].isupper():
         return True
-    if raw.startswith(_PREPOSITIONS) and not _PREPOSITION_BEFORE.search(folded.raw, max(0, first - 8), first):
+    if raw.startswith(_PREPOSITIONS) and not _PREPOSITION_BEFORE.search(text, max(0, first - 8), first):
         return False
     if raw.lower() == raw.upper():
         return True
@@ -170,7 +172,8 @@ def read_around(mention: Mention, text: str, cues: Cues) -> None:
 
 def _read_before(mention: Mention, text: str, begin: int, window: str, cues: Cues) -> str:
     """Read the words before a name, of which `window` are the last; return those of them that stay unread."""
-    before = _leading_to_end(cues.before, window, cues) if _may_close(window, cues) else None
+    closes = _may_close(window, cues)
+    before = _leading_to_end(cues.before, window, cues) if closes else None
     if before and before["level"] and _NAMED.search(window[: before.start("level")]):
         # "Kafr Hamrah district of Aleppo": the level word is for the name before it.
         return ""
@@ -190,6 +193,7 @@ def _read_before(mention: Mention, text: str, begin: int, window: str, cues: Cue
         elif mention.level == "site":
             mention.start = begin + before.start("level")
         window = window[: before.start()]
+        closes = _may_close(window, cues)
     if (
         mention.modifier
         and text.startswith(("'s ", "’s "), mention.name_end)
@@ -198,7 +202,7 @@ def _read_before(mention: Mention, text: str, begin: int, window: str, cues: Cue
     ):
         # "Half of Hass's people" are a part of its people.
         mention.modifier, mention.start = None, mention.name_start
-    if mention.modifier is not None or not _may_close(window, cues):
+    if mention.modifier is not None or not closes:
         return window
     if near := _leading_to_end(cues.near, window, cues):
         mention.modifier = _plain(near["near"])

@@ -19,7 +19,6 @@ from typing import Any, cast
 
 from harmtrace.errors import BrokenPack
 from harmtrace.model.immutable import immutable
-from harmtrace.model.where import PlaceLevel
 from harmtrace.places.place import Place
 from harmtrace.places.scanning import Hit, Scanner
 
@@ -90,7 +89,9 @@ class Pack:
         if not _is_whole(path):
             raise self._broken("a gazetteer pack that is cut short")
         try:
-            self._rows = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            # A pack is never written to, only replaced: without locks a name is found in half the time.
+            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            self._rows = sqlite3.connect(address, uri=True, check_same_thread=False)
             meta: dict[str, str] = dict(self._all("SELECT key, value FROM meta"))
             if meta["format"] != FORMAT:
                 raise self._broken(f"a gazetteer pack of format {meta['format']}, not {FORMAT}")
@@ -108,8 +109,9 @@ class Pack:
         self._scanner: Scanner | None = None
         self._by_name: dict[str, tuple[Place, ...]] = {}
         self._by_sound: dict[tuple[str, str], tuple[tuple[str, int], ...]] = {}
-        self._sounds: dict[str, dict[str, list[str]]] = {}
+        self._sounds: dict[tuple[str, str], dict[str, str]] = {}
         self._by_number: dict[int, Place] = {}
+        self._admins: dict[str, tuple[str, ...]] = {}
 
     def find(self, marked: str) -> list[Hit]:
         """Every span of a `marked` text that may be a name of the pack, overlaps included."""
@@ -130,7 +132,9 @@ class Pack:
         """The places that bear this folded name, the most populous first."""
         found = self._by_name.get(folded)
         if found is None:
-            found = self._made(self._all(_BY_NAME, folded))
+            # Most names that are asked for are in none of the packs whose names are in memory anyway.
+            known = self._scanner is None or self._scanner.has(folded)
+            found = self._made(self._all(_BY_NAME, folded)) if known else ()
             if len(self._by_name) > _REMEMBERED:
                 self._by_name.clear()
             self._by_name[folded] = found
@@ -147,8 +151,14 @@ class Pack:
         wanted = "place_id = coalesce((SELECT place_id FROM also WHERE other_id = ?1), ?1)"
         return next(iter(self._places(wanted, place_id)), None)
 
+    @cached_property
+    def _outlined(self) -> frozenset[str]:
+        return frozenset(place_id for (place_id,) in self._all("SELECT place_id FROM outlines"))
+
     def outline(self, place_id: str) -> dict[str, Any] | None:
         """The outline of an area as a GeoJSON geometry (simplified, in degrees), or None."""
+        if place_id not in self._outlined:
+            return None
         for (geometry,) in self._all("SELECT geometry FROM outlines WHERE place_id = ?", place_id):
             try:
                 return cast(dict[str, Any], json.loads(geometry))
@@ -169,6 +179,9 @@ class Pack:
 
     def by_sound(self, key: str, country: str) -> tuple[tuple[str, int], ...]:
         """(folded name, number) of the country's places that have a name with the consonants `key`."""
+        keys = self._sounds.get((country, key[:1]))
+        if keys is not None and key not in keys:
+            return ()
         if (key, country) not in self._by_sound:
             if len(self._by_sound) > _REMEMBERED:
                 self._by_sound.clear()
@@ -176,14 +189,13 @@ class Pack:
             self._by_sound[key, country] = tuple(self._all(query, country, key))
         return self._by_sound[key, country]
 
-    def sounds(self, country: str) -> dict[str, list[str]]:
-        """The keys of all names of a country, by their first letter."""
-        if country not in self._sounds:
-            found: dict[str, list[str]] = {}
-            for (key,) in self._all("SELECT DISTINCT sound FROM sounds WHERE country = ?", country):
-                found.setdefault(key[:1], []).append(key)
-            self._sounds[country] = found
-        return self._sounds[country]
+    def sounds(self, country: str, letter: str) -> dict[str, str]:
+        """The keys of all names of a country that begin with a letter, by themselves."""
+        if (country, letter) not in self._sounds:
+            query = "SELECT DISTINCT sound FROM sounds WHERE country = ? AND sound >= ? AND sound < ?"
+            rows = self._all(query, country, letter, chr(ord(letter) + 1))
+            self._sounds[country, letter] = {key: key for (key,) in rows}
+        return self._sounds[country, letter]
 
     def numbered(self, number: int) -> Place:
         """The place of this number."""
@@ -253,23 +265,16 @@ class Pack:
             raise self._damaged() from error
 
     def _place(self, row: Sequence[Any]) -> Place:
+        # The columns stand in the order of the fields.
         place_id, name, level, names, lat, lon, radius, country, admin1, admin2, admin, population, feature = row
+        others = tuple(names.split(SEPARATOR)) if names else ()
+        above = self._admins.get(admin)
+        if above is None:
+            above = self._admins[admin] = tuple(admin.split(SEPARATOR)) if admin else ()
         return Place(
-            place_id=place_id,
-            name=name,
-            level=cast(PlaceLevel, level),
-            names=tuple(names.split(SEPARATOR)) if names else (),
-            lat=lat,
-            lon=lon,
-            radius_km=radius,
-            country=country,
-            admin1=admin1,
-            admin2=admin2,
-            admin=tuple(admin.split(SEPARATOR)) if admin else (),
-            population=population,
-            feature=feature,
-            pack=self.label,
-        )
+            place_id, name, level, others, lat, lon, radius, country, admin1, admin2, above, population, feature,
+            self.label,
+        )  # fmt: skip
 
 
 def way_out_of(broken: Sequence[Path]) -> str:

@@ -66,8 +66,7 @@ def read_places(
     folded = fold(text)
     mentions = find_names(folded, gazetteer)
     if toponyms is not None:
-        found = answers(text, mentions, toponyms, (country_hint, home), gazetteer, words)
-        return [located(where, gazetteer, asked=True) for where in found]
+        return answers(text, mentions, toponyms, (country_hint, home), gazetteer, words)
     about = Context(mentions, country_hint).active
     mentions += minor_names(folded, gazetteer, mentions, about)
     mentions += abbreviated(text, mentions, gazetteer)
@@ -81,7 +80,7 @@ def read_places(
     every = _with_unknown(mentions, text, gazetteer, words, context)
     if len(every) > len(mentions):
         mentions, context = every, Context(every, country_hint)
-    resolution = Resolution(mentions, text, context, (country_hint, home))
+    resolution = Resolution(mentions, text, context, (country_hint, home), gazetteer)
     return [where for _, where in _answers(text, mentions, resolution, gazetteer, words)]
 
 
@@ -122,7 +121,7 @@ def _read_by_words(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leani
     # "منطقة" is any place: a name that no pack has counts only where the text says what it lies in.
     mentions = [one for one in mentions if one.places or one.level != "region" or one.container is not None]
     lie_in_last_city(mentions, text)
-    resolution = Resolution(mentions, text, Context(mentions, leanings[0]), leanings)
+    resolution = Resolution(mentions, text, Context(mentions, leanings[0]), leanings, gazetteer)
     told = {key for key, inner in outer.items() if resolution.answer(inner) is not None}
     answers = _answers(text, mentions, resolution, gazetteer, words)
     return [where for mention, where in answers if mention is None or id(mention) not in told or _is_listed(mention)]
@@ -242,7 +241,7 @@ def _beside(where: Where, outer: Where | None, gazetteer: Gazetteer) -> Where:
     near = located(outer, gazetteer)
     if near.precision != "near" or near.lat is None:
         return where
-    return replace(where, lat=near.lat, lon=near.lon, radius_km=near.radius_km, precision="near")
+    return where.placed(near.lat, near.lon, near.radius_km, "near")
 
 
 def _is_town(end: Where, gazetteer: Gazetteer) -> bool:

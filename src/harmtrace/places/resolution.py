@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from harmtrace.model.where import PlaceLevel, Where
 from harmtrace.places.answering import answer_of
+from harmtrace.places.areas import Placed
 from harmtrace.places.beside import beside
 from harmtrace.places.containment import place_in
 from harmtrace.places.context import Context
 from harmtrace.places.display import in_latin
 from harmtrace.places.folding import fold_name
+from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.letters import ARABIC_LETTER
 from harmtrace.places.mentions import Mention
@@ -53,11 +55,13 @@ _MOST_ALTERNATIVES = 5
 class Resolution:
     """The answers for the mentions of one document; those that contain others are answered first."""
 
-    def __init__(self, mentions: Sequence[Mention], text: str, context: Context, leanings: Leanings) -> None:
+    def __init__(
+        self, mentions: Sequence[Mention], text: str, context: Context, leanings: Leanings, gazetteer: Gazetteer
+    ) -> None:
         self.text = text
         self.context = context
         self.mentions = mentions
-        self.leanings = leanings
+        self.leanings, self.gazetteer = leanings, gazetteer
         self._chances: dict[int, dict[str, float]] | None = None
         self._answers: dict[int, Where | None] = {}
         self._contained: dict[int, list[Mention]] = {}
@@ -105,7 +109,7 @@ class Resolution:
             and _shares_region(place, outer.places)
         ]
 
-    def _inside(self, mention: Mention, likely: list[Place], fitting: list[Place]) -> list[Place]:
+    def _inside(self, mention: Mention, likely: list[Place], fitting: Sequence[Place]) -> list[Place]:
         """The candidates that lie where the text says the place is."""
         if mention.container is None:
             return likely
@@ -181,7 +185,7 @@ class Resolution:
     def chance(self, mention: Mention, place: Place) -> float:
         """How likely a candidate of a mention is by all the names of the document, 0 to 1."""
         if self._chances is None:
-            weighed = zip(self.mentions, chances(self.mentions, self.text, self.leanings), strict=True)
+            weighed = zip(self.mentions, chances(self.mentions, self.text, self.gazetteer, self.leanings), strict=True)
             self._chances = {
                 id(one): {candidate.place_id: share for candidate, share in ranked} for one, ranked in weighed
             }
@@ -213,15 +217,16 @@ class Resolution:
         best, others = places[0], tuple(place.place_id for place in places[1 : 1 + _MOST_ALTERNATIVES])
         if not others:
             mention.pointed = best
+        pointed = not best.is_area() and mention.modifier is None and not others
         return answer_of(
             self.text,
             (mention.start, mention.end),
             best,
+            Placed(best.lat if pointed else None, best.lon if pointed else None, best.radius_km, None),
             modifier=mention.modifier,
             alternatives=others,
             probability=self._share(mention, best, mention.places if others else ()),
             candidates=candidates_of(self._ranking(mention)) if len(mention.places) > 1 else (),
-            pointed=not best.is_area() and mention.modifier is None and not others,
         )
 
     def _unknown(self, mention: Mention) -> Where:
@@ -291,7 +296,7 @@ def _why_unknown(mention: Mention) -> str | None:
     return f"{place.name} ({', '.join(place.admin)}) is of another kind, or elsewhere than the document speaks of"
 
 
-def _of_level(mention: Mention) -> list[Place]:
+def _of_level(mention: Mention) -> Sequence[Place]:
     """The candidates of the level that the words beside the name say."""
     if mention.level is None or (
         mention.level == "site" and mention.places[:1] and mention.places[0].level == "country"

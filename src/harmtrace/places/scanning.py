@@ -23,6 +23,8 @@ from harmtrace.places.letters import ARABIC_LETTER
 
 _SIGN = re.compile(r"[^\w ]|_")
 """What is no letter, digit or space. (A translation table takes twice as long over a text.)"""
+_MARKED = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
+"""The same for a text of plain letters, as most are in Latin script."""
 _CLITICS = frozenset("وبلفك")
 _TWO_CLITICS = frozenset({"وب", "ول", "فب", "فل"})
 
@@ -32,6 +34,8 @@ Hit = tuple[int, int, bool]
 
 def marked(folded: str) -> str:
     """The text as it is scanned: one longer at each end, a space for whatever is no letter or digit."""
+    if folded.isascii():
+        return f" {folded.encode().translate(_MARKED).decode()} "
     return f" {_SIGN.sub(' ', folded)} "
 
 
@@ -59,6 +63,16 @@ class Scanner:
             f" {_SIGN.sub(' ', name)}s " for name in with_s if name[-1].isalpha() and not ARABIC_LETTER.match(name)
         ]
         return bytes(CharwiseDoubleArrayAhoCorasick(patterns or ["\x00"]).serialize())
+
+    def has(self, folded: str) -> bool:
+        """Whether a folded name may be one of the names: False is sure, as signs within names are not told apart."""
+        text = marked(folded)
+        for start, end, _ in reversed(self._automaton.find_overlapping(text)):
+            if end < len(text):
+                break
+            if start <= 1:
+                return True
+        return False
 
     def find(self, text: str) -> list[Hit]:
         """Every name in a `marked` text, overlaps included, in the order of their ends.

@@ -103,7 +103,8 @@ def sounds_of(folded: str) -> Sounds:
     words = folded.split()
     bare = [word for number, word in enumerate(words) if word not in _ARTICLE or number == len(words) - 1]
     heard = tuple(_of_word(_WRITTEN_ON.sub("", word) if number else word) for number, word in enumerate(bare))
-    written = "".join(map(_without_article, bare)) if ARABIC_LETTER.search(folded) else ""
+    arabic = not folded.isascii() and ARABIC_LETTER.search(folded)
+    written = "".join(map(_without_article, bare)) if arabic else ""
     return Sounds(_DOUBLED.sub(r"\1", "".join(heard)), heard, written)
 
 
@@ -115,7 +116,7 @@ def _without_article(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def _of_word(word: str) -> str:
     letters = _letters()
-    if ARABIC_LETTER.search(word):
+    if not word.isascii() and ARABIC_LETTER.search(word):
         word = _without_article(word)
         heard = "".join(letters.arabic.get(ord(letter), "") for letter in word)
         return heard[:-1] + "a" if word[-1:] == "ه" and len(heard) > 1 else heard

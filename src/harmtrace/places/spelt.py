@@ -115,8 +115,7 @@ def may_be_known(name: str, countries: Sequence[str], gazetteer: Gazetteer) -> b
 def _of_another_form(folded: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places of a name with another article or without a clitic."""
     for form in forms(folded):
-        exact = gazetteer.merged(place for pack in gazetteer.common for place in pack.by_name(form))
-        if exact and form != folded:
+        if form != folded and (exact := gazetteer.lookup(form, every=False)):
             return tuple(exact)
     return ()
 
@@ -181,8 +180,9 @@ def _nearly_heard_in(sounds: Sounds, country: str, packs: Sequence[Pack]) -> lis
     if len(key) < _LEAST_APART:
         return []
     for pack in packs:
-        keys = pack.sounds(country).get(key[0], ())
-        for other, _, _ in process.extract_iter(key, keys, scorer=Levenshtein.distance, score_cutoff=1):
+        keys = pack.sounds(country, key[0])
+        near = process.extract(key, keys, scorer=Levenshtein.distance, score_cutoff=1, limit=None)
+        for other in sorted(other for other, _, _ in near):
             _gather(found, sounds, pack, pack.by_sound(other, country))
     return list(found.values())
 
@@ -235,7 +235,7 @@ def _consonants(sounds: Sounds) -> int:
 
 
 def _is_near(place: Place, context: Context) -> bool:
-    if place.admin1 and context.first_levels[place.country, place.admin1]:
+    if place.admin1 and (place.country, place.admin1) in context.first_levels:
         return True
     distance = context.distance(place)
     return distance is not None and distance <= _CLOSE_KM

@@ -30,8 +30,9 @@ _LINE_REACH, _LAST = 300, 40
 """So many characters at the beginning and the end of a line tell whether it is a headline."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_ENDS = frozenset('.!?;:”"')
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)[ \t]+$")
-_PARTICLE_BEFORE = re.compile(r"[A-Z][^\W\d_]+ (?:del|de|do|da|du|dos|des|della|y) $")
+_WORD_ENDS = re.compile(r"[^\W\d_][\w'’-]*$")
+_PARTICLES = tuple(f" {word} " for word in ("del", "de", "do", "da", "du", "dos", "des", "della", "y"))
+_PARTICLE_BEFORE = re.compile(rf"[A-Z][^\W\d_]+(?:{'|'.join(_PARTICLES)})$")
 """The head of a longer name: "Maguindanao del Sur"."""
 _ARTICLED_BEFORE = re.compile(rf"(?:^|\s){AN_ARTICLE}-[A-Z][\w'’-]* $")
 """A name with its article, which goes on in another with one: "al-Ghazala al-Wusta"."""
@@ -149,12 +150,12 @@ def _ends_longer_name(mention: Mention, before: str, text: str, cues: Cues) -> b
     following = _WORD_AFTER.match(text, mention.name_end)
     if following and following[1][0].isupper() and _name(mention, text) in cues.compounds:
         return True
-    if _PARTICLE_BEFORE.search(before):
+    if before.endswith(_PARTICLES) and _PARTICLE_BEFORE.search(before):
         return True
     if all(place.is_area() for place in mention.places) and _ARTICLED_BEFORE.search(before):
         return _ARTICLE.sub("", _name(mention, text)) in cues.adjectives
-    head = _WORD_BEFORE.search(before) if text[mention.start : mention.name_start].strip() == "" else None
-    return bool(head and head[1][0].isupper() and len(head[1]) > _SHORT and fold_name(head[1]) in cues.compounds)
+    head = _word_before(before) if text[mention.start : mention.name_start].strip() == "" else ""
+    return len(head) > _SHORT and head[0].isupper() and fold_name(head) in cues.compounds
 
 
 def _begins_name(text: str, at: int, name: str, cues: Cues) -> bool:
@@ -282,9 +283,9 @@ def _placed(mention: Mention, before: str, text: str, cues: Cues) -> bool:
 
 def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues, backwards_only: bool = False) -> bool:
     """Whether a capitalised word stands right beside it ("Diana Semaan", "Jaysh Halab")."""
-    previous = _WORD_BEFORE.search(before)
-    if previous and previous[1][0].isupper() and text[mention.start : mention.name_start].strip() == "":
-        word = fold_name(previous[1])
+    previous = _word_before(before)
+    if previous[:1].isupper() and text[mention.start : mention.name_start].strip() == "":
+        word = fold_name(previous)
         if word not in cues.function_words and word not in cues.levels:
             return True
     if backwards_only or cues.facility_after.match(text, mention.end):
@@ -296,6 +297,13 @@ def _inside_longer_name(mention: Mention, before: str, text: str, cues: Cues, ba
         and fold_name(following[1]) not in cues.small
         and mention.end == mention.name_end
     )
+
+
+def _word_before(before: str) -> str:
+    """The word at the end of `before` as it is written, with its signs, if a space follows it; else an empty one."""
+    bare = before.rstrip(" \t")
+    word = _WORD_ENDS.search(bare, bare.rfind(" ") + 1) if len(bare) < len(before) else None
+    return word[0] if word else ""
 
 
 def last_word(before: str) -> str:

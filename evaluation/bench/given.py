@@ -1,0 +1,73 @@
+"""Measures the resolution of given toponyms: documents a second, every name new, then every name known.
+
+Run: python -m evaluation.bench.given (a process of its own, so that nothing is known of any name). With the shared data
+folder the toponyms are those of LGL and GeoVirus (`evaluation.geoparsing`), without it those of invented reports. The
+packs are the shipped ones; that they are open, with their indexes and the tables of words in memory, is not measured.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from evaluation.bench.generator import PLACES, documents
+from evaluation.bench.places import SHARED
+from evaluation.geoparsing import articles
+from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.reading import read_places
+from harmtrace.places.scanning import marked
+
+CORPORA = ("lgl", "GeoVirus")
+_AGAIN = 3
+_INVENTED = 500
+_FIRST = "Shells hit Tindara, 15 km north of Hama, and a road in the Homs governorate of Syria."
+"""What reads the tables and indexes that are read once."""
+
+Document = tuple[str, list[tuple[int, int]]]
+
+
+def corpora() -> Iterator[tuple[str, list[Document]]]:
+    """The name of each corpus, and its texts with the spans of their toponyms."""
+    paths = [SHARED / "data" / "geoparsing" / f"{name}.xml" for name in CORPORA]
+    for path in filter(lambda one: one.is_file(), paths):
+        yield path.stem, [(one.text, [(top.start, top.end) for top in one.toponyms]) for one in articles(path)]
+    if not any(path.is_file() for path in paths):
+        yield "invented reports", [(row["text"], list(_spans(row["text"]))) for row in documents(_INVENTED)]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    starts = ((text.find(name), name) for name in PLACES)
+    return ((at, at + len(name)) for at, name in starts if at >= 0)
+
+
+def _opened() -> Gazetteer:
+    gazetteer = Gazetteer.open([])
+    for pack in gazetteer.packs:
+        pack.find(marked(""))
+    at = _FIRST.index("Hama")
+    read_places(_FIRST, "en", gazetteer, toponyms=[(at, at + 4)])
+    read_places(_FIRST, "en", gazetteer)
+    return gazetteer
+
+
+def _rate(texts: Sequence[Document], gazetteer: Gazetteer) -> float:
+    """Documents in a second of one core."""
+    begun = time.process_time()
+    for text, spans in texts:
+        read_places(text, "en", gazetteer, toponyms=spans)
+    return len(texts) / (time.process_time() - begun)
+
+
+def lines() -> Iterator[str]:
+    """The rows of the table."""
+    for name, texts in corpora():
+        gazetteer = _opened()
+        new = _rate(texts, gazetteer)
+        known = max(_rate(texts, gazetteer) for _ in range(_AGAIN))
+        asked = sum(len(spans) for _, spans in texts)
+        what = f"{asked:,} given toponyms of {len(texts)} documents, {name}"
+        yield f"| {what}: every name new; known | {new:,.0f}; {known:,.0f} documents a second |"
+
+
+if __name__ == "__main__":
+    print("\n".join(lines()))
