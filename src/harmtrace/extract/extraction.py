@@ -18,6 +18,7 @@ from harmtrace.extract.event_signs import word_signs
 from harmtrace.extract.frames import clauses_in, event_drafts
 from harmtrace.extract.headings import date_tickers
 from harmtrace.extract.joining import join_drafts
+from harmtrace.extract.languages.known_things import once_each
 from harmtrace.extract.languages.periods import in_the_period
 from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicons import has_lexicon
@@ -66,9 +67,11 @@ def _joined(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
     return join_drafts(without_other_matters(reading, drafts))
 
 
-def _joined_in_periods(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
+def _joined_of_tables(reading: Reading, drafts: list[EventDraft]) -> list[EventDraft]:
     in_the_period(drafts)
-    return _joined(reading, drafts)
+    events = _joined(reading, drafts)
+    once_each(reading, events)
+    return events
 
 
 _ENGLISH: Finders[Voices] = Finders(
@@ -82,7 +85,7 @@ _TABLED: Finders[TabledVoices] = Finders(
     languages.event_drafts,
     languages.tabled_labels_of,
     statements_of,
-    _joined_in_periods,
+    _joined_of_tables,
     languages.clauses_in,
 )
 

@@ -43,7 +43,7 @@ def event_drafts(
     pieces = clauses_of(reading, sentence, harms, triggers, places)
     for piece in pieces:
         draft = _draft_of(reading, voices, sentence, piece, harms, triggers, places, spoken)
-        if draft is not None:
+        if draft is not None and not (draft.modality == "conditional" and not draft.harms):
             if len(pieces) == 1:
                 draft.spans = [(sentence.start, sentence.end)]
             found += by_place(reading, draft)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.drafts import party_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.names import Party, parties_in
-from harmtrace.extract.languages.words import before
+from harmtrace.extract.languages.words import before, ending_at
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
@@ -23,6 +23,8 @@ _PLACING = ("in_word", "goal_link", "out_of", "displacing_to", "place_link", "jo
 _NO_OBJECT = ("preposition", "conjunction", "in_word", "goal_link", "joining", "out_of", "relative", "place_link",
               "nearby", "result", "cause", "day_part", "that_word")  # fmt: skip
 """Classes of the words that no object begins with."""
+_SPEAKING = ("deny", "admit", "dispute", "appeal")
+_NAMED = 30
 _CUSTODY = frozenset(("torture", "detention", "abduction", "execution"))
 _SAID, _FIRST = 40, 3
 """How far, in characters and words, into what a party says the word may stand for what it did."""
@@ -100,6 +102,8 @@ def _mention(reading: Reading, party: Party, role: ActorRole, start: int) -> Act
 
 def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[ActorRole | None]) -> ActorRole | None:
     party = parties[at]
+    if _is_apart(clause, party):
+        return None
     if _counted(clause, party):
         return "alleged_perpetrator" if clause.clashing else "targeted_party"
     if (joined := _joined_role(clause, parties, at, roles)) is not None:
@@ -110,6 +114,15 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     if role is not None or party.adjective:
         return role
     return _as_subject(clause, party)
+
+
+def _is_apart(clause: Clauses, party: Party) -> bool:
+    """ "the ministry denied", "the police station": who only speaks, and who a thing is named after."""
+    reading = clause.reading
+    if ending_at(reading, _SPEAKING, party.start, clause.start) is not None:
+        return True
+    named = reading.of("target", max(clause.start, party.start - _NAMED), party.end)
+    return any(thing.start < party.start and thing.end >= party.end and thing.feature == "object" for thing in named)
 
 
 def _counted(clause: Clauses, party: Party) -> bool:

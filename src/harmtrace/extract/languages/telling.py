@@ -8,7 +8,7 @@ from dataclasses import replace
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.languages.words import after, before, is_definite
+from harmtrace.extract.languages.words import after, before, ending_at, is_definite
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import regional
@@ -144,7 +144,15 @@ def _speaks_again(reading: Reading, triggers: Sequence[Mention], end: int) -> bo
     nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
     if not nouns or len(nouns) < len(triggers):
         return False
-    return all(is_definite(reading, noun.start) and not _is_defined(reading, noun, end) for noun in nouns)
+    return all(
+        is_definite(reading, noun.start) and (_is_spoken_of(reading, noun) or not _is_defined(reading, noun, end))
+        for noun in nouns
+    )
+
+
+def _is_spoken_of(reading: Reading, noun: Mention) -> bool:
+    """ "a report about the raids", "witnesses of the raids": an attack that something else is about."""
+    return ending_at(reading, ("retelling",), noun.start, 0) is not None
 
 
 def _is_defined(reading: Reading, noun: Mention, end: int) -> bool:
