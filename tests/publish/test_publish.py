@@ -19,6 +19,7 @@ from harmtrace.publish.exports import FORMATS, export
 from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.report import report_html
+from harmtrace.publish.tongue import tongue_of
 from harmtrace.publish.wording import range_words
 from harmtrace.store.record import Store
 from tests.reports import EVERYTHING, ORIGINAL, record_in
@@ -31,6 +32,17 @@ WITNESS = {
     "title": "<script>alert(1)</script>",
     "text": "Khaled Darwish said that shelling of Khan Sheikhoun killed three people on 9 September 2018."
     "\n\n=1+1 <img src=x onerror=alert(2)> is no figure.",
+}
+
+
+ARABIC_WITNESSES = {
+    "id": "witness-2",
+    "publisher": "إذاعة الحقل",
+    "published": "2018-09-12",
+    "language": "ar",
+    "title": "قصف خان شيخون",
+    "text": "قال خالد درويش إن القصف على خان شيخون قتل ثلاثة أشخاص يوم 9 أيلول 2018.\n\nوقال مدير المشفى سامر حداد"
+    " إن خمسة جرحى وصلوا إلى المشفى. وقالت منظمة الإغاثة إن قصف خان شيخون قتل ثلاثة مدنيين يوم 9 أيلول 2018.",
 }
 
 
@@ -78,6 +90,20 @@ def test_public_forms_hold_no_quotation_no_private_name_and_no_exact_place(recor
             assert quote not in text, name
             assert json.dumps(quote)[1:-1] not in text, name
         assert not [point for point in points if point in text], name
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_public_forms_name_no_witness_in_a_script_without_capitals(tmp_path: Path, language: str) -> None:
+    record = load_record(Store.open(record_in(tmp_path, ARABIC_WITNESSES)[0]))
+    assert {teller.name for claim in record.claims.values() for teller in claim.attribution.chain} >= {
+        "خالد درويش", "منظمة الإغاثة", "إذاعة الحقل",
+    }  # fmt: skip
+    page = report_html(record, load_gazetteer(), public=True, tongue=tongue_of(language, gazetteer=load_gazetteer()))
+    for name, text in {**everything_public(record), "report": page}.items():
+        assert "درويش" not in text, name
+        assert "حداد" not in text, name
+    assert "منظمة الإغاثة" in page
+    assert "إذاعة الحقل" in page
 
 
 def test_internal_forms_say_that_they_are_internal(record: RecordView) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
-from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim, WeaponMention
+from harmtrace.model.claim import AnyClaim, EventClaim, WeaponMention
 from harmtrace.model.document import Document
 from harmtrace.model.incident import Aggregate, ClaimLink, Incident
 from harmtrace.model.toll import TollRow
@@ -21,6 +21,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
 from harmtrace.publish.codes import code_words
 from harmtrace.publish.placing import HOW, Placing, placings_of
+from harmtrace.publish.public_names import PublicNames
 from harmtrace.publish.recorded import recorded_words
 from harmtrace.publish.tongue import _, is_own, isolated, quoted, stamp, term
 
@@ -102,7 +103,7 @@ class Views:
         self.record = record
         self.public = public
         self.gazetteer = gazetteer or load_gazetteer()
-        self.speakers = public_speakers(record.claims.values())
+        self.names = PublicNames(record)
 
     @property
     def as_of(self) -> str:
@@ -249,26 +250,8 @@ class Views:
 
     def _chain(self, claim: AnyClaim) -> str:
         hidden = _("a person not named here")
-        names = [t.name if not self.public or self._public_name(t.name) else hidden for t in claim.attribution.chain]
+        names = [t.name if not self.public or self.names.may_stand(t.name) else hidden for t in claim.attribution.chain]
         return wording.chain_words(names)
-
-    def _public_name(self, name: str) -> bool:
-        """Whether a teller may be named: a public speaker, a body, or no proper name at all."""
-        words = name.split()
-        if name in self.speakers or not any(word[:1].isupper() for word in words[1:]):
-            return len(words) != 1 or name in self.speakers or not name[:1].isupper() or name.isupper()
-        return any(word.lower() in _BODIES for word in words) or name in {
-            d.publisher for d in self.record.documents.values()
-        }
-
-
-_BODIES = frozenset(
-    "agencies agency army association authority bureau center centre coalition command commission"
-    " committee council court defence department directorate federation force forces foundation government"
-    " group institute international league ministry mission movement nations network news observatory ocha"
-    " office officials organisation organization panel party police post press reuters service society"
-    " source sources times un union watch wire".split()
-)
 
 
 def _located(placing: Placing, public: bool) -> LocatedView:
@@ -280,15 +263,6 @@ def _located(placing: Placing, public: bool) -> LocatedView:
         candidates=len(placing.positions) if placing.kind == "candidates" else 0,
         why=placing.why,
         page="" if public else placing.page,
-    )
-
-
-def public_speakers(claims: Iterable[AnyClaim]) -> frozenset[str]:
-    """The persons who speak in public: named with a role or for a body in a statement."""
-    return frozenset(
-        claim.speaker.name
-        for claim in claims
-        if isinstance(claim, StatementClaim) and (claim.speaker.role or claim.speaker.organisation)
     )
 
 

@@ -45,11 +45,11 @@ def _forms(word: str) -> tuple[str, ...]:
     """A word and, where it is Arabic, what it may be written together with: each is the beginning of a word sought."""
     if not _ARABIC.fullmatch(word):
         return (word,)
-    bare = _without_article(word)
+    bare = without_article(word)
     return tuple(dict.fromkeys((word, *(before + bare for before in (*_BEFORE, *_BEFORE_ARTICLE)))))
 
 
-def _without_article(word: str) -> str:
+def without_article(word: str) -> str:
     """The word without its article and what stands before that: "وللمدنيين" is "مدنيين"."""
     for before in sorted(_BEFORE_ARTICLE, key=len, reverse=True):
         if word.startswith(before) and len(word) - len(before) >= _LEAST_LEFT:
