@@ -92,7 +92,8 @@ def _whom(
         place = place_of(tokens, verb[-1].end)
         while place < len(tokens) and tokens[place].classes >= {"preposition"} and "pronoun" in tokens[place].classes:
             place += 1
-        phrase = phrase_behind(reading, tokens, place)
+        cited = past_document(reading, tokens, place) if place < len(tokens) else None
+        phrase = cited or phrase_behind(reading, tokens, place)
         if phrase is None or verb[-1].value != "relay":
             return phrase, None
         links = phrase.after < len(tokens) and "from_link" in tokens[phrase.after].classes

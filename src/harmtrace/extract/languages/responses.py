@@ -61,7 +61,7 @@ def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: Response
     if kind in ("admits", "disputes_figure") and near and start == near[0].start and "preposition" in near[0].classes:
         start = near[0].end
     if kind == "claims_responsibility":
-        start, end = _deed(tokens, spoken.after, start, end)
+        start, end = _deed(reading, start, end)
         if not _is_act(reading, start, end):
             return None  # "adopted the resolution"
     return _draft(reading, kind, spoken, start, end)
@@ -76,9 +76,9 @@ def _draft(reading: Reading, kind: ResponseType, spoken: Spoken, start: int, end
     return ResponseDraft(kind, spoken.speaker, spoken.attribution, start, end) if start < end else None
 
 
-def _deed(tokens: Sequence[Token], place: int, start: int, end: int) -> tuple[int, int]:
+def _deed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The act of which somebody says "ours": behind "responsibility for", without "in a statement"."""
-    inside = [token for token in tokens[place:] if start <= token.start < end]
+    inside = reading.tokens_in(start, end)
     first = next((token for token in inside if token.classes.isdisjoint(("responsibility", "preposition"))), None)
     start = first.start if first is not None else end
     for token, after in pairwise(inside):
@@ -96,7 +96,7 @@ def _owning(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[
         place = place_of(sentence.tokens, voice.start)
         first = sentence.tokens[place : place + _OWN_REACH]
         if _any(first[:2], "responsibility") and not _any(first[:1], "negation"):
-            start, end = _deed(sentence.tokens, place, voice.start, voice.end)
+            start, end = _deed(reading, voice.start, voice.end)
             draft = _draft(reading, "claims_responsibility", spoken, start, end)
         elif _is_own(reading, sentence, place):
             kind = _own_answer(reading, first, voice.start, voice.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
-from harmtrace.extract.languages.subjects import apart, past_document, phrase_ahead, topic_of
+from harmtrace.extract.languages.subjects import apart, past_document, past_object, phrase_ahead, topic_of
 from harmtrace.extract.languages.teller_phrases import Ends, TellerPhrase, is_verb, phrase_behind, place_of
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
@@ -62,9 +62,12 @@ def spoken_by(
     if at >= len(tokens) or not is_verb(reading, tokens, at) or (at and "negation" in tokens[at - 1].classes):
         return None
     after = place_of(tokens, cue.end)
-    phrase = None
+    phrase, answered = None, None
     if cue.feature not in ("gerund", "we"):
-        phrase = phrase_behind(reading, tokens, after, _object_of(reading, cue))
+        ends = _object_of(reading, cue)
+        first = past_object(reading, tokens, after, ends)
+        phrase = phrase_behind(reading, tokens, first, ends)
+        answered = (tokens[after].start, tokens[first - 1].end) if first > after else None
         if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
             phrase = None
         if phrase is not None and cue.klass == "appeal" and _is_asked(reading, tokens, at, phrase):
@@ -76,8 +79,11 @@ def spoken_by(
         phrase = _subject_ahead(reading, sentence, at, inside) or phrase
     going_on = cue.feature == "gerund" and before is not None
     if phrase is None and cue.feature != "we" and not going_on:
-        phrase = _subject_ahead(reading, sentence, at, inside)
+        phrase = _subject_ahead(reading, sentence, at, inside, loose=cue.feature == "gerund")
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
+    of_document = phrase is not None and inside is not None and phrase.tokens[0].classes >= {"record"}
+    if of_document and phrase is not None and "definite" not in phrase.tokens[0].classes:
+        return None  # "said in a report that it published that"
     if phrase is None and (reading.is_a("impersonal", tokens[at].word) or _only_carries(cue, joined)):
         return None
     if phrase is None and after < len(tokens) and "evidence" in tokens[after].classes:
@@ -95,7 +101,7 @@ def spoken_by(
         speaker, place = told_to
     elif (relay := _addressee(reading, tellers, tokens, place, cue)) is not None:
         above = tellers.chain(relay, None, above)
-    start, end = _content(reading, sentence, place)
+    start, end = answered or _content(reading, sentence, place)
     if cue.klass == "say" and _is_aside(reading, start, end):
         return None
     if end <= start and reading.text[start : start + 1] != ":":
@@ -139,6 +145,8 @@ def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: Teller
 
 def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: TellerPhrase) -> bool:
     """Whether the words behind a verb are somebody: by their head, or because "that" or a quotation follows."""
+    if cue.value == "clear":  # a verb that is written like "between"
+        return phrase.after < len(tokens) and "complementiser" in tokens[phrase.after].classes
     if cue.value == "publish":
         return any("published" in token.classes for token in tokens[phrase.after : phrase.after + _PUBLISHED_REACH])
     first = phrase.tokens[0]
@@ -157,6 +165,8 @@ def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     rest = tokens[place : place + _CONTENT_REACH]
     if not rest or rest[0].text == "." or "with_link" in rest[0].classes:
         return True
+    if "preposition" in rest[0].classes and any("told_noun" in token.classes for token in rest[1:3]):
+        return True  # "spoke of the death of"
     for at, token in enumerate(rest, place):
         if "complementiser" in token.classes or token.text in ':«"“„':
             return True
@@ -168,6 +178,8 @@ def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
 def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: TellerPhrase | None) -> bool:
     """Whether what is recorded or published is news, and not "registered voters" or "published troops"."""
     near = tokens[place : place + _PUBLISHED_REACH]
+    if cue.value == "clear" and phrase is None:
+        return bool(near) and "complementiser" in near[0].classes
     if cue.value == "publish":
         return any("published" in token.classes for token in near)
     if cue.value == "record":
@@ -209,8 +221,13 @@ def _addressee(
     return None if tellers.is_publisher(found) or found.kind != "organisation" else found
 
 
-def _subject_ahead(reading: Reading, sentence: Sentence, at: int, inside: Spoken | None) -> TellerPhrase | None:
-    """The subject before a verb: of the clause that it ends, or of the relative clause that it opens."""
+def _subject_ahead(
+    reading: Reading, sentence: Sentence, at: int, inside: Spoken | None, loose: bool = False
+) -> TellerPhrase | None:
+    """The subject before a verb: of the clause that it ends, or of the relative clause that it opens.
+
+    `loose`: it need not fill the clause, in which another verb may stand: "commented on the raid, saying that".
+    """
     tokens = sentence.tokens
     if at and "relative" in tokens[at - 1].classes:
         return _antecedent(reading, tokens, at - 1)
@@ -221,7 +238,7 @@ def _subject_ahead(reading: Reading, sentence: Sentence, at: int, inside: Spoken
     while first > 0 and tokens[first - 1].start >= least and _goes_back(reading, tokens, first - 1):
         first -= 1
     if first < at:
-        return phrase_ahead(reading, tokens, first, at)
+        return phrase_ahead(reading, tokens, first, at, loose)
     begins = place_of(tokens, least)
     parted = apart(reading, tokens, begins, at)
     if parted is not None or not at or tokens[at - 1].is_word:

@@ -8,6 +8,7 @@ from harmtrace.extract.languages.teller_phrases import (
     HEADS,
     NAMES,
     PAUSES,
+    Ends,
     TellerPhrase,
     is_somebody,
     past_date,
@@ -25,7 +26,21 @@ _DOCUMENTS = 5
 """So many words may stand between "a statement" and whose it is: "issued by"."""
 
 
-def phrase_ahead(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> TellerPhrase | None:
+def past_object(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends) -> int:
+    """The place past an act that stands before who claims or denies it: "claimed the raid the Banner group"."""
+    if at >= len(tokens) or "definite" not in tokens[at].classes or tokens[at].classes.isdisjoint(ends.classes):
+        return at
+    for place in range(at + 1, min(at + 1 + _DOCUMENTS, len(tokens))):
+        if not tokens[place].is_word:
+            return at
+        if not tokens[place].classes.isdisjoint(_TELLERS) or tokens[place].start in reading.starts_of(*NAMES):
+            return place
+    return at
+
+
+def phrase_ahead(
+    reading: Reading, tokens: Sequence[Token], first: int, at: int, loose: bool = False
+) -> TellerPhrase | None:
     """The subject that fills the clause from `tokens[first]` up to the verb at `tokens[at]`, or None."""
     end = at
     while end > first and "already" in tokens[end - 1].classes:
@@ -43,7 +58,7 @@ def phrase_ahead(reading: Reading, tokens: Sequence[Token], first: int, at: int)
     for place in range(end - 1, first, -1):
         if is_somebody(reading, tokens[place]) and not tokens[place].classes.isdisjoint(HEADS):
             near = phrase_behind(reading, tokens[:end], place)
-            return near if near is not None and near.after == end else None
+            return near if near is not None and (near.after == end or loose) else None
     named = phrase is not None and phrase.after == end and 1 < len(phrase.tokens) <= _LONGEST_NAME
     return phrase if phrase is not None and named and not tells(reading, phrase.tokens) else None
 

@@ -205,23 +205,24 @@ class Tellers:
 
     def _name_after(self, tokens: Sequence[Token]) -> int | None:
         """Where, behind an office, a person's name begins: a name has no article before it, an office ends with one."""
-        if any("preposition" in token.classes and "definite" not in token.classes for token in tokens):
-            return None
-        title = next((place for place in range(len(tokens) - 1, 0, -1) if "honorific" in tokens[place].classes), None)
-        if title is not None and title + 1 < len(tokens):
+        title = next((place for place in range(len(tokens) - 2, 0, -1) if _is_title(tokens, place)), None)
+        if title is not None:
             return title + 1
         if "honorific" in tokens[0].classes:
             titles = ("role", "honorific", "definite")
             if len(tokens) == _SHORT and self._by_last_name(tokens[1]) is not None:
                 return 1
             plain = (place for place in range(1, len(tokens)) if tokens[place].classes.isdisjoint(titles))
-            return next(plain, 1 if len(tokens) > 1 and "definite" not in tokens[1].classes else None)
+            at = next(plain, 1 if len(tokens) > 1 and "definite" not in tokens[1].classes else None)
+            if at is None or "preposition" not in tokens[at].classes:
+                return at
         for place in range(len(tokens) - 1, 0, -1):
             before, token = tokens[place - 1], tokens[place]
             ends = "definite" in before.classes or self._ends_name(before.end)
             if ends and "definite" not in token.classes and token.is_word:
                 rest = tokens[place:]
-                named = token.classes.isdisjoint(("body", "preposition", "conjunction", "speaks_for", "addressed"))
+                links = ("body", "preposition", "conjunction", "speaks_for", "addressed")
+                named = all(word.classes.isdisjoint(links) or "definite" in word.classes for word in rest)
                 return place if named and 1 <= len(rest) <= _NAME + 1 else None
         return None
 
@@ -265,7 +266,8 @@ class Tellers:
         body = self._office_of(tokens)
         actor = body.actor_id if body is not None else self._id(start, end)
         found = SpeakerPhrase(start, end, name, "unnamed", told, None, actor)
-        if "own" in tokens[0].classes and body is not None and not self.is_publisher(body):
+        named = body is not None and len(self._stems(body.name)) > 1
+        if "own" in tokens[0].classes and named and body is not None and not self.is_publisher(body):
             return replace(found, organisation=body.name, organisation_span=(body.start, body.end))
         return found
 
@@ -337,3 +339,9 @@ def _stems_of(tokens: Sequence[Token]) -> list[str]:
 def _built(tokens: Sequence[Token]) -> bool:
     """Whether the second word is what the first belongs to, and no adjective: "a committee of the residents"."""
     return len(tokens) == _SHORT or "definite" not in tokens[_SHORT].classes
+
+
+def _is_title(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a title or rank stands before a name, and no adjective of a body: "the media office in"."""
+    before, token, after = tokens[place - 1 : place + 2]
+    return "honorific" in token.classes and "body" not in before.classes and "preposition" not in after.classes

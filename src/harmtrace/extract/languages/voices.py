@@ -60,12 +60,13 @@ class TabledVoices(Heard):
         for cue in self._cues.within(sentence.start, sentence.end):
             at = place_of(sentence.tokens, cue.start)
             opens = current is None or _opens_turn(reading, sentence.tokens, at, cue, current)
-            if opens and current is not None:
+            inside = None if opens else current
+            spoken = spoken_by(reading, self.tellers, sentence, cue, inside, current, turn)
+            negated = at > 0 and "negation" in sentence.tokens[at - 1].classes
+            if opens and current is not None and (spoken is not None or negated):
                 cut = _turn_start(reading, sentence.tokens, at)
                 self._end(current, cut)
                 found = [_ended(reading, voice, cut) if voice.end > cut else voice for voice in found]
-            inside = None if opens else current
-            spoken = spoken_by(reading, self.tellers, sentence, cue, inside, current, turn)
             if spoken is None:
                 continue
             self._spoken[cue.start] = spoken
