@@ -63,6 +63,8 @@ class Gaps:
             alone = word.feature == "tight" or (word.feature == "fall" and people.quantity.value is None)
             if people.bare and people.of_them:
                 return False  # "two of them fell", which are shells
+            if alone and tokens and len(tokens) <= NEAR and any(self._is_thing(token) for token in tokens):
+                return self._is_light(tokens, doer=False)
             return len(tokens) <= 1 and (people.numbered or (alone and not tokens))
         if word.feature == "onto":
             return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.harm_words import negates
 from harmtrace.extract.languages.people import FATE
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
@@ -18,7 +19,7 @@ def none_harmed(reading: Reading, start: int, end: int) -> list[HarmDraft]:
     """The harms that a negation says befell nobody in `start:end`."""
     found: list[HarmDraft] = []
     for token in reading.tokens_in(start, end):
-        if "negation" in token.classes and (not found or found[-1].end <= token.start):
+        if negates(reading, token) and (not found or found[-1].end <= token.start):
             noun = _negated(reading, token, end)
             if noun is not None:
                 words = reading.text[token.start : noun.end]

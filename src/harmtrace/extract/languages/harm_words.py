@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 
-_BEFORE = 40
+_BEFORE = 60
 """So far, in characters, before a word of harm its negation may begin."""
 _REST = 70
 """So far, in characters, behind a split word its rest may stand."""
@@ -35,7 +35,7 @@ def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
         if (word.feature == _DEED or word.start not in deeds)
         and not any(sense.start <= word.start and word.end <= sense.end for sense in senses)
         and not is_negated(reading, word.start)
-        and (word.feature != "split" or reading.any_of("rest", word.end, min(end, word.end + _REST)))
+        and (word.feature != "split" or reading.any_of("rest", word.end, min(end, word.end + _REST), word.value))
         and not _lifted_out(reading, word)
     ]
 
@@ -45,7 +45,15 @@ def is_negated(reading: Reading, offset: int, words: int = _NEGATED) -> bool:
     before = reading.tokens_in(max(0, offset - _BEFORE), offset)[-words:]
     if any("still" in token.classes for token in before):
         return False  # "are no longer" and "are still" are told by the same negation
-    return any("negation" in token.classes for token in before if token.is_word)
+    return any(negates(reading, token) for token in before)
+
+
+def negates(reading: Reading, token: Token) -> bool:
+    """Whether a word negates what follows; "no fewer than six" does not."""
+    if "negation" not in token.classes:
+        return False
+    items = reading.quantities.before(token.end, 1)
+    return not (items and items[-1].end > token.end and items[-1].quantity.value != 0)
 
 
 def _lifted_out(reading: Reading, word: Mention) -> bool:

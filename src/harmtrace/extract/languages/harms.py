@@ -30,7 +30,7 @@ _NESTED = 2
 """So near behind a part its own parts begin: "17 civilians, of them two journalists"."""
 _PRONOUN_REACH = 150
 """So far, in characters, behind people a pronoun may stand for them."""
-_NEWS = 5
+_NEWS = 8
 """So many words before "victims" it may be told that there was no word of any."""
 _STATE = 34
 """So far, in characters, behind people it may be told how badly they are hurt, or that they died of wounds."""
@@ -40,7 +40,7 @@ _AFTER_PEOPLE = 6
 
 def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
     """The harms told in `start:end`, wholes before their parts; words in `taken` are spoken for."""
-    if reading.any_of("accident", start, end) and not reading.any_of("attack", start, end):
+    if reading.any_of("accident", start, end) and not reading.any_of("attack", start, end, "noun"):
         return []
     words = [word for word in harm_words(reading, start, end) if not in_any(word.start, taken)]
     if not words and not reading.any_of(FATE, start, end) and not reading.any_of("subset", start, end):
@@ -59,7 +59,8 @@ class _Finding:
         self.start, self.end = start, end
         self.gaps = Gaps(reading, start, end)
         self.none = none_harmed(reading, start, end)
-        nobody = [(harm.start, harm.end) for harm in self.none]
+        senses = [(sense.start, sense.end) for sense in reading.of("sense", start, end)]
+        nobody = [*senses, *((harm.start, harm.end) for harm in self.none)]
         self.people = [someone for someone in people if not in_any(someone.start, nobody)]
         counted = [(someone.start, someone.end) for someone in people]
         self.words = [word for word in words if not in_any(word.start, counted)]
@@ -112,6 +113,9 @@ class _Finding:
         """ "Seven dead": the noun tells it; of victims who "fell" it is told that they died."""
         if self._tells_of_share(someone) or (fate.value in _HELD and word is None and not self._is_yielded(someone)):
             return None
+        before = self.reading.tokens_in(max(self.start, someone.start - _STATE), someone.start)[-_ADJECTIVES:]
+        if any("stock" in token.classes for token in before):
+            return None  # "30,000 wounded lack medicine"
         died = fate.value == VICTIMS and word is not None and word.value == "killed"
         return self._draft(someone, "killed" if died else fate.value, fate.start, "fate noun")
 
@@ -121,7 +125,8 @@ class _Finding:
         return bool(first) and "majority" in first[0].classes
 
     def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:
-        if self._is_no_victim(someone, word) or (someone.fate is not None and someone.definite):
+        named = someone.fate is not None and someone.definite
+        if self._is_no_victim(someone, word) or (named and someone.quantity.value is None):
             return None
         if someone.fate is not None and someone.fate.value == word.value:
             return self._draft(someone, word.value, word.start, "fate noun")
@@ -230,7 +235,9 @@ class _Finding:
     def _at_once(self, one: People, other: People) -> bool:
         """Whether people follow others with nothing between but what the first are like: "unknown gunmen"."""
         tokens = self.gaps.between(one.end, other.start)
-        return len(tokens) <= _ADJECTIVES and all(t.is_word and t.classes.isdisjoint(_NO_ADJECTIVE) for t in tokens)
+        return len(tokens) <= (_ADJECTIVES if other.numbered else 0) and all(
+            t.is_word and t.classes.isdisjoint(_NO_ADJECTIVE) for t in tokens
+        )
 
     def _is_no_victim(self, someone: People, word: Mention) -> bool:
         """Whether people right behind a deed did it: those after them are hurt."""
@@ -269,8 +276,7 @@ class _Finding:
         if someone.definite or is_negated(self.reading, someone.start, _NEWS):
             return None
         single = last is not None and fate.feature in _ONE_OR_TWO and self._goes_on(last, someone)
-        heads = fate.feature in _ONE_OR_TWO and self._heads(someone)
-        return draft if listed or single or heads or self._is_yielded(someone) else None
+        return draft if listed or single or self._heads(someone) or self._is_yielded(someone) else None
 
     def _heads(self, someone: People) -> bool:
         """ "A martyr and three wounded": the first words of a headline or an item."""

@@ -20,6 +20,8 @@ FATE = "fate"
 _NOUNS = (*PERSON_CLASSES, FATE)
 _THINGS = ("target", "weapon", "attack", "delivery")
 _THING_WORDS = frozenset(("thing_noun", "animal"))
+_STATES = ("severe", "outcome", "subset", "adding")
+"""Classes of phrases that follow a number without a noun of its own."""
 _COUNTS = ("count", "vague")
 _NOT_COUNTED = (
     "preposition",
@@ -81,7 +83,7 @@ def people_in(reading: Reading, start: int, end: int) -> list[People]:
     for item in reading.quantities_in(start, end):
         if item.kind in _COUNTS and item.start not in cues and item.quantity.value != 0 and item.end <= end:
             people = _counted(reading, item, end)
-            if people is not None:
+            if people is not None and not (found and people.start < found[-1].end):
                 found.append(people)
     found += [*_some(reading, start, end, _spans(found)), *_one_more(reading, start, end)]
     found += _unnumbered(reading, start, end, _spans(found))
@@ -165,6 +167,8 @@ def _without_noun(reading: Reading, item: QuantityMention, tokens: Sequence[Toke
     """A number with no noun of people behind it: it may count people all the same, if no thing follows."""
     following = tokens[0] if tokens else None
     if following is not None and following.is_word and not others and not item.of_them:
+        if any(reading.begins(klass, following.start) for klass in _STATES):
+            return People(item.quantity, item.start, item.end, (), bare=True)
         things = any(reading.begins(klass, following.start) for klass in _THINGS)
         if things or not _THING_WORDS.isdisjoint(following.classes):
             return None
@@ -184,6 +188,8 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
         here = nouns_at(reading, token.start)
         if not here or here[0].end > end or _is_adjective(reading, here, token.start):
             continue
+        if any(word.end > here[0].end for word in reading.starting("harm", token.start)):
+            continue  # "injuries among civilians" tells whose they are
         nouns = list(here)
         last = here[0].end
         number = _number_of(here)
@@ -236,8 +242,8 @@ def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bo
 
 def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[People]:
     """ "A number were hurt", "the wounding of others": their number is not told, right behind a word of harm."""
-    for word in reading.of("harm", start, end):
-        tokens = reading.tokens_in(word.end, min(end, word.end + _NOUN_BEFORE))[:2]
+    for last_of_word in sorted({word.end for word in reading.of("harm", start, end)}):
+        tokens = reading.tokens_in(last_of_word, min(end, last_of_word + _NOUN_BEFORE))[:2]
         if not tokens or tokens[0].classes.isdisjoint(("some_number", "other")):
             continue
         if not in_any(tokens[0].start, taken):
@@ -259,8 +265,8 @@ def _nouns_of(reading: Reading, offset: int, end: int) -> list[Mention]:
 
 def _one_more(reading: Reading, start: int, end: int) -> Iterator[People]:
     """ "Two were killed and a third lost his leg": one told by a number of order, right behind a word of harm."""
-    for word in reading.of("harm", start, end):
-        for item in reading.quantities_in(word.end, min(end, word.end + 2)):
+    for last in sorted({word.end for word in reading.of("harm", start, end)}):
+        for item in reading.quantities_in(last, min(end, last + 2)):
             if item.kind == "ordinal" and item.end <= end:
                 words = reading.text[item.start : item.end]
                 yield People(Quantity(1, 1, 1, "eq", words, item.start, item.end), item.start, item.end, (), bare=True)
