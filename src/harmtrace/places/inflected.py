@@ -33,7 +33,8 @@ _LARGE = 50_000
 _FAMOUS = 1_000_000
 """Inhabitants of a town whose name is a person's hardly ever, whatever its ending."""
 _KNOWN = ("country", "informal_region", "adm1")
-_NAMED = ("settlement", "neighbourhood", "site")
+_TOWNS = ("settlement", "neighbourhood")
+_NAMED = (*_TOWNS, "site")
 """The levels of the words that a name follows which no pack may have."""
 _Span = tuple[int, int]
 
@@ -194,8 +195,10 @@ class _Reader:
             before = self.words[number - 1][0] if number else start
             level = level_of(self.cues, self.text[before:end]) or level_of(self.cues, self.text[start:end])
             following = self.words[number + 1]
+            known = level in _TOWNS or fold_name(self.text[before:end]) in self.cues.site_marks
             if (
-                level not in _NAMED
+                level is None
+                or not known
                 or self.text[end : following[0]].strip('"«„“ ')
                 or not _capital(self.text, following)
             ):

@@ -36,7 +36,12 @@ from harmtrace.places.titled import titled_names, with_roads
 from harmtrace.places.uncased import uncased_names
 from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
-from harmtrace.places.without_capitals import read_in_name, used_without_capitals, without_ordinary
+from harmtrace.places.without_capitals import (
+    look_with_level_word,
+    read_in_name,
+    used_without_capitals,
+    without_ordinary,
+)
 
 _name_start = attrgetter("name_start")
 _REACH = 80
@@ -152,6 +157,8 @@ def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | 
     for mention in more:
         read_around(mention, text, words)
     mentions = sorted([*mentions, *more], key=_name_start)
+    for mention in mentions:
+        look_with_level_word(mention, text, gazetteer, words)
     link(mentions, text, words)
     share_parts(mentions, text, words)
     return mentions

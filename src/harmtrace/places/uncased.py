@@ -24,6 +24,7 @@ from harmtrace.places.unjoined import Told, known_form, told_by
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t]+[\"«“'#]?")
+_NUMBER = re.compile(r"[ \t]+\d{1,3}(?![\w.,:/])")
 _AND_TAG = re.compile(r"[ \t]+و[ \t]*#")
 """Between the hashtags of a list."""
 _AND, _TAGGED = "و", "#"
@@ -51,9 +52,13 @@ def uncased_names(
         if word.word in cues.nations and (part := reader.part_of_nation(number)) and not taken.overlaps(*part.span()):
             taken.add(part)
             found.append(part)
-        if word.nothing():
+        if word.nothing() and not word.counts:
             continue
-        marked = reader.after_level_word(number, word.level, known) or reader.after_site_word(number, word.site)
+        marked = (
+            reader.numbered(number, word.counts)
+            or reader.after_level_word(number, word.level, known)
+            or reader.after_site_word(number, word.site)
+        )
         for mention in marked or reader.after_preposition(number, word, taken):
             if not taken.overlaps(mention.name_start, mention.name_end):
                 taken.add(mention)
@@ -64,17 +69,22 @@ def uncased_names(
 def named_again(text: str, mentions: Sequence[Mention], taken: Taken, cues: Cues) -> list[Mention]:
     """The bare names of places that no pack has and a level word marked, after "in" or at the head of a line."""
     again: list[Mention] = []
-    marked = {text[m.name_start : m.name_end]: m for m in mentions if m.cued and not m.places and m.level in _NAMED}
+    marked = {text[m.name_start : m.name_end]: m for m in mentions if m.cued and m.level in _NAMED and not _may_be(m)}
+    within = "|".join(sorted(cues.within))
     for name, first in marked.items():
-        pattern = (
-            rf"(?:(?<!\w)[وف]?ب|(?<!\w)(?:{'|'.join(cues.within)})[ \t]+|^[ \t]*[-–•*][ \t]*){re.escape(name)}(?!\w)"
-        )
+        before = rf"(?<!\w)[وف]?ب|(?<!\w)[وف]?(?:{within})[ \t]+|^[ \t]*[-–•*][ \t]*"
+        pattern = rf"(?:{before}){re.escape(name)}(?!\w)"
         for found in re.finditer(pattern, text, re.MULTILINE) if len(name) > _SHORTEST else ():
             start, end = found.end() - len(name), found.end()
             if not taken.overlaps(start, end):
                 again.append(Mention(start, end, start, end, level=first.level, cued=True))
                 taken.add(again[-1])
     return again
+
+
+def _may_be(mention: Mention) -> bool:
+    """Whether a pack has a place of its name and level."""
+    return any(place.level == mention.level for place in mention.places)
 
 
 @dataclass
@@ -151,6 +161,15 @@ class _Reader:
         joined = between == " " and word.startswith(_AND) and len(word) > _SHORTEST
         return number if joined and not self.told[number].closed else None
 
+    def numbered(self, number: int, level: str | None) -> list[Mention]:
+        """A quarter that a number names ("الحارة 17")."""
+        start, end = self.words[number]
+        found = _NUMBER.match(self.text, end) if level is not None else None
+        if found is None:
+            return []
+        start += len(self.text[start:end]) - len(self.told[number].bare)
+        return [Mention(start, found.end(), start, found.end(), level=level, cued=True)]
+
     def after_site_word(self, number: int, kind: str | None) -> list[Mention]:
         """The site whose kind and name stand here ("مخيم زمزم"); its span begins with the kind."""
         whole = self._name(number + 1, "site") if kind is not None else None
@@ -185,7 +204,7 @@ class _Reader:
             mention = Mention(begin, self.words[number][1], begin, self.words[number][1], level="settlement", cued=True)
             look_for(mention, self.text, self.context, self.gazetteer)
             return [mention]
-        if word not in self.cues.village_heads or number + 1 >= len(self.words):
+        if not (word in self.cues.village_heads or word in self.cues.heights) or number + 1 >= len(self.words):
             return []
         if not self._joined(number) or self.told[number + 1].closed:
             return []
@@ -193,7 +212,9 @@ class _Reader:
         if second in self.cues.describing_words or _describes(second, "settlement"):
             return []
         stop = self.words[number + 1][1]
-        return [Mention(begin, stop, begin, stop, cued=True)]
+        return [
+            Mention(begin, stop, begin, stop, level="site" if word in self.cues.heights else "settlement", cued=True)
+        ]
 
     def _places(self, name: str) -> list[Place]:
         """The places of the document's region that a name may be a spelling of, where only a preposition marks it."""
@@ -225,7 +246,11 @@ class _Reader:
             if self.told[last].word in self.cues.compounds and self._joined(last) and not self._is_other(last + 1):
                 last += 1
             return self.words[number][0], self.words[last][1]
-        if len(first) < _SHORTEST or first in self.cues.describing_words or _describes(first, level):
+        if (
+            len(first) < _SHORTEST
+            or first in self.cues.describing_words
+            or (_describes(first, level) and not self._is_located(number))
+        ):
             return None
         return self.words[number][0], self.words[number + self._goes_on(number)][1]
 
@@ -238,6 +263,13 @@ class _Reader:
             return 1
         plain = second.startswith(ARABIC_ARTICLE) and not second.endswith((_MASCULINE, _FEMININE))
         return int(plain and not self._is_other(number + 1))
+
+    def _is_located(self, number: int) -> bool:
+        """Whether the next word says where a place lies, as after a name ("رامية جنوبي لبنان")."""
+        if not self._joined(number):
+            return False
+        following = self.told[number + 1]
+        return following.has_in or following.word in self.cues.within or following.word in self.cues.compass_words
 
     def _names_with_article(self, number: int, level: str) -> bool:
         """Whether an ordinary word with an article is a name here: of a street, or of a quarter ("حي البدو")."""

@@ -22,6 +22,10 @@ class Told:
     word: str
     level: str | None
     site: str | None
+    counts: str | None
+    """The level of what a number after it names ("الحارة 17")."""
+    bare: str
+    """The word without what is written on to it, where a table has it so."""
     leads: bool
     """Whether a name may follow: a preposition, what is done to a place, a site."""
     has_in: bool
@@ -44,6 +48,8 @@ def told_by(written: str, language: str) -> Told:
         word,
         level=known_form(word, known.level_marks),
         site=known_form(word, known.site_marks),
+        counts=known.numbers.get(known_form(word, known.numbers) or ""),
+        bare=known_form(word, known.numbers) or word,
         leads=known_form(word, known.before_names) is not None,
         has_in=word[:1] == _WITH and len(word) > _LEAST and word not in known.common,
         other=_is_other(word, known),

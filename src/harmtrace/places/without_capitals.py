@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from harmtrace.places.cues import Cues
 from harmtrace.places.curated import press_places
 from harmtrace.places.folding import fold_name
+from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.letters import ARABIC_ARTICLE
 from harmtrace.places.mentions import Mention
 from harmtrace.places.namesakes import names_another
 from harmtrace.places.place import Place
 from harmtrace.places.unjoined import known_form
 
+_WITH_LEVEL_WORD = ("adm1", "adm2", "adm3")
 _LARGE = 50_000
 """Inhabitants of a town that is known by itself."""
 _REACH = 60
@@ -67,10 +69,19 @@ def without_ordinary(mentions: Sequence[Mention], text: str, cues: Cues) -> list
         name = _name(mention, text)
         if text.startswith(f" {_ON}", mention.name_end - len(_ON) - 1):
             continue  # "الشيخ على": no name ends in "on"
+        if _is_part_of_longer(name, around, cues):
+            continue
         if name in cues.days or (_is_word(name, around, cues) and not _marked_before(around, cues)):
             continue
         kept.append(mention)
     return kept
+
+
+def _is_part_of_longer(name: str, around: Around, cues: Cues) -> bool:
+    """Whether a word that begins names stands right before it ("باب توما"), or a name is what clitics leave ("باب")."""
+    if len(name) < _LEAST and (around.clitics or around.last not in cues.within):
+        return not around.tagged
+    return around.clitics == "" and around.last in cues.compounds and not _marked_before(around, cues)
 
 
 def read_in_name(mention: Mention, text: str, cues: Cues) -> None:
@@ -86,6 +97,17 @@ def read_in_name(mention: Mention, text: str, cues: Cues) -> None:
     if mention.end > mention.name_end and words_before(mention, text).last in cues.sites_with_names:
         # "مستشفى الفاشر الجنوبي": the southern one of its hospitals.
         mention.modifier, mention.end = None, mention.name_end
+
+
+def look_with_level_word(mention: Mention, text: str, gazetteer: Gazetteer, cues: Cues) -> None:
+    """Add the places that packs have with their level word in the name ("مديرية حيس" for "مديريات حيس و...")."""
+    level = mention.level
+    if not mention.cued or level not in _WITH_LEVEL_WORD or any(place.level == level for place in mention.places):
+        return
+    name = text[mention.name_start : mention.name_end]
+    forms = [form for form, value in cues.levels.items() if value == level and form not in cues.plurals]
+    found = [place for form in forms for place in gazetteer.lookup(f"{form} {name}", every=False)]
+    mention.places = gazetteer.merged([*mention.places, *(place for place in found if place.level == level)])
 
 
 def words_before(mention: Mention, text: str) -> Around:
@@ -132,7 +154,7 @@ def used_without_capitals(mentions: Sequence[Mention], text: str, cues: Cues, ab
         around, name = words_before(mention, text), _name(mention, text)
         if _spoken_against(mention, name, text, around, cues) or _agrees(mention, name, kept[-1:], text):
             continue
-        marked = mention.cued or around.tagged
+        marked = mention.cued or (around.tagged and not _is_word(name, around, cues))
         if marked:
             kept.append(mention)
         elif name in persons and not around.within(cues):
@@ -258,6 +280,8 @@ def _spoken_for(
     if listed and here:
         return True
     if " " in name:
+        if name.partition(" ")[0] in cues.persons:  # "أبو حسن" is a man, unless something leads to a place
+            return here and (around.led(cues) or mention.container is not None)
         return here or around.within(cues) or mention.container is not None
     if mention.container is not None and here and not name.startswith(ARABIC_ARTICLE):
         return True

@@ -26,6 +26,8 @@ class WordCues:
     """Words before the place that a road leads to."""
     village_heads: frozenset[str]
     """Those of `compounds` that begin names of places and no others ("Kafr")."""
+    heights: frozenset[str]
+    """Those that begin names of hills."""
     joined_heads: tuple[str, ...]
     """Those that are also written on to what follows them ("كفرعويد")."""
     ends_of_names: frozenset[str]
@@ -46,6 +48,8 @@ class WordCues:
     """Folded words before a place's name: prepositions, what is done to places, sites that are called after them."""
     between_names: frozenset[str]
     """Folded words that are no part of a name in a script without capitals."""
+    numbers: dict[str, str]
+    """Levels by the folded words for places that a number names."""
     nations: dict[str, str]
     """Country codes by folded adjectives of nationality."""
     sides: dict[str, str]
@@ -72,6 +76,7 @@ def word_cues(words: _Words, plurals: Iterable[str]) -> dict[str, Any]:
         "both": frozenset(form for form, _ in words.get("both", ())),
         "toward": frozenset(forms("near", "road")),
         "village_heads": frozenset(map(fold_name, forms("compound", "village"))),
+        "heights": frozenset(map(fold_name, forms("compound", "height"))),
         "joined_heads": tuple(map(fold_name, forms("compound", "joined"))),
         "ends_of_names": folded("name_end"),
         "own_names": folded("marking"),
@@ -89,6 +94,7 @@ def word_cues(words: _Words, plurals: Iterable[str]) -> dict[str, Any]:
             "compass", "part", "area", "function", "ordinary", "day", "definite", "pronoun", "organisation"
         )
         - folded("compound"),
+        "numbers": {fold_name(form): value for form, value in words.get("numbered", ())},
         "nations": {fold_name(form): value for form, value in words.get("nation", ())},
         "sides": {fold_name(form): value for form, value in words.get("side", ())},
         "endings": {
