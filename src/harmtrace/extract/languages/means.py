@@ -62,6 +62,8 @@ def _is_used(reading: Reading, mention: Mention, start: int, triggers: Sequence[
     taken = [token for token in lead if "downing" in token.classes]
     if taken and not reading.any_of("attack", taken[-1].end, mention.start):
         return False  # "confiscated arms, among them machine guns"
+    if mention.value == "air.drone" and any(t.start < mention.start < t.end for t in triggers):
+        return False  # "a drone strike"
     covering = reading.of("target", max(start, mention.start - 40), mention.end + 1)
     return not any(thing.start < mention.start and mention.end <= thing.end for thing in covering)
 

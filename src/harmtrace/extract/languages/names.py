@@ -68,7 +68,7 @@ def _order(party: Party) -> tuple[int, int, bool, bool, bool]:
 def _apart(parties: Sequence[Party]) -> list[Party]:
     kept: list[Party] = []
     for party in sorted(parties, key=_order):
-        if kept and party.adjective and party.start - kept[-1].end <= 1 and not kept[-1].adjective:
+        if kept and (party.adjective or party.country) and party.start - kept[-1].end <= 1 and not kept[-1].adjective:
             last = kept[-1]  # "the Saudi and American aggression": a second adjective of one party
             kept[-1] = replace(last, end=party.end, actor_id=last.actor_id or (None if last.listed else party.actor_id))
             continue
@@ -211,16 +211,22 @@ def _as_body(of: Party, means: bool) -> str | None:
 
 
 def _by_name(reading: Reading, tokens: Sequence[Token], at: int) -> list[Party]:
-    """A body under a name that nobody listed: its head and the words with an article after it."""
+    """A body under a name that nobody listed: its head and the words after it that no table knows, or with an article.
+
+    "the army", "forces" and their like take words with an article alone: "large forces" are no name.
+    """
+    any_word = "names_body" in tokens[at].classes
+    if not any_word and "names_force" not in tokens[at].classes:
+        return []
     name: list[Token] = []
     for token in tokens[at + 1 : at + 1 + _NAME]:
-        plain = token.is_word and "definite" in token.classes and token.classes.isdisjoint(_NO_NAME)
-        if not plain or reading.places.beginning_at(token.start):
+        plain = token.is_word and token.classes.isdisjoint(_NO_NAME) and token.text[0].isalpha()
+        if not plain or not ("definite" in token.classes or (any_word and not token.classes)):
+            break
+        if name and reading.places.beginning_at(token.start):
             break
         name.append(token)
-    if not name or "names_body" not in tokens[at].classes:
-        return []
-    return [Party(tokens[at].start, name[-1].end, None)]
+    return [Party(tokens[at].start, name[-1].end, None, armed=True)] if name else []
 
 
 _NO_NAME = (

@@ -17,6 +17,8 @@ _REACH = 7
 """So many words before a party the word may stand that says what its part is."""
 _SUBJECT = 9
 """So many words after a party the verb may stand that it is the subject of."""
+_DEED = 4
+"""So many words may stand between a verb of harm and who did it."""
 _NEXT_VERB = 2
 """So many words after a state's name, which is also that of a place, its verb may stand."""
 _PLACING = ("in_word", "goal_link", "out_of", "displacing_to", "place_link", "joining", "belonging")
@@ -51,6 +53,10 @@ class Clauses:
         self.agents = {m.end for m in reading.of("agent", start, end)}
         self.support = {m.end for m in reading.of("support", start, end)}
         self.accused = {m.end for m in reading.of("accuse", start, end)}
+        self.deeds: dict[int, list[HarmDraft]] = {}
+        for harm in harms:
+            if harm.trigger < harm.start:
+                self.deeds.setdefault(harm.trigger, []).append(harm)
         self.clashing = any(trigger.value == "clashes" for trigger in triggers)
 
 
@@ -167,6 +173,10 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
     if inside is not None:
         return _after_noun(clause, inside, party, held=False)
     for distance, token in enumerate(reversed(before(reading, party.start, clause.start, _REACH))):
+        if token.start in clause.deeds and any(harm.start >= party.end for harm in clause.deeds[token.start]):
+            return "alleged_perpetrator" if distance < _DEED else None  # "killed … the soldiers a boy"
+        if "between" in token.classes and distance < _DEED and clause.triggers and _is_paired(clause, party):
+            return "alleged_perpetrator"
         if token.end in clause.agents:
             return "alleged_perpetrator"
         if token.end in clause.support:
@@ -193,6 +203,18 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
             fired = "out_of" in token.classes and (_is_fire(clause, token.start) or _ends_attack(clause, token))
             return "alleged_perpetrator" if fired else None
     return None
+
+
+def _is_paired(clause: Clauses, party: Party) -> bool:
+    """ "shelling between the army and the Front": whether another party is joined to one."""
+    following = clause.reading.tokens_in(party.end, min(clause.end, party.end + _NAMED))[:2]
+    return (
+        len(following) > 1
+        and "joining" in following[0].classes
+        and any(
+            other.start == following[1].start for other in parties_in(clause.reading, following[1].start, clause.end)
+        )
+    )
 
 
 def _is_of_weapon(clause: Clauses, token: Token) -> bool:
@@ -258,7 +280,7 @@ def _as_subject(clause: Clauses, party: Party) -> ActorRole | None:
         return None
     most = _NEXT_VERB if party.country else _SUBJECT
     for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + 60))[:most]:
-        if token.start in clause.verb_starts:
+        if token.start in clause.verb_starts or token.start in clause.deeds:
             return "alleged_perpetrator"
         if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link", "joining"}:
             return None

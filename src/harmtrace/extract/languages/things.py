@@ -18,7 +18,7 @@ _REACH = 12
 """So many words before a thing the word may stand that says that it was hit."""
 _DAMAGE_BEFORE, _DAMAGE_AFTER = 40, 45
 """How far, in characters, the words for damage may stand from the thing."""
-_PLACED = ("bombing", "suicide_bombing", "shooting", "attack", "mine_explosion", "air_strike", "shelling",
+_PLACED = ("bombing", "suicide_bombing", "shooting", "attack", "air_strike", "shelling",
            "drone_strike", "missile_strike", "demolition")  # fmt: skip
 """Kinds of attack that hit what they take place in."""
 _OF_PEOPLE = ("out_of", "belonging", "target")
@@ -150,9 +150,11 @@ def _are_brought(reading: Reading, link: Token, start: int) -> bool:
 def _comes_first(reading: Reading, mention: Mention, end: int) -> bool:
     """ "a mosque was destroyed", "the town came under": a thing before the verb of what befell it."""
     following = reading.tokens_in(mention.end, min(end, mention.end + _DAMAGE_AFTER))[:3]
-    return any(
-        reading.begins("coming_under", token.start) or reading.begins("damage", token.start) for token in following
-    )
+    if any(reading.begins("coming_under", token.start) or reading.begins("damage", token.start) for token in following):
+        return True
+    later = reading.tokens_in(mention.end, min(end, mention.end + _SERVICE))
+    again = next((token.start for token in later if "object_again" in token.classes), None)
+    return again is not None and not reading.of("target", mention.end, again)  # "a factory … the shelling of it"
 
 
 def _target(reading: Reading, mention: Mention, start: int, end: int) -> TargetMention:
