@@ -45,6 +45,7 @@ class ClaimView:
     notice: str | None
     confidence: float
     rule: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class Views:
             notice=document.notice if document else None,
             confidence=claim.confidence,
             rule=claim.extractor.rule,
+            language=claim.language,
         )
 
     def notices(self) -> tuple[str, ...]:

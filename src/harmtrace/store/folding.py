@@ -16,6 +16,7 @@ from harmtrace.model.letters import letter_end, letter_start
 
 _LETTERS = str.maketrans("أإآٱىةؤئیکۀ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "اااايهوييكه" + "0123456789" * 2)
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_RUN = re.compile(r"\S+")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _ARTICLE = "ال"
@@ -29,6 +30,8 @@ _LEAST_LEFT = 3
 
 def fold_for_search(text: str) -> str:
     """Return `text` in NFKC and lower case, accents, Arabic marks, letter variants and digits folded."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = _MARKS.sub("", plain)
     decomposed = unicodedata.normalize("NFD", plain)
@@ -59,8 +62,17 @@ def without_article(word: str) -> str:
 
 def found_in(text: str, words: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     """Where words of a query stand in a raw text: start and end in code points, whole words with all their marks."""
-    folded, places = _placed(text)
     forms = tuple(form for word in words for form in word)
+    found = []
+    for run in _RUN.finditer(text):
+        # Letters are placed one by one only where a word was found.
+        if any(word.startswith(forms) for word in _WORD.findall(fold_for_search(run.group()))):
+            found += [(run.start() + start, run.start() + end) for start, end in _found_in_run(run.group(), forms)]
+    return found
+
+
+def _found_in_run(text: str, forms: tuple[str, ...]) -> list[tuple[int, int]]:
+    folded, places = _placed(text)
     return [
         (places[match.start()], letter_end(text, places[match.end() - 1] + 1))
         for match in _WORD.finditer(folded)
