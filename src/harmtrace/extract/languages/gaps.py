@@ -70,7 +70,7 @@ class Gaps:
             return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)
         if not tokens:
             return True
-        if self.parts(tokens) or self._is_held(tokens[-1]):
+        if self.parts(tokens) or self._is_held(tokens[-1]) or "conjunction" in tokens[0].classes:
             return False
         if people.numbered:
             return len(tokens) <= FAR

@@ -30,6 +30,9 @@ _NESTED = 2
 """So near behind a part its own parts begin: "17 civilians, of them two journalists"."""
 _PRONOUN_REACH = 150
 """So far, in characters, behind people a pronoun may stand for them."""
+_ILL = 3
+"""So many words behind people an illness may be named."""
+_FELLOWS = 4
 _NEWS = 8
 """So many words before "victims" it may be told that there was no word of any."""
 _STATE = 34
@@ -126,11 +129,16 @@ class _Finding:
 
     def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:
         named = someone.fate is not None and someone.definite
-        if self._is_no_victim(someone, word) or (named and someone.quantity.value is None):
+        if self._is_no_victim(someone, word) or self._is_ill(someone) or (named and someone.quantity.value is None):
             return None
         if someone.fate is not None and someone.fate.value == word.value:
             return self._draft(someone, word.value, word.start, "fate noun")
         return self._draft(someone, self._harm_of(word), word.start, f"harm {word.feature}")
+
+    def _is_ill(self, someone: People) -> bool:
+        """ "Two hundred were struck with cholera": no harm of an attack."""
+        after = self.gaps.between(someone.end, min(self.end, someone.end + _STATE))[:_ILL]
+        return any("illness" in token.classes for token in after)
 
     def _harm_of(self, word: Mention) -> str:
         """What a word tells; "the killing and wounding of 35" does not tell them apart."""
@@ -160,7 +168,7 @@ class _Finding:
 
     def _are_fellows(self, someone: People) -> bool:
         """ "Three of his comrades": of the same kind as those before."""
-        after = self.reading.tokens_in(someone.quantity.end, min(self.end, someone.quantity.end + _STATE))[:2]
+        after = self.reading.tokens_in(someone.start, min(self.end, someone.quantity.end + _STATE))[:_FELLOWS]
         return any("fellow" in token.classes for token in after)
 
     def _state(self, someone: People, harm: str) -> str:

@@ -52,6 +52,8 @@ def _fate_of(reading: Reading, toll: Token, end: int) -> Mention | None:
             for mention in reading.starting(klass, token.start):
                 if klass == FATE or mention.feature != "tight":
                     return mention
+    if "whole_toll" in toll.classes:  # "the toll rose to 16"
+        return Mention(toll.start, toll.end, FATE, "killed", "many")
     return None
 
 
