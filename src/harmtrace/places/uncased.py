@@ -48,12 +48,11 @@ def uncased_names(
     taken = Taken(mentions)
     known = {mention.name_start: mention for mention in mentions}
     found: list[Mention] = []
-    for number, word in enumerate(reader.told):
+    for number in [number for number, told in enumerate(reader.told) if not told.idle]:
+        word = reader.told[number]
         if word.word in cues.nations and (part := reader.part_of_nation(number)) and not taken.overlaps(*part.span()):
             taken.add(part)
             found.append(part)
-        if word.nothing() and not word.counts:
-            continue
         marked = (
             reader.numbered(number, word.counts)
             or reader.after_level_word(number, word.level, known)

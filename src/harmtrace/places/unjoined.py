@@ -35,25 +35,30 @@ class Told:
     closed: bool
     """Whether it is none even after a word that begins names: a preposition, a level or compass word."""
 
-    def nothing(self) -> bool:
-        """Whether no name is to be looked for beside it."""
-        return not (self.level or self.site or self.leads or self.has_in)
+    idle: bool = True
+    """Whether no name is to be looked for beside it."""
 
 
 @lru_cache(maxsize=100_000)
 def told_by(written: str, language: str) -> Told:
     """What a word tells, worked out once: reports use few words."""
     known, word = cues(language), fold_name(written)
+    level, site = known_form(word, known.level_marks), known_form(word, known.site_marks)
+    number = known_form(word, known.numbers)
+    leads = known_form(word, known.before_names) is not None
+    has_in = word[:1] == _WITH and len(word) > _LEAST and word not in known.common
+    other = _is_other(word, known)
     return Told(
         word,
-        level=known_form(word, known.level_marks),
-        site=known_form(word, known.site_marks),
-        counts=known.numbers.get(known_form(word, known.numbers) or ""),
-        bare=known_form(word, known.numbers) or word,
-        leads=known_form(word, known.before_names) is not None,
-        has_in=word[:1] == _WITH and len(word) > _LEAST and word not in known.common,
-        other=_is_other(word, known),
-        closed=_is_other(word, known) and (known_form(word, known.ordinary) is None or word in known.function_words),
+        level=level,
+        site=site,
+        counts=known.numbers.get(number or ""),
+        bare=number or word,
+        leads=leads,
+        has_in=has_in,
+        other=other,
+        closed=other and (known_form(word, known.ordinary) is None or word in known.function_words),
+        idle=not (level or site or number or leads or has_in or word in known.nations),
     )
 
 

@@ -144,40 +144,55 @@ def used_without_capitals(mentions: Sequence[Mention], text: str, cues: Cues, ab
     A name that is surely a place once is one wherever nothing speaks against it.
     """
     kept: list[Mention] = []
-    open_: list[Mention] = []
-    persons = {
-        _name(mention, text)
-        for mention in mentions
-        if not mention.cued and _is_persons(words_before(mention, text), cues)
-    }
-    for number, mention in enumerate(mentions):
-        around, name = words_before(mention, text), _name(mention, text)
-        if _spoken_against(mention, name, text, around, cues) or _agrees(mention, name, kept[-1:], text):
+    open_: list[_Seen] = []
+    seen = [_Seen(mention, words_before(mention, text), _name(mention, text)) for mention in mentions]
+    persons = {one.name for one in seen if not one.mention.cued and _is_persons(one.around, cues)}
+    for number, one in enumerate(seen):
+        if _spoken_against(one, text, cues) or _agrees(one, kept[-1:], text):
             continue
-        marked = mention.cued or (around.tagged and not _is_word(name, around, cues))
-        if marked:
-            kept.append(mention)
-        elif name in persons and not around.within(cues):
+        if one.name in persons and not one.around.within(cues) and not _is_marked(one, cues):
             continue
-        elif _is_word(name, around, cues):
-            after = mentions[number + 1] if number + 1 < len(mentions) else None
-            if mention.modifier is not None or (around.within(cues) and _is_told(mention, after, text)):
-                kept.append(mention)
-            else:
-                open_.append(mention)
-        elif _spoken_for(mention, name, around, kept, cues, about):
-            listed = any(other in kept for other in mention.beside)
-            mention.unsure = not (_strong(mention) or mention.modifier or " " in name or listed)
-            kept.append(mention)
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
+        if _counts(one, after, kept, text, cues, about):
+            kept.append(one.mention)
         else:
-            open_.append(mention)
+            open_.append(one)
     names = {_name(mention, text) for mention in kept}
-    for mention in open_:
-        around = words_before(mention, text)
-        if _name(mention, text) in names and (around.led(cues) or not _is_word(_name(mention, text), around, cues)):
-            mention.unsure = True
-            kept.append(mention)
+    for one in open_:
+        if one.name in names and (one.around.led(cues) or not _is_word(one.name, one.around, cues)):
+            one.mention.unsure = True
+            kept.append(one.mention)
     return sorted(kept, key=lambda mention: mention.name_start)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A mention with the words before it and its folded name."""
+
+    mention: Mention
+    around: Around
+    name: str
+
+
+def _is_marked(one: _Seen, cues: Cues) -> bool:
+    """Whether a level word or a hashtag makes a place of the name."""
+    return one.mention.cued or (one.around.tagged and not _is_word(one.name, one.around, cues))
+
+
+def _counts(
+    one: _Seen, after: Mention | None, kept: Sequence[Mention], text: str, cues: Cues, about: Collection[str]
+) -> bool:
+    """Whether a name is a place for what speaks for it here, and not only because it is one elsewhere in the text."""
+    mention = one.mention
+    if _is_marked(one, cues):
+        return True
+    if _is_word(one.name, one.around, cues):
+        return mention.modifier is not None or (one.around.within(cues) and _is_told(mention, after, text))
+    if not _spoken_for(mention, one.name, one.around, kept, cues, about):
+        return False
+    listed = any(other in kept for other in mention.beside)
+    mention.unsure = not (_strong(mention) or mention.modifier or " " in one.name or listed)
+    return True
 
 
 def _name(mention: Mention, text: str) -> str:
@@ -197,7 +212,9 @@ def _is_told(mention: Mention, after: Mention | None, text: str) -> bool:
     return any((place.country, place.admin1) in regions for place in mention.places)
 
 
-def _spoken_against(mention: Mention, name: str, text: str, around: Around, cues: Cues) -> bool:
+def _spoken_against(one: _Seen, text: str, cues: Cues) -> bool:
+    """Whether the words around a name make a person, a body, a day or a part of a longer name of it."""
+    mention, around, name = one.mention, one.around, one.name
     if name in cues.days or name in cues.level_marks or name in cues.before_names:
         return True
     if _begins_name(name, text, mention.name_end, cues):
@@ -213,10 +230,11 @@ def _spoken_against(mention: Mention, name: str, text: str, around: Around, cues
     return mention.modifier is None and _in_name_of_body(text, around, cues)
 
 
-def _agrees(mention: Mention, name: str, before: Sequence[Mention], text: str) -> bool:
+def _agrees(one: _Seen, before: Sequence[Mention], text: str) -> bool:
     """Whether it is an adjective of the place right before it ("محطة مأرب الغازية")."""
-    adjacent = bool(before) and text[before[0].end : mention.start] == " "
-    return adjacent and not mention.cued and name.startswith(ARABIC_ARTICLE) and mention.modifier is None
+    adjacent = bool(before) and text[before[0].end : one.mention.start] == " "
+    bare = not one.mention.cued and one.mention.modifier is None
+    return adjacent and bare and one.name.startswith(ARABIC_ARTICLE)
 
 
 def _is_persons(around: Around, cues: Cues) -> bool:
