@@ -49,7 +49,8 @@ def answers(
     weighed = chances(together, text, gazetteer, leanings)
     rankings = {id(mention): ranked for mention, ranked in zip(together, weighed, strict=True)}
     # Mentions that stand for one place share their ranking.
-    settled = {id(ranked): _settled(ranked, gazetteer) for ranked in weighed if ranked}
+    of_asked = {id(ranked): ranked for ranked in (rankings[id(mention)] for mention in asked) if ranked}
+    settled = {number: _settled(ranked, gazetteer) for number, ranked in of_asked.items()}
     spans = zip(asked, toponyms, strict=True)
     return [_answer(mention, settled.get(id(rankings[id(mention)])), text, span) for mention, span in spans]
 

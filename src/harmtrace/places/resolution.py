@@ -185,10 +185,10 @@ class Resolution:
     def chance(self, mention: Mention, place: Place) -> float:
         """How likely a candidate of a mention is by all the names of the document, 0 to 1."""
         if self._chances is None:
-            weighed = zip(self.mentions, chances(self.mentions, self.text, self.gazetteer, self.leanings), strict=True)
-            self._chances = {
-                id(one): {candidate.place_id: share for candidate, share in ranked} for one, ranked in weighed
-            }
+            weighed = chances(self.mentions, self.text, self.gazetteer, self.leanings)
+            # Mentions that stand for one place share their ranking.
+            shares = {id(ranked): {place.place_id: share for place, share in ranked} for ranked in weighed}
+            self._chances = {id(one): shares[id(ranked)] for one, ranked in zip(self.mentions, weighed, strict=True)}
         return self._chances.get(id(mention), {}).get(place.place_id, 0.0)
 
     def _ranked(self, mention: Mention, towns: list[Place]) -> list[Place]:
