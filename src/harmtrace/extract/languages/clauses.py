@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.names import Party, parties_in
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.sameness import may_fit
@@ -13,6 +14,7 @@ from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
+Stretch = tuple[int, int]
 _MARKS = "؛;"
 """Marks that end a clause whatever follows."""
 _COMMAS = "،,"
@@ -140,8 +142,20 @@ def _begins_anew(
     openers = {piece.opener for piece in own}
     if openers & {"toll", "new", "also"} and _since(reading, start, end) and not _since(reading, first, last):
         return True  # a count that runs on
+    if openers & {"also", "new"} and _by_others(reading, (first, last), (start, end)):
+        return True
     attacked = any(start <= trigger.start < end for trigger in triggers)
     return "new" in openers and attacked and bool(here or days or not there)
+
+
+def _by_others(reading: Reading, before: Stretch, own: Stretch) -> bool:
+    """Whether the parties that two stretches name are not the same."""
+    one, other = ({_name_of(reading, party) for party in parties_in(reading, *part)} for part in (before, own))
+    return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _name_of(reading: Reading, party: Party) -> str:
+    return party.actor_id or reading.text[party.start : party.end]
 
 
 def _since(reading: Reading, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from harmtrace.extract.languages.accusing import accusation_of, accusers
 from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
-from harmtrace.extract.languages.parties import actors_of
+from harmtrace.extract.languages.parties import actors_of, sides_of
 from harmtrace.extract.languages.scene import date_of, places_in, when_of, where_of
 from harmtrace.extract.languages.telling import how_told, modality_of
 from harmtrace.extract.languages.things import targets_of
@@ -116,6 +116,7 @@ def _draft_of(
         actors=actors,
         targets=targets,
         harms=own_harms,
+        sides=sides_of(actors, parties),
         caused=bool(own_triggers or weapons),
         headline=sentence.zone == "title",
         attributed=voice is not None,

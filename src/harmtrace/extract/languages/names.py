@@ -18,6 +18,7 @@ _BETWEEN = 3
 _LINKS = 2
 _NAME = 3
 """So many words a name after its head has at the most."""
+_STATES = ("state_forces", "state", "coalition", "joint")
 _GROUPS = ("nonstate", "opposition", "militia")
 _LONGEST = 24
 _STATE_AIR = {"sy.gov": "sy.saaf", "sy.saa": "sy.saaf"}
@@ -38,6 +39,8 @@ class Party:
     """Whether craft or guns stand for whoever fired them."""
     generic: bool = False
     """Whether it may be anybody: "gunmen", "warplanes"."""
+    state: bool = False
+    """Whether it is a state's, or several states'."""
     armed: bool = False
     """Whether it is a group of its own, and no state's."""
     listed: bool = False
@@ -54,7 +57,9 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
         for mention in reading.of("country_actor", start, end)
     ]
     found += [
-        Party(mention.start, mention.end, _id_of(reading, mention), adjective=True)
+        Party(
+            mention.start, mention.end, _id_of(reading, mention), adjective=True, state=mention.value.endswith(".mil")
+        )
         for mention in reading.of("adjective_actor", start, end)
     ]
     return _of_their_side(reading, _apart([*found, *_with_heads(reading, start, end, found)]))
@@ -193,7 +198,18 @@ def _headed(
             if of.generic and of.actor_id is None and not of.adjective and not means:
                 break
             first = of.start if means and not of.adjective else head.start  # whose craft they are, not the craft
-            return [Party(first, of.end, _as_body(of, means), means=means, doubted=doubted, listed=of.listed)]
+            return [
+                Party(
+                    first,
+                    of.end,
+                    _as_body(of, means),
+                    means=means,
+                    doubted=doubted,
+                    listed=of.listed,
+                    state=of.state,
+                    armed=of.armed,
+                )
+            ]
         if "craft_adjective" in token.classes:
             continue
         if token.classes.isdisjoint(("belonging", "out_of")):

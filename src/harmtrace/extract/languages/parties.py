@@ -96,6 +96,16 @@ def _accuses(reading: Reading, voice: Voice) -> bool:
     return reading.any_of("accuse", voice.verb_start, voice.verb_end)
 
 
+def sides_of(actors: Sequence[ActorMention], parties: Sequence[Party]) -> frozenset[str]:
+    """Whether those who did it are a state's, irregular, or both; nothing where one of them may be anybody's."""
+    starts = {actor.start for actor in actors if actor.role == "alleged_perpetrator"}
+    doers = [party for party in parties if party.start in starts]
+    sides = [
+        "state" if party.state else "irregular" if party.armed or party.actor_id == "unk" else "" for party in doers
+    ]
+    return frozenset(sides) if all(sides) else frozenset()
+
+
 def _within(party: Party, stretches: Sequence[Stretch]) -> bool:
     return any(first < party.end and party.start < last for first, last in stretches)
 
@@ -119,7 +129,7 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     role = _by_words_before(clause, party)
     if role is not None or party.adjective:
         return role
-    return _as_subject(clause, party)
+    return _as_subject(clause, party, parties)
 
 
 def _is_apart(clause: Clauses, party: Party) -> bool:
@@ -273,7 +283,7 @@ def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> 
     return None if objects and party.generic else "alleged_perpetrator"
 
 
-def _as_subject(clause: Clauses, party: Party) -> ActorRole | None:
+def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> ActorRole | None:
     """A party before the verb of its clause acts: "warplanes bombed"."""
     lead = before(clause.reading, party.start, clause.start, 1)
     if lead and (("out_of" in lead[0].classes) or (party.country and not lead[0].classes.isdisjoint(_PLACING))):
@@ -282,7 +292,9 @@ def _as_subject(clause: Clauses, party: Party) -> ActorRole | None:
     for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + 60))[:most]:
         if token.start in clause.verb_starts or token.start in clause.deeds:
             return "alleged_perpetrator"
-        if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link", "joining"}:
+        if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link"}:
+            return None
+        if "joining" in token.classes and not any(other.start == token.end for other in parties):
             return None
     return None
 

@@ -163,11 +163,18 @@ def _where_hurt(reading: Reading, places: Sequence[Where], start: int) -> list[W
     last: Where | None = None
     for place in places:
         away = _comes_from(reading, place, start) or _is_brought_to(reading, place, start)
+        away = away or _is_seat(reading, place, start)
         if away or (last is not None and _listed(reading, last, place)):
             last = place
         else:
             kept.append(place)
     return kept
+
+
+def _is_seat(reading: Reading, place: Where, start: int) -> bool:
+    """ "groups that are spread in the countryside of Idlib": where a party stands."""
+    words = before(reading, place.start, start, _LEAD + 1)
+    return any("positioned" in one.classes and "in_word" in two.classes for one, two in pairwise(words))
 
 
 def _is_brought_to(reading: Reading, place: Where, start: int) -> bool:

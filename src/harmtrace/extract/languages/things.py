@@ -112,6 +112,8 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
         "preposition" in t.classes for t in reading.tokens_in(mention.start, mention.end)
     ):
         return False  # "a camp for the displaced"
+    if triggers and _is_hit_later(reading, mention, end):
+        return True
     placed = any(trigger.value in _PLACED for trigger in triggers)
     for distance, token in enumerate(reversed(before(reading, mention.start, start, _REACH))):
         if token.end in verbs or token.end in damaged:
@@ -129,6 +131,8 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
         if "in_word" in token.classes and distance < 2:
             if any("positioned" in word.classes for word in before(reading, token.start, start, 1)):
                 return False
+            if any("armed_means" in word.classes for word in reading.tokens_in(mention.start, mention.end)):
+                return False  # "with tanks"
             inside = placed and mention.feature == "object" and not _names_a_place(reading, mention)
             return inside and not _are_brought(reading, token, start)
         if distance == 0 and mention.feature == "people" and not token.classes.isdisjoint(_OF_PEOPLE):
@@ -150,11 +154,14 @@ def _are_brought(reading: Reading, link: Token, start: int) -> bool:
 def _comes_first(reading: Reading, mention: Mention, end: int) -> bool:
     """ "a mosque was destroyed", "the town came under": a thing before the verb of what befell it."""
     following = reading.tokens_in(mention.end, min(end, mention.end + _DAMAGE_AFTER))[:3]
-    if any(reading.begins("coming_under", token.start) or reading.begins("damage", token.start) for token in following):
-        return True
+    return any(reading.begins(klass, token.start) for token in following for klass in ("coming_under", "damage"))
+
+
+def _is_hit_later(reading: Reading, mention: Mention, end: int) -> bool:
+    """ "a house of the family … jets bombed it": whether a word behind a thing has a pronoun for it."""
     later = reading.tokens_in(mention.end, min(end, mention.end + _SERVICE))
     again = next((token.start for token in later if "object_again" in token.classes), None)
-    return again is not None and not reading.of("target", mention.end, again)  # "a factory … the shelling of it"
+    return again is not None and mention.feature == "object" and not reading.of("target", mention.end, again)
 
 
 def _target(reading: Reading, mention: Mention, start: int, end: int) -> TargetMention:
