@@ -159,3 +159,9 @@ def test_no_label_is_made_of_denials_and_names(text: str) -> None:
 def test_a_quotation_is_a_statement_of_its_speaker() -> None:
     found = statements("قالت الطبيبة هند صالح: «لم يعد لدينا دواء ولا وقود».", **PAPER)
     assert [(claim.speaker.name, said(claim)) for claim in found] == [("هند صالح", "«لم يعد لدينا دواء ولا وقود»")]
+
+
+def test_a_publisher_without_a_name_asks_too() -> None:
+    (claim,) = appeals("نناشد الأهالي عدم التجمع في أماكن القصف.", language="ar", publisher="")
+    teller = claim.attribution.origin
+    assert (teller.start, teller.end) == (None, None)

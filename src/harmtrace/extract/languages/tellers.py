@@ -66,7 +66,9 @@ class Tellers:
         return Attribution(tuple(links), "explicit", verb)
 
     def is_publisher(self, speaker: SpeakerPhrase) -> bool:
-        """Whether the publisher itself speaks."""
+        """Whether the publisher itself speaks, known by name or not."""
+        if speaker == self.publisher:
+            return True
         return bool(self.reading.document.publisher) and self._same(speaker.name, self.publisher.name)
 
     def asks(self, speaker: SpeakerPhrase) -> bool:
