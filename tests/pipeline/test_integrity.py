@@ -90,7 +90,7 @@ def test_an_edited_column_is_named_and_nothing_crashes(tmp_path: Path, store: St
 
 
 def test_an_edited_figure_among_what_was_derived_is_found(tmp_path: Path, store: Store) -> None:
-    tamper(tmp_path, "UPDATE derived SET body = replace(body, '\"min\":5', '\"min\":9') WHERE kind = 'incident'")
+    tamper(tmp_path, "UPDATE derived SET body = replace(body, '\"min\":4', '\"min\":9') WHERE kind = 'incident'")
     assert [finding.what for finding in verify(store).findings] == ["derived"]
 
 

@@ -48,9 +48,9 @@ def test_relays_add_no_origin_and_no_dead(tmp_path: Path) -> None:
     store = Store.open(url)
     (incident,) = store.incidents()
     killed = {row.status: (row.min, row.max) for row in incident.tolls if row.harm == "killed"}
-    assert incident.documents_count == 3
-    assert incident.origins == 2
-    assert killed["civilian"] == (5, 6)
+    assert incident.documents_count == 4
+    assert incident.origins == 3
+    assert killed["civilian"] == (4, 6)
     store.close()
 
 

@@ -15,7 +15,7 @@ from harmtrace.extract.extraction import EXTRACTOR_VERSION
 from harmtrace.model.ids import sha256_hex
 
 READING_VERSION = "1"
-ORIGINS_VERSION = "1"
+ORIGINS_VERSION = "2"
 ACCOUNTING_VERSION = "1"
 
 

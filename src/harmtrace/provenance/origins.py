@@ -6,18 +6,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from harmtrace.model.attribution import Teller
-from harmtrace.model.claim import AnyClaim, StatementClaim
+from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import OriginGroup
+from harmtrace.provenance.asserters import Asserter, asserter, hands, organisations, origin_key
 from harmtrace.provenance.compilations import is_compilation
-from harmtrace.provenance.copies import Copy, find_copies, shingles
-from harmtrace.provenance.relays import relays_of
-from harmtrace.provenance.tellers import Identity, credited_agency, identity, is_interested, name_key
-
-QUOTE_OVERLAP = 0.5
-"""Share of word triples of a claim's evidence that must stand in the copied document's evidence."""
+from harmtrace.provenance.copied import repeated_claims, root_of
+from harmtrace.provenance.copies import Copy, find_copies
+from harmtrace.provenance.directory import Directory
+from harmtrace.provenance.pages import Pages
+from harmtrace.provenance.relays import Passing, relays_of
+from harmtrace.provenance.short_names import short_names
+from harmtrace.provenance.tellers import is_interested
+from harmtrace.provenance.translations import find_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,199 +34,132 @@ class Provenance:
     compilations: frozenset[str] = frozenset()
     """Origins that only compile what others published: they never corroborate."""
     unnamed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Asserter:
-    """The first teller of one claim: who, as what, at which link of the chain."""
-
-    who: Identity
-    actor_id: str | None
-    link: int
+    passed: Mapping[str, str] = field(default_factory=dict)
+    """For a claim that passes on one of another document, that one."""
 
 
 def find_origins(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Provenance:
     """Find the origin of every claim, the near copies among the documents and the relays between them.
 
     A claim's origin is the first teller of its chain; a named speaker stands for the organisation
-    that the text gives them; an uncredited near copy shares the origin of what it copies. Unnamed
-    tellers are origins of their own document (and its copies) and are never merged across others.
+    that the text gives them; an uncredited near copy shares the origin of what it copies. A claim
+    that a document takes from a body whose own page is on record has the origin that it has there.
+    Unnamed tellers are origins of their own document (and its copies) and are never merged across others.
     """
-    by_document = {document.document_id: document for document in documents}
-    ordered = sorted(claims, key=lambda claim: claim.claim_id)
-    copies = find_copies(documents)
-    source_of = {copy.document_id: copy for copy in copies}
-    organisations = _organisations(ordered)
-    firsts = {c.claim_id: _first(c, by_document.get(c.document_id), organisations) for c in ordered}
-    keys = {c.claim_id: _key(firsts[c.claim_id], c, source_of) for c in ordered}
-    distance = {c.claim_id: _distance(c, firsts[c.claim_id], by_document.get(c.document_id)) for c in ordered}
-    _follow_copies(ordered, source_of, firsts, keys, distance)
-    return _assemble(by_document, ordered, copies, firsts, keys, distance)
+    return _Search(documents, claims).provenance()
 
 
-def _organisations(claims: Sequence[AnyClaim]) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """For each document and folded speaker name, the organisation that the speaker speaks for."""
-    found: dict[tuple[str, str], tuple[str, str | None]] = {}
-    for claim in claims:
-        if isinstance(claim, StatementClaim) and claim.speaker.organisation:
-            speaker = claim.speaker
-            key = (claim.document_id, name_key(speaker.name))
-            found.setdefault(key, (speaker.organisation or "", speaker.actor_id))
-    return found
+class _Search:
+    """The origins of a record, while they are looked for."""
 
+    def __init__(self, documents: Sequence[Document], claims: Sequence[AnyClaim]) -> None:
+        self.documents = {document.document_id: document for document in documents}
+        self.claims = sorted(claims, key=lambda claim: claim.claim_id)
+        self.directory = Directory(documents, self.claims)
+        self.pages = Pages(self.documents, self.claims, self.directory)
+        self.directory.know(short_names(self.documents, self.claims, self.directory, self.pages))
+        copies = find_copies(documents)
+        known = frozenset(copy.document_id for copy in copies)
+        self.copies = (*copies, *find_translations(self.documents, self.claims, self.directory, known))
+        self.source_of = {copy.document_id: copy for copy in self.copies}
+        self.firsts: dict[str, Asserter] = {}
+        self.keys: dict[str, str] = {}
+        self.distance: dict[str, int] = {}
+        self.links: dict[str, int] = {}
+        self.passed: dict[str, str] = {}
 
-def _first(
-    claim: AnyClaim, document: Document | None, organisations: Mapping[tuple[str, str], tuple[str, str | None]]
-) -> _Asserter:
-    chain = claim.attribution.chain
-    teller = chain[0]
-    organisation = organisations.get((claim.document_id, name_key(teller.name)))
-    if organisation is not None and name_key(organisation[0]) != name_key(teller.name):
-        who = identity(Teller(organisation[0], organisation[1]))
-        link = next((i for i, t in enumerate(chain) if identity(t).key == who.key), 0)
-        return _Asserter(who, organisation[1] or chain[link].actor_id, link)
-    who = identity(teller)
-    if who.kind == "own" and len(chain) > 1:
-        return _Asserter(identity(chain[-1]), chain[-1].actor_id, len(chain) - 1)
-    if len(chain) == 1 and claim.attribution.basis == "publisher":
-        credited = credited_agency(document)
-        if credited is not None and credited.key != who.key:
-            return _Asserter(credited, None, 0)
-    if _speaks_for_next(claim, who):
-        return _Asserter(identity(chain[1]), chain[1].actor_id, 1)
-    return _Asserter(who, teller.actor_id, 0)
+    def provenance(self) -> Provenance:
+        """Ask who first says each claim, then whom the claims of copies and of relays follow."""
+        speaking_for = organisations(self.claims)
+        for claim in self.claims:
+            document = self.documents.get(claim.document_id)
+            first = asserter(claim, document, self.directory, speaking_for)
+            self.firsts[claim.claim_id] = first
+            self.links[claim.claim_id] = first.link
+            self.keys[claim.claim_id] = origin_key(first, claim, root_of(claim.document_id, self.source_of))
+            self.distance[claim.claim_id] = hands(claim, first, document, self.directory)
+        for claim, copied in repeated_claims(self.claims, self.source_of):
+            self._follow(claim, copied, self.distance[copied.claim_id] + 1)
+        self._follow_pages()
+        return self._assembled()
 
+    def _follow_pages(self) -> None:
+        """Give a claim that was taken from a page on record the origin that it has there."""
+        found = self.pages.passes(self.claims)
+        for passed in sorted(found, key=lambda p: (self._published(p.of), p.of.claim_id, p.claim.claim_id)):
+            if self._may_follow(passed.claim, passed.of):
+                self._follow(passed.claim, passed.of, max(1, self.distance[passed.claim.claim_id]))
 
-def _speaks_for_next(claim: AnyClaim, who: Identity) -> bool:
-    """Whether the first teller is a person followed by their organisation, before any publisher.
+    def _may_follow(self, claim: AnyClaim, page: AnyClaim) -> bool:
+        """Whether the page's teller may be the claim's: the claim names none, or the body whose page it is.
 
-    Only where a third link follows: in a chain of two, the second may merely have printed the words.
-    """
-    chain = claim.attribution.chain
-    if (
-        len(chain) < 3
-        or chain[0].actor_id is not None
-        or who.kind != "body"
-        or who.key.startswith(("actor:", "teller:"))
-    ):
-        return False
-    second = identity(chain[1])
-    return second.kind == "body" and (chain[1].actor_id is not None or not second.key.startswith("name:"))
+        Two named tellers are two, whatever the figures.
+        """
+        ours, theirs = self.firsts[claim.claim_id], self.firsts[page.claim_id]
+        if self.keys[claim.claim_id] == self.keys[page.claim_id] or ours.who.kind == "unnamed":
+            return True
+        publisher = self.directory.publisher_of(self.documents.get(page.document_id))
+        if publisher is not None and ours.who.key == publisher.key:
+            return True
+        return claim.kind == "statement" and theirs.who.kind == "body"
 
+    def _published(self, claim: AnyClaim) -> str:
+        document = self.documents.get(claim.document_id)
+        return document.published.value if document is not None and document.published else "9999"
 
-def _key(first: _Asserter, claim: AnyClaim, source_of: Mapping[str, Copy]) -> str:
-    """The key under which claims share an origin; an unnamed teller is tied to its document's copies."""
-    if first.who.kind != "unnamed":
-        if claim.attribution.basis == "publisher" and len(claim.attribution.chain) == 1 and not first.who.name.strip():
-            return f"document:{claim.document_id}"
-        return first.who.key
-    return f"unnamed:{first.who.key}@{_root(claim.document_id, source_of)}"
+    def _follow(self, claim: AnyClaim, other: AnyClaim, distance: int) -> None:
+        self.firsts[claim.claim_id] = self.firsts[other.claim_id]
+        self.keys[claim.claim_id] = self.keys[other.claim_id]
+        self.distance[claim.claim_id] = distance
+        self.passed[claim.claim_id] = other.claim_id
 
-
-def _root(document_id: str, source_of: Mapping[str, Copy]) -> str:
-    seen = {document_id}
-    while document_id in source_of and source_of[document_id].of not in seen:
-        document_id = source_of[document_id].of
-        seen.add(document_id)
-    return document_id
-
-
-def _distance(claim: AnyClaim, first: _Asserter, document: Document | None) -> int:
-    """Hands between the origin and the claim's document: 0 in the origin's own document."""
-    chain = claim.attribution.chain
-    publisher = identity(Teller(document.publisher)).key if document and document.publisher else None
-    if publisher == first.who.key:
-        return 0
-    hands = len(chain) - 1 - first.link
-    if hands == 0 and first.who.key != identity(chain[-1]).key:
-        return 1
-    return hands
-
-
-def _follow_copies(
-    claims: Sequence[AnyClaim],
-    source_of: Mapping[str, Copy],
-    firsts: dict[str, _Asserter],
-    keys: dict[str, str],
-    distance: dict[str, int],
-) -> None:
-    """Give an uncredited claim of a near copy the origin of the claim that it repeats."""
-    of_document: dict[str, list[AnyClaim]] = defaultdict(list)
-    for claim in claims:
-        of_document[claim.document_id].append(claim)
-    depth = {document: _depth(document, source_of) for document in of_document}
-    for claim in sorted(claims, key=lambda c: (depth[c.document_id], c.claim_id)):
-        if claim.document_id not in source_of or len(claim.attribution.chain) > 1:
-            continue
-        copied = _repeated(claim, of_document.get(source_of[claim.document_id].of, []))
-        if copied is not None:
-            firsts[claim.claim_id] = firsts[copied.claim_id]
-            keys[claim.claim_id] = keys[copied.claim_id]
-            distance[claim.claim_id] = distance[copied.claim_id] + 1
-
-
-def _depth(document_id: str, source_of: Mapping[str, Copy]) -> int:
-    depth = 0
-    while document_id in source_of and depth <= len(source_of):
-        document_id, depth = source_of[document_id].of, depth + 1
-    return depth
-
-
-def _repeated(claim: AnyClaim, others: Sequence[AnyClaim]) -> AnyClaim | None:
-    """The claim of the copied document whose evidence has most of the words of `claim`'s."""
-    wanted = shingles(" ".join(part.quote for part in claim.evidence))
-    best: tuple[float, str] | None = None
-    found: AnyClaim | None = None
-    for other in others:
-        words = shingles(" ".join(part.quote for part in other.evidence))
-        smaller = min(len(wanted), len(words))
-        share = len(wanted & words) / smaller if smaller else 0.0
-        if other.kind == claim.kind and share >= QUOTE_OVERLAP and (best is None or (-share, other.claim_id) < best):
-            best, found = (-share, other.claim_id), other
-    return found
-
-
-def _assemble(
-    documents: Mapping[str, Document],
-    claims: Sequence[AnyClaim],
-    copies: tuple[Copy, ...],
-    firsts: Mapping[str, _Asserter],
-    keys: Mapping[str, str],
-    distance: Mapping[str, int],
-) -> Provenance:
-    ids = {key: content_id("org", {"origin": key}) for key in set(keys.values())}
-    members: dict[str, list[AnyClaim]] = defaultdict(list)
-    for claim in claims:
-        members[keys[claim.claim_id]].append(claim)
-    copied = {copy.document_id: copy for copy in copies}
-    read = {claim.document_id for claim in claims}
-    groups, names = [], {}
-    for key in sorted(members):
-        own = members[key]
-        name = min((firsts[c.claim_id].who.name for c in own), key=lambda n: (n == n.lower(), n))
-        reached = {c.document_id for c in own}
-        reached |= {d for d in copied if d not in read and _root(d, copied) in reached}
-        groups.append(
-            OriginGroup(
-                origin=name,
-                documents=tuple(sorted(reached)),
-                claims=tuple(sorted(c.claim_id for c in own)),
-                relays=relays_of(
-                    key, own, reached, documents, copied, {c.claim_id: firsts[c.claim_id].link for c in own}
-                ),
-                origin_id=ids[key],
-                interested=any(is_interested(firsts[c.claim_id].actor_id, key) for c in own),
+    def _assembled(self) -> Provenance:
+        ids = {key: content_id("org", {"origin": key}) for key in set(self.keys.values())}
+        members: dict[str, list[AnyClaim]] = defaultdict(list)
+        for claim in self.claims:
+            members[self.keys[claim.claim_id]].append(claim)
+        document_of = {claim.claim_id: claim.document_id for claim in self.claims}
+        page_of = {claim_id: document_of[other] for claim_id, other in self.passed.items()}
+        passing = Passing(self.documents, self.directory, self.source_of, page_of)
+        unread = self._unread_copies()
+        groups, names = [], {}
+        for key in sorted(members):
+            own = members[key]
+            firsts = [self.firsts[claim.claim_id] for claim in own]
+            names[ids[key]] = min((first.who.name for first in firsts), key=lambda n: (n == n.lower(), n))
+            reached = {claim.document_id for claim in own}
+            reached |= {copy for root in reached for copy in unread.get(root, ())}
+            groups.append(
+                OriginGroup(
+                    origin=names[ids[key]],
+                    documents=tuple(sorted(reached)),
+                    claims=tuple(sorted(claim.claim_id for claim in own)),
+                    relays=relays_of(key, own, reached, self.links, passing),
+                    origin_id=ids[key],
+                    interested=any(is_interested(first.actor_id, key) for first in firsts),
+                )
             )
+        return Provenance(
+            tuple(groups),
+            {claim.claim_id: ids[self.keys[claim.claim_id]] for claim in self.claims},
+            self.copies,
+            dict(self.distance),
+            names,
+            self._compilations(ids),
+            frozenset(ids[key] for key in members if key.startswith("unnamed:")),
+            dict(self.passed),
         )
-        names[ids[key]] = name
-    compiling = {d.document_id for d in documents.values() if is_compilation(d)}
-    compilations = {ids[keys[c.claim_id]] for c in claims if c.document_id in compiling and distance[c.claim_id] == 0}
-    return Provenance(
-        tuple(groups),
-        {claim.claim_id: ids[keys[claim.claim_id]] for claim in claims},
-        copies,
-        dict(distance),
-        names,
-        frozenset(compilations),
-        frozenset(ids[key] for key in members if key.startswith("unnamed:")),
-    )
+
+    def _unread_copies(self) -> Mapping[str, list[str]]:
+        """For the document that each copies in the end, the copies without claims."""
+        read = {claim.document_id for claim in self.claims}
+        found: dict[str, list[str]] = defaultdict(list)
+        for copy in self.source_of:
+            if copy not in read:
+                found[root_of(copy, self.source_of)].append(copy)
+        return found
+
+    def _compilations(self, ids: Mapping[str, str]) -> frozenset[str]:
+        compiling = {d.document_id for d in self.documents.values() if is_compilation(d)}
+        own = (c for c in self.claims if c.document_id in compiling and self.distance[c.claim_id] == 0)
+        return frozenset(ids[self.keys[claim.claim_id]] for claim in own)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from harmtrace.model.attribution import Teller
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.provenance.copies import Copy
+from harmtrace.provenance.directory import Directory
 from harmtrace.provenance.tellers import credited_agency, identity
 
 Relay = tuple[str, str, str]
@@ -16,40 +18,51 @@ OUTSIDE = "ext:"
 """Before the name of a relay that is not in the record."""
 
 
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What is known of how a record's documents took from each other."""
+
+    documents: Mapping[str, Document]
+    directory: Directory
+    copied: Mapping[str, Copy]
+    page_of: Mapping[str, str]
+    """For a claim that passes on one of another document, that document."""
+
+    def publisher_key(self, document_id: str) -> str | None:
+        """The key of who published a document."""
+        who = self.directory.publisher_of(self.documents.get(document_id))
+        return who.key if who is not None else None
+
+
 def relays_of(
-    key: str,
-    claims: Sequence[AnyClaim],
-    reached: Iterable[str],
-    documents: Mapping[str, Document],
-    copied: Mapping[str, Copy],
-    links: Mapping[str, int],
+    key: str, claims: Sequence[AnyClaim], reached: Iterable[str], links: Mapping[str, int], passing: Passing
 ) -> tuple[Relay, ...]:
     """Return the edges `(from, to, why)` of one origin; ends are document ids or `ext:NAME`.
 
-    A near copy hangs on the document that it copies, unless that one names a relay outside the
-    record from which both took it.
+    `links` are the places of the first tellers in the chains. A near copy hangs on the document
+    that it copies, unless that one names a relay outside the record from which both took it.
     """
     reached = set(reached)
-    own_page = _pages(reached, documents)
+    own_page = _pages(reached, passing)
     edges: dict[tuple[str, str], str] = {}
     for claim in claims:
-        _chain_edges(key, claim, links[claim.claim_id], own_page, edges, documents)
-    for document_id in sorted(reached & set(copied)):
-        copy = copied[document_id]
+        _chain_edges(key, claim, links[claim.claim_id], own_page, edges, passing)
+    for document_id in sorted(reached & set(passing.copied)):
+        copy = passing.copied[document_id]
         if copy.of in reached:
             _hang_on(copy, edges)
     return tuple(sorted((source, target, why) for (source, target), why in edges.items()))
 
 
-def _pages(reached: Iterable[str], documents: Mapping[str, Document]) -> dict[str, str]:
+def _pages(reached: Iterable[str], passing: Passing) -> dict[str, str]:
     """For each publisher of a document of this origin, its earliest page."""
     pages: dict[str, tuple[str, str]] = {}
     for document_id in reached:
-        document = documents.get(document_id)
-        if document is None or not document.publisher:
+        document = passing.documents.get(document_id)
+        key = passing.publisher_key(document_id)
+        if document is None or key is None:
             continue
         published = document.published.value if document.published else "9999"
-        key = identity(Teller(document.publisher)).key
         pages[key] = min(pages.get(key, (published, document_id)), (published, document_id))
     return {key: document_id for key, (_published, document_id) in pages.items()}
 
@@ -60,17 +73,21 @@ def _chain_edges(
     link: int,
     pages: Mapping[str, str],
     edges: dict[tuple[str, str], str],
-    documents: Mapping[str, Document],
+    passing: Passing,
 ) -> None:
-    chain = claim.attribution.chain
-    document = documents.get(claim.document_id)
-    publisher = identity(Teller(document.publisher)).key if document and document.publisher else identity(chain[-1]).key
+    chain, directory = claim.attribution.chain, passing.directory
+    document = passing.documents.get(claim.document_id)
+    publisher = passing.publisher_key(claim.document_id) or directory.of(chain[-1], claim.document_id).key
+    page = passing.page_of.get(claim.claim_id)
+    body = passing.publisher_key(page) if page is not None else None
+    if page is not None and body == publisher:
+        edges.setdefault((page, claim.document_id), "the publisher's own telling in another language")
     nodes: list[tuple[str, str]] = []
     for teller in chain[link:]:
-        who = identity(teller)
+        who = directory.of(teller, claim.document_id)
         if who.key != publisher and who.kind not in ("unnamed", "own"):
-            page = pages.get(who.key)
-            nodes.append((page or f"{OUTSIDE}{who.name}", who.name))
+            own_page = page if who.key == body else pages.get(who.key)
+            nodes.append((own_page or f"{OUTSIDE}{who.name}", who.name))
     agency = credited_agency(document)
     if agency is not None and agency.key != key and all(name != agency.name for _node, name in nodes):
         nodes.append((pages.get(agency.key, f"{OUTSIDE}{agency.name}"), agency.name))
@@ -88,9 +105,8 @@ def _is_agency(node: str) -> bool:
 def _hang_on(copy: Copy, edges: dict[tuple[str, str], str]) -> None:
     """Let a copy take the place in the graph that its words show."""
     into_original = [source for source, target in edges if target == copy.of and _is_agency(source)]
-    why = f"{copy.kind.replace('_', ' ')}: {round(copy.similarity * 100)} % of the words"
     for source, target in list(edges):
         if target == copy.document_id:
             del edges[source, target]
     for source in into_original or [copy.of]:
-        edges[source, copy.document_id] = why
+        edges[source, copy.document_id] = copy.why

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from harmtrace.model.attribution import Teller
@@ -35,17 +35,23 @@ def identity(teller: Teller) -> Identity:
     ("Amnesty, HRW, …"), where the name decides. A name that only describes ("a medical source")
     is `unnamed`; a publisher's "our correspondent" is `own`.
     """
-    folded = name_key(teller.name)
-    known = _known_bodies().get(folded)
+    return _identity(teller.name, teller.actor_id)
+
+
+@lru_cache(maxsize=100_000)
+def _identity(name: str, actor_id: str | None) -> Identity:
+    folded = name_key(name)
+    known = known_bodies().get(folded)
     if known is not None:
         # Names of agencies and large bodies are printed in one form, others as their texts have them.
-        return Identity(known[0], known[1] if known[1] else teller.name, known[2])
-    if teller.actor_id is not None and not _is_class(teller.actor_id):
-        return Identity(f"actor:{teller.actor_id}", teller.name, "body")
-    kind = _described(teller.name)
-    return Identity(f"name:{folded}", teller.name, kind or "body")
+        return Identity(known[0], known[1] if known[1] else name, known[2])
+    if actor_id is not None and not _is_class(actor_id):
+        return Identity(f"actor:{actor_id}", name, "body")
+    kind = _described(name)
+    return Identity(f"name:{folded}", name, kind or "body")
 
 
+@lru_cache(maxsize=100_000)
 def name_key(name: str) -> str:
     """Fold a teller's name for comparison: no case, marks, parentheses or leading article."""
     words = fold_name(_PARENTHESIS.sub("", name)).split()
@@ -83,7 +89,7 @@ def _is_class(actor_id: str) -> bool:
 
 
 @cache
-def _known_bodies() -> dict[str, tuple[str, str, Kind]]:
+def known_bodies() -> dict[str, tuple[str, str, Kind]]:
     """Every folded name of a body in the vocabularies, with its key, its main name and its kind."""
     found: dict[str, tuple[str, str, Kind]] = {}
     for row in rows("actors_syria"):

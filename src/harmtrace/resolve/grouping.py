@@ -17,13 +17,13 @@ from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.admins import name_key
 from harmtrace.resolve.clusters import cluster
 from harmtrace.resolve.pairs import Comparison, Context, compare
-from harmtrace.resolve.places import locations, place_key
+from harmtrace.resolve.places import locations, place_key, sound_blocks
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
 
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
-RESOLVER_VERSION = "2"
+RESOLVER_VERSION = "3"
 WINDOW_DAYS = 5
 
 
@@ -56,7 +56,7 @@ def group_claims(
     by_document = {document.document_id: document for document in documents}
     copied = {(copy.document_id, copy.of) for copy in provenance.copies}
     pairs = frozenset(copied | {(b, a) for a, b in copied})
-    context = Context(gazetteer, by_document, provenance.origin_of, pairs)
+    context = Context(gazetteer, by_document, provenance.origin_of, pairs, provenance.passed)
     events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
     singles = [c for c in events if c.modality in STANDING and c.scope == "single" and _recordable(c)]
     totals = [c for c in events if c.modality in STANDING and c.scope != "single" and _counts(c)]
@@ -88,7 +88,7 @@ def _counts(claim: EventClaim) -> bool:
 def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Provenance) -> list[Group]:
     joinable = [c for c in singles if locations(c) or c.when is not None]
     compared: dict[tuple[str, str], Comparison] = {}
-    for left, right in _candidates(joinable, context.documents):
+    for left, right in _candidates(joinable, context):
         comparison = compare(left, right, context)
         compared[left.claim_id, right.claim_id] = comparison
     clusters, doubts = cluster([c.claim_id for c in singles], compared)
@@ -102,14 +102,15 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
     return [_with_doubts(group, near[group.founder]) for group in groups]
 
 
-def _candidates(
-    claims: Sequence[EventClaim], documents: Mapping[str, Document]
-) -> Iterable[tuple[EventClaim, EventClaim]]:
-    """Pairs that share a document, or a place or the beginning of its name and lie near in time."""
+def _candidates(claims: Sequence[EventClaim], context: Context) -> Iterable[tuple[EventClaim, EventClaim]]:
+    """Pairs that share a document, or a place or the beginning of its name and lie near in time, or a telling."""
     blocks: dict[str, list[EventClaim]] = defaultdict(list)
     for claim in claims:
-        for key in _block_keys(claim, documents):
+        for key in _block_keys(claim, context.documents):
             blocks[key].append(claim)
+    for claim in claims:
+        told = context.passed.get(claim.claim_id, claim.claim_id)
+        blocks[f"telling {told}"].append(claim)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks):
         for left, right in combinations(blocks[key], 2):
@@ -120,10 +121,11 @@ def _candidates(
 
 
 def _block_keys(claim: EventClaim, documents: Mapping[str, Document]) -> set[str]:
-    """Blocks by document, and by place within five days (and the next five)."""
+    """Blocks by document, and by place, its sounds or its town within five days (and the next five)."""
     names = set()
     for where in locations(claim):
         names |= {place_key(where).split("|")[0], f"like {name_key(where.name)[:2]}", *where.alternatives}
+        names |= sound_blocks(where)
     keys = {f"{window} {name}" for window in _windows(claim, documents) for name in names}
     return keys | {f"document {claim.document_id}"}
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
 
 from harmtrace.model.claim import EventClaim, Harm
 from harmtrace.model.document import Document
 from harmtrace.model.quantity import Quantity
+from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.days import compare_days
-from harmtrace.resolve.places import REGION_RANK, Relation, finest, locations, rank, relation
+from harmtrace.resolve.places import REGION_RANK, Relation, finest, in_two_scripts, locations, names_fit, rank, relation
 
 WEIGHTS: Mapping[str, float] = {
     "same place": 3.0,
@@ -35,6 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "other toll": -0.5,
     "same origin": 0.5,
     "copied words": 3.0,
+    "passed on": 3.0,
 }
 """Set by hand from what a recorder would accept; fitting them on labelled pairs is later work."""
 JOIN = 4.5
@@ -54,6 +56,8 @@ class Context:
     origin_of: Mapping[str, str]
     copied: frozenset[tuple[str, str]] = frozenset()
     """Pairs of documents of which one copies the other, in both orders."""
+    passed: Mapping[str, str] = field(default_factory=dict)
+    """For a claim that passes on one of another document, that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,9 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
     if days == "apart" or (days == "unknown" and _too_late(left, right, context)):
         return Comparison(0.0, forbidden="different days")
     place: Relation | Literal["region"] = relation(locations(left), locations(right), context.gazetteer)
+    if place == "apart" and _passed_on(left, right, context.passed) and _unknown_place(left, right):
+        # A relay may name the town for its quarter, or spell what no gazetteer has in its own way.
+        place = "unknown"
     if place == "apart":
         return Comparison(0.0, forbidden="different places")
     if _different_sites(left, right):
@@ -117,8 +124,10 @@ def _too_late(left: EventClaim, right: EventClaim, context: Context) -> bool:
     told_on = document.told_on if document is not None else None
     if told_on is None:
         return dated.document_id != undated.document_id
-    day = dated.when.start if dated.when is not None else other.told_on if other is not None else None
-    return day is None or not day <= told_on <= day + NEWS_WINDOW
+    if dated.when is None:
+        other_told_on = other.told_on if other is not None else None
+        return other_told_on is None or abs(other_told_on - told_on) > NEWS_WINDOW
+    return not dated.when.start <= told_on <= dated.when.start + NEWS_WINDOW
 
 
 def _likeness(left: EventClaim, right: EventClaim, context: Context) -> Iterable[str]:
@@ -137,6 +146,18 @@ def _likeness(left: EventClaim, right: EventClaim, context: Context) -> Iterable
         yield "same origin"
     if (left.document_id, right.document_id) in context.copied:
         yield "copied words"
+    elif _passed_on(left, right, context.passed):
+        yield "passed on"
+
+
+def _passed_on(left: EventClaim, right: EventClaim, passed: Mapping[str, str]) -> bool:
+    """Whether one passes on the other, or both pass on the same one."""
+    ours, theirs = (passed.get(claim.claim_id, claim.claim_id) for claim in (left, right))
+    return ours == theirs
+
+
+def _unknown_place(*claims: EventClaim) -> bool:
+    return any(where.place_id is None for claim in claims for where in finest(locations(claim)))
 
 
 def _shared(ours: set[str], theirs: set[str]) -> bool | None:
@@ -161,12 +182,17 @@ def _different_sites(left: EventClaim, right: EventClaim) -> bool:
         one, other = _proper_words(ours.text), _proper_words(theirs.text)
         if one and other and not one & other:
             return True
-    one_site, other_site = _sites(left), _sites(right)
-    return bool(one_site and other_site and not one_site & other_site)
+    pairs = [(a, b) for a, b in product(_sites(left), _sites(right))]
+    return bool(pairs) and not any(_one_site(a, b) for a, b in pairs)
 
 
-def _sites(claim: EventClaim) -> set[str]:
-    return {where.place_id or fold_name(where.name) for where in locations(claim) if where.level == "site"}
+def _sites(claim: EventClaim) -> list[Where]:
+    return [where for where in locations(claim) if where.level == "site"]
+
+
+def _one_site(one: Where, other: Where) -> bool:
+    ours, theirs = (where.place_id or fold_name(where.name) for where in (one, other))
+    return ours == theirs or (in_two_scripts(one.name, other.name) and names_fit(one, other))
 
 
 def _proper_words(text: str) -> set[str]:

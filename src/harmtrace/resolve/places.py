@@ -10,6 +10,10 @@ from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
+from harmtrace.places.letters import ARABIC_LETTER
+from harmtrace.places.samename import same_name
+from harmtrace.places.sound import keys_of, sounds_of
+from harmtrace.provenance.body_names import body_name, match
 from harmtrace.resolve.admins import NEIGHBOUR_KM, areas_fit, leads_to, name_key
 
 Relation = Literal["same", "part", "area", "like", "near", "apart", "unknown"]
@@ -76,6 +80,31 @@ def place_key(where: Where) -> str:
     return f"name:{name_key(where.name) or fold_name(where.name)}{modifier}"
 
 
+def in_two_scripts(one: str, other: str) -> bool:
+    """Whether one of two names is written in Arabic letters and the other is not."""
+    return bool(ARABIC_LETTER.search(one)) != bool(ARABIC_LETTER.search(other))
+
+
+def names_fit(one: Where, other: Where) -> bool:
+    """Whether two names may be one in any letters; of a site, its kind as well ("مشفى نبض", "Nabad hospital")."""
+    if "site" in (one.level, other.level):
+        return match(body_name(one.name), body_name(other.name)) != "no"
+    return same_name(one.name, other.name)
+
+
+def sound_blocks(where: Where) -> set[str]:
+    """Keys of which places that the gazetteer lacks share one with the places that may be the same, or hold them.
+
+    A name has its first consonants in any script; a site or neighbourhood has the town that it lies in.
+    """
+    found = {f"in {name_key(where.name)}"}
+    if where.place_id is None:
+        found |= {f"sounds {key[:2]}" for key in keys_of(sounds_of(fold_name(where.name)))}
+    if rank(where) < RANK["settlement"] and where.admin:
+        found.add(f"in {name_key(where.admin[-1])}")
+    return found
+
+
 def relation(left: Sequence[Where], right: Sequence[Where], gazetteer: Gazetteer) -> Relation:
     """Compare the finest places of two claims.
 
@@ -102,7 +131,9 @@ def _pair(one: Where, other: Where, gazetteer: Gazetteer) -> Relation:
     if rank(large) >= REGION_RANK or rank(small) < rank(large):
         inside = gazetteer.contains(large.place_id or "", small)
         if inside == "yes":
-            return "area" if rank(large) >= REGION_RANK else "part"
+            # "Safira" may be the town or the district that has its name, and a reporter may mean either.
+            named_after = rank(large) == REGION_RANK and name_key(one.name) == name_key(other.name)
+            return "part" if rank(large) < REGION_RANK or named_after else "area"
     return "near" if _neighbours_alike(one, other, gazetteer) else "apart"
 
 
@@ -124,7 +155,20 @@ def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:
     if rank(large) >= REGION_RANK and rank(small) < REGION_RANK:
         inside = gazetteer.contains(large.place_id, small) if large.place_id else "maybe"
         return "apart" if inside == "no" else "area"
+    if rank(small) < rank(large) and fold_name(large.name) in map(fold_name, small.admin):
+        return "part"
+    if in_two_scripts(small.name, large.name):
+        return _in_two_scripts(small, large, gazetteer)
     ours, theirs = name_key(small.name), name_key(large.name)
     if JaroWinkler.similarity(ours, theirs) < ALIKE or areas_fit(small, large, gazetteer) == "no":
         return "apart"
     return "same" if ours and ours == theirs and small.place_id is None and large.place_id is None else "like"
+
+
+def _in_two_scripts(one: Where, other: Where, gazetteer: Gazetteer) -> Relation:
+    """Compare places by names in Arabic and in other letters, which say the same or do not."""
+    if not names_fit(one, other):
+        return "apart"
+    both_unknown = one.place_id is None and other.place_id is None
+    fit = areas_fit(one, other, gazetteer)
+    return _BY_AREAS[fit] if both_unknown or fit == "no" else "like"

@@ -1,0 +1,171 @@
+"""From a credited body to its own pages on record, and to the claim there that a relay passes on."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim
+from harmtrace.model.document import Document
+from harmtrace.provenance.body_names import body_name, match
+from harmtrace.provenance.directory import Directory
+from harmtrace.provenance.telling import LEAST, Fact, days_of, facts_of, figures_of, likeness
+from harmtrace.vocab.languages import base_code
+
+BEFORE = datetime.timedelta(days=7)
+"""How long before a relay the page that it credits may have been published."""
+AFTER = datetime.timedelta(days=1)
+"""And how long after: a page keeps the date of its last change, and clocks differ."""
+Slot = tuple[str, Fact, str]
+"""Publisher, fact, and a day: of the event, or of publication ("dated", "undated")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A claim that passes on `of`, a claim on the page of the body that it credits."""
+
+    claim: AnyClaim
+    of: AnyClaim
+
+
+class Pages:
+    """The claims of a record by who published them and what they say."""
+
+    def __init__(self, documents: Mapping[str, Document], claims: Sequence[AnyClaim], directory: Directory) -> None:
+        self._documents = documents
+        self._directory = directory
+        self._events: dict[Slot, list[EventClaim]] = defaultdict(list)
+        self._statements: dict[str, list[StatementClaim]] = defaultdict(list)
+        for claim in claims:
+            document = documents.get(claim.document_id)
+            publisher = directory.publisher_of(document)
+            if document is None or publisher is None:
+                continue
+            if isinstance(claim, EventClaim):
+                for slot in _kept_under(publisher.key, claim, document):
+                    self._events[slot].append(claim)
+            elif isinstance(claim, StatementClaim):
+                self._statements[publisher.key].append(claim)
+
+    def passes(self, claims: Sequence[AnyClaim]) -> list[Passed]:
+        """The claims that pass on one of a page on record, with that one.
+
+        A document passes on the page of a body that it credits; and once it does, what its unnamed
+        tellers add from that page as well, unless the document has it of the body already: then
+        they may be tellers of its own.
+        """
+        credited = [passed for claim in claims if (passed := self._credited(claim)) is not None]
+        told = {(passed.claim.document_id, passed.of.claim_id) for passed in credited}
+        pages = {(passed.claim.document_id, passed.of.document_id) for passed in credited}
+        followed = {passed.claim.claim_id for passed in credited}
+        events = self._of_documents({page for _document, page in pages})
+        sources: dict[str, list[str]] = defaultdict(list)
+        for document_id, page in sorted(pages):
+            sources[document_id].append(page)
+        for claim in claims:
+            if claim.document_id in sources and claim.claim_id not in followed and self._unnamed(claim):
+                others = [o for page in sources[claim.document_id] for o in events[page]]
+                best = _best(claim, [o for o in others if (claim.document_id, o.claim_id) not in told])
+                if best is not None and set(_figures(best)) & set(_figures(claim)):
+                    credited.append(Passed(claim, best))
+        return credited
+
+    def _credited(self, claim: AnyClaim) -> Passed | None:
+        """The claim of a credited body's own page, or of the same publisher's in another language, the most alike."""
+        document = self._documents.get(claim.document_id)
+        own = self._directory.publisher_of(document)
+        if document is None or own is None:
+            return None
+        credited = {self._directory.of(t, claim.document_id).key for t in claim.attribution.chain} - {own.key}
+        for keys, translated in ((credited, False), ({own.key}, True)):
+            told = (other for key in sorted(keys) for other in self.told_by(key, claim, document))
+            best = _best(claim, [other for other in told if self._may_be(document, other, translated)])
+            if best is not None:
+                return Passed(claim, best)
+        return None
+
+    def _unnamed(self, claim: AnyClaim) -> bool:
+        """Whether a claim has no other tellers than unnamed ones, and its publisher."""
+        chain = claim.attribution.chain
+        return len(chain) > 1 and all(self._directory.of(t, claim.document_id).kind == "unnamed" for t in chain[:-1])
+
+    def _of_documents(self, wanted: set[str]) -> dict[str, list[EventClaim]]:
+        """The events of some documents."""
+        found: dict[str, dict[str, EventClaim]] = defaultdict(dict)
+        for events in self._events.values() if wanted else ():
+            for event in events:
+                if event.document_id in wanted:
+                    found[event.document_id][event.claim_id] = event
+        return {document_id: [own[key] for key in sorted(own)] for document_id, own in found.items()}
+
+    def told_by(self, key: str, claim: AnyClaim, document: Document) -> Iterator[AnyClaim]:
+        """The claims of a publisher that share a fact and a day with `claim`; statements all."""
+        if isinstance(claim, StatementClaim):
+            yield from self._statements.get(key, ())
+        if isinstance(claim, EventClaim):
+            seen: set[str] = set()
+            for slot in _sought_under(key, claim, document):
+                for other in self._events.get(slot, ()):
+                    if other.claim_id not in seen:
+                        seen.add(other.claim_id)
+                        yield other
+
+    def _may_be(self, document: Document, claim: AnyClaim, translated: bool) -> bool:
+        """Whether a claim stands on a page that `document` may have had before it."""
+        page = self._documents.get(claim.document_id)
+        if page is None or page.document_id == document.document_id:
+            return False
+        if page.published is None or document.published is None:
+            return False
+        if translated:
+            if base_code(page.language) == base_code(document.language):
+                return False
+            return _earlier(page, document) and document.published.date - page.published.date <= BEFORE
+        return page.published.date - AFTER <= document.published.date <= page.published.date + BEFORE
+
+
+def _best(claim: AnyClaim, others: Sequence[AnyClaim]) -> AnyClaim | None:
+    best = max(others, key=lambda other: (_alike(claim, other), other.claim_id), default=None)
+    return best if best is not None and _alike(claim, best) >= LEAST else None
+
+
+def _figures(claim: AnyClaim) -> list[Fact]:
+    return figures_of(claim) if isinstance(claim, EventClaim) else []
+
+
+def _earlier(page: Document, document: Document) -> bool:
+    ours, theirs = ((d.published.value[:10] if d.published else "", d.document_id) for d in (page, document))
+    return ours < theirs
+
+
+def _alike(claim: AnyClaim, other: AnyClaim) -> int:
+    if isinstance(claim, EventClaim) and isinstance(other, EventClaim):
+        return likeness(claim, other)
+    if isinstance(claim, StatementClaim) and isinstance(other, StatementClaim):
+        names = (body_name(one.speaker.name) for one in (claim, other))
+        return LEAST if match(*names) != "no" else 0
+    return 0
+
+
+def _kept_under(key: str, claim: EventClaim, document: Document) -> Iterator[Slot]:
+    """Where a page's claim is kept: by publisher, fact and day; by the day of publication for those without a day."""
+    if document.published is None:
+        return
+    published = document.published.date.isoformat()
+    days = [day.isoformat() for day in days_of(claim.when)]
+    under = [*days, f"dated {published}"] if days else [f"undated {published}"]
+    yield from ((key, fact, day) for fact in facts_of(claim) for day in under)
+
+
+def _sought_under(key: str, claim: EventClaim, document: Document) -> Iterator[Slot]:
+    """Where the claim that `claim` passes on would be kept."""
+    if document.published is None:
+        return
+    first = document.published.date - BEFORE
+    window = [(first + datetime.timedelta(days=n)).isoformat() for n in range((BEFORE + AFTER).days + 1)]
+    days = [day.isoformat() for day in days_of(claim.when)]
+    under = days or [f"dated {day}" for day in window]
+    under += [f"undated {day}" for day in window]
+    yield from ((key, fact, day) for fact in sorted(facts_of(claim)) for day in under)

@@ -1,0 +1,102 @@
+"""Whether two event claims tell the same thing, by what does not depend on a language: figures, days, places, ids."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from harmtrace.model.claim import EventClaim
+from harmtrace.model.quantity import Quantity
+from harmtrace.model.when import When
+from harmtrace.model.where import Where
+from harmtrace.places.folding import fold_name
+from harmtrace.places.samename import same_name
+
+Fact = tuple[str, str]
+"""What a claim says that a relay repeats: ("killed", "6"), ("attacks", "4"), ("actor", "ru.mil"), ("target", …)."""
+LEAST = 3
+"""So much likeness makes one claim the other's telling: a figure and its day, or an actor, the day and the place."""
+_FIGURE, _NAMED, _SAME_DAY, _SAME_PLACE = 2, 1, 1, 1
+_LONG_SPELL = 7
+"""Of a longer spell only the ends are days to be found by."""
+
+
+def facts_of(claim: EventClaim) -> frozenset[Fact]:
+    """The facts of a claim."""
+    return frozenset({*figures_of(claim), *(("actor", a.actor_id) for a in claim.actors if a.actor_id),
+                      *(("target", t.target_id) for t in claim.targets)})  # fmt: skip
+
+
+def figures_of(claim: EventClaim) -> list[Fact]:
+    """The figures of a claim in its order, parts of others too; words without a number are none."""
+    told = [(harm.harm, harm.quantity) for harm in claim.harms]
+    if claim.attacks is not None:
+        told.append(("attacks", claim.attacks))
+    return [(what, number) for what, quantity in told if (number := _number(quantity)) is not None]
+
+
+def days_of(when: When | None) -> Iterator[datetime.date]:
+    """The days under which a claim may be found."""
+    if when is None:
+        return
+    length = (when.end - when.start).days
+    steps: Iterable[int] = range(length + 1) if length < _LONG_SPELL else (0, length)
+    yield from (when.start + datetime.timedelta(days=step) for step in steps)
+
+
+def likeness(one: EventClaim, other: EventClaim) -> int:
+    """How much speaks for two claims being one telling; 0 where something speaks against it.
+
+    A figure in common counts most; days apart, places apart, or figures of one harm of which
+    none is in common speak against it.
+    """
+    day = _days(one.when, other.when)
+    place = _places(locations(one.where), locations(other.where))
+    if day == "apart" or place == "apart":
+        return 0
+    ours, theirs = figures_of(one), figures_of(other)
+    shared = set(ours) & set(theirs)
+    if not shared and {what for what, _ in ours} & {what for what, _ in theirs}:
+        return 0
+    named = (facts_of(one) & facts_of(other)) - shared
+    if not shared and not named:
+        return 0
+    return _FIGURE * len(shared) + _NAMED * len(named) + _SAME_DAY * (day == "same") + _SAME_PLACE * (place == "same")
+
+
+def locations(wheres: Iterable[Where]) -> list[Where]:
+    """The places where something happened."""
+    return [where for where in wheres if where.role == "location"]
+
+
+def _number(quantity: Quantity) -> str | None:
+    numbers = [n for n in (quantity.value, quantity.low, quantity.high) if n is not None]
+    return "-".join(f"{n:g}" for n in sorted(set(numbers))) if numbers else None
+
+
+def _days(one: When | None, other: When | None) -> str:
+    if one is None or other is None:
+        return "unknown"
+    if (one.start, one.end) == (other.start, other.end):
+        return "same"
+    return "overlap" if one.start <= other.end and other.start <= one.end else "apart"
+
+
+def _places(ours: Sequence[Where], theirs: Sequence[Where]) -> str:
+    if not ours or not theirs:
+        return "unknown"
+    kinds = {_place(a, b) for a, b in product(ours, theirs)}
+    return next(kind for kind in ("same", "inside", "unknown", "apart") if kind in kinds)
+
+
+def _place(one: Where, other: Where) -> str:
+    if one.place_id is not None and one.place_id == other.place_id:
+        return "same"
+    if (one.place_id is None or other.place_id is None) and same_name(one.name, other.name):
+        return "same"
+    if one.place_id is None or other.place_id is None:
+        return "unknown"  # two words for one corner of a town are seldom spelt alike
+    names = [{fold_name(name) for name in (where.name, *where.admin)} for where in (one, other)]
+    inside = fold_name(one.name) in names[1] or fold_name(other.name) in names[0]
+    return "inside" if inside else "apart"

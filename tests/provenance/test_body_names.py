@@ -1,0 +1,57 @@
+"""Names of bodies in two languages: the same by meaning and sound, short, or not the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from harmtrace.provenance.body_names import body_name, match
+from harmtrace.vocab.tables import rows
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("شبكة سرمين الإعلامية", "Sarmin Media Network"),
+        ("مركز حاس الإعلامي", "Hass Media Center"),
+        ("راديو شحشبو", "Radio Shahshabo"),
+        ("مديرية صحة إدلب", "Idlib Health Directorate"),
+        ("الشبكة اليمنية لحقوق الإنسان", "Yemeni Network for Human Rights"),
+        ("وكالة نينوى الحرة", "Free Nineveh Agency"),
+        ("Сирийская сеть прав человека", "Syrian Network for Human Rights"),
+        ("النشرة الإنسانية لليمن", "Yemen Humanitarian Bulletin"),
+    ],
+)
+def test_what_means_and_sounds_the_same_is_one_body(one: str, other: str) -> None:
+    assert match(body_name(one), body_name(other)) == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("مركز سرمين الإعلامي", "Sarmada Media Center"),
+        ("مركز حماة الإعلامي", "Homs Media Center"),
+        ("شبكة سرمين الإعلامية", "Sarmin News"),
+        ("مديرية صحة إدلب", "Aleppo Health Directorate"),
+        ("مديرية الصحة", "Health Directorate"),
+        ("وزارة الدفاع", "Ministry of Defence"),
+        ("مستشفى سرمين", "Radio Sarmin"),
+    ],
+)
+def test_other_bodies_of_like_names_are_not(one: str, other: str) -> None:
+    assert match(body_name(one), body_name(other)) == "no"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("وكالة زيتون", "Zaytoun"), ("قناة الجنوب الليبي", "Al-Janoub TV"), ("أحمد خليل", "Ahmad Khalil")],
+)
+def test_a_name_that_says_less_or_may_be_of_two_persons_is_short(one: str, other: str) -> None:
+    assert match(body_name(one), body_name(other)) == "short"
+
+
+def test_every_word_of_bodies_has_a_class_and_stands_in_one_row() -> None:
+    table = rows("body_words")
+    assert {row["class"] for row in table} == {"kind", "quality", "place", "filler"}
+    for language in ("en", "ar", "ru", "de"):
+        forms = [form for row in table for form in row[language].split(" | ") if form]
+        assert sorted({form for form in forms if forms.count(form) > 1}) == []

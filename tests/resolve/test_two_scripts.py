@@ -1,0 +1,45 @@
+"""Incidents told in two scripts: places that no gazetteer has are compared by how they sound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from harmtrace.places.gazetteer import Gazetteer
+from tests.record_claims import HASS, Report, record_of
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+ADMIN = ("Syria", "Idlib")
+HERE = Report("a", "Valley Post", [("killed", "civilian", "6")], place=("Tell Zarifa", None, "settlement"), admin=ADMIN)
+THERE = replace(HERE, document_id="b", publisher="Hill Post", place=("تل ظريفة", None, "settlement"))
+
+
+def test_an_unknown_village_in_two_scripts_is_one_place(gazetteer: Gazetteer) -> None:
+    assert [i.documents for i in record_of([HERE, THERE], gazetteer).incidents] == [("a", "b")]
+
+
+def test_villages_of_other_sounds_stay_apart(gazetteer: Gazetteer) -> None:
+    other = replace(THERE, place=("تل رمان", None, "settlement"))
+    assert len(record_of([HERE, other], gazetteer).incidents) == 2
+
+
+def test_a_site_told_in_two_scripts_does_not_part_an_incident(gazetteer: Gazetteer) -> None:
+    ours = replace(HERE, place=("Nabad hospital", None, "site"), region=HASS, target="hospital")
+    theirs = replace(ours, document_id="b", publisher="Hill Post", place=("مشفى نبض", None, "site"))
+    assert [i.documents for i in record_of([ours, theirs], gazetteer).incidents] == [("a", "b")]
+    other = replace(theirs, place=("مشفى الرحمة", None, "site"))
+    assert len(record_of([ours, other], gazetteer).incidents) == 2
+
+
+def test_a_site_is_part_of_the_place_that_it_is_said_to_lie_in(gazetteer: Gazetteer) -> None:
+    market = replace(
+        HERE, place=("Zarifa market", None, "site"), admin=("Syria", "Idlib", "Tell Zarifa"), target="market"
+    )
+    town = replace(THERE, place=("Tell Zarifa", None, "settlement"), target="market")
+    assert [i.documents for i in record_of([market, town], gazetteer).incidents] == [("a", "b")]
