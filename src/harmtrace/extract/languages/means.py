@@ -16,6 +16,8 @@ from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import Certainty, WeaponMention
 from harmtrace.model.quantity import Quantity
 
+_NONE = "-"
+"""What a form of the table stands for that is no weapon or craft: "a peaceful march"."""
 _COUNTED = 24
 """How far, in characters, before a noun its number may end."""
 _DESCRIBED = 4
@@ -45,7 +47,7 @@ def weapons_of(
     if not (triggers or harms):
         return []
     for mention in reading.of("weapon", start, end):
-        if in_any(mention.start, things) or not _is_used(reading, mention, start, triggers):
+        if mention.value == _NONE or in_any(mention.start, things) or not _is_used(reading, mention, start, triggers):
             continue
         found.setdefault(mention.value, _weapon(reading, mention, start))
     narrow = [weapon_id for weapon_id in found if weapon_id != "explosive"]
@@ -209,7 +211,9 @@ def _by_craft(reading: Reading, start: int, end: int) -> list[str]:
     things = reading.of("target", start, end) if crafts else []
     return list(
         dict.fromkeys(
-            craft.value for craft in crafts if not any(t.start < craft.end and craft.start < t.end for t in things)
+            craft.value
+            for craft in crafts
+            if craft.value != _NONE and not any(t.start < craft.end and craft.start < t.end for t in things)
         )
     )
 

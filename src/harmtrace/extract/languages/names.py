@@ -73,7 +73,12 @@ def _order(party: Party) -> tuple[int, int, bool, bool, bool]:
 def _apart(parties: Sequence[Party]) -> list[Party]:
     kept: list[Party] = []
     for party in sorted(parties, key=_order):
-        if kept and (party.adjective or party.country) and party.start - kept[-1].end <= 1 and not kept[-1].adjective:
+        if (
+            kept
+            and (party.adjective or party.country)
+            and 0 <= party.start - kept[-1].end <= 1
+            and not kept[-1].adjective
+        ):
             last = kept[-1]  # "the Saudi and American aggression": a second adjective of one party
             kept[-1] = replace(last, end=party.end, actor_id=last.actor_id or (None if last.listed else party.actor_id))
             continue

@@ -27,6 +27,9 @@ _NO_OBJECT = ("preposition", "conjunction", "in_word", "goal_link", "joining", "
 """Classes of the words that no object begins with."""
 _SPEAKING = ("deny", "admit", "dispute", "appeal")
 _NAMED = 30
+_MEN = ("out_of", "belonging", "fighter", "held", "armed_people")
+_OF_MEN = 3
+"""So many words may stand between people who are counted and whose men they are."""
 _CUSTODY = frozenset(("torture", "detention", "abduction", "execution"))
 _SAID, _FIRST = 40, 3
 """How far, in characters and words, into what a party says the word may stand for what it did."""
@@ -120,7 +123,9 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     party = parties[at]
     if _is_apart(clause, party):
         return None
-    if _counted(clause, party):
+    if any(_belongs_to(harm, party, clause.reading) for harm in clause.harms if harm.harm in _HURT):
+        if party.actor_id is None and not party.armed:
+            return None  # "two soldiers of the army" were hurt, and did nothing
         return "alleged_perpetrator" if clause.clashing else "targeted_party"
     if (joined := _joined_role(clause, parties, at, roles)) is not None:
         return joined
@@ -137,29 +142,20 @@ def _is_apart(clause: Clauses, party: Party) -> bool:
     reading = clause.reading
     if ending_at(reading, _SPEAKING, party.start, clause.start) is not None:
         return True
+    if any(trigger.start < party.start < trigger.end and party.generic for trigger in clause.triggers):
+        return True  # "an armed attack"
     named = reading.of("target", max(clause.start, party.start - _NAMED), party.end)
     return any(thing.start < party.start and thing.end >= party.end and thing.feature == "object" for thing in named)
 
 
-def _counted(clause: Clauses, party: Party) -> bool:
-    """ "12 fighters of the Houthis were killed": whether its men are counted among the hurt."""
-    if party.actor_id is None and not party.armed:
-        return False
-    return any(
-        harm.harm in _HURT and harm.status in ("combatant", "unstated") and _belongs_to(clause, harm, party)
-        for harm in clause.harms
-    )
-
-
-def _belongs_to(clause: Clauses, harm: HarmDraft, party: Party) -> bool:
-    """Whether those that a harm counts are of a party: its words hold it, or only "of" stands between."""
+def _belongs_to(harm: HarmDraft, party: Party, reading: Reading) -> bool:
+    """ "12 fighters of the Houthis": whether those that a harm counts are a party's, as its words or "of" tell."""
     if harm.start < party.end and party.start < harm.end:
-        return harm.status == "combatant"
+        return True
     if harm.end > party.start:
         return False
-    between = clause.reading.tokens_in(harm.end, party.start)
-    linked = all(not token.classes.isdisjoint(("out_of", "belonging", "fighter", "held")) for token in between)
-    return 0 < len(between) <= 3 and linked
+    between = reading.tokens_in(harm.end, party.start)
+    return len(between) <= _OF_MEN and all(not token.classes.isdisjoint(_MEN) for token in between)
 
 
 def _joined_role(
@@ -187,6 +183,8 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
             return "alleged_perpetrator" if distance < _DEED else None  # "killed … the soldiers a boy"
         if "between" in token.classes and distance < _DEED and clause.triggers and _is_paired(clause, party):
             return "alleged_perpetrator"
+        if "repelling" in token.classes and distance < _DEED:
+            return "targeted_party"
         if token.end in clause.agents:
             return "alleged_perpetrator"
         if token.end in clause.support:
@@ -289,7 +287,11 @@ def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> Acto
     if lead and (("out_of" in lead[0].classes) or (party.country and not lead[0].classes.isdisjoint(_PLACING))):
         return None
     most = _NEXT_VERB if party.country else _SUBJECT
+    if lead and "held" in lead[0].classes:
+        return None  # "the leader of the group"
     for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + 60))[:most]:
+        if "repelling" in token.classes:
+            return "targeted_party"
         if token.start in clause.verb_starts or token.start in clause.deeds:
             return "alleged_perpetrator"
         if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link"}:

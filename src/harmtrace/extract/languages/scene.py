@@ -37,6 +37,8 @@ _MEMORY = 60
 """So many places back one may be spoken of again."""
 _MOVED = ("displacement", "evacuation")
 _JOINS = frozenset(("joining", "that_word"))
+_POSTS = ("held", "actor", "armed_people", "armed_means", "adjective_actor", "craft_adjective")
+"""Classes of the words for the posts of a party, from which it fires."""
 _SINCE = 4
 """So many words before a date its "since" may stand."""
 _WAY = 8
@@ -174,7 +176,13 @@ def _where_hurt(reading: Reading, places: Sequence[Where], start: int) -> list[W
 def _is_seat(reading: Reading, place: Where, start: int) -> bool:
     """ "groups that are spread in the countryside of Idlib": where a party stands."""
     words = before(reading, place.start, start, _LEAD + 1)
-    return any("positioned" in one.classes and "in_word" in two.classes for one, two in pairwise(words))
+    if any("positioned" in one.classes and "in_word" in two.classes for one, two in pairwise(words)):
+        return True
+    lead = before(reading, place.start, start, _WAY)
+    out = next((at for at in range(len(lead) - 1, -1, -1) if "out_of" in lead[at].classes), None)
+    if out is None or not lead or "in_word" not in lead[-1].classes:
+        return False
+    return all(not word.classes.isdisjoint(_POSTS) for word in lead[out + 1 : -1]) and len(lead) - out > 2
 
 
 def _is_brought_to(reading: Reading, place: Where, start: int) -> bool:

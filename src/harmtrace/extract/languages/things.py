@@ -127,7 +127,8 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
         if "housing" in token.classes:
             return mention.feature == "people" and bool(triggers)
         if "goal_link" in token.classes and distance < 4:
-            return bool(triggers)
+            found = any("finding" in word.classes for word in before(reading, token.start, start, 2))
+            return bool(triggers) and not found
         if "in_word" in token.classes and distance < 2:
             if any("positioned" in word.classes for word in before(reading, token.start, start, 1)):
                 return False

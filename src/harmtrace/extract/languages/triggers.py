@@ -85,28 +85,31 @@ def _takes(reading: Reading, verb: Mention, end: int) -> str | None:
 
 def _blocks(reading: Reading, verb: Mention, end: int) -> str | None:
     """ "prevented the entry of aid": whether what is let in nowhere is aid."""
-    last = min(end, verb.end + _REACH)
-    entries = reading.of("entry", verb.end, last)
-    aid = bool(entries) and reading.any_of("aid_word", entries[0].end, min(end, entries[0].end + _REACH))
+    entries = _near(reading, "entry", verb.end, end)
+    aid = bool(entries) and bool(_near(reading, "aid_word", entries[0].end, end))
     return "aid_obstruction" if aid else None
 
 
 def _blasts(reading: Reading, verb: Mention, end: int) -> str | None:
     """ "blew up a car bomb", "blew up three houses": what a verb of blasting tells by its object, if it does."""
-    last = min(end, verb.end + _REACH)
-    if reading.any_of("weapon", verb.end, last):
+    if _near(reading, "weapon", verb.end, end):
         return "bombing"
-    return "demolition" if reading.any_of("target", verb.end, last) else None
+    return "demolition" if _near(reading, "target", verb.end, end) else None
 
 
 def _shoots(reading: Reading, verb: Mention, end: int) -> str | None:
     """ "opened … fire"."""
-    return "shooting" if reading.any_of("gunfire", verb.end, min(end, verb.end + _REACH)) else None
+    return "shooting" if _near(reading, "gunfire", verb.end, end) else None
+
+
+def _near(reading: Reading, klass: str, start: int, end: int) -> list[Mention]:
+    """The mentions of a class that begin not far behind a verb."""
+    return [mention for mention in reading.of(klass, start, end) if mention.start < start + _REACH]
 
 
 def _fires(reading: Reading, verb: Mention, end: int) -> str | None:
     """Whether a weapon is what a verb fires, drops or sees fall."""
-    near = reading.of("weapon", verb.end, min(end, verb.end + _REACH))
+    near = _near(reading, "weapon", verb.end, end)
     near += reading.of("weapon", verb.start - _SUBJECT, verb.start)[-1:]  # "more than thirty shells fell"
     return "attack" if any(weapon.feature in ("munition", "explosive", "charge") for weapon in near) else None
 
