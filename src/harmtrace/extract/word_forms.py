@@ -47,6 +47,7 @@ class WordForms:
         self._letters: dict[int, str] = {}
         self._prefixes: dict[str, str] = {}
         self._groups: list[list[str]] = []
+        self._stems: dict[str, set[str]] = {}
         self._articles: dict[str, str] = {}
         self._contractions: dict[str, tuple[str, ...]] = {}
         self._endings: dict[str, tuple[tuple[str, str], ...]] = {"": (("", ""),)}
@@ -55,8 +56,11 @@ class WordForms:
             if row["class"] == "letter":
                 self._letters |= {ord(letter): row["value"] for letter in forms}
             elif row["class"].startswith("prefix"):
-                self._prefixes |= dict.fromkeys(forms, row["value"])
-                self._in_group(row["class"]).extend(forms)
+                for form in forms:
+                    prefix, _, letter = form.partition(STEM)
+                    self._prefixes[prefix] = row["value"]
+                    self._stems.setdefault(prefix, set()).add(letter)
+                    self._in_group(row["class"]).append(prefix)
             elif row["class"] == "article":
                 self._articles |= dict.fromkeys(forms, row["value"])
             elif row["class"] == "contraction":
@@ -92,6 +96,8 @@ class WordForms:
             size = sum(map(len, attached))
             if len(word) - size < _LEAST or not word.startswith("".join(attached)):
                 continue
+            if attached and not any(folded.startswith(letter, size) for letter in self._stems[attached[-1]]):
+                continue
             cut = tuple((len(prefix), self._prefixes[prefix]) for prefix in attached)
             yield self._left(cut, word[size:], folded[size:])
 
@@ -116,7 +122,7 @@ class WordForms:
 
     def _combinations(self) -> list[tuple[str, ...]]:
         """What may be attached together, the shortest first."""
-        chosen = product(*(("", *group) for group in self._groups))
+        chosen = product(*(("", *dict.fromkeys(group)) for group in self._groups))
         kinds = [tuple(prefix for prefix in some if prefix) for some in chosen]
         return sorted(kinds, key=lambda some: sum(map(len, some)))
 

@@ -250,6 +250,8 @@ def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int
             last = tokens[-1] if not tokens[-1].classes.isdisjoint(("other", "size")) else tokens[0]
             words = reading.text[tokens[0].start : last.end]
             quantity = Quantity(None, None, None, "vague", words, tokens[0].start, last.end, vague=words)
+            if "other_one" in tokens[0].classes:
+                quantity = Quantity(1, 1, 1, "eq", words, tokens[0].start, last.end)
             nouns = _nouns_of(reading, last.end, end)
             ends = max([last.end, *(noun.end for noun in nouns)])
             yield People(quantity, tokens[0].start, ends, tuple(nouns), bare=not nouns)

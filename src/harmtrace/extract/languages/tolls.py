@@ -26,6 +26,8 @@ class Toll:
 
     fate: Mention
     nouns: tuple[Mention, ...]
+    exceeded: bool
+    """Whether it is said before the toll that it is more than the number: "the number of dead exceeded 500"."""
 
 
 def tolls_in(reading: Reading, people: Sequence[People], start: int, end: int) -> dict[int, Toll]:
@@ -37,7 +39,9 @@ def tolls_in(reading: Reading, people: Sequence[People], start: int, end: int) -
             if fate is not None:
                 numbered = _number_of(reading, people, token, fate)
                 if numbered is not None:
-                    found.setdefault(numbered.start, Toll(fate, _nouns_behind(reading, fate)))
+                    found.setdefault(
+                        numbered.start, Toll(fate, _nouns_behind(reading, fate), _is_exceeded(reading, token))
+                    )
     return found
 
 
@@ -55,6 +59,11 @@ def _fate_of(reading: Reading, toll: Token, end: int) -> Mention | None:
     if "whole_toll" in toll.classes:  # "the toll rose to 16"
         return Mention(toll.start, toll.end, FATE, "killed", "many")
     return None
+
+
+def _is_exceeded(reading: Reading, toll: Token) -> bool:
+    before = reading.tokens_in(max(0, toll.start - _FATE_REACH), toll.start)[-1:]
+    return bool(before) and "exceeding" in before[0].classes
 
 
 def _nouns_behind(reading: Reading, fate: Mention) -> tuple[Mention, ...]:

@@ -1,0 +1,121 @@
+"""Which word of harm tells what befell people: one before them, one behind, or a noun with a pronoun for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from harmtrace.extract.harm_drafts import VICTIMS
+from harmtrace.extract.languages.gaps import Gaps
+from harmtrace.extract.languages.harm_settings import Setting
+from harmtrace.extract.languages.harm_words import by_whom
+from harmtrace.extract.languages.people import People
+from harmtrace.extract.lexicon import Mention
+
+_BEHIND = ("behind", "verb", "act")
+"""The features of words whose people may stand before them."""
+_AHEAD = ("verb", "act", "active", "noun", "tight", "number", "fall", "split", "onto")
+"""The features of words whose people may stand behind them."""
+_DEEDS = ("act", "active")
+_ADJECTIVES = 2
+"""So many words may tell what those are like who did it, before those whom they did it to."""
+_NO_ADJECTIVE = ("preposition", "in_word", "conjunction", "of", "light")
+_PRONOUN_REACH = 150
+"""So far, in characters, behind people a pronoun may stand for them."""
+_AFTER_PEOPLE = 6
+"""So many words may stand between people and the verb behind them."""
+
+
+class Links:
+    """The words of harm of a stretch and the people told there."""
+
+    def __init__(self, gaps: Gaps, setting: Setting, words: Sequence[Mention], people: Sequence[People]) -> None:
+        self.gaps, self.setting = gaps, setting
+        self.words, self.people = words, people
+
+    def word_of(self, someone: People) -> Mention | None:
+        """The word of harm that tells what befell people: one before them that reaches them, else one behind."""
+        before = [word for word in self.words if word.end <= someone.start and word.feature in _AHEAD]
+        for word in before:
+            if word.start != before[-1].start or not self._is_next(word, someone):
+                continue
+            doers = [other.end for other in self.people if word.end <= other.start < someone.start]
+            since = doers[-1] if doers and word.feature in _DEEDS else None
+            if self.gaps.reaches(word, someone) or (since is not None and self.gaps.reaches(word, someone, since)):
+                return None if by_whom(self.gaps.between(word.end, someone.start)) else word
+        pronoun = self._of_pronoun(someone)
+        if pronoun is not None:
+            return pronoun
+        behind = next((word for word in self.words if word.start >= someone.end), None)
+        if behind is not None and behind.feature in _BEHIND and self._stands_behind(someone, behind):
+            return behind
+        return None
+
+    def _of_pronoun(self, someone: People) -> Mention | None:
+        """ "Three workers came under fire, which led to their death": a noun with a pronoun for those before."""
+        wanted = "him" if someone.quantity.value == 1 else "them"
+        for word in self.words:
+            if word.start < someone.end or word.feature != wanted or not self.setting.is_result(word.start):
+                continue
+            between = [other for other in self.people if someone.end <= other.start < word.start]
+            return None if between or self._is_bounded(someone.end, word.start) else word
+        return None
+
+    def _is_bounded(self, first: int, last: int) -> bool:
+        """Whether another word of harm, or the end of a clause by itself, stands between."""
+        return any(first <= word.start < last for word in self.words) or last - first > _PRONOUN_REACH
+
+    def _is_next(self, word: Mention, someone: People) -> bool:
+        """Whether no other victims stand between a word of harm and people."""
+        between = [other for other in self.people if word.end <= other.start < someone.start]
+        return all(
+            self._acts(other, someone, word) or self.is_no_victim(other, word) or not self.gaps.reaches(word, other)
+            for other in between
+        )
+
+    def _acts(self, other: People, victims: People, word: Mention) -> bool:
+        """ "Gunmen killed three": who stands first, with no number, did it, if more people follow at once."""
+        return word.feature in _DEEDS and not other.numbered and self._at_once(other, victims)
+
+    def _at_once(self, one: People, other: People) -> bool:
+        """Whether people follow others with nothing between but what the first are like: "unknown gunmen"."""
+        tokens = self.gaps.between(one.end, other.start)
+        return len(tokens) <= (_ADJECTIVES if other.numbered else 0) and all(
+            t.is_word and t.classes.isdisjoint(_NO_ADJECTIVE) for t in tokens
+        )
+
+    def is_no_victim(self, someone: People, word: Mention) -> bool:
+        """Whether people right behind a deed did it: those after them are hurt."""
+        if someone.numbered or word.feature not in _DEEDS:
+            return False
+        following = next((other for other in self.people if other.start >= someone.end), None)
+        return following is not None and self._at_once(someone, following)
+
+    def _stands_behind(self, someone: People, word: Mention) -> bool:
+        """Whether a verb behind people is theirs: "that six people were killed"."""
+        if any(someone.end <= other.start < word.start for other in self.people):
+            return False
+        if someone.definite and someone.fate is not None:
+            return False
+        tokens = self.gaps.between(someone.end, word.start)
+        if len(tokens) > _AFTER_PEOPLE or self.gaps.parts(tokens, commas=False):
+            return False
+        if any("conjunction" in token.classes for token in tokens):
+            return False
+        return word.feature == "behind" or not self._has_people(word)
+
+    def _has_people(self, word: Mention) -> bool:
+        """Whether people of its own follow a word of harm."""
+        following = next((other for other in self.people if other.start >= word.end), None)
+        return following is not None and self.gaps.reaches(word, following)
+
+    def harm_of(self, word: Mention, told: Collection[int]) -> str:
+        """What a word tells; "the killing and wounding of 35" does not tell them apart.
+
+        `told` are the words that have people of their own.
+        """
+        told_so = [other for other in self.words if other.end <= word.start and other.feature in _AHEAD]
+        joined = [other for other in told_so[-1:] if other.value != word.value]
+        if {word.value, *(other.value for other in joined)} != {"killed", "injured"} or joined[0].start in told:
+            return word.value
+        tokens = self.gaps.between(joined[0].end, word.start)
+        return VICTIMS if len(tokens) == 1 and "conjunction" in tokens[0].classes else word.value
