@@ -78,6 +78,8 @@ def spoken_by(
     if cue.value == "meet":  # "the agency interviewed a witness": who met is told first
         phrase = _subject_ahead(reading, sentence, at, inside) or phrase
     going_on = cue.feature == "gerund" and before is not None
+    if cue.klass == "accuse" and cue.feature == "gerund" and not going_on:
+        return None  # "loaded with"
     if phrase is None and cue.feature != "we" and not going_on:
         phrase = _subject_ahead(reading, sentence, at, inside, loose=cue.feature == "gerund")
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
@@ -145,8 +147,6 @@ def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: Teller
 
 def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: TellerPhrase) -> bool:
     """Whether the words behind a verb are somebody: by their head, or because "that" or a quotation follows."""
-    if cue.value == "clear":  # a verb that is written like "between"
-        return phrase.after < len(tokens) and "complementiser" in tokens[phrase.after].classes
     if cue.value == "publish":
         return any("published" in token.classes for token in tokens[phrase.after : phrase.after + _PUBLISHED_REACH])
     first = phrase.tokens[0]
@@ -178,7 +178,7 @@ def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
 def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: TellerPhrase | None) -> bool:
     """Whether what is recorded or published is news, and not "registered voters" or "published troops"."""
     near = tokens[place : place + _PUBLISHED_REACH]
-    if cue.value == "clear" and phrase is None:
+    if cue.value == "clear":  # a verb that is written like "between"
         return bool(near) and "complementiser" in near[0].classes
     if cue.value == "publish":
         return any("published" in token.classes for token in near)

@@ -53,12 +53,15 @@ def phrase_ahead(
     if first >= end:
         return None
     phrase = phrase_behind(reading, tokens[:end], first)
-    if phrase is not None and is_somebody(reading, phrase.tokens[0]):
+    known = phrase is not None and is_somebody(reading, phrase.tokens[0])
+    if phrase is not None and known and (phrase.after == end or "generic" not in phrase.tokens[0].classes):
         return phrase
     for place in range(end - 1, first, -1):
         if is_somebody(reading, tokens[place]) and not tokens[place].classes.isdisjoint(HEADS):
             near = phrase_behind(reading, tokens[:end], place)
             return near if near is not None and (near.after == end or loose) else None
+    if loose:
+        return None
     named = phrase is not None and phrase.after == end and 1 < len(phrase.tokens) <= _LONGEST_NAME
     return phrase if phrase is not None and named and not tells(reading, phrase.tokens) else None
 
@@ -92,7 +95,8 @@ def past_document(reading: Reading, tokens: Sequence[Token], place: int) -> Tell
     for at in range(place + 1, min(place + 1 + _DOCUMENTS, len(tokens))):
         if not tokens[at].is_word:
             return None
-        known = not tokens[at].classes.isdisjoint(_TELLERS) or tokens[at].start in reading.starts_of(*NAMES)
+        kinds = _TELLERS if "preposition" in tokens[at - 1].classes else ("body", "definite")
+        known = not tokens[at].classes.isdisjoint(kinds) or tokens[at].start in reading.starts_of(*NAMES)
         if known and "record" not in tokens[at].classes:
             return phrase_behind(reading, tokens, at)
     return None
