@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.contents import is_quoted
 from harmtrace.extract.languages.subjects import past_document
-from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_behind, place_of
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_behind, place_of, quoted_teller
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -104,9 +104,10 @@ def _whom(
 
 def _named(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:
     """Who is cited by a name, or whose words or numbers are."""
-    phrase = past_document(reading, tokens, place) or phrase_behind(reading, tokens, place)
-    if phrase is None:
-        return None
+    called = quoted_teller(tokens, place)
+    phrase = called or past_document(reading, tokens, place) or phrase_behind(reading, tokens, place)
+    if called is not None or phrase is None:
+        return called
     head = phrase.tokens[0]
     if len(phrase.tokens) == 1 and "generic" in head.classes:
         return None

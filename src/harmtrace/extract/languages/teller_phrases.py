@@ -185,7 +185,7 @@ def _is_told(token: Token, kept: Sequence[Token]) -> bool:
 def _may_be_called(kept: Sequence[Token]) -> bool:
     """Whether a name in quotation marks may follow: of a body, or of a known kind of person by a definite noun."""
     head = _head(kept)
-    return "body" in head.classes or {"role", "definite"} <= head.classes
+    return "body" in kept[-1].classes or "body" in head.classes or {"role", "definite"} <= head.classes
 
 
 def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
@@ -285,6 +285,12 @@ def _quoted_name(tokens: Sequence[Token], place: int) -> int:
         if tokens[end].text == closing:
             return end + 1
     return place
+
+
+def quoted_teller(tokens: Sequence[Token], place: int) -> TellerPhrase | None:
+    """A teller who is only a name in quotation marks: "according to the “White Helmets”" where no word says what."""
+    end = _quoted_name(tokens, place)
+    return TellerPhrase(tuple(tokens[place:end]), end) if end > place and tokens[place].text not in "([" else None
 
 
 def _past_brackets(tokens: Sequence[Token], place: int) -> int:

@@ -207,6 +207,8 @@ class Tellers:
 
     def _name_after(self, tokens: Sequence[Token]) -> int | None:
         """Where, behind an office, a person's name begins: a name has no article before it, an office ends with one."""
+        if len(tokens) > _SHORT and _is_capitalised_name(tokens):
+            return len(tokens) - _SHORT
         title = next((place for place in range(len(tokens) - 2, 0, -1) if _is_title(tokens, place)), None)
         if title is not None:
             return title + 1
@@ -242,7 +244,8 @@ class Tellers:
         start, end = first.start, tokens[-1].end
         actor = self._id(start, end)
         definite = "definite" in first.classes
-        if actor is None and not definite and "body" not in first.classes and not self._is_place(first.start):
+        body = any("body" in token.classes for token in tokens) or not first.is_word
+        if actor is None and not definite and not body and not self._is_place(first.start):
             return None
         name = self.reading.text[start:end].rstrip(" ،,")
         return SpeakerPhrase(start, start + len(name), name, "organisation", None, name, actor)
@@ -347,3 +350,9 @@ def _is_title(tokens: Sequence[Token], place: int) -> bool:
     """Whether a title or rank stands before a name, and no adjective of a body: "the media office in"."""
     before, token, after = tokens[place - 1 : place + 2]
     return "honorific" in token.classes and "body" not in before.classes and "preposition" not in after.classes
+
+
+def _is_capitalised_name(tokens: Sequence[Token]) -> bool:
+    """Whether an office in small letters ends with a first and a last name, in a script that has capitals."""
+    first, last = tokens[-2:]
+    return first.capital and last.capital and not last.text.isupper() and not tokens[0].capital

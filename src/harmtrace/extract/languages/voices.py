@@ -66,7 +66,7 @@ class TabledVoices(Heard):
             if opens and current is not None and (spoken is not None or negated):
                 cut = _turn_start(reading, sentence.tokens, at)
                 self._end(current, cut)
-                found = [_ended(reading, voice, cut) if voice.end > cut else voice for voice in found]
+                found = [_ended(reading, voice, cut, sentence.start) if voice.end > cut else voice for voice in found]
             if spoken is None:
                 continue
             self._spoken[cue.start] = spoken
@@ -154,8 +154,10 @@ def _turn_start(reading: Reading, tokens: Sequence[Token], at: int) -> int:
     return tokens[at].start
 
 
-def _ended(reading: Reading, voice: Voice, end: int) -> Voice:
-    """A voice whose words end where the next turn begins."""
+def _ended(reading: Reading, voice: Voice, end: int, first: int) -> Voice:
+    """A voice whose words end where the next turn begins; where none are left, they stand before its verb."""
+    if voice.verb_end <= end <= voice.start and voice.form == "before" and first < voice.verb_start:
+        return replace(voice, start=first, end=voice.verb_start, form="after")
     if not voice.start < end < voice.end:
         return voice
     return replace(voice, end=end, quoted=is_quoted(reading, voice.start, end))
