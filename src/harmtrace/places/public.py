@@ -49,6 +49,15 @@ def _regions() -> tuple[BaseGeometry, ...]:
     return tuple(shape for shape in shapes if shape is not None)
 
 
+@cache
+def _alone(number: int) -> BaseGeometry:
+    """What of a region no region before it holds as well: simplified outlines overlap."""
+    region = _regions()[number]
+    for before in _regions()[:number]:
+        region = region.difference(before)
+    return region
+
+
 def _home(lat: float, lon: float) -> int | None:
     """The number of the region that a position lies in, None where no outline holds it."""
     from shapely.geometry import Point
@@ -74,7 +83,7 @@ def public_point(lat: float, lon: float) -> PublicPoint:
     if home is None:
         shown = _degrees(row), _degrees(column)
     else:
-        middle = _regions()[home].representative_point()
+        middle = _alone(home).representative_point()
         shown = round(float(middle.y), _DIGITS), round(float(middle.x), _DIGITS)
     return PublicPoint(*shown, _reach(row, column, shown))
 
