@@ -72,3 +72,13 @@ def test_one_publisher_in_two_languages_tells_once() -> None:
 
 def test_pages_of_one_publisher_in_one_language_keep_their_unnamed_tellers_apart() -> None:
     assert len(found([told("a", "Valley Ledger", "a medic"), told("b", "Valley Ledger", "a resident")]).groups) == 2
+
+
+def test_a_correction_hangs_on_the_page_that_it_corrects() -> None:
+    first = told("a", "Valley Ledger", killed="2")
+    later = replace(told("b", "Valley Ledger", killed="1"), published="2018-09-11")
+    documents = [document_of(first), replace(document_of(later), title="Correction: one dead in Hass")]
+    (group,) = find_origins(documents, [claim_of(first), claim_of(later)]).groups
+    assert group.relays == (("a", "b", "own correction"),)
+    other = replace(documents[1], title="One dead in Hass")
+    assert find_origins([documents[0], other], [claim_of(first), claim_of(later)]).groups[0].relays == ()

@@ -10,6 +10,9 @@ from harmtrace.account.figures import Figure, Range
 from harmtrace.account.rises import leaves_after_rise
 from harmtrace.model.claim import Status
 
+_ALL_OF_THEM = frozenset({"fighter", "soldier"})
+"""Groups (`who.tsv`) that are what being a combatant means, and no part of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -105,8 +108,10 @@ def _from_parts(voice: Voice, status: str) -> list[Said]:
     ]
     found = []
     for figure in parts:
-        # Four children among fifteen dead: four civilians at least, the others may be civilians too.
-        bounds = Range(figure.range.low, None, figure.range.some) if figure.who else figure.range
+        # Four children among fifteen dead: four civilians at least, the others may be civilians too. But "four
+        # fighters" are all the combatants.
+        others_too = set(figure.who) - (_ALL_OF_THEM if status == "combatant" else frozenset())
+        bounds = Range(figure.range.low, None, figure.range.some) if others_too else figure.range
         found.append(Said(voice.origin, bounds, (figure.claim_id,)))
     return sorted(found, key=lambda s: (-s.range.floor, s.claims))[:1]
 

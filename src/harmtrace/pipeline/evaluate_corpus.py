@@ -17,6 +17,7 @@ from harmtrace.model.quantity import Quantity
 from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.places.letters import OTHER_LETTERS
 from harmtrace.provenance.tellers import identity
 
 ALIKE = 0.8
@@ -139,8 +140,10 @@ def _group_of(one: Mapping[str, Any], record: RecordView) -> OriginGroup | None:
     if own:
         return max(own, key=lambda g: (len(wanted & set(g.documents)), g.origin_id))
     words = set(fold_name(one["name"]).split())
-    near = [
-        g for g in record.provenance.groups if set(g.documents) & wanted and set(fold_name(g.origin).split()) & words
+    groups = [g for g in record.provenance.groups if set(g.documents) & wanted]
+    # An unnamed teller of a text in other letters has no name that the English label could be held against.
+    near = [g for g in groups if set(fold_name(g.origin).split()) & words] or [
+        g for g in groups if set(g.documents) <= wanted and OTHER_LETTERS.search(g.origin)
     ]
     return max(near, key=lambda g: (len(wanted & set(g.documents)), g.origin_id), default=None)
 

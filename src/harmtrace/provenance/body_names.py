@@ -12,7 +12,7 @@ from typing import Literal
 
 from harmtrace.model.immutable import immutable
 from harmtrace.places.folding import fold_name
-from harmtrace.places.letters import ARABIC_LETTER
+from harmtrace.places.letters import ARABIC_ARTICLE, ARABIC_LETTER, CYRILLIC_LETTER
 from harmtrace.places.sound import Sounds, alike_in_all, keys_of, sounds_of
 from harmtrace.vocab.languages import FORM_SEPARATOR
 from harmtrace.vocab.tables import rows
@@ -25,7 +25,6 @@ _LEAST_KEY = 2
 """Fewer consonants are alike by chance."""
 _LEAST_CONCEPTS = 3
 """So much must be said of a body that has no proper name ("Yemen Humanitarian Bulletin")."""
-_ARTICLE = "ال"
 _WITH_ARTICLE = ("وال", "بال", "لل")
 _ATTACHED = (*_WITH_ARTICLE, "ال", "و", "ب", "ل")
 """What Arabic writes together with the word that follows."""
@@ -131,7 +130,7 @@ def _sound_the_same(one: BodyName, other: BodyName) -> bool:
 def _script(name: str) -> str:
     if ARABIC_LETTER.search(name):
         return "arabic"
-    return "cyrillic" if any("Ѐ" <= letter <= "ӿ" for letter in name) else "latin"
+    return "cyrillic" if CYRILLIC_LETTER.search(name) else "latin"
 
 
 def _concept_at(words: list[str], at: int) -> tuple[int, tuple[str, str] | None]:
@@ -153,7 +152,7 @@ def _readings(words: list[str]) -> Iterator[str]:
 
 def _with_article(word: str) -> str:
     attached = next((one for one in _WITH_ARTICLE if word.startswith(one)), None)
-    return _ARTICLE + word[len(attached) :] if attached is not None else word
+    return ARABIC_ARTICLE + word[len(attached) :] if attached is not None else word
 
 
 def _bared(word: str) -> str:

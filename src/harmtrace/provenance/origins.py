@@ -14,6 +14,7 @@ from harmtrace.provenance.asserters import Asserter, asserter, hands, organisati
 from harmtrace.provenance.compilations import is_compilation
 from harmtrace.provenance.copied import repeated_claims, root_of
 from harmtrace.provenance.copies import Copy, find_copies
+from harmtrace.provenance.corrections import corrected_pages
 from harmtrace.provenance.directory import Directory
 from harmtrace.provenance.pages import Pages
 from harmtrace.provenance.relays import Passing, relays_of
@@ -120,7 +121,13 @@ class _Search:
             members[self.keys[claim.claim_id]].append(claim)
         document_of = {claim.claim_id: claim.document_id for claim in self.claims}
         page_of = {claim_id: document_of[other] for claim_id, other in self.passed.items()}
-        passing = Passing(self.documents, self.directory, self.source_of, page_of)
+        passing = Passing(
+            self.documents,
+            self.directory,
+            self.source_of,
+            page_of,
+            corrected_pages(self.documents, self.claims, self.directory),
+        )
         unread = self._unread_copies()
         groups, names = [], {}
         for key in sorted(members):

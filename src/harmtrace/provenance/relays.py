@@ -27,6 +27,8 @@ class Passing:
     copied: Mapping[str, Copy]
     page_of: Mapping[str, str]
     """For a claim that passes on one of another document, that document."""
+    corrects: Mapping[str, str]
+    """For a correction, the publisher's own page that it corrects."""
 
     def publisher_key(self, document_id: str) -> str | None:
         """The key of who published a document."""
@@ -51,6 +53,9 @@ def relays_of(
         copy = passing.copied[document_id]
         if copy.of in reached:
             _hang_on(copy, edges)
+    for document_id in sorted(reached & set(passing.corrects)):
+        if passing.corrects[document_id] in reached:
+            edges.setdefault((passing.corrects[document_id], document_id), "own correction")
     return tuple(sorted((source, target, why) for (source, target), why in edges.items()))
 
 
