@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from harmtrace.model.attribution import Teller
 from harmtrace.provenance.body_names import body_name, match
+from harmtrace.provenance.tellers import identity, name_key
 from harmtrace.vocab.tables import rows
 
 
@@ -55,3 +57,26 @@ def test_every_word_of_bodies_has_a_class_and_stands_in_one_row() -> None:
     for language in ("en", "ar", "ru", "de"):
         forms = [form for row in table for form in row[language].split(" | ") if form]
         assert sorted({form for form in forms if forms.count(form) > 1}) == []
+
+
+def test_no_name_stands_for_two_listed_bodies() -> None:
+    names: dict[str, set[str]] = {}
+    for row in rows("tellers"):
+        for name in row["names"].split(" | "):
+            names.setdefault(name_key(name), set()).add(row["id"])
+    assert {name: ids for name, ids in names.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("المرصد السوري لحقوق الإنسان", "Сирийская обсерватория по правам человека"),
+        ("الخوذ البيضاء", "Weißhelme"),
+        ("مكتب الأمم المتحدة لتنسيق الشؤون الإنسانية", "UN OCHA"),
+        ("МККК", "اللجنة الدولية للصليب الأحمر"),
+        ("Минобороны РФ", "وزارة الدفاع الروسية"),
+    ],
+)
+def test_listed_bodies_have_their_names_in_four_languages(one: str, other: str) -> None:
+    assert identity(Teller(one)).key == identity(Teller(other)).key
+    assert identity(Teller(one)).kind == "body"
