@@ -45,6 +45,8 @@ class Party:
     """Whether it is a group of its own, and no state's."""
     listed: bool = False
     """Whether the tables hold it as a name of its own."""
+    own: bool = False
+    """Whether the publisher calls it ours."""
     doubted: bool = False
     """Whether the text only believes that it is of that side."""
 
@@ -62,7 +64,18 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
         )
         for mention in reading.of("adjective_actor", start, end)
     ]
+    found += _our_own(reading, start, end)
     return _of_their_side(reading, _apart([*found, *_with_heads(reading, start, end, found)]))
+
+
+def _our_own(reading: Reading, start: int, end: int) -> list[Party]:
+    """ "our forces": those of the party that publishes the text, if its name tells which."""
+    words = [token for token in reading.tokens_in(start, end) if "own_first" in token.classes]
+    if not words:
+        return []
+    named = reading.lexicon.named("actor", reading.document.publisher or "")
+    known = next((mention.value for mention in named if mention.value != "-"), None)
+    return [Party(word.start, word.end, known, own=True) for word in words]
 
 
 def _order(party: Party) -> tuple[int, int, bool, bool, bool]:

@@ -84,6 +84,8 @@ def actors_of(
             role: ActorRole | None = "alleged_perpetrator"
         else:
             role = None if _within(party, spoken) else _role(clause, parties, at, roles)
+        if party.own and role == "alleged_perpetrator" and not clause.clashing:
+            role = "claimed_responsibility"
         roles.append(role)
         if role is not None:
             found.append(_mention(reading, party, role, start))
@@ -183,7 +185,7 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
             return "alleged_perpetrator" if distance < _DEED else None  # "killed … the soldiers a boy"
         if "between" in token.classes and distance < _DEED and clause.triggers and _is_paired(clause, party):
             return "alleged_perpetrator"
-        if "repelling" in token.classes and distance < _DEED:
+        if token.classes & {"repelling", "object_next"} and distance < _DEED:
             return "targeted_party"
         if token.end in clause.agents:
             return "alleged_perpetrator"

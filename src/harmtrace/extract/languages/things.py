@@ -13,7 +13,9 @@ from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import TargetMention
 
-_NONE = "-"
+_NONE, _MEDICAL = "-", "obj.medical"
+_NEXT = 12
+"""So near, in characters, an attack is told that took place in a hospital."""
 _REACH = 12
 """So many words before a thing the word may stand that says that it was hit."""
 _DAMAGE_BEFORE, _DAMAGE_AFTER = 40, 45
@@ -122,7 +124,7 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
             return _is_object(token, distance)
         if not token.is_word and token.text not in ("»", "«", '"', "(", ")"):
             return False
-        if token.classes & {"moving", "nearby", "relative", "positioned"}:
+        if token.classes & {"moving", "nearby", "relative", "positioned", "riding"}:
             return False
         if "housing" in token.classes:
             return mention.feature == "people" and bool(triggers)
@@ -135,6 +137,8 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
             if any("armed_means" in word.classes for word in reading.tokens_in(mention.start, mention.end)):
                 return False  # "with tanks"
             inside = placed and mention.feature == "object" and not _names_a_place(reading, mention)
+            if mention.value == _MEDICAL:  # where the hurt are brought, unless the attack is told right before it
+                inside = inside and any(abs(token.start - trigger.end) < _NEXT for trigger in triggers)
             return inside and not _are_brought(reading, token, start)
         if distance == 0 and mention.feature == "people" and not token.classes.isdisjoint(_OF_PEOPLE):
             return False  # "volunteers of our teams", "homes of residents"
