@@ -28,6 +28,8 @@ SENTENCES: tuple[str, ...] = (
     N_("credits {name} ({verb})"),
     N_("credits {name}"),
     N_("{code}: {share} % of the words"),
+    N_("same facts, other language: {share} % of the figures in the same order"),
+    N_("the publisher's own telling in another language"),
     # why a name is no place of the gazetteer (places)
     N_("no pack has a place of this name"),
     N_("no pack has a place of this name that fits the text"),
@@ -67,6 +69,7 @@ _CODES = (
     N_("other toll"),
     N_("same origin"),
     N_("copied words"),
+    N_("passed on"),
 )
 """What stands in the fields `code` and `features`."""
 
