@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from harmtrace.extract.known_speakers import Kind, SpeakerPhrase
+from harmtrace.extract.languages.teller_names import name_after, stems, without_link
 from harmtrace.extract.languages.teller_phrases import TellerPhrase
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
@@ -21,8 +22,6 @@ _NAME = 4
 _SHORT = 2
 """So many words has a body that was named in full before: "the network", "the same source"."""
 _ACTORS = ("teller_id", "actor", "country_actor")
-_ARTICLE = 2
-"""So many letters has an article that is written onto its noun."""
 _DASHES = ("-", "–", "—")
 _SIGNATURE = 40
 """How far into the body, in characters, the line of an agency may stand."""
@@ -36,7 +35,6 @@ class Tellers:
         self.known: list[SpeakerPhrase] = []
         self.last: SpeakerPhrase | None = None
         """Who spoke last in the text's own voice, and so goes on where a verb names nobody."""
-        self._in_stems: dict[str, list[str]] = {}
         name = reading.document.publisher or ""
         self._publisher_words = frozenset(self._stems(name))
         self.publisher = SpeakerPhrase(0, 0, name or UNKNOWN_PUBLISHER, "organisation", None, name, self._id_of(name))
@@ -80,10 +78,8 @@ class Tellers:
         """The speaker that a phrase names."""
         found = self._meant(phrase) or self._named(phrase) or self._in_own_words(phrase)
         end = phrase.apposed[-1].end if phrase.apposed else phrase.end
-        if found.name not in self._in_stems and found.name == self.reading.text[found.start : found.end]:
-            self._in_stems[found.name] = _stems_of(self.reading.tokens_in(found.start, found.end))
         first = phrase.tokens[0]
-        name = self._without_link(found.name, phrase.tokens) if found.start == first.start else found.name
+        name = without_link(self.reading.text, found.name, phrase.tokens) if found.start == first.start else found.name
         return SpeakerPhrase(  # much cheaper than `replace`, and done for every speaker
             found.start,
             found.end,
@@ -96,16 +92,6 @@ class Tellers:
             phrase.start,
             end,
         )
-
-    def _without_link(self, name: str, tokens: Sequence[Token]) -> str:
-        """A name as it stands by itself, where "for" was written as one with its article."""
-        first = tokens[0]
-        if {"definite", "preposition"} <= first.classes:
-            return "ا" + name[1:]
-        text = self.reading.text
-        swallowed = first.start > 0 and text[first.start - 1] == text[first.start] == "ل"
-        adjective = len(tokens) > 1 and "definite" in tokens[1].classes and "definite" not in first.classes
-        return "ال" + name if swallowed and adjective and not _built(tokens) else name
 
     def label(self, tokens: Sequence[Token]) -> SpeakerPhrase:
         """The speaker whose name stands before a colon at the head of a line."""
@@ -131,7 +117,7 @@ class Tellers:
             return replace(body, start=phrase.start, end=phrase.end) if body is not None else None
         stem = self._stem(head.word)
         for known in reversed(self.known):
-            if stem in self._stems(f"{known.name} {known.role or ''}"):
+            if stem in self._stems(known.name) or (known.role and stem in self._stems(known.role)):
                 return replace(known, start=phrase.start, end=phrase.end)
         if stem in self._publisher_words:
             return replace(self.publisher, start=phrase.start, end=phrase.end)
@@ -163,7 +149,7 @@ class Tellers:
         if called and called + 1 < len(tokens):
             return self._person(tokens[called + 1 :], tokens[:called])
         if "role" in first.classes or "honorific" in first.classes:
-            at = self._name_after(tokens)
+            at = name_after(self.reading, tokens, self._is_last_name(tokens[-1]))
             if at is not None:
                 return self._person(tokens[at:], tokens[:at])
             return None
@@ -189,7 +175,10 @@ class Tellers:
         """The person who was named in full before: "General Shuaybi" for "Nasir al-Shuaybi"."""
         stem = self._stem(name.text)
         persons = (known for known in reversed(self.known) if known.kind == "person")
-        return next((known for known in persons if self._stems(known.name)[-1:] == [stem]), None)
+        return next((known for known in persons if self._stems(known.name)[-1:] == (stem,)), None)
+
+    def _is_last_name(self, name: Token) -> bool:
+        return self._by_last_name(name) is not None
 
     def _office_of(self, described: Sequence[Token]) -> SpeakerPhrase | None:
         """The body whose spokesman, director or member somebody is."""
@@ -204,39 +193,6 @@ class Tellers:
                         return meant
                 return self._body(part)
         return None
-
-    def _name_after(self, tokens: Sequence[Token]) -> int | None:
-        """Where, behind an office, a person's name begins: a name has no article before it, an office ends with one."""
-        if len(tokens) > _SHORT and _is_capitalised_name(tokens):
-            return len(tokens) - _SHORT
-        title = next((place for place in range(len(tokens) - 2, 0, -1) if _is_title(tokens, place)), None)
-        if title is not None:
-            return title + 1
-        if "honorific" in tokens[0].classes:
-            titles = ("role", "honorific", "definite")
-            if len(tokens) == _SHORT and self._by_last_name(tokens[1]) is not None:
-                return 1
-            plain = (place for place in range(1, len(tokens)) if tokens[place].classes.isdisjoint(titles))
-            at = next(plain, 1 if len(tokens) > 1 and "definite" not in tokens[1].classes else None)
-            if at is None or "preposition" not in tokens[at].classes:
-                return at
-        for place in range(len(tokens) - 1, 0, -1):
-            before, token = tokens[place - 1], tokens[place]
-            ends = "definite" in before.classes or self._ends_name(before.end)
-            if ends and "definite" not in token.classes and token.is_word:
-                rest = tokens[place:]
-                links = ("body", "preposition", "conjunction", "speaks_for", "addressed")
-                named = all(word.classes.isdisjoint(links) or "definite" in word.classes for word in rest)
-                return place if named and 1 <= len(rest) <= _NAME + 1 else None
-        return None
-
-    def _ends_name(self, end: int) -> bool:
-        """Whether a place or party ends here: "the director of health in Idlib, Munzir Khalil" without its comma."""
-        reading = self.reading
-        places = reading.places.before(end, 1)
-        return bool(places and places[-1].end == end) or any(
-            mention.end == end for klass in _ACTORS for mention in reading.of(klass, max(0, end - 40), end)
-        )
 
     def _body(self, tokens: Sequence[Token]) -> SpeakerPhrase | None:
         """A body by its name."""
@@ -303,13 +259,9 @@ class Tellers:
         """A word without its article, folded."""
         return self._stems(word)[-1] if word.strip() else word
 
-    def _stems(self, words: str) -> list[str]:
+    def _stems(self, words: str) -> tuple[str, ...]:
         """The words of a name without their articles, folded."""
-        if words not in self._in_stems:
-            lexicon = self.reading.lexicon
-            tokens, _ = lexicon.read(words, lexicon.fold(words))
-            self._in_stems[words] = _stems_of(tokens)
-        return self._in_stems[words]
+        return stems(self.reading.lexicon, words)
 
     def _same(self, one: str, other: str) -> bool:
         """Whether two names are one, or one is the other with more words behind it."""
@@ -334,25 +286,3 @@ class Tellers:
             if (head or closes) and not self._same(name, self.publisher.name):
                 return (Teller(name, None, mention.start, mention.end),)
         return ()
-
-
-def _stems_of(tokens: Sequence[Token]) -> list[str]:
-    """The words without their articles."""
-    return [token.word[_ARTICLE:] if "definite" in token.classes else token.word for token in tokens]
-
-
-def _built(tokens: Sequence[Token]) -> bool:
-    """Whether the second word is what the first belongs to, and no adjective: "a committee of the residents"."""
-    return len(tokens) == _SHORT or "definite" not in tokens[_SHORT].classes
-
-
-def _is_title(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a title or rank stands before a name, and no adjective of a body: "the media office in"."""
-    before, token, after = tokens[place - 1 : place + 2]
-    return "honorific" in token.classes and "body" not in before.classes and "preposition" not in after.classes
-
-
-def _is_capitalised_name(tokens: Sequence[Token]) -> bool:
-    """Whether an office in small letters ends with a first and a last name, in a script that has capitals."""
-    first, last = tokens[-2:]
-    return first.capital and last.capital and not last.text.isupper() and not tokens[0].capital
