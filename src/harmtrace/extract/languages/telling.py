@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from harmtrace.extract.sameness import regional
 from harmtrace.model.attribution import Modality
 from harmtrace.text.dates import DateMention
 
+_ITEM = re.compile(r"\s*(?:[-–•*▪◾🔻🔴🔹⭕️▫️►]|\(?[\d٠-٩]{1,2}\s?[-–.)])")
+"""The mark or number that an item of a list begins with."""
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 _ABOUT_ACTOR = 40
 """How far, in characters, after a word of doubt whom it is about may stand."""
@@ -99,7 +102,7 @@ def how_told(
         or (known and not (verbs and draft.where))
         or _only_a_toll(reading, start, end, harms, triggers),
         referring=referring,
-        separate=reading.any_of("new_event", start, end),
+        separate=reading.any_of("new_event", start, end) or _is_item(reading, start),
         further=any("further" in token.classes for token in reading.tokens_in(start, end)),
         background=_is_earlier(reading, piece) or (running and date is not None and date.kind == "open_since"),
         timed=draft.when is not None and draft.when.time_of_day is not None,
@@ -110,6 +113,12 @@ def how_told(
 def _is_launched(reading: Reading, start: int, triggers: Sequence[Mention]) -> bool:
     """Whether a verb such as "carried out" has the noun of an attack behind it."""
     return bool(triggers) and reading.any_of("launching", start, triggers[0].start)
+
+
+def _is_item(reading: Reading, start: int) -> bool:
+    """Whether the line that a clause begins in is an item of a list: what it tells is of no other item's day."""
+    line = reading.line_start(start)
+    return line > 0 and _ITEM.match(reading.text, line) is not None
 
 
 def _is_plural(reading: Reading, triggers: Sequence[Mention], draft: EventDraft) -> bool:
