@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from harmtrace.model.claim import AnyClaim, EventClaim, StatementClaim
 from harmtrace.model.document import Document
-from harmtrace.provenance.body_names import body_name, match
+from harmtrace.provenance.body_names import body_name, match, sound_keys
 from harmtrace.provenance.directory import Directory
 from harmtrace.provenance.telling import LEAST, Fact, days_of, facts_of, figures_of, likeness
 from harmtrace.vocab.languages import base_code
@@ -37,17 +37,21 @@ class Pages:
         self._documents = documents
         self._directory = directory
         self._events: dict[Slot, list[EventClaim]] = defaultdict(list)
-        self._statements: dict[str, list[StatementClaim]] = defaultdict(list)
+        self._statements: dict[tuple[str, str, str], list[StatementClaim]] = defaultdict(list)
+        self._languages: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
             document = documents.get(claim.document_id)
             publisher = directory.publisher_of(document)
             if document is None or publisher is None:
                 continue
+            self._languages[publisher.key].add(base_code(document.language))
             if isinstance(claim, EventClaim):
                 for slot in _kept_under(publisher.key, claim, document):
                     self._events[slot].append(claim)
             elif isinstance(claim, StatementClaim):
-                self._statements[publisher.key].append(claim)
+                for sounds in sound_keys(body_name(claim.speaker.name)):
+                    if document.published is not None:
+                        self._statements[publisher.key, sounds, document.published.date.isoformat()].append(claim)
 
     def passes(self, claims: Sequence[AnyClaim]) -> list[Passed]:
         """The claims that pass on one of a page on record, with that one.
@@ -79,7 +83,8 @@ class Pages:
         if document is None or own is None:
             return None
         credited = {self._directory.of(t, claim.document_id).key for t in claim.attribution.chain} - {own.key}
-        for keys, translated in ((credited, False), ({own.key}, True)):
+        in_two_languages = {own.key} if len(self._languages[own.key]) > 1 else set()
+        for keys, translated in ((credited, False), (in_two_languages, True)):
             told = (other for key in sorted(keys) for other in self.told_by(key, claim, document))
             best = _best(claim, [other for other in told if self._may_be(document, other, translated)])
             if best is not None:
@@ -101,9 +106,11 @@ class Pages:
         return {document_id: [own[key] for key in sorted(own)] for document_id, own in found.items()}
 
     def told_by(self, key: str, claim: AnyClaim, document: Document) -> Iterator[AnyClaim]:
-        """The claims of a publisher that share a fact and a day with `claim`; statements all."""
+        """The claims of a publisher that share a fact and a day with `claim`; statements, one of that speaker."""
         if isinstance(claim, StatementClaim):
-            yield from self._statements.get(key, ())
+            for sounds in sound_keys(body_name(claim.speaker.name)):
+                for day in _window(document):
+                    yield from self._statements.get((key, sounds, day), ())
         if isinstance(claim, EventClaim):
             seen: set[str] = set()
             for slot in _sought_under(key, claim, document):
@@ -161,11 +168,18 @@ def _kept_under(key: str, claim: EventClaim, document: Document) -> Iterator[Slo
 
 def _sought_under(key: str, claim: EventClaim, document: Document) -> Iterator[Slot]:
     """Where the claim that `claim` passes on would be kept."""
-    if document.published is None:
+    window = _window(document)
+    if not window:
         return
-    first = document.published.date - BEFORE
-    window = [(first + datetime.timedelta(days=n)).isoformat() for n in range((BEFORE + AFTER).days + 1)]
     days = [day.isoformat() for day in days_of(claim.when)]
     under = days or [f"dated {day}" for day in window]
     under += [f"undated {day}" for day in window]
     yield from ((key, fact, day) for fact in sorted(facts_of(claim)) for day in under)
+
+
+def _window(document: Document) -> list[str]:
+    """The days on which a page may have been published that a document passes on."""
+    if document.published is None:
+        return []
+    first = document.published.date - BEFORE
+    return [(first + datetime.timedelta(days=number)).isoformat() for number in range((BEFORE + AFTER).days + 1)]

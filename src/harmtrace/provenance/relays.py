@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ from harmtrace.provenance.directory import Directory
 from harmtrace.provenance.tellers import credited_agency, identity
 
 Relay = tuple[str, str, str]
+Edges = dict[str, dict[str, str]]
+"""For a document or relay, whom it took from, and how that is known."""
 OUTSIDE = "ext:"
 """Before the name of a relay that is not in the record."""
 
@@ -46,17 +49,17 @@ def relays_of(
     """
     reached = set(reached)
     own_page = _pages(reached, passing)
-    edges: dict[tuple[str, str], str] = {}
+    edges: Edges = defaultdict(dict)
     for claim in claims:
         _chain_edges(key, claim, links[claim.claim_id], own_page, edges, passing)
-    for document_id in sorted(reached & set(passing.copied)):
+    for document_id in sorted(reached & passing.copied.keys()):
         copy = passing.copied[document_id]
         if copy.of in reached:
             _hang_on(copy, edges)
-    for document_id in sorted(reached & set(passing.corrects)):
+    for document_id in sorted(reached & passing.corrects.keys()):
         if passing.corrects[document_id] in reached:
-            edges.setdefault((passing.corrects[document_id], document_id), "own correction")
-    return tuple(sorted((source, target, why) for (source, target), why in edges.items()))
+            edges[document_id].setdefault(passing.corrects[document_id], "own correction")
+    return tuple(sorted((source, target, why) for target, into in edges.items() for source, why in into.items()))
 
 
 def _pages(reached: Iterable[str], passing: Passing) -> dict[str, str]:
@@ -77,7 +80,7 @@ def _chain_edges(
     claim: AnyClaim,
     link: int,
     pages: Mapping[str, str],
-    edges: dict[tuple[str, str], str],
+    edges: Edges,
     passing: Passing,
 ) -> None:
     chain, directory = claim.attribution.chain, passing.directory
@@ -86,7 +89,7 @@ def _chain_edges(
     page = passing.page_of.get(claim.claim_id)
     body = passing.publisher_key(page) if page is not None else None
     if page is not None and body == publisher:
-        edges.setdefault((page, claim.document_id), "the publisher's own telling in another language")
+        edges[claim.document_id].setdefault(page, "the publisher's own telling in another language")
     nodes: list[tuple[str, str]] = []
     for teller in chain[link:]:
         who = directory.of(teller, claim.document_id)
@@ -100,18 +103,14 @@ def _chain_edges(
     verb = claim.attribution.verb
     for (source, name), (target, _) in pairwise(nodes):
         if source != target:
-            edges.setdefault((source, target), f"credits {name}" + (f" ({verb})" if verb else ""))
+            edges[target].setdefault(source, f"credits {name}" + (f" ({verb})" if verb else ""))
 
 
 def _is_agency(node: str) -> bool:
     return node.startswith(OUTSIDE) and identity(Teller(node.removeprefix(OUTSIDE))).kind == "agency"
 
 
-def _hang_on(copy: Copy, edges: dict[tuple[str, str], str]) -> None:
+def _hang_on(copy: Copy, edges: Edges) -> None:
     """Let a copy take the place in the graph that its words show."""
-    into_original = [source for source, target in edges if target == copy.of and _is_agency(source)]
-    for source, target in list(edges):
-        if target == copy.document_id:
-            del edges[source, target]
-    for source in into_original or [copy.of]:
-        edges[source, copy.document_id] = copy.why
+    into_original = [source for source in edges.get(copy.of, ()) if _is_agency(source)]
+    edges[copy.document_id] = dict.fromkeys(into_original or [copy.of], copy.why)
