@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.reading import Quotation, Reading, Sentence
-from harmtrace.extract.voice import Voice
+from harmtrace.extract.voice import ADDED, Voice
 
 _PASSAGE = 8
 """A quotation of more characters that is a whole sentence is a passage."""
@@ -18,7 +18,7 @@ def over_whole_quote(reading: Reading, voice: Voice) -> Voice:
         start, end = quotation.start, quotation.end
         if voice.form == "inverted" and start < voice.start < end <= voice.end + 1:
             return replace(voice, start=start, end=end)
-        if voice.form == "before" and voice.start <= start + 1 and start < voice.end < end:
+        if voice.form in ("before", ADDED) and voice.start <= start + 1 and start < voice.end < end:
             return replace(voice, end=end)
     return voice
 

@@ -9,7 +9,7 @@ from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.listing import LISTED
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.voice import Heard, Voice
+from harmtrace.extract.voice import ADDED, Heard, Voice
 from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 
@@ -246,7 +246,8 @@ def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
     if before.attribution.origin.name != voice.attribution.origin.name:
         return False
     if before.sentence == voice.sentence:
-        return voice.quoted and voice.form == "continued" and voice.start >= last.end
+        added = voice.form == ADDED or (voice.quoted and voice.form == "continued")
+        return added and voice.start >= last.end
     # Where marks are lost, what a speaker says in the next sentence may well be one quotation.
     if not (_leads(voice) or not reading.has_commas) or voice.start < last.start:
         return False
@@ -257,7 +258,7 @@ def _goes_on(reading: Reading, last: StatementDraft, voice: Voice) -> bool:
 
 def _leads(voice: Voice) -> bool:
     """Whether words stand before who says them, or are a quotation."""
-    return voice.form == "after" or (voice.quoted and voice.form in ("inverted", "orphan"))
+    return voice.form in ("after", ADDED) or (voice.quoted and voice.form in ("inverted", "orphan"))
 
 
 def _by_pronoun(reading: Reading, voice: Voice) -> bool:

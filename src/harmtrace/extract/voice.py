@@ -9,6 +9,9 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
 
+ADDED = "added"
+"""The form of what a speaker is told to add in the same sentence: "“…”, adding that"."""
+
 
 @immutable(frozen=True, slots=True)
 class Voice:

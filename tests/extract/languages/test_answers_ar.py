@@ -165,3 +165,13 @@ def test_a_publisher_without_a_name_asks_too() -> None:
     (claim,) = appeals("نناشد الأهالي عدم التجمع في أماكن القصف.", language="ar", publisher="")
     teller = claim.attribution.origin
     assert (teller.start, teller.end) == (None, None)
+
+
+def test_what_a_speaker_adds_belongs_to_the_same_statement() -> None:
+    text = "قال رئيس البلدية: «فقدنا كل شيء هنا»، مضيفاً أن المدينة بلا ماء."
+    found = statements(text, **PAPER)
+    assert [said(claim) for claim in found] == ["«فقدنا كل شيء هنا»، مضيفاً أن المدينة بلا ماء"]
+
+
+def test_facts_that_a_teller_is_cited_for_are_no_statement() -> None:
+    assert statements("الطريق مقطوع منذ أيام، بحسب شرطة المرور.", **PAPER) == []

@@ -74,7 +74,10 @@ def _cited(
     word = reading.text[cue.start : cue.end]
     attribution = tellers.chain(speaker, word, above)
     quoted = is_quoted(reading, start, end)
-    return Voice(start, end, attribution, speaker, word, cue.start, cue.end, sentence.index, "according", quoted)
+    # Only what is quoted, or judges, is a statement beside the facts that a teller is cited for.
+    judges = any(not t.classes.isdisjoint(("judging", "modal")) for t in reading.tokens_in(start, end))
+    form = "according" if quoted or judges else "cited"
+    return Voice(start, end, attribution, speaker, word, cue.start, cue.end, sentence.index, form, quoted)
 
 
 def _whom(

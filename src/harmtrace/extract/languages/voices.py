@@ -16,7 +16,7 @@ from harmtrace.extract.listing import with_lists
 from harmtrace.extract.quotations import over_whole_quote, with_orphans
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.spans import Spans
-from harmtrace.extract.voice import Heard, Voice
+from harmtrace.extract.voice import ADDED, Heard, Voice
 
 _SUBJECT = 9
 """So many words before its verb a subject and "but" may stand."""
@@ -82,6 +82,7 @@ def _voice(reading: Reading, sentence: Sentence, spoken: Spoken, inner: bool) ->
     cue = spoken.cue
     form = "inner" if inner else "headline" if sentence.zone == "title" else "before"
     form = "cited" if cue.klass == "admit" else form
+    form = ADDED if cue.feature == "gerund" and cue.klass == "say" and form == "before" else form
     start, end = spoken.start, spoken.end
     if end <= cue.start:
         form = "inverted" if is_quoted(reading, start, end) else "after"
