@@ -63,7 +63,7 @@ class Gaps:
             alone = word.feature == "tight" or (word.feature == "fall" and people.quantity.value is None)
             if people.bare and people.of_them:
                 return False  # "two of them fell", which are shells
-            if alone and tokens and len(tokens) <= NEAR and any(self._is_thing(token) for token in tokens):
+            if alone and tokens and len(tokens) <= NEAR and any(self.is_thing(token) for token in tokens):
                 return self._is_light(tokens, doer=False)
             return len(tokens) <= 1 and (people.numbered or (alone and not tokens))
         if word.feature == "onto":
@@ -87,7 +87,7 @@ class Gaps:
             return False
         if people.numbered or people.fate is not None:
             return len(tokens) <= _LIST_FAR
-        return len(tokens) <= _LIST_NEAR and not any(self._is_thing(token) for token in tokens)
+        return len(tokens) <= _LIST_NEAR and not any(self.is_thing(token) for token in tokens)
 
     def is_adjacent(self, before: int, offset: int) -> bool:
         """Whether only joining words and commas stand between two items of a list."""
@@ -110,11 +110,12 @@ class Gaps:
             or in_any(token.start, self._places)
             or token.text in "،,"
             or (doer and in_any(token.start, self._actors))
-            or self._is_thing(token)
+            or self.is_thing(token)
             for token in tokens
-        ) and (doer or not self._is_thing(last))
+        ) and (doer or not self.is_thing(last))
 
-    def _is_thing(self, token: Token) -> bool:
+    def is_thing(self, token: Token) -> bool:
+        """Whether a word is one for a thing or an act."""
         return in_any(token.start, self._things)
 
     def _is_held(self, token: Token) -> bool:

@@ -15,6 +15,7 @@ _BEHIND = ("behind", "verb", "act")
 """The features of words whose people may stand before them."""
 _AHEAD = ("verb", "act", "active", "noun", "tight", "number", "fall", "split", "onto")
 """The features of words whose people may stand behind them."""
+_NEXT = 2
 _DEEDS = ("act", "active")
 _ADJECTIVES = 2
 """So many words may tell what those are like who did it, before those whom they did it to."""
@@ -87,6 +88,9 @@ class Links:
         """Whether people right behind a deed did it: those after them are hurt."""
         if someone.numbered or word.feature not in _DEEDS:
             return False
+        after = self.gaps.between(someone.end, someone.end + _NEXT)[:1]
+        if after and "complementiser" in after[0].classes:
+            return True  # "the father believed that"
         following = next((other for other in self.people if other.start >= someone.end), None)
         return following is not None and self._at_once(someone, following)
 

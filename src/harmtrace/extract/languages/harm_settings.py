@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.languages.gaps import Gaps
 from harmtrace.extract.languages.people import People
+from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 
 REACH = 34
@@ -31,6 +32,11 @@ class Setting:
         """ "Two hundred were struck with cholera": no harm of an attack."""
         after = self.gaps.between(someone.end, min(self.end, someone.end + REACH))[:_ILL]
         return any("illness" in token.classes for token in after)
+
+    def lose_things(self, someone: People, word: Mention) -> bool:
+        """ "Two thousand people lost their houses": the word of loss has another object."""
+        after = self.gaps.between(someone.end, min(self.end, someone.end + REACH))[:1]
+        return word.value == "missing" and bool(after) and self.gaps.is_thing(after[0])
 
     def are_fellows(self, someone: People) -> bool:
         """ "Three of his comrades": of the same kind as those before."""

@@ -120,6 +120,7 @@ class _Finding(PartDrafts):
         if (
             self.links.is_no_victim(someone, word)
             or self.setting.is_ill(someone)
+            or self.setting.lose_things(someone, word)
             or (named and someone.quantity.value is None)
         ):
             return None

@@ -48,6 +48,10 @@ _TITLE, _NAME_WORDS = "title", 3
 """The value of a noun that a name follows, and how many words of it are looked at."""
 _SINGULAR_FROM = 11
 """From this number on the counted noun is singular."""
+_DESCRIBING = ("civilian", "fighter")
+"""The classes of nouns that are adjectives too."""
+_NAMING = frozenset(("definite", "body", "armed_people", "actor", "group_again", "names_body"))
+"""Classes of words that an adjective may stand behind."""
 _NATION = "nation"
 """The value of nouns that tell of which nation someone is."""
 _VALUES = {"one": 1, "two": 2}
@@ -233,11 +237,19 @@ def _members(reading: Reading, offset: int, end: int) -> QuantityMention | None:
 
 
 def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bool:
-    """Whether a word for someone of a nation says of what it is: "the Lebanese villages", "a Russian rocket"."""
-    if not all(noun.value == _NATION for noun in nouns):
+    """Whether a word for people says of what it is: "the Lebanese villages", "a civilian car", "an armed attack"."""
+    told = [noun for noun in nouns if noun.klass != "who"]
+    if not told or not all(noun.value == _NATION or noun.klass in _DESCRIBING for noun in told):
         return False
     before = reading.tokens_in(max(0, offset - _NOUN_BEFORE), offset)[-1:]
-    return not before or not (reading.begins("harm", before[0].start) or "conjunction" in before[0].classes)
+    if before and reading.begins("harm", before[0].start):
+        return False
+    if any(noun.value == _NATION for noun in nouns):
+        return not before or "conjunction" not in before[0].classes
+    if _number_of(nouns) != "one" or not before or not before[0].is_word or before[0].text[0].isdigit():
+        return False
+    thing = any(reading.begins(klass, before[0].start) for klass in _THINGS)
+    return thing or before[0].classes <= _NAMING
 
 
 def _some(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[People]:
