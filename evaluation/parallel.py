@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from harmtrace.account.record import RecordView
 from harmtrace.extract.extraction import extract
@@ -36,7 +36,8 @@ from harmtrace.resolve.places import locations, relation
 
 GOLD = Path(__file__).resolve().parent / "gold"
 BY_HAND = {"name": "hand", "version": "1", "rule": "gold"}
-SLOTS = ("event", "place", "day", "figures", "actors", "targets")
+Verdict = Literal["alike", "silent", "apart"]
+"""Of one slot: told alike, told on one side only, or told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,34 @@ class Pair:
 
 @dataclass(slots=True)
 class Agreement:
-    """How often a slot of two events that tell the same was compatible, and of the others why not."""
+    """How often a slot of two events that tell the same was told alike, or on one side only; of the others why not."""
 
     asked: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
+    silent: Counter[str] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
 
-    def note(self, slot: str, good: bool, why: str) -> None:
+    def note(self, slot: str, verdict: Verdict, why: str) -> None:
         """Count one case."""
         self.asked[slot] += 1
-        self.met[slot] += good
-        if not good:
-            self.misses.append(f"{slot}: {why}")
+        self.met[slot] += verdict == "alike"
+        self.silent[slot] += verdict == "silent"
+        if verdict != "alike":
+            self.misses.append(f"{slot}, {verdict}: {why}")
 
     def lines(self) -> Iterator[str]:
         """The table, and the misses."""
+        yield "  slot       alike  silent  apart"
         for slot in self.asked:
-            yield f"  {slot:10} {self.met[slot]:4} of {self.asked[slot]:4}"
-        asked, met = sum(self.asked.values()), sum(self.met.values())
-        yield f"  {'all':10} {met:4} of {asked:4}  {100 * met / asked:.1f} %" if asked else "  nothing to compare"
+            yield self._line(slot, self.met[slot], self.silent[slot], self.asked[slot])
+        asked, met, silent = (sum(counted.values()) for counted in (self.asked, self.met, self.silent))
+        share = f"  alike {100 * met / asked:.1f} %, compatible {100 * (met + silent) / asked:.1f} %" if asked else ""
+        yield self._line("all", met, silent, asked) + share
         yield from (f"    {miss}" for miss in self.misses)
+
+    @staticmethod
+    def _line(slot: str, met: int, silent: int, asked: int) -> str:
+        return f"  {slot:10} {met:5}  {silent:6}  {asked - met - silent:5}"
 
 
 def pairs(gold: bool) -> Iterator[Pair]:
@@ -143,34 +152,42 @@ def compare(pair: Pair, agreement: Agreement, wanted: int | None) -> int:
     found = aligned(pair.events(pair.one), pair.events(pair.other))
     name = f"{pair.one.document_id}/{pair.other.document_id}"
     for number in range(wanted if wanted is not None else len(found)):
-        agreement.note("event", number < len(found), f"{name}: not on both sides")
+        agreement.note("event", "alike" if number < len(found) else "apart", f"{name}: not on both sides")
     for one, other in found:
-        for slot, good, why in _slots(one, other):
-            agreement.note(slot, good, f"{name}: {why}")
+        for slot, verdict, why in _slots(one, other):
+            agreement.note(slot, verdict, f"{name}: {why}")
     return len(found)
 
 
-def _slots(one: EventClaim, other: EventClaim) -> Iterator[tuple[str, bool, str]]:
+def _verdict(told: bool, good: bool) -> Verdict:
+    return "silent" if not told else "alike" if good else "apart"
+
+
+def _slots(one: EventClaim, other: EventClaim) -> Iterator[tuple[str, Verdict, str]]:
     ours, theirs = locations(one), locations(other)
     if ours or theirs:
         kind = relation(ours, theirs, load_gazetteer())
         names = [[where.name for where in side] for side in (ours, theirs)]
-        yield "place", bool(ours and theirs) and kind != "apart", f"{names[0]} | {names[1]}"
+        yield "place", _verdict(bool(ours and theirs), kind != "apart"), f"{names[0]} | {names[1]}"
     if one.when is not None or other.when is not None:
         kind = compare_days(one.when, other.when)
         days = [f"{when.start}–{when.end}" if when else "none" for when in (one.when, other.when)]
-        yield "day", kind in ("same", "overlap"), " | ".join(days)
+        yield (
+            "day",
+            _verdict(one.when is not None and other.when is not None, kind in ("same", "overlap")),
+            " | ".join(days),
+        )
     for ours_harm, theirs_harm in product(one.harms, other.harms):
         tops = ours_harm.subset_of is None and theirs_harm.subset_of is None
         if tops and ours_harm.harm == theirs_harm.harm and ours_harm.status == theirs_harm.status:
             words = f"{ours_harm.harm} {ours_harm.quantity.text} | {theirs_harm.quantity.text}"
-            yield "figures", compatible(ours_harm.quantity, theirs_harm.quantity), words
+            yield "figures", _verdict(True, compatible(ours_harm.quantity, theirs_harm.quantity)), words
     for slot, left, right in (
         ("actors", {a.actor_id for a in one.actors if a.actor_id}, {a.actor_id for a in other.actors if a.actor_id}),
         ("targets", {t.target_id for t in one.targets}, {t.target_id for t in other.targets}),
     ):
         if left and right:
-            yield slot, bool(left & right), f"{sorted(left)} | {sorted(right)}"
+            yield slot, _verdict(True, bool(left & right)), f"{sorted(left)} | {sorted(right)}"
 
 
 def record_of(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> RecordView:

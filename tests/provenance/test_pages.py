@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from harmtrace.model.claim import AnyClaim
+from harmtrace.model.claim import AnyClaim, claim_from_plain, to_plain
 from harmtrace.model.document import Document
 from harmtrace.provenance.origins import Provenance, find_origins
 from tests.record_claims import Report, claim_of, document_of
@@ -82,3 +82,19 @@ def test_a_correction_hangs_on_the_page_that_it_corrects() -> None:
     assert group.relays == (("a", "b", "own correction"),)
     other = replace(documents[1], title="One dead in Hass")
     assert find_origins([documents[0], other], [claim_of(first), claim_of(later)]).groups[0].relays == ()
+
+
+def test_a_page_of_statements_alone_is_passed_on() -> None:
+    """It has no event that an unnamed teller of the relay could add from it."""
+    records = []
+    for report in (told("a", ARABIC), told("b", "Valley Ledger", "a medic", "Sarmin Media Network")):
+        text = document_of(report).text
+        content = {"start": 0, "end": len(text)}
+        spoken = {"speaker": {"name": "Jane Example"}, "verb": "said", "content": content, "quoted": False}
+        plain = to_plain(claim_of(report))
+        kept = ("document_id", "language", "evidence", "attribution", "modality", "extractor", "confidence")
+        statement = {**{key: plain[key] for key in kept}, "kind": "statement", "said_on": None, **spoken}
+        records.append((document_of(report), claim_from_plain(statement, document_of(report).source())))
+    extra = claim_of(told("b", "Valley Ledger", "a resident", killed="9"))
+    found = find_origins([document for document, _ in records], [*(claim for _, claim in records), extra])
+    assert found.passed == {records[1][1].claim_id: records[0][1].claim_id}

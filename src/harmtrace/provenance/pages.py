@@ -70,7 +70,7 @@ class Pages:
             sources[document_id].append(page)
         for claim in claims:
             if claim.document_id in sources and claim.claim_id not in followed and self._unnamed(claim):
-                others = [o for page in sources[claim.document_id] for o in events[page]]
+                others = [o for page in sources[claim.document_id] for o in events.get(page, ())]
                 best = _best(claim, [o for o in others if (claim.document_id, o.claim_id) not in told])
                 if best is not None and set(_figures(best)) & set(_figures(claim)):
                     credited.append(Passed(claim, best))
