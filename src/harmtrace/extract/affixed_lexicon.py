@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ _WORD = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\w\s]")
 """The words and marks of a piece: hyphens and underscores part words, and so do letters and digits."""
 _PARTING = frozenset("-_’'‐‑ʼ`")
 """Marks inside a piece that part words and are none themselves."""
+_DESCRIBED = 3
+"""So many words behind an article its noun stands at the most."""
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
@@ -123,6 +125,8 @@ class AffixedLexicon(Lexicon):
                 words.append(word)
             if parts:
                 parted.add(len(tokens))
+        if self._words.articles_apart:
+            tokens = _after_articles(tokens, self._words.articles_apart)
         row = _Row(tokens, words, parted)
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for at in begun:
@@ -263,6 +267,27 @@ def _paths(node: _Node, row: _Row, at: int, read: tuple[Token, ...]) -> Iterator
                     yield row.tokens[at].end, entry
             if child.next:
                 yield from _paths(child, row, at + 1, going)
+
+
+def _after_articles(tokens: Sequence[Token], articles: Mapping[str, str]) -> list[Token]:
+    """The tokens, those behind an article up to its noun with the class of it: "the", "heavy", "attack".
+
+    The noun is the first word with a capital letter, or else the second word.
+    """
+    marked: list[Token] = []
+    klass, left = "", 0
+    for token in tokens:
+        if klass and left and token.is_word:
+            left -= 1
+            kept, noun = token, token.capital
+            token = Token(kept.start, kept.end, kept.text, kept.word, noun, kept.is_word, kept.classes | {klass})
+            klass = "" if noun else klass
+        else:
+            klass = ""
+        if token.word in articles:
+            klass, left = articles[token.word], _DESCRIBED
+        marked.append(token)
+    return marked
 
 
 def _words_of(form: str) -> Iterator[str]:

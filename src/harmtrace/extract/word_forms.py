@@ -49,6 +49,8 @@ class WordForms:
         self._groups: list[list[str]] = []
         self._stems: dict[str, set[str]] = {}
         self._articles: dict[str, str] = {}
+        self.articles_apart: dict[str, str] = {}
+        """The articles that stand as words of their own before their noun, with their class."""
         self._contractions: dict[str, tuple[str, ...]] = {}
         self._endings: dict[str, tuple[tuple[str, str], ...]] = {"": (("", ""),)}
         for row in language_rows(language, "affixes"):
@@ -63,6 +65,8 @@ class WordForms:
                     self._in_group(row["class"]).append(prefix)
             elif row["class"] == "article":
                 self._articles |= dict.fromkeys(forms, row["value"])
+            elif row["class"] == "article_apart":
+                self.articles_apart |= dict.fromkeys(forms, row["value"])
             elif row["class"] == "contraction":
                 self._contractions |= dict.fromkeys(forms, tuple(row["value"].split()))
             elif row["class"] == "ending":
