@@ -65,7 +65,7 @@ def test_the_seed_and_the_page_of_its_origin_are_one_origin_and_one_aggregate(tm
     assert aggregate.attacks is not None
     assert (aggregate.attacks.low, aggregate.attacks.high) == (13, None)
     states = [document.state for document in store.documents()]
-    assert (states.count("read"), states.count("unread")) == (35, 3)
+    assert (states.count("read"), states.count("unread")) == (37, 1)
     store.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.languages.people import People
+from harmtrace.extract.languages.people import People, describes
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import THINGS, Reading
 from harmtrace.extract.spans import in_any
@@ -13,6 +13,7 @@ FAR, NEAR = 16, 9
 """So many words may stand between a word of harm and a number, or people without one."""
 _LIST_FAR, _LIST_NEAR = 14, 6
 """The same between the people of a list that share a word of harm."""
+PAUSES = ("،", ",")
 _PARTING = frozenset(".;:؛!؟?\n")
 _NAMES_DOER = ("act", "active", "onto")
 _WAYS = ("execution", "detention", "abduction", "displacement", "evacuation")
@@ -78,7 +79,7 @@ class Gaps:
 
     def goes_on(self, before: int, people: People) -> bool:
         """Whether people are one more item of a list that ended at `before`."""
-        tokens = self.between(before, people.start)
+        tokens = self._plain(self.between(before, people.start))
         if not tokens:
             return False
         linked = "conjunction" in tokens[-1].classes or tokens[-1].end in self._added
@@ -91,13 +92,20 @@ class Gaps:
 
     def is_adjacent(self, before: int, offset: int) -> bool:
         """Whether only joining words and commas stand between two items of a list."""
-        tokens = self.between(before, offset)
+        tokens = self._plain(self.between(before, offset))
         return all(
             token.text in "،,("
             or not token.classes.isdisjoint((*_LINKS, "corpse"))
             or in_any(token.start, self._adding)
             for token in tokens
         )
+
+    def _plain(self, tokens: list[Token]) -> list[Token]:
+        """The tokens but for those at the end that only describe the people behind them: "his 9-year-old" daughter."""
+        end = len(tokens)
+        while end and describes(self.reading, tokens[end - 1]):
+            end -= 1
+        return tokens[:end]
 
     def _is_light(self, tokens: Sequence[Token], *, doer: bool) -> bool:
         """Whether only days, places, small words and `doer`s stand there, and right before people no preposition."""

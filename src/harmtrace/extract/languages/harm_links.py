@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from harmtrace.extract.harm_drafts import VICTIMS
-from harmtrace.extract.languages.gaps import Gaps
+from harmtrace.extract.languages.gaps import FAR, PAUSES, Gaps
+from harmtrace.extract.languages.harm_parts import PartList
 from harmtrace.extract.languages.harm_settings import Setting
 from harmtrace.extract.languages.harm_words import by_whom
 from harmtrace.extract.languages.people import People
 from harmtrace.extract.lexicon import Mention
 
-_BEHIND = ("behind", "verb", "act")
+_BEHIND = ("behind", "final", "verb", "act")
 """The features of words whose people may stand before them."""
 _AHEAD = ("verb", "act", "active", "noun", "tight", "number", "fall", "split", "onto")
 """The features of words whose people may stand behind them."""
@@ -29,9 +30,16 @@ _AFTER_PEOPLE = 6
 class Links:
     """The words of harm of a stretch and the people told there."""
 
-    def __init__(self, gaps: Gaps, setting: Setting, words: Sequence[Mention], people: Sequence[People]) -> None:
+    def __init__(
+        self,
+        gaps: Gaps,
+        setting: Setting,
+        words: Sequence[Mention],
+        people: Sequence[People],
+        lists: Sequence[PartList],
+    ) -> None:
         self.gaps, self.setting = gaps, setting
-        self.words, self.people = words, people
+        self.words, self.people, self.lists = words, people, lists
 
     def word_of(self, someone: People) -> Mention | None:
         """The word of harm that tells what befell people: one before them that reaches them, else one behind."""
@@ -96,16 +104,28 @@ class Links:
 
     def _stands_behind(self, someone: People, word: Mention) -> bool:
         """Whether a verb behind people is theirs: "that six people were killed"."""
-        if any(someone.end <= other.start < word.start for other in self.people):
+        last = self._list_end(someone)
+        if any(last <= other.start < word.start for other in self.people):
             return False
         if someone.definite and someone.fate is not None:
             return False
-        tokens = self.gaps.between(someone.end, word.start)
+        tokens = self.gaps.between(last, word.start)
+        if last > someone.end and tokens and tokens[0].text in PAUSES:
+            tokens = tokens[1:]
+        if word.feature == "final":
+            return len(tokens) <= FAR and not self.gaps.parts(tokens, commas=False)
         if len(tokens) > _AFTER_PEOPLE or self.gaps.parts(tokens, commas=False):
             return False
         if any("conjunction" in token.classes for token in tokens):
             return False
         return word.feature == "behind" or not self._has_people(word)
+
+    def _list_end(self, someone: People) -> int:
+        """Where people end with the parts of them that are named at once: "18 civilians, among them five children,"."""
+        part = next((part for part in self.lists if part.fate is None and someone.end <= part.start), None)
+        if part is None or not all(token.text in PAUSES for token in self.gaps.between(someone.end, part.start)):
+            return someone.end
+        return part.end
 
     def _has_people(self, word: Mention) -> bool:
         """Whether people of its own follow a word of harm."""

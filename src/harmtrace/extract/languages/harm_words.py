@@ -1,7 +1,8 @@
 """The words in a stretch that tell of harm, and how their people stand to them.
 
 The features of the class `harm` say where the people stand: after a `noun` ("the killing of") or an `active` verb,
-behind a `behind` word ("were killed"), on either side of a `verb`; an `act` may name who did it first. A `tight` word
+behind a `behind` word ("were killed") or a `final` one, which ends its clause (German "getötet"), on either side
+of a `verb`; an `act` may name who did it first. A `tight` word
 tells of harm only right before people, a `number` one before their number, a `fall` before people, since shells fall
 too, a `split` one with the rest of its phrase (class `rest`), and an `onto` one with "on" before its people.
 """

@@ -59,7 +59,7 @@ class _Finding(PartDrafts):
         told = [*named, *((share.cue.start, share.end) for share in self.shares)]
         self.people = [someone for someone in self.people if not in_any(someone.start, told)]
         self.setting = Setting(reading, self.gaps, self.people, start, end)
-        self.links = Links(self.gaps, self.setting, self.words, self.people)
+        self.links = Links(self.gaps, self.setting, self.words, self.people, self.lists)
         self.wholes = []
 
     def harms(self) -> list[HarmDraft]:

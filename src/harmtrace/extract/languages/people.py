@@ -124,6 +124,9 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
             continue
         if "conjunction" in token.classes or not token.is_word:
             break
+        if item.of_them and "them" in token.classes:
+            last = token.end  # "12 of them civilians"
+            continue
         if "other" in token.classes:
             others, last = True, token.end
             continue
@@ -135,6 +138,8 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
                 nouns += here
             last = max(noun.end for noun in here)
             partly = False
+        elif not nouns and describes(reading, token):
+            last = token.end  # "two elderly women", "five Syrian soldiers"
         elif "of" in token.classes or (partly and "toll_word" in token.classes):
             partly = True  # "three of the wounded", "four of all the victims"
         elif nouns and nouns[0].klass == FATE and "rank" in token.classes:
@@ -284,6 +289,13 @@ def _one_more(reading: Reading, start: int, end: int) -> Iterator[People]:
             if item.kind == "ordinal" and item.end <= end:
                 words = reading.text[item.start : item.end]
                 yield People(Quantity(1, 1, 1, "eq", words, item.start, item.end), item.start, item.end, (), bare=True)
+
+
+def describes(reading: Reading, token: Token) -> bool:
+    """Whether a word before a noun for people only describes them: "elderly", "Syrian", "9-year-old", "his"."""
+    if "describing" in token.classes or reading.begins("adjective_actor", token.start):
+        return True
+    return token.is_word and any(item.kind == "age" for item in reading.quantities.within(token.start, token.end))
 
 
 def is_construct(reading: Reading, head: Mention, following: Mention) -> bool:
