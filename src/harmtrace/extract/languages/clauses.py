@@ -145,7 +145,15 @@ def _begins_anew(
     if openers & {"also", "new"} and _by_others(reading, (first, last), (start, end)):
         return True
     attacked = any(start <= trigger.start < end for trigger in triggers)
-    return "new" in openers and attacked and bool(here or days or not there)
+    if "new" not in openers or not attacked:
+        return False
+    return bool(here or days or not there) or _hits_another(reading, start, end, triggers)
+
+
+def _hits_another(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> bool:
+    """Whether a verb of attack has a thing of its own behind it: "also bombed a bridge"."""
+    verbs = [trigger for trigger in triggers if trigger.feature == "verb" and start <= trigger.start < end]
+    return any(reading.any_of("target", verb.end, end) for verb in verbs)
 
 
 def _by_others(reading: Reading, before: Stretch, own: Stretch) -> bool:

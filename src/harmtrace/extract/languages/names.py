@@ -53,7 +53,12 @@ class Party:
 
 def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
     """All actors that a stretch names, in order, of those that overlap the longest."""
-    found = [_known(reading, mention) for mention in reading.of("actor", start, end)]
+    attacks = reading.of("attack", start, end)
+    found = [
+        _known(reading, mention)
+        for mention in reading.of("actor", start, end)
+        if not any(attack.start < mention.start < attack.end for attack in attacks)  # "an armed attack"
+    ]
     found += [
         Party(mention.start, mention.end, _plain_id(mention), country=True)
         for mention in reading.of("country_actor", start, end)

@@ -144,8 +144,6 @@ def _is_apart(clause: Clauses, party: Party) -> bool:
     reading = clause.reading
     if ending_at(reading, _SPEAKING, party.start, clause.start) is not None:
         return True
-    if any(trigger.start < party.start < trigger.end and party.generic for trigger in clause.triggers):
-        return True  # "an armed attack"
     named = reading.of("target", max(clause.start, party.start - _NAMED), party.end)
     return any(thing.start < party.start and thing.end >= party.end and thing.feature == "object" for thing in named)
 
