@@ -121,7 +121,9 @@ def _object_of(reading: Reading, cue: Mention) -> Ends:
     """What stands behind the subject: "the group accuses the army", "the ministry denied the raid"."""
     if cue.klass in ("accuse", "appeal") or cue.value == "inform":
         return Ends(party=True)
-    if cue.klass != "say" or cue.value == "condemn" or reading.any_of("condemning", cue.start, cue.end):
+    if cue.value == "condemn":
+        return Ends(party=True, classes=_ANSWERED)
+    if cue.klass != "say" or reading.any_of("condemning", cue.start, cue.end):
         return Ends(classes=_ANSWERED)
     return Ends()
 

@@ -240,6 +240,8 @@ def _is_object(reading: Reading, token: Token, kept: Sequence[Token], ends: Ends
 def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
     """Whether another party begins: not one whose kind or office stands right before it."""
     last = kept[-1]
+    if _links(last):
+        return False
     somebody = not token.classes.isdisjoint(("body", "role")) and "honorific" not in token.classes
     if somebody and "definite" in last.classes:
         return True  # "the network | the army", "the residents | a committee"

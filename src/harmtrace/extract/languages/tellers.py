@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from harmtrace.extract.known_speakers import Kind, SpeakerPhrase
+from harmtrace.extract.languages.names import parties_in
 from harmtrace.extract.languages.teller_names import name_after, stems, without_link
-from harmtrace.extract.languages.teller_phrases import TellerPhrase
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, phrase_behind
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.utterances import own_id
@@ -79,7 +80,8 @@ class Tellers:
         found = self._meant(phrase) or self._named(phrase) or self._in_own_words(phrase)
         end = phrase.apposed[-1].end if phrase.apposed else phrase.end
         first = phrase.tokens[0]
-        name = without_link(self.reading.text, found.name, phrase.tokens) if found.start == first.start else found.name
+        as_written = found.start == first.start and found.name == self.reading.text[found.start : found.end]
+        name = without_link(self.reading.text, found.name, phrase.tokens) if as_written else found.name
         return SpeakerPhrase(  # much cheaper than `replace`, and done for every speaker
             found.start,
             found.end,
@@ -136,6 +138,11 @@ class Tellers:
             if stem == self._stem(reading.tokens_in(mention.start, mention.end)[0].word):
                 name = reading.text[mention.start : mention.end]
                 return SpeakerPhrase(mention.start, mention.end, name, "organisation", None, name, mention.value)
+        tokens = reading.tokens_in(0, before)
+        for place, token in enumerate(tokens):
+            if "body" in token.classes and "definite" not in token.classes and token.word == stem:
+                phrase = phrase_behind(reading, tokens, place)
+                return self._body(phrase.tokens) if phrase is not None and len(phrase.tokens) > 1 else None
         return None
 
     def _named(self, phrase: TellerPhrase) -> SpeakerPhrase | None:
@@ -204,7 +211,8 @@ class Tellers:
         if actor is None and not definite and not body and not self._is_place(first.start):
             return None
         name = self.reading.text[start:end].rstrip(" ،,")
-        return SpeakerPhrase(start, start + len(name), name, "organisation", None, name, actor)
+        own = without_link(self.reading.text, name, tokens)
+        return SpeakerPhrase(start, start + len(name), own, "organisation", None, own, actor)
 
     def _bare_name(self, tokens: Sequence[Token]) -> SpeakerPhrase | None:
         """A person by the name alone."""
@@ -233,12 +241,12 @@ class Tellers:
         return found
 
     def _id(self, start: int, end: int) -> str | None:
-        """The id of the teller or party whose name fills a stretch, or begins it with a place or adjective behind."""
-        for klass in _ACTORS:
-            for mention in self.reading.of(klass, start, end):
-                if mention.value != "-":
-                    return mention.value
-        return None
+        """The id of the teller whose name stands in a stretch, else of the party that is meant there in this text."""
+        reading = self.reading
+        told = next((m.value for m in reading.of("teller_id", start, end) if m.value != "-"), None)
+        if told is not None or not any(reading.any_of(klass, start, end) for klass in ("actor", "country_actor")):
+            return told
+        return next((party.actor_id for party in parties_in(reading, start, end) if party.actor_id), None)
 
     def _id_of(self, name: str) -> str | None:
         """The id of the teller that a name is."""
