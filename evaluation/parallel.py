@@ -201,8 +201,16 @@ def record_of(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Reco
     return RecordView(by_document, by_claim, incidents, (), provenance)
 
 
-def judged(pair: Pair) -> tuple[bool, str]:
-    """Whether the record of a pair joins it as its relation says, and what it found."""
+def judged(pair: Pair) -> tuple[bool, str] | None:
+    """Whether the record of a pair joins it as its relation says, and what it found; None where nothing is to join.
+
+    One publisher's pages may tell of no event that both have, or of totals alone.
+    """
+    found = aligned(pair.events(pair.one), pair.events(pair.other))
+    own = pair.relation == "same teller"
+    if own and not found:
+        return None
+    single = not own or any(one.scope == other.scope == "single" for one, other in found)
     record = record_of((pair.one, pair.other), pair.claims)
     both = {pair.one.document_id, pair.other.document_id}
     joined = [incident for incident in record.incidents if both <= set(incident.documents)]
@@ -217,7 +225,7 @@ def judged(pair: Pair) -> tuple[bool, str]:
     if pair.relation == "same incident":
         apart = any(_two_origins(incident.claims, both, record) for incident in joined)
         return apart, said
-    return bool(joined) and shared and (passed or pair.relation == "same teller"), said
+    return bool(joined or not single) and shared and (passed or own), said
 
 
 def _two_origins(links: Sequence[Any], both: set[str], record: RecordView) -> bool:
@@ -235,8 +243,8 @@ def report(title: str, found: Sequence[Pair], wanted: Sequence[int] | None = Non
     counts = [compare(pair, agreement, wanted[i] if wanted else None) for i, pair in enumerate(found)]
     print(title)
     print("\n".join(agreement.lines()))
-    verdicts = [(pair, *judged(pair)) for pair in found]
-    for kind in dict.fromkeys(pair.relation for pair in found):
+    verdicts = [(pair, *verdict) for pair in found if (verdict := judged(pair)) is not None]
+    for kind in dict.fromkeys(pair.relation for pair, _, _ in verdicts):
         own = [(pair, good, said) for pair, good, said in verdicts if pair.relation == kind]
         print(f"  record, {kind}: {sum(good for _, good, _ in own)} of {len(own)} joined as they should be")
         for pair, good, said in own:

@@ -203,3 +203,12 @@ def test_a_denial_contradicts_the_incident_that_it_names(gazetteer: Gazetteer) -
 def test_notices_of_reconstructed_documents_are_carried(gazetteer: Gazetteer) -> None:
     record = record_of([killed("a")], gazetteer, notice="Reconstructed for a test.", reconstructed=True)
     assert record.incidents[0].notices == ("Reconstructed for a test.",)
+
+
+def test_a_relay_of_a_total_is_a_total_though_its_words_read_like_one_incident(gazetteer: Gazetteer) -> None:
+    facts = {"place": IDLIB, "start": "2018-09-07", "end": "2018-09-10"}
+    total = killed("a", "14", publisher="Watch Group", scope="aggregate", attacks="13", **facts)
+    relay = killed("b", "14", publisher="Daily Paper", chain=["Watch Group"], published="2018-09-10", **facts)
+    record = record_of([total, relay], gazetteer)
+    assert record.incidents == []
+    assert [aggregate.documents for aggregate in record.aggregates] == [("a", "b")]

@@ -58,8 +58,10 @@ def group_claims(
     pairs = frozenset(copied | {(b, a) for a, b in copied})
     context = Context(gazetteer, by_document, provenance.origin_of, pairs, provenance.passed)
     events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
-    singles = [c for c in events if c.modality in STANDING and c.scope == "single" and _recordable(c)]
-    totals = [c for c in events if c.modality in STANDING and c.scope != "single" and _counts(c)]
+    totalled = _totals_passed_on(events, provenance.passed)
+    standing = [c for c in events if c.modality in STANDING]
+    singles = [c for c in standing if c.claim_id not in totalled and _recordable(c)]
+    totals = [c for c in standing if c.claim_id in totalled and _counts(c)]
     found = _incidents(singles, context, provenance)
     refused = [c for c in events if c.modality in ("denied", "negated")]
     responses = [c for c in claims if isinstance(c, ResponseClaim)]
@@ -71,6 +73,21 @@ def group_claims(
         for links in group_totals(totals, provenance, gazetteer)
     ]
     return [*sorted(incidents, key=lambda g: g.founder), *sorted(aggregates, key=lambda g: g.founder)]
+
+
+def _totals_passed_on(events: Sequence[EventClaim], passed: Mapping[str, str]) -> set[str]:
+    """The ids of totals, and of the claims that pass one on, even where their own words read like one incident."""
+    scopes = {claim.claim_id: claim.scope for claim in events}
+    found = set()
+    for claim in events:
+        told = claim.claim_id
+        seen = {told}
+        while scopes.get(told) == "single" and passed.get(told, told) not in seen:
+            told = passed[told]
+            seen.add(told)
+        if scopes.get(told, "single") != "single":
+            found.add(claim.claim_id)
+    return found
 
 
 def _recordable(claim: EventClaim) -> bool:

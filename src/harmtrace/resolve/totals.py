@@ -60,7 +60,9 @@ def _why(claim: EventClaim, member: EventClaim, gazetteer: Gazetteer) -> str:
     shared = _shared_figures(claim, member)
     period = _same_period(claim, member)
     place = _same_place(claim, member, gazetteer)
-    if period == "no" or place == "no" or claim.scope != member.scope:
+    # A single event among totals is one that passes a total on: its words do not say which kind.
+    scopes = {claim.scope, member.scope} - {"single"}
+    if period == "no" or place == "no" or len(scopes) > 1:
         return ""
     if period == "yes" and place == "yes":
         return "same origin, place and period"
