@@ -49,6 +49,8 @@ class _Word(NamedTuple):
     keys: tuple[str, ...]
     alone: tuple[tuple[str, str, str], ...]
     begins: tuple[_Node, ...]
+    follows: frozenset[str]
+    """The keys of the words that longer forms go on with."""
 
 
 class _Row(NamedTuple):
@@ -131,7 +133,7 @@ class AffixedLexicon(Lexicon):
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for at in begun:
             token, word = tokens[at], words[at]
-            if word.begins:
+            if word.begins and at + 1 < len(words) and not word.follows.isdisjoint(words[at + 1].keys):
                 for mention in self._that_begin(row, at):
                     keep_longest(mentions[mention.klass], mention)
                 continue
@@ -243,8 +245,9 @@ class AffixedLexicon(Lexicon):
             if _fit(capitals, (name,))
         ]
         begins = tuple(node for node in nodes if node.next)
+        follows = frozenset[str]().union(*(node.next for node in begins))
         token = (name, self.fold(name), name[:1].isupper(), name[:1].isalnum(), classes)
-        return _Word(offset, len(name), token, keys, tuple(dict.fromkeys(alone)), begins)
+        return _Word(offset, len(name), token, keys, tuple(dict.fromkeys(alone)), begins, follows)
 
     def _keys(self, word: str) -> tuple[str, ...]:
         """The keys of a word that is asked for, as it stands and as it is taken apart."""

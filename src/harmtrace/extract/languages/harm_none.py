@@ -19,7 +19,7 @@ def none_harmed(reading: Reading, start: int, end: int) -> list[HarmDraft]:
     """The harms that a negation says befell nobody in `start:end`."""
     found: list[HarmDraft] = []
     for token in reading.tokens_in(start, end):
-        if negates(reading, token) and (not found or found[-1].end <= token.start):
+        if "negation" in token.classes and negates(reading, token) and (not found or found[-1].end <= token.start):
             noun = _negated(reading, token, end)
             if noun is not None:
                 words = reading.text[token.start : noun.end]

@@ -11,6 +11,8 @@ from harmtrace.extract.reading import Reading
 
 REACH = 34
 """So far, in characters, beside people it may be told how badly they are hurt, or what yielded them."""
+_RESULT, _LED, _LED_FAR = 60, 2, 4
+"""So far, in characters and words, before a result it may be told that it was led to; the last with a preposition."""
 _ILL = 3
 """So many words behind people an illness may be named."""
 _FELLOWS = 4
@@ -36,7 +38,8 @@ class Setting:
     def lose_things(self, someone: People, word: Mention) -> bool:
         """ "Two thousand people lost their houses": the word of loss has another object."""
         after = self.gaps.between(someone.end, min(self.end, someone.end + REACH))[:1]
-        return word.value == "missing" and bool(after) and self.gaps.is_thing(after[0])
+        lost = word.value == "missing" and word.end <= someone.start
+        return lost and bool(after) and self.gaps.is_thing(after[0])
 
     def are_fellows(self, someone: People) -> bool:
         """ "Three of his comrades": of the same kind as those before."""
@@ -88,8 +91,11 @@ class Setting:
 
     def is_result(self, offset: int) -> bool:
         """Whether what begins at an offset is told as the result of something: "which led to"."""
-        led = self.reading.of("result", max(self.start, offset - REACH), offset)
-        return any(not self.gaps.between(mention.end, offset)[1:] for mention in led)
+        for led in self.reading.of("result", max(self.start, offset - _RESULT), offset):
+            between = self.gaps.between(led.end, offset)
+            if len(between) < _LED or (len(between) <= _LED_FAR and "preposition" in between[-1].classes):
+                return True
+        return False
 
     def in_a_name(self, someone: People) -> bool:
         """ "Martyrs' Hospital", "the square of the Martyrs": words of a name."""

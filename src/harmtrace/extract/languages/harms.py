@@ -111,7 +111,7 @@ class _Finding(PartDrafts):
             (word is None and not self.setting.is_yielded(someone)) or self.setting.are_freed(someone)
         ):
             return None
-        died = fate.value == VICTIMS and word is not None and word.value == "killed"
+        died = fate.value == VICTIMS and fate.feature != "both" and word is not None and word.value == "killed"
         return self.draft(someone, "killed" if died else fate.value, fate.start, "fate noun")
 
     def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:

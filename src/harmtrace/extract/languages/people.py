@@ -326,4 +326,4 @@ def _next_start(reading: Reading, offset: int, end: int) -> int:
 def _number_of(nouns: Sequence[Mention]) -> str | None:
     """Whether a noun without a number tells of one, two or many."""
     told = {noun.feature for noun in nouns if noun.end == nouns[0].end}
-    return next((number for number in ("two", "one", "many", "group") if number in told), None)
+    return next((number for number in ("two", "one", "many", "group", "both") if number in told), None)
