@@ -32,6 +32,7 @@ class Gaps:
         self._dates = [(date.start, date.end) for date in reading.dates_in(start, end)]
         self._places = [(place.start, place.end) for place in reading.places.within(start, end)]
         self._things = [(thing.start, thing.end) for klass in THINGS for thing in reading.of(klass, start, end)]
+        self._outcomes = [(told.start, told.end) for told in reading.of("outcome", start, end)]
         self._adding = [(link.start, link.end) for link in reading.of("adding", start, end)]
         self._added = {last for _, last in self._adding}
         self._actors = [(actor.start, actor.end) for actor in reading.of("actor", start, end)]
@@ -118,6 +119,7 @@ class Gaps:
             or in_any(token.start, self._places)
             or token.text in "،,"
             or (doer and in_any(token.start, self._actors))
+            or in_any(token.start, self._outcomes)
             or self.is_thing(token)
             for token in tokens
         ) and (doer or not self.is_thing(last))

@@ -61,6 +61,9 @@ class Setting:
     def _died_of_wounds(self, someone: People) -> bool:
         """ "A woman died of her wounds": told before the next people."""
         following = next((other.start for other in self.people if other.start > someone.start), self.end)
+        ahead = self.reading.of("outcome", max(self.start, someone.start - REACH), someone.start, "died_later")
+        if any(not self.gaps.between(mention.end, someone.start) for mention in ahead):
+            return True
         told = self.reading.of("outcome", someone.end, min(following, self.end), "died_later")
         return any(not self.gaps.parts(self.gaps.between(someone.end, m.start)) for m in told)
 
