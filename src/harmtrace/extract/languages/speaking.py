@@ -25,6 +25,8 @@ _MARKS = " ،,:؛;\n"
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 _ANSWERED = ("deed", "charge", "figure", "responsibility")
 """Classes of what is answered or condemned."""
+_QUOTING = ("relay", "learn")
+"""Verbs whose subject hands on what another says."""
 _NAMES = ("actor", "teller_id", "country_actor", "agency")
 
 
@@ -95,8 +97,8 @@ def spoken_by(
         return None
     above = inside.attribution if inside is not None else turn.attribution if turn is not None else None
     word = reading.text[cue.start : cue.end]
-    told_to = _source(reading, tellers, tokens, place) if cue.value == "relay" else None
-    if cue.value == "relay":
+    told_to = _source(reading, tellers, tokens, place, cue) if cue.value in _QUOTING else None
+    if cue.value in _QUOTING:
         if told_to is None:
             return None
         above = tellers.chain(speaker, None, above) if phrase is not None else above
@@ -190,10 +192,11 @@ def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: Tell
 
 
 def _source(
-    reading: Reading, tellers: Tellers, tokens: Sequence[Token], place: int
+    reading: Reading, tellers: Tellers, tokens: Sequence[Token], place: int, cue: Mention
 ) -> tuple[SpeakerPhrase, int] | None:
-    """Whom somebody quotes: "the agency quoted a source"; with the place behind."""
-    if place >= len(tokens) or "from_link" not in tokens[place].classes:
+    """Whom somebody quotes or hears it from: "the agency quoted a source"; with the place behind."""
+    link = "asked_of" if cue.value == "learn" else "from_link"
+    if place >= len(tokens) or link not in tokens[place].classes:
         return None
     phrase = phrase_behind(reading, tokens, place + 1)
     if phrase is None:
@@ -265,6 +268,11 @@ def _antecedent(reading: Reading, tokens: Sequence[Token], relative: int) -> Tel
     called = next((place for place in range(end - 1, -1, -1) if "named" in tokens[place].classes), None)
     if called is not None:
         return phrase_behind(reading, tokens[:end], called + 1)
+    for place in range(end - 1, -1, -1):  # the name that ends right before "who"
+        if not tokens[place].classes.isdisjoint(_HEADS):
+            near = phrase_behind(reading, tokens[:end], place)
+            if near is not None and near.after == end:
+                return near
     for klasses in (("unnamed", "quantifier", "role"), ("body",)):
         for place in range(end - 1, -1, -1):
             if not tokens[place].classes.isdisjoint(klasses):

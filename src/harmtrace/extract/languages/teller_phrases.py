@@ -157,8 +157,10 @@ def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[
         return True
     if _is_preposition(token):
         return _parts(reading, tokens, place, kept)
-    if kept and {"preposition", "definite", "addressee"} <= token.classes:
-        return True  # "to the agency" as one word
+    if kept and {"preposition", "definite"} <= token.classes:
+        # An office or body has more behind it, and "Allah" ends names; to others it is told.
+        named = not _head(kept).classes.isdisjoint(("body", "definite")) or "pronoun" in token.classes
+        return "addressee" in token.classes or not named  # "to the agency" as one word
     if "conjunction" in token.classes:
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         return after is None or _ends(reading, tokens, place + 1, kept)
@@ -219,6 +221,8 @@ def _parts(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence
     head = _head(kept)
     if "to_link" in token.classes:
         return "body" not in head.classes  # "for human rights" in the name of a body
+    if "with_link" in token.classes and "body" in after.classes:
+        return head.classes.isdisjoint(_DESCRIBED)  # "the adviser at the ministry"
     described = not head.classes.isdisjoint(_DESCRIBED)
     inside = reading.is_a("preposition", token.word, "place") and described
     return not inside or "medium" in after.classes or bool(reading.dates_in(after.start, after.start + 1))

@@ -39,8 +39,10 @@ class Turns:
 
     def _names_a_body(self, label: re.Match[str]) -> bool:
         tokens = self.reading.tokens_in(label.start(1), label.end(1))
-        known = bool(tokens) and tokens[0].start in self.reading.starts_of("teller_id", "agency")
-        return bool(tokens) and ("body" in tokens[0].classes or known) and not is_verb(self.reading, tokens, 0)
+        if not tokens or is_verb(self.reading, tokens, 0):
+            return False
+        known = tokens[0].start in self.reading.starts_of("teller_id", "agency", "actor")
+        return known or not tokens[0].classes.isdisjoint(("body", "unnamed"))
 
     def at(self, sentence: Sentence) -> Voice | None:
         """Whose turn it is in a sentence; nobody's where the publisher asks."""
