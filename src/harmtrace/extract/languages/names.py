@@ -21,6 +21,7 @@ _NAME = 3
 _STATES = ("state_forces", "state", "coalition", "joint")
 _GROUPS = ("nonstate", "opposition", "militia")
 _LONGEST = 24
+_ENDING = 2
 _STATE_AIR = {"sy.gov": "sy.saaf", "sy.saa": "sy.saaf"}
 _STATE_MEN = {"sy.gov": "sy.saa"}
 
@@ -131,7 +132,7 @@ def _known(reading: Reading, mention: Mention) -> Party:
     generic = mention.feature in ("generic", "unknown") or (mention.feature == "label")
     end = mention.end
     if generic and mention.feature == "generic":
-        end = _with_adjectives(reading, mention.end)
+        end = _with_adjectives(reading, mention)
     return Party(
         mention.start,
         end,
@@ -142,13 +143,20 @@ def _known(reading: Reading, mention: Mention) -> Party:
     )
 
 
-def _with_adjectives(reading: Reading, end: int) -> int:
-    """ "the rebel militia": the words that describe men whose side is not told."""
+def _with_adjectives(reading: Reading, mention: Mention) -> int:
+    """ "the rebel militia", "gunmen on motorcycles": the words that describe men whose side is not told.
+
+    A word that no table knows describes them if it ends as they do: it agrees with them.
+    """
+    end = mention.end
+    ending = reading.folded[mention.end - _ENDING : mention.end]
     for token in reading.tokens_in(end, end + _LONGEST)[:2]:
-        if "craft_adjective" not in token.classes:
+        agrees = token.is_word and not token.classes and reading.folded[token.start : token.end].endswith(ending)
+        if "craft_adjective" not in token.classes and not (mention.value == "unk" and agrees):
             break
         end = token.end
-    return end
+    described = reading.of("described", end, end + _LONGEST)
+    return described[0].end if described and described[0].start <= end + 1 else end
 
 
 def _id_of(reading: Reading, mention: Mention) -> str | None:
@@ -280,5 +288,6 @@ _NO_NAME = (
     "armed_people",
     "damage",
     "civilian",
+    "support",
 )
 """Classes of the words that no name of a body goes on with."""
