@@ -242,7 +242,7 @@ def date_of(
         for date in reading.dates.within(start, end)
         if date.when is not None and date.kind != "present" and date.relation not in ("until", "by", "before", "after")
     ]
-    dates = [date for date in dates if not (_of_saying(reading, date, start) or _heads_the_line(reading, date))]
+    dates = [date for date in dates if not (_of_saying(reading, date, start) or heads_the_line(reading, date))]
     if len(dates) < 2:
         return dates[0] if dates else None
     wounded = reading.any_of("wounds", start, end) or any(harm.harm == "died_later" for harm in harms)
@@ -274,7 +274,7 @@ def when_of(reading: Reading, date: DateMention) -> When | None:
     return as_quoted(reading, date) or date.when
 
 
-def _heads_the_line(reading: Reading, date: DateMention) -> bool:
+def heads_the_line(reading: Reading, date: DateMention) -> bool:
     """Whether a date stands in a dateline: "Baghdad 15/6/2021 – "."""
     line = reading.line_start(date.start)
     mark = _FILED.match(reading.text, date.end) if date.start - line < _HEAD else None

@@ -16,7 +16,7 @@ from harmtrace.extract.sameness import regional
 from harmtrace.model.attribution import Modality
 from harmtrace.text.dates import DateMention
 
-_ITEM = re.compile(r"\s*(?:[-–•*▪◾🔻🔴🔹⭕️▫️►]|\(?[\d٠-٩]{1,2}\s?[-–.)])")
+_ITEM = re.compile(r"\s*(?:[-–•*▪◾◼■●🔻🔴🔹🔸🔶🔷⭕▫►]\ufe0f?|\(?[\d٠-٩]{1,2}\s?[-–.)])")
 """The mark or number that an item of a list begins with."""
 _SOFTER: tuple[Modality, ...] = ("alleged", "suspected", "reported")
 _ABOUT_ACTOR = 40
