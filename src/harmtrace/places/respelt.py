@@ -85,7 +85,8 @@ def look_for(mention: Mention, text: str, context: Context, gazetteer: Gazetteer
     if any(context.is_here(place) for place in mention.places):
         more = known_of_this_sound(name, context, gazetteer)
     else:
-        spelt = spelt_otherwise(name, context, gazetteer)
+        # A name that a known place elsewhere bears is no slip of the pen for one with other consonants here.
+        spelt = spelt_otherwise(name, context, gazetteer, apart=not any(map(is_known, mention.places)))
         more, mention.reason = spelt.places, spelt.reason
     known = {place.place_id for place in mention.places}
     mention.places = [*mention.places, *(place for place in more if place.place_id not in known)]

@@ -79,10 +79,13 @@ class _Candidate:
     known: bool
 
 
-def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked: bool = True) -> Spelt:
+def spelt_otherwise(
+    name: str, context: Context, gazetteer: Gazetteer, *, marked: bool = True, apart: bool = True
+) -> Spelt:
     """Find the places that `name` may be another spelling of, in the countries that the document speaks for.
 
-    What is not `marked` as a place, beyond a preposition before it, must be more alike and not too short.
+    What is not `marked` as a place, beyond a preposition before it, must be more alike and not too short. Without
+    `apart` names whose consonants differ are not looked at.
     """
     if len(both := [part for part in _APART.split(name) if part]) > 1:
         return _either(both, context, gazetteer, marked)
@@ -97,9 +100,9 @@ def spelt_otherwise(name: str, context: Context, gazetteer: Gazetteer, *, marked
         return Spelt(reason=_TOO_SHORT)
     asked = _Asked(sounds, context, told, 0.0 if marked else _UNMARKED)
     found = _best([one for one in _of_sound(sounds, countries, gazetteer) if _fits(one, asked)])
-    if not found and marked:
-        apart = _one_apart(sounds, countries, gazetteer)
-        found = _best([one for one in apart if one.likeness >= _ONE_APART and _fits(one, asked)])
+    if not found and marked and apart:
+        near = _one_apart(sounds, countries, gazetteer)
+        found = _best([one for one in near if one.likeness >= _ONE_APART and _fits(one, asked)])
     if found:
         return Spelt(tuple(gazetteer.merged(one.place for one in found)))
     return Spelt(reason=_why_not(sounds, countries, gazetteer))
