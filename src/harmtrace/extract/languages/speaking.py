@@ -72,7 +72,7 @@ def spoken_by(
         answered = (tokens[after].start, tokens[first - 1].end) if first > after else None
         if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
             phrase = None
-        if phrase is not None and cue.klass == "appeal" and _is_asked(reading, tokens, at, phrase):
+        if phrase is not None and cue.klass == "appeal" and _is_asked(reading, tokens, at, phrase, before):
             phrase = None  # "and called on the council to act"
     place = phrase.after if phrase is not None else after
     if phrase is not None and "record" in phrase.tokens[0].classes:
@@ -86,8 +86,9 @@ def spoken_by(
         phrase = _subject_ahead(reading, sentence, at, inside, loose=cue.feature == "gerund")
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
     of_document = phrase is not None and inside is not None and phrase.tokens[0].classes >= {"record"}
-    if of_document and phrase is not None and "definite" not in phrase.tokens[0].classes:
-        return None  # "said in a report that it published that"
+    vague = phrase is not None and inside is not None and "generic" in phrase.tokens[0].classes
+    if vague or (of_document and phrase is not None and "definite" not in phrase.tokens[0].classes):
+        return None  # "said in a report that it published that", "concern at reports that say"
     if phrase is None and (reading.is_a("impersonal", tokens[at].word) or _only_carries(cue, joined)):
         return None
     if phrase is None and after < len(tokens) and "evidence" in tokens[after].classes:
@@ -141,12 +142,15 @@ def _speaker(
     return tellers.last
 
 
-def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: TellerPhrase) -> bool:
+def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: TellerPhrase, before: Spoken | None) -> bool:
     """Whether the words behind a verb that goes on with its subject are who is asked, with nobody behind them."""
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
     after = tokens[phrase.after] if phrase.after < len(tokens) else None
     other = after is not None and ("addressed" in after.classes or reading.begins("actor", after.start))
-    return joined and "addressed" in phrase.tokens[0].classes and not other
+    first = phrase.tokens[0]
+    if before is not None and reading.begins("actor", first.start):
+        return not other
+    return joined and "addressed" in first.classes and not other
 
 
 def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: TellerPhrase) -> bool:
@@ -182,6 +186,8 @@ def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
 def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: TellerPhrase | None) -> bool:
     """Whether what is recorded or published is news, and not "registered voters" or "published troops"."""
     near = tokens[place : place + _PUBLISHED_REACH]
+    if cue.klass == "appeal" and cue.value == "of":
+        return bool(near) and "asked_of" in near[0].classes
     if cue.value == "clear":  # a verb that is written like "between"
         return bool(near) and "complementiser" in near[0].classes
     if cue.value == "publish":

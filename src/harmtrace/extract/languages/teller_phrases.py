@@ -167,6 +167,12 @@ def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[
     return False
 
 
+def _is_plain(token: Token) -> bool:
+    """Whether a word has no article, and so is no adjective of one that has, and no small word or name."""
+    small = ("definite", "preposition", "conjunction", "same", "demonstrative")
+    return token.is_word and not token.capital and token.classes.isdisjoint(small)
+
+
 def _is_preposition(token: Token) -> bool:
     """Whether a word is a preposition, and none that is written as one with a noun and its article."""
     return "preposition" in token.classes and "definite" not in token.classes
@@ -246,6 +252,8 @@ def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
     last = kept[-1]
     if _links(last):
         return False
+    if "definite" in last.classes and "body" in _head(kept).classes and _is_plain(token):
+        return True  # "the Observatory | governments of the two"
     somebody = not token.classes.isdisjoint(("body", "role")) and "honorific" not in token.classes
     if somebody and "definite" in last.classes:
         return True  # "the network | the army", "the residents | a committee"

@@ -118,9 +118,9 @@ class Tellers:
             body = next((k for k in reversed(self.known) if k.kind == "organisation"), None)
             return replace(body, start=phrase.start, end=phrase.end) if body is not None else None
         stem = self._stem(head.word)
-        for known in reversed(self.known):
-            if stem in self._stems(known.name) or (known.role and stem in self._stems(known.role)):
-                return replace(known, start=phrase.start, end=phrase.end)
+        meant = self._of_head(stem)
+        if meant is not None:
+            return replace(meant, start=phrase.start, end=phrase.end)
         if stem in self._publisher_words:
             return replace(self.publisher, start=phrase.start, end=phrase.end)
         named = self._body_named(stem, phrase.start)
@@ -130,6 +130,14 @@ class Tellers:
             person = next((k for k in reversed(self.known) if k.kind != "organisation"), None)
             return replace(person, start=phrase.start, end=phrase.end) if person is not None else None
         return None
+
+    def _of_head(self, stem: str) -> SpeakerPhrase | None:
+        """The last speaker whose name or office begins with a word, else the last body that has it in its name."""
+        for known in reversed(self.known):
+            if stem in (*self._stems(known.name)[:1], *self._stems(known.role or "")[:1]):
+                return known
+        bodies = (known for known in reversed(self.known) if known.kind == "organisation")
+        return next((known for known in bodies if stem in self._stems(known.name)), None)
 
     def _body_named(self, stem: str, before: int) -> SpeakerPhrase | None:
         """A body that the text named before with this head, though nobody spoke for it."""
