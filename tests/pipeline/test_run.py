@@ -12,9 +12,11 @@ import sys
 import time
 from pathlib import Path
 
+from harmtrace.pipeline.record import load_record
 from harmtrace.pipeline.run import RunOptions, run
 from harmtrace.pipeline.summary import summarise
 from harmtrace.pipeline.verify import verify
+from harmtrace.provenance.origins import find_origins
 from harmtrace.store.record import Store
 from tests.reports import ARABIC, EVERYTHING, ORIGINAL, OTHER, RELAY, TURKISH, corpus, record_in, url_in
 
@@ -128,3 +130,15 @@ def _some_documents(folder: Path) -> bool:
         return rows(folder)["documents"] > 0
     except sqlite3.Error:
         return False
+
+
+def test_a_record_is_loaded_with_the_origins_that_the_run_found(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path)
+    store = Store.open(url)
+    loaded = load_record(store).provenance
+    assert loaded == find_origins(store.documents(), store.claims())
+    with store.writing() as writing:
+        kept = store.derived_body("provenance", "provenance")
+        writing.derived("provenance", {"provenance": ("of a run that was cut off", kept | {"names": {}})})
+    assert load_record(store).provenance == loaded
+    store.close()

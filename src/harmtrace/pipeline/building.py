@@ -6,15 +6,18 @@ Only groups whose claims, origins or notices changed are built anew; the rest is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from harmtrace.account.record import RecordView, with_account, with_tolls
 from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import Incident
-from harmtrace.pipeline.plan import ACCOUNTING_VERSION, ORIGINS_VERSION
-from harmtrace.pipeline.record import load_gazetteer
+from harmtrace.pipeline.plan import ACCOUNTING_VERSION
+from harmtrace.pipeline.record import load_gazetteer, origins_fingerprint
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
@@ -36,6 +39,7 @@ def build_record(store: Store, report: Report) -> int:
     if store.derived_fingerprints("record").get("record") == whole:
         _seal_first(store)
         return 0
+    found_in = origins_fingerprint(documents, claims)
     provenance = find_origins(documents, claims)
     report("origins", len(provenance.groups))
     groups = group_claims(documents, claims, provenance, load_gazetteer())
@@ -51,9 +55,15 @@ def build_record(store: Store, report: Report) -> int:
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
         writing.derived("pack", _packs(store, claims))
+        writing.derived("provenance", {"provenance": (found_in, _without_groups(provenance))})
         writing.derived("record", {"record": (whole, {"documents": len(documents), "claims": len(claims)})})
         writing.seal(now())
     return changed
+
+
+def _without_groups(provenance: Provenance) -> Any:
+    """The plain form of what `record.load_record` reads back; the groups are rows of their own."""
+    return msgspec.to_builtins(replace(provenance, groups=()), order="deterministic")
 
 
 def _packs(store: Store, claims: Sequence[AnyClaim]) -> dict[str, tuple[str, Any]]:
@@ -122,6 +132,5 @@ def _group_fingerprint(
 
 
 def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:
-    facts = [[d.document_id, d.capture, d.state, d.notice, str(d.published), d.publisher] for d in documents]
-    versions = [ORIGINS_VERSION, ACCOUNTING_VERSION, _PACKS_VERSION, load_gazetteer().version]
-    return content_id("fp", [facts, [claim.claim_id for claim in claims], versions])
+    versions = [ACCOUNTING_VERSION, _PACKS_VERSION, load_gazetteer().version]
+    return content_id("fp", [origins_fingerprint(documents, claims), versions])

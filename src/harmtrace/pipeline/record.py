@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+import msgspec
+
 from harmtrace.account.record import RecordView
+from harmtrace.model.claim import AnyClaim
+from harmtrace.model.document import Document
+from harmtrace.model.ids import content_id
+from harmtrace.pipeline.plan import ORIGINS_VERSION
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.provenance.origins import find_origins
+from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.store.record import Store
 
 _SELDOM = 10_000
@@ -31,6 +39,21 @@ def load_record(store: Store) -> RecordView:
         claims={claim.claim_id: claim for claim in claims},
         incidents=tuple(store.incidents()),
         aggregates=tuple(store.aggregates()),
-        provenance=find_origins(documents, claims),
+        provenance=_provenance(store, documents, claims),
         packs=tuple(store.packs()),
     )
+
+
+def origins_fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:
+    """What the origins of a record depend on; the same fingerprint gives the same origins."""
+    facts = [[d.document_id, d.capture, d.state, d.notice, str(d.published), d.publisher] for d in documents]
+    return content_id("fp", [facts, [claim.claim_id for claim in claims], ORIGINS_VERSION])
+
+
+def _provenance(store: Store, documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Provenance:
+    """The origins as the last run found them; found anew where it was cut off, or an older version wrote the record."""
+    known = store.derived_fingerprints("provenance").get("provenance")
+    plain = store.derived_body("provenance", "provenance") if known == origins_fingerprint(documents, claims) else None
+    if plain is None:
+        return find_origins(documents, claims)
+    return replace(msgspec.convert(plain, Provenance), groups=tuple(store.origins()))
