@@ -21,7 +21,7 @@ _WORD = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+|[^\w\s]")
 """The words and marks of a piece: hyphens and underscores part words, and so do letters and digits."""
 _PARTING = frozenset("-_’'‐‑ʼ`")
 """Marks inside a piece that part words and are none themselves."""
-_DESCRIBED = 3
+_DESCRIBED = 4
 """So many words behind an article its noun stands at the most."""
 _NO_CLASSES: frozenset[str] = frozenset()
 
@@ -275,21 +275,18 @@ def _paths(node: _Node, row: _Row, at: int, read: tuple[Token, ...]) -> Iterator
 def _after_articles(tokens: Sequence[Token], articles: Mapping[str, str]) -> list[Token]:
     """The tokens, those behind an article up to its noun with the class of it: "the", "heavy", "attack".
 
-    The noun is the first word with a capital letter, or else the second word.
+    The noun is the next word with a capital letter; a word in small letters alone is a verb behind a pronoun.
     """
-    marked: list[Token] = []
-    klass, left = "", 0
-    for token in tokens:
-        if klass and left and token.is_word:
-            left -= 1
-            kept, noun = token, token.capital
-            token = Token(kept.start, kept.end, kept.text, kept.word, noun, kept.is_word, kept.classes | {klass})
-            klass = "" if noun else klass
-        else:
-            klass = ""
-        if token.word in articles:
-            klass, left = articles[token.word], _DESCRIBED
-        marked.append(token)
+    marked = list(tokens)
+    for at, token in enumerate(tokens):
+        klass = articles.get(token.word, "")
+        described = tokens[at + 1 : at + 1 + _DESCRIBED] if klass else ()
+        noun = next((place for place, one in enumerate(described, at + 1) if one.capital or not one.is_word), at)
+        if noun > at and tokens[noun].capital and not any(one.word in articles for one in tokens[at + 1 : noun]):
+            for place in range(at + 1, noun + 1):
+                one = tokens[place]
+                classes = one.classes | {klass}
+                marked[place] = Token(one.start, one.end, one.text, one.word, one.capital, one.is_word, classes)
     return marked
 
 

@@ -29,7 +29,7 @@ from harmtrace.places.reading import read_places
 from harmtrace.text.damage import mended
 from harmtrace.text.dates import DateMention, find_dates
 from harmtrace.text.lines import is_flat
-from harmtrace.vocab.languages import base_code
+from harmtrace.vocab.languages import base_code, traits_of
 from harmtrace.vocab.pieces import has_commas, pieces_of
 from harmtrace.vocab.tokens import raw_tokens
 
@@ -107,6 +107,8 @@ class Reading:
         text = mended(document.text)
         self._whole = text is document.text
         self.lexicon: Lexicon = lexicon(document.language)
+        self.traits = traits_of(document.language)
+        """What the grammar of the language is like, by its table `traits`."""
         self.folded = self.lexicon.fold(text)
         self.is_a = self.lexicon.has
         self.reference = document.told_on

@@ -37,6 +37,12 @@ def language_rows(language: str, table: str) -> tuple[Row, ...]:
 
 
 @cache
+def traits_of(language: str) -> frozenset[str]:
+    """Return what its table `traits` says of the grammar of a language: "adjective_first", "no_article" …"""
+    return frozenset(row["trait"] for row in language_rows(language, "traits"))
+
+
+@cache
 def rule_rows(language: str, table: str) -> tuple[Row, ...]:
     """Return the rows of a table of rules, with the pieces that their patterns name written out.
 

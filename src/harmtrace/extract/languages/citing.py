@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from harmtrace.extract.contents import is_quoted
 from harmtrace.extract.languages.subjects import past_document
-from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb, phrase_behind, place_of, quoted_teller
+from harmtrace.extract.languages.teller_phrases import (
+    TellerPhrase,
+    head_of,
+    is_verb,
+    phrase_behind,
+    place_of,
+    quoted_teller,
+)
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -16,6 +23,8 @@ from harmtrace.extract.voice import Voice
 _NEAR = 5
 """So many characters may stand between "as" and the verb of "as the ministry announced"."""
 _PAUSES = "،,؛;"
+_LONGEST = 6
+"""So many words has the name of a teller before "according"."""
 _AT_HEAD = 2
 """So many words may stand before "according to" at the head of a sentence."""
 _GOES_ON = 4
@@ -56,7 +65,10 @@ def _cited(
     turn: Voice | None,
 ) -> Voice | None:
     tokens = sentence.tokens
-    phrase, relay = _whom(reading, tokens, place_of(tokens, cue.end), cue.value == "what")
+    if cue.value == "behind":
+        phrase, relay = _named_before(reading, tokens, place_of(tokens, cue.start), place_of(tokens, cue.end)), None
+    else:
+        phrase, relay = _whom(reading, tokens, place_of(tokens, cue.end), cue.value == "what")
     if phrase is None:
         return None
     quoting = next((voice for voice in heard if voice.verb_end <= cue.start < voice.start), None)
@@ -111,13 +123,27 @@ def _named(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhras
     phrase = called or past_document(reading, tokens, place) or phrase_behind(reading, tokens, place)
     if called is not None or phrase is None:
         return called
-    head = phrase.tokens[0]
+    head = head_of(reading, phrase.tokens)
     if len(phrase.tokens) == 1 and "generic" in head.classes:
         return None
     if "record" in head.classes:
         return phrase if "definite" in head.classes else None
+    if any("data" in token.classes for token in phrase.tokens[1:]) and reading.begins("adjective_actor", head.start):
+        return phrase  # "according to Ukrainian figures"
     named = bool(phrase.apposed) and "role" in phrase.apposed[0].classes
     return phrase if _is_somebody(reading, head) or named else None
+
+
+def _named_before(reading: Reading, tokens: Sequence[Token], at: int, after: int) -> TellerPhrase | None:
+    """Who is cited by a word behind the name: "the police according"."""
+    named: TellerPhrase | None = None
+    for place in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
+        if not tokens[place].is_word or is_verb(reading, tokens, place):
+            break
+        if _is_somebody(reading, tokens[place]):
+            phrase = phrase_behind(reading, tokens[:at], place)
+            named = TellerPhrase(phrase.tokens, after) if phrase is not None and phrase.after == at else named
+    return named
 
 
 def _is_somebody(reading: Reading, token: Token) -> bool:
@@ -136,7 +162,7 @@ def _extent(
 ) -> tuple[int, int]:
     """What a cited teller tells: what follows where the sentence begins with him, else what stands before."""
     tokens = sentence.tokens
-    at = place_of(tokens, cue.start)
+    at = place_of(tokens, min(cue.start, phrase.start))
     last = end_of(sentence, reading)
     least = max([sentence.start, *(voice.verb_end for voice in before)])
     if outer is not None:
@@ -151,7 +177,7 @@ def _extent(
             start = rest.end + 1
         return min(start, last), last
     behind = [token for token in tokens[phrase.after :] if token.is_word and token.start < last]
-    goes_on = rest is not None and rest.text in "،,-–—" and len(behind) >= _GOES_ON
+    goes_on = rest is not None and (rest.text in "،,-–—" or cue.feature == "within") and len(behind) >= _GOES_ON
     goes_on = goes_on and behind[0].classes.isdisjoint(("conjunction", "clause"))
     least = _clause_start(reading, tokens, at, least, goes_on)
     return (least, last) if goes_on else (least, cue.start)

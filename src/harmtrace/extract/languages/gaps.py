@@ -16,7 +16,7 @@ _LIST_FAR, _LIST_NEAR = 14, 6
 PAUSES = ("،", ",")
 _PARTING = frozenset(".;:؛!؟?\n")
 _NAMES_DOER = ("act", "active", "onto")
-_WAYS = ("execution", "detention", "abduction", "displacement", "evacuation")
+_WAYS = ("execution", "detention", "abduction", "displacement", "evacuation", "mine_explosion")
 """The attacks whose verbs tell how people were harmed, and no other deed."""
 _DEEDS = ("attack", "weapon_verb", "launching", "hit_verb")
 _LINKS = ("conjunction", "other")
@@ -50,7 +50,11 @@ class Gaps:
     def parts(self, tokens: Sequence[Token], *, commas: bool = True) -> bool:
         """Whether a mark, a new clause or the verb of another deed stands among these words."""
         return any(
-            (token.text in _PARTING and not (token.text == "." and at and len(tokens[at - 1].text) == 1))
+            (
+                token.text in _PARTING
+                and not in_any(token.start, self._dates)
+                and not (token.text == "." and at and len(tokens[at - 1].text) == 1)
+            )
             or "clause_break" in token.classes
             or "relative" in token.classes
             or (token.start in self._verbs and token.classes.isdisjoint(("definite", "way")))
@@ -60,7 +64,7 @@ class Gaps:
 
     def reaches(self, word: Mention, people: People, since: int | None = None) -> bool:
         """Whether a word of harm tells of the people that follow it, or that follow who did it and end at `since`."""
-        tokens = self.between(word.end if since is None else since, people.start)
+        tokens = self._plain(self.between(word.end if since is None else since, people.start))
         if word.feature in ("tight", "number", "fall"):
             alone = word.feature == "tight" or (word.feature == "fall" and people.quantity.value is None)
             if people.bare and people.of_them:
@@ -95,7 +99,7 @@ class Gaps:
         """Whether only joining words and commas stand between two items of a list."""
         tokens = self._plain(self.between(before, offset))
         return all(
-            token.text in "،,("
+            token.text in "،,(—–"
             or not token.classes.isdisjoint((*_LINKS, "corpse"))
             or in_any(token.start, self._adding)
             for token in tokens

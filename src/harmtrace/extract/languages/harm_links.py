@@ -116,7 +116,8 @@ class Links:
             return len(tokens) <= FAR and not self.gaps.parts(tokens, commas=False)
         if len(tokens) > _AFTER_PEOPLE or self.gaps.parts(tokens, commas=False):
             return False
-        if any("conjunction" in token.classes for token in tokens):
+        joined = any("conjunction" in token.classes for token in tokens)
+        if joined and "subject_first" not in self.gaps.reading.traits:
             return False
         return word.feature == "behind" or not self._has_people(word)
 

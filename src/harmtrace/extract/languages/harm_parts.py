@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.counted import status_of, who_of
 from harmtrace.extract.languages.gaps import Gaps
 from harmtrace.extract.languages.people import FATE, People, is_construct, nouns_at
+from harmtrace.extract.languages.words import is_definite
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
@@ -54,7 +55,7 @@ def part_lists(reading: Reading, gaps: Gaps, people: Sequence[People], start: in
                 found.append(PartList(cue.start, listed[-1].end, tuple(listed)))
     for cue in reading.of("subset", start, end, "among"):
         fate = next((m for m in nouns_at(reading, _behind(reading, cue.end)) if m.klass == FATE), None)
-        if fate is not None and "definite" in reading.tokens_in(fate.start, fate.end)[0].classes:
+        if fate is not None and ("no_article" in reading.traits or is_definite(reading, fate.start)):
             listed = _list_after(gaps, people, fate.end)
             if listed:
                 found.append(PartList(cue.start, listed[-1].end, tuple(listed), fate))

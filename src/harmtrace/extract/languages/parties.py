@@ -133,6 +133,11 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
         return joined
     if clause.clashing and not (party.adjective or party.country):
         return "alleged_perpetrator"
+    if "doer_form" in _first_classes(clause, party) and (clause.triggers or clause.harms):
+        lead = before(clause.reading, party.start, clause.start, 1)
+        return None if lead and "controlled" in lead[0].classes else "alleged_perpetrator"
+    if party.adjective and "adjective_first" in clause.reading.traits:
+        return "alleged_perpetrator" if _describes_attack(clause, party) else None
     role = _by_words_before(clause, party)
     if role is not None or party.adjective:
         return role
@@ -167,6 +172,20 @@ def _joined_role(
     between = clause.reading.tokens_in(parties[at - 1].end, parties[at].start)
     joined = between and all("joining" in token.classes or token.text in (",", "،", "-") for token in between)
     return roles[at - 1] if joined and not parties[at].adjective else None
+
+
+def _first_classes(clause: Clauses, party: Party) -> frozenset[str]:
+    first = clause.reading.tokens_in(party.start, party.end)[:1]
+    return first[0].classes if first else frozenset()
+
+
+def _describes_attack(clause: Clauses, party: Party) -> bool:
+    """ "Russian air strikes": whether an adjective stands before the noun of an attack, or a weapon or craft."""
+    starts = {noun.start for noun in clause.nouns.values()}
+    following = clause.reading.tokens_in(party.end, min(clause.end, party.end + _NAMED))[:2]
+    crafts = clause.reading.starts_of("weapon", "delivery")
+    used = bool(clause.triggers or clause.harms)
+    return any(token.start in starts or (used and token.start in crafts) for token in following)
 
 
 def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:

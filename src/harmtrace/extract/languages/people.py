@@ -7,6 +7,7 @@ number where none is written: `one`, `two`, `many`, or `group` of one family.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from harmtrace.extract.languages.words import is_definite
 from harmtrace.extract.lexicon import Mention, Token
@@ -150,7 +151,8 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
         more = _and_others(reading, item, last, end)
         last = max([last, *(noun.end for noun in more)])
         return _told(item, last, (*nouns, *more), others)
-    return _without_noun(reading, item, tokens, others)
+    found = _without_noun(reading, item, tokens, others)
+    return replace(found, end=last) if found is not None and item.of_them and last > found.end else found
 
 
 def _and_others(reading: Reading, item: QuantityMention, offset: int, end: int) -> list[Mention]:
@@ -176,7 +178,7 @@ def _without_noun(reading: Reading, item: QuantityMention, tokens: Sequence[Toke
     """A number with no noun of people behind it: it may count people all the same, if no thing follows."""
     following = tokens[0] if tokens else None
     if following is not None and following.is_word and not others and not item.of_them:
-        if any(reading.begins(klass, following.start) for klass in _STATES):
+        if any(reading.begins(klass, following.start) for klass in (*_STATES, "harm")):
             return People(item.quantity, item.start, item.end, (), bare=True)
         things = any(reading.begins(klass, following.start) for klass in _THINGS)
         if things or not _THING_WORDS.isdisjoint(following.classes):
@@ -295,7 +297,8 @@ def describes(reading: Reading, token: Token) -> bool:
     """Whether a word before a noun for people only describes them: "elderly", "Syrian", "9-year-old", "his"."""
     if "describing" in token.classes or reading.begins("adjective_actor", token.start):
         return True
-    return token.is_word and any(item.kind == "age" for item in reading.quantities.within(token.start, token.end))
+    items = reading.quantities.before(token.end, 1)
+    return bool(items) and items[0].kind == "age" and token.start < items[0].end
 
 
 def is_construct(reading: Reading, head: Mention, following: Mention) -> bool:

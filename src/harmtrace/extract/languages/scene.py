@@ -216,7 +216,8 @@ def _with_role(reading: Reading, place: Where, start: int) -> Where:
 def place_again(reading: Reading, start: int, end: int) -> Where | None:
     """The place that a stretch speaks of again ("on the town"), resolved to its last naming."""
     for token in reading.tokens_in(start, end):
-        if not {"place_again", "definite"} <= token.classes:
+        wanted = {"place_again"} if "no_article" in reading.traits else {"place_again", "definite"}
+        if not wanted <= token.classes:
             continue
         following = after(reading, token.end, end, 1)
         if following and reading.places.beginning_at(following[0].start):

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.languages.subjects import apart, past_document, past_object, phrase_ahead, topic_of
-from harmtrace.extract.languages.teller_phrases import Ends, TellerPhrase, is_verb, phrase_behind, place_of
+from harmtrace.extract.languages.teller_phrases import (
+    Ends,
+    TellerPhrase,
+    head_of,
+    is_verb,
+    past_date,
+    phrase_behind,
+    place_of,
+    tells,
+)
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -21,6 +30,7 @@ _ASIDE = 6
 """So many words and no act or clause among them are no news."""
 _PUBLISHED_REACH = 8
 """So many words behind who publishes what is published stands: "published a video"."""
+_CLOSING = '»“”")]'
 _MARKS = " ،,:؛;\n"
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 _ANSWERED = ("deed", "charge", "figure", "responsibility")
@@ -64,8 +74,9 @@ def spoken_by(
     if at >= len(tokens) or not is_verb(reading, tokens, at) or (at and "negation" in tokens[at - 1].classes):
         return None
     after = place_of(tokens, cue.end)
+    ahead = _subject_first(reading, sentence, cue, at, inside)
     phrase, answered = None, None
-    if cue.feature not in ("gerund", "we"):
+    if cue.feature not in ("gerund", "we") and ahead is None:
         ends = _object_of(reading, cue)
         first = past_object(reading, tokens, after, ends)
         phrase = phrase_behind(reading, tokens, first, ends)
@@ -83,7 +94,7 @@ def spoken_by(
     if cue.klass == "accuse" and cue.feature == "gerund" and not going_on:
         return None  # "loaded with"
     if phrase is None and cue.feature != "we" and not going_on:
-        phrase = _subject_ahead(reading, sentence, at, inside, loose=cue.feature == "gerund")
+        phrase = ahead or _subject_ahead(reading, sentence, at, inside, loose=cue.feature == "gerund")
     joined = at > 0 and "conjunction" in tokens[at - 1].classes
     of_document = phrase is not None and inside is not None and phrase.tokens[0].classes >= {"record"}
     vague = phrase is not None and inside is not None and "generic" in phrase.tokens[0].classes
@@ -109,10 +120,51 @@ def spoken_by(
     start, end = answered or _content(reading, sentence, place)
     if cue.klass == "say" and _is_aside(reading, start, end):
         return None
-    if end <= start and reading.text[start : start + 1] != ":":
+    if (told_before := _told_before(reading, sentence, at)) is not None:
+        start, end = told_before
+    elif end <= start and reading.text[start : start + 1] != ":":
         start, end = sentence.start, cue.start  # "…, said the minister."
     attribution = tellers.chain(speaker, word, above)
     return Spoken(cue, speaker, attribution, start, end, place, phrase is not None)
+
+
+def _subject_first(
+    reading: Reading, sentence: Sentence, cue: Mention, at: int, inside: Spoken | None
+) -> TellerPhrase | None:
+    """The subject right before a verb, in languages where it most often stands there."""
+    if "subject_first" not in reading.traits or cue.feature in ("gerund", "we") or not at:
+        return None
+    tokens = sentence.tokens
+    if not (tokens[at - 1].is_word or tokens[at - 1].text in _CLOSING):
+        return None
+    phrase = _subject_ahead(reading, sentence, at, inside)
+    return phrase if phrase is not None and _fills(reading, tokens, phrase, at) else None
+
+
+def _fills(reading: Reading, tokens: Sequence[Token], phrase: TellerPhrase, at: int) -> bool:
+    """Whether nothing but adverbs and dates stands between a subject and its verb, and the subject is somebody."""
+    rest = tokens[phrase.after : at]
+    light = all(not token.classes.isdisjoint(("adverb", "auxiliary", "already")) for token in rest)
+    if not (light or past_date(reading, tokens, phrase.after) == at) or tells(reading, phrase.tokens):
+        return False
+    head = head_of(reading, phrase.tokens)
+    known = not head.classes.isdisjoint(_HEADS) or any(reading.begins(klass, head.start) for klass in _NAMES)
+    capital = all(token.capital or not token.is_word for token in phrase.tokens)
+    named = capital and (not head.classes or len(phrase.tokens) > 1)
+    return known or named or bool(reading.places.beginning_at(head.start))
+
+
+def _told_before(reading: Reading, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """ "The mayor said this": the sentence before, where a verb has for its object no more than "this"."""
+    pointing = sentence.tokens[:at]
+    if "subject_first" not in reading.traits or not any("demonstrative" in token.classes for token in pointing):
+        return None
+    if any(token.classes.isdisjoint(("demonstrative", "preposition")) for token in pointing):
+        return None
+    if not sentence.index or any("complementiser" in token.classes for token in sentence.tokens[at:]):
+        return None
+    last = reading.sentences[sentence.index - 1]
+    return (last.start, last.end) if (last.paragraph, last.zone) == (sentence.paragraph, sentence.zone) else None
 
 
 def _only_carries(cue: Mention, joined: bool) -> bool:
@@ -157,7 +209,7 @@ def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: 
     """Whether the words behind a verb are somebody: by their head, or because "that" or a quotation follows."""
     if cue.value == "publish":
         return any("published" in token.classes for token in tokens[phrase.after : phrase.after + _PUBLISHED_REACH])
-    first = phrase.tokens[0]
+    first = head_of(reading, phrase.tokens)
     known = not first.classes.isdisjoint(_HEADS) or any(reading.begins(klass, first.start) for klass in _NAMES)
     if known or reading.places.beginning_at(first.start):
         return True

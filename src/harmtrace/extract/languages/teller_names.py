@@ -86,6 +86,10 @@ def _is_title(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_capitalised(tokens: Sequence[Token]) -> bool:
-    """Whether an office in small letters ends with a first and a last name, in a script that has capitals."""
+    """Whether an office ends with a first and a last name, in a script that has capitals: "mayor Anna Lisova".
+
+    Where the office has a capital too, as all nouns of German, the name must be of words that no table knows.
+    """
     first, last = tokens[-2:]
-    return first.capital and last.capital and not last.text.isupper() and not tokens[0].capital
+    named = first.capital and last.capital and not last.text.isupper()
+    return named and (not tokens[0].capital or (first.classes | last.classes).isdisjoint(_NO_NAME))

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
+from harmtrace.extract.languages.people import describes
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.immutable import immutable
@@ -79,7 +80,7 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
 
     `ends` tells what else than a clause may follow: a second party, whom the first accuses or asks, or an act.
     """
-    place = past_date(reading, tokens, at)
+    place = _past_articles(tokens, past_date(reading, tokens, at))
     kept: list[Token] = []
     while place < len(tokens) and len(kept) < _MOST:
         token = tokens[place]
@@ -107,6 +108,18 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
     place = _past_brackets(tokens, place)
     apposed, place = _apposition(reading, tokens, place)
     return TellerPhrase(tuple(kept), place, apposed)
+
+
+def _past_articles(tokens: Sequence[Token], place: int) -> int:
+    """The place past an article that stands as a word of its own before a name."""
+    while place < len(tokens) and "article" in tokens[place].classes:
+        place += 1
+    return place
+
+
+def head_of(reading: Reading, tokens: Sequence[Token]) -> Token:
+    """The first word of a name that does not only describe what follows it: "local" authorities."""
+    return next((token for token in tokens if not describes(reading, token)), tokens[0])
 
 
 def tells(reading: Reading, tokens: Sequence[Token]) -> bool:

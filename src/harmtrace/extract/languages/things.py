@@ -142,7 +142,16 @@ def _is_hit(reading: Reading, mention: Mention, start: int, end: int, triggers: 
             return inside and not _are_brought(reading, token, start)
         if distance == 0 and mention.feature == "people" and not token.classes.isdisjoint(_OF_PEOPLE):
             return False  # "volunteers of our teams", "homes of residents"
-    return _comes_first(reading, mention, end)
+    return _comes_first(reading, mention, end) or _is_object_first(reading, mention, end, triggers)
+
+
+def _is_object_first(reading: Reading, mention: Mention, end: int, triggers: Sequence[Mention]) -> bool:
+    """ "The hospital was shelled": a thing right before its verb, in languages whose subject stands there."""
+    if "subject_first" not in reading.traits:
+        return False
+    verbs = {trigger.start for trigger in triggers if trigger.feature == "verb"}
+    following = reading.tokens_in(mention.end, min(end, mention.end + _DAMAGE_AFTER))[:3]
+    return any(token.start in verbs for token in following) and all(token.is_word for token in following[:1])
 
 
 def _is_object(token: Token, distance: int) -> bool:
