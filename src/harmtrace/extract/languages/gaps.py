@@ -71,6 +71,8 @@ class Gaps:
                 return False  # "two of them fell", which are shells
             if alone and tokens and len(tokens) <= NEAR and any(self.is_thing(token) for token in tokens):
                 return self._is_light(tokens, doer=False)
+            if word.feature == "tight" and people.numbered and tokens and len(tokens) <= NEAR:
+                return len(tokens) == 1 or self._is_light(tokens, doer=False)
             return len(tokens) <= 1 and (people.numbered or (alone and not tokens))
         if word.feature == "onto":
             return bool(tokens) and "onto" in tokens[-1].classes and len(tokens) <= NEAR and not self.parts(tokens)

@@ -107,7 +107,8 @@ class Links:
         last = self._list_end(someone)
         if any(last <= other.start < word.start for other in self.people):
             return False
-        if someone.definite and someone.fate is not None:
+        fighting = any(noun.klass == "fighter" for noun in someone.nouns)
+        if someone.definite and (someone.fate is not None or (word.feature == "act" and fighting)):
             return False
         tokens = self.gaps.between(last, word.start)
         if last > someone.end and tokens and tokens[0].text in PAUSES:

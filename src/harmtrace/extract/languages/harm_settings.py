@@ -48,6 +48,8 @@ class Setting:
 
     def state(self, someone: People, harm: str) -> str:
         """How the harm is told more closely right behind people: badly hurt, dead of wounds, suffocated."""
+        if harm == "injured" and self.reading.begins("severe", someone.start):
+            return "injured.severe"  # "serious injuries"
         reach = min(self.end, someone.end + REACH)
         for klass, told, becomes in (("severe", "injured", "injured.severe"), ("outcome", "injured", "suffocation")):
             for mention in self.reading.of(klass, someone.end, reach):

@@ -107,8 +107,10 @@ class _Finding(PartDrafts):
             return None
         if fate.value in _HELD and word is not None and word.value != fate.value:
             return self._of_word(someone, word)  # "thirteen detainees died"
-        if fate.value in _HELD and (
-            (word is None and not self.setting.is_yielded(someone)) or self.setting.are_freed(someone)
+        if (
+            fate.value in _HELD
+            and fate.feature != "unit"
+            and ((word is None and not self.setting.is_yielded(someone)) or self.setting.are_freed(someone))
         ):
             return None
         died = fate.value == VICTIMS and fate.feature != "both" and word is not None and word.value == "killed"

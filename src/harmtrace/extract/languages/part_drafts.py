@@ -44,6 +44,8 @@ class PartDrafts:
         harm = fate or (word.value if word is not None else "")
         hurt = named.value if named is not None else parent.harm if parent is not None else ""
         harm = harm or (parent.harm if parent is not None and hurt != VICTIMS else hurt)
+        if harm == VICTIMS and parent is None:
+            harm = "killed"  # "among the victims are four women"
         if not harm:
             return []
         if harm == "killed" and hurt.startswith("injured"):

@@ -53,6 +53,7 @@ _DESCRIBING = ("civilian", "fighter")
 """The classes of nouns that are adjectives too."""
 _NAMING = frozenset(("definite", "body", "armed_people", "actor", "group_again", "names_body"))
 """Classes of words that an adjective may stand behind."""
+_FAMILY = "family"
 _NATION = "nation"
 """The value of nouns that tell of which nation someone is."""
 _VALUES = {"one": 1, "two": 2}
@@ -131,6 +132,8 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
         if "other" in token.classes:
             others, last = True, token.end
             continue
+        if reading.begins("severe", token.start):
+            break
         here = nouns_at(reading, token.start)
         if here:
             if partly and here[0].klass == FATE and "definite" in token.classes and item.quantity.value is not None:
@@ -147,6 +150,8 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
             partly = True  # "15 cases of suffocation in the ranks of civilians"
         else:
             break
+    if item.quantity.value == 1 and not item.partitive and any(noun.value == _FAMILY for noun in nouns):
+        return None  # "of one family" counts nobody
     if nouns:
         more = _and_others(reading, item, last, end)
         last = max([last, *(noun.end for noun in more)])
