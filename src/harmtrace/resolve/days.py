@@ -18,13 +18,14 @@ def compare_days(left: When | None, right: When | None) -> Days:
         return "unknown"
     if left.start == left.end == right.start == right.end:
         return "same"
-    ours, theirs = _reach(left), _reach(right)
+    ours, theirs = reach(left), reach(right)
     if ours[0] <= theirs[1] and theirs[0] <= ours[1]:
         return "overlap"
     gap = max(ours[0], theirs[0]) - min(ours[1], theirs[1])
     return "next" if gap <= datetime.timedelta(days=1) else "apart"
 
 
-def _reach(when: When) -> tuple[datetime.date, datetime.date]:
+def reach(when: When) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day that a time may mean."""
     start = when.start - PUBLICATION_LAG if when.basis == "publication" else when.start
     return start, when.end

@@ -16,7 +16,8 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.admins import name_key
 from harmtrace.resolve.clusters import cluster
-from harmtrace.resolve.pairs import Comparison, Context, compare
+from harmtrace.resolve.days import reach
+from harmtrace.resolve.pairs import NEWS_WINDOW, Comparison, Context, compare
 from harmtrace.resolve.places import locations, place_key, sound_blocks
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
@@ -24,7 +25,8 @@ from harmtrace.resolve.totals import group_totals
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
 RESOLVER_VERSION = "3"
-WINDOW_DAYS = 5
+LONGEST = 92
+"""Of a longer spell only so many days from its beginning, and its end, are days to meet other claims on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +140,29 @@ def _candidates(claims: Sequence[EventClaim], context: Context) -> Iterable[tupl
 
 
 def _block_keys(claim: EventClaim, documents: Mapping[str, Document]) -> set[str]:
-    """Blocks by document, and by place, its sounds or its town within five days (and the next five)."""
+    """Blocks by document, and by place, its sounds or its town on each day that may be meant."""
     names = set()
     for where in locations(claim):
         names |= {place_key(where).split("|")[0], f"like {name_key(where.name)[:2]}", *where.alternatives}
         names |= sound_blocks(where)
-    keys = {f"{window} {name}" for window in _windows(claim, documents) for name in names}
+    keys = {f"{day} {name}" for day in _days(claim, documents) for name in names}
     return keys | {f"document {claim.document_id}"}
 
 
-def _windows(claim: EventClaim, documents: Mapping[str, Document]) -> set[int]:
-    """Numbers of five-day windows; a claim without a day stands where its document was published."""
+def _days(claim: EventClaim, documents: Mapping[str, Document]) -> set[int]:
+    """Days by number, so that claims that may be of one event share one: its own and the next.
+
+    Without a day, those of which its document may still tell news.
+    """
     if claim.when is not None:
-        days = (claim.when.start.toordinal(), claim.when.end.toordinal())
-        return {day // WINDOW_DAYS + step for day in days for step in (0, 1)}
+        first, last = (day.toordinal() for day in reach(claim.when))
+        days = range(first, last + 2)
+        return {*days[:LONGEST], *days[-1:]}
     document = documents.get(claim.document_id)
     told_on = document.told_on if document is not None else None
     if told_on is None:
         return set()
-    window = told_on.toordinal() // WINDOW_DAYS
-    return {window + step for step in (-2, -1, 0, 1)}
+    return set(range(told_on.toordinal() - NEWS_WINDOW.days, told_on.toordinal() + 1))
 
 
 def _group(
