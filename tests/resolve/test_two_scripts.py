@@ -43,3 +43,9 @@ def test_a_site_is_part_of_the_place_that_it_is_said_to_lie_in(gazetteer: Gazett
     )
     town = replace(THERE, place=("Tell Zarifa", None, "settlement"), target="market")
     assert [i.documents for i in record_of([market, town], gazetteer).incidents] == [("a", "b")]
+
+
+def test_a_village_whose_first_letter_is_written_in_two_ways_is_met(gazetteer: Gazetteer) -> None:
+    ours = replace(HERE, place=("al-Harbida", None, "settlement"))
+    theirs = replace(HERE, document_id="b", publisher="Hill Post", place=("al-Kharbida", None, "settlement"))
+    assert [i.documents for i in record_of([ours, theirs], gazetteer).incidents] == [("a", "b")]

@@ -99,7 +99,10 @@ def sound_blocks(where: Where) -> set[str]:
     """
     found = {f"in {name_key(where.name)}"}
     if where.place_id is None:
-        found |= {f"sounds {key[:2]}" for key in keys_of(sounds_of(fold_name(where.name)))}
+        heard = keys_of(sounds_of(fold_name(where.name)))
+        found |= {f"sounds {key[:2]}" for key in heard}
+        # Some letters have one sound for two ("Halba", "Хальба").
+        found |= {f"ends {key[1:]}" for key in heard if len(key) > 2}
     if rank(where) < RANK["settlement"] and where.admin:
         found.add(f"in {name_key(where.admin[-1])}")
     return found
