@@ -37,6 +37,8 @@ _QUOTED = re.compile(r"“[^“”]*[”“]|\"[^\"]*\"|«[^«»]*»")
 """Quotations; an opening mark may stand where the closing one should."""
 _QUOTED_ELSEWHERE = re.compile(_QUOTED.pattern + r"|„[^„“”]*[“”]|”[^“”]*“")
 """Quotations with the marks of other languages than English too, and with marks that a line turned round."""
+_INWARD = re.compile(_QUOTED_ELSEWHERE.pattern.replace("«[^«»]*»", "»[^«»]*«"))
+"""The same where guillemets point inward."""
 
 
 _QUOTATION_REACH = 4
@@ -134,6 +136,7 @@ class Reading:
         )
         pieces_of.cache_clear()
         quoted = _QUOTED if base_code(document.language) == "en" else _QUOTED_ELSEWHERE
+        quoted = _INWARD if "inward_guillemets" in self.traits else quoted
         self.quoted = Spans(Quotation(*match.span()) for match in quoted.finditer(text))
         self.sentences = self._sentences()
         self._sentence_starts = [sentence.start for sentence in self.sentences]

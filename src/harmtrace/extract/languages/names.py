@@ -54,11 +54,12 @@ class Party:
 
 def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
     """All actors that a stretch names, in order, of those that overlap the longest."""
-    attacks = reading.of("attack", start, end)
+    attacks, labels = reading.of("attack", start, end), reading.of("label", start, end)
     found = [
         _known(reading, mention)
         for mention in reading.of("actor", start, end)
         if not any(attack.start < mention.start < attack.end for attack in attacks)  # "an armed attack"
+        and not any(label.start <= mention.start < label.end for label in labels)  # "a military crime"
     ]
     found += [
         Party(mention.start, mention.end, _plain_id(mention), country=True)

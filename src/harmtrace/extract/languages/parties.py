@@ -17,6 +17,10 @@ _REACH = 7
 """So many words before a party the word may stand that says what its part is."""
 _SUBJECT = 9
 """So many words after a party the verb may stand that it is the subject of."""
+_FAR_SUBJECT = 16
+"""The same where a verb may stand at the end of its clause."""
+_SOURCE = "src."
+"""How the ids of those begin who only tell."""
 _DEED = 4
 """So many words may stand between a verb of harm and who did it."""
 _NEXT_VERB = 2
@@ -305,19 +309,26 @@ def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> Acto
     lead = before(clause.reading, party.start, clause.start, 1)
     if lead and (("out_of" in lead[0].classes) or (party.country and not lead[0].classes.isdisjoint(_PLACING))):
         return None
-    most = _NEXT_VERB if party.country else _SUBJECT
+    far = "verb_last" in clause.reading.traits
+    most = _NEXT_VERB if party.country else _FAR_SUBJECT if far else _SUBJECT
     if lead and "held" in lead[0].classes:
         return None  # "the leader of the group"
-    for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + 60))[:most]:
+    passive = far and _is_passive(clause)
+    for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + (120 if far else 60)))[:most]:
         if "repelling" in token.classes:
             return "targeted_party"
         if token.start in clause.verb_starts or token.start in clause.deeds:
-            return "alleged_perpetrator"
-        if token.text in (",", "،", "؛") or token.classes & {"relative", "goal_link"}:
+            return "targeted_party" if passive else "alleged_perpetrator"
+        if token.text in (",", "،", "؛") or "relative" in token.classes or ("goal_link" in token.classes and not far):
             return None
         if "joining" in token.classes and not any(other.start == token.end for other in parties):
             return None
     return None
+
+
+def _is_passive(clause: Clauses) -> bool:
+    """Whether a clause tells what was done to its subject: "were shelled"."""
+    return any("passive" in token.classes for token in clause.reading.tokens_in(clause.start, clause.end))
 
 
 def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMention]) -> list[ActorMention]:
@@ -328,11 +339,15 @@ def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMentio
     speaker = parties_in(reading, voice.speaker.start, voice.speaker.end)
     known = next((party.actor_id for party in speaker if party.actor_id), None)
     known = known if speaker else voice.speaker.actor_id
-    if known is None and not any(not party.generic for party in speaker):
+    if (known is None and not any(not party.generic for party in speaker)) or (known or "").startswith(_SOURCE):
         return []
     said = reading.tokens_in(voice.start, min(clause.end, voice.start + _SAID))[:_FIRST]
     doing = {verb.start for verb in clause.verbs.values() if verb.klass == "launching"}
-    doing |= {noun.start for noun in clause.nouns.values()}
+    if "subject_first" in reading.traits:
+        said = said[:1] if voice.form == "before" else []  # "said that it struck": a verb without a subject
+        doing |= clause.verb_starts
+    else:
+        doing |= {noun.start for noun in clause.nouns.values()}
     if any(token.start in doing and "definite" not in token.classes for token in said):
         return [_claim(clause, known, voice.speaker.start, voice.speaker.end)]
     for token in reading.tokens_in(clause.start, clause.end):

@@ -57,6 +57,8 @@ def name_after(reading: Reading, tokens: Sequence[Token], known: bool) -> int | 
     for place in range(len(tokens) - 1, 0, -1):
         before, token = tokens[place - 1], tokens[place]
         ends = "definite" in before.classes or _ends_name(reading, before.end)
+        if "adjective_first" in reading.traits and reading.places.beginning_at(token.start):
+            return None  # "the governor of the region Belgorod"
         if ends and "definite" not in token.classes and token.is_word:
             rest = tokens[place:]
             named = all(word.classes.isdisjoint(_NO_NAME) or "definite" in word.classes for word in rest)
@@ -92,4 +94,4 @@ def _is_capitalised(tokens: Sequence[Token]) -> bool:
     """
     first, last = tokens[-2:]
     named = first.capital and last.capital and not last.text.isupper()
-    return named and (not tokens[0].capital or (first.classes | last.classes).isdisjoint(_NO_NAME))
+    return named and (not tokens[0].capital or (first.classes | last.classes).isdisjoint((*_NO_NAME, "definite")))
