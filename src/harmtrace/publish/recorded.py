@@ -30,6 +30,7 @@ SENTENCES: tuple[str, ...] = (
     N_("{code}: {share} % of the words"),
     N_("same facts, other language: {share} % of the figures in the same order"),
     N_("the publisher's own telling in another language"),
+    N_("own correction"),
     # why a name is no place of the gazetteer (places)
     N_("no pack has a place of this name"),
     N_("no pack has a place of this name that fits the text"),
