@@ -43,14 +43,28 @@ OTHER_PIECES = {
         " أمس الجمعة 12 رمضان 1439 هـ بين 7 و10 أيلول/سبتمبر ما لا يقل عن على الأقل عشرات مئة ألف نفى النظام وثلاث"
         " \n \n\n . ؟ ٣٥ ٥٫٨ ملايين مَدنيَّين ـ \u064e \u200f \u202b # 🔴 بـ لل ال"
     ),
-    "ru": "погибли двое детей не менее 5 тыс. человек в ночь на 8 сентября , . - \n накануне сообщил « » до из них",
-    "de": "einundzwanzig Menschen starben am 8. September z. B. mindestens zwei , . - \n sagte er » « in der Nacht zum",
+    "ru": (
+        "погибли двое детей не менее 5 тыс. человек в ночь на 8 сентября , . - \n накануне сообщил « » до из них"
+        " ранены убиты мирных жителей в том числе среди и — при обстреле удар по больнице что нет не жертвами стали за сутки"
+        " россияне Алеппо два дрона ещё около Об этом со ссылкой на опроверг взяла на себя ответственность военным преступлением"
+    ),
+    "de": (
+        "einundzwanzig Menschen starben am 8. September z. B. mindestens zwei , . - \n sagte er » « in der Nacht zum"
+        " getötet verletzt ums Leben gekommen Tote und Verletzte darunter von ihnen bei dem Beschuss die das Krankenhaus"
+        " laut zufolge Polizei Russland Armee nicht kein Das teilte mit wies den Vorwurf zurück bekannte sich"
+        " „ “ Aleppo Kriegsverbrechen"
+    ),
 }
+
+
+LETTERS = {"ar": (0x600, 0x6FF), "ru": (0x400, 0x45F), "de": (0x41, 0xFF)}
+"""The first and last letters of a script."""
 
 
 def texts_of(language: str) -> st.SearchStrategy[str]:
     pieces = st.lists(st.sampled_from(OTHER_PIECES[language].split(" ")), max_size=50)
-    letters = st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=120)
+    first, last = LETTERS[language]
+    letters = st.text(alphabet=st.characters(min_codepoint=first, max_codepoint=last), max_size=120)
     return st.one_of(pieces.map(" ".join), pieces.map("".join), letters)
 
 

@@ -25,6 +25,21 @@ def test_languages_are_known_by_their_text(language: str) -> None:
     assert language_of(TEXTS[language], None, None) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("В Идлибе при авиаударе погибли трое мирных жителей.", "ru"),
+        ("Обстріл Харкова: двоє поранених", "uk"),
+        ("Двама загинаха при въздушен удар в Алепо.", "bg"),
+        ("У нападу је погинуло троје људи.", "sr"),
+        ("Drei Tote bei Luftangriff.", "de"),
+        ("Bij een luchtaanval op een ziekenhuis zijn drie mensen gedood.", "nl"),
+    ],
+)
+def test_one_line_of_a_language_that_is_read_is_told_from_its_neighbours(text: str, language: str) -> None:
+    assert language_of(text, None, None) == language
+
+
 def test_what_is_given_holds() -> None:
     assert language_of(TEXTS["en"], "fr-CA", "de") == "fr"
 

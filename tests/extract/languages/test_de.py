@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.extract.languages.in_short import in_short
-from tests.extract.reading_of import claims_of
 
 SENTENCES = [
     # harms: active, passive with the verb at the end, nouns for the hurt
@@ -63,17 +60,3 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_a_sentence_is_read(text: str, expected: str) -> None:
     assert in_short(text, "de") == expected
-
-
-WORDS = st.sampled_from(
-    "getötet verletzt starben ums Leben gekommen Tote und Verletzte drei 5 Kinder darunter von ihnen bei dem Beschuss "
-    ", . „ “ » « der das Krankenhaus sagte laut zufolge Polizei Russland Armee nicht kein am Montag Aleppo".split()
-)
-LETTERS = st.text("abcdefghijklmnopqrstuvwxyzäöüßÄÖÜABCDE 0123,.;-–—„“»«()\n", max_size=60)
-
-
-@given(st.lists(WORDS, max_size=25).map(" ".join) | LETTERS)
-def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
-    whole = f"Tote {text}"
-    for claim in claims_of(whole, language="de"):
-        assert claim.evidence

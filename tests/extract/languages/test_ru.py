@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.extract.languages.in_short import in_short
-from tests.extract.reading_of import claims_of
 
 SENTENCES = [
     # harms: active, passive, short forms, nouns of action, nouns for the hurt
@@ -62,17 +59,3 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_a_sentence_is_read(text: str, expected: str) -> None:
     assert in_short(text, "ru") == expected
-
-
-WORDS = st.sampled_from(
-    "погибли ранены убиты трое 5 пять мирных жителей детей в том числе среди них и , . « » — при обстреле удар по "
-    "больнице сообщил по данным мэр России ВСУ что нет не жертвами стали за сутки Алеппо два дрона ещё около".split()
-)
-LETTERS = st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁ 0123,.;-–—«»()\n", max_size=60)
-
-
-@given(st.lists(WORDS, max_size=25).map(" ".join) | LETTERS)
-def test_any_text_is_read_and_every_span_quotes_it(text: str) -> None:
-    whole = f"погибли {text}"
-    for claim in claims_of(whole, language="ru"):
-        assert claim.evidence
