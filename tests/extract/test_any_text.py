@@ -45,14 +45,15 @@ OTHER_PIECES = {
     ),
     "ru": (
         "погибли двое детей не менее 5 тыс. человек в ночь на 8 сентября , . - \n накануне сообщил « » до из них"
-        " ранены убиты мирных жителей в том числе среди и — при обстреле удар по больнице что нет не жертвами стали за сутки"
-        " россияне Алеппо два дрона ещё около Об этом со ссылкой на опроверг взяла на себя ответственность военным преступлением"
+        " ранены убиты мирных жителей в том числе среди и — при обстреле удар по больнице что нет не жертвами"
+        " стали за сутки россияне Алеппо два дрона ещё около Об этом со ссылкой на опроверг взяла на себя"
+        " ответственность военным преступлением"
     ),
     "de": (
-        "einundzwanzig Menschen starben am 8. September z. B. mindestens zwei , . - \n sagte er » « in der Nacht zum"
-        " getötet verletzt ums Leben gekommen Tote und Verletzte darunter von ihnen bei dem Beschuss die das Krankenhaus"
-        " laut zufolge Polizei Russland Armee nicht kein Das teilte mit wies den Vorwurf zurück bekannte sich"
-        " „ “ Aleppo Kriegsverbrechen"
+        "einundzwanzig Menschen starben am 8. September z. B. mindestens zwei , . - \n sagte er » « in der Nacht"
+        " zum getötet verletzt ums Leben gekommen Tote und Verletzte darunter von ihnen bei dem Beschuss die das"
+        " Krankenhaus laut zufolge Polizei Russland Armee nicht kein Das teilte mit wies den Vorwurf zurück"
+        " bekannte sich „ “ Aleppo Kriegsverbrechen"
     ),
 }
 

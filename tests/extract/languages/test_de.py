@@ -51,6 +51,11 @@ SENTENCES = [
     ("Die UN riefen die Konfliktparteien auf, den Beschuss von Städten zu beenden.", "appeal; says UN"),
     ("Sollte die Stadt beschossen werden, könnten Hunderte Menschen sterben.",
      "shelling: killed v; conditional"),
+    ("Bei Schüssen in einer Schule wurden vier Schüler und eine Lehrerin getötet.",
+     "shooting: killed 4, killed 1; on obj.school"),
+    ("Regierungstruppen wurden bei Rehbach beschossen.", "shelling:; at Regierungstruppen"),
+    ("Seit Jahresbeginn wurden 340 Zivilisten getötet, heißt es in einem Bericht der UN.",
+     "attack: killed 340 civilian; says UN"),
     # no harm of an attack
     ("Bei einem Verkehrsunfall kamen drei Menschen ums Leben, zwei wurden verletzt.", ""),
     ("Acht Menschen wurden Opfer des Sturms.", ""),

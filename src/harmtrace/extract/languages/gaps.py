@@ -103,6 +103,7 @@ class Gaps:
         return all(
             token.text in "،,(—–"
             or not token.classes.isdisjoint((*_LINKS, "corpse"))
+            or ("copula" in token.classes and "subject_first" in self.reading.traits)
             or in_any(token.start, self._adding)
             for token in tokens
         )

@@ -105,8 +105,10 @@ class Links:
     def _stands_behind(self, someone: People, word: Mention) -> bool:
         """Whether a verb behind people is theirs: "that six people were killed"."""
         last = self._list_end(someone)
-        if any(last <= other.start < word.start for other in self.people):
-            return False
+        for other in (other for other in self.people if last <= other.start < word.start):
+            if "subject_first" not in self.gaps.reading.traits or not self.gaps.goes_on(last, other):
+                return False
+            last = self._list_end(other)  # "four pupils and a teacher were killed"
         fighting = any(noun.klass == "fighter" for noun in someone.nouns)
         if someone.definite and (someone.fate is not None or (word.feature == "act" and fighting)):
             return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.drafts import party_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.names import Party, parties_in
-from harmtrace.extract.languages.words import before, ending_at
+from harmtrace.extract.languages.words import after, before, ending_at
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.voice import Voice
@@ -313,22 +313,20 @@ def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> Acto
     most = _NEXT_VERB if party.country else _FAR_SUBJECT if far else _SUBJECT
     if lead and "held" in lead[0].classes:
         return None  # "the leader of the group"
-    passive = far and _is_passive(clause)
+    passive = False
     for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + (120 if far else 60)))[:most]:
         if "repelling" in token.classes:
             return "targeted_party"
+        passive = passive or "passive" in token.classes  # "were shelled", "shelled were"
         if token.start in clause.verb_starts or token.start in clause.deeds:
+            led = after(clause.reading, token.end, clause.end, 1)
+            passive = passive or (bool(led) and "passive" in led[0].classes)
             return "targeted_party" if passive else "alleged_perpetrator"
         if token.text in (",", "،", "؛") or "relative" in token.classes or ("goal_link" in token.classes and not far):
             return None
         if "joining" in token.classes and not any(other.start == token.end for other in parties):
             return None
     return None
-
-
-def _is_passive(clause: Clauses) -> bool:
-    """Whether a clause tells what was done to its subject: "were shelled"."""
-    return any("passive" in token.classes for token in clause.reading.tokens_in(clause.start, clause.end))
 
 
 def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMention]) -> list[ActorMention]:
