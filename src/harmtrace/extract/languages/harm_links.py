@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from harmtrace.extract.harm_drafts import VICTIMS
+from harmtrace.extract.languages.doers import can_stand_between, is_armed, is_object
 from harmtrace.extract.languages.gaps import FAR, PAUSES, Gaps
 from harmtrace.extract.languages.harm_parts import PartList
 from harmtrace.extract.languages.harm_settings import Setting
@@ -47,8 +48,10 @@ class Links:
         for word in before:
             if word.start != before[-1].start or not self._is_next(word, someone):
                 continue
-            doers = [other.end for other in self.people if word.end <= other.start < someone.start]
-            since = doers[-1] if doers and word.feature in _DEEDS else None
+            doers = [other for other in self.people if word.end <= other.start < someone.start]
+            if doers and self._harms(doers[-1], someone, word):
+                return word
+            since = doers[-1].end if doers and word.feature in _DEEDS else None
             if self.gaps.reaches(word, someone) or (since is not None and self.gaps.reaches(word, someone, since)):
                 return None if by_whom(self.gaps.between(word.end, someone.start)) else word
         pronoun = self._of_pronoun(someone)
@@ -83,7 +86,24 @@ class Links:
 
     def _acts(self, other: People, victims: People, word: Mention) -> bool:
         """ "Gunmen killed three": who stands first, with no number, did it, if more people follow at once."""
-        return word.feature in _DEEDS and not other.numbered and self._at_once(other, victims)
+        if word.feature in _DEEDS and not other.numbered and self._at_once(other, victims):
+            return True
+        return self._harms(other, victims, word)
+
+    def _harms(self, other: People, victims: People, word: Mention) -> bool:
+        """ "Killed two gunmen three soldiers": whether who stands next to a deed did it to those behind them."""
+        if word.feature not in _DEEDS or other.fate or other.part_of or victims.of_them or victims.others:
+            return False
+        reading, gap = self.gaps.reading, self.gaps.between(other.end, victims.start)
+        if not can_stand_between(gap, counted=other.numbered) or not self.gaps.reaches(word, other):
+            return False
+        marked, armed = is_object(reading, victims.nouns), is_armed(reading, other.nouns)
+        if not other.numbered:
+            return marked and other.quantity.value == 1 and not is_object(reading, other.nouns)
+        if marked or (armed and not victims.unknown):
+            return True
+        one, two = other.quantity.value, victims.quantity.value
+        return not gap and not victims.bare and one is not None and two is not None and two > one
 
     def _at_once(self, one: People, other: People) -> bool:
         """Whether people follow others with nothing between but what the first are like: "unknown gunmen"."""
@@ -94,12 +114,16 @@ class Links:
 
     def is_no_victim(self, someone: People, word: Mention) -> bool:
         """Whether people right behind a deed did it: those after them are hurt."""
-        if someone.numbered or word.feature not in _DEEDS:
+        if word.feature not in _DEEDS:
+            return False
+        following = next((other for other in self.people if other.start >= someone.end), None)
+        if following is not None and self._harms(someone, following, word):
+            return True
+        if someone.numbered:
             return False
         after = self.gaps.between(someone.end, someone.end + _NEXT)[:1]
         if after and "complementiser" in after[0].classes:
             return True  # "the father believed that"
-        following = next((other for other in self.people if other.start >= someone.end), None)
         return following is not None and self._at_once(someone, following)
 
     def _stands_behind(self, someone: People, word: Mention) -> bool:

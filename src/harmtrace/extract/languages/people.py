@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from harmtrace.extract.languages.doers import begins_object
 from harmtrace.extract.languages.words import is_definite
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.quantities import QuantityMention
@@ -135,6 +136,8 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
         if reading.begins("severe", token.start):
             break
         here = nouns_at(reading, token.start)
+        if here and nouns and not partly and begins_object(reading, nouns, here, item.quantity):
+            break  # "four gunmen (killed) a policeman"
         if here:
             if partly and here[0].klass == FATE and "definite" in token.classes and item.quantity.value is not None:
                 return _told(item, here[0].end, tuple(nouns), others, part_of=here[0])
@@ -215,7 +218,7 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
             if more[0].end > end or in_any(more[0].start, taken):
                 break
             joined = is_construct(reading, nouns[0], more[0]) or _number_of(more) in (None, number)
-            if not joined or _begins_another(nouns[-1], more[0]):
+            if not joined or _begins_another(nouns[-1], more[0]) or begins_object(reading, nouns, more, None):
                 break  # "unknown men (killed) an activist"
             nouns += more if not is_construct(reading, nouns[0], more[0]) else ()
             last = more[0].end
@@ -255,6 +258,8 @@ def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bo
         return False
     before = reading.tokens_in(max(0, offset - _NOUN_BEFORE), offset)[-1:]
     if before and reading.begins("harm", before[0].start):
+        return False
+    if before and (people := nouns_at(reading, before[0].start)) and begins_object(reading, people, nouns, None):
         return False
     if any(noun.value == _NATION for noun in nouns):
         return not before or "conjunction" not in before[0].classes
