@@ -55,9 +55,17 @@ def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: Response
         return None  # "refused to sign"
     if kind == "denies" and _any(near[:2], "figure"):
         kind = "disputes_figure"
+    at = place_of(tokens, spoken.cue.start)
+    if kind == "disputes_figure" and _any(tokens[max(0, at - _NEAR) : at], "figure"):
+        return _of_figure_before(reading, sentence, spoken, tokens[at].start)
     if kind == "disputes_figure" and not _any(near, "charge", "figure"):
         return None
     start, end = spoken.start, spoken.end
+    inside = reading.tokens_in(start, end)
+    if kind == "admits" and _any(inside, "owning"):
+        kind = "claims_responsibility"  # "acknowledged that it stands behind the attack"
+    if kind == "admits" and any("of" in a.classes and "own_forces" in b.classes for a, b in pairwise(inside)):
+        return None  # its own losses: "acknowledged the death of three of its soldiers"
     if kind in ("admits", "disputes_figure") and near and start == near[0].start and "preposition" in near[0].classes:
         start = near[0].end
     if kind == "claims_responsibility":
@@ -65,6 +73,12 @@ def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: Response
         if not _is_act(reading, start, end):
             return None  # "adopted the resolution"
     return _draft(reading, kind, spoken, start, end)
+
+
+def _of_figure_before(reading: Reading, sentence: Sentence, spoken: Spoken, before: int) -> ResponseDraft | None:
+    """ "…18 dead, a figure that the authorities dispute": the last number before the verb is disputed."""
+    counts = [q for q in reading.quantities_in(sentence.start, before) if q.kind == "count"]
+    return _draft(reading, "disputes_figure", spoken, counts[-1].start, counts[-1].end) if counts else None
 
 
 def _draft(reading: Reading, kind: ResponseType, spoken: Spoken, start: int, end: int) -> ResponseDraft | None:
@@ -94,6 +108,8 @@ def _owning(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[
         if spoken is None or voice.form in _NO_ANSWERS or spoken.cue.klass != "say":
             continue
         place = place_of(sentence.tokens, voice.start)
+        while place < len(sentence.tokens) and not sentence.tokens[place].is_word:
+            place += 1
         first = sentence.tokens[place : place + _OWN_REACH]
         if _any(first[:2], "responsibility") and not _any(first[:1], "negation"):
             start, end = _deed(reading, voice.start, voice.end)
@@ -114,7 +130,10 @@ def _is_own(reading: Reading, sentence: Sentence, place: int) -> bool:
     if place >= len(tokens):
         return False
     own = any(reading.is_a("complementiser", token.word, "own") for token in tokens[max(0, place - 1) : place + 1])
-    return own or "own_forces" in tokens[place].classes
+    disowned = _any(tokens[place : place + 2], "disclaimer") and _any(
+        tokens[place + 1 : place + _OWN_REACH], "own_forces", "own_pronoun"
+    )  # "our forces have no link to"
+    return own or disowned or "own_forces" in tokens[place].classes
 
 
 def _own_answer(reading: Reading, first: Sequence[Token], start: int, end: int) -> ResponseType | None:

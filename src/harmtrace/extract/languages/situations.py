@@ -57,6 +57,9 @@ def situations_of(reading: Reading, voices: TabledVoices, sentence: Sentence) ->
 
 def _figure(reading: Reading, sentence: Sentence, trigger: Mention) -> QuantityMention | None:
     """The figure that a stock word speaks of, on the side that the table says."""
+    before = reading.tokens_in(max(sentence.start, trigger.start - _NOUN_REACH), trigger.start)[-1:]
+    if before and "body" in before[0].classes and "definite" not in before[0].classes:
+        return None  # "the commission for refugees"
     if trigger.feature == "after":
         end = min(sentence.end, trigger.end + _AFTER_REACH)
         item = next((q for q in reading.quantities_in(trigger.end, end) if _counts(q)), None)

@@ -78,7 +78,7 @@ def spoken_by(
     phrase, answered = None, None
     if cue.feature not in ("gerund", "we") and ahead is None:
         ends = _object_of(reading, cue)
-        first = past_object(reading, tokens, after, ends)
+        first = past_object(reading, tokens, _past_pronoun(cue, tokens, after), ends)
         phrase = phrase_behind(reading, tokens, first, ends)
         answered = (tokens[after].start, tokens[first - 1].end) if first > after else None
         if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
@@ -172,6 +172,13 @@ def _only_carries(cue: Mention, joined: bool) -> bool:
     return cue.klass == "accuse" and cue.feature != "gerund" and not joined
 
 
+def _past_pronoun(cue: Mention, tokens: Sequence[Token], place: int) -> int:
+    """The place past "it" before who answers: "a figure that the authorities dispute"."""
+    answers = cue.klass not in ("say", "accuse", "appeal")
+    it = answers and place < len(tokens) and tokens[place].classes >= {"preposition", "pronoun"}
+    return place + 1 if it else place
+
+
 def _object_of(reading: Reading, cue: Mention) -> Ends:
     """What stands behind the subject: "the group accuses the army", "the ministry denied the raid"."""
     if cue.klass in ("accuse", "appeal") or cue.value == "inform":
@@ -196,7 +203,7 @@ def _speaker(
 
 def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: TellerPhrase, before: Spoken | None) -> bool:
     """Whether the words behind a verb that goes on with its subject are who is asked, with nobody behind them."""
-    joined = at > 0 and "conjunction" in tokens[at - 1].classes
+    joined = at > 0 and not tokens[at - 1].classes.isdisjoint(("conjunction", "relative"))
     after = tokens[phrase.after] if phrase.after < len(tokens) else None
     other = after is not None and ("addressed" in after.classes or reading.begins("actor", after.start))
     first = phrase.tokens[0]
@@ -240,7 +247,12 @@ def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: Tell
     near = tokens[place : place + _PUBLISHED_REACH]
     if cue.klass == "appeal" and cue.value == "of":
         return bool(near) and "asked_of" in near[0].classes
-    if cue.value == "clear":  # a verb that is written like "between"
+    if cue.value == "blame":  # a verb that is written like "carried"
+        charged = any("responsibility" in token.classes for token in tokens[place : place + _CONTENT_REACH])
+        return phrase is not None and charged
+    if cue.value == "reply" and phrase is None:
+        return False  # "it was reported that"
+    if cue.value in ("clear", "reply"):  # verbs that are written like "between" and "was received"
         return bool(near) and "complementiser" in near[0].classes
     if cue.value == "publish":
         return any("published" in token.classes for token in near)

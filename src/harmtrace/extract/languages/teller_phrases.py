@@ -80,7 +80,7 @@ def phrase_behind(reading: Reading, tokens: Sequence[Token], at: int, ends: Ends
 
     `ends` tells what else than a clause may follow: a second party, whom the first accuses or asks, or an act.
     """
-    place = _past_articles(tokens, past_date(reading, tokens, at))
+    place = _past_each(tokens, _past_articles(tokens, past_date(reading, tokens, at)))
     kept: list[Token] = []
     while place < len(tokens) and len(kept) < _MOST:
         token = tokens[place]
@@ -115,6 +115,13 @@ def _past_articles(tokens: Sequence[Token], place: int) -> int:
     while place < len(tokens) and "article" in tokens[place].classes:
         place += 1
     return place
+
+
+def _past_each(tokens: Sequence[Token], place: int) -> int:
+    """The place past "each of" before those who speak together."""
+    first = tokens[place : place + 3]
+    each = len(first) > 2 and "each_of" in first[0].classes and "asked_of" in first[1].classes
+    return place + 2 if each and not first[2].classes.isdisjoint(HEADS) else place
 
 
 def head_of(reading: Reading, tokens: Sequence[Token]) -> Token:
@@ -168,6 +175,8 @@ def _ends(reading: Reading, tokens: Sequence[Token], place: int, kept: Sequence[
         return True
     if kept and "definite" not in token.classes and (_is_count(reading, token) or reading.begins("harm", token.start)):
         return True
+    if kept and "bound" in kept[-1].classes and "preposition" in token.classes:
+        return False  # "the command loyal to", "the group tied to"
     if _is_preposition(token):
         return _parts(reading, tokens, place, kept)
     if kept and {"preposition", "definite"} <= token.classes:

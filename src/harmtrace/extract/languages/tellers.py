@@ -114,6 +114,8 @@ class Tellers:
         head = words[0]
         if "definite" not in head.classes:
             return None
+        if "latter" in head.classes:
+            return self._party_before(phrase)
         if "record" in head.classes:
             body = next((k for k in reversed(self.known) if k.kind == "organisation"), None)
             return replace(body, start=phrase.start, end=phrase.end) if body is not None else None
@@ -130,6 +132,14 @@ class Tellers:
             person = next((k for k in reversed(self.known) if k.kind != "organisation"), None)
             return replace(person, start=phrase.start, end=phrase.end) if person is not None else None
         return None
+
+    def _party_before(self, phrase: TellerPhrase) -> SpeakerPhrase | None:
+        """The party that was named last before "the latter"."""
+        reading = self.reading
+        named = [m for klass in _ACTORS for m in reading.mentions.get(klass, ()) if m.end <= phrase.start]
+        last = max(named, key=lambda mention: mention.end, default=None)
+        found = self._body(reading.tokens_in(last.start, last.end)) if last is not None else None
+        return replace(found, phrase_start=phrase.start, phrase_end=phrase.end) if found is not None else None
 
     def _of_head(self, stem: str) -> SpeakerPhrase | None:
         """The last speaker whose name or office begins with a word, else the last body that has it in its name."""

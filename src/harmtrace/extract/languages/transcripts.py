@@ -13,6 +13,8 @@ from harmtrace.extract.voice import Voice
 
 _LABEL = re.compile(r"^[^\w\n«»\"“”(]*([^\n:؛;،,.!?؟«»\"“”]{2,40}?)[ \t]*:(?=[ \t\n«\"“])", re.MULTILINE)
 """What stands before a colon at the head of a line."""
+_BARE_NUMBER = re.compile(r"[ \t]*[\d.,٠-٩]+[ \t]*(?:[،,.؛;(\n]|$)")
+"""A number that counts no noun."""
 _TURNS = 2
 """A label that begins so many lines is a speaker's."""
 _LEAD = 4
@@ -41,6 +43,8 @@ class Turns:
         tokens = self.reading.tokens_in(label.start(1), label.end(1))
         if not tokens or is_verb(self.reading, tokens, 0):
             return False
+        if _BARE_NUMBER.match(self.reading.text, label.end()):
+            return False  # a table: "Government forces: 88, among them a child"
         known = tokens[0].start in self.reading.starts_of("teller_id", "agency", "actor")
         return known or not tokens[0].classes.isdisjoint(("body", "unnamed"))
 
