@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from harmtrace.pipeline.run import RunOptions, run
 from harmtrace.publish.recorded import recorded_words
 from harmtrace.publish.report import report_html
 from harmtrace.publish.tongue import isolated, speaking, tongue_of
+from harmtrace.publish.wording import name_words
 from harmtrace.store.record import Store
 from tests.publish.leftovers import english_left
+from tests.publish.places_on_record import UNKNOWN
 from tests.publish.test_publish import WITNESS
 from tests.reports import EVERYTHING, record_in
 from tests.web.test_places import PLACES
@@ -97,3 +100,11 @@ def test_every_reason_of_the_demonstration_is_known_to_the_faces(demonstration: 
     }
     with speaking(tongue_of("ar")):
         assert [why for why in sorted(reasons - {""}) if recorded_words(why) == isolated(why)] == []
+
+
+def test_a_place_that_no_gazetteer_has_bears_the_name_of_its_source() -> None:
+    place = replace(UNKNOWN, text="كفر_عابدين", name="Kafr Abidin")
+    with speaking(tongue_of("ar")):
+        assert name_words(place) == isolated("كفر عابدين")
+        assert name_words(replace(place, text="Kafr Abidin")) == isolated("Kafr Abidin")
+    assert name_words(place) == "Kafr Abidin"

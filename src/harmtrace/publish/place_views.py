@@ -68,7 +68,7 @@ def place_page(key: str, record: RecordView, gazetteer: Gazetteer) -> PlacePage 
         return None
     place = gazetteer.place(key)
     example = next((where for _, where in told), None)
-    name = local_name(key, place.name) if place else example.name if example else key
+    name = local_name(key, place.name) if place else wording.own_name(example) if example else key
     return PlacePage(
         key=key,
         name=wording.clean(name),

@@ -188,9 +188,16 @@ def between_words(names: Sequence[str]) -> str:
     return _("between {places}", places=_(" and ").join(isolated(clean(name)) for name in names))
 
 
+def own_name(place: Where) -> str:
+    """The name of a place in the tongue in force: the gazetteer's, or the source's own where no gazetteer has it."""
+    if place.place_id is None and not place.modifier and spoken().language != "en" and is_own(place.text):
+        return place.text.replace("_", " ")
+    return local_name(place.place_id, place.name)
+
+
 def name_words(place: Where) -> str:
     """The name of a place with its modifier: "southern part of Idlib"."""
-    name = local_name(place.place_id, place.name)
+    name = own_name(place)
     if not place.modifier:
         return isolated(clean(name))
     return modified_words(clean(place.modifier), clean(name))
@@ -198,7 +205,7 @@ def name_words(place: Where) -> str:
 
 def place_words(place: Where) -> str:
     """One place with what holds it and how sure it is: "Sarjah, Idlib, Syria (one of several of that name)"."""
-    own = local_name(place.place_id, place.name)
+    own = own_name(place)
     within = [isolated(clean(part)) for part in local_admin(place.admin) if part not in (place.name, own)]
     full = _(", ").join([name_words(place), *reversed(within)])
     if place.status == "not_in_gazetteer":
