@@ -119,12 +119,12 @@ class AffixedLexicon(Lexicon):
         begun: list[int] = []
         parted: set[int] = set()
         for start, (found, parts) in zip(starts, self._pieces.of_each(pieces), strict=True):
-            for word in found:
-                first = start + word.offset
-                if word.alone or word.begins:
+            words += found
+            for offset, size, (name, word, capital, is_word, classes), _, alone, begins, _ in found:
+                if alone or begins:
                     begun.append(len(tokens))
-                tokens.append(Token(first, first + word.size, *word.token))
-                words.append(word)
+                first = start + offset
+                tokens.append(Token(first, first + size, name, word, capital, is_word, classes))
             if parts:
                 parted.add(len(tokens))
         if self._words.articles_apart:
@@ -132,12 +132,12 @@ class AffixedLexicon(Lexicon):
         row = _Row(tokens, words, parted)
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
         for at in begun:
-            token, word = tokens[at], words[at]
-            if word.begins and at + 1 < len(words) and not word.follows.isdisjoint(words[at + 1].keys):
+            token, known = tokens[at], words[at]
+            if known.begins and at + 1 < len(words) and not known.follows.isdisjoint(words[at + 1].keys):
                 for mention in self._that_begin(row, at):
                     keep_longest(mentions[mention.klass], mention)
                 continue
-            for klass, value, feature in word.alone:
+            for klass, value, feature in known.alone:
                 keep_longest(mentions[klass], Mention(token.start, token.end, klass, value, feature))
         return tokens, dict(mentions)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -52,20 +53,50 @@ class Bare:
         return raised  # type: ignore[no-any-return]
 
     def _raised(self, value: Any) -> Any:
-        if isinstance(value, tuple | list):
-            return type(value)([self._raised(part) for part in value])
-        fields = getattr(value, "__dataclass_fields__", None)
-        if fields is None:
+        kind: Any = type(value)
+        if kind is tuple or kind is list:
+            return kind([self._raised(part) for part in value]) if value else value
+        shape = _shape(kind)
+        if shape is None:
             return value
-        changes = {name: self._raised(getattr(value, name)) for name in fields}
-        first, last = ("start_char", "end_char") if "start_char" in fields else ("start", "end")
-        if isinstance(changes.get(first), int):
-            start, end = self.span(changes[first], changes[last])
-            changes.update({first: start, last: end})
-            for words in ("text", "quote"):
-                if words in changes:
-                    changes[words] = self.raw[start:end]
-        return replace(value, **changes)
+        parts = [getattr(value, name) for name in shape.fields]
+        for place in shape.within:
+            parts[place] = self._raised(parts[place])
+        if shape.span is not None and isinstance(parts[shape.span[0]], int):
+            first, last = shape.span
+            parts[first], parts[last] = self.span(parts[first], parts[last])
+            for place in shape.words:
+                parts[place] = self.raw[parts[first] : parts[last]]
+        return kind(*parts)
+
+
+@immutable(frozen=True, slots=True)
+class _Shape:
+    """The fields of a class in order, and the places among them of what the raw text moves."""
+
+    fields: tuple[str, ...]
+    within: tuple[int, ...]
+    """The fields that may hold spans."""
+    span: tuple[int, int] | None
+    words: tuple[int, ...]
+    """The fields that hold the words of the span."""
+
+
+@cache
+def _shape(kind: type) -> _Shape | None:
+    """The shape of a class of which something moves; None for any other."""
+    names = tuple(getattr(kind, "__dataclass_fields__", ()))
+    hints = get_type_hints(kind) if names else {}
+    within = tuple(place for place, name in enumerate(names) if _may_move(hints[name]))
+    edges = ("start_char", "end_char") if "start_char" in names else ("start", "end")
+    span = (names.index(edges[0]), names.index(edges[1])) if edges[0] in names else None
+    words = tuple(names.index(name) for name in ("text", "quote") if span is not None and name in names)
+    return _Shape(names, within, span, words) if within or span is not None else None
+
+
+def _may_move(hint: Any) -> bool:
+    """Whether values of a type may hold spans: none that is made of plain values does."""
+    return any(map(_may_move, get_args(hint))) or (isinstance(hint, type) and _shape(hint) is not None)
 
 
 def bare(document: Document) -> Bare | None:
@@ -85,7 +116,7 @@ def bare(document: Document) -> Bare | None:
 
     zones = tuple(replace(zone, start=moved(zone.start), end=moved(zone.end)) for zone in document.zones)
     sentences = tuple((moved(start), moved(end)) for start, end in document.sentences)
-    plain = replace(document, text="".join(map(raw.__getitem__, kept)), zones=zones, sentences=sentences)
+    plain = replace(document, text=_DROPPED.sub("", raw), zones=zones, sentences=sentences)
     duals = (_word_start(plain.text, moved(match.start())) for match in _DUAL.finditer(raw))
     return Bare(plain, raw, tuple(kept), frozenset(duals))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, compress
+from operator import attrgetter
 
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.reading import Reading
@@ -32,6 +33,7 @@ _MARKS = (
     "caused",
     "until_now",
 )
+_marks_of = attrgetter(*_MARKS)
 _DAYS = ((0, "a day"), (3, "days"), (31, "weeks"), (400, "months"))
 _FEW, _MANY, _MOST = 20, 100, 1000
 
@@ -42,7 +44,7 @@ def signs_of_event(event: EventDraft, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _told(event: EventDraft) -> Iterator[str]:
-    yield from (mark for mark in _MARKS if getattr(event, mark))
+    yield from compress(_MARKS, _marks_of(event))
     yield f"rule: {event.rule}"
     yield f"modality: {event.modality}"
     yield from (f"type: {kind}" for kind in event.types or ["none"])

@@ -178,6 +178,10 @@ class Reading:
         """Whether a mention of `klass` begins at `offset`."""
         return offset in self.starts_of(klass)
 
+    def of_any(self, classes: Iterable[str]) -> list[str]:
+        """Those of some classes that the text has mentions of, in their order: most rules are for words it has not."""
+        return [klass for klass in classes if klass in self.mentions]
+
     def of(self, klass: str, start: int, end: int, *values: str) -> list[Mention]:
         """The mentions of `klass` wholly in `start:end`, of these values or features if any are given."""
         mentions = self.mentions.get(klass)

@@ -204,7 +204,7 @@ def _is_participle(reading: Reading, token: Token) -> bool:
 
 def _is_deed(reading: Reading, token: Token) -> bool:
     """Whether a verb of an attack or harm begins here."""
-    if token.capital or token.word.endswith("ing"):
+    if token.start not in reading.starts_of("attack", "harm") or token.capital or token.word.endswith("ing"):
         return False
     told = [*reading.starting("attack", token.start), *reading.starting("harm", token.start)]
     return any(mention.feature in ("verb", "ed", "base") for mention in told)

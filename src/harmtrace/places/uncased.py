@@ -20,7 +20,7 @@ from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
 from harmtrace.places.respelt import look_for
 from harmtrace.places.spelt import is_known, may_be_known, spelt_otherwise
-from harmtrace.places.unjoined import Told, known_form, told_by
+from harmtrace.places.unjoined import Told, known_form, told_by_each
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t]+[\"«“'#]?")
@@ -96,8 +96,9 @@ class _Reader:
     told: list[Told] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = [match.span() for match in _WORD.finditer(self.text)]
-        self.told = [told_by(self.text[start:end], self.cues.language) for start, end in self.words]
+        words = list(_WORD.finditer(self.text))
+        self.words = [match.span() for match in words]
+        self.told = told_by_each([match[0] for match in words], self.cues.language)
 
     def part_of_nation(self, number: int) -> Mention | None:
         """The part of a country that a direction and an adjective tell ("الشمال السوري", "الجنوب الشرقي ...")."""
@@ -304,7 +305,8 @@ class _Reader:
         """Whether the next word follows with nothing but a space between."""
         if number + 1 >= len(self.words):
             return False
-        return _GAP.fullmatch(self.text, self.words[number][1], self.words[number + 1][0]) is not None
+        gap = self.text[self.words[number][1] : self.words[number + 1][0]]
+        return gap == " " or _GAP.fullmatch(gap) is not None
 
     def _is_other(self, number: int) -> bool:
         """Whether a word is none of a name's: a preposition, a level or compass word, an ordinary one."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from functools import lru_cache
+from functools import cache
 
 from harmtrace.model.immutable import immutable
 from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold_name
+from harmtrace.vocab.pieces import Memory
 
 _CLITICS = ("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", "ك")
+_FIRST = frozenset("وفبلك")
+"""What those begin with."""
 _WITH = "ب"
 """The preposition that is written on to the name: "in Idlib"."""
 _LEAST = 4
@@ -39,10 +42,19 @@ class Told:
     """Whether no name is to be looked for beside it."""
 
 
-@lru_cache(maxsize=100_000)
-def told_by(written: str, language: str) -> Told:
-    """What a word tells, worked out once: reports use few words."""
-    known, word = cues(language), fold_name(written)
+def told_by_each(words: list[str], language: str) -> list[Told]:
+    """What each of some words tells, remembered from one text to the next: reports use few words."""
+    return _memory(language).of_each(words)
+
+
+@cache
+def _memory(language: str) -> Memory[Told]:
+    known = cues(language)
+    return Memory(lambda written: _told_by(written, known))
+
+
+def _told_by(written: str, known: Cues) -> Told:
+    word = fold_name(written)
     level, site = known_form(word, known.level_marks), known_form(word, known.site_marks)
     number = known_form(word, known.numbers)
     leads = known_form(word, known.before_names) is not None
@@ -80,4 +92,6 @@ def unjoined(word: str) -> Iterator[str]:
 
 def known_form(word: str, known: Container[str]) -> str | None:
     """The word as a table has it, its clitics off where it has it only so."""
-    return next((form for form in unjoined(word) if form in known), None)
+    if word in known:
+        return word
+    return next((form for form in unjoined(word) if form in known), None) if word[:1] in _FIRST else None

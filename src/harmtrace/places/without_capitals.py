@@ -117,11 +117,9 @@ def words_before(mention: Mention, text: str) -> Around:
     at -= text[at - 1 : at] in _CONJUNCTIONS
     if at and text[at - 1].isalnum():
         at = start
-    end = len(text[max(0, at - _REACH) : at].rstrip(_OPENING)) + max(0, at - _REACH)
-    first = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
-    last = text[first:end]
-    stopped = not last or not last[-1].isalnum()
-    folded = "" if stopped else fold_name(last.strip(_OPENING))
+    before = text[max(0, at - _REACH) : at].rstrip(_OPENING)
+    last = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]
+    folded = fold_name(last.strip(_OPENING)) if last and last[-1].isalnum() else ""
     return Around(folded, text[at:start], start, last.endswith(_ON), text[start - 1 : start] == _TAGGED)
 
 

@@ -14,7 +14,7 @@ from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
 from harmtrace.extract.languages.parties import actors_of, sides_of
 from harmtrace.extract.languages.scene import date_of, places_in, when_of, where_of
-from harmtrace.extract.languages.telling import how_told, modality_of
+from harmtrace.extract.languages.telling import modality_of, tell_how
 from harmtrace.extract.languages.things import targets_of
 from harmtrace.extract.languages.triggers import attack_triggers
 from harmtrace.extract.languages.voices import TabledVoices
@@ -121,4 +121,5 @@ def _draft_of(
         headline=sentence.zone == "title",
         attributed=voice is not None,
     )
-    return how_told(reading, piece, draft, own_triggers, date)
+    tell_how(reading, piece, draft, own_triggers, date)
+    return draft

@@ -35,10 +35,10 @@ _MARKS = " ،,.:؛\n"
 def responses_of(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[ResponseDraft]:
     """The responses told in a sentence."""
     found: list[ResponseDraft] = []
-    for klass, kind in _RESPONSES.items():
+    for klass in reading.of_any(_RESPONSES):
         for cue in reading.of(klass, sentence.start, sentence.end):
             spoken = voices.spoken(cue)
-            draft = _answer(reading, sentence, spoken, kind) if spoken is not None else None
+            draft = _answer(reading, sentence, spoken, _RESPONSES[klass]) if spoken is not None else None
             if draft is not None:
                 found.append(draft)
     own = found or _owning(reading, voices, sentence) or _untrue(reading, voices, sentence)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
@@ -73,41 +72,37 @@ def _is_denied(reading: Reading, offset: int, start: int) -> bool:
     return any(reading.begins("negation", word.start) for word in words)
 
 
-def how_told(
+def tell_how(
     reading: Reading,
     piece: Clause,
     draft: EventDraft,
     triggers: Sequence[Mention],
     date: DateMention | None,
-) -> EventDraft:
-    """The draft with how its clause tells it."""
+) -> None:
+    """Note in a draft how its clause tells it."""
     start, end, harms = piece.start, piece.end, draft.harms
+    since = date is not None and date.kind == "open_since"
     verbs = any(trigger.feature == "verb" for trigger in triggers) or _is_launched(reading, start, triggers)
-    running = bool(harms) and (
-        (date is not None and date.kind == "open_since") or reading.any_of("running", start, end)
-    )
     known = _speaks_again(reading, triggers, end)
     alleges = draft.attributed and any(actor.role == "alleged_perpetrator" for actor in draft.actors)
-    referring = known and not (harms or draft.attacks or alleges or verbs)
-    return replace(
-        draft,
-        plural=_is_plural(reading, triggers, draft),
-        spread=_is_spread(reading, start, end, draft),
-        singular=_is_singular(reading, triggers),
-        total=reading.any_of("total", start, end),
-        running=running,
-        cumulative=reading.any_of("cumulative", start, end),
-        habitual=reading.any_of("habitual", start, end),
-        anaphoric=reading.any_of("anaphor", start, end, "attack")
+    draft.plural = _is_plural(reading, triggers, draft)
+    draft.spread = _is_spread(reading, start, end, draft)
+    draft.singular = _is_singular(reading, triggers)
+    draft.total = reading.any_of("total", start, end)
+    draft.running = bool(harms) and (since or reading.any_of("running", start, end))
+    draft.cumulative = reading.any_of("cumulative", start, end)
+    draft.habitual = reading.any_of("habitual", start, end)
+    draft.anaphoric = (
+        reading.any_of("anaphor", start, end, "attack")
         or (known and not (verbs and draft.where))
-        or _only_a_toll(reading, start, end, harms, triggers),
-        referring=referring,
-        separate=reading.any_of("new_event", start, end) or _is_item(reading, start),
-        further=any("further" in token.classes for token in reading.tokens_in(start, end)),
-        background=_is_earlier(reading, piece) or (running and date is not None and date.kind == "open_since"),
-        timed=draft.when is not None and draft.when.time_of_day is not None,
-        placed=bool(draft.where) and verbs,
+        or _only_a_toll(reading, start, end, harms, triggers)
     )
+    draft.referring = known and not (harms or draft.attacks or alleges or verbs)
+    draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
+    draft.further = any("further" in token.classes for token in reading.tokens_in(start, end))
+    draft.background = _is_earlier(reading, piece) or (draft.running and since)
+    draft.timed = draft.when is not None and draft.when.time_of_day is not None
+    draft.placed = bool(draft.where) and verbs
 
 
 def _is_launched(reading: Reading, start: int, triggers: Sequence[Mention]) -> bool:

@@ -44,18 +44,18 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
 
 def _parted(reading: Reading, start: int, end: int) -> Iterator[Mention]:
     """Verbs that tell an attack with what stands behind their subject: "dropped … a barrel", "opened … fire"."""
-    for klass, kind in _PARTED:
+    for klass in reading.of_any(_PARTED):
         for verb in reading.of(klass, start, end):
-            if (told := kind(reading, verb, end)) is not None:
+            if (told := _PARTED[klass](reading, verb, end)) is not None:
                 yield Mention(verb.start, verb.end, "attack", told, "verb")
 
 
 def _describes_a_weapon(reading: Reading, trigger: Mention) -> bool:
     """ "suicide drones": a word for an attack that only says of what kind a weapon is."""
+    if trigger.value != "suicide_bombing":
+        return False
     near = reading.of("weapon", trigger.start - _REACH, trigger.end)
-    return trigger.value == "suicide_bombing" and any(
-        weapon.start < trigger.start for weapon in near if weapon.end >= trigger.end
-    )
+    return any(weapon.start < trigger.start for weapon in near if weapon.end >= trigger.end)
 
 
 def _is_verb(reading: Reading, trigger: Mention, start: int) -> bool:
@@ -123,13 +123,13 @@ def _is_of_no_one(reading: Reading, trigger: Mention, end: int) -> bool:
     )
 
 
-_PARTED: tuple[tuple[str, Callable[[Reading, Mention, int], str | None]], ...] = (
-    ("weapon_verb", _fires),
-    ("hit_verb", _fires),
-    ("fire_verb", _shoots),
-    ("blast_verb", _blasts),
-    ("block_verb", _blocks),
-    ("kill_on", _kills),
-    ("taking_verb", _takes),
-)
+_PARTED: dict[str, Callable[[Reading, Mention, int], str | None]] = {
+    "weapon_verb": _fires,
+    "hit_verb": _fires,
+    "fire_verb": _shoots,
+    "blast_verb": _blasts,
+    "block_verb": _blocks,
+    "kill_on": _kills,
+    "taking_verb": _takes,
+}
 """Classes of such verbs, and what tells the kind of attack from what stands behind one."""
