@@ -20,7 +20,8 @@ def once_each(reading: Reading, events: Sequence[EventDraft]) -> None:
 def _is_known(reading: Reading, target: TargetMention, targets: Sequence[TargetMention]) -> bool:
     """Whether a thing is told again in a later sentence than the first of its kind."""
     before = [other for other in targets if other.target_id == target.target_id and other.start < target.start]
-    if not before or not is_definite(reading, target.start):
+    words = reading.tokens_in(target.start, target.end)
+    if not before or not any(is_definite(reading, word.start) for word in (words[0], words[-1])):
         return False
     here = reading.sentences_over(target.start, target.end)[0].index
     return all(reading.sentences_over(other.start, other.end)[0].index < here for other in before)
