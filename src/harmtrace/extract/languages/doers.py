@@ -85,9 +85,13 @@ def can_stand_between(tokens: Sequence[Token], *, counted: bool) -> bool:
     """Whether words are a name or an adjective of who did it, or with `counted` people of what they are."""
     if len(tokens) > _NAME_WORDS or (tokens and "of" in tokens[-1].classes):
         return False
-    barred = _NOT_BETWEEN if counted else (*_NOT_BETWEEN, "of")
     return all(
-        token.is_word and (token.classes.isdisjoint(barred) or _begins_a_name(token, following))
+        token.is_word
+        and (
+            token.classes.isdisjoint(("of", *_NOT_BETWEEN))
+            or (counted and "of" in token.classes)
+            or _begins_a_name(token, following)
+        )
         for token, following in zip_longest(tokens, tokens[1:])
     )
 

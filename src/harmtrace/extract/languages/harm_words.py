@@ -20,6 +20,10 @@ _REST = 70
 """So far, in characters, behind a split word its rest may stand."""
 _DEED = "act"
 """A word that may be read so is one, since it is the widest reading: "killed" may be "was killed" without vowels."""
+_DENIED = "denied"
+"""The feature of forms of a verb that stand behind "not" alone."""
+_NEARLY = 5
+"""So many words before a word of harm it may be told that it nearly happened."""
 _NEGATED = 2
 """So many words back a negation negates."""
 _OUT_OF = 6
@@ -35,10 +39,23 @@ def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
         for word in found
         if (word.feature == _DEED or word.start not in deeds)
         and not any(sense.start <= word.start and word.end <= sense.end for sense in senses)
+        and word.feature != _DENIED
         and not is_negated(reading, word.start)
+        and not _is_unreal(reading, word)
         and (word.feature != "split" or reading.any_of("rest", word.end, min(end, word.end + _REST), word.value))
         and not _lifted_out(reading, word)
     ]
+
+
+def _is_unreal(reading: Reading, word: Mention) -> bool:
+    """ "Will kill", "would have killed", "nearly killed": what has not happened."""
+    before = reading.tokens_in(max(0, word.start - _BEFORE), word.start)[-_NEARLY:]
+    if before and "future" in before[-1].classes and before[-1].end == word.start:
+        return True
+    nearly = next((at for at, token in enumerate(before) if "nearly" in token.classes), None)
+    return nearly is not None and all(
+        token.is_word and token.classes.isdisjoint(("conjunction", "clause_break", "harm")) for token in before[nearly:]
+    )
 
 
 def is_negated(reading: Reading, offset: int, words: int = _NEGATED) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from harmtrace.extract.harm_drafts import VICTIMS, HarmDraft
 from harmtrace.extract.languages.gaps import Gaps
 from harmtrace.extract.languages.harm_links import Links
-from harmtrace.extract.languages.harm_none import none_harmed
+from harmtrace.extract.languages.harm_none import is_unreported, none_harmed
 from harmtrace.extract.languages.harm_parts import PartList, part_lists, shares
 from harmtrace.extract.languages.harm_settings import Setting
-from harmtrace.extract.languages.harm_words import harm_words, is_negated
+from harmtrace.extract.languages.harm_words import harm_words
 from harmtrace.extract.languages.part_drafts import PartDrafts
 from harmtrace.extract.languages.people import FATE, People, people_in
 from harmtrace.extract.languages.tolls import tolls_in
@@ -22,8 +22,6 @@ from harmtrace.extract.spans import in_any
 _ONE_OR_TWO = ("one", "two")
 _HELD = ("detained", "abducted")
 """Fates of people who may have been held for long: "26 detainees"."""
-_NEWS = 8
-"""So many words before "victims" it may be told that there was no word of any."""
 
 
 def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
@@ -31,7 +29,7 @@ def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, 
     if reading.any_of("accident", start, end) and not reading.any_of("attack", start, end, "noun"):
         return []
     words = [word for word in harm_words(reading, start, end) if not in_any(word.start, taken)]
-    if not words and not reading.any_of(FATE, start, end) and not reading.any_of("subset", start, end):
+    if not words and not any(reading.any_of(klass, start, end) for klass in (FATE, "subset", "harm")):
         return []
     people = [someone for someone in people_in(reading, start, end) if not in_any(someone.start, taken)]
     return _Finding(reading, words, people, start, end).harms()
@@ -51,7 +49,7 @@ class _Finding(PartDrafts):
         nobody = [*senses, *((harm.start, harm.end) for harm in self.none)]
         self.people = [someone for someone in people if not in_any(someone.start, nobody)]
         counted = [(someone.start, someone.end) for someone in people]
-        self.words = [word for word in words if not in_any(word.start, counted)]
+        self.words = [word for word in words if not in_any(word.start, counted) and not in_any(word.start, nobody)]
         self.lists = part_lists(reading, self.gaps, self.people, start, end)
         self.tolls = tolls_in(reading, self.people, start, end)
         self.shares = shares(reading, start, end)
@@ -124,6 +122,7 @@ class _Finding(PartDrafts):
             or self.setting.is_ill(someone)
             or self.setting.lose_things(someone, word)
             or (named and someone.quantity.value is None)
+            or (someone.quantity.value is None and is_unreported(self.reading, word.start))
         ):
             return None
         if someone.fate is not None and someone.fate.value == word.value:
@@ -144,7 +143,7 @@ class _Finding(PartDrafts):
         draft = self.draft(someone, fate.value, fate.start, "fate noun")
         if listed and last is not None and last.quantity.op == "vague" and last.quantity.start < last.trigger:
             return replace(draft, quantity=last.quantity)  # "dozens of dead and wounded"
-        if someone.definite or is_negated(self.reading, someone.start, _NEWS) or self.setting.is_of_others(someone):
+        if someone.definite or is_unreported(self.reading, someone.start) or self.setting.is_of_others(someone):
             return None
         single = last is not None and fate.feature in _ONE_OR_TWO and self._goes_on(last, someone)
         return draft if listed or single or self.setting.heads(someone) or self.setting.is_yielded(someone) else None
