@@ -24,11 +24,16 @@ from harmtrace.extract.splitting import by_place
 from harmtrace.extract.voice import Voice
 from harmtrace.model.where import Where
 
+_OPENS = 2
+"""So many words of a sentence may open it as a question: "and did"."""
+
 
 def event_drafts(
     reading: Reading, voices: TabledVoices, sentence: Sentence, taken: Sequence[tuple[int, int]]
 ) -> list[EventDraft]:
     """The event drafts of one sentence. `taken` are stretches that other claim kinds have read."""
+    if _is_asked(reading, sentence):
+        return []
     harms = harms_of(reading, sentence.start, sentence.end, taken)
     triggers = attack_triggers(reading, sentence.start, sentence.end, taken)
     blaming = accusers(reading, voices, sentence, harms, triggers) if "accuse" in sentence.classes else []
@@ -48,6 +53,13 @@ def event_drafts(
                 draft.spans = [(sentence.start, sentence.end)]
             found += by_place(reading, draft)
     return found + blamed
+
+
+def _is_asked(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is a question that is answered by yes or no, and claims nothing."""
+    asks = reading.text[sentence.start : sentence.end].rstrip("\"'”’»)!. \n").endswith(("?", "؟"))
+    words = [token for token in reading.tokens_in(sentence.start, sentence.end) if token.is_word][:_OPENS]
+    return asks and any("yes_no" in token.classes for token in words)
 
 
 def clauses_in(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[Clause]:

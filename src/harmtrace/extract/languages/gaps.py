@@ -24,6 +24,15 @@ _LIGHT = ("preposition", "in_word", "of", "adverb", "light")
 """Classes of words that people without a number may stand behind, where they are next to them or not."""
 
 
+def without_asides(tokens: list[Token]) -> list[Token]:
+    """The tokens but for what stands in brackets among them: "a woman (67) and a boy"."""
+    opens = next((at for at, token in enumerate(tokens) if token.text == "("), None)
+    if opens is None:
+        return tokens
+    closes = next((at for at, token in enumerate(tokens) if at > opens and token.text == ")"), None)
+    return tokens if closes is None else [*tokens[:opens], *without_asides(tokens[closes + 1 :])]
+
+
 class Gaps:
     """Questions about the words between two places of a reading."""
 
@@ -56,7 +65,7 @@ class Gaps:
                 and not (token.text == "." and at and len(tokens[at - 1].text) == 1)
             )
             or "clause_break" in token.classes
-            or "relative" in token.classes
+            or not token.classes.isdisjoint(("relative", "charged"))
             or (token.start in self._verbs and token.classes.isdisjoint(("definite", "way")))
             or (not commas and token.text in "،,")
             for at, token in enumerate(tokens)
@@ -99,7 +108,7 @@ class Gaps:
 
     def is_adjacent(self, before: int, offset: int) -> bool:
         """Whether only joining words and commas stand between two items of a list."""
-        tokens = self._plain(self.between(before, offset))
+        tokens = self._plain(without_asides(self.between(before, offset)))
         return all(
             token.text in "،,(—–"
             or not token.classes.isdisjoint((*_LINKS, "corpse"))

@@ -1,8 +1,9 @@
-"""That nobody was hurt: "without casualties", "no injuries were recorded", "nobody was killed", "no word of any dead"."""
+"""That nobody was hurt: "without casualties", "no martyrs, seven wounded", "nobody was killed", "no word of any dead"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmtrace.extract.counted import status_of, who_of
 from harmtrace.extract.harm_drafts import HarmDraft
@@ -44,7 +45,7 @@ def none_harmed(reading: Reading, start: int, end: int) -> list[HarmDraft]:
 def is_unreported(reading: Reading, offset: int) -> bool:
     """ "No word of victims", "the number of victims is not known": whether that is said before an offset."""
     before = reading.tokens_in(max(0, offset - _REACH), offset)[-_NEWS:]
-    for token, following in zip(before, before[1:], strict=False):
+    for token, following in pairwise(before):
         if "negation" in token.classes and "news_word" in following.classes:
             return all(other.is_word for other in before if other.start > token.start)
     return False

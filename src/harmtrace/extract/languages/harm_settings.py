@@ -41,6 +41,12 @@ class Setting:
         lost = word.value == "missing" and word.end <= someone.start
         return lost and bool(after) and self.gaps.is_thing(after[0])
 
+    def is_bereaved(self, someone: People, word: Mention) -> bool:
+        """ "The doctor lost five of his family": they died, where somebody is told of as the one who lost them."""
+        lost = word.value == "missing" and word.end <= someone.start
+        family = any(noun.value == "family" for noun in someone.nouns)
+        return lost and family and bool(self.gaps.between(word.end, someone.start))
+
     def are_fellows(self, someone: People) -> bool:
         """ "Three of his comrades": of the same kind as those before."""
         after = self.reading.tokens_in(someone.start, min(self.end, someone.quantity.end + REACH))[:_FELLOWS]

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 
 _BEFORE = 60
 """So far, in characters, before a word of harm its negation may begin."""
@@ -22,8 +23,10 @@ _DEED = "act"
 """A word that may be read so is one, since it is the widest reading: "killed" may be "was killed" without vowels."""
 _DENIED = "denied"
 """The feature of forms of a verb that stand behind "not" alone."""
-_NEARLY = 5
+_NEARLY = 6
 """So many words before a word of harm it may be told that it nearly happened."""
+_CHARGED = 2
+"""So many words before the word of a deed those are named who are on trial for it."""
 _NEGATED = 2
 """So many words back a negation negates."""
 _OUT_OF = 6
@@ -31,7 +34,7 @@ _OUT_OF = 6
 
 def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
     """The words of harm in `start:end` that no other sense covers and nothing negates."""
-    senses = reading.of("sense", start, end)
+    senses = [*reading.of("sense", start, end), *reading.of("accident", start, end)]
     found = reading.of("harm", start, end)
     deeds = {word.start for word in found if word.feature == _DEED}
     return [
@@ -47,10 +50,23 @@ def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
     ]
 
 
+def is_no_attack(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch tells of a film or a drill, or of an accident and no attack beside it."""
+    if reading.any_of("staged", start, end):
+        return True
+    accidents = [(accident.start, accident.end) for accident in reading.of("accident", start, end)]
+    attacks = reading.of("attack", start, end, "noun") if accidents else ()
+    return bool(accidents) and all(in_any(attack.start, accidents) for attack in attacks)
+
+
 def _is_unreal(reading: Reading, word: Mention) -> bool:
-    """ "Will kill", "would have killed", "nearly killed": what has not happened."""
+    """ "Will kill", "would have killed", "nearly killed", "accused of the killing of": what this text does not tell."""
     before = reading.tokens_in(max(0, word.start - _BEFORE), word.start)[-_NEARLY:]
     if before and "future" in before[-1].classes and before[-1].end == word.start:
+        return True
+    if any("court" in token.classes for token in before) and reading.begins("attack", word.start):
+        return word.value == "killed" and word.feature == "noun"  # "the court ordered the execution of"
+    if any("charged" in token.classes for token in before[-_CHARGED:]):
         return True
     nearly = next((at for at, token in enumerate(before) if "nearly" in token.classes), None)
     return nearly is not None and all(
@@ -72,6 +88,15 @@ def negates(reading: Reading, token: Token) -> bool:
         return False
     items = reading.quantities.before(token.end, 1)
     return not (items and items[-1].end > token.end and items[-1].quantity.value != 0)
+
+
+def is_limit(reading: Reading, offset: int) -> bool:
+    """ "Were not limited to (five dead)": whether what begins at an offset is a number that is passed."""
+    before = reading.tokens_in(max(0, offset - _BEFORE), offset)[-_NEARLY:]
+    limited = next((at for at, token in enumerate(before) if "limited" in token.classes), 0)
+    if not limited or "negation" not in before[limited - 1].classes:
+        return False
+    return all(token.is_word and "conjunction" not in token.classes for token in before[limited:])
 
 
 def _lifted_out(reading: Reading, word: Mention) -> bool:

@@ -11,7 +11,7 @@ from harmtrace.extract.languages.harm_links import Links
 from harmtrace.extract.languages.harm_none import is_unreported, none_harmed
 from harmtrace.extract.languages.harm_parts import PartList, part_lists, shares
 from harmtrace.extract.languages.harm_settings import Setting
-from harmtrace.extract.languages.harm_words import harm_words
+from harmtrace.extract.languages.harm_words import harm_words, is_limit, is_no_attack
 from harmtrace.extract.languages.part_drafts import PartDrafts
 from harmtrace.extract.languages.people import FATE, People, people_in
 from harmtrace.extract.languages.tolls import tolls_in
@@ -20,13 +20,15 @@ from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 
 _ONE_OR_TWO = ("one", "two")
+_DEATHS = ("noun", "verb")
+"""The features of words of death that tell of nothing but people."""
 _HELD = ("detained", "abducted")
 """Fates of people who may have been held for long: "26 detainees"."""
 
 
 def harms_of(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[HarmDraft]:
     """The harms told in `start:end`, wholes before their parts; words in `taken` are spoken for."""
-    if reading.any_of("accident", start, end) and not reading.any_of("attack", start, end, "noun"):
+    if is_no_attack(reading, start, end):
         return []
     words = [word for word in harm_words(reading, start, end) if not in_any(word.start, taken)]
     if not words and not any(reading.any_of(klass, start, end) for klass in (FATE, "subset", "harm")):
@@ -47,7 +49,7 @@ class _Finding(PartDrafts):
         self.none = none_harmed(reading, start, end)
         senses = [(sense.start, sense.end) for sense in reading.of("sense", start, end)]
         nobody = [*senses, *((harm.start, harm.end) for harm in self.none)]
-        self.people = [someone for someone in people if not in_any(someone.start, nobody)]
+        self.people = [p for p in people if not in_any(p.start, nobody) and not is_limit(reading, p.start)]
         counted = [(someone.start, someone.end) for someone in people]
         self.words = [word for word in words if not in_any(word.start, counted) and not in_any(word.start, nobody)]
         self.lists = part_lists(reading, self.gaps, self.people, start, end)
@@ -66,7 +68,9 @@ class _Finding(PartDrafts):
         parts: list[tuple[People, PartList | None]] = []
         for someone in self.people:
             part = next((part for part in self.lists if any(p is someone for p in part.people)), None)
-            if someone.start in listed or someone.of_them or someone.part_of is not None:
+            if (someone.start in listed and not self._joins_the_whole(someone, part)) or (
+                someone.of_them or someone.part_of is not None
+            ):
                 parts.append((someone, part))
                 continue
             draft = self._whole(someone)
@@ -80,6 +84,12 @@ class _Finding(PartDrafts):
             found = self.shared(found, share)
         return found
 
+    def _joins_the_whole(self, someone: People, part: PartList | None) -> bool:
+        """ "89 dead, of them 31 women, and 277 wounded": the last of a list are none of the dead."""
+        if part is None or someone.fate is None or someone.fate.value != "injured" or not self.wholes:
+            return False
+        return self.wholes[-1].harm == "killed" and someone.start > part.people[0].start
+
     def _whole(self, someone: People) -> HarmDraft | None:
         """The harm of people who are no part of others."""
         toll = self.tolls.get(someone.start)
@@ -87,6 +97,9 @@ class _Finding(PartDrafts):
             told = replace(someone, nouns=(*someone.nouns, *toll.nouns))
             if toll.exceeded and someone.quantity.op == "eq":
                 told = replace(told, quantity=replace(someone.quantity, op="gt", high=None))
+            elif someone.quantity.op == "le":  # "(the toll rose) to reach 11" is spelt as "up to 11"
+                value = someone.quantity.value
+                told = replace(told, quantity=replace(someone.quantity, op="eq", low=value, high=value))
             fate = someone.fate or toll.fate
             harm = "killed" if fate.value == VICTIMS else fate.value
             return self.draft(told, harm, toll.fate.start, "toll")
@@ -103,6 +116,8 @@ class _Finding(PartDrafts):
         """ "Seven dead": the noun tells it; of victims who "fell" it is told that they died."""
         if self.setting.tells_of_share(someone) or self.setting.lacks_aid(someone):
             return None
+        if self._dies(someone, fate, word):
+            return self.draft(someone, "died_later", fate.start, "fate noun")
         if fate.value in _HELD and word is not None and word.value != fate.value:
             return self._of_word(someone, word)  # "thirteen detainees died"
         if (
@@ -113,6 +128,12 @@ class _Finding(PartDrafts):
             return None
         died = fate.value == VICTIMS and fate.feature != "both" and word is not None and word.value == "killed"
         return self.draft(someone, "killed" if died else fate.value, fate.start, "fate noun")
+
+    def _dies(self, someone: People, fate: Mention, word: Mention | None) -> bool:
+        """ "The death of two wounded": whether the word right before the injured tells that they died."""
+        if fate.value != "injured" or word is None or word.value != "killed" or word.feature not in _DEATHS:
+            return False
+        return word.end <= someone.start and not self.gaps.between(word.end, someone.start)
 
     def _of_word(self, someone: People, word: Mention) -> HarmDraft | None:
         """The harm that a word tells of people."""
@@ -127,6 +148,8 @@ class _Finding(PartDrafts):
             return None
         if someone.fate is not None and someone.fate.value == word.value:
             return self.draft(someone, word.value, word.start, "fate noun")
+        if self.setting.is_bereaved(someone, word):
+            return self.draft(someone, "killed", word.start, f"harm {word.feature}")
         return self.draft(
             someone,
             self.links.harm_of(word, {whole.trigger for whole in self.wholes}),

@@ -38,6 +38,7 @@ _NOT_COUNTED = (
     "toll_word",
     "outcome",
     "severe",
+    "toll_rise",
 )
 """Classes of words that follow a number without a noun of its own."""
 _MOST_NOUNS = 4

@@ -38,6 +38,8 @@ def modality_of(
     values = [cue.value for cue in cues if not _about_a_part(reading, cue)]
     if "conditional" in values:
         return "conditional"
+    if "negated" in values:
+        return "negated"
     if "planned" in values and not harms:
         return "planned"
     if _negated(reading, start, harms, triggers):

@@ -83,10 +83,14 @@ def _number_of(reading: Reading, people: Sequence[People], toll: Token, fate: Me
     led = reading.tokens_in(max(0, toll.start - _FATE_REACH), toll.start)[-_RISE:]
     rising = any("toll_rise" in token.classes for token in led)
     for someone in people:
+        if someone.numbered and someone.start <= fate.start < someone.end and fate.start > toll.start:
+            return someone  # "the toll rises to 12 dead"
         if someone.start < fate.end or not someone.numbered or someone.start > toll.end + _NUMBER_REACH:
             continue
         before = reading.tokens_in(max(fate.end, toll.end), someone.start)
         near = before[-_RISE:]
+        if rising and before and "by_which" in before[-1].classes:
+            continue  # "rose by three to eleven"
         if (
             len(before) <= _AT_ONCE
             or (rising and len(before) <= _SOON)

@@ -28,7 +28,10 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     if not found:
         return []
     dates = [(date.start, date.end) for date in reading.dates_in(start, end)]  # "at dawn" is spelt as "blew up"
+    if reading.any_of("staged", start, end):
+        return []
     others = [(other.start, other.end) for other in reading.of("no_attack", start, end, "object")]
+    others += [(accident.start, accident.end) for accident in reading.of("accident", start, end)]
     kept: list[Mention] = []
     for trigger in sorted(found, key=lambda trigger: (trigger.start, -trigger.end, trigger.value == "attack")):
         if in_any(trigger.start, (*taken, *dates, *others)) or _describes_a_weapon(reading, trigger):
