@@ -1,4 +1,4 @@
-"""That nobody was hurt: "without casualties", "no martyrs, seven wounded", "nobody was killed", "no word of any dead"."""
+"""That nobody was hurt: "without casualties", "no martyrs, seven wounded", "nobody was killed", "no word of dead"."""
 
 from __future__ import annotations
 
