@@ -16,6 +16,7 @@ from harmtrace.places.folding import fold
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
 from harmtrace.places.inflected import inflected_mentions
+from harmtrace.places.line_heads import names_at_heads
 from harmtrace.places.linking import (
     leave_what_lies_elsewhere,
     lie_in_directions,
@@ -154,6 +155,7 @@ def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | 
     for mention in mentions:
         look_for(mention, text, context, gazetteer)
     more = uncased_names(text, mentions, context, gazetteer, words)
+    more += names_at_heads(text, [*mentions, *more], context, gazetteer, words)
     for mention in more:
         read_around(mention, text, words)
     mentions = sorted([*mentions, *more], key=_name_start)

@@ -20,14 +20,22 @@ from harmtrace.places.mentions import Mention, Taken
 from harmtrace.places.place import Place
 from harmtrace.places.respelt import look_for
 from harmtrace.places.spelt import is_known, may_be_known, spelt_otherwise
+from harmtrace.places.unheard import sounds_unheard
 from harmtrace.places.unjoined import Told, known_form, told_by_each
 
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t]+[\"«“'#]?")
+_NO_PART = "-"
+"""Of "the Lebanese side": no part of the country is told."""
+_WITHIN = "in"
+_END = re.compile(r"[ \t]*(?:[،,.؛;:()\[\]»\"!؟?\n|]|[-–—] |$)")
+"""What a phrase ends at."""
 _NUMBER = re.compile(r"[ \t]+\d{1,3}(?![\w.,:/])")
 _AND_TAG = re.compile(r"[ \t]+و[ \t]*#")
 """Between the hashtags of a list."""
 _AND, _TAGGED = "و", "#"
+_OF_OTHERS = re.compile(r"لل.+|.{2,}ت(?:ها|هم)")
+"""Words that say whose a place is ("حاجز للمخابرات"), or what was done to it ("بلدة طالتها")."""
 _LONGEST = 3
 _LEAST = 4
 """Letters of a name that only a preposition marks."""
@@ -111,7 +119,9 @@ class _Reader:
             form = known_form(side, self.cues.sides)
             if form is not None:
                 start, end = self.words[first][0] + len(side) - len(form), self.words[number][1]
-                modifier = self.text[start : self.words[number][0]].strip()
+                modifier = (
+                    self.text[start : self.words[number][0]].strip() if self.cues.sides[form] != _NO_PART else None
+                )
                 return Mention(start, end, start, end, places=[country], modifier=modifier, cued=True)
         return None
 
@@ -162,13 +172,18 @@ class _Reader:
         return number if joined and not self.told[number].closed else None
 
     def numbered(self, number: int, level: str | None) -> list[Mention]:
-        """A quarter that a number names ("الحارة 17")."""
+        """A quarter that a number names ("الحارة 17", "الحي الخامس")."""
         start, end = self.words[number]
-        found = _NUMBER.match(self.text, end) if level is not None else None
-        if found is None:
+        if level is None:
+            return []
+        found = _NUMBER.match(self.text, end)
+        stop = found.end() if found else 0
+        if found is None and self._joined(number) and self.told[number + 1].word in self.cues.ordinals:
+            stop = self.words[number + 1][1]
+        if not stop:
             return []
         start += len(self.text[start:end]) - len(self.told[number].bare)
-        return [Mention(start, found.end(), start, found.end(), level=level, cued=True)]
+        return [Mention(start, stop, start, stop, level=level, cued=True)]
 
     def after_site_word(self, number: int, kind: str | None) -> list[Mention]:
         """The site whose kind and name stand here ("مخيم زمزم"); its span begins with the kind."""
@@ -180,7 +195,7 @@ class _Reader:
     def after_preposition(self, number: int, word: Told, taken: Taken) -> list[Mention]:
         """The name after a preposition or a site, or with a preposition written on to it."""
         start = self.words[number][0]
-        if word.leads:
+        if word.leads and self._joined(number):
             first, spans = number + 1, list(self._runs(number + 1))
         elif word.has_in:
             first, spans = number, [(start + 1, stop) for _, stop in self._runs(number)]
@@ -192,7 +207,32 @@ class _Reader:
                 continue
             if places := self._places(self.text[begin:stop]):
                 return [Mention(begin, stop, begin, stop, places=places, unsure=True)]
-        return self._village(first, start + 1 if first == number else None)
+        named = self._village(first, start + 1 if first == number else None)
+        return named or self._unheard(number, taken)
+
+    def _unheard(self, number: int, taken: Taken) -> list[Mention]:
+        """A word that no pack and no table has, in a report of attacks, after a preposition of place."""
+        lead = known_form(self.told[number].word, self.cues.before_unheard)
+        if lead is None or not self._joined(number):
+            return []
+        start, end = self.words[number + 1]
+        told = self.told[number + 1]
+        if told.other or told.leads or told.word in self.cues.common or taken.overlaps(start, end):
+            return []
+        if not self._ends_phrase(number + 1, lead) or not sounds_unheard(told.word, self.cues.language):
+            return []
+        if not any(one.hurts for one in self.told):
+            return []
+        return [Mention(start, end, start, end, level="settlement", cued=True)]
+
+    def _ends_phrase(self, number: int, lead: str) -> bool:
+        """Whether the phrase ends with a word, or goes on with where the place lies."""
+        word = self.told[number].word
+        if self._joined(number):
+            following = self.told[number + 1].word
+            return following in self.cues.compass_words or self.cues.before_unheard.get(following) == _WITHIN
+        bare = self.cues.before_unheard[lead] == _WITHIN and not word.startswith(ARABIC_ARTICLE)
+        return bare and _END.match(self.text, self.words[number][1]) is not None
 
     def _village(self, number: int, start: int | None) -> list[Mention]:
         """A name whose first word or part only begins names of places ("كفر"), whether a pack has it or not."""
@@ -248,6 +288,7 @@ class _Reader:
             return self.words[number][0], self.words[last][1]
         if (
             len(first) < _SHORTEST
+            or _OF_OTHERS.fullmatch(first)
             or first in self.cues.describing_words
             or (_describes(first, level) and not self._is_located(number))
         ):
@@ -317,4 +358,6 @@ def _describes(word: str, level: str) -> bool:
     """Whether a word without an article looks like an adjective that agrees with the level word before it."""
     if word.startswith(ARABIC_ARTICLE):
         return False
-    return word.endswith(_MASCULINE if level in ("neighbourhood", "site") else _FEMININE)
+    if level == "site":
+        return word.endswith((_MASCULINE, _FEMININE))
+    return word.endswith(_MASCULINE if level == "neighbourhood" else _FEMININE)

@@ -15,6 +15,7 @@ _FIRST = frozenset("وفبلك")
 """What those begin with."""
 _WITH = "ب"
 """The preposition that is written on to the name: "in Idlib"."""
+_ACCUSATIVE = "ا"
 _LEAST = 4
 
 
@@ -37,6 +38,9 @@ class Told:
     """Whether it is no part of a name, an ordinary word among them."""
     closed: bool
     """Whether it is none even after a word that begins names: a preposition, a level or compass word."""
+
+    hurts: bool
+    """Whether reports of attacks use it."""
 
     idle: bool = True
     """Whether no name is to be looked for beside it."""
@@ -70,6 +74,7 @@ def _told_by(written: str, known: Cues) -> Told:
         has_in=has_in,
         other=other,
         closed=other and (known_form(word, known.ordinary) is None or word in known.function_words),
+        hurts=known_form(word, known.hurting) is not None,
         idle=not (level or site or number or leads or has_in or word in known.nations),
     )
 
@@ -78,6 +83,8 @@ def _is_other(word: str, known: Cues) -> bool:
     """Whether a word is none of a name's: a preposition, a level or compass word, an ordinary one."""
     if word in known.compounds:
         return False
+    if len(word) > _LEAST and word.endswith(_ACCUSATIVE) and word[:-1] in known.ordinary:
+        return True  # "قتيلا"
     kinds = (known.before_names, known.level_marks, known.between_names, known.site_marks)
     return any(form in kind for form in unjoined(word) for kind in kinds)
 

@@ -30,6 +30,7 @@ _LEAST = 3
 _CONJUNCTIONS, _PREPOSITIONS = frozenset("وف"), frozenset("بلك")
 _OPENING = ' \t#"«“('
 _WITH = "ب"
+_TO = "ل"
 _TAGGED = "#"
 _ON = "على"
 _WORDS_BETWEEN = 2
@@ -219,6 +220,8 @@ def _spoken_against(one: _Seen, text: str, cues: Cues) -> bool:
         return True
     if mention.cued:
         return name in cues.describing_words
+    if around.clitics.endswith(_TO) and around.last in cues.patrons:
+        return True  # "موالية لأنقرة"
     if _is_persons(around, cues) or names_another(mention, text, around.last, cues):
         return True
     if cues.organisation_after.match(text, mention.name_end):

@@ -9,6 +9,7 @@ from typing import Any
 from harmtrace.places.folding import fold_name
 
 _NAMED_LEVELS = ("settlement", "neighbourhood", "adm2", "adm3", "region")
+_PROVINCE = "adm1"
 _DEFINITE = "ال"
 """A level word with its article ("العاصمة") marks only a name that packs have: any word may follow it."""
 _Words = Mapping[str, Sequence[tuple[str, str]]]
@@ -50,6 +51,14 @@ class WordCues:
     """Folded words that are no part of a name in a script without capitals."""
     numbers: dict[str, str]
     """Levels by the folded words for places that a number names."""
+    ordinals: frozenset[str]
+    """Folded words for the number of a quarter ("الحي الخامس")."""
+    before_unheard: dict[str, str]
+    """Folded words before a name that no pack has: "on" where the words after it must say where the place lies."""
+    hurting: frozenset[str]
+    """Folded words of reports of attacks."""
+    patrons: frozenset[str]
+    """Folded words before the party or power that people stand with ("موالية لأنقرة")."""
     nations: dict[str, str]
     """Country codes by folded adjectives of nationality."""
     sides: dict[str, str]
@@ -93,8 +102,13 @@ def word_cues(words: _Words, plurals: Iterable[str]) -> dict[str, Any]:
         "between_names": folded(
             "compass", "part", "area", "function", "ordinary", "day", "definite", "pronoun", "organisation"
         )
-        - folded("compound"),
+        - folded("compound")
+        | frozenset(fold_name(form) for form, value in words["level"] if value == _PROVINCE),
         "numbers": {fold_name(form): value for form, value in words.get("numbered", ())},
+        "ordinals": folded("ordinal"),
+        "before_unheard": {fold_name(form): value for form, value in words.get("unheard", ())},
+        "hurting": folded("hurting"),
+        "patrons": folded("patron"),
         "nations": {fold_name(form): value for form, value in words.get("nation", ())},
         "sides": {fold_name(form): value for form, value in words.get("side", ())},
         "endings": {

@@ -98,9 +98,21 @@ def where_of(
         return [_with_role(reading, place, start) for place in _smallest(reading, told)]
     told = _where_hurt(reading, told, start) or told
     kept = _smallest(reading, told)
+    if all(place.level in AREA_LEVELS for place in kept) and (head := _head_of_line(reading, start)) is not None:
+        return [head]
     if not kept and (again := place_again(reading, start, end)) is not None:
         return [again]
     return kept
+
+
+def _head_of_line(reading: Reading, start: int) -> Where | None:
+    """ "Hass: three killed": the place that a line tells of after a colon."""
+    line = reading.line_start(start)
+    for place in reading.places.within(line, line + _HEAD):
+        marks = reading.text[line : place.start]
+        if not any(mark.isalnum() for mark in marks) and reading.text[place.end :].lstrip(" \t")[:1] == ":":
+            return place
+    return None
 
 
 def _smallest(reading: Reading, places: Sequence[Where]) -> list[Where]:
