@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from harmtrace.model.document import Published, Zone, ZoneKind
 from harmtrace.text import cues
+from harmtrace.text.chrome import chrome
 from harmtrace.text.damage import mended
 from harmtrace.text.date_line import agency_date, dateline_end, leading_date, plain_dateline_end, read_date_line
 from harmtrace.text.lines import is_flat, line_spans
@@ -66,6 +67,7 @@ def find_layout(
         line.kind = next((zone.kind for zone in fixed if zone.start <= line.start < zone.end), None)
         if line.kind is None and _plain_furniture(line.text, title):
             line.kind = "furniture"
+    _read_chrome(near)
     _read_head(lines, layout, publisher, titled and title is None)
     _read_flat(lines[:_HEAD_LINES], layout, is_flat(text))
     _read_tail(lines, layout.title, publisher)
@@ -87,6 +89,13 @@ def _lines(text: str) -> list[_Line]:
         _Line(start, end, text[start:end], gap=text.count("\n", end, after) > 1 or after - end >= _WIDE)
         for (start, end), after in zip(spans, following, strict=False)
     ]
+
+
+def _read_chrome(lines: Sequence[_Line]) -> None:
+    """Name the lines around the text that a line alone does not show: other headlines, comments, menus, counts."""
+    around = chrome([line.text for line in lines], [line.gap for line in lines])
+    for number in around:
+        lines[number].kind = lines[number].kind or "furniture"
 
 
 def _plain_furniture(line: str, title: str | None) -> bool:
