@@ -26,6 +26,10 @@ def inherit_day(draft: EventDraft, events: Sequence[EventDraft]) -> None:
         return
     if draft.until_now and not draft.anaphoric:
         return
+    if draft.elsewhere:
+        known = next((e for e in reversed(events[-MEMORY:]) if _dates_others(e) and _same_town(draft, e)), None)
+        draft.when = inherited(known.when) if known is not None and known.when is not None else None
+        return
     near = events and draft.sentence - events[-1].latest <= 1
     if draft.day_before is not None and not near and _tells_an_incident(draft):
         draft.when, draft.held = inherited(draft.day_before), True
@@ -103,7 +107,7 @@ def date_by_the_whole(events: Sequence[EventDraft]) -> None:
     if len(days) != 1 or dated[0].when is None or is_period(dated[0].when):
         return
     for event in events:
-        if event.when is not None or event.until_now or not tells_of_the_day(event):
+        if event.when is not None or event.until_now or event.elsewhere or not tells_of_the_day(event):
             continue
         here = located(event)
         if not here or any(not located(other) or places_fit(here, located(other)) for other in dated):

@@ -99,6 +99,8 @@ class EventDraft:
     attributed: bool = False
     held: bool = False
     """Whether its day is that of its heading, or of the sentence just before it."""
+    elsewhere: bool = False
+    """Whether it tells of another place than what was told before it, whose day is not its own."""
     until_now: bool = False
     """Whether its verbs tell what has happened until now, on no certain day."""
     until: int = 0

@@ -20,7 +20,7 @@ _PART = "event: part"
 def join_drafts(drafts: Sequence[EventDraft], *, by_the_whole: bool = True) -> list[EventDraft]:
     """Join drafts in text order; what adds no fact of its own disappears into the event it speaks of.
 
-    `by_the_whole` lets the only day of a text date what it leaves undated, and the full telling the lead.
+    `by_the_whole` lets the only day of a text date what it leaves undated.
     """
     events: list[EventDraft] = []
     for draft in drafts:
@@ -49,8 +49,8 @@ def join_drafts(drafts: Sequence[EventDraft], *, by_the_whole: bool = True) -> l
             events.remove(event)
     body = [event for event in events if not event.headline]
     kept = [event for event in events if event.adds_facts() and (not event.headline or says_more(event, body))]
+    date_the_lead(kept)
     if by_the_whole:
-        date_the_lead(kept)
         date_by_the_whole(kept)
     return kept
 

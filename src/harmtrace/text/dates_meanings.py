@@ -28,6 +28,7 @@ RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "weekdays": ("relative", relative.weekdays),
     "offset": ("relative", relative.offset),
     "trailing": ("relative", relative.trailing),
+    "days_in_a_row": ("relative", relative.days_in_a_row),
     "ago": ("relative", relative.ago),
     "coming": ("relative", relative.coming),
     "this_year": ("relative", relative.this_year),

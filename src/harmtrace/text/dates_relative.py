@@ -129,6 +129,14 @@ def trailing(values: Values, anchors: Anchors) -> Period | None:
     return Period(start, anchors.reference, "range", "relative")
 
 
+def days_in_a_row(values: Values, anchors: Anchors) -> Period | None:
+    """Read "For the third day in a row": the reference is the last of them."""
+    count = whole_number(values, "day")
+    if anchors.reference is None or count is None:
+        return None
+    return Period(anchors.reference - (count - 1) * ONE_DAY, anchors.reference, "range", "relative")
+
+
 def ago(values: Values, anchors: Anchors) -> Period | None:
     """Read "Two days ago", "three weeks ago": the day, week, month or year so far back.
 

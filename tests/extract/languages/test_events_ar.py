@@ -176,3 +176,54 @@ def test_the_shelling_is_that_told_before() -> None:
 )
 def test_an_event_is_told_as_more_or_less_certain(text: str, modality: str) -> None:
     assert [claim.modality for claim in events(text, **TOLD)] == [modality]
+
+
+def days(text: str) -> list[tuple[str, str] | None]:
+    return [
+        (told.when.start.isoformat(), told.when.end.isoformat()) if told.when is not None else None
+        for told in events(text, **TOLD)
+    ]
+
+
+WEEK = "قتل 23 مدنيا خلال الأسبوع الممتد من 2 إلى 8 آذار في أربع محافظات."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # another place than in the sentence before has not its day
+        (
+            "قتل طفل في قصف على مدينة حلب يوم الثلاثاء. وانفجر لغم بعمال في مدينة حماة فقتل اثنين.",
+            [("2024-03-12", "2024-03-12"), None],
+        ),
+        # items of a week have the week, whatever the day of one of them
+        (
+            WEEK + "\nوفي حماة قتل 11 شخصا يوم 12 آذار بصاروخ. وفي درعا قتل سبعة أشخاص بقذائف الهاون.",
+            [("2024-03-02", "2024-03-08"), ("2024-03-12", "2024-03-12"), None],
+        ),
+        (
+            WEEK + "\nوفي حماة قتل 11 شخصا يوم 5 آذار بصاروخ. وفي درعا قتل سبعة أشخاص بقذائف الهاون.",
+            [("2024-03-02", "2024-03-08"), ("2024-03-05", "2024-03-05"), ("2024-03-02", "2024-03-08")],
+        ),
+        ("قتل ثلاثة بقصف تواصل لليوم الثاني على التوالي على مدينة حلب.", [("2024-03-14", "2024-03-15")]),
+        ("قتل 19 شخصا بقصف على مدينة حلب في أقل من 24 ساعة.", [("2024-03-14", "2024-03-15")]),
+        ("قتل رجلان بقصف على مدينة حلب خلال الساعات الأربع والعشرين الأخيرة.", [("2024-03-14", "2024-03-15")]),
+        # the lead has the day of the sentence that tells it in full
+        (
+            "قتل خمسة مدنيين بقصف مدفعي على بلدة حاس.\nوقال مسعف إن القصف وقع يوم الثلاثاء وأصاب سوقا.",
+            [("2024-03-12", "2024-03-12"), ("2024-03-12", "2024-03-12")],
+        ),
+    ],
+)
+def test_a_day_is_lent_to_what_goes_on_there(text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize("hedge", ["", " على الأقل"])
+def test_a_word_that_says_at_least_may_stand_behind_the_attacks_counted(hedge: str) -> None:
+    text = f"قالت المنظمة إن 13 هجوما{hedge} وقعت بين 7 و10 آذار في جنوب محافظة إدلب، وإن 14 مدنيا لقوا حتفهم."
+    told = event(text, **TOLD)
+    assert told.attacks is not None
+    assert told.attacks.value == 13
+    assert told.scope == "aggregate"
+    assert [place.text for place in told.where] == ["جنوب محافظة إدلب"]

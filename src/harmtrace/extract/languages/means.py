@@ -95,9 +95,10 @@ def by_means(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence
 
 
 def count_of(reading: Reading, start: int, end: int) -> Quantity | None:
-    """The number of what is named: right before it, in its own ending for two, or right behind it."""
+    """The number of what is named: right before it or around it, in its own ending for two, or right behind it."""
     for item in reversed(reading.quantities_in(start - _COUNTED, start)):
-        if item.kind in ("count", "vague") and item.end <= start and _is_next(reading, item, start):
+        around = item.end >= end  # "13 attacks at least"
+        if item.kind in ("count", "vague") and (around or (item.end <= start and _is_next(reading, item, start))):
             return item.quantity
     own = next((item for item in reading.quantities_in(start, end) if item.kind == "count"), None)
     if own is not None:

@@ -1,4 +1,4 @@
-"""The period of a summary holds for the items under it: "In the past week 23 were killed. In Taiz …"."""
+"""What is told of several places: the period of a summary holds for its items, the day of one of them for no other."""
 
 from __future__ import annotations
 
@@ -7,23 +7,52 @@ from collections.abc import Sequence
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.merging import inherited
 from harmtrace.extract.sameness import is_period, located, may_fit
+from harmtrace.model.when import When
+
+_WIDE = "country"
+"""The level of a place that sets nothing apart: it holds most of what a text tells."""
 
 
 def in_the_period(drafts: Sequence[EventDraft]) -> None:
-    """Gives undated items at places of their own, in the paragraph of a summary, the period that it counts over."""
+    """Gives undated items at places of their own, under a summary, the period that it counts over.
+
+    They stand in its paragraph, or in the one after it: "In the past week 23 were killed. In Taiz …". What is told
+    of another place than the sentence before has that sentence's day only where a rule says so.
+    """
     head: EventDraft | None = None
+    paragraph = 0
     last: EventDraft | None = None
     for draft in drafts:
         if draft.headline:
             continue
-        own = draft.when is not None and draft.when.basis != "inherited"
-        if own and draft.when is not None and is_period(draft.when) and draft.tops() and not draft.running:
-            head = draft
-        elif head is not None and draft.paragraph != head.paragraph:
+        if _sums_up_a_period(draft):
+            head, paragraph = draft, draft.paragraph
+        elif head is not None and draft.paragraph != paragraph:
+            if last is head:
+                paragraph = draft.paragraph
+            else:
+                head = None
+        draft.elsewhere = _is_elsewhere(draft, last)
+        if head is not None and _is_of_another_time(draft, head):
             head = None
-        elif head is not None and draft.when is None and _is_item(draft, last):
-            draft.when, draft.held = inherited(head.when) if head.when is not None else None, True
+        if head is not None and head.when is not None and draft.when is None and _is_item(draft, last):
+            draft.when, draft.held = inherited(head.when), True
         last = draft
+
+
+def _own_day(draft: EventDraft) -> When | None:
+    return draft.when if draft.when is not None and draft.when.basis != "inherited" else None
+
+
+def _is_of_another_time(draft: EventDraft, head: EventDraft) -> bool:
+    """Whether a draft tells its day by a date, and one outside the period; a day of the week may well lie in it."""
+    own = _own_day(draft)
+    return own is not None and head.when is not None and own.basis == "explicit" and not head.when.overlaps(own)
+
+
+def _sums_up_a_period(draft: EventDraft) -> bool:
+    own = _own_day(draft)
+    return own is not None and is_period(own) and bool(draft.tops()) and not draft.running
 
 
 def _is_item(draft: EventDraft, last: EventDraft | None) -> bool:
@@ -32,3 +61,10 @@ def _is_item(draft: EventDraft, last: EventDraft | None) -> bool:
     if not here or draft.anaphoric or draft.background or draft.modality in ("planned", "conditional"):
         return False
     return last is None or not located(last) or not may_fit(here, located(last))
+
+
+def _is_elsewhere(draft: EventDraft, last: EventDraft | None) -> bool:
+    """Whether both tell of places, and of others, smaller than a country."""
+    if last is None or not _is_item(draft, last):
+        return False
+    return all(any(place.level != _WIDE for place in located(told)) for told in (draft, last))

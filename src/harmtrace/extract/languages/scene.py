@@ -12,6 +12,7 @@ from harmtrace.extract.languages.words import after, before
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import same_place
+from harmtrace.extract.spans import in_any
 from harmtrace.extract.times import as_quoted
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
@@ -63,11 +64,19 @@ def _of_a_clock(reading: Reading, place: Where) -> bool:
 
 def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
     """ "The ministry in Gaza said that", "said the doctor in Gaza that": where those are who tell it."""
-    said = reading.of("say", start, place.start)
+    said = _verbs_of_saying(reading, start, place.start)
     if not said or any(reading.any_of(klass, said[-1].end, place.start) for klass in ("attack", "harm")):
         return False
+    if reading.dates_in(said[-1].end, place.start) and reading.any_of("attack", said[0].end, said[-1].start):
+        return False  # "said that 13 attacks were recorded from 7 to 10 May in Hass and that": told, and not who tells
     that = next((t for t in reading.tokens_in(said[-1].end, place.end + _TOLD) if "that_word" in t.classes), None)
     return that is not None and place.end <= that.start
+
+
+def _verbs_of_saying(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The verbs of saying of a stretch; a word of a date is none ("between" is spelt as "showed")."""
+    dates = reading.dates_in(start, end)
+    return [verb for verb in reading.of("say", start, end) if not in_any(verb.start, [(d.start, d.end) for d in dates])]
 
 
 def _in_dateline(reading: Reading, place: Where) -> bool:
@@ -296,7 +305,7 @@ def heads_the_line(reading: Reading, date: DateMention) -> bool:
 
 def _of_saying(reading: Reading, date: DateMention, start: int) -> bool:
     """ "The ministry said on Monday that": a date between a verb of saying and what is said."""
-    said = reading.of("say", start, date.start)
+    said = _verbs_of_saying(reading, start, date.start)
     if not said or date.kind == "open_since" or said[-1].value == "record":
         return False
     last = said[-1].end
