@@ -33,9 +33,10 @@ def appeals_of(reading: Reading, voices: TabledVoices, sentence: Sentence) -> li
 def _appeal(reading: Reading, sentence: Sentence, spoken: Spoken) -> AppealDraft | None:
     tokens = sentence.tokens
     place = spoken.after
-    if spoken.cue.value == "call":  # "sends a call for help to the Red Cross to bring in medicine"
+    calls = spoken.cue.value in ("call", "send")
+    if calls:  # "sends a call for help to the Red Cross to bring in medicine"
         place = next((i for i in range(place, min(place + _CALL, len(tokens))) if _links(tokens[i])), len(tokens))
-    asks_of = spoken.cue.value == "call" or (place < len(tokens) and "asked_of" in tokens[place].classes)
+    asks_of = calls or (place < len(tokens) and "asked_of" in tokens[place].classes)
     if spoken.cue.value == "of" and not asks_of:
         return None  # "a request", "the students"
     addressee, place = _addressee(tokens, place + 1 if asks_of else place)

@@ -114,7 +114,7 @@ def _owning(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[
         if _any(first[:2], "responsibility") and not _any(first[:1], "negation"):
             start, end = _deed(reading, voice.start, voice.end)
             draft = _draft(reading, "claims_responsibility", spoken, start, end)
-        elif _is_own(reading, sentence, place):
+        elif _is_own(reading, sentence, place) or _is_of_own_side(reading, spoken, first):
             kind = _own_answer(reading, first, voice.start, voice.end)
             draft = _draft(reading, kind, spoken, voice.start, voice.end) if kind is not None else None
         else:
@@ -136,10 +136,18 @@ def _is_own(reading: Reading, sentence: Sentence, place: int) -> bool:
     return own or disowned or "own_forces" in tokens[place].classes
 
 
+def _is_of_own_side(reading: Reading, spoken: Spoken, first: Sequence[Token]) -> bool:
+    """Whether forces "did not" do it for whom the speaker speaks: "a military source said the army did not"."""
+    if len(first) < 2 or "negation" not in first[1].classes or not reading.begins("actor", first[0].start):
+        return False
+    words = reading.tokens_in(spoken.speaker.phrase_start, spoken.speaker.phrase_end)
+    return _any(words, "of_forces") or any(word.word == first[0].word for word in words)
+
+
 def _own_answer(reading: Reading, first: Sequence[Token], start: int, end: int) -> ResponseType | None:
     if _any(first, "disclaimer"):
         return "denies"
-    if _any(first, "negation"):
+    if any("negation" in b.classes and "what_link" not in a.classes for a, b in pairwise([*first[:1], *first])):
         return "denies" if _is_act(reading, start, end) else None
     done = next((place for place, token in enumerate(first) if "owning" in token.classes), None)
     known = done is not None and _any(reading.tokens_in(first[done].end, end)[:_KNOWN], "definite")

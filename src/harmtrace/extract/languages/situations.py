@@ -40,7 +40,7 @@ def situations_of(reading: Reading, voices: TabledVoices, sentence: Sentence) ->
     found: list[SituationDraft] = []
     used: set[int] = set()
     told: list[tuple[Mention, QuantityMention]] = []
-    for trigger in sorted(triggers, key=lambda mention: mention.value in _GENERAL):
+    for trigger in sorted(triggers, key=_by_speciality):
         item = _figure(reading, sentence, trigger)
         if item is None or item.start in used:
             continue
@@ -53,6 +53,11 @@ def situations_of(reading: Reading, voices: TabledVoices, sentence: Sentence) ->
             used.add(part.start)
             found.append(_draft(reading, voices, sentence, trigger, part))
     return sorted(found, key=lambda draft: draft.start)
+
+
+def _by_speciality(trigger: Mention) -> tuple[bool, bool]:
+    """The special words first, and nouns before verbs that many stocks may have: "hosts 12,000 refugees"."""
+    return trigger.value in _GENERAL, trigger.feature == "after"
 
 
 def _figure(reading: Reading, sentence: Sentence, trigger: Mention) -> QuantityMention | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.languages.subjects import apart, past_document, past_object, phrase_ahead, topic_of
 from harmtrace.extract.languages.teller_phrases import (
+    PAUSES,
     Ends,
     TellerPhrase,
     head_of,
@@ -17,21 +18,21 @@ from harmtrace.extract.languages.teller_phrases import (
     tells,
 )
 from harmtrace.extract.languages.tellers import Tellers
+from harmtrace.extract.languages.told import (
+    CLOSING,
+    CONTENT_REACH,
+    PUBLISHED_REACH,
+    content,
+    has_content,
+    is_aside,
+    is_published,
+)
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.utterances import end_of
 from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
 
-_CONTENT_REACH = 16
-"""So many words behind a speaker "that" may stand: "said the minister to the agency on Monday that"."""
-_ASIDE = 6
-"""So many words and no act or clause among them are no news."""
-_PUBLISHED_REACH = 8
-"""So many words behind who publishes what is published stands: "published a video"."""
-_CLOSING = '»“”")]'
-_MARKS = " ،,:؛;\n"
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 _ANSWERED = ("deed", "charge", "figure", "responsibility")
 """Classes of what is answered or condemned."""
@@ -78,19 +79,22 @@ def spoken_by(
     phrase, answered = None, None
     if cue.feature not in ("gerund", "we") and ahead is None:
         ends = _object_of(reading, cue)
-        first = past_object(reading, tokens, _past_pronoun(cue, tokens, after), ends)
+        least = _past_pronoun(cue, tokens, after)
+        first = past_object(reading, tokens, least, ends)
         phrase = phrase_behind(reading, tokens, first, ends)
-        answered = (tokens[after].start, tokens[first - 1].end) if first > after else None
+        answered = (tokens[least].start, tokens[first - 1].end) if first > least else None
         if phrase is not None and not _is_teller(reading, cue, tokens, phrase):
             phrase = None
-        if phrase is not None and cue.klass == "appeal" and _is_asked(reading, tokens, at, phrase, before):
+        if phrase is not None and _is_asked(reading, cue, tokens, at, phrase, before):
             phrase = None  # "and called on the council to act"
     place = phrase.after if phrase is not None else after
     if phrase is not None and "record" in phrase.tokens[0].classes:
         phrase = past_document(reading, tokens, place_of(tokens, phrase.start)) or phrase
     if cue.value == "meet":  # "the agency interviewed a witness": who met is told first
         phrase = _subject_ahead(reading, sentence, at, inside) or phrase
-    going_on = cue.feature == "gerund" and before is not None
+    in_it = before is not None and _is_of_document(tokens, at, after)
+    phrase, ahead = (None, None) if in_it else (phrase, ahead)
+    going_on = in_it or (cue.feature == "gerund" and before is not None)
     if cue.klass == "accuse" and cue.feature == "gerund" and not going_on:
         return None  # "loaded with"
     if phrase is None and cue.feature != "we" and not going_on:
@@ -105,7 +109,7 @@ def spoken_by(
     if phrase is None and after < len(tokens) and "evidence" in tokens[after].classes:
         return None  # "the pictures show"
     speaker = before.speaker if going_on and before is not None else _speaker(tellers, phrase, cue, inside, turn)
-    if speaker is None or not _has_content(cue, tokens, place, phrase):
+    if speaker is None or not has_content(cue, tokens, place, phrase):
         return None
     above = inside.attribution if inside is not None else turn.attribution if turn is not None else None
     word = reading.text[cue.start : cue.end]
@@ -117,8 +121,8 @@ def spoken_by(
         speaker, place = told_to
     elif (relay := _addressee(reading, tellers, tokens, place, cue)) is not None:
         above = tellers.chain(relay, None, above)
-    start, end = answered or _content(reading, sentence, place)
-    if cue.klass == "say" and _is_aside(reading, start, end):
+    start, end = answered or content(reading, sentence, place)
+    if cue.klass == "say" and is_aside(reading, start, end):
         return None
     if (told_before := _told_before(reading, sentence, at)) is not None:
         start, end = told_before
@@ -135,7 +139,7 @@ def _subject_first(
     if "subject_first" not in reading.traits or cue.feature in ("gerund", "we") or not at:
         return None
     tokens = sentence.tokens
-    if not (tokens[at - 1].is_word or tokens[at - 1].text in _CLOSING):
+    if not (tokens[at - 1].is_word or tokens[at - 1].text in CLOSING):
         return None
     phrase = _subject_ahead(reading, sentence, at, inside)
     return phrase if phrase is not None and _fills(reading, tokens, phrase, at) else None
@@ -172,6 +176,12 @@ def _only_carries(cue: Mention, joined: bool) -> bool:
     return cue.klass == "accuse" and cue.feature != "gerund" and not joined
 
 
+def _is_of_document(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether a verb tells what somebody says in what he issued: "issued a statement in which it claimed"."""
+    it = after < len(tokens) and tokens[after].classes >= {"preposition", "pronoun"}
+    return it and at > 0 and not tokens[at - 1].classes.isdisjoint(("published", "record", "medium"))
+
+
 def _past_pronoun(cue: Mention, tokens: Sequence[Token], place: int) -> int:
     """The place past "it" before who answers: "a figure that the authorities dispute"."""
     answers = cue.klass not in ("say", "accuse", "appeal")
@@ -182,10 +192,10 @@ def _past_pronoun(cue: Mention, tokens: Sequence[Token], place: int) -> int:
 def _object_of(reading: Reading, cue: Mention) -> Ends:
     """What stands behind the subject: "the group accuses the army", "the ministry denied the raid"."""
     if cue.klass in ("accuse", "appeal") or cue.value == "inform":
-        return Ends(party=True)
+        return Ends(party=True, classes=("call_noun",))
     if cue.value == "condemn":
         return Ends(party=True, classes=_ANSWERED)
-    if cue.klass != "say" or reading.any_of("condemning", cue.start, cue.end):
+    if cue.klass != "say" or cue.value == "record" or reading.any_of("condemning", cue.start, cue.end):
         return Ends(classes=_ANSWERED)
     return Ends()
 
@@ -201,12 +211,19 @@ def _speaker(
     return tellers.last
 
 
-def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: TellerPhrase, before: Spoken | None) -> bool:
-    """Whether the words behind a verb that goes on with its subject are who is asked, with nobody behind them."""
+def _is_asked(
+    reading: Reading, cue: Mention, tokens: Sequence[Token], at: int, phrase: TellerPhrase, before: Spoken | None
+) -> bool:
+    """Whether the words behind a verb that goes on with its subject are who is asked or blamed, and nobody else is."""
     joined = at > 0 and not tokens[at - 1].classes.isdisjoint(("conjunction", "relative"))
     after = tokens[phrase.after] if phrase.after < len(tokens) else None
-    other = after is not None and ("addressed" in after.classes or reading.begins("actor", after.start))
     first = phrase.tokens[0]
+    if cue.klass == "accuse":
+        linked = after is None or not after.classes.isdisjoint(("preposition", "responsibility"))
+        return joined and before is not None and linked and "definite" not in first.classes
+    if cue.klass != "appeal":
+        return False
+    other = after is not None and ("addressed" in after.classes or reading.begins("actor", after.start))
     if before is not None and reading.begins("actor", first.start):
         return not other
     return joined and "addressed" in first.classes and not other
@@ -215,10 +232,10 @@ def _is_asked(reading: Reading, tokens: Sequence[Token], at: int, phrase: Teller
 def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: TellerPhrase) -> bool:
     """Whether the words behind a verb are somebody: by their head, or because "that" or a quotation follows."""
     if cue.value == "publish":
-        return any("published" in token.classes for token in tokens[phrase.after : phrase.after + _PUBLISHED_REACH])
+        return any(map(is_published, tokens[phrase.after : phrase.after + PUBLISHED_REACH]))
     first = head_of(reading, phrase.tokens)
-    known = not first.classes.isdisjoint(_HEADS) or any(reading.begins(klass, first.start) for klass in _NAMES)
-    if known or reading.places.beginning_at(first.start):
+    known = not first.classes.isdisjoint((*_HEADS, "kunya")) or any(reading.begins(k, first.start) for k in _NAMES)
+    if known or reading.places.beginning_at(first.start) or _ends_quote(tokens, place_of(tokens, cue.start)):
         return True
     if cue.klass == "say" and cue.value not in ("assert", "condemn", "inform"):
         return False
@@ -227,9 +244,15 @@ def _is_teller(reading: Reading, cue: Mention, tokens: Sequence[Token], phrase: 
     return answers or bool(phrase.apposed) or _says(reading, tokens, phrase.after)
 
 
+def _ends_quote(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation closes right before a verb: "“…”, says Fatima"."""
+    before = [token.text for token in tokens[max(0, at - 2) : at]]
+    return bool(before) and (before[-1] in CLOSING or (before[-1] in PAUSES and before[0] in CLOSING))
+
+
 def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
     """Whether "that", a colon or a quotation stands behind a speaker, or "with" and what is told, or nothing more."""
-    rest = tokens[place : place + _CONTENT_REACH]
+    rest = tokens[place : place + CONTENT_REACH]
     if not rest or rest[0].text == "." or "with_link" in rest[0].classes:
         return True
     if "preposition" in rest[0].classes and any("told_noun" in token.classes for token in rest[1:3]):
@@ -240,25 +263,6 @@ def _says(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
         if "told_noun" in token.classes or is_verb(reading, tokens, at):
             return False
     return False
-
-
-def _has_content(cue: Mention, tokens: Sequence[Token], place: int, phrase: TellerPhrase | None) -> bool:
-    """Whether what is recorded or published is news, and not "registered voters" or "published troops"."""
-    near = tokens[place : place + _PUBLISHED_REACH]
-    if cue.klass == "appeal" and cue.value == "of":
-        return bool(near) and "asked_of" in near[0].classes
-    if cue.value == "blame":  # a verb that is written like "carried"
-        charged = any("responsibility" in token.classes for token in tokens[place : place + _CONTENT_REACH])
-        return phrase is not None and charged
-    if cue.value == "reply" and phrase is None:
-        return False  # "it was reported that"
-    if cue.value in ("clear", "reply"):  # verbs that are written like "between" and "was received"
-        return bool(near) and "complementiser" in near[0].classes
-    if cue.value == "publish":
-        return any("published" in token.classes for token in near)
-    if cue.value == "record":
-        return phrase is not None or any("complementiser" in t.classes or "told_noun" in t.classes for t in near[:3])
-    return True
 
 
 def _source(
@@ -349,38 +353,3 @@ def _antecedent(reading: Reading, tokens: Sequence[Token], relative: int) -> Tel
                 first = place - 1 if place and "quantifier" in tokens[place - 1].classes else place
                 return phrase_behind(reading, tokens[:end], first)
     return None
-
-
-def _is_aside(reading: Reading, start: int, end: int) -> bool:
-    """Whether only where somebody speaks follows: "the media cell announces in the operations of western Anbar"."""
-    tokens = reading.tokens_in(start, end)
-    if not tokens or len(tokens) > _ASIDE or "in_word" not in tokens[0].classes:
-        return False
-    told = any("told_noun" in token.classes or not token.is_word for token in tokens)
-    return not (told or _acts(reading, start, end))
-
-
-def _acts(reading: Reading, start: int, end: int) -> bool:
-    return any(reading.any_of(klass, start, end) for klass in ("attack", "harm", "label", "deed"))
-
-
-def _content(reading: Reading, sentence: Sentence, place: int) -> tuple[int, int]:
-    """What is said: behind "that", a colon or an opening quotation mark, else behind the speaker."""
-    tokens = sentence.tokens
-    end = end_of(sentence, reading)
-    if place >= len(tokens):
-        return end, end
-    start = tokens[place].start
-    described = "relative" in tokens[place].classes  # "a source who asked not to be named said that"
-    for at, token in enumerate(tokens[place : place + _CONTENT_REACH], place):
-        if "complementiser" in token.classes:
-            start = token.start if reading.is_a("complementiser", token.word, "own") else token.end
-            break
-        if token.text == ":":
-            start = token.end
-            break
-        if token.text in '«"“„' or "told_noun" in token.classes or (is_verb(reading, tokens, at) and not described):
-            break
-    while start < end and reading.text[start] in _MARKS:
-        start += 1
-    return start, max(start, end)

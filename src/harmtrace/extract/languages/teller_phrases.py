@@ -151,6 +151,8 @@ def is_verb(reading: Reading, tokens: Sequence[Token], place: int) -> bool:
         return False
     if place and not tokens[place - 1].classes.isdisjoint(("preposition", "brought_about")):
         return False  # "in its publication", "publication was done"
+    if place and tokens[place - 1].classes >= {"negation", "asked_noun"}:
+        return False  # a noun behind "not": "preferred not to disclose"
     return token.start in reading.starts_of(*CUES)
 
 
@@ -351,9 +353,11 @@ def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[
             part = tuple(tokens[place + 1 : end])
             if not part or _opens_clause(reading, part):
                 break
-            return (() if any(map(_is_preposition, part)) else part), end + (token.text in PAUSES)
-        broken = not token.classes.isdisjoint(("complementiser", "relative", "clause", "negation"))
-        broken = broken or (end == place + 1 and "told_noun" in token.classes)
+            told = any(map(_is_preposition, part)) or any("negation" in word.classes for word in part)
+            return (() if told else part), end + (token.text in PAUSES)
+        broken = not token.classes.isdisjoint(("complementiser", "relative", "clause"))
+        # "who preferred not to be named" says who it is, "did not …" goes on with what is told.
+        broken = broken or (end == place + 1 and not token.classes.isdisjoint(("told_noun", "negation")))
         if not token.is_word or broken or is_verb(reading, tokens, end):
             break
     return (), place

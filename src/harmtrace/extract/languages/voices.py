@@ -57,8 +57,12 @@ class TabledVoices(Heard):
     def _in_sentence(self, reading: Reading, sentence: Sentence, turn: Voice | None) -> list[Voice]:
         found: list[Voice] = []
         current: Spoken | None = None
+        opening: Mention | None = None
         for cue in self._cues.within(sentence.start, sentence.end):
             at = place_of(sentence.tokens, cue.start)
+            if current is None and opening is None and _opens_sentence(sentence.tokens, at, cue):
+                opening = cue
+                continue
             opens = current is None or _opens_turn(reading, sentence.tokens, at, cue, current)
             inside = None if opens else current
             spoken = spoken_by(reading, self.tellers, sentence, cue, inside, current, turn)
@@ -75,7 +79,23 @@ class TabledVoices(Heard):
             elif cue.klass not in _ANSWERS:
                 found.append(_voice(reading, sentence, spoken, inside is not None))
             current = spoken if inside is None else current
+            if opening is not None and current is not None:
+                found = [*self._opened(reading, sentence, opening, current), *found]
+                opening = None
+        if opening is not None and (alone := spoken_by(reading, self.tellers, sentence, opening, None, None, turn)):
+            self._spoken[opening.start] = alone
+            found.append(_voice(reading, sentence, alone, inner=False))
         return [*found, *cited_in(reading, self.tellers, sentence, found, turn)]
+
+    def _opened(self, reading: Reading, sentence: Sentence, cue: Mention, main: Spoken) -> list[Voice]:
+        """What is said by a participle before the verb that has its speaker: "stressing that …, the mayor said"."""
+        spoken = spoken_by(reading, self.tellers, sentence, cue, None, main, None)
+        end = _turn_start(reading, sentence.tokens, place_of(sentence.tokens, main.cue.start))
+        if spoken is None or not spoken.start < end:
+            return []
+        spoken = replace(spoken, end=end)
+        self._spoken[cue.start] = spoken
+        return [_voice(reading, sentence, spoken, inner=False)] if cue.klass not in _ANSWERS else []
 
 
 def _voice(reading: Reading, sentence: Sentence, spoken: Spoken, inner: bool) -> Voice:
@@ -115,6 +135,12 @@ def _cues(reading: Reading) -> Spans[Mention]:
         if (not once or cue.start >= once[-1].end) and not is_cited(reading, cue):
             once.append(cue)
     return Spans(once)
+
+
+def _opens_sentence(tokens: Sequence[Token], at: int, cue: Mention) -> bool:
+    """Whether a participle opens a sentence, and so has the subject of the verb behind it."""
+    lead = [token for token in tokens[:at] if token.is_word and "conjunction" not in token.classes]
+    return cue.feature == "gerund" and cue.klass != "accuse" and not lead
 
 
 def _opens_turn(reading: Reading, tokens: Sequence[Token], at: int, cue: Mention, current: Spoken) -> bool:
