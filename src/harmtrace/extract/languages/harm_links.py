@@ -19,6 +19,7 @@ _AHEAD = ("verb", "act", "active", "noun", "tight", "number", "fall", "split", "
 """The features of words whose people may stand behind them."""
 _NEXT = 2
 _DEEDS = ("act", "active")
+_HELD = ("abducted", "detained")
 _ADJECTIVES = 2
 """So many words may tell what those are like who did it, before those whom they did it to."""
 _NO_ADJECTIVE = ("preposition", "in_word", "conjunction", "of", "light")
@@ -121,6 +122,8 @@ class Links:
             return True
         if someone.numbered:
             return False
+        if word.value in _HELD and someone.quantity.value is None and is_armed(self.gaps.reading, someone.nouns):
+            return not self.gaps.between(word.end, someone.start)  # "members of a faction seized"
         after = self.gaps.between(someone.end, someone.end + _NEXT)[:1]
         if after and "complementiser" in after[0].classes:
             return True  # "the father believed that"

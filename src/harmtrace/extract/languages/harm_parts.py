@@ -73,7 +73,8 @@ def shares(reading: Reading, start: int, end: int) -> list[Share]:
         words = reading.text[cue.start : cue.end]
         quantity = Quantity(None, None, None, "vague", words, cue.start, cue.end, vague=words)
         if cue.value == "one":
-            quantity = Quantity(1, 1, 1, "eq", words, cue.start, cue.end)
+            told = nouns[0] if nouns else cue  # "one of them a nurse"
+            quantity = Quantity(1, 1, 1, "eq", reading.text[told.start : told.end], told.start, told.end)
         found.append(Share(cue, quantity, nouns, bool(severe), severe[0].end if severe else last))
     return found
 

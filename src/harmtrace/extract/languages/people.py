@@ -47,6 +47,7 @@ _REACH = 90
 """So many characters behind a number its nouns may stand."""
 _NOUN_BEFORE = 20
 _MEMBERS = 24
+_DASHED = 2
 _TITLE, _NAME_WORDS = "title", 3
 """The value of a noun that a name follows, and how many words of it are looked at."""
 _SINGULAR_FROM = 11
@@ -113,6 +114,8 @@ def nouns_at(reading: Reading, offset: int) -> list[Mention]:
 
 def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None:
     """The people that a number counts; None where it counts something else."""
+    if _is_in_a_name(reading, item) or _is_of_one_group(reading, item):
+        return None
     nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), item.partitive
     dual = item.noun_start < item.end
     if dual and not nouns:
@@ -162,6 +165,18 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
         return _told(item, last, (*nouns, *more), others)
     found = _without_noun(reading, item, tokens, others)
     return replace(found, end=last) if found is not None and item.of_them and last > found.end else found
+
+
+def _is_in_a_name(reading: Reading, item: QuantityMention) -> bool:
+    """ "A Kh-101", "the M-16": a number that a dash joins to letters is part of a name."""
+    before = reading.text[max(0, item.start - 2) : item.start]
+    return len(before) == _DASHED and before[1] in "-–" and before[0].isalpha()
+
+
+def _is_of_one_group(reading: Reading, item: QuantityMention) -> bool:
+    """ "Citizens of one family", written "a family one": nobody is counted."""
+    told = reading.of("who", max(0, item.start - _NOUN_BEFORE), item.end) if item.quantity.value == 1 else ()
+    return any(noun.value == _FAMILY and noun.start < item.start and noun.end == item.end for noun in told)
 
 
 def _and_others(reading: Reading, item: QuantityMention, offset: int, end: int) -> list[Mention]:
