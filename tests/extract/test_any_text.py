@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Any
 
 import pytest
@@ -142,3 +143,24 @@ def test_a_text_that_repeats_itself_is_read(piece: str) -> None:
     text = piece * (20_000 // len(piece)) + " killed two"
     for claim in claims_of(text):
         assert spans_hold(to_plain(claim), claim.source.content)
+
+
+REPEATED_AR = ("في ", "و", "و ", "من ", "قتل ", "قصف على بلدة ", "ثلاثة ", "يوم ", "بين ", "قال إن ", "«", "\nفي")
+
+
+@pytest.mark.parametrize("piece", REPEATED_AR)
+def test_a_long_arabic_text_that_repeats_itself_takes_as_much_longer_as_it_is(piece: str) -> None:
+    """Four times the text may take up to twelve times as long: what grows with its square takes sixteen times."""
+    assert _seconds(piece, 40_000) < 12 * max(_seconds(piece, 10_000), 0.01)
+
+
+def _seconds(piece: str, size: int) -> float:
+    """The processor time that reading a text of a repeated piece takes, the least of three."""
+    text = "قتل رجلان. " + (piece * size)[:size]
+    claims_of(text[:50], language="ar")  # tables are read once
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        claims_of(text, language="ar")
+        taken.append(time.process_time() - begun)
+    return min(taken)
