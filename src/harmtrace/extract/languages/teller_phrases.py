@@ -211,7 +211,13 @@ def _is_told(token: Token, kept: Sequence[Token]) -> bool:
     """Whether what is told or published begins, and no name goes on: "announced the death", "published a list"."""
     told = "told_noun" in token.classes or (bool(kept) and "published" in token.classes)
     built = bool(kept) and "body" in kept[-1].classes and "definite" not in kept[-1].classes
+    built = built or (bool(kept) and "body" in token.classes and _heads(kept[-1]))
     return told and not built and "definite" not in token.classes
+
+
+def _heads(token: Token) -> bool:
+    """Whether an office goes on with what it heads: "director of health"."""
+    return "role" in token.classes and "definite" not in token.classes
 
 
 def _may_be_called(kept: Sequence[Token]) -> bool:

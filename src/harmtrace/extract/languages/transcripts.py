@@ -10,7 +10,7 @@ from dataclasses import replace
 from harmtrace.extract.contents import is_quoted
 from harmtrace.extract.known_speakers import SpeakerPhrase
 from harmtrace.extract.languages.subjects import past_document
-from harmtrace.extract.languages.teller_phrases import is_verb
+from harmtrace.extract.languages.teller_phrases import TellerPhrase, is_verb
 from harmtrace.extract.languages.tellers import Tellers
 from harmtrace.extract.lexicon import Token
 from harmtrace.extract.reading import Reading, Sentence
@@ -67,6 +67,8 @@ class Turns:
         issued = past_document(self.reading, tokens, 0)
         if issued is not None:
             return self.tellers.identify(issued)
+        if len(tokens) > 1 and "speaks_for" in tokens[1].classes:
+            return self.tellers.identify(TellerPhrase(tuple(tokens), 0))  # "spokeswoman for the fund Layla Haddad"
         speaker = self.tellers.label(tokens)
         return replace(speaker, role=label[2].strip()) if label[2] is not None else speaker
 
