@@ -17,7 +17,7 @@ from harmtrace.model.ids import sha256_hex
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.text.reading import read_document
 
-_COUNT = 300
+_COUNT = 100
 _TIMES = 3
 _WARM, _TIMED = 8, 7
 """The seeds of the texts that are read first, and of those that are timed."""

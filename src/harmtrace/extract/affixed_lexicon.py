@@ -96,8 +96,7 @@ class AffixedLexicon(Lexicon):
 
     def has(self, klass: str, word: str, mark: str = "") -> bool:
         """Whether a word, with whatever is attached to it, is a form of `klass` (with this value or feature)."""
-        marks = self._marks
-        return any((klass, key, mark) in marks for key in self._asked[word])
+        return not self._marks.isdisjoint([(klass, key, mark) for key in self._asked[word]])
 
     def value(self, klass: str, word: str) -> str:
         """The value of a word in `klass`, or nothing where it is no form of it."""

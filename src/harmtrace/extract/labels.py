@@ -109,8 +109,10 @@ def sheet_of(found: Sequence[Sentence], index: int) -> Sequence[Sentence]:
     while last + 1 < min(len(found), index + _SHEET_MOST) and key_of(found[last + 1]):
         last += 1
     lines = found[first : last + 1]
+    if len(lines) < _SHEET_LINES:
+        return ()
     placed = any(_key_is(line, klass) for line in lines for klass in ("sheet_date", "sheet_place"))
-    return lines if len(lines) >= _SHEET_LINES and placed else ()
+    return lines if placed else ()
 
 
 def sheet_line(found: Sequence[Sentence], index: int, klass: str) -> Sentence | None:

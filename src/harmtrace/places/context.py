@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from harmtrace.places.geometry import Vector, kilometres_between, vector_of
 from harmtrace.places.mentions import Mention
@@ -51,13 +52,19 @@ class Context:
         top = votes.most_common(3)
         self.active = [country for country, count in top if count >= max(2, top[0][1] / 4)]
         self.named = frozenset(named)
-        sure = (self._anchor(one.places) for one in said.values())
-        self._anchors: dict[str, list[tuple[str, Vector, float]]] = {}
+        self._named = [one.places for one in said.values()]
+        self._distances: dict[str, float | None] = {}
+
+    @cached_property
+    def _anchors(self) -> dict[str, list[tuple[str, Vector, float]]]:
+        """By country the places that distances are measured from, found where the first distance is asked for."""
+        sure = (self._anchor(places) for places in self._named)
+        anchors: dict[str, list[tuple[str, Vector, float]]] = {}
         for place in {place.place_id: place for place in sure if place}.values():
             if (spot := vector_of(place)) is not None:
                 margin = _REGION_KM if place.is_area() else 0.0
-                self._anchors.setdefault(place.country, []).append((place.place_id, spot, margin))
-        self._distances: dict[str, float | None] = {}
+                anchors.setdefault(place.country, []).append((place.place_id, spot, margin))
+        return anchors
 
     def _anchor(self, places: Sequence[Place]) -> Place | None:
         """A place that is sure enough to measure distances from: the only one of its name in the active countries."""

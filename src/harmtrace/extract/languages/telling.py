@@ -142,7 +142,9 @@ def _is_spread(reading: Reading, start: int, end: int, draft: EventDraft) -> boo
     counted = (
         bool(draft.harms) and regional(draft.where) and not draft.caused and reading.any_of("recording", start, end)
     )
-    return legion or counted or bool(many) or any(reading.any_of(klass, start, end) for klass in ("around", "window"))
+    return (
+        legion or counted or bool(many) or reading.any_of("around", start, end) or reading.any_of("window", start, end)
+    )
 
 
 def _speaks_again(reading: Reading, triggers: Sequence[Mention], end: int) -> bool:

@@ -119,6 +119,8 @@ def _fires(reading: Reading, verb: Mention, end: int) -> str | None:
 
 def _is_of_no_one(reading: Reading, trigger: Mention, end: int) -> bool:
     """ "a barrage of jokes": an attack noun followed by what nobody is hurt by."""
+    if "no_attack" not in reading.mentions:
+        return False
     return any(
         reading.begins("no_attack", token.start)
         and any(m.feature != "object" and m.value == "doer" for m in reading.starting("no_attack", token.start))
