@@ -156,6 +156,11 @@ def _with_adjectives(reading: Reading, mention: Mention) -> int:
         if "craft_adjective" not in token.classes and not (mention.value == "unk" and agrees):
             break
         end = token.end
+    return _past_description(reading, end)
+
+
+def _past_description(reading: Reading, end: int) -> int:
+    """The end of men with the phrase that describes them: "on motorcycles", "allied with it"."""
     described = reading.of("described", end, end + _LONGEST)
     return described[0].end if described and described[0].start <= end + 1 else end
 
@@ -271,10 +276,12 @@ def _by_name(reading: Reading, tokens: Sequence[Token], at: int) -> list[Party]:
         plain = token.is_word and token.classes.isdisjoint(_NO_NAME) and token.text[0].isalpha()
         if not plain or not ("definite" in token.classes or (any_word and not token.classes)):
             break
-        if name and reading.places.beginning_at(token.start):
+        if reading.begins("described", token.start) or (name and reading.places.beginning_at(token.start)):
             break
         name.append(token)
-    return [Party(tokens[at].start, name[-1].end, None, armed=True)] if name else []
+    end = name[-1].end if name else tokens[at].end
+    told = _past_description(reading, end)
+    return [Party(tokens[at].start, told, None, armed=True)] if name or told > end else []
 
 
 _NO_NAME = (

@@ -306,7 +306,9 @@ def heads_the_line(reading: Reading, date: DateMention) -> bool:
 def _of_saying(reading: Reading, date: DateMention, start: int) -> bool:
     """ "The ministry said on Monday that": a date between a verb of saying and what is said."""
     said = _verbs_of_saying(reading, start, date.start)
-    if not said or date.kind == "open_since" or said[-1].value == "record":
+    if not said or date.kind == "open_since":
+        return False
+    if any(verb.value == "record" for verb in said if verb.start == said[-1].start):
         return False
     last = said[-1].end
     told = any(reading.any_of(klass, last, date.start) for klass in ("attack", "harm", "weapon_verb", "hit_verb"))
