@@ -276,7 +276,9 @@ class _Reader:
             return None
         if not self._joined(number - 1) and self.text[self.words[number][0] - 1] != _TAGGED:
             return None
-        if self._is_other(number) and not self._names_with_article(number, level):
+        if self._is_other(number) and not (
+            self._names_with_article(number, level) or self._names_after_day(number, level)
+        ):
             return None
         first = bare or self.told[number].word
         if first in self.cues.compounds:
@@ -319,6 +321,11 @@ class _Reader:
         return (quarter and told.word not in self.cues.describing_words) or (
             level == "site" and self._names_street(number)
         )
+
+    def _names_after_day(self, number: int, level: str) -> bool:
+        """Whether a month names a dam, a bridge or a market right after the word for it ("سد تشرين")."""
+        word = self.told[number].word
+        return level == "site" and word in self.cues.days and not word.startswith(ARABIC_ARTICLE)
 
     def _names_street(self, number: int) -> bool:
         """Whether an ordinary word with an article names a street or square ("شارع الكرامة")."""

@@ -220,6 +220,8 @@ def _spoken_against(one: _Seen, text: str, cues: Cues) -> bool:
         return True
     if mention.cued:
         return name in cues.describing_words
+    if name in cues.hours and around.last in cues.before_hours:
+        return True  # "بعد المغرب": the time of the prayer
     if around.clitics.endswith(_TO) and around.last in cues.patrons:
         return True  # "موالية لأنقرة"
     if _is_persons(around, cues) or names_another(mention, text, around.last, cues):

@@ -57,6 +57,10 @@ class WordCues:
     """Folded words before a name that no pack has: "on" where the words after it must say where the place lies."""
     hurting: frozenset[str]
     """Folded words of reports of attacks."""
+    hours: frozenset[str]
+    """Folded names of places that are also times of prayer."""
+    before_hours: frozenset[str]
+    """Folded words before these where the time is meant."""
     patrons: frozenset[str]
     """Folded words before the party or power that people stand with ("موالية لأنقرة")."""
     nations: dict[str, str]
@@ -108,6 +112,8 @@ def word_cues(words: _Words, plurals: Iterable[str]) -> dict[str, Any]:
         "ordinals": folded("ordinal"),
         "before_unheard": {fold_name(form): value for form, value in words.get("unheard", ())},
         "hurting": folded("hurting"),
+        "hours": folded("hour"),
+        "before_hours": folded("before_hour"),
         "patrons": folded("patron"),
         "nations": {fold_name(form): value for form, value in words.get("nation", ())},
         "sides": {fold_name(form): value for form, value in words.get("side", ())},

@@ -33,6 +33,8 @@ _LEVELS = {
     "camp": ("site", "settlement", None),
     "quarter": ("neighbourhood", None),
     "area": ("adm1", "adm2", "adm3", "informal_region"),
+    "country": ("country",),
+    "site": ("site",),
 }
 _MEMORY = 60
 """So many places back one may be spoken of again."""
@@ -49,12 +51,29 @@ _LEAD = 3
 
 def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int, int]]) -> list[Where]:
     """The places of a stretch but for those in the words for a teller or a party."""
+    there = reading.places.within(start, end)
+    named = {
+        place.start
+        for place in there
+        if any(first < place.end and place.start < last for first, last in spoken) or _leads(reading, place)
+    }
+    named |= {two.start for one, two in pairwise(there) if one.start in named and _both_lead(reading, one, two)}
     return [
         place
-        for place in reading.places.within(start, end)
-        if not any(first < place.end and place.start < last for first, last in spoken)
+        for place in there
+        if place.start not in named
         and not (_in_dateline(reading, place) or _of_the_teller(reading, place, start) or _of_a_clock(reading, place))
     ]
+
+
+def _leads(reading: Reading, place: Where) -> bool:
+    """ "the coalition led by Hassa"."""
+    words = before(reading, place.start, 0, 1)
+    return bool(words) and "led_by" in words[0].classes
+
+
+def _both_lead(reading: Reading, one: Where, other: Where) -> bool:
+    return one.level == "country" == other.level and _listed(reading, one, other)
 
 
 def _of_a_clock(reading: Reading, place: Where) -> bool:
@@ -245,10 +264,18 @@ def place_again(reading: Reading, start: int, end: int) -> Where | None:
             continue
         levels = _LEVELS.get(reading.lexicon.value("place_again", token.word), ())
         for place in reversed(reading.places.before(token.start, _MEMORY)):
-            if place.level in levels and place.role == "location":
+            if place.level in levels and place.role == "location" and _is_of_kind(reading, place, token.word):
                 again = replace(place, start=token.start, end=token.end, text=token.text, modifier=None, between=())
                 return located(again, reading.gazetteer)
     return None
+
+
+def _is_of_kind(reading: Reading, place: Where, word: str) -> bool:
+    """Whether a site is what the word for it says ("the bridge"): its kind is the first word of its name."""
+    if place.level != "site" or reading.lexicon.value("place_again", word) != "site":
+        return True
+    first = reading.tokens_in(place.start, place.end)[0]
+    return first.word in word
 
 
 def date_of(
