@@ -14,6 +14,10 @@ from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.voice import Voice
 from harmtrace.model.claim import ActorMention
 
+_ACCUSED = 120
+"""How far behind a verb of accusing, in characters, what of stands."""
+_CHARGED = ("with_link", "responsibility")
+
 
 def accusers(
     reading: Reading,
@@ -30,6 +34,18 @@ def accusers(
         if reading.any_of("accuse", voice.verb_start, voice.verb_end)
         and not any(voice.start <= core < voice.end for core in cores)
     ]
+
+
+def accused_in(reading: Reading, voices: TabledVoices, sentence: Sentence) -> list[tuple[int, int]]:
+    """From each verb of accusing to its "of" or "responsibility": who accuses whom, and no place of an act."""
+    found: list[tuple[int, int]] = []
+    for voice in voices.in_sentence(sentence):
+        if not reading.any_of("accuse", voice.verb_start, voice.verb_end):
+            continue
+        behind = reading.tokens_in(voice.verb_end, min(sentence.end, voice.verb_end + _ACCUSED))
+        end = next((token.start for token in behind if not token.classes.isdisjoint(_CHARGED)), None)
+        found += [(voice.verb_start, end)] if end is not None else []
+    return found
 
 
 def accusation_of(reading: Reading, sentence: Sentence, voice: Voice) -> EventDraft | None:

@@ -8,7 +8,8 @@ from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.harm_drafts import HarmDraft, harms_within
 from harmtrace.extract.headings import heading_date
-from harmtrace.extract.languages.accusing import accusation_of, accusers
+from harmtrace.extract.languages.accusing import accusation_of, accused_in, accusers
+from harmtrace.extract.languages.claiming import with_claimants
 from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
@@ -43,7 +44,8 @@ def event_drafts(
     if not triggers and len(reading.of("topic", sentence.start, sentence.end, "sport")) > 1:
         return []  # "the goalkeeper was hurt in the 70th minute"
     spoken = [*_speakers(voices, sentence), *((voice.start, voice.end) for voice in blaming)]
-    places = places_in(reading, sentence.start, sentence.end, spoken)
+    blamed_at = accused_in(reading, voices, sentence) if "accuse" in sentence.classes else []
+    places = places_in(reading, sentence.start, sentence.end, [*spoken, *blamed_at])
     found: list[EventDraft] = []
     pieces = clauses_of(reading, sentence, harms, triggers, places)
     for piece in pieces:
@@ -104,6 +106,7 @@ def _draft_of(
         return None
     voice = _voice_of(voices, own_harms, own_triggers)
     actors, parties = actors_of(reading, start, end, own_triggers, own_harms, spoken, voice)
+    actors = with_claimants(reading, voices, start, end, actors)
     named = [(party.start, party.end) for party in parties if not party.country]
     targets = targets_of(reading, start, end, own_triggers, own_harms, [*named, *spoken])
     others = [(target.start, target.end) for target in targets] + [(actor.start, actor.end) for actor in actors]

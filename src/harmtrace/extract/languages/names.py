@@ -60,6 +60,7 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
         for mention in reading.of("actor", start, end)
         if not any(attack.start < mention.start < attack.end for attack in attacks)  # "an armed attack"
         and not any(label.start <= mention.start < label.end for label in labels)  # "a military crime"
+        and not _names_place(reading, mention)
     ]
     found += [
         Party(mention.start, mention.end, _plain_id(mention), country=True)
@@ -73,6 +74,14 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
     ]
     found += _our_own(reading, start, end)
     return _of_their_side(reading, _apart([*found, *_with_heads(reading, start, end, found)]))
+
+
+def _names_place(reading: Reading, mention: Mention) -> bool:
+    """ "the base of Ain al-Asad": a word that ends the name of a place, between a word for one and a plain noun."""
+    lead = reading.tokens.before(mention.start, 2)
+    if len(lead) < 2 or lead[1].classes or not lead[1].is_word or lead[1].end + 1 < mention.start:
+        return False
+    return not lead[0].classes.isdisjoint(("target", "held", "place_again"))
 
 
 def _our_own(reading: Reading, start: int, end: int) -> list[Party]:
@@ -98,6 +107,7 @@ def _apart(parties: Sequence[Party]) -> list[Party]:
             and (party.adjective or party.country)
             and 0 <= party.start - kept[-1].end <= 1
             and not kept[-1].adjective
+            and not (party.country and kept[-1].country)  # "accused Armenia Azerbaijan": two states
         ):
             last = kept[-1]  # "the Saudi and American aggression": a second adjective of one party
             kept[-1] = replace(last, end=party.end, actor_id=last.actor_id or (None if last.listed else party.actor_id))

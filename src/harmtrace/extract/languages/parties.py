@@ -130,8 +130,8 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     if _is_apart(clause, party):
         return None
     if any(_belongs_to(harm, party, clause.reading) for harm in clause.harms if harm.harm in _HURT):
-        if party.actor_id is None and not party.armed:
-            return None  # "two soldiers of the army" were hurt, and did nothing
+        if (party.actor_id is None and not party.armed) or party.adjective:
+            return None  # "two soldiers of the army" were hurt, and did nothing; "two Syrians" are no army
         return "alleged_perpetrator" if clause.clashing else "targeted_party"
     if (joined := _joined_role(clause, parties, at, roles)) is not None:
         return joined
@@ -196,7 +196,9 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
     """The part of a party by the nearest word before it that gives one."""
     reading = clause.reading
     held = False
-    if not party.adjective and _is_fire(clause, party.start):
+    lead = before(reading, party.start, clause.start, 1)
+    bullets = bool(lead) and "by_agent" in lead[0].classes and bool(clause.harms) and not party.generic
+    if not party.adjective and (bullets or _is_fire(clause, party.start)):
         return "alleged_perpetrator"  # "by gunfire of the army"
     inside = next((noun for noun in clause.nouns.values() if noun.start < party.start < noun.end), None)
     if inside is not None:
@@ -295,6 +297,9 @@ def _has_object(clause: Clauses, party: Party) -> bool:
 def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> ActorRole | None:
     """Behind its verb stands who acts, and then whom it is done to."""
     reading = clause.reading
+    lead = before(reading, party.start, verb.end, 1)
+    if party.country and lead and not lead[0].classes.isdisjoint(_PLACING):
+        return None  # "killed four north of the state"
     if held or any("object_next" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
         return "targeted_party" if verb.klass == "attack" else None
     others = [other for other in parties_in(reading, verb.end, party.start) if not other.adjective]
@@ -331,9 +336,9 @@ def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> Acto
 
 def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMention]) -> list[ActorMention]:
     """A party that says what it did: "the coalition said that it carried out", "that its forces targeted"."""
-    if voice is None or _by_others(found):
-        return []
     reading = clause.reading
+    if voice is None or _by_others(found) or _accuses(reading, voice):
+        return []
     speaker = parties_in(reading, voice.speaker.start, voice.speaker.end)
     known = next((party.actor_id for party in speaker if party.actor_id), None)
     known = known if speaker else voice.speaker.actor_id

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.speaking import Spoken
 from harmtrace.extract.languages.teller_phrases import place_of
 from harmtrace.extract.languages.voices import TabledVoices
@@ -28,6 +30,8 @@ _KNOWN = 2
 _ACTS = ("attack", "harm", "weapon", "damage")
 _FIGURE_REACH = 80
 """How far behind "we reported", in characters, the figure that was wrong may begin."""
+_VERBS = ("verb", "act", "active", "number", "split")
+"""Features of the words of harm that are verbs."""
 _NO_ANSWERS = ("inner", "headline", "according")
 _MARKS = " ،,.:؛\n"
 
@@ -66,13 +70,14 @@ def _answer(reading: Reading, sentence: Sentence, spoken: Spoken, kind: Response
         kind = "claims_responsibility"  # "acknowledged that it stands behind the attack"
     if kind == "admits" and any("of" in a.classes and "own_forces" in b.classes for a, b in pairwise(inside)):
         return None  # its own losses: "acknowledged the death of three of its soldiers"
+    told = end <= spoken.cue.start and kind == "denies"  # "six killed in a raid, and the group denies it"
     if kind in ("admits", "disputes_figure") and near and start == near[0].start and "preposition" in near[0].classes:
         start = near[0].end
     if kind == "claims_responsibility":
         start, end = _deed(reading, start, end)
         if not _is_act(reading, start, end):
             return None  # "adopted the resolution"
-    return _draft(reading, kind, spoken, start, end)
+    return _draft(reading, kind, spoken, start, end, told)
 
 
 def _of_figure_before(reading: Reading, sentence: Sentence, spoken: Spoken, before: int) -> ResponseDraft | None:
@@ -81,13 +86,41 @@ def _of_figure_before(reading: Reading, sentence: Sentence, spoken: Spoken, befo
     return _draft(reading, "disputes_figure", spoken, counts[-1].start, counts[-1].end) if counts else None
 
 
-def _draft(reading: Reading, kind: ResponseType, spoken: Spoken, start: int, end: int) -> ResponseDraft | None:
+def _draft(
+    reading: Reading, kind: ResponseType, spoken: Spoken, start: int, end: int, told: bool = False
+) -> ResponseDraft | None:
     text = reading.text
     while start < end and text[start] in _MARKS:
         start += 1
     while end > start and text[end - 1] in _MARKS:
         end -= 1
-    return ResponseDraft(kind, spoken.speaker, spoken.attribution, start, end) if start < end else None
+    told = told or _tells(reading, kind, start, end)
+    return ResponseDraft(kind, spoken.speaker, spoken.attribution, start, end, told) if start < end else None
+
+
+def _tells(reading: Reading, kind: ResponseType, start: int, end: int) -> bool:
+    """Whether what is answered tells a fact as well: whom a raid killed that a party claims, "denied" or not.
+
+    Who claims a deed claims its figures. What is denied is told only in a clause of its own behind the act: "denied the
+    raid, which killed 43"; "denied that" and "denied the killing of" tell nothing.
+    """
+    harms = [harm for harm in harms_of(reading, start, end, ()) if harm.quantity.value is not None]
+    if kind == "claims_responsibility":
+        return bool(harms)
+    if kind != "denies" or _any(reading.tokens.before(start + 1, 2), "complementiser"):
+        return False
+    acts = [mention.end for klass in ("attack", "deed") for mention in reading.of(klass, start, end)]
+    first = min(acts, default=end)
+    return any(first < harm.trigger and _has_verb(reading, first, harm) for harm in harms)
+
+
+def _has_verb(reading: Reading, first: int, harm: HarmDraft) -> bool:
+    """Whether a clause behind an act tells a harm: it has a verb, or a pronoun begins it."""
+    least = min(harm.trigger, harm.start)
+    if _any(reading.tokens_in(first, least), "relative"):
+        return True
+    verbs = [*reading.of("fatal", first, harm.end), *reading.of("harm", first, harm.end)]
+    return any(verb.klass == "fatal" or verb.feature in _VERBS for verb in verbs)
 
 
 def _deed(reading: Reading, start: int, end: int) -> tuple[int, int]:

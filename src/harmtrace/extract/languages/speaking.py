@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
-from harmtrace.extract.languages.subjects import apart, past_document, past_object, phrase_ahead, topic_of
+from harmtrace.extract.languages.subjects import apart, past_document, past_object, phrase_ahead, told_around, topic_of
 from harmtrace.extract.languages.teller_phrases import (
     PAUSES,
     Ends,
@@ -124,7 +124,9 @@ def spoken_by(
     start, end = answered or content(reading, sentence, place)
     if cue.klass == "say" and is_aside(reading, start, end):
         return None
-    if (told_before := _told_before(reading, sentence, at)) is not None:
+    if (spanned := told_around(reading, sentence, at, phrase)) is not None:
+        start, end = spanned
+    elif (told_before := _told_before(reading, sentence, at)) is not None:
         start, end = told_before
     elif end <= start and reading.text[start : start + 1] != ":":
         start, end = sentence.start, cue.start  # "…, said the minister."
@@ -135,8 +137,9 @@ def spoken_by(
 def _subject_first(
     reading: Reading, sentence: Sentence, cue: Mention, at: int, inside: Spoken | None
 ) -> TellerPhrase | None:
-    """The subject right before a verb, in languages where it most often stands there."""
-    if "subject_first" not in reading.traits or cue.feature in ("gerund", "we") or not at:
+    """The subject right before a verb, in languages where it most often stands there, and of accusing in all."""
+    first = "subject_first" in reading.traits or (cue.klass == "accuse" and cue.feature == "verb")
+    if not first or cue.feature in ("gerund", "we") or not at:
         return None
     tokens = sentence.tokens
     if not (tokens[at - 1].is_word or tokens[at - 1].text in CLOSING):

@@ -13,10 +13,11 @@ from harmtrace.extract.languages.teller_phrases import (
     is_somebody,
     past_date,
     phrase_behind,
+    place_of,
     tells,
 )
 from harmtrace.extract.lexicon import Token
-from harmtrace.extract.reading import Reading
+from harmtrace.extract.reading import Reading, Sentence
 
 _LONGEST_NAME = 4
 """So many words has a person's name."""
@@ -85,6 +86,20 @@ def topic_of(reading: Reading, tokens: Sequence[Token], joint: int) -> TellerPhr
     topic = next((place for place in range(joint - 1, -1, -1) if "as_for" in tokens[place].classes), None)
     phrase = phrase_behind(reading, tokens[:joint], topic + 1) if topic is not None else None
     return phrase if phrase is not None and phrase.after == joint else None
+
+
+def told_around(reading: Reading, sentence: Sentence, at: int, phrase: TellerPhrase | None) -> tuple[int, int] | None:
+    """ "Two people were killed, say witnesses, when the patrol fired": the sentence in whose midst somebody speaks."""
+    tokens = sentence.tokens
+    if phrase is None or not at or tokens[at - 1].text not in PAUSES or phrase.start < tokens[at].start:
+        return None
+    told = any(reading.any_of(klass, sentence.start, phrase.start) for klass in ("attack", "harm"))
+    behind = place_of(tokens, phrase.end)
+    if behind >= len(tokens) or tokens[behind].text not in PAUSES or not told:
+        return None
+    rest = tokens[behind + 1 : behind + 2]
+    linked = any(not token.classes.isdisjoint(("complementiser", "that_word")) for token in rest)
+    return None if linked or not rest else (sentence.start, sentence.end)
 
 
 def past_document(reading: Reading, tokens: Sequence[Token], place: int) -> TellerPhrase | None:

@@ -15,6 +15,8 @@ CUES = ("say", "accuse", "appeal", "deny", "admit", "claim", "dispute")
 """The classes of verbs by which somebody says, asks or answers something."""
 NAMES = ("teller_id", "actor", "agency")
 """The classes of names of those who tell or act."""
+_PARTIES = ("actor", "country_actor", "teller_id")
+"""The classes of names of parties: one whole name may follow another, of whom it accuses."""
 _START = attrgetter("start")
 _MOST = 16
 """So many words has a teller's name with all that describes it."""
@@ -36,6 +38,7 @@ _ENDS = (
     "adverb",
     "agent",
     "same",
+    "toll_rise",
 )
 """Classes of words that stand in no name."""
 HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
@@ -289,10 +292,12 @@ def _is_party(reading: Reading, token: Token, kept: Sequence[Token]) -> bool:
         return True  # "the network | the army", "the residents | a committee"
     if somebody and "definite" in token.classes and len(kept) > 1 and last.classes.isdisjoint(("body", "role")):
         return True  # "a medical source | the Observatory"
-    if "definite" not in last.classes and not reading.any_of("actor", kept[0].start, last.end) and last.is_word:
+    named = any(reading.any_of(klass, kept[0].start, last.end) for klass in _PARTIES)
+    if "definite" not in last.classes and not named and last.is_word:
         return False
-    classes = ("actor", "country_actor", "teller_id")
-    return any(reading.begins(klass, token.start) for klass in classes) or "addressed" in token.classes
+    if "armed_people" in token.classes and "body" not in last.classes:
+        return True  # "the residents | men of the Fourth Division"
+    return any(reading.begins(klass, token.start) for klass in _PARTIES) or "addressed" in token.classes
 
 
 def past_date(reading: Reading, tokens: Sequence[Token], place: int) -> int:

@@ -175,7 +175,7 @@ class Tellers:
             return self._person(tokens[called + 1 :], tokens[:called])
         if "role" in first.classes or "honorific" in first.classes:
             at = name_after(self.reading, tokens, self._is_last_name(tokens[-1]))
-            if at is not None:
+            if at is not None and "same" not in tokens[at].classes:  # "the official himself"
                 return self._person(tokens[at:], tokens[:at])
             return None
         if not first.classes.isdisjoint(("unnamed", "quantifier", "own")):
