@@ -57,3 +57,14 @@ def test_what_was_hit(text: str, expected: list[str]) -> None:
 )
 def test_what_is_near_was_not_hit(text: str) -> None:
     assert things(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استهدفت مسيرات انقضاضية بلدة الهدى.", ["air.loiter"]),
+        ("هاجم مسلحون قرية الهدى وشعلوا البيوت.", ["method.burning"]),
+    ],
+)
+def test_with_what(text: str, expected: list[str]) -> None:
+    assert [weapon.weapon_id for claim in events(text, **TOLD) for weapon in claim.weapons] == expected
