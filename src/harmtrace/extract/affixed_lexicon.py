@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -77,7 +78,8 @@ class AffixedLexicon(Lexicon):
         self._values = {}
         self._classes = {}
         self._of_class = {}
-        self._first, self._inner = _spelled_words(forms, [*mentioned, *asked])
+        self._key = cache(partial(_key, forms))
+        self._first, self._inner = self._spelled_words([*mentioned, *asked])
         self._root = _Node()
         for entry in mentioned:
             for path in self._paths_of(entry.form):
@@ -86,6 +88,7 @@ class AffixedLexicon(Lexicon):
         for entry in asked:
             for path in self._paths_of(entry.form):
                 self._mark_keys(entry, path)
+        self._key.cache_clear()  # the tables are read, and nothing asks for their words again
         self._pieces = Memory(self._piece)
         self._asked = Memory(self._keys)
         self._name_memory = Memory(self._in_name)
@@ -182,6 +185,16 @@ class AffixedLexicon(Lexicon):
         for chosen in product(*words):
             yield [self._keys_of_step(step) for steps in chosen for step in steps]
 
+    def _spelled_words(self, entries: Iterable[Entry]) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of the words that begin forms, and of the others in them."""
+        first: set[str] = set()
+        inner: set[str] = set()
+        for entry in entries:
+            for at, written in enumerate(_words_of(entry.form)):
+                mark = VERBATIM if written.startswith(VERBATIM) else ""
+                (inner if at else first).update(self._key(mark + spelling) for spelling in self._words.spelled(written))
+        return frozenset(first), frozenset(inner)
+
     def _cuts_of(self, written: str) -> list[list[tuple[str, ...]]]:
         """The tokens of a word of a form, all spellings that are cut alike together: what is attached stands first."""
         cut_alike: dict[tuple[str, ...], list[str]] = {}
@@ -196,7 +209,7 @@ class AffixedLexicon(Lexicon):
         return [[*((step,) for step in begun), tuple(spellings)] for begun, spellings in cut_alike.items()]
 
     def _keys_of_step(self, spellings: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_key(self._words, spelling) for spelling in spellings))
+        return tuple(dict.fromkeys(map(self._key, spellings)))
 
     def _cut(self, word: str) -> Cut | None:
         """How a word is taken apart: the least is cut off that leaves a word known to begin a form, else any known."""
@@ -305,18 +318,6 @@ def _key(forms: WordForms, spelling: str) -> str:
         return forms.fold(spelling[1:])
     cut = next(forms.cuts(spelling), None)
     return cut.keys[-1] if cut is not None and cut.sure else forms.fold(spelling)
-
-
-def _spelled_words(forms: WordForms, entries: Iterable[Entry]) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of the words that begin forms, and of the others in them."""
-    first: set[str] = set()
-    inner: set[str] = set()
-    for entry in entries:
-        for at, written in enumerate(_words_of(entry.form)):
-            mark = VERBATIM if written.startswith(VERBATIM) else ""
-            keys = {_key(forms, mark + spelling) for spelling in forms.spelled(written)}
-            (inner if at else first).update(keys)
-    return frozenset(first), frozenset(inner)
 
 
 def _capital(word: str) -> str:

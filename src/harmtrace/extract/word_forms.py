@@ -6,8 +6,9 @@ What a language attaches stands in its table `affixes`; `docs/languages.md` tell
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from harmtrace.extract.lexicon import fold
 from harmtrace.model.immutable import immutable
@@ -38,6 +39,18 @@ class Cut:
     def size(self) -> int:
         """How many letters are cut off."""
         return sum(length for length, _ in self.attached)
+
+
+class _Attached(NamedTuple):
+    """Prefixes that may be attached together, what a cut of them is, and the letters that may follow."""
+
+    joined: str
+    cut: tuple[tuple[int, str], ...]
+    letters: tuple[str, ...]
+
+
+def _length(attached: _Attached) -> int:
+    return len(attached.joined)
 
 
 class WordForms:
@@ -96,14 +109,13 @@ class WordForms:
     def cuts(self, word: str) -> Iterator[Cut]:
         """The ways to take a word apart, the one that cuts off the least first."""
         folded = self.fold(word)
-        for attached in self._combined:
-            size = sum(map(len, attached))
-            if len(word) - size < _LEAST or not word.startswith("".join(attached)):
+        longest = len(word) - _LEAST
+        for joined, cut, letters in self._combined:
+            size = len(joined)
+            if size > longest or not word.startswith(joined):
                 continue
-            if attached and not any(folded.startswith(letter, size) for letter in self._stems[attached[-1]]):
-                continue
-            cut = tuple((len(prefix), self._prefixes[prefix]) for prefix in attached)
-            yield self._left(cut, word[size:], folded[size:])
+            if folded.startswith(letters, size):
+                yield self._left(cut, word[size:], folded[size:])
 
     def _left(self, attached: tuple[tuple[int, str], ...], word: str, folded: str) -> Cut:
         """What is left after a cut, with and without its article."""
@@ -124,11 +136,14 @@ class WordForms:
             self._groups.append([])
         return self._groups[place]
 
-    def _combinations(self) -> list[tuple[str, ...]]:
+    def _combinations(self) -> list[_Attached]:
         """What may be attached together, the shortest first."""
         chosen = product(*(("", *dict.fromkeys(group)) for group in self._groups))
-        kinds = [tuple(prefix for prefix in some if prefix) for some in chosen]
-        return sorted(kinds, key=lambda some: sum(map(len, some)))
+        return sorted((self._attached([prefix for prefix in some if prefix]) for some in chosen), key=_length)
+
+    def _attached(self, prefixes: Sequence[str]) -> _Attached:
+        cut = tuple((len(prefix), self._prefixes[prefix]) for prefix in prefixes)
+        return _Attached("".join(prefixes), cut, tuple(self._stems[prefixes[-1]]) if prefixes else ("",))
 
 
 def _around(ending: str) -> tuple[str, str]:
