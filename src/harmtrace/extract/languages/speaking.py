@@ -33,6 +33,8 @@ from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
 
+_LONGEST_BODY = 7
+"""No name of a body has more words."""
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 _ANSWERED = ("deed", "charge", "figure", "responsibility")
 """Classes of what is answered or condemned."""
@@ -75,7 +77,7 @@ def spoken_by(
     if at >= len(tokens) or not is_verb(reading, tokens, at) or (at and "negation" in tokens[at - 1].classes):
         return None
     after = place_of(tokens, cue.end)
-    ahead = _subject_first(reading, sentence, cue, at, inside)
+    ahead = _subject_first(reading, sentence, cue, at, inside) or _accuser_ahead(reading, sentence, cue, at)
     phrase, answered = None, None
     if cue.feature not in ("gerund", "we") and ahead is None:
         ends = _object_of(reading, cue)
@@ -301,6 +303,18 @@ def _addressee(
         return None
     found = tellers.identify(phrase)
     return None if tellers.is_publisher(found) or found.kind != "organisation" else found
+
+
+def _accuser_ahead(reading: Reading, sentence: Sentence, cue: Mention, at: int) -> TellerPhrase | None:
+    """ "Doctors of the World accuse the army": the body that a sentence begins with, whatever small words its name has.
+
+    Who stands behind the verb is then the accused, and nobody who tells anything.
+    """
+    words = sentence.tokens[:at]
+    if cue.klass != "accuse" or cue.feature == "gerund" or not 0 < len(words) <= _LONGEST_BODY:
+        return None
+    plain = all(token.is_word for token in words) and not any(is_verb(reading, words, n) for n in range(len(words)))
+    return TellerPhrase(words, at) if plain and "body" in words[0].classes else None
 
 
 def _subject_ahead(
