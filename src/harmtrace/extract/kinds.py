@@ -84,19 +84,23 @@ def types_of(
     return narrowed(left_over(types, weapons))
 
 
-def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str], generic: bool) -> list[str]:
-    """The types that words name with those that the weapons tell."""
-    kinds = {type_of_weapon(reading, weapon) for weapon in weapons}
-    told = sorted({kind for kind in kinds if kind is not None} | _drones_beside(reading, weapons))
-    fought = [kind for kind in types if kind not in _NO_KIND]
-    found = list(types)
-    if not fought and (generic or not types) and None not in kinds:
-        found += told
+def with_told(types: Sequence[str], told: Sequence[str], *, is_open: bool) -> list[str]:
+    """The types that words name with those that weapons tell: all of these where the words leave it open."""
+    found = [*types, *told] if is_open else list(types)
     if "shooting" in found and told and not set(told) & {"shooting", "sniper"}:
         # "fired rockets", "launched drones at the port": the weapon says what was fired.
         found = [kind for kind in found if kind != "shooting"] + sorted(set(told) - set(found))
     if "bombing" in found and "suicide_bombing" in told:
         found.append("suicide_bombing")
+    return found
+
+
+def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Sequence[str], generic: bool) -> list[str]:
+    """The types that words name with those that the weapons tell."""
+    kinds = {type_of_weapon(reading, weapon) for weapon in weapons}
+    told = sorted({kind for kind in kinds if kind is not None} | _drones_beside(reading, weapons))
+    fought = [kind for kind in types if kind not in _NO_KIND]
+    found = with_told(types, told, is_open=not fought and (generic or not types) and None not in kinds)
     if "chemical_attack" in told and fought:
         found.append("chemical_attack")
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from harmtrace.extract.drafts import NO_FIGHT, narrowed
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.kinds import HARM_TYPES, left_over, type_of_weapon
+from harmtrace.extract.kinds import HARM_TYPES, left_over, type_of_weapon, with_told
 from harmtrace.extract.languages.words import after, before, is_definite
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
@@ -194,13 +194,7 @@ def _by_weapons(reading: Reading, weapons: Sequence[WeaponMention], types: Seque
     told = sorted(kind for kind in kinds if kind is not None)
     told = ["chemical_attack"] if "chemical_attack" in told else told  # whatever carried it
     fought = [kind for kind in types if kind not in _NO_KIND]
-    found = list(types)
-    if not fought and (generic or not types) and None not in kinds:
-        found += told
-    if "shooting" in found and told and not set(told) & {"shooting", "sniper"}:
-        found = [kind for kind in found if kind != "shooting"] + sorted(set(told) - set(found))
-    if "bombing" in found and "suicide_bombing" in told:
-        found.append("suicide_bombing")
+    found = with_told(types, told, is_open=not fought and (generic or not types) and None not in kinds)
     if "chemical_attack" in told and "chemical_attack" not in found:
         found.append("chemical_attack")
     return found
