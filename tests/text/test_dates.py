@@ -8,16 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmtrace.text.dates import DateMention, find_dates, find_times, parse_absolute
+from harmtrace.text.dates import find_dates, find_times, parse_absolute
+from tests.text.told import days
 
 PUBLISHED = datetime.date(2018, 9, 15)  # a Saturday
-
-
-def days(mention: DateMention) -> str | None:
-    when = mention.when
-    if when is None:
-        return None
-    return str(when.start) if when.start == when.end else f"{when.start}/{when.end}"
 
 
 def read(text: str, reference: datetime.date | None = PUBLISHED) -> list[tuple[str, str | None]]:

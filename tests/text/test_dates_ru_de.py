@@ -6,16 +6,10 @@ import datetime
 
 import pytest
 
-from harmtrace.text.dates import DateMention, find_dates
+from harmtrace.text.dates import find_dates
+from tests.text.told import days
 
 PUBLISHED = datetime.date(2018, 9, 16)  # a Sunday
-
-
-def days(mention: DateMention) -> str | None:
-    when = mention.when
-    if when is None:
-        return None
-    return str(when.start) if when.start == when.end else f"{when.start}/{when.end}"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import uvicorn
 
+from harmtrace.store.record import Store
 from harmtrace.web.app import create_app
 
 
@@ -26,3 +28,15 @@ def served(url: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+
+
+def pages_of(url: str) -> list[str]:
+    """The addresses of the pages of everything on record but places."""
+    store = Store.open(url)
+    found = [f"/incidents/{i.incident_id}" for i in store.incidents()]
+    found += [f"/aggregates/{a.aggregate_id}" for a in store.aggregates()]
+    found += [f"/claims/{c.claim_id}" for c in store.claims()]
+    found += [f"/origins/{o.origin_id}" for o in store.origins()]
+    found += [f"/documents/{quote(d.document_id)}" for d in store.documents()]
+    store.close()
+    return found

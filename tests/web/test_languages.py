@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import httpx
 import pytest
@@ -20,7 +19,7 @@ from harmtrace.web.highlight import highlighted
 from tests.publish.leftovers import english_left
 from tests.publish.test_publish import WITNESS
 from tests.reports import EVERYTHING, record_in
-from tests.web.site import served
+from tests.web.site import pages_of, served
 from tests.web.test_places import PLACES
 
 VOWELLED = {
@@ -52,15 +51,11 @@ def client(site: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="module")
 def addresses(url: str) -> list[str]:
+    found = pages_of(url)
     store = Store.open(url)
-    found = [f"/incidents/{i.incident_id}" for i in store.incidents()]
-    found += [f"/aggregates/{a.aggregate_id}" for a in store.aggregates()]
-    found += [f"/claims/{c.claim_id}" for c in store.claims()]
-    found += [f"/origins/{o.origin_id}" for o in store.origins()]
-    found += [f"/documents/{quote(d.document_id)}" for d in store.documents()]
     places = {w.place_id for i in store.incidents() for w in i.where if w.place_id}
-    found += [f"/places/{place}" for place in sorted(places)]
     store.close()
+    found += [f"/places/{place}" for place in sorted(places)]
     return ["/", "/?place=حاس", "/method", "/search", "/search?q=مدنيين", "/search?q=zzz", "/incidents/none", *found]
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import httpx
 import pytest
 
-from harmtrace.store.record import Store
 from tests.publish.test_publish import WITNESS
 from tests.reports import EVERYTHING, record_in
-from tests.web.site import served
+from tests.web.site import pages_of, served
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +26,7 @@ def client(url: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="module")
 def addresses(url: str) -> list[str]:
-    store = Store.open(url)
-    found = [f"/incidents/{i.incident_id}" for i in store.incidents()]
-    found += [f"/aggregates/{a.aggregate_id}" for a in store.aggregates()]
-    found += [f"/claims/{c.claim_id}" for c in store.claims()]
-    found += [f"/origins/{o.origin_id}" for o in store.origins()]
-    found += [f"/documents/{quote(d.document_id)}" for d in store.documents()]
-    store.close()
+    found = pages_of(url)
     return ["/method", "/search", *found]
 
 

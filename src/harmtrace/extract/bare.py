@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -49,8 +49,7 @@ class Bare:
 
     def raised(self, value: T) -> T:
         """What was found in the bare text, with its spans and quotations, and those within it, in the raw text."""
-        raised: Any = self._raised(value)
-        return raised  # type: ignore[no-any-return]
+        return cast("T", self._raised(value))
 
     def _raised(self, value: Any) -> Any:
         kind: Any = type(value)
