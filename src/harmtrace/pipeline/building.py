@@ -128,7 +128,8 @@ def _group_fingerprint(
     held = sorted({claims[claim].document_id for claim in group.claim_ids})
     facts = [[provenance.origin_of.get(claim), provenance.distance.get(claim)] for claim in group.claim_ids]
     about = [[d, documents[d].notice, str(documents[d].published), documents[d].state] for d in held]
-    return content_id("fp", [group.fingerprint, group.possible_duplicates, facts, about, ACCOUNTING_VERSION])
+    known = [group.possible_duplicates, group.presumed]
+    return content_id("fp", [group.fingerprint, *known, facts, about, ACCOUNTING_VERSION])
 
 
 def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:

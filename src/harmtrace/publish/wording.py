@@ -160,9 +160,14 @@ def quantity_words(quantity: Quantity) -> str:
 
 
 def when_words(when: When | None) -> str:
-    """A date or period."""
+    """A date or period; one that is known by the day of publication alone says so."""
     if when is None:
         return _("date not stated")
+    days = _days_words(when)
+    return _("{days}, by the day of publication", days=days) if when.basis == "publication" else days
+
+
+def _days_words(when: When) -> str:
     if when.start == when.end:
         return day_words(when.start)
     same_month = (when.start.year, when.start.month) == (when.end.year, when.end.month)

@@ -10,6 +10,8 @@ from harmtrace.model.when import When
 Days = Literal["same", "overlap", "next", "apart", "unknown"]
 PUBLICATION_LAG = datetime.timedelta(days=2)
 """A day known only from the date of publication may lie that much earlier."""
+NEWS_WINDOW = datetime.timedelta(days=10)
+"""How long after an event a report without a date may still be taken for it."""
 
 
 def compare_days(left: When | None, right: When | None) -> Days:

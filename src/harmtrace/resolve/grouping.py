@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
@@ -12,19 +12,21 @@ from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import ClaimLink
+from harmtrace.model.when import When
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.admins import name_key
 from harmtrace.resolve.clusters import cluster
-from harmtrace.resolve.days import reach
-from harmtrace.resolve.pairs import NEWS_WINDOW, Comparison, Context, compare
+from harmtrace.resolve.days import NEWS_WINDOW, reach
+from harmtrace.resolve.pairs import Comparison, Context, compare
 from harmtrace.resolve.places import locations, place_key, sound_blocks
+from harmtrace.resolve.presumed import as_far_as_known, presumed_days
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
 
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
-RESOLVER_VERSION = "3"
+RESOLVER_VERSION = "4"
 LONGEST = 92
 """Of a longer spell only so many days from its beginning, and its end, are days to meet other claims on."""
 
@@ -39,6 +41,8 @@ class Group:
     fingerprint: str
     possible_duplicates: tuple[str, ...] = ()
     """Founders of incidents that may be this one."""
+    presumed: When | None = None
+    """The time of an incident none of whose claims tells one, as far as it may be presumed."""
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -58,10 +62,11 @@ def group_claims(
     by_document = {document.document_id: document for document in documents}
     copied = {(copy.document_id, copy.of) for copy in provenance.copies}
     pairs = frozenset(copied | {(b, a) for a, b in copied})
-    context = Context(gazetteer, by_document, provenance.origin_of, pairs, provenance.passed)
     events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
     totalled = _totals_passed_on(events, provenance.passed)
     standing = [c for c in events if c.modality in STANDING]
+    presumed = presumed_days(standing, by_document)
+    context = Context(gazetteer, by_document, provenance.origin_of, pairs, provenance.passed, presumed)
     singles = [c for c in standing if c.claim_id not in totalled and _recordable(c)]
     totals = [c for c in standing if c.claim_id in totalled and _counts(c)]
     found = _incidents(singles, context, provenance)
@@ -118,7 +123,16 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
     for left_id, right_id in doubts:
         near[home[left_id]].add(home[right_id])
         near[home[right_id]].add(home[left_id])
-    return [_with_doubts(group, near[group.founder]) for group in groups]
+    return [_completed(group, near[group.founder], _presumed(group, known, context.presumed)) for group in groups]
+
+
+def _presumed(group: Group, claims: Mapping[str, EventClaim], presumed: Mapping[str, When]) -> When | None:
+    """The time presumed of an incident of which none tells: that of a text rather than that of its publication."""
+    if any(claims[claim_id].when is not None for claim_id in group.claim_ids):
+        return None
+    days = [presumed[claim_id] for claim_id in group.claim_ids if claim_id in presumed]
+    days.sort(key=lambda when: (when.basis == "publication", when.start))
+    return as_far_as_known(days[0]) if days else None
 
 
 def _candidates(claims: Sequence[EventClaim], context: Context) -> Iterable[tuple[EventClaim, EventClaim]]:
@@ -196,9 +210,8 @@ def _with_links(group: Group, extra: Sequence[ClaimLink]) -> Group:
     if not extra:
         return group
     links = tuple(sorted((*group.links, *extra), key=lambda link: link.claim_id))
-    return Group(group.kind, links, group.founder, _fingerprint(group.kind, links), group.possible_duplicates)
+    return replace(group, links=links, fingerprint=_fingerprint(group.kind, links))
 
 
-def _with_doubts(group: Group, near: set[str]) -> Group:
-    doubts = tuple(sorted(near - {group.founder}))
-    return Group(group.kind, group.links, group.founder, group.fingerprint, doubts)
+def _completed(group: Group, near: set[str], presumed: When | None) -> Group:
+    return replace(group, possible_duplicates=tuple(sorted(near - {group.founder})), presumed=presumed)

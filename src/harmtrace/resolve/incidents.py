@@ -32,14 +32,14 @@ def build_incident(
 ) -> Incident:
     """Build the incident of a group, with `tolls` still empty.
 
-    The day is the one that most origins give (the exact before the wide); places stand smallest
+    The day is the one that most origins give (the exact before the wide), else the one presumed; places stand smallest
     first; types, weapons, actors and targets are the union of what the tellers say.
     """
     told = _supporting(group, claims)
     held = _documents(group, claims)
     return Incident(
         incident_id=incident_id(group.founder),
-        when=_when(told, provenance),
+        when=_when(told, provenance) or group.presumed,
         where=_where(told),
         event_types=tuple(sorted({kind for claim in told for kind in claim.event_types})),
         weapons=_weapons(told),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
@@ -11,10 +10,11 @@ from typing import Literal
 from harmtrace.model.claim import EventClaim, Harm
 from harmtrace.model.document import Document
 from harmtrace.model.quantity import Quantity
+from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.resolve.days import compare_days
+from harmtrace.resolve.days import NEWS_WINDOW, Days, compare_days
 from harmtrace.resolve.places import REGION_RANK, Relation, finest, in_two_scripts, locations, names_fit, rank, relation
 
 WEIGHTS: Mapping[str, float] = {
@@ -43,8 +43,6 @@ JOIN = 4.5
 """At this score two claims are one incident."""
 DOUBT = 3.0
 """From this score on two incidents are linked as possibly the same."""
-NEWS_WINDOW = datetime.timedelta(days=10)
-"""How long after an event a report without a date may still be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class Context:
     """Pairs of documents of which one copies the other, in both orders."""
     passed: Mapping[str, str] = field(default_factory=dict)
     """For a claim that passes on one of another document, that one."""
+    presumed: Mapping[str, When] = field(default_factory=dict)
+    """The days that claims without one may be presumed to speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
     days = compare_days(left.when, right.when)
     if days == "apart" or (days == "unknown" and _too_late(left, right, context)):
         return Comparison(0.0, forbidden="different days")
+    if days == "unknown":
+        days = _presumed_days(left, right, context)
     place: Relation | Literal["region"] = relation(locations(left), locations(right), context.gazetteer)
     if place == "apart" and _passed_on(left, right, context.passed) and _unknown_place(left, right):
         # A relay may name the town for its quarter, or spell what no gazetteer has in its own way.
@@ -128,6 +130,15 @@ def _too_late(left: EventClaim, right: EventClaim, context: Context) -> bool:
         other_told_on = other.told_on if other is not None else None
         return other_told_on is None or abs(other_told_on - told_on) > NEWS_WINDOW
     return not dated.when.start <= told_on <= dated.when.start + NEWS_WINDOW
+
+
+def _presumed_days(left: EventClaim, right: EventClaim, context: Context) -> Days:
+    """How the days stand to each other that are told or presumed; what is only presumed keeps nothing apart."""
+    ours, theirs = (claim.when or context.presumed.get(claim.claim_id) for claim in (left, right))
+    days = compare_days(ours, theirs)
+    if days not in ("same", "overlap") or ours is None or theirs is None:
+        return "unknown"
+    return "overlap" if "publication" in (ours.basis, theirs.basis) else days
 
 
 def _likeness(left: EventClaim, right: EventClaim, context: Context) -> Iterable[str]:
