@@ -33,6 +33,13 @@ def places(claim: EventClaim) -> list[str]:
         ("العفو الدولية تتهم روسيا بقصف مشفى في إدلب.", "العفو الدولية", ("ru.mil", "روسيا"), ["إدلب"]),
         ("منظمة أطباء بلا حدود تتهم روسيا بقصف مشفى في إدلب.", "منظمة أطباء بلا حدود", ("ru.mil", "روسيا"), ["إدلب"]),
         ("حمّلت الرابطة روسيا مسؤولية مقتل ستة مدنيين في سراقب.", "الرابطة", ("ru.mil", "روسيا"), ["سراقب"]),
+        ("اتهم ناشطون الجيش بقصف سوق في نيالا.", "ناشطون", (None, "الجيش"), ["نيالا"]),
+        ("اتهم نشطاء محليون الحوثيين بقصف سوق في حيس.", "نشطاء محليون", (None, "الحوثيين"), ["حيس"]),
+        ("اتهم مسؤول محلي حزب الله بقصف سوق في حارم.", "مسؤول محلي", ("lb.hezbollah", "حزب الله"), ["حارم"]),
+        ("اتهمت الخرطوم أديس أبابا بقصف بلدة الكرمك.", "الخرطوم", (None, "أديس أبابا"), ["الكرمك"]),
+        ("حمّلت حماس إسرائيل المسؤولية عن قصف سوق في رفح.", "حماس", ("il.mil", "إسرائيل"), ["رفح"]),
+        ("ألقت النقابة باللوم على الجيش في قصف سوق نيالا.", "النقابة", (None, "الجيش"), ["نيالا"]),
+        ("وجّه سكان أصابع الاتهام إلى الدعم السريع في قصف نيالا.", "سكان", (None, "الدعم السريع"), ["نيالا"]),
     ],
 )
 def test_who_accuses_tells_and_who_is_accused_did_it(
@@ -42,6 +49,41 @@ def test_who_accuses_tells_and_who_is_accused_did_it(
     assert chain(told)[0] == who
     assert roles(told) == [(*whom, "alleged_perpetrator")]
     assert places(told) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("اتُّهمت قوات حفتر بقصف سوق في نيالا.", (None, "قوات حفتر")),
+        ("وتُتهم قوات الدعم السريع بقتل مئات المدنيين في نيالا.", (None, "قوات الدعم السريع")),
+    ],
+)
+def test_of_a_passive_nobody_is_told_who_accuses(text: str, whom: tuple[str | None, str]) -> None:
+    told = event(text, **PAPER)
+    assert chain(told) == ["صحيفة الضفاف"]
+    assert roles(told) == [(*whom, "alleged_perpetrator")]
+
+
+def test_who_is_accused_of_backing_an_attack_is_a_supporter() -> None:
+    told = event("اتهمت الخرطوم أديس أبابا بدعم هجوم على بلدة الكرمك.", **PAPER)
+    assert roles(told) == [(None, "أديس أبابا", "alleged_supporter")]
+
+
+@pytest.mark.parametrize(
+    ("blame", "blamed"),
+    [
+        ("واتهم الأهالي قوات الدعم السريع بالجريمة.", True),
+        ("وحمّل الوالي قوات الدعم السريع المسؤولية.", True),
+        ("واتهم السكان قوات الدعم السريع بتنفيذه.", True),
+        ("وحمّل الوالي قوات الدعم السريع مسؤولية تدهور الوضع الإنساني.", False),
+        ("واتهم الوالي الإمارات بدعم قوات الدعم السريع.", False),
+        ("وحمّل الوالي قوات الدعم السريع مسؤولية ما سماه «الانقلاب الثاني».", False),
+    ],
+)
+def test_blame_is_for_the_attack_told_before_where_it_says_so(blame: str, blamed: bool) -> None:
+    found = claims_of(f"قُتل ثلاثة مدنيين في هجوم على سوق في نيالا. {blame}", **PAPER)
+    named = [actor.text for claim in found if isinstance(claim, EventClaim) for actor in claim.actors]
+    assert named == (["قوات الدعم السريع"] if blamed else [])
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _FATE, _NATION, _CIVILIAN = "fate", "nation", "civilian"
 _ARMED = ("soldier", "fighter")
 _OBJECT, _SUBJECT_DUAL, _OBJECT_DUAL = "ا", "ان", "ين"
 """Endings: of a singular object, of a dual subject and of a dual object."""
-_FREE = ("ان", "ين", "ون")
+FREE = ("ان", "ين", "ون")
 """Endings of nouns that no noun in the genitive follows."""
 _PLURAL_TO = 10
 """Up to this number the counted noun is plural, so that no singular describes it."""
@@ -76,7 +76,7 @@ def begins_object(reading: Reading, nouns: Sequence[Mention], here: Sequence[Men
     if alike or not is_armed(reading, nouns) or reading.text[last.end : first.start].strip():
         return False
     if is_definite(reading, first.start):
-        return not is_definite(reading, last.start) and before.endswith(_FREE)
+        return not is_definite(reading, last.start) and before.endswith(FREE)
     few = number is not None and number.value is not None and number.value <= _PLURAL_TO
     return number is not None and ("many" in told or (few and "one" in told))
 

@@ -107,7 +107,7 @@ def _apart(parties: Sequence[Party]) -> list[Party]:
             and (party.adjective or party.country)
             and 0 <= party.start - kept[-1].end <= 1
             and not kept[-1].adjective
-            and not (party.country and kept[-1].country)  # "accused Armenia Azerbaijan": two states
+            and not (party.country and (kept[-1].country or kept[-1].listed))  # "accused Hamas Israel of": two parties
         ):
             last = kept[-1]  # "the Saudi and American aggression": a second adjective of one party
             kept[-1] = replace(last, end=party.end, actor_id=last.actor_id or (None if last.listed else party.actor_id))
@@ -307,5 +307,6 @@ _NO_NAME = (
     "damage",
     "civilian",
     "support",
+    "bound",
 )
 """Classes of the words that no name of a body goes on with."""

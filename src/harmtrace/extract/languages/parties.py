@@ -31,6 +31,8 @@ _NO_OBJECT = ("preposition", "conjunction", "in_word", "goal_link", "joining", "
 """Classes of the words that no object begins with."""
 _SPEAKING = ("deny", "admit", "dispute", "appeal")
 _NAMED = 30
+_NEXT = 8
+"""So far, in characters, behind the accused the words that they only helped reach."""
 _MEN = ("out_of", "belonging", "fighter", "held", "armed_people")
 _OF_MEN = 3
 """So many words may stand between people who are counted and whose men they are."""
@@ -85,7 +87,7 @@ def actors_of(
     roles: list[ActorRole | None] = []
     for at, party in enumerate(parties):
         if voice is not None and party.start == voice.start and _accuses(reading, voice):
-            role: ActorRole | None = "alleged_perpetrator"
+            role: ActorRole | None = _accused_of(reading, party)
         else:
             role = None if _within(party, spoken) else _role(clause, parties, at, roles)
         if party.own and role == "alleged_perpetrator" and not clause.clashing:
@@ -103,6 +105,11 @@ def actors_of(
 def _accuses(reading: Reading, voice: Voice) -> bool:
     """Whether a voice begins with whom it blames."""
     return reading.any_of("accuse", voice.verb_start, voice.verb_end)
+
+
+def _accused_of(reading: Reading, party: Party) -> ActorRole:
+    """The part of whom somebody accuses: "of shelling" did it, "of backing" helped."""
+    return "alleged_supporter" if reading.any_of("support", party.end, party.end + _NEXT) else "alleged_perpetrator"
 
 
 def sides_of(actors: Sequence[ActorMention], parties: Sequence[Party]) -> frozenset[str]:
@@ -215,7 +222,7 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
         if token.end in clause.support:
             return "alleged_supporter"
         if token.end in clause.accused:
-            return "alleged_perpetrator"
+            return _accused_of(reading, party)
         if token.end in clause.nouns:
             return _after_noun(clause, clause.nouns[token.end], party, held=held)
         if token.end in clause.verbs:
@@ -225,6 +232,8 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
         if "custody" in token.classes and any(trigger.value in _CUSTODY for trigger in clause.triggers):
             return "alleged_perpetrator"
         if "goal_link" in token.classes:
+            if any(token.start - 1 <= end <= token.start for end in clause.accused):
+                return "alleged_perpetrator"  # "laid the blame on the army"
             return "targeted_party" if clause.triggers and not party.country else None
         if not token.is_word or "relative" in token.classes:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.known_speakers import SpeakerPhrase
+from harmtrace.extract.languages.blaming import accuser_ahead, accuser_of
 from harmtrace.extract.languages.subjects import apart, past_document, past_object, phrase_ahead, told_around, topic_of
 from harmtrace.extract.languages.teller_phrases import (
     PAUSES,
@@ -33,8 +34,6 @@ from harmtrace.extract.voice import Voice
 from harmtrace.model.attribution import Attribution
 from harmtrace.model.immutable import immutable
 
-_LONGEST_BODY = 7
-"""No name of a body has more words."""
 _HEADS = ("body", "role", "unnamed", "quantifier", "own", "record")
 _ANSWERED = ("deed", "charge", "figure", "responsibility")
 """Classes of what is answered or condemned."""
@@ -77,7 +76,7 @@ def spoken_by(
     if at >= len(tokens) or not is_verb(reading, tokens, at) or (at and "negation" in tokens[at - 1].classes):
         return None
     after = place_of(tokens, cue.end)
-    ahead = _subject_first(reading, sentence, cue, at, inside) or _accuser_ahead(reading, sentence, cue, at)
+    ahead = _subject_first(reading, sentence, cue, at, inside) or accuser_ahead(reading, sentence, cue, at)
     phrase, answered = None, None
     if cue.feature not in ("gerund", "we") and ahead is None:
         ends = _object_of(reading, cue)
@@ -89,6 +88,10 @@ def spoken_by(
             phrase = None
         if phrase is not None and _is_asked(reading, cue, tokens, at, phrase, before):
             phrase = None  # "and called on the council to act"
+        if cue.klass == "accuse" and phrase is not None:
+            phrase = accuser_of(reading, tokens, phrase)
+            if phrase is None and not (tellers.last is not None and _goes_on(tokens, at)):
+                return None  # "the army was accused of"
     place = phrase.after if phrase is not None else after
     if phrase is not None and "record" in phrase.tokens[0].classes:
         phrase = past_document(reading, tokens, place_of(tokens, phrase.start)) or phrase
@@ -134,6 +137,11 @@ def spoken_by(
         start, end = sentence.start, cue.start  # "…, said the minister."
     attribution = tellers.chain(speaker, word, above)
     return Spoken(cue, speaker, attribution, start, end, place, phrase is not None)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb is joined to what was told before, so that it may have its subject: "and accused the army of"."""
+    return at > 0 and not tokens[at - 1].classes.isdisjoint(("conjunction", "relative"))
 
 
 def _subject_first(
@@ -303,18 +311,6 @@ def _addressee(
         return None
     found = tellers.identify(phrase)
     return None if tellers.is_publisher(found) or found.kind != "organisation" else found
-
-
-def _accuser_ahead(reading: Reading, sentence: Sentence, cue: Mention, at: int) -> TellerPhrase | None:
-    """ "Doctors of the World accuse the army": the body that a sentence begins with, whatever small words its name has.
-
-    Who stands behind the verb is then the accused, and nobody who tells anything.
-    """
-    words = sentence.tokens[:at]
-    if cue.klass != "accuse" or cue.feature == "gerund" or not 0 < len(words) <= _LONGEST_BODY:
-        return None
-    plain = all(token.is_word for token in words) and not any(is_verb(reading, words, n) for n in range(len(words)))
-    return TellerPhrase(words, at) if plain and "body" in words[0].classes else None
 
 
 def _subject_ahead(
