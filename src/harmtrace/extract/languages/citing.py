@@ -76,7 +76,11 @@ def _cited(
     above = outer.attribution if outer is not None else None
     if relay is not None:
         above = tellers.chain(tellers.remember(tellers.identify(relay)), None, above)
-    speaker = tellers.remember(tellers.identify(phrase))
+    told_by_outlet = quoting is not None and _passes_on(reading, phrase, quoting)
+    speaker = tellers.remember(tellers.identify(phrase), quoted=told_by_outlet)
+    if quoting is not None and told_by_outlet:
+        above = tellers.chain(speaker, None, turn.attribution if turn is not None else None)
+        speaker = quoting.speaker
     if quoting is not None:  # "the agency reported, quoting a source, that"
         start, end = quoting.start, quoting.end
     else:
@@ -90,6 +94,12 @@ def _cited(
     judges = any(not t.classes.isdisjoint(("judging", "modal")) for t in reading.tokens_in(start, end))
     form = "according" if quoted or judges else "cited"
     return Voice(start, end, attribution, speaker, word, cue.start, cue.end, sentence.index, form, quoted)
+
+
+def _passes_on(reading: Reading, phrase: TellerPhrase, quoting: Voice) -> bool:
+    """ "The ministry, according to the newspaper, said that": an outlet passes on what somebody else says."""
+    spoke = reading.tokens_in(quoting.speaker.start, quoting.speaker.start + 1)[:1]
+    return "outlet" in head_of(reading, phrase.tokens).classes and not (spoke and "outlet" in spoke[0].classes)
 
 
 def _whom(

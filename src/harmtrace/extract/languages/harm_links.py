@@ -159,9 +159,11 @@ class Links:
         return part.end
 
     def _has_people(self, word: Mention) -> bool:
-        """Whether people of its own follow a word of harm."""
+        """Whether people of its own follow a word of harm, before another one: "were killed in it and 12 were hurt"."""
         following = next((other for other in self.people if other.start >= word.end), None)
-        return following is not None and self.gaps.reaches(word, following)
+        if following is None or any(word.end <= other.start < following.start for other in self.words):
+            return False
+        return self.gaps.reaches(word, following)
 
     def harm_of(self, word: Mention, told: Collection[int]) -> str:
         """What a word tells; "the killing and wounding of 35" does not tell them apart.

@@ -59,6 +59,8 @@ def name_after(reading: Reading, tokens: Sequence[Token], known: bool) -> int | 
         ends = "definite" in before.classes or _ends_name(reading, before.end)
         if "adjective_first" in reading.traits and reading.places.beginning_at(token.start):
             return None  # "the governor of the region Belgorod"
+        if any(at.start < token.end for at in reading.places.within(token.start + 1, tokens[-1].end)):
+            continue  # "in Saraqib" as one word
         if ends and "definite" not in token.classes and token.is_word:
             rest = tokens[place:]
             named = all(word.classes.isdisjoint(_NO_NAME) or "definite" in word.classes for word in rest)

@@ -365,6 +365,7 @@ def _apposition(reading: Reading, tokens: Sequence[Token], place: int) -> tuple[
             if not part or _opens_clause(reading, part):
                 break
             told = any(map(_is_preposition, part)) or any("negation" in word.classes for word in part)
+            told = told or reading.begins("according", part[0].start)  # "the ministry, according to the newspaper,"
             return (() if told else part), end + (token.text in PAUSES)
         broken = not token.classes.isdisjoint(("complementiser", "relative", "clause"))
         # "who preferred not to be named" says who it is, "did not …" goes on with what is told.
