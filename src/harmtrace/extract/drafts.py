@@ -100,7 +100,9 @@ class EventDraft:
     held: bool = False
     """Whether its day is that of its heading, or of the sentence just before it."""
     elsewhere: bool = False
-    """Whether it tells of another place than what was told before it, whose day is not its own."""
+    """Whether it tells of another place than what was told before it, or of other news; its day is not that one's."""
+    fronted: bool = False
+    """Whether its clause opens with a place: "In Taiz, four people were hurt"."""
     until_now: bool = False
     """Whether its verbs tell what has happened until now, on no certain day."""
     until: int = 0

@@ -73,7 +73,7 @@ def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:
 
 def _inherit_types(draft: EventDraft, events: Sequence[EventDraft]) -> None:
     """ "As a result, two people died", "the attack left": the kind of attack is that of the sentence before."""
-    if set(draft.types) - {"attack"} or not tells_of_the_day(draft) or not events:
+    if set(draft.types) - {"attack"} or not tells_of_the_day(draft) or not events or draft.elsewhere:
         return
     last = next((event for event in reversed(events) if event.modality != "negated"), events[-1])
     near = draft.sentence - last.sentence <= (1 if last.paragraph != draft.paragraph else 2)

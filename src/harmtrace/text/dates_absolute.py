@@ -34,9 +34,21 @@ _YEARS_OF_PART = {"early": (0, 3), "start": (0, 3), "mid": (4, 6), "late": (7, 9
 
 
 def one_day(values: Values, anchors: Anchors) -> Period | None:
-    """A day of a month, of a stated year or of the nearest past."""
-    day = _day(whole_number(values, "day"), whole_number(values, "month"), stated_year(values, anchors), anchors)
+    """A day of a month, of a stated year or of the nearest past; "last" and "next" tell on which side it lies."""
+    year = stated_year(values, anchors) or _year_beside(values, anchors)
+    day = _day(whole_number(values, "day"), whole_number(values, "month"), year, anchors)
     return Period(day, day, "day", "explicit", day_part(values)) if day else None
+
+
+def _year_beside(values: Values, anchors: Anchors) -> int | None:
+    """The year of "12 June last", which is not of the month of the reference, or of "12 June next"."""
+    direction, month = whole_number(values, "direction"), whole_number(values, "month")
+    if not direction or month is None or anchors.reference is None:
+        return None
+    year = anchors.reference.year
+    if direction < 0:
+        return year - (month >= anchors.reference.month)
+    return year + (month <= anchors.reference.month)
 
 
 def night_to_day(values: Values, anchors: Anchors) -> Period | None:
@@ -107,17 +119,17 @@ def days(values: Values, anchors: Anchors) -> Period | None:
 def month(values: Values, anchors: Anchors) -> Period | None:
     """A month of a stated year or of the nearest past."""
     number, year = whole_number(values, "month"), stated_year(values, anchors)
-    first = _day(1, number, year, anchors)
+    first = _first_of_month(number, year, anchors)
     return month_period(first, "explicit" if year else "relative") if first else None
 
 
 def months(values: Values, anchors: Anchors) -> Period | None:
     """From one month to another."""
     last_year = whole_number(values, "last_year") or stated_year(values, anchors)
-    end = _day(1, whole_number(values, "last_month"), last_year, anchors)
+    end = _first_of_month(whole_number(values, "last_month"), last_year, anchors)
     if end is None:
         return None
-    start = _day(1, whole_number(values, "month"), whole_number(values, "year") or end.year, anchors)
+    start = _first_of_month(whole_number(values, "month"), whole_number(values, "year") or end.year, anchors)
     if start and start > end and not whole_number(values, "year"):
         start = start.replace(year=start.year - 1)
     if start is None or start > end:
@@ -183,6 +195,16 @@ def _day(day: int | None, month: int | None, year: int | None, anchors: Anchors)
         if near is not None and abs(near - anchors.full) <= _NEAR:
             return near
     return recent
+
+
+def _first_of_month(month: int | None, year: int | None, anchors: Anchors) -> Day | None:
+    """The first day of a month; that of the reference, or of the month before it, is no month of years ago."""
+    first = _day(1, month, year, anchors)
+    if first is None or year is not None or anchors.reference is None:
+        return first
+    recent = _latest_before(anchors.reference, first.month, 1)
+    last = anchors.reference.replace(day=1) - ONE_DAY
+    return recent if recent is not None and recent >= last.replace(day=1) else first
 
 
 def _latest_before(reference: Day | None, month: int, day: int) -> Day | None:

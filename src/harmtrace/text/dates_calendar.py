@@ -103,8 +103,10 @@ Resolver = Callable[[Values, Anchors], Period | None]
 
 
 def nearest_weekday(reference: Day, number: int, direction: int | None) -> Day:
-    """Return the ISO weekday `number` at, before (-1) or after (1) the reference."""
+    """Return the ISO weekday `number` at, before (-1) or after (1) the reference; at -2 the one before the last."""
     back = (reference.isoweekday() - number) % WEEK
+    if direction is not None and direction < -1:
+        return reference - (WEEK * -(direction + 1) + (back or WEEK)) * ONE_DAY
     if direction == 1:
         return reference + ((WEEK - back) or WEEK) * ONE_DAY
     if direction == -1 and back == 0:

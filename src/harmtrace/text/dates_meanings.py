@@ -44,6 +44,7 @@ RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "weekday_of_week": ("relative", relative.weekday_of_week),
     "week_told": ("relative", told_before.week_told),
     "day_of_month": ("relative", relative.day_of_month),
+    "day_of_month_told": ("relative", told_before.day_of_month_told),
     "days_of_month": ("relative", relative.days_of_month),
     "hijri_day": ("absolute", hijri.hijri_day),
     "hijri_numeric": ("absolute", hijri.hijri_numeric),

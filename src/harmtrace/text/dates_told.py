@@ -13,6 +13,7 @@ from harmtrace.text.dates_calendar import (
     Period,
     Values,
     day_part,
+    existing_day,
     month_period,
     months_later,
     nearest_weekday,
@@ -60,7 +61,8 @@ def later(values: Values, anchors: Anchors) -> Period | None:
     told = _day_told(anchors)
     if told is None or told.precision != "day" or values["unit"] in SHORT_UNITS:
         return None
-    return _counted_from(told, values, whole_number(values, "shift") or whole_number(values, "shift_last") or 1)
+    sign = next((sign for name in ("shift", "shift_last", "told_shift") if (sign := whole_number(values, name))), 1)
+    return _counted_from(told, values, sign)
 
 
 def came_after(values: Values, anchors: Anchors) -> Period | None:
@@ -113,6 +115,15 @@ def told_period(values: Values, anchors: Anchors) -> Period | None:
         return last
     period = _unit_beside(last.end if count > 0 else last.start, unit, count)
     return _in_stated_year(period, values, anchors) if period is not None else None
+
+
+def day_of_month_told(values: Values, anchors: Anchors) -> Period | None:
+    """Read "On the 27th of the same month": a day of the month beside the last date told."""
+    month = told_period(values, anchors) if anchors.last is not None else None
+    if month is None or month.precision != "month":
+        return None
+    day = existing_day(month.start.year, month.start.month, whole_number(values, "day") or 0)
+    return Period(day, day, "day", "relative", day_part(values)) if day else None
 
 
 def week_told(values: Values, anchors: Anchors) -> Period | None:

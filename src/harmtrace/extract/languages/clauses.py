@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.harm_drafts import HarmDraft
+from harmtrace.extract.languages.dating import dates_in
 from harmtrace.extract.languages.names import Party, parties_in
-from harmtrace.extract.languages.scene import heads_the_line
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.sameness import may_fit
@@ -173,8 +173,4 @@ def _since(reading: Reading, start: int, end: int) -> bool:
 
 
 def _days(reading: Reading, start: int, end: int) -> list[When]:
-    return [
-        date.when
-        for date in reading.dates.within(start, end)
-        if date.when is not None and date.kind != "open_since" and not heads_the_line(reading, date)
-    ]
+    return [date.when for date in dates_in(reading, start, end) if date.when is not None and date.kind != "open_since"]

@@ -11,10 +11,11 @@ from harmtrace.extract.headings import heading_date
 from harmtrace.extract.languages.accusing import accusation_of, accused_in, accusers
 from harmtrace.extract.languages.claiming import with_claimants
 from harmtrace.extract.languages.clauses import clauses_of
+from harmtrace.extract.languages.dating import date_of, when_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
 from harmtrace.extract.languages.parties import actors_of, sides_of
-from harmtrace.extract.languages.scene import date_of, places_in, when_of, where_of
+from harmtrace.extract.languages.scene import places_in, where_of
 from harmtrace.extract.languages.telling import modality_of, tell_how
 from harmtrace.extract.languages.things import targets_of
 from harmtrace.extract.languages.triggers import attack_triggers
@@ -125,7 +126,7 @@ def _draft_of(
         rule=rule,
         types=types,
         attacks=attack_count(reading, own_triggers) or times_of(reading, start, end, own_triggers),
-        when=when_of(reading, date) if date is not None else heading_date(reading, sentence),
+        when=when_of(reading, date, start, end) if date is not None else heading_date(reading, sentence),
         where=where_of(reading, start, end, there, own_harms, own_triggers),
         weapons=by_means(reading, weapons, types),
         actors=actors,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.merging import inherited
-from harmtrace.extract.sameness import is_period, located, may_fit
+from harmtrace.extract.sameness import is_period, located, may_fit, places_fit
 from harmtrace.model.when import When
 
 _WIDE = "country"
@@ -32,7 +32,7 @@ def in_the_period(drafts: Sequence[EventDraft]) -> None:
                 paragraph = draft.paragraph
             else:
                 head = None
-        draft.elsewhere = _is_elsewhere(draft, last)
+        draft.elsewhere = draft.elsewhere or _is_elsewhere(draft, last)
         if head is not None and _is_of_another_time(draft, head):
             head = None
         if head is not None and head.when is not None and draft.when is None and _is_item(draft, last):
@@ -60,7 +60,11 @@ def _is_item(draft: EventDraft, last: EventDraft | None) -> bool:
     here = located(draft)
     if not here or draft.anaphoric or draft.background or draft.modality in ("planned", "conditional"):
         return False
-    return last is None or not located(last) or not may_fit(here, located(last))
+    if last is None or not located(last):
+        return True
+    # What opens a sentence sets a new scene, and is not the town around the quarter before it.
+    fit = places_fit if draft.fronted else may_fit
+    return not fit(here, located(last))
 
 
 def _is_elsewhere(draft: EventDraft, last: EventDraft | None) -> bool:

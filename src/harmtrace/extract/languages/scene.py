@@ -1,30 +1,24 @@
-"""Where and when the event of a clause was: which of the places and dates in it are its own."""
+"""Where the event of a clause was: which of the places in it are its own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.languages.words import after, before
+from harmtrace.extract.languages.dating import FILED
+from harmtrace.extract.languages.words import after, before, verbs_of_saying
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.sameness import same_place
-from harmtrace.extract.spans import in_any
-from harmtrace.extract.times import as_quoted
-from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
 from harmtrace.places.areas import located
-from harmtrace.text.dates import DateMention
 
 _TOLD = 40
 """How far, in characters, behind a place the "that" of what is said may stand."""
 _HEAD = 40
 """How far, in characters, into a line its dateline may reach."""
-_FILED = re.compile(r"(?:\s?\([^()\n]{1,30}\))?\s[-–—|]+\s")
-"""The mark that ends a dateline."""
 _PARTS = ("neighbourhood", "site")
 _CHAIN = 4
 """So many words may stand between a place and the larger one that says where it lies."""
@@ -39,11 +33,8 @@ _LEVELS = {
 _MEMORY = 60
 """So many places back one may be spoken of again."""
 _MOVED = ("displacement", "evacuation")
-_JOINS = frozenset(("joining", "that_word"))
 _POSTS = ("held", "actor", "armed_people", "armed_means", "adjective_actor", "craft_adjective")
 """Classes of the words for the posts of a party, from which it fires."""
-_SINCE = 4
-"""So many words before a date its "since" may stand."""
 _WAY = 8
 _LEAD = 3
 """So many words before a place may tell that somebody left it or went there."""
@@ -83,7 +74,7 @@ def _of_a_clock(reading: Reading, place: Where) -> bool:
 
 def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
     """ "The ministry in Gaza said that", "said the doctor in Gaza that": where those are who tell it."""
-    said = _verbs_of_saying(reading, start, place.start)
+    said = verbs_of_saying(reading, start, place.start)
     if not said or any(reading.any_of(klass, said[-1].end, place.start) for klass in ("attack", "harm")):
         return False
     if reading.dates_in(said[-1].end, place.start) and reading.any_of("attack", said[0].end, said[-1].start):
@@ -92,18 +83,12 @@ def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
     return that is not None and place.end <= that.start
 
 
-def _verbs_of_saying(reading: Reading, start: int, end: int) -> list[Mention]:
-    """The verbs of saying of a stretch; a word of a date is none ("between" is spelt as "showed")."""
-    dates = reading.dates_in(start, end)
-    return [verb for verb in reading.of("say", start, end) if not in_any(verb.start, [(d.start, d.end) for d in dates])]
-
-
 def _in_dateline(reading: Reading, place: Where) -> bool:
     """ "Beirut/Jerusalem - ", "Sana'a | ": the towns that a report was filed from, before a dash or stroke."""
     line = reading.line_start(place.start)
     if place.start - line > _HEAD:
         return False
-    mark = _FILED.search(reading.text, place.end, line + 2 * _HEAD)
+    mark = FILED.search(reading.text, place.end, line + 2 * _HEAD)
     if mark is None or "\n" in reading.text[place.end : mark.start()]:
         return False
     return not any(reading.any_of(klass, line, mark.start()) for klass in ("attack", "harm", "say"))
@@ -276,70 +261,3 @@ def _is_of_kind(reading: Reading, place: Where, word: str) -> bool:
         return True
     first = reading.tokens_in(place.start, place.end)[0]
     return first.word in word
-
-
-def date_of(
-    reading: Reading,
-    start: int,
-    end: int,
-    harms: Sequence[HarmDraft],
-    triggers: Sequence[Mention],
-) -> DateMention | None:
-    """The date of the event of a stretch: not that of a verb of saying, nor one that only leads up to it."""
-    dates = [
-        date
-        for date in reading.dates.within(start, end)
-        if date.when is not None and date.kind != "present" and date.relation not in ("until", "by", "before", "after")
-    ]
-    dates = [date for date in dates if not (_of_saying(reading, date, start) or heads_the_line(reading, date))]
-    if len(dates) < 2:
-        return dates[0] if dates else None
-    wounded = reading.any_of("wounds", start, end) or any(harm.harm == "died_later" for harm in harms)
-    if wounded and triggers:
-        return min(dates, key=lambda date: abs(date.start - triggers[0].start))  # of the attack, not of the death
-    days = [date for date in dates if date.kind != "open_since"]
-    told = _told_from(reading, start, harms, triggers)
-    return next((date for date in days if date.start >= told), days[0] if days else dates[0])
-
-
-def _told_from(reading: Reading, start: int, harms: Sequence[HarmDraft], triggers: Sequence[Mention]) -> int:
-    """Where the clause begins that tells the event: "received the bodies on Monday and that the group seized"."""
-    core = min([harm.trigger for harm in harms] + [trigger.start for trigger in triggers])
-    tokens = reading.tokens_in(start, core)
-    pairs = pairwise(tokens)
-    return max(
-        (one.start for one, two in pairs if one.classes | two.classes >= _JOINS and "that_word" in two.classes),
-        default=start,
-    )
-
-
-def when_of(reading: Reading, date: DateMention) -> When | None:
-    """The day or days of a date; what is counted since a day runs on to that of the text."""
-    if date.kind != "open_since" and date.when is not None and reading.reference is not None:
-        lead = before(reading, date.start, 0, _SINCE)
-        since = next((at for at, word in enumerate(lead) if "since_when" in word.classes), None)
-        if since is not None and all(word.is_word for word in lead[since:]) and date.when.start < reading.reference:
-            return replace(date.when, end=reading.reference, precision="range")  # "since fighting began on 15 April"
-    return as_quoted(reading, date) or date.when
-
-
-def heads_the_line(reading: Reading, date: DateMention) -> bool:
-    """Whether a date stands in a dateline: "Baghdad 15/6/2021 – "."""
-    line = reading.line_start(date.start)
-    mark = _FILED.match(reading.text, date.end) if date.start - line < _HEAD else None
-    return mark is not None and not any(reading.any_of(klass, line, date.start) for klass in ("attack", "harm", "say"))
-
-
-def _of_saying(reading: Reading, date: DateMention, start: int) -> bool:
-    """ "The ministry said on Monday that": a date between a verb of saying and what is said."""
-    said = _verbs_of_saying(reading, start, date.start)
-    if not said or date.kind == "open_since":
-        return False
-    if any(verb.value == "record" for verb in said if verb.start == said[-1].start):
-        return False
-    last = said[-1].end
-    told = any(reading.any_of(klass, last, date.start) for klass in ("attack", "harm", "weapon_verb", "hit_verb"))
-    if told:
-        return False
-    between = reading.tokens_in(last, date.start)
-    return not any("that_word" in token.classes for token in between)

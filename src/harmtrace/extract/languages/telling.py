@@ -24,6 +24,9 @@ _NEGATION_WORDS = 2
 _OWN = 5
 """So many words after a definite attack noun the words may stand that say which attack it is."""
 _DEFINING = ("goal_link", "relative", "belonging")
+_HEAD, _OPENING = 40, 4
+"""So far, in characters and words, what a clause opens with reaches."""
+_TO_PLACE = ("in_word", "goal_link")
 _PAST_WORDS = 8
 """So many words may stand between "was" and the "already" that makes it earlier."""
 
@@ -90,7 +93,7 @@ def tell_how(
     draft.plural = _is_plural(reading, triggers, draft)
     draft.spread = _is_spread(reading, start, end, draft)
     draft.singular = _is_singular(reading, triggers)
-    draft.total = reading.any_of("total", start, end)
+    draft.total = _is_total(reading, start, end)
     draft.running = bool(harms) and (since or reading.any_of("running", start, end))
     draft.cumulative = reading.any_of("cumulative", start, end)
     draft.habitual = reading.any_of("habitual", start, end)
@@ -101,10 +104,32 @@ def tell_how(
     )
     draft.referring = known and not (harms or draft.attacks or alleges or verbs)
     draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
+    draft.elsewhere = _is_other_news(reading, start)
+    draft.fronted = _opens_with_a_place(reading, start)
     draft.further = any("further" in token.classes for token in reading.tokens_in(start, end))
     draft.background = _is_earlier(reading, piece) or (draft.running and since)
     draft.timed = draft.when is not None and draft.when.time_of_day is not None
     draft.placed = bool(draft.where) and verbs
+
+
+def _is_other_news(reading: Reading, start: int) -> bool:
+    """ "In other news, …": words at the head of a clause that set what it tells apart from all before it."""
+    words = [token for token in reading.tokens_in(start, start + _HEAD) if token.is_word][:_OPENING]
+    return any(reading.begins("other_news", token.start) for token in words)
+
+
+def _opens_with_a_place(reading: Reading, start: int) -> bool:
+    """ "In Taiz, …", "In the north of Hama province, …": words that set a scene at the head of a clause."""
+    words = [token for token in reading.tokens_in(start, start + _HEAD) if token.is_word][: _OPENING + 1]
+    if not any(not token.classes.isdisjoint(_TO_PLACE) for token in words[:2]):
+        return False
+    return any(reading.places.beginning_at(token.start) for token in words)
+
+
+def _is_total(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sum is told, and not a part of one: "four of the total of victims"."""
+    totals = reading.of("total", start, end)
+    return any(not any("out_of" in word.classes for word in before(reading, total.start, start, 1)) for total in totals)
 
 
 def _is_launched(reading: Reading, start: int, triggers: Sequence[Mention]) -> bool:
@@ -183,9 +208,14 @@ def _only_a_toll(
     return bool(harms) and not triggers and reading.any_of("toll", start, end)
 
 
+def _names(reading: Reading, cue: Mention) -> bool:
+    """ "The hospital, formerly known as …": a word for an earlier time that only tells a name."""
+    return any("known_as" in token.classes for token in before(reading, cue.start, 0, 1))
+
+
 def _is_earlier(reading: Reading, piece: Clause) -> bool:
     """Whether a clause tells of an earlier time than the one before it."""
-    if piece.background or reading.any_of("background", piece.start, piece.end):
+    if piece.background or any(not _names(reading, cue) for cue in reading.of("background", piece.start, piece.end)):
         return True
     first = reading.tokens_in(piece.start, piece.end)[: _PAST_WORDS + 2]
     at = next((at for at, token in enumerate(first[:2]) if "past" in token.classes), None)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 
 _REACH = 80
 """So many characters back or on, words are looked for."""
@@ -49,6 +50,24 @@ def nearest_before(
         if not token.is_word or not token.classes.isdisjoint((*_STOPS, *stops)):
             return None
     return None
+
+
+def verbs_of_saying(reading: Reading, start: int, end: int) -> list[Mention]:
+    """The verbs of saying of a stretch; those that are spelt as other words only where "that" stands behind them.
+
+    A word of a date is none: "between" is spelt as "showed".
+    """
+    dates = [(date.start, date.end) for date in reading.dates_in(start, end)]
+    return [
+        verb
+        for verb in reading.of("say", start, end)
+        if not in_any(verb.start, dates) and (verb.value != "clear" or _leads_to_that(reading, verb.end))
+    ]
+
+
+def _leads_to_that(reading: Reading, offset: int) -> bool:
+    following = after(reading, offset, offset + _REACH, 1)
+    return bool(following) and "that_word" in following[0].classes
 
 
 def is_definite(reading: Reading, start: int) -> bool:

@@ -1,0 +1,116 @@
+"""The days of events in Arabic: which date of a clause is the event's, and which events of a text share one.
+
+Texts are published on Thursday 13 June 2024. The sentences are our own; nothing in them happened.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading_of import events
+
+
+def days(text: str) -> list[str | None]:
+    """The day or days of each event, in order."""
+    found = events(text, language="ar", publisher="وكالة النورس", published="2024-06-13")
+    return [
+        _written(claim.when.start.isoformat(), claim.when.end.isoformat()) if claim.when else None for claim in found
+    ]
+
+
+def _written(start: str, end: str) -> str:
+    return start if start == end else f"{start}/{end}"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("شيّع سكان البلدة ظهر اليوم ثلاثة قتلوا في غارة استهدفت منزلا مساء الثلاثاء.", "2024-06-11"),
+        ("قُتل أربعة مدنيين في قصف مدفعي على حي الثورة بمدينة تعز يومي 9 و10 حزيران.", "2024-06-09/2024-06-10"),
+        ("استُهدف مخيم زمزم مرتين، في 2022 و2023، وفق الأهالي.", "2022-01-01/2023-12-31"),
+        ("انتهت الأربعاء عمليات البحث في مدرسة أصابها الاثنين صاروخ قتل سبعة أشخاص.", "2024-06-10"),
+        ("أصيب طفل بانفجار لغم خلال لعبه بين الخيام في مخيم كلمة، أمس الأربعاء.", "2024-06-12"),
+        ("قُتل خمسة أشخاص بانفجار عبوة ناسفة في كركوك الخميس قبل الماضي.", "2024-05-30"),
+        ("حتى أمس: 120 قتيلا و300 جريح منذ 7 مايو، بحسب وزارة الصحة.", "2024-05-07/2024-06-12"),
+        ("اندلعت المواجهات في المدينة مطلع العام، وخلّفت حتى نهاية أيار 90 قتيلا.", "2024-01-01/2024-05-31"),
+        ("من أول الشهر قُتل 14 مدنيا بالقذائف في حيس.", "2024-06-01/2024-06-13"),
+    ],
+)
+def test_of_several_dates_the_one_that_tells_the_event_counts(text: str, day: str) -> None:
+    assert days(text) == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت الوزارة يوم الاثنين إن غارة أصابت مدرسة في رفح.",
+        "في يوم الأربعاء أعلنت وزارة الصحة أن غارة على رفح قتلت ثلاثة أشخاص.",
+        "شيّع أهالي البلدة يوم الثلاثاء ضحايا القصف المدفعي على سوق حيس.",
+    ],
+)
+def test_the_day_of_a_statement_or_burial_dates_no_event(text: str) -> None:
+    assert days(text) == [None]
+
+
+def test_news_of_a_day_is_of_that_day() -> None:
+    assert days("نشرت صفحات محلية بتاريخ 11 حزيران أنباء عن غارتين استهدفتا مستشفى كتم.") == ["2024-06-11"]
+    assert days("نشرت المنظمة بتاريخ 11 حزيران تقريرا عن غارتين استهدفتا مستشفى كتم.") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يصادف يوم الاثنين العاشر من حزيران ذكرى مجزرة ارتكبت في بلدة زملكا قبل ثلاثة أعوام وقُتل فيها 70 شخصا.",
+        "يوم الاثنين 10 حزيران 2024 هو الذكرى الثالثة لمجزرة ارتكبتها قوات الحكومة في بلدة زملكا وقُتل فيها 70 شخصا.",
+    ],
+)
+def test_an_anniversary_remembers_a_day_of_years_ago(text: str) -> None:
+    assert days(text) == ["2021-06-10"]
+
+
+def test_yesterday_is_counted_from_the_today_that_a_text_names() -> None:
+    text = "اليوم 10 حزيران 2024، قُصف سوق نيالا فقُتل سبعة أشخاص. وقصفت طائرة حربية أمس مدرسة في الفاشر وأصابت طفلين."
+    assert days(text) == ["2024-06-10", "2024-06-09"]
+
+
+def test_what_comes_so_long_after_dates_what_was_before() -> None:
+    text = "قتل ستة مدنيين في غارة على نيالا يوم الثلاثاء. ويأتي ذلك بعد يومين من مقتل طبيب برصاص قناص في الفاشر."
+    assert days(text) == ["2024-06-11", "2024-06-09"]
+    text = "قُتل رجل في حيس يوم الأربعاء برصاص قناص. وقبله بيومين قتل قناص امرأة في الخوخة."
+    assert days(text) == ["2024-06-12", "2024-06-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "استهدفت غارة يوم الاثنين سوقا في حي الصافية وقتلت خمسة.\n"
+            "وفي ريف حجة، سقطت قذائف على قرية حيران وجرحت امرأة.",
+            ["2024-06-10", None],
+        ),
+        (
+            "استهدفت طائرة مسيرة سيارة أمس وقتلت اثنين.\nوفي سياق آخر، انفجر لغم في بلدة الخيام وقتل راعيا.",
+            ["2024-06-12", None],
+        ),
+        (
+            "وثقت الشبكة من 2 إلى 8 حزيران مقتل 23 مدنيا في أربع محافظات.\n"
+            "ففي مأرب قُتل 11 شخصا يوم الثلاثاء بصاروخ على حي الروضة. وفي تعز سقط سبعة قتلى بقذائف الهاون.",
+            ["2024-06-02/2024-06-08", "2024-06-11", "2024-06-02/2024-06-08"],
+        ),
+    ],
+)
+def test_another_scene_has_not_the_day_of_the_one_before(text: str, expected: list[str | None]) -> None:
+    assert days(text) == expected
+
+
+def test_the_former_name_of_a_place_sets_no_event_into_the_past() -> None:
+    text = (
+        "قصفت طائرة يوم الاثنين مستشفى الأمل، المعروف سابقا باسم مستشفى الوحدة، في بلدة كتم.\n\n"
+        "وأكد ناشط أن الهجوم على المستشفى نُفذ بأربع غارات جوية."
+    )
+    assert days(text) == ["2024-06-10", "2024-06-10"]
+
+
+def test_of_the_total_is_no_sum_of_what_was_told() -> None:
+    text = "قُتل أربعة في غارة على عيترون أمس.\n\nوفي خبر آخر، قُتل شخصان بقصف بلدة الخيام، أحدهما من مجموع الجرحى."
+    assert days(text) == ["2024-06-12", None]
