@@ -11,6 +11,7 @@ from harmtrace.extract.languages.harm_links import Links
 from harmtrace.extract.languages.harm_none import is_unreported, none_harmed
 from harmtrace.extract.languages.harm_parts import PartList, part_lists, shares
 from harmtrace.extract.languages.harm_settings import Setting
+from harmtrace.extract.languages.harm_sums import summed
 from harmtrace.extract.languages.harm_words import harm_words, is_limit, is_no_attack
 from harmtrace.extract.languages.part_drafts import PartDrafts
 from harmtrace.extract.languages.people import FATE, People, people_in
@@ -76,7 +77,7 @@ class _Finding(PartDrafts):
             draft = self._whole(someone)
             if draft is not None:
                 self.wholes.append(draft)
-        self.wholes = sorted([*self.wholes, *self.none], key=lambda harm: harm.start)
+        self.wholes = summed(self.gaps, sorted([*self.wholes, *self.none], key=lambda harm: harm.start))
         found = list(self.wholes)
         for someone, part in parts:
             found += self.part(someone, part, found)

@@ -204,6 +204,8 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
     reading = clause.reading
     held = False
     lead = before(reading, party.start, clause.start, 1)
+    if party.country and not party.adjective and lead and "displacing_to" in lead[0].classes:
+        return None  # "crossed the border into the state"
     bullets = bool(lead) and "by_agent" in lead[0].classes and bool(clause.harms) and not party.generic
     if not party.adjective and (bullets or _is_fire(clause, party.start)):
         return "alleged_perpetrator"  # "by gunfire of the army"

@@ -91,7 +91,7 @@ def people_in(reading: Reading, start: int, end: int) -> list[People]:
     found: list[People] = []
     for item in reading.quantities_in(start, end):
         if item.kind in _COUNTS and item.start not in cues and item.quantity.value != 0 and item.end <= end:
-            people = _counted(reading, item, end)
+            people = _counted(reading, item, end, found)
             if people is not None and not (found and people.start < found[-1].end):
                 found.append(people)
     found += [*_some(reading, start, end, _spans(found)), *_one_more(reading, start, end)]
@@ -112,8 +112,8 @@ def nouns_at(reading: Reading, offset: int) -> list[Mention]:
     return [mention for mention in found if mention.end == last]
 
 
-def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None:
-    """The people that a number counts; None where it counts something else."""
+def _counted(reading: Reading, item: QuantityMention, end: int, before: Sequence[People] = ()) -> People | None:
+    """The people that a number counts; None where it counts something else. `before` are those told before."""
     if _is_in_a_name(reading, item) or _is_of_one_group(reading, item):
         return None
     nouns, partly = list(nouns_at(reading, item.noun_start if item.noun_start < item.end else -1)), item.partitive
@@ -131,7 +131,7 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
             continue
         if "conjunction" in token.classes or not token.is_word:
             break
-        if item.of_them and "them" in token.classes:
+        if item.of_them and "them" in token.classes and ("subset" not in token.classes or _has_whole(item, before)):
             last = token.end  # "12 of them civilians"
             continue
         if "other" in token.classes:
@@ -165,6 +165,11 @@ def _counted(reading: Reading, item: QuantityMention, end: int) -> People | None
         return _told(item, last, (*nouns, *more), others)
     found = _without_noun(reading, item, tokens, others)
     return replace(found, end=last) if found is not None and item.of_them and last > found.end else found
+
+
+def _has_whole(item: QuantityMention, before: Sequence[People]) -> bool:
+    """Whether more people than these were told before: "killed 12, of them boys" is no part where nobody was."""
+    return any((someone.quantity.value or 0) > (item.quantity.value or 0) for someone in before)
 
 
 def _is_in_a_name(reading: Reading, item: QuantityMention) -> bool:
