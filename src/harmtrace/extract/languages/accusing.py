@@ -105,7 +105,8 @@ def _is_of_the_attack(reading: Reading, start: int, end: int) -> bool:
     behind = [token for token in reading.tokens_in(start, end) if token.is_word]
     charge = next((at for at, token in enumerate(behind) if _is_charge(token)), None)
     told = behind[charge + 1 : charge + 1 + _DEED_WORDS] if charge is not None else behind[:_DEED_WORDS]
-    if not told or reading.any_of("anaphor", start, end):
+    alone = charge is None and len(behind) == 1 and not reading.any_of("support", start, end)
+    if not told or alone or reading.any_of("anaphor", start, end):  # "made the militia responsible"
         return True
     if "pronoun" in told[0].classes or (charge is not None and behind[charge].classes >= {"pronoun"}):
         return True
