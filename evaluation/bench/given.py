@@ -2,7 +2,8 @@
 
 Run: python -m evaluation.bench.given (a process of its own, so that nothing is known of any name). With the shared data
 folder the toponyms are those of LGL and GeoVirus (`evaluation.geoparsing`), without it those of invented reports. The
-packs are the shipped ones; that they are open, with their indexes and the tables of words in memory, is not measured.
+packs are the shipped and the installed ones, opened as the commands open them; that they are open, with their indexes
+and the tables of words in memory, is not measured.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from evaluation.bench.generator import PLACES, documents
 from evaluation.bench.places import SHARED
 from evaluation.geoparsing import articles
+from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.reading import read_places
 from harmtrace.places.scanning import marked
@@ -41,7 +43,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opened() -> Gazetteer:
-    gazetteer = Gazetteer.open([])
+    load_gazetteer.cache_clear()
+    gazetteer = load_gazetteer()
     for pack in gazetteer.packs:
         pack.find(marked(""))
     at = _FIRST.index("Hama")

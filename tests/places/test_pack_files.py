@@ -41,6 +41,17 @@ def test_a_pack_gives_back_what_was_written(pack: Path) -> None:
     assert opened.by_name("nobody") == ()
 
 
+@pytest.mark.parametrize("scanned", [False, True])
+def test_names_read_together_are_those_read_one_by_one(pack: Path, scanned: bool) -> None:
+    alone, together = Pack(pack), Pack(pack)
+    if scanned:
+        together.find(" qadra ")
+    asked = ["tall nuhas", "nobody", "", 'a "quoted" name', "qadra", "tall nuhas", "تل نحاس"]
+    together.read_names(asked)
+    assert [together.by_name(name) for name in asked] == [alone.by_name(name) for name in asked]
+    assert together.by_name("tall nuhas")
+
+
 def test_names_are_found_whole_and_by_their_own_signs(pack: Path) -> None:
     opened = Pack(pack)
     text = "qadra qadras tall nuhas. stall nuhas s.t. qadra, kadrax وتل نحاس"

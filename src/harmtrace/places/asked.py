@@ -34,6 +34,7 @@ def answers(
     An answer that is ambiguous has the likeliest place and its point: who asks for one answer gets one, with its
     probability.
     """
+    gazetteer.read_names(text[start:end] for start, end in toponyms)
     asked = [
         Mention(start, end, start, end, places_of_name(text[start:end], gazetteer, cues)) for start, end in toponyms
     ]

@@ -101,6 +101,12 @@ class Gazetteer:
         folded = fold_name(name)
         return list(self.remembered(("name", folded, every), lambda: self._ranked(folded, every)))
 
+    def read_names(self, names: Iterable[str]) -> None:
+        """Read the places of these names, as many as are to be looked up, with one search of each pack."""
+        folded = list(dict.fromkeys(map(fold_name, names)))
+        for pack in self.packs:
+            pack.read_names(folded)
+
     def _ranked(self, folded: str, every: bool) -> list[Place]:
         """The places of a folded name: those of the common packs, then the others, each from the most populous."""
         known = self.merged(place for pack in self.common for place in pack.by_name(folded))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from harmtrace.places.cues import Cues, level_of
@@ -118,6 +118,7 @@ def _names_of(folded: Folded, gazetteer: Gazetteer, packs: Iterable[Pack]) -> li
         for start, end, before_s in pack.find(text):
             if _is_name(folded.raw, *folded.span(start, end)):
                 hits.setdefault((start, end), []).append((pack, before_s))
+    _read_all(hits, folded.text)
     mentions: list[Mention] = []
     last = 0
     for start, end in sorted(hits, key=lambda span: (span[0], -span[1])):
@@ -132,6 +133,16 @@ def _names_of(folded: Folded, gazetteer: Gazetteer, packs: Iterable[Pack]) -> li
             first = _with_article(folded.raw, first)
             mentions.append(Mention(first, stop, first, stop, places))
     return mentions
+
+
+def _read_all(hits: Mapping[tuple[int, int], Sequence[tuple[Pack, bool]]], text: str) -> None:
+    """Read the places of all names that were found, with one search of each pack."""
+    names: dict[Pack, list[str]] = {}
+    for (start, end), of_name in hits.items():
+        for pack, _ in of_name:
+            names.setdefault(pack, []).append(text[start:end])
+    for pack, found in names.items():
+        pack.read_names(found)
 
 
 def _with_article(text: str, start: int) -> int:

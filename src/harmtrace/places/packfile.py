@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,7 +48,10 @@ COLUMNS = "place_id, name, level, names, lat, lon, radius_km, country, admin1, a
 SEPARATOR = "\t"
 """Between the names of a place, and between those of the areas it lies in."""
 _QUALIFIED = ", ".join(f"places.{column}" for column in COLUMNS.split(", "))
-_BY_NAME = f"SELECT {_QUALIFIED} FROM names CROSS JOIN places ON places.n = place WHERE folded = ? ORDER BY place"  # noqa: S608
+_BY_NAMES = (
+    f"SELECT folded, {_QUALIFIED} FROM json_each(?) AS asked CROSS JOIN names ON folded = asked.value "  # noqa: S608
+    "CROSS JOIN places ON places.n = place ORDER BY asked.key, place"
+)
 _HEADER = 100
 """Bytes of the header of a SQLite file: the page size at 16, the number of pages at 28."""
 _REMEMBERED = 50_000
@@ -132,13 +137,23 @@ class Pack:
         """The places that bear this folded name, the most populous first."""
         found = self._by_name.get(folded)
         if found is None:
-            # Most names that are asked for are in none of the packs whose names are in memory anyway.
-            known = self._scanner is None or self._scanner.has(folded)
-            found = self._made(self._all(_BY_NAME, folded)) if known else ()
-            if len(self._by_name) > _REMEMBERED:
-                self._by_name.clear()
-            self._by_name[folded] = found
+            self.read_names([folded])
+            found = self._by_name[folded]
         return found
+
+    def read_names(self, names: Iterable[str]) -> None:
+        """Read the places of those folded names that were not read yet, with one search for all of a text."""
+        new = list(dict.fromkeys(name for name in names if name not in self._by_name))
+        if len(self._by_name) + len(new) > _REMEMBERED:
+            self._by_name.clear()
+        self._by_name.update(dict.fromkeys(new, ()))
+        # Most names that are asked for are in none of the packs whose names are in memory anyway.
+        if self._scanner is not None:
+            new = [name for name in new if self._scanner.has(name)]
+        if new:
+            rows = self._all(_BY_NAMES, json.dumps(new, ensure_ascii=False))
+            for folded, of_name in groupby(rows, key=itemgetter(0)):
+                self._by_name[folded] = self._made(row[1:] for row in of_name)
 
     @cached_property
     def ids(self) -> frozenset[str]:
