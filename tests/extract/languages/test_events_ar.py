@@ -244,3 +244,30 @@ def test_a_word_that_says_at_least_may_stand_behind_the_attacks_counted(hedge: s
     assert told.attacks.value == 13
     assert told.scope == "aggregate"
     assert [place.text for place in told.where] == ["جنوب محافظة إدلب"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يعد استهداف المستشفيات جريمة حرب بموجب القانون الدولي.",
+        "إن قتل المدنيين جريمة حرب.",
+        "اعتبرت المنظمة قصف الأحياء السكنية انتهاكاً للقانون الدولي.",
+        "حكمت محكمة في بغداد بإعدام 13 متهماً بقتل مدنيين.",
+        "أيدت محكمة الاستئناف إعدام ثلاثة متهمين.",
+    ],
+)
+def test_what_is_only_judged_did_not_happen_here(text: str) -> None:
+    assert not events(text, language="ar")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصفت الأمم المتحدة مقتل 12 مدنياً في حيس بأنه جريمة حرب.",
+        "اعتبر الوزير قصف مستشفى في تعز يوم الأحد جريمة حرب.",
+        "ارتكب الجيش جريمة حرب بقصف الأحياء السكنية.",
+        "أعدمت السلطات ثلاثة رجال في صنعاء.",
+    ],
+)
+def test_what_is_judged_and_told_is_an_event(text: str) -> None:
+    assert len(events(text, language="ar")) == 1

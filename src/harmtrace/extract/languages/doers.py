@@ -18,6 +18,8 @@ _FATE, _NATION, _CIVILIAN = "fate", "nation", "civilian"
 _ARMED = ("soldier", "fighter")
 _OBJECT, _SUBJECT_DUAL, _OBJECT_DUAL = "ا", "ان", "ين"
 """Endings: of a singular object, of a dual subject and of a dual object."""
+_SUBJECTS, _OBJECTS = "ون", "ين"
+"""Endings of a sound plural: of a subject, and of an object."""
 FREE = ("ان", "ين", "ون")
 """Endings of nouns that no noun in the genitive follows."""
 _PLURAL_TO = 10
@@ -61,6 +63,13 @@ def is_object(reading: Reading, nouns: Sequence[Mention]) -> bool:
     )
 
 
+def do_it_to(reading: Reading, nouns: Sequence[Mention], here: Sequence[Mention]) -> bool:
+    """ "(Killed) the gunmen the civilians": whether a plural of the subject stands before one of the object."""
+    if not nouns or not here:
+        return False
+    return _word(reading, nouns[-1]).endswith(_SUBJECTS) and _word(reading, here[0]).endswith(_OBJECTS)
+
+
 def begins_object(reading: Reading, nouns: Sequence[Mention], here: Sequence[Mention], number: Quantity | None) -> bool:
     """Whether nouns behind others tell of other people, whom those harmed, and not what those are like."""
     last, first = nouns[-1], here[0]
@@ -68,6 +77,8 @@ def begins_object(reading: Reading, nouns: Sequence[Mention], here: Sequence[Men
         return False
     word, before = _word(reading, first), _word(reading, last)
     if is_object(reading, here) and not before.endswith(_OBJECT):
+        return True
+    if do_it_to(reading, nouns, here):
         return True
     told = {noun.feature for noun in here}
     if "two" in told and "many" not in told and word.endswith(_OBJECT_DUAL):

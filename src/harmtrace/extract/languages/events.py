@@ -13,6 +13,7 @@ from harmtrace.extract.languages.claiming import with_claimants
 from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.dating import date_of, when_of
 from harmtrace.extract.languages.harms import harms_of
+from harmtrace.extract.languages.judged import is_only_judged
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
 from harmtrace.extract.languages.parties import actors_of, sides_of
 from harmtrace.extract.languages.scene import places_in, where_of
@@ -99,7 +100,7 @@ def _draft_of(
     places: Sequence[Where],
     spoken: Sequence[tuple[int, int]],
 ) -> EventDraft | None:
-    """What a clause tells of an event; None where it tells of no harm or attack."""
+    """What a clause tells of an event; None where it tells of no harm or attack, or only judges one."""
     start, end = piece.start, piece.end
     own_harms = harms_within(harms, start, end)
     own_triggers = [trigger for trigger in triggers if start <= trigger.start < end]
@@ -137,5 +138,7 @@ def _draft_of(
         headline=sentence.zone == "title",
         attributed=voice is not None,
     )
+    if is_only_judged(reading, start, end, draft, own_triggers):
+        return None
     tell_how(reading, piece, draft, own_triggers, date)
     return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from harmtrace.extract.harm_drafts import VICTIMS
-from harmtrace.extract.languages.doers import can_stand_between, is_armed, is_object
+from harmtrace.extract.languages.doers import can_stand_between, do_it_to, is_armed, is_object
 from harmtrace.extract.languages.gaps import FAR, PAUSES, Gaps
 from harmtrace.extract.languages.harm_parts import PartList
 from harmtrace.extract.languages.harm_settings import Setting
@@ -99,6 +99,8 @@ class Links:
         if not can_stand_between(gap, counted=other.numbered) or not self.gaps.reaches(word, other):
             return False
         marked, armed = is_object(reading, victims.nouns), is_armed(reading, other.nouns)
+        if do_it_to(reading, other.nouns, victims.nouns) and armed:
+            return True
         if not other.numbered:
             return marked and other.quantity.value == 1 and not is_object(reading, other.nouns)
         if marked or (armed and not victims.unknown):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from harmtrace.extract.languages.judged import is_ordered
 from harmtrace.extract.languages.words import after, before, ending_at
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
@@ -35,6 +36,8 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     kept: list[Mention] = []
     for trigger in sorted(found, key=lambda trigger: (trigger.start, -trigger.end, trigger.value == "attack")):
         if in_any(trigger.start, (*taken, *dates, *others)) or _describes_a_weapon(reading, trigger):
+            continue
+        if is_ordered(reading, trigger, start):
             continue
         if kept and trigger.start < kept[-1].end:
             if trigger.start == kept[-1].start and trigger.end == kept[-1].end and _is_verb(reading, trigger, start):
