@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from harmtrace.extract.deeds import carries_out
 from harmtrace.extract.harm_drafts import HarmDraft
@@ -60,7 +61,7 @@ def _in_the_passive(reading: Reading, start: int, end: int) -> list[Mention]:
             continue
         after = reading.tokens_in(verb.end, verb.end + 2)[:1]
         if not (after and "downward" in after[0].classes):  # "17 drones were launched; 12 were shot down"
-            found.append(replace(verb, klass="harm"))
+            found.append(structs.replace(verb, klass="harm"))
     return found
 
 
@@ -99,7 +100,7 @@ def told_alone(reading: Reading, before: int, number: int) -> bool:
 def _by_their_object(reading: Reading, start: int, end: int) -> list[Mention]:
     """Verbs that hurt only where people, or fighters, are told right after: "shot eleven men"."""
     return [
-        replace(verb, feature="object")
+        structs.replace(verb, feature="object")
         for verb in reading.of("hits_people", start, end)
         if (noun := _people_after(reading, verb, _OBJECTS.get(verb.feature, PERSON_CLASSES))) is not None
         and (verb.value != "displaced" or _leads_out(reading, noun))
@@ -116,7 +117,7 @@ def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
         while before and not before[-1].classes.isdisjoint(("auxiliary", "relative")):
             before.pop()
         if before and _is_of(reading, _SUBJECTS[verb.value], before):
-            found.append(replace(verb, klass="harm"))
+            found.append(structs.replace(verb, klass="harm"))
     return found
 
 

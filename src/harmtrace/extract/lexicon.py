@@ -17,7 +17,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from harmtrace.model.immutable import immutable
+import msgspec
+
 from harmtrace.vocab.pieces import Memory, pieces_of
 
 ACRONYM = "acronym"
@@ -31,9 +32,11 @@ _ALIKE = (("'", "’‘ʼ`"), (" ", "-‐‑\u00a0"), ('"', "“”"))
 _WORD = re.compile(r"[^\W_]+")
 
 
-@immutable(frozen=True, slots=True)
-class Token:
-    """A word or a mark at `start:end`, with its folded form and the classes of the lexicon that this is a form of."""
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word or a mark at `start:end`, with its folded form and the classes of the lexicon that this is a form of.
+
+    A text has hundreds, and a struct is made in a fifth of the time of a dataclass.
+    """
 
     start: int
     end: int
@@ -44,8 +47,7 @@ class Token:
     classes: frozenset[str]
 
 
-@immutable(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, order=True, gc=False):
     """A word or phrase of the lexicon at `start:end`, with its class, value and feature."""
 
     start: int

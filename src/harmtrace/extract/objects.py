@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.deeds import carries_out
 from harmtrace.extract.lexicon import Mention
@@ -146,17 +148,17 @@ def _carried_by(reading: Reading, mention: Mention) -> Mention:
         return mention
     if reading.text[mention.end : mention.end + 1] == "-":  # "an explosives-packed motorcycle"
         after = reading.of("target", mention.end, mention.end + _LADEN, "obj.transport")
-        return replace(mention, end=after[0].end, value="ied.vbied", feature="munition") if after else mention
+        return structs.replace(mention, end=after[0].end, value="ied.vbied", feature="munition") if after else mention
     before = reading.tokens_in(max(0, mention.start - _LADEN), mention.start)[-_CARRIED - 2 :]
     held = next((place for place in range(len(before) - 1, 0, -1) if "containing" in before[place].classes), None)
     laden = held is not None
     end = before[held].start - 1 if held is not None else mention.start - 1
     vehicle = next((t for t in reading.of("target", max(0, end - _LADEN), end, "obj.transport") if t.end == end), None)
     if vehicle is not None:
-        return replace(mention, start=vehicle.start, value="ied.vbied", feature="munition")
+        return structs.replace(mention, start=vehicle.start, value="ied.vbied", feature="munition")
     people = [m for klass in PERSON_CLASSES for m in reading.of(klass, max(0, end - _LADEN), end)]
     if laden and any(person.end == end for person in people):
-        return replace(mention, value="ied.suicide", feature="munition")
+        return structs.replace(mention, value="ied.suicide", feature="munition")
     return mention
 
 
@@ -167,7 +169,7 @@ def _dropped(reading: Reading, mention: Mention) -> Mention:
     before = reading.tokens_in(max(0, mention.start - _TAKEN), mention.start)[-_CARRIED:]
     after = reading.tokens_in(mention.end, mention.end + _TAKEN)[:1]
     dropped = any("dropping" in token.classes for token in (*before, *after))
-    return replace(mention, value="air.bomb", feature="munition") if dropped else mention
+    return structs.replace(mention, value="air.bomb", feature="munition") if dropped else mention
 
 
 def only_besieged(reading: Reading, mention: Mention) -> bool:

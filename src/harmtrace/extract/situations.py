@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from harmtrace.extract.anaphors import anaphoric_place
 from harmtrace.extract.attribution import Voices
 from harmtrace.extract.lexicon import Mention
@@ -72,7 +74,7 @@ def _besieged(reading: Reading, sentence: Sentence, trigger: Mention) -> Mention
         return trigger
     told = reading.any_of("attack", sentence.start, trigger.start, "siege")
     told = told or reading.any_of("situation", sentence.start, trigger.start, "besieged")
-    return replace(trigger, value="besieged") if told else trigger
+    return structs.replace(trigger, value="besieged") if told else trigger
 
 
 def _is_owned(reading: Reading, trigger: Mention) -> bool:

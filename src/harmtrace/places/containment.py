@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -208,8 +208,17 @@ def _by_outline(outer: Place, inner: Place, gazetteer: Gazetteer | None) -> Answ
     """By the outline of the outer place, "maybe" beside its border; None where there is no outline or no point."""
     if inner.lat is None or inner.lon is None or inner.is_area() or outer.level not in ("adm1", "adm2", "adm3"):
         return None
-    drawn = gazetteer.outline(outer.place_id) if gazetteer is not None else _shipped(outer.place_id)
+    if gazetteer is None:
+        return _by_shipped_outline(outer.place_id, inner.lat, inner.lon)
+    drawn = gazetteer.outline(outer.place_id)
     return side_of(*drawn, inner.lat, inner.lon) if drawn is not None else None
+
+
+@lru_cache(maxsize=50_000)
+def _by_shipped_outline(outer_id: str, lat: float, lon: float) -> Answer | None:
+    """By an outline that ships, remembered: the reports of one war ask of the same towns and regions."""
+    drawn = _shipped(outer_id)
+    return side_of(*drawn, lat, lon) if drawn is not None else None
 
 
 def side_of(shape: BaseGeometry, border: BaseGeometry, lat: float, lon: float) -> Answer:

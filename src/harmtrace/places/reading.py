@@ -27,6 +27,7 @@ from harmtrace.places.linking import (
 )
 from harmtrace.places.mentions import Mention, find_names, minor_names, read_around
 from harmtrace.places.modifiers import in_english
+from harmtrace.places.piecewise import fold_text
 from harmtrace.places.placed import names_before_places, names_in_heads, placed_names
 from harmtrace.places.publishers import country_of
 from harmtrace.places.resolution import Resolution
@@ -140,7 +141,7 @@ def _is_listed(mention: Mention) -> bool:
 
 def _uncased_mentions(text: str, words: Cues, gazetteer: Gazetteer, hint: str | None) -> list[Mention]:
     """The names in a text without capitals, linked to each other."""
-    folded = fold(text)
+    folded = fold_text(text)
     mentions = without_ordinary(find_names(folded, gazetteer), text, words)
     about = Context(mentions, hint).active
     mentions += without_ordinary(minor_names(folded, gazetteer, mentions, about), text, words)

@@ -21,9 +21,8 @@ from harmtrace.places.place import Place
 from harmtrace.places.respelt import look_for
 from harmtrace.places.spelt import is_known, may_be_known, spelt_otherwise
 from harmtrace.places.unheard import sounds_unheard
-from harmtrace.places.unjoined import Told, known_form, told_by_each
+from harmtrace.places.unjoined import Told, known_form, told_in
 
-_WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t]+[\"«“'#]?")
 _NO_PART = "-"
 """Of "the Lebanese side": no part of the country is told."""
@@ -104,9 +103,7 @@ class _Reader:
     told: list[Told] = field(init=False)
 
     def __post_init__(self) -> None:
-        words = list(_WORD.finditer(self.text))
-        self.words = [match.span() for match in words]
-        self.told = told_by_each([match[0] for match in words], self.cues.language)
+        self.words, self.told = told_in(self.text, self.cues.language)
 
     def part_of_nation(self, number: int) -> Mention | None:
         """The part of a country that a direction and an adjective tell ("الشمال السوري", "الجنوب الشرقي ...")."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from functools import cache
 
 from harmtrace.model.immutable import immutable
 from harmtrace.places.cues import Cues, cues
 from harmtrace.places.folding import fold_name
-from harmtrace.vocab.pieces import Memory
+from harmtrace.vocab.pieces import Memory, pieces_of
 
+_WORD = re.compile(r"[^\W\d_]+")
 _CLITICS = ("وب", "ول", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 _FIRST = frozenset("وفبلك")
 """What those begin with."""
@@ -51,10 +53,28 @@ def told_by_each(words: list[str], language: str) -> list[Told]:
     return _memory(language).of_each(words)
 
 
+def told_in(text: str, language: str) -> tuple[list[tuple[int, int]], list[Told]]:
+    """Where the words of a text begin and end, and what each tells."""
+    pieces, starts = pieces_of(text)
+    spans: list[tuple[int, int]] = []
+    told: list[Told] = []
+    for start, words in zip(starts, _memory_of_pieces(language).of_each(pieces), strict=True):
+        for first, last, one in words:
+            spans.append((start + first, start + last))
+            told.append(one)
+    return spans, told
+
+
 @cache
 def _memory(language: str) -> Memory[Told]:
     known = cues(language)
     return Memory(lambda written: _told_by(written, known))
+
+
+@cache
+def _memory_of_pieces(language: str) -> Memory[tuple[tuple[int, int, Told], ...]]:
+    known = _memory(language)
+    return Memory(lambda piece: tuple((*match.span(), known[match[0]]) for match in _WORD.finditer(piece)))
 
 
 def _told_by(written: str, known: Cues) -> Told:

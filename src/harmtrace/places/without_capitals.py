@@ -253,7 +253,8 @@ def _in_name_of_body(text: str, around: Around, cues: Cues) -> bool:
         return False
     words = text[max(0, around.start - _REACH) : around.start].rpartition("\n")[2]
     stops = [match.end() for match in _STOP.finditer(words)]
-    tokens = [fold_name(word) for word in _WORD.findall(words[stops[-1] :] if stops else words)]
+    near = _WORD.findall(words[stops[-1] :] if stops else words)[-_WORDS_BETWEEN - 2 :]
+    tokens = [fold_name(word) for word in near]
     for number in range(len(tokens) - 1, max(len(tokens) - 2 - _WORDS_BETWEEN, -1), -1):
         token = tokens[number]
         if _in(token, cues.bodies) or _in(" ".join(tokens[max(0, number - 1) : number + 1]), cues.bodies):
