@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from harmtrace.extract.drafts import ROW, EventDraft, thing_of
+from harmtrace.extract.drafts import ROW, EventDraft, party_of, thing_of
 from harmtrace.extract.harm_drafts import EARLIER, HarmDraft, is_of
 from harmtrace.extract.sameness import (
     dates_fit,
@@ -51,7 +51,8 @@ def _follows(draft: EventDraft, event: EventDraft) -> bool:
 
 def _last_spoken_of(draft: EventDraft, events: Sequence[EventDraft]) -> EventDraft | None:
     """The last event that `draft` may go on about; what names its kind ("the shelling") the last one of that kind."""
-    kinds = set(draft.types) - {"attack"} if draft.anaphoric or draft.referring else set()
+    named = (draft.anaphoric or draft.referring) and not _is_guess(draft)
+    kinds = set(draft.types) - {"attack"} if named else set()
     counts = bool(draft.attacks or draft.tops())  # without figures nothing is told again
     last: EventDraft | None = None
     for event in reversed(events[-MEMORY:]):
@@ -77,7 +78,7 @@ def _may_speak_of(draft: EventDraft, event: EventDraft, *, counts: bool) -> bool
         return False
     if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
         return False
-    if (event.aside or draft.aside or _counts_years(event) or event.rule == ROW) and not again:
+    if (event.aside or draft.aside or event.guess or _counts_years(event) or event.rule == ROW) and not again:
         return False
     return again or draft.referring or _continues(draft, event)
 
@@ -121,9 +122,19 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
         return True
     if draft.separate or _part_of_several(draft, event) or _at_one_of_them(draft, event) or _by_others(draft, event):
         return True
+    if _between_others(draft, event):
+        return True
     if draft.attacks and event.attacks and draft.attacks.value != event.attacks.value:
         return True
     return not types_fit(draft.types, event.types)
+
+
+def _between_others(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether both tell of fighting, and of parties that are not the same."""
+    if not ("clashes" in draft.types and "clashes" in event.types):
+        return False
+    here, there = ({party_of(actor)[0] for actor in told.actors} for told in (draft, event))
+    return min(len(here), len(there)) >= _SEVERAL and here.isdisjoint(there)
 
 
 def _by_others(draft: EventDraft, event: EventDraft) -> bool:
@@ -228,18 +239,37 @@ def _tells_more(draft: EventDraft, event: EventDraft) -> bool:
 
 def may_merge(draft: EventDraft, event: EventDraft) -> bool:
     """One claim for the same event from the same teller, unless a figure differs."""
-    if _conflict(draft, event):
+    if _conflict(draft, event) or doubts_how(draft, event):
         return False
     if draft.modality != event.modality and "negated" in (draft.modality, event.modality):
         return False
-    same = _teller(draft) == _teller(event)
-    if same or not draft.attributed:
+    if _teller(draft) == _teller(event) or (not draft.attributed and _is_still_told(draft, event)):
         return True
     if retold(draft, event) and (event.headline or _teller(event).startswith(_DEFINITE)):
         return True
     if event.tops() and not draft.tops() and not event.headline:
         return False
     return not event.attributed and (event.headline or retold(draft, event) or event.sentence == draft.sentence - 1)
+
+
+def _is_still_told(draft: EventDraft, event: EventDraft) -> bool:
+    """Whether what nobody is credited with may still be the word of the teller before it, and not the text's own."""
+    near = draft.paragraph == event.paragraph or draft.sentence - event.latest <= _NEXT
+    return near or not event.attributed or not (draft.attacks or draft.tops())
+
+
+def doubts_how(draft: EventDraft, event: EventDraft) -> bool:
+    """ "Chlorine was probably used in this attack": only a guess with what, beside an attack told as a fact."""
+    known = {weapon.weapon_id for weapon in event.weapons}
+    new = any(weapon.weapon_id not in known for weapon in draft.weapons)
+    return new and event.modality == "asserted" and _is_guess(draft)
+
+
+def _is_guess(draft: EventDraft) -> bool:
+    """Whether a draft only tells with what something may have been done."""
+    if draft.harms or draft.attacks or not draft.weapons:
+        return False
+    return draft.modality == "suspected" or all(weapon.certainty == "suspected" for weapon in draft.weapons)
 
 
 def _teller(event: EventDraft) -> str:

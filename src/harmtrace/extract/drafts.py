@@ -93,6 +93,8 @@ class EventDraft:
     background: bool = False
     aside: bool = False
     """Whether it is told by the way, in a clause beside the main one; what follows does not go on about it."""
+    guess: bool = False
+    """Whether it only tells with what another event that is told may have been done."""
     timed: bool = False
     """Whether it tells the time of day."""
     headline: bool = False

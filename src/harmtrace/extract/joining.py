@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.accusations import ACCUSATION
-from harmtrace.extract.antecedents import MEMORY, antecedent, may_merge, retold, says_more
+from harmtrace.extract.antecedents import MEMORY, antecedent, doubts_how, may_merge, retold, says_more
 from harmtrace.extract.days import date_by_the_whole, date_the_lead, inherit_day, tells_of_the_day
 from harmtrace.extract.drafts import NO_FIGHT, EventDraft
 from harmtrace.extract.harm_drafts import with_their_wholes
@@ -39,6 +39,7 @@ def join_drafts(drafts: Sequence[EventDraft], *, by_the_whole: bool = True) -> l
         elif draft.referring or may_merge(draft, target):
             merge(draft, target)
         else:
+            draft.guess = doubts_how(draft, target)
             inherit(draft, target)
             events.append(draft)
     told = {harm.harm for event in events for harm in event.tops()}

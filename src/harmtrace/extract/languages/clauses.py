@@ -10,7 +10,7 @@ from harmtrace.extract.languages.dating import dates_in
 from harmtrace.extract.languages.names import Party, parties_in
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading, Sentence
-from harmtrace.extract.sameness import may_fit
+from harmtrace.extract.sameness import may_fit, types_fit
 from harmtrace.model.immutable import immutable
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
@@ -21,6 +21,10 @@ _MARKS = "؛;"
 _COMMAS = "،,"
 _OPENING = 3
 """So many tokens after a joining word, or an opener, the place or day may begin that it tells of."""
+_APART = ("new", "sequel", "member")
+"""Openers of another event, whatever is told to follow from it."""
+_PAST = 9
+"""So many words behind the word that joins a clause the "already" may stand that sets it into the past."""
 _LEADING = 24
 """How far, in characters, before the word of its event the opening words of a clause may end."""
 
@@ -93,6 +97,10 @@ def _pieces(
         if led and "joining" in led[0].classes and led[0].end == first and led[0].start >= sentence.start:
             first = led[0].start
         cuts.setdefault(first, opener.value)
+    for cue in reading.of("doubt", sentence.start, sentence.end, "suspected"):
+        pause = reading.tokens.before(cue.start, 1)
+        if pause and pause[0].text in _COMMAS and not any(harm.start > cue.start for harm in harms):
+            cuts.setdefault(cue.start, "doubted")  # "20 were hurt, chlorine was probably used"
     told = {trigger.start for trigger in triggers} | {harm.trigger for harm in harms} | {harm.start for harm in harms}
     verbs = {trigger.start for trigger in triggers if trigger.feature == "verb"}
     begun = {place.start for place in places}
@@ -105,7 +113,9 @@ def _pieces(
             cuts.setdefault(token.end, "main")
         if "joining" not in token.classes or token.start in cuts or at + 1 >= len(tokens):
             continue
-        if tokens[at + 1].start in told:
+        if "past" in tokens[at + 1].classes and any("perfect" in word.classes for word in tokens[at + 2 : at + _PAST]):
+            cuts[token.start] = "earlier"  # "and the fighting had flared up on Monday"
+        elif tokens[at + 1].start in told:
             cuts[token.start] = "joint"
         elif "in_word" in tokens[at + 1].classes and _leads_to(tokens[at + 2 : at + 2 + _OPENING], begun):
             cuts[token.start] = "place"
@@ -127,28 +137,41 @@ def _begins_anew(
 ) -> bool:
     """Whether a stretch tells another event than the one before it: with a place or day of its own that is not its."""
     start, end = own[0].start, own[-1].end
-    if any(piece.opener == "corrected" for piece in own):
+    openers = {piece.opener for piece in own}
+    if "corrected" in openers:
         return True
+    hits = [trigger for trigger in triggers if start <= trigger.start < end]
+    if "doubted" in openers:
+        return bool(hits)
     first, last = before[0].start, before[-1].end
-    if reading.any_of("result", start, min(end, start + _LEADING)) and own[0].opener != "new":
+    if reading.any_of("result", start, min(end, start + _LEADING)) and own[0].opener not in _APART:
         return False
     here = [place for place in places if start <= place.start < end]
     there = [place for place in places if first <= place.start < last]
     days = _days(reading, start, end)
     known = _days(reading, first, last)
+    if "member" in openers and hits and (here or days):
+        return True
+    if "sequel" in openers and not _are_kin(hits, [trigger for trigger in triggers if first <= trigger.start < last]):
+        return True
+    if openers & {"because", "earlier"} and hits and days and not known:
+        return "earlier" in openers or reading.any_of("anaphor", first, last, "attack")
     if here and there and not may_fit(here, there):
         return True
     if days and known and not any(day.overlaps(other) for day in days for other in known):
         return True
-    openers = {piece.opener for piece in own}
     if openers & {"toll", "new", "also"} and _since(reading, start, end) and not _since(reading, first, last):
         return True  # a count that runs on
     if openers & {"also", "new"} and _by_others(reading, (first, last), (start, end)):
         return True
-    attacked = any(start <= trigger.start < end for trigger in triggers)
-    if "new" not in openers or not attacked:
+    if "new" not in openers or not hits:
         return False
     return bool(here or days or not there) or _hits_another(reading, start, end, triggers)
+
+
+def _are_kin(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether attack words can tell one event: shells are no fighting that follows them."""
+    return types_fit([trigger.value for trigger in one], [trigger.value for trigger in other])
 
 
 def _hits_another(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> bool:

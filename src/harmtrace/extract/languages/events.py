@@ -15,6 +15,7 @@ from harmtrace.extract.languages.dating import date_of, when_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.judged import is_only_judged
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
+from harmtrace.extract.languages.pairing import told_apart
 from harmtrace.extract.languages.parties import actors_of, sides_of
 from harmtrace.extract.languages.scene import places_in, where_of
 from harmtrace.extract.languages.telling import modality_of, tell_how
@@ -55,7 +56,7 @@ def event_drafts(
         if draft is not None and not (draft.modality == "conditional" and not draft.harms):
             if len(pieces) == 1:
                 draft.spans = [(sentence.start, sentence.end)]
-            found += by_place(reading, draft)
+            found += [part for one in told_apart(reading, draft) for part in by_place(reading, one)]
     return found + blamed
 
 

@@ -32,7 +32,7 @@ def in_the_period(drafts: Sequence[EventDraft]) -> None:
                 paragraph = draft.paragraph
             else:
                 head = None
-        draft.elsewhere = draft.elsewhere or _is_elsewhere(draft, last)
+        draft.elsewhere = draft.elsewhere or _is_elsewhere(draft, last) or _goes_on_elsewhere(draft, last)
         if head is not None and _is_of_another_time(draft, head):
             head = None
         if head is not None and head.when is not None and draft.when is None and _is_item(draft, last):
@@ -65,6 +65,13 @@ def _is_item(draft: EventDraft, last: EventDraft | None) -> bool:
     # What opens a sentence sets a new scene, and is not the town around the quarter before it.
     fit = places_fit if draft.fronted else may_fit
     return not fit(here, located(last))
+
+
+def _goes_on_elsewhere(draft: EventDraft, last: EventDraft | None) -> bool:
+    """Whether a draft without a place goes on, in the same sentence, about what was undated and elsewhere."""
+    if last is None or not last.elsewhere or last.when is not None or draft.when is not None:
+        return False
+    return last.sentence == draft.sentence and not located(draft)
 
 
 def _is_elsewhere(draft: EventDraft, last: EventDraft | None) -> bool:

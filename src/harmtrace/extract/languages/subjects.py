@@ -64,7 +64,14 @@ def phrase_ahead(
     if loose:
         return None
     named = phrase is not None and phrase.after == end and 1 < len(phrase.tokens) <= _LONGEST_NAME
-    return phrase if phrase is not None and named and not tells(reading, phrase.tokens) else None
+    if phrase is None or not named or _is_a_date(reading, phrase):
+        return None
+    return None if tells(reading, phrase.tokens) else phrase
+
+
+def _is_a_date(reading: Reading, phrase: TellerPhrase) -> bool:
+    """Whether a date reaches into what would be a name: "on the morning of 30 September it was reported"."""
+    return any(date.end > phrase.start for date in reading.dates.before(phrase.end, 1))
 
 
 def apart(reading: Reading, tokens: Sequence[Token], first: int, at: int) -> TellerPhrase | None:
