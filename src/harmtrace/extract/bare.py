@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from typing import Any, TypeVar, cast
 
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
+from harmtrace.model.span import spans_in
 
 T = TypeVar("T")
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
@@ -54,48 +54,20 @@ class Bare:
     def _raised(self, value: Any) -> Any:
         kind: Any = type(value)
         if kind is tuple or kind is list:
-            return kind([self._raised(part) for part in value]) if value else value
-        shape = _shape(kind)
+            return kind([self._raised(part) for part in value])
+        shape = spans_in(kind)
         if shape is None:
             return value
-        parts = [getattr(value, name) for name in shape.fields]
+        parts = list(shape.values(value))
         for place in shape.within:
-            parts[place] = self._raised(parts[place])
-        if shape.span is not None and isinstance(parts[shape.span[0]], int):
+            if parts[place]:
+                parts[place] = self._raised(parts[place])
+        if shape.span is not None and parts[shape.span[0]] is not None:
             first, last = shape.span
-            parts[first], parts[last] = self.span(parts[first], parts[last])
-            for place in shape.words:
-                parts[place] = self.raw[parts[first] : parts[last]]
+            start, end = parts[first], parts[last] = self.span(parts[first], parts[last])
+            if shape.words is not None:
+                parts[shape.words] = self.raw[start:end]
         return kind(*parts)
-
-
-@immutable(frozen=True, slots=True)
-class _Shape:
-    """The fields of a class in order, and the places among them of what the raw text moves."""
-
-    fields: tuple[str, ...]
-    within: tuple[int, ...]
-    """The fields that may hold spans."""
-    span: tuple[int, int] | None
-    words: tuple[int, ...]
-    """The fields that hold the words of the span."""
-
-
-@cache
-def _shape(kind: type) -> _Shape | None:
-    """The shape of a class of which something moves; None for any other."""
-    names = tuple(getattr(kind, "__dataclass_fields__", ()))
-    hints = get_type_hints(kind) if names else {}
-    within = tuple(place for place, name in enumerate(names) if _may_move(hints[name]))
-    edges = ("start_char", "end_char") if "start_char" in names else ("start", "end")
-    span = (names.index(edges[0]), names.index(edges[1])) if edges[0] in names else None
-    words = tuple(names.index(name) for name in ("text", "quote") if span is not None and name in names)
-    return _Shape(names, within, span, words) if within or span is not None else None
-
-
-def _may_move(hint: Any) -> bool:
-    """Whether values of a type may hold spans: none that is made of plain values does."""
-    return any(map(_may_move, get_args(hint))) or (isinstance(hint, type) and _shape(hint) is not None)
 
 
 def bare(document: Document) -> Bare | None:

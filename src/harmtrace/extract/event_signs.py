@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain, compress
 from operator import attrgetter
 
 from harmtrace.extract.drafts import EventDraft
 from harmtrace.extract.reading import Reading
+from harmtrace.vocab.pieces import Memory
 
 _MARKS = (
     "plural",
@@ -93,11 +93,10 @@ def word_signs(reading: Reading, event: EventDraft) -> tuple[str, ...]:
     return (
         f"length: {min(length // 100, 6)}",
         *dict.fromkeys(f"attack {attack.feature}: {attack.value}" for attack in attacks),
-        *chain.from_iterable([_signs_of_class(klass, counts[klass] > 1) for klass in sorted(counts)]),
+        *chain.from_iterable([_SEVERAL[klass] if counts[klass] > 1 else _ONE[klass] for klass in sorted(counts)]),
     )
 
 
-@cache
-def _signs_of_class(klass: str, several: bool) -> tuple[str, ...]:
-    """The signs of one, or of several, words of a class; made once, as a long text has them thousands of times."""
-    return (f"word: {klass}", f"words: {klass}") if several else (f"word: {klass}",)
+_ONE = Memory[tuple[str, ...]](lambda klass: (f"word: {klass}",))
+_SEVERAL = Memory[tuple[str, ...]](lambda klass: (f"word: {klass}", f"words: {klass}"))
+"""The signs of one, and of several, words of a class; made once, as a long text has them thousands of times."""

@@ -7,6 +7,7 @@ one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(r"[^\n:|;–—]{2,60}?(?=\s?[:|]\s|\s[-–—]\s)")
 _MARK = re.compile(r"\s?[:|–—-]\s+")
+_ANY_MARK = re.compile(r"[:|–—-]")
+"""One of these stands behind every head."""
 _NEXT = re.compile(r";\s+")
 _LEAST_ITEMS = 2
 _LEAST_TOLD = 5
@@ -36,12 +39,13 @@ def item_heads(reading: Reading, sentences: Sequence[tuple[int, int]]) -> Mappin
     """The heads of the items of a text in order, by where the sentence begins that they stand in or just before."""
     dated: defaultdict[int, list[ItemHead]] = defaultdict(list)
     named: defaultdict[int, list[ItemHead]] = defaultdict(list)
+    marks = [mark.start() for mark in _ANY_MARK.finditer(reading.text)]
     datelines = {zone.end: zone.start for zone in reading.document.zones if zone.kind == "date_line"}
     for start, end in sentences:
         line = datelines.get(start - 1 if reading.text[start - 1 : start] == " " else start)
         if line is not None:
             dated[start] += _if_placed(reading, ItemHead(line, start, start))
-        elif reading.document.zone_at(start) == "body":
+        elif bisect_left(marks, start) < bisect_left(marks, end) and reading.document.zone_at(start) == "body":
             named[start] += _named_in(reading, start, end)
     several = [heads for heads in (dated, named) if sum(map(len, heads.values())) >= _LEAST_ITEMS]
     return {start: found for heads in several for start, found in heads.items()}

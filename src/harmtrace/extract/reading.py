@@ -139,6 +139,8 @@ class Reading:
         quoted = _INWARD if "inward_guillemets" in self.traits else quoted
         self.quoted = Spans(Quotation(*match.span()) for match in quoted.finditer(text))
         self.sentences = self._sentences()
+        self.classes = frozenset[str]().union(*[sentence.classes for sentence in self.sentences])
+        """The classes of all words: a rule for words of others finds nothing."""
         self._sentence_starts = [sentence.start for sentence in self.sentences]
         self.has_commas = has_commas(text)
         self.body = next((sentence.start for sentence in self.sentences if sentence.zone == "body"), 0)

@@ -117,9 +117,9 @@ class Claim:
             raise SpanMismatch("the claim is built on the text of another document", where=self.document_id)
         if not self.evidence:
             raise SpanMismatch("a claim without evidence", where=self.document_id)
-        plain = to_plain(self)
-        check_spans(plain, self.source)
+        check_spans(self, self.source)
         if not self.claim_id:
+            plain = to_plain(self)
             plain.pop("claim_id")
             object.__setattr__(self, "claim_id", content_id("clm", plain))
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from harmtrace.errors import SpanMismatch
 from harmtrace.model.immutable import immutable
@@ -34,9 +40,6 @@ class SourceText:
             raise SpanMismatch(f"{quote!r} does not stand at {start}:{end}", where=self.document_id)
 
 
-_NESTED = frozenset((dict, list, tuple))
-
-
 @immutable(frozen=True, slots=True)
 class Evidence:
     """A sentence or clause that a claim rests on."""
@@ -54,20 +57,70 @@ class Stretch:
     end: int
 
 
-def check_spans(value: Any, source: SourceText) -> None:
-    """Check every quotation in a mapping or list of plain values, and below it, against `source`.
+_PLAIN = frozenset((str, int, float, bool, NoneType, datetime.date, SourceText))
+"""Types whose values hold no span."""
 
-    A quotation is a mapping with `start`, `end` and `quote` or `text` (`start_char` and
-    `end_char` for a date). Raises `SpanMismatch` for the first that does not hold.
+
+@immutable(frozen=True, slots=True)
+class Spanned:
+    """The fields of a class of whose values some have spans, or hold such that have."""
+
+    values: Callable[[Any], tuple[Any, ...]]
+    """Of an object, the values of its fields in order."""
+    within: tuple[int, ...]
+    """The places of the fields that may hold spans."""
+    span: tuple[int, int] | None
+    """The places of the fields where its own span begins and ends (of a date `start_char` and `end_char`)."""
+    words: int | None
+    """The place of the field with the words of the span."""
+
+
+@cache
+def spans_in(kind: type) -> Spanned | None:
+    """What of a class has spans, by the types of its fields; None where nothing does.
+
+    A type that is neither plain nor a dataclass is refused, so that no span is overlooked.
     """
-    if isinstance(value, dict):
-        start, end = value.get("start"), value.get("end")
-        if "start_char" in value:  # a date
-            start, end = value["start_char"], value["end_char"]
-        if isinstance(start, int) and isinstance(end, int):
-            quote = value.get("quote", value.get("text"))
-            source.check(start, end, source.content[start:end] if quote is None else quote)
-        value = value.values()
-    for part in value:
-        if part and type(part) in _NESTED:
+    if kind in _PLAIN:
+        return None
+    if not is_dataclass(kind):
+        raise TypeError(f"nobody knows whether {kind} holds spans")
+    names = tuple(field.name for field in fields(kind))
+    hints = get_type_hints(kind)
+    within = tuple(place for place, name in enumerate(names) if _may_hold(hints[name]))
+    edges = ("start_char", "end_char") if "start_char" in names else ("start", "end")
+    span = (names.index(edges[0]), names.index(edges[1])) if edges[0] in names else None
+    words = next((names.index(name) for name in ("quote", "text") if name in names), None) if span else None
+    return Spanned(attrgetter(*names), within, span, words) if within or span is not None else None
+
+
+def _may_hold(hint: Any) -> bool:
+    """Whether values of a type may hold spans: none that is made of plain values does."""
+    if get_origin(hint) is Literal or hint is Ellipsis:
+        return False
+    if parts := get_args(hint):
+        return any(map(_may_hold, parts))
+    return spans_in(hint) is not None
+
+
+def check_spans(value: Any, source: SourceText) -> None:
+    """Check every quotation in a claim, or in a part of one, against `source`.
+
+    Raises `SpanMismatch` for the first that does not stand at its span.
+    """
+    kind: type = type(value)
+    if kind is tuple or kind is list:
+        for part in value:
             check_spans(part, source)
+        return
+    shape = spans_in(kind)
+    if shape is None:
+        return
+    values = shape.values(value)
+    if shape.span is not None and values[shape.span[0]] is not None:
+        start, end = values[shape.span[0]], values[shape.span[1]]
+        quote = values[shape.words] if shape.words is not None else None
+        source.check(start, end, source.content[start:end] if quote is None else quote)
+    for place in shape.within:
+        if values[place]:
+            check_spans(values[place], source)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
+from harmtrace.model.immutable import replace
 from harmtrace.model.where import AREA_LEVELS, Where
 from harmtrace.places.areas import located
 from harmtrace.places.asked import answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from functools import cache
+from itertools import chain
 
 from harmtrace.model.immutable import immutable
 from harmtrace.places.cues import Cues, cues
@@ -56,13 +57,9 @@ def told_by_each(words: list[str], language: str) -> list[Told]:
 def told_in(text: str, language: str) -> tuple[list[tuple[int, int]], list[Told]]:
     """Where the words of a text begin and end, and what each tells."""
     pieces, starts = pieces_of(text)
-    spans: list[tuple[int, int]] = []
-    told: list[Told] = []
-    for start, words in zip(starts, _memory_of_pieces(language).of_each(pieces), strict=True):
-        for first, last, one in words:
-            spans.append((start + first, start + last))
-            told.append(one)
-    return spans, told
+    found = _memory_of_pieces(language).of_each(pieces)
+    spans = [(start + first, start + last) for start, words in zip(starts, found, strict=True) for first, last in words]
+    return spans, [*chain.from_iterable([words.values() for words in found if words])]
 
 
 @cache
@@ -72,9 +69,9 @@ def _memory(language: str) -> Memory[Told]:
 
 
 @cache
-def _memory_of_pieces(language: str) -> Memory[tuple[tuple[int, int, Told], ...]]:
+def _memory_of_pieces(language: str) -> Memory[dict[tuple[int, int], Told]]:
     known = _memory(language)
-    return Memory(lambda piece: tuple((*match.span(), known[match[0]]) for match in _WORD.finditer(piece)))
+    return Memory(lambda piece: {match.span(): known[match[0]] for match in _WORD.finditer(piece)})
 
 
 def _told_by(written: str, known: Cues) -> Told:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Literal, get_args
 
-from harmtrace.model.immutable import immutable
+from harmtrace.model.immutable import immutable, replace
 from harmtrace.model.when import When
 from harmtrace.text import dates_absolute as absolute
 from harmtrace.text.dates_ahead import is_duration, told_ahead

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from harmtrace.model.immutable import replace
 from harmtrace.text.dates_since import is_perfect
 from harmtrace.vocab.phrases import Match
 from harmtrace.vocab.tokens import Tokens

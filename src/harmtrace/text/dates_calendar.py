@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from harmtrace.model.immutable import immutable
+from harmtrace.model.immutable import immutable, replace
 from harmtrace.model.when import DateBasis, DatePrecision
 
 Values = Mapping[str, str | int | float]

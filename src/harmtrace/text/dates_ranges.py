@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from harmtrace.model.immutable import replace
 from harmtrace.model.when import When
 
 if TYPE_CHECKING:

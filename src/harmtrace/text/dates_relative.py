@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from harmtrace.model.immutable import replace
 from harmtrace.text.dates_absolute import one_day
 from harmtrace.text.dates_calendar import (
     DAYS_OF_PART,

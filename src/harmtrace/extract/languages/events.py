@@ -62,8 +62,10 @@ def event_drafts(
 
 def _is_asked(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is a question that is answered by yes or no, and claims nothing."""
+    if "yes_no" not in sentence.classes:
+        return False
     asks = reading.text[sentence.start : sentence.end].rstrip("\"'”’»)!. \n").endswith(("?", "؟"))
-    words = [token for token in reading.tokens_in(sentence.start, sentence.end) if token.is_word][:_OPENS]
+    words = [token for token in sentence.tokens if token.is_word][:_OPENS]
     return asks and any("yes_no" in token.classes for token in words)
 
 

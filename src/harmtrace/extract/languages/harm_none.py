@@ -13,6 +13,8 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
 from harmtrace.model.quantity import Quantity
 
+_NEGATING = ("none_behind", "negation", "not_past")
+"""Classes of the words that say it."""
 _WORDS = 5
 """So many words behind a negation the noun of those who were not hurt may stand."""
 _REACH = 60
@@ -24,6 +26,8 @@ _NEWS = 8
 def none_harmed(reading: Reading, start: int, end: int) -> list[HarmDraft]:
     """The harms that a negation says befell nobody in `start:end`."""
     found: list[HarmDraft] = []
+    if reading.classes.isdisjoint(_NEGATING):
+        return found
     for token in reading.tokens_in(start, end):
         if "none_behind" in token.classes:
             found += _none_before(reading, token, start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from harmtrace.extract.harm_drafts import VICTIMS, HarmDraft
 from harmtrace.extract.languages.gaps import Gaps
@@ -19,6 +18,7 @@ from harmtrace.extract.languages.tolls import tolls_in
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
+from harmtrace.model.immutable import replace
 
 _ONE_OR_TWO = ("one", "two")
 _DEATHS = ("noun", "verb")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from harmtrace.extract.drafts import NO_FIGHT, narrowed
 from harmtrace.extract.harm_drafts import HarmDraft
@@ -14,6 +13,7 @@ from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
 from harmtrace.model.claim import Certainty, WeaponMention
+from harmtrace.model.immutable import replace
 from harmtrace.model.quantity import Quantity
 
 _NONE = "-"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
-from harmtrace.model.immutable import immutable
+from harmtrace.model.immutable import immutable, replace
 
 _LAND = "if:"
 """An actor with such a feature is that one only in a text on the land after it."""
@@ -20,6 +19,8 @@ _NAME = 3
 """So many words a name after its head has at the most."""
 _STATES = ("state_forces", "state", "coalition", "joint")
 _GROUPS = ("nonstate", "opposition", "militia")
+_HEADS = ("armed_means", "armed_people")
+"""Classes of the words that name craft, guns and men."""
 _LONGEST = 24
 _ENDING = 2
 _STATE_AIR = {"sy.gov": "sy.saaf", "sy.saa": "sy.saaf"}
@@ -86,6 +87,8 @@ def _names_place(reading: Reading, mention: Mention) -> bool:
 
 def _our_own(reading: Reading, start: int, end: int) -> list[Party]:
     """ "our forces": those of the party that publishes the text, if its name tells which."""
+    if "own_first" not in reading.classes:
+        return []
     words = [token for token in reading.tokens_in(start, end) if "own_first" in token.classes]
     if not words:
         return []
@@ -207,6 +210,8 @@ def _coalition(reading: Reading, mention: Mention) -> str | None:
 
 def _with_heads(reading: Reading, start: int, end: int, known: Sequence[Party]) -> list[Party]:
     """Craft, guns and men by their noun, with the party they are of if that follows."""
+    if reading.classes.isdisjoint(_HEADS):
+        return []
     begun = {party.start: party for party in sorted(known, key=lambda party: party.end)}
     doubts = {cue.start: cue for cue in reading.of("doubt", start, end, "suspected")}
     found: list[Party] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from harmtrace.extract.counted import status_of, who_of
 from harmtrace.extract.harm_drafts import EARLIER, OF_THEM, VICTIMS, HarmDraft
@@ -11,6 +10,7 @@ from harmtrace.extract.languages.harm_links import Links
 from harmtrace.extract.languages.harm_parts import PartList, Share
 from harmtrace.extract.languages.harm_settings import Setting
 from harmtrace.extract.languages.people import People
+from harmtrace.model.immutable import replace
 
 _NESTED = 2
 """So near behind a part its own parts begin: "17 civilians, of them two journalists"."""

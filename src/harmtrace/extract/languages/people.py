@@ -7,7 +7,6 @@ number where none is written: `one`, `two`, `many`, or `group` of one family.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from harmtrace.extract.languages.doers import begins_object
 from harmtrace.extract.languages.words import is_definite
@@ -15,7 +14,7 @@ from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading
 from harmtrace.extract.spans import in_any
-from harmtrace.model.immutable import immutable
+from harmtrace.model.immutable import immutable, replace
 from harmtrace.model.quantity import Quantity
 
 FATE = "fate"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from harmtrace.extract.known_speakers import Kind, SpeakerPhrase
@@ -15,6 +14,7 @@ from harmtrace.extract.reading import Reading
 from harmtrace.extract.utterances import own_id
 from harmtrace.extract.voicing import UNKNOWN_PUBLISHER
 from harmtrace.model.attribution import Attribution, Teller
+from harmtrace.model.immutable import replace
 
 _MEMORY = 60
 """So many speakers back one may be meant by a short name."""

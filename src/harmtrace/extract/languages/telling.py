@@ -106,7 +106,9 @@ def tell_how(
     draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
     draft.elsewhere = _is_other_news(reading, start)
     draft.fronted = _opens_with_a_place(reading, start)
-    draft.further = any("further" in token.classes for token in reading.tokens_in(start, end))
+    draft.further = "further" in reading.classes and any(
+        "further" in token.classes for token in reading.tokens_in(start, end)
+    )
     draft.background = _is_earlier(reading, piece) or (draft.running and since)
     draft.timed = draft.when is not None and draft.when.time_of_day is not None
     draft.placed = bool(draft.where) and verbs
