@@ -12,6 +12,7 @@ from harmtrace.extract.sameness import (
     may_fit,
     over_an_area,
     places_fit,
+    regional,
     rounds,
     same_figure,
     same_place,
@@ -150,6 +151,8 @@ def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:
     small, large = (draft, event) if over_an_area(event) else (event, draft)
     towns = [place for place in located(small) if place.level not in AREA_LEVELS and not place.modifier]
     several = large.attacks is not None or large.plural
+    if large is draft and draft.spread and draft.tops() and regional(draft.where):
+        return not regional(event.where)  # "the day's dead all over the countryside"
     return several and bool(towns) and bool(small.tops()) and over_an_area(large)
 
 

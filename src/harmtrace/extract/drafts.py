@@ -111,6 +111,8 @@ class EventDraft:
     """The sentence that goes on about it, if one does."""
     day_before: When | None = None
     """The day that a sentence just before it tells."""
+    of_a_day: bool = False
+    """Whether its attack is only named by its day: "in the shelling of 4 May"."""
     placed: bool = False
     """Whether a verb of its own tells it and its place: "shells fell on Bria", not "the attack in Bria"."""
     heard: list[Overruling] = field(default_factory=list)

@@ -28,6 +28,10 @@ def join_drafts(drafts: Sequence[EventDraft], *, by_the_whole: bool = True) -> l
         if draft.total and draft.harms and not any(retold(draft, event) for event in events[-MEMORY:]):
             _sum_up(draft, events)
             events.append(draft)
+        elif several := _told_beside(draft, events):
+            _sum_up(draft, several)
+            draft.spread = True
+            events.append(draft)
         elif target is None and draft.rule == ACCUSATION:
             continue
         elif target is None:
@@ -54,6 +58,16 @@ def join_drafts(drafts: Sequence[EventDraft], *, by_the_whole: bool = True) -> l
     if by_the_whole:
         date_by_the_whole(kept)
     return kept
+
+
+def _told_beside(draft: EventDraft, events: Sequence[EventDraft]) -> list[EventDraft]:
+    """ "Four died in Hass, one in Halba. Seven others were hurt": at any of the places before, or at all."""
+    last = events[-1].sentence if events else 0
+    told = [event for event in events[-MEMORY:] if event.sentence == last and event.tops() and not event.headline]
+    if not (draft.further and draft.tops()) or draft.where or not 0 < draft.sentence - last <= 1 or len(told) < 2:
+        return []
+    apart = all(located(event) for event in told) and not may_fit(located(told[0]), located(told[-1]))
+    return told if apart and {event.scope or "single" for event in told} == {"single"} else []
 
 
 def _sum_up(draft: EventDraft, events: Sequence[EventDraft]) -> None:

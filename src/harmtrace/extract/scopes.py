@@ -71,6 +71,8 @@ def scope_of(event: EventDraft) -> Scope:
         return "aggregate"
     if _in_several_towns(event) and not event.singular:
         return "aggregate"
+    if event.of_a_day and event.tops() and not event.where:
+        return "aggregate"
     if event.types == ["displacement"]:
         return "aggregate"
     return "single"

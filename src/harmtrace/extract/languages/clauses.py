@@ -65,7 +65,8 @@ def clauses_of(
             continue
         own = [*waiting, piece]
         waiting = []
-        if groups and not _begins_anew(reading, groups[-1], own, triggers, places):
+        counted = bool(groups) and _counts_anew(groups[-1], own, harms)
+        if groups and not (counted or _begins_anew(reading, groups[-1], own, triggers, places)):
             groups[-1] += own
         else:
             groups.append(own)
@@ -172,6 +173,17 @@ def _begins_anew(
 def _are_kin(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Whether attack words can tell one event: shells are no fighting that follows them."""
     return types_fit([trigger.value for trigger in one], [trigger.value for trigger in other])
+
+
+def _counts_anew(before: Sequence[_Piece], own: Sequence[_Piece], harms: Sequence[HarmDraft]) -> bool:
+    """Whether a toll gives another figure of what was told before: "one died in Hass, so that the dead are now six"."""
+    if all(piece.opener != "toll" for piece in own):
+        return False
+    told, here = (
+        {harm.harm for harm in harms if part[0].start <= harm.start < part[-1].end and harm.parent is None}
+        for part in (before, own)
+    )
+    return bool(told & here)
 
 
 def _hits_another(reading: Reading, start: int, end: int, triggers: Sequence[Mention]) -> bool:

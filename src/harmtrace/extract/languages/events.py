@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.drafts import EventDraft
@@ -14,6 +15,7 @@ from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.dating import date_of, when_of
 from harmtrace.extract.languages.harms import harms_of
 from harmtrace.extract.languages.judged import is_only_judged
+from harmtrace.extract.languages.listed_places import with_listed
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
 from harmtrace.extract.languages.pairing import told_apart
 from harmtrace.extract.languages.parties import actors_of, sides_of
@@ -23,6 +25,7 @@ from harmtrace.extract.languages.things import targets_of
 from harmtrace.extract.languages.triggers import attack_triggers
 from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicon import Mention
+from harmtrace.extract.merging import inherited
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.splitting import by_place
 from harmtrace.extract.voice import Voice
@@ -49,6 +52,7 @@ def event_drafts(
     spoken = [*_speakers(voices, sentence), *((voice.start, voice.end) for voice in blaming)]
     blamed_at = accused_in(reading, voices, sentence) if "accuse" in sentence.classes else []
     places = places_in(reading, sentence.start, sentence.end, [*spoken, *blamed_at])
+    places = with_listed(reading, harms, places, sentence.end)
     found: list[EventDraft] = []
     pieces = clauses_of(reading, sentence, harms, triggers, places)
     for piece in pieces:
@@ -57,7 +61,30 @@ def event_drafts(
             if len(pieces) == 1:
                 draft.spans = [(sentence.start, sentence.end)]
             found += [part for one in told_apart(reading, draft) for part in by_place(reading, one)]
+    _date_what_goes_on(found)
+    _date_what_is_added_up(found)
     return found + blamed
+
+
+def _date_what_goes_on(drafts: Sequence[EventDraft]) -> None:
+    """ "On Friday four died in Hass and two in Halba": items without a verb of their own share the day before it."""
+    for last, draft in pairwise(drafts):
+        elided = bool(draft.tops()) and all(harm.rule == "harm carried over" for harm in draft.tops())
+        if draft.when is not None or not elided or draft.caused or last.when is None or last.when.start_char is None:
+            continue
+        if last.harms and last.when.start_char < last.harms[0].start:
+            draft.when, draft.held = last.when, True
+
+
+def _date_what_is_added_up(drafts: Sequence[EventDraft]) -> None:
+    """ "Four in Hass and two in Halba, so that today's dead are six": a total of a day dates what it adds up."""
+    for at, total in enumerate(drafts):
+        counts = total.total and any(harm.rule == "toll" for harm in total.harms)
+        if not counts or total.when is None or total.when.start != total.when.end:
+            continue
+        for part in drafts[:at]:
+            if part.when is None and part.tops():
+                part.when, part.held = inherited(total.when), True
 
 
 def _is_asked(reading: Reading, sentence: Sentence) -> bool:

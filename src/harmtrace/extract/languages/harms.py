@@ -102,7 +102,7 @@ class _Finding(PartDrafts):
                 value = someone.quantity.value
                 told = replace(told, quantity=replace(someone.quantity, op="eq", low=value, high=value))
             fate = someone.fate or toll.fate
-            harm = "killed" if fate.value == VICTIMS else fate.value
+            harm = "killed" if fate.value == VICTIMS and fate.feature != "both" else fate.value
             return self.draft(told, harm, toll.fate.start, "toll")
         word = self.links.word_of(someone)
         if someone.fate is not None and someone.numbered:

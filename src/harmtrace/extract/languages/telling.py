@@ -102,7 +102,8 @@ def tell_how(
         or (known and not (verbs and draft.where))
         or _only_a_toll(reading, start, end, harms, triggers)
     )
-    draft.referring = known and not (harms or draft.attacks or alleges or verbs)
+    hit = draft.when is not None and any(target.target_id.startswith("obj.") for target in draft.targets)
+    draft.referring = known and not (harms or draft.attacks or alleges or verbs or hit)
     draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
     draft.elsewhere = _is_other_news(reading, start)
     draft.fronted = _opens_with_a_place(reading, start)
@@ -112,6 +113,7 @@ def tell_how(
     draft.background = _is_earlier(reading, piece) or (draft.running and since)
     draft.timed = draft.when is not None and draft.when.time_of_day is not None
     draft.placed = bool(draft.where) and verbs
+    draft.of_a_day = date is not None and _is_of_a_day(reading, triggers, date)
 
 
 def _is_other_news(reading: Reading, start: int) -> bool:
@@ -132,6 +134,15 @@ def _is_total(reading: Reading, start: int, end: int) -> bool:
     """Whether a sum is told, and not a part of one: "four of the total of victims"."""
     totals = reading.of("total", start, end)
     return any(not any("out_of" in word.classes for word in before(reading, total.start, start, 1)) for total in totals)
+
+
+def _is_of_a_day(reading: Reading, triggers: Sequence[Mention], date: DateMention) -> bool:
+    """ "In the shelling of 4 May": all that day, wherever it was; "a shelling on 4 May" has its article or number."""
+    nouns = [noun for noun in triggers if noun.feature == "noun" and noun.end <= date.start]
+    if not nouns or reading.text[nouns[-1].end : date.start].strip() or date.kind != "absolute":
+        return False
+    first = reading.tokens_in(nouns[-1].start, nouns[-1].end)[:1]
+    return bool(first) and "mass_noun" in first[0].classes and "definite" not in first[0].classes
 
 
 def _is_launched(reading: Reading, start: int, triggers: Sequence[Mention]) -> bool:
@@ -165,12 +176,18 @@ def _is_singular(reading: Reading, triggers: Sequence[Mention]) -> bool:
 def _is_spread(reading: Reading, start: int, end: int, draft: EventDraft) -> bool:
     """Whether several places are meant, or all of "the past day"."""
     many = [m for m in reading.of("many_places", start, end) if reading.any_of("attack", start, m.start)]
+    day_long = bool(draft.harms) and regional(draft.where) and reading.any_of("day_long", start, end)
     legion = draft.attacks is not None and reading.is_a("legion", draft.attacks.vague or "")
     counted = (
         bool(draft.harms) and regional(draft.where) and not draft.caused and reading.any_of("recording", start, end)
     )
     return (
-        legion or counted or bool(many) or reading.any_of("around", start, end) or reading.any_of("window", start, end)
+        legion
+        or counted
+        or day_long
+        or bool(many)
+        or reading.any_of("around", start, end)
+        or reading.any_of("window", start, end)
     )
 
 

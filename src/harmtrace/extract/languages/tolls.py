@@ -14,7 +14,7 @@ _FATE_WORDS = 4
 _FATE_REACH = 50
 _NUMBER_REACH = 220
 """So far, in characters, behind a toll its number may stand."""
-_AT_ONCE, _SOON = 1, 5
+_AT_ONCE, _SOON = 1, 8
 """So many words may stand before the number of a toll, and where it is told before that it rises."""
 _RISE = 3
 """So many words before the number of a toll it is told that it rose to it."""
@@ -81,7 +81,7 @@ def _number_of(reading: Reading, people: Sequence[People], toll: Token, fate: Me
         if someone.numbered and someone.fate is None and right_before:
             return someone
     led = reading.tokens_in(max(0, toll.start - _FATE_REACH), toll.start)[-_RISE:]
-    rising = any("toll_rise" in token.classes for token in led)
+    rising = any("toll_rise" in token.classes for token in led) or (bool(led) and "copula" in led[-1].classes)
     for someone in people:
         if someone.numbered and someone.start <= fate.start < someone.end and fate.start > toll.start:
             return someone  # "the toll rises to 12 dead"

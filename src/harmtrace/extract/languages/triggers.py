@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from harmtrace.extract.languages.judged import is_ordered
-from harmtrace.extract.languages.words import after, before, ending_at
+from harmtrace.extract.languages.words import after, before, ending_at, is_definite
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.spans import in_any
@@ -66,6 +66,8 @@ def _describes_a_weapon(reading: Reading, trigger: Mention) -> bool:
 
 def _is_verb(reading: Reading, trigger: Mention, start: int) -> bool:
     """Whether a word that is spelt as a noun and a verb opens its clause, as a verb does before its subject."""
+    if is_definite(reading, trigger.start):
+        return False  # "that the shelling": no verb has an article
     lead = before(reading, trigger.start, start, 1)
     if not lead or not lead[0].is_word or not lead[0].classes.isdisjoint(_OPENING):
         return True
