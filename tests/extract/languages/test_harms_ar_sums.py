@@ -42,7 +42,7 @@ def test_who_cannot_be_among_those_before_is_no_part_of_them(text: str, claims: 
     ("text", "claims"),
     [
         ("اضطرت أكثر من 300 أسرة إلى الفرار من الكرمك.", "displacement: displaced >300"),
-        ("أجبر المسلحون 60 عائلة على مغادرة قريتها.", "displacement: displaced 60"),
+        ("أجبر المسلحون 60 عائلة على مغادرة قريتها.", "displacement: displaced 60; by unk"),
         ("عبر الحدود إلى تشاد سبعة آلاف شخص.", "displacement: displaced 7000"),
         ("دعا الجيش سكان ثلاث قرى إلى مغادرة منازلهم.", "appeal; says الجيش"),
         ("نُفذ حكم الإعدام بحق ثلاثة رجال في صنعاء.", "execution: killed 3; method.execution"),

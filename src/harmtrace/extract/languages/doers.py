@@ -12,6 +12,7 @@ from itertools import zip_longest
 from harmtrace.extract.languages.words import is_definite
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
+from harmtrace.extract.spans import in_any
 from harmtrace.model.quantity import Quantity
 
 _FATE, _NATION, _CIVILIAN = "fate", "nation", "civilian"
@@ -105,6 +106,13 @@ def can_stand_between(tokens: Sequence[Token], *, counted: bool) -> bool:
         )
         for token, following in zip_longest(tokens, tokens[1:])
     )
+
+
+def is_whose(tokens: Sequence[Token], names: Sequence[tuple[int, int]]) -> bool:
+    """ "(Gunmen) of the movement": whether words only tell of which known body those before them are."""
+    if len(tokens) < 2 or tokens[0].classes.isdisjoint(("of", "belonging")):
+        return False
+    return all(in_any(token.start, names) for token in tokens[1:])
 
 
 def _begins_a_name(token: Token, following: Token | None) -> bool:

@@ -137,7 +137,8 @@ def _draft_of(
     if not own_harms and not own_triggers:
         return None
     voice = _voice_of(voices, own_harms, own_triggers)
-    actors, parties = actors_of(reading, start, end, own_triggers, own_harms, spoken, voice)
+    attacking = _voice_of(voices, (), own_triggers) if own_triggers else None
+    actors, parties = actors_of(reading, start, end, own_triggers, own_harms, spoken, voice, attacking)
     actors = with_claimants(reading, voices, start, end, actors)
     named = [(party.start, party.end) for party in parties if not party.country]
     targets = targets_of(reading, start, end, own_triggers, own_harms, [*named, *spoken])

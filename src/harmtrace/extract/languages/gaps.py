@@ -44,7 +44,7 @@ class Gaps:
         self._outcomes = [(told.start, told.end) for told in reading.of("outcome", start, end)]
         self._adding = [(link.start, link.end) for link in reading.of("adding", start, end)]
         self._added = {last for _, last in self._adding}
-        self._actors = [(actor.start, actor.end) for actor in reading.of("actor", start, end)]
+        self.actors = [(actor.start, actor.end) for actor in reading.of("actor", start, end)]
         self._verbs = reading.starts_of("say") | frozenset(
             mention.start
             for klass in _DEEDS
@@ -134,7 +134,7 @@ class Gaps:
             or in_any(token.start, self._dates)
             or in_any(token.start, self._places)
             or token.text in "،,"
-            or (doer and in_any(token.start, self._actors))
+            or (doer and in_any(token.start, self.actors))
             or in_any(token.start, self._outcomes)
             or self.is_thing(token)
             for token in tokens

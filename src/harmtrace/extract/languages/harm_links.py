@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from harmtrace.extract.harm_drafts import VICTIMS
-from harmtrace.extract.languages.doers import can_stand_between, do_it_to, is_armed, is_object
+from harmtrace.extract.languages.doers import can_stand_between, do_it_to, is_armed, is_object, is_whose
 from harmtrace.extract.languages.gaps import FAR, PAUSES, Gaps
 from harmtrace.extract.languages.harm_parts import PartList
 from harmtrace.extract.languages.harm_settings import Setting
@@ -20,6 +20,8 @@ _AHEAD = ("verb", "act", "active", "noun", "tight", "number", "fall", "split", "
 _NEXT = 2
 _DEEDS = ("act", "active")
 _HELD = ("abducted", "detained")
+_AT_WORK = ("positioned", "riding")
+"""Classes of the words that tell where who did a deed did it from."""
 _ADJECTIVES = 2
 """So many words may tell what those are like who did it, before those whom they did it to."""
 _NO_ADJECTIVE = ("preposition", "in_word", "conjunction", "of", "light")
@@ -96,6 +98,8 @@ class Links:
         if word.feature not in _DEEDS or other.fate or other.part_of or victims.of_them or victims.others:
             return False
         reading, gap = self.gaps.reading, self.gaps.between(other.end, victims.start)
+        if is_armed(reading, other.nouns) and not victims.unknown and is_whose(gap, self.gaps.actors):
+            return self.gaps.reaches(word, other)
         if not can_stand_between(gap, counted=other.numbered) or not self.gaps.reaches(word, other):
             return False
         marked, armed = is_object(reading, victims.nouns), is_armed(reading, other.nouns)
@@ -129,6 +133,8 @@ class Links:
         after = self.gaps.between(someone.end, someone.end + _NEXT)[:1]
         if after and "complementiser" in after[0].classes:
             return True  # "the father believed that"
+        if after and not after[0].classes.isdisjoint(_AT_WORK) and is_armed(self.gaps.reading, someone.nouns):
+            return True  # "a gunman posted in a building (shot)"
         return following is not None and self._at_once(someone, following)
 
     def _stands_behind(self, someone: People, word: Mention) -> bool:

@@ -51,6 +51,8 @@ class Party:
     """Whether the publisher calls it ours."""
     doubted: bool = False
     """Whether the text only believes that it is of that side."""
+    named_at: int | None = None
+    """Where the name of the body begins, behind the words for its men or craft, if it is one of the tables."""
 
 
 def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
@@ -74,7 +76,7 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
         for mention in reading.of("adjective_actor", start, end)
     ]
     found += _our_own(reading, start, end)
-    return _of_their_side(reading, _apart([*found, *_with_heads(reading, start, end, found)]))
+    return _of_their_side(reading, _apart(reading, [*found, *_with_heads(reading, start, end, found)]))
 
 
 def _names_place(reading: Reading, mention: Mention) -> bool:
@@ -102,9 +104,12 @@ def _order(party: Party) -> tuple[int, int, bool, bool, bool]:
     return party.start, -party.end, party.adjective, party.actor_id is None, party.generic
 
 
-def _apart(parties: Sequence[Party]) -> list[Party]:
+def _apart(reading: Reading, parties: Sequence[Party]) -> list[Party]:
     kept: list[Party] = []
     for party in sorted(parties, key=_order):
+        if kept and party.country and _leads_too(reading, kept[-1], party):
+            kept[-1] = replace(kept[-1], end=party.end)
+            continue
         if (
             kept
             and (party.adjective or party.country)
@@ -122,6 +127,15 @@ def _apart(parties: Sequence[Party]) -> list[Party]:
             continue
         kept.append(party)
     return kept
+
+
+def _leads_too(reading: Reading, party: Party, country: Party) -> bool:
+    """ "The coalition led by one state and another"."""
+    words = reading.tokens_in(party.start, party.end)
+    if not any("led_by" in token.classes for token in words) or country.start < party.end:
+        return False
+    between = reading.tokens_in(party.end, country.start)
+    return len(between) == 1 and "joining" in between[0].classes
 
 
 def _of_their_side(reading: Reading, parties: Sequence[Party]) -> list[Party]:
@@ -216,13 +230,16 @@ def _with_heads(reading: Reading, start: int, end: int, known: Sequence[Party]) 
     doubts = {cue.start: cue for cue in reading.of("doubt", start, end, "suspected")}
     found: list[Party] = []
     tokens = reading.tokens_in(start, end)
-    for at, token in enumerate(tokens):
+    for at in range(len(tokens) - 1, -1, -1):  # so that the name behind "members of" is known before them
+        token = tokens[at]
         means = "armed_means" in token.classes
         if not means and "armed_people" not in token.classes:
             continue
         if not means and token.start in begun and not begun[token.start].generic:
             continue
-        found += _headed(reading, tokens, at, begun, doubts, means=means)
+        headed = _headed(reading, tokens, at, begun, doubts, means=means)
+        begun.update((party.start, party) for party in headed if party.start not in begun)
+        found += headed
     return found
 
 
@@ -260,6 +277,7 @@ def _headed(
                     listed=of.listed,
                     state=of.state,
                     armed=of.armed,
+                    named_at=of.start if _is_named_alone(reading, of, means) else None,
                 )
             ]
         if "craft_adjective" in token.classes:
@@ -269,6 +287,13 @@ def _headed(
     if means:
         return []  # craft and guns without whose they are: how it was done, and nobody (annotation rule 14)
     return _by_name(reading, tokens, at)
+
+
+def _is_named_alone(reading: Reading, of: Party, means: bool) -> bool:
+    """Whether a body is known by its own name behind a noun that is bound to it: "fighters-of the Front"."""
+    if "name_follows" not in reading.traits or of.generic:
+        return False
+    return means or not of.adjective
 
 
 def _as_body(of: Party, means: bool) -> str | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from harmtrace.extract.drafts import party_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.names import Party, parties_in
+from harmtrace.extract.languages.owning import accuses, claimants
+from harmtrace.extract.languages.party_clauses import Clauses
 from harmtrace.extract.languages.words import after, before, ending_at
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
@@ -19,8 +21,6 @@ _SUBJECT = 9
 """So many words after a party the verb may stand that it is the subject of."""
 _FAR_SUBJECT = 16
 """The same where a verb may stand at the end of its clause."""
-_SOURCE = "src."
-"""How the ids of those begin who only tell."""
 _DEED = 4
 """So many words may stand between a verb of harm and who did it."""
 _NEXT_VERB = 2
@@ -37,36 +37,11 @@ _MEN = ("out_of", "belonging", "fighter", "held", "armed_people")
 _OF_MEN = 3
 """So many words may stand between people who are counted and whose men they are."""
 _CUSTODY = frozenset(("torture", "detention", "abduction", "execution"))
-_SAID, _FIRST = 40, 3
-"""How far, in characters and words, into what a party says the word may stand for what it did."""
 _DOUBTED = 30
 """How far, in characters, before a party the doubt about it may begin."""
 _HURT = ("killed", "injured", "killed_or_injured", "detained", "died_later", "abducted")
 _PASSED = frozenset(("craft_adjective", "attack_adjective", "definite", "joining", "number"))
 Stretch = tuple[int, int]
-
-
-class Clauses:
-    """What governs parties in one clause: its attack words, its verbs that fire or launch, and its harms."""
-
-    def __init__(
-        self, reading: Reading, start: int, end: int, triggers: Sequence[Mention], harms: Sequence[HarmDraft]
-    ) -> None:
-        self.reading, self.start, self.end = reading, start, end
-        self.triggers, self.harms = triggers, harms
-        self.nouns = {trigger.end: trigger for trigger in triggers if trigger.feature == "noun"}
-        verbs = [trigger for trigger in triggers if trigger.feature == "verb"]
-        verbs += reading.of("launching", start, end)
-        self.verbs = {verb.end: verb for verb in verbs}
-        self.verb_starts = {verb.start for verb in verbs}
-        self.agents = {m.end for m in reading.of("agent", start, end)}
-        self.support = {m.end for m in reading.of("support", start, end)}
-        self.accused = {m.end for m in reading.of("accuse", start, end)}
-        self.deeds: dict[int, list[HarmDraft]] = {}
-        for harm in harms:
-            if harm.trigger < harm.start:
-                self.deeds.setdefault(harm.trigger, []).append(harm)
-        self.clashing = any(trigger.value == "clashes" for trigger in triggers)
 
 
 def actors_of(
@@ -77,8 +52,12 @@ def actors_of(
     harms: Sequence[HarmDraft],
     spoken: Sequence[Stretch],
     voice: Voice | None,
+    attacking: Voice | None = None,
 ) -> tuple[list[ActorMention], list[Party]]:
-    """The actors that a clause links to its event, and all parties that it names."""
+    """The actors that a clause links to its event, and all parties that it names.
+
+    `voice` tells the harms, `attacking` the attack, where another does.
+    """
     parties = parties_in(reading, start, end)
     if not parties and voice is None:
         return [], []
@@ -86,7 +65,7 @@ def actors_of(
     found: list[ActorMention] = []
     roles: list[ActorRole | None] = []
     for at, party in enumerate(parties):
-        if voice is not None and party.start == voice.start and _accuses(reading, voice):
+        if voice is not None and party.start == voice.start and accuses(clause, voice):
             role: ActorRole | None = _accused_of(reading, party)
         else:
             role = None if _within(party, spoken) else _role(clause, parties, at, roles)
@@ -95,16 +74,11 @@ def actors_of(
         roles.append(role)
         if role is not None:
             found.append(_mention(reading, party, role, start))
-    found += _claimants(clause, voice, found)
+    found += claimants(clause, voice, found) or claimants(clause, attacking, found)
     once: dict[tuple[str, str], ActorMention] = {}
     for actor in found:
         once.setdefault(party_of(actor), actor)
     return list(once.values()), parties
-
-
-def _accuses(reading: Reading, voice: Voice) -> bool:
-    """Whether a voice begins with whom it blames."""
-    return reading.any_of("accuse", voice.verb_start, voice.verb_end)
 
 
 def _accused_of(reading: Reading, party: Party) -> ActorRole:
@@ -129,7 +103,9 @@ def _within(party: Party, stretches: Sequence[Stretch]) -> bool:
 def _mention(reading: Reading, party: Party, role: ActorRole, start: int) -> ActorMention:
     near = reading.of("doubt", max(start, party.start - _DOUBTED), party.start, "suspected")
     certainty: Certainty = "suspected" if near or party.doubted else "stated"
-    return ActorMention(party.actor_id, reading.text[party.start : party.end], party.start, party.end, role, certainty)
+    known = party.actor_id is not None or party.named_at is None
+    first = party.start if known else party.named_at or party.start  # without an id a body is known by its name alone
+    return ActorMention(party.actor_id, reading.text[first : party.end], first, party.end, role, certainty)
 
 
 def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[ActorRole | None]) -> ActorRole | None:
@@ -137,9 +113,11 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     if _is_apart(clause, party):
         return None
     if any(_belongs_to(harm, party, clause.reading) for harm in clause.harms if harm.harm in _HURT):
-        if (party.actor_id is None and not party.armed) or party.adjective:
+        if _is_anybody(clause, party) or party.adjective:
             return None  # "two soldiers of the army" were hurt, and did nothing; "two Syrians" are no army
         return "alleged_perpetrator" if clause.clashing else "targeted_party"
+    if "custody" in _first_classes(clause, party) and any(t.value in _CUSTODY for t in clause.triggers):
+        return "alleged_perpetrator"  # "was seized at a checkpoint of"
     if (joined := _joined_role(clause, parties, at, roles)) is not None:
         return joined
     if clause.clashing and not (party.adjective or party.country):
@@ -153,6 +131,13 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     if role is not None or party.adjective:
         return role
     return _as_subject(clause, party, parties)
+
+
+def _is_anybody(clause: Clauses, party: Party) -> bool:
+    """Whether a party may be anybody's: "gunmen", and no "terrorists", whom a text takes for its enemy."""
+    if party.actor_id == "unk":
+        return not any(actor.feature == "label" for actor in clause.reading.starting("actor", party.start))
+    return party.actor_id is None and not party.armed
 
 
 def _is_apart(clause: Clauses, party: Party) -> bool:
@@ -206,6 +191,11 @@ def _by_words_before(clause: Clauses, party: Party) -> ActorRole | None:
     lead = before(reading, party.start, clause.start, 1)
     if party.country and not party.adjective and lead and "displacing_to" in lead[0].classes:
         return None  # "crossed the border into the state"
+    if lead and lead[0].end in clause.support:
+        return "alleged_supporter"
+    with_it = bool(lead) and lead[0].end == party.start and "in_word" in lead[0].classes
+    if with_it and clause.triggers and "armed_means" in _first_classes(clause, party):
+        return "alleged_perpetrator"  # "was shelled by the artillery of"
     bullets = bool(lead) and "by_agent" in lead[0].classes and bool(clause.harms) and not party.generic
     if not party.adjective and (bullets or _is_fire(clause, party.start)):
         return "alleged_perpetrator"  # "by gunfire of the army"
@@ -311,13 +301,20 @@ def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> 
     lead = before(reading, party.start, verb.end, 1)
     if party.country and lead and not lead[0].classes.isdisjoint(_PLACING):
         return None  # "killed four north of the state"
-    if held or any("object_next" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
+    objects_only = held or _has_subject(clause, verb)
+    if objects_only or any("object_next" in token.classes for token in reading.tokens_in(verb.start, verb.end)):
         return "targeted_party" if verb.klass == "attack" else None
     others = [other for other in parties_in(reading, verb.end, party.start) if not other.adjective]
     if others:
         return "targeted_party" if verb.klass == "attack" else None
     objects = reading.of("target", verb.end, party.start)
     return None if objects and party.generic else "alleged_perpetrator"
+
+
+def _has_subject(clause: Clauses, verb: Mention) -> bool:
+    """ "That they struck", "its forces shelled": whether who acts stands right before a verb."""
+    lead = clause.reading.tokens.before(verb.start, 1)
+    return bool(lead) and not lead[0].classes.isdisjoint(("of_them", "own_side"))
 
 
 def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> ActorRole | None:
@@ -343,46 +340,3 @@ def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> Acto
         if "joining" in token.classes and not any(other.start == token.end for other in parties):
             return None
     return None
-
-
-def _claimants(clause: Clauses, voice: Voice | None, found: Sequence[ActorMention]) -> list[ActorMention]:
-    """A party that says what it did: "the coalition said that it carried out", "that its forces targeted"."""
-    reading = clause.reading
-    if voice is None or _by_others(found) or _accuses(reading, voice):
-        return []
-    speaker = parties_in(reading, voice.speaker.start, voice.speaker.end)
-    known = next((party.actor_id for party in speaker if party.actor_id), None)
-    known = known if speaker else voice.speaker.actor_id
-    if (known is None and not any(not party.generic for party in speaker)) or (known or "").startswith(_SOURCE):
-        return []
-    said = reading.tokens_in(voice.start, min(clause.end, voice.start + _SAID))[:_FIRST]
-    doing = {verb.start for verb in clause.verbs.values() if verb.klass == "launching"}
-    if "subject_first" in reading.traits:
-        said = said[:1] if voice.form == "before" else []  # "said that it struck": a verb without a subject
-        doing |= clause.verb_starts
-    else:
-        doing |= {noun.start for noun in clause.nouns.values()}
-    if any(token.start in doing and "definite" not in token.classes for token in said):
-        return [_claim(clause, known, voice.speaker.start, voice.speaker.end)]
-    for token in reading.tokens_in(clause.start, clause.end):
-        own = "own_side" in token.classes
-        if not own and "of_them" not in token.classes:
-            continue
-        following = reading.tokens_in(token.end, min(clause.end, token.end + 40))[:2]
-        acts = any(t.start in clause.verb_starts for t in following)
-        led = reading.tokens.before(token.start, 1)
-        acts = acts or (own and bool(led) and led[0].end in clause.verbs)
-        if acts:
-            start, end = (token.start, token.end) if own else (voice.speaker.start, voice.speaker.end)
-            return [_claim(clause, known, start, end)]
-    return []
-
-
-def _by_others(found: Sequence[ActorMention]) -> bool:
-    return any(actor.role == "alleged_perpetrator" for actor in found)
-
-
-def _claim(clause: Clauses, actor_id: str | None, start: int, end: int) -> ActorMention:
-    planned = clause.reading.any_of("doubt", clause.start, clause.end, "planned")
-    role: ActorRole = "alleged_perpetrator" if planned else "claimed_responsibility"
-    return ActorMention(actor_id, clause.reading.text[start:end], start, end, role)

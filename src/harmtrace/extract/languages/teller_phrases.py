@@ -232,9 +232,9 @@ def _may_be_called(kept: Sequence[Token]) -> bool:
 def _names_over(reading: Reading, tokens: Sequence[Token], place: int) -> int:
     """The place past the name of a teller or party that begins here, or `place` where none does."""
     start = tokens[place].start
-    if start not in reading.starts_of(*NAMES):
+    if start not in reading.starts_of(*NAMES, "country_actor"):
         return place
-    return place_of(tokens, max(m.end for klass in NAMES for m in reading.starting(klass, start)))
+    return place_of(tokens, max(m.end for klass in (*NAMES, "country_actor") for m in reading.starting(klass, start)))
 
 
 def _is_date(reading: Reading, token: Token, before: Token) -> bool:

@@ -54,7 +54,8 @@ def targets_of(
 def _things(reading: Reading, start: int, end: int, taken: Sequence[Stretch]) -> list[Mention]:
     """The words for things that may have been hit, in order: no weapons, no names, one for "the school building"."""
     told = sorted([*reading.of("target", start, end), *_held(reading, start, taken)])
-    free = [mention for mention in told if mention.value != _NONE and not in_any(mention.start, taken)]
+    ridden = [(words.start, words.end) for words in reading.of("described", start, end)]  # "men on motorcycles"
+    free = [mention for mention in told if mention.value != _NONE and not in_any(mention.start, (*taken, *ridden))]
     things = [mention for mention in free if not _is_weapon(reading, mention) and not _is_name(reading, mention)]
     kept: list[Mention] = []
     for mention in things:
