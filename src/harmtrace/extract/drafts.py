@@ -90,6 +90,8 @@ class EventDraft:
     separate: bool = False
     further: bool = False
     """Whether it is told as one more of what was told before ("another three", "elsewhere")."""
+    in_series: bool = False
+    """Whether its attack is told by its number among several: "a fifth raid"."""
     background: bool = False
     aside: bool = False
     """Whether it is told by the way, in a clause beside the main one; what follows does not go on about it."""

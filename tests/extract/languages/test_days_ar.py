@@ -114,3 +114,45 @@ def test_the_former_name_of_a_place_sets_no_event_into_the_past() -> None:
 def test_of_the_total_is_no_sum_of_what_was_told() -> None:
     text = "قُتل أربعة في غارة على عيترون أمس.\n\nوفي خبر آخر، قُتل شخصان بقصف بلدة الخيام، أحدهما من مجموع الجرحى."
     assert days(text) == ["2024-06-12", None]
+
+
+def test_what_had_been_announced_earlier_is_of_the_same_day() -> None:
+    text = "قُتل 29 شخصا بصاروخ أصاب مستشفى في دنيبرو يوم الاثنين. وكانت البلدية قد أعلنت في وقت سابق مقتل 24 شخصا."
+    assert days(text) == ["2024-06-10", "2024-06-10"]
+    text = "قُتل شخصان بقصف على حاس يوم الاثنين. وكانت البلدية قد أعلنت الأسبوع الماضي مقتل 24 شخصا في ريف إدلب."
+    assert days(text) == ["2024-06-10", None]
+
+
+def test_a_count_that_a_sentence_cites_runs_since_its_own_day() -> None:
+    text = (
+        "قُتل خمسة مسعفين عندما أغار الطيران على مركزهم في بلدة معروب، وذكرت الوزارة أن عدد القتلى منذ 8 نيسان بلغ 171."
+    )
+    assert days(text) == [None, "2024-04-08/2024-06-13"]
+
+
+def test_counts_go_on_over_the_time_of_the_one_before() -> None:
+    text = "قُتل 131 شخصا في الجنوب منذ 8 نيسان.\nونزح من القرى أكثر من 61 ألف شخص، وفق المنظمة الدولية للهجرة."
+    assert days(text) == ["2024-04-08/2024-06-13"] * 2
+
+
+def test_a_campaign_that_began_on_a_day_has_lasted_since() -> None:
+    text = "الحملة التي بدأتها قوات الحكومة في 26 نيسان الماضي قتلت 1046 مدنيا."
+    assert days(text) == ["2024-04-26/2024-06-13"]
+    assert days("الهجوم الذي شنه مسلحون في 26 نيسان الماضي قتل 46 مدنيا.") == ["2024-04-26"]
+
+
+def test_one_thing_more_at_another_place_has_no_day_of_the_thing_before() -> None:
+    text = (
+        "قصفت طائرات منزلا في مخيم البريج مساء الأربعاء وقتلت 11 شخصا.\nكما قُتل اثنان بنيران مسيرة في شارع صلاح الدين."
+    )
+    assert days(text) == ["2024-06-12", None]
+
+
+def test_the_fifth_raid_is_of_the_day_of_the_four_before_it() -> None:
+    text = "شن الطيران الأربعاء أربع غارات على حي الربصة وقتل امرأة. كما احترقت حافلة على طريق كيلو 16 جراء غارة خامسة."
+    assert days(text) == ["2024-06-12", "2024-06-12"]
+
+
+def test_the_226th_day_of_a_war_is_not_today() -> None:
+    text = "متابعات مراسلينا - اليوم 226 من العدوان\n\n▪ قصفت المدفعية منزلا في بلدة عبسان وقتلت رجلا."
+    assert days(text) == [None]

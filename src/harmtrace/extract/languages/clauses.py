@@ -106,6 +106,7 @@ def _pieces(
     verbs = {trigger.start for trigger in triggers if trigger.feature == "verb"}
     begun = {place.start for place in places}
     told |= reading.starts_of("fatal", "launching", "fire_verb")
+    said = reading.starts_of("say")
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if token.text in _MARKS:
@@ -116,6 +117,8 @@ def _pieces(
             continue
         if "past" in tokens[at + 1].classes and any("perfect" in word.classes for word in tokens[at + 2 : at + _PAST]):
             cuts[token.start] = "earlier"  # "and the fighting had flared up on Monday"
+        elif tokens[at + 1].start in said:
+            cuts[token.start] = "said"
         elif tokens[at + 1].start in told:
             cuts[token.start] = "joint"
         elif "in_word" in tokens[at + 1].classes and _leads_to(tokens[at + 2 : at + 2 + _OPENING], begun):
@@ -161,7 +164,7 @@ def _begins_anew(
         return True
     if days and known and not any(day.overlaps(other) for day in days for other in known):
         return True
-    if openers & {"toll", "new", "also"} and _since(reading, start, end) and not _since(reading, first, last):
+    if openers & {"toll", "new", "also", "said"} and _since(reading, start, end) and not _since(reading, first, last):
         return True  # a count that runs on
     if openers & {"also", "new"} and _by_others(reading, (first, last), (start, end)):
         return True

@@ -22,6 +22,8 @@ FILED = re.compile(r"(?:\s?\([^()\n]{1,30}\))?\s[-–—|]+\s")
 _JOINS = frozenset(("joining", "that_word"))
 _SINCE = 4
 """So many words before a date its "since" may stand."""
+_BEGUN = 7
+"""So many words before a date the "that" may stand of what began on it."""
 _TOLD = ("attack", "harm", "weapon_verb", "hit_verb")
 _DEED = 3
 """So many words behind a date that opens a clause the verb may stand that it dates: "on Monday the town buried"."""
@@ -102,7 +104,7 @@ def when_of(reading: Reading, date: DateMention, start: int, end: int) -> When |
         as_quoted(reading, date) or _of_its_today(reading, date) or _remembered(reading, date, start, end) or date.when
     )
     when = _with_listed(reading, date, when, end)
-    if _is_since(reading, date):
+    if _is_since(reading, date) or _is_begun(reading, date, start, end):
         when = replace(when, end=reading.reference or when.end, precision="range")
     return _until(reading, date, when, start, end)
 
@@ -114,6 +116,17 @@ def _is_since(reading: Reading, date: DateMention) -> bool:
     lead = before(reading, date.start, 0, _SINCE)
     since = next((at for at, word in enumerate(lead) if "since_when" in word.classes), None)
     return since is not None and all(word.is_word for word in lead[since:]) and date.when.start < reading.reference
+
+
+def _is_begun(reading: Reading, date: DateMention, start: int, end: int) -> bool:
+    """ "The campaign that began on 26 April has killed 1,046": a date from which what is counted behind it began."""
+    if date.kind not in _LISTED or date.when is None or date.when.start >= (reading.reference or date.when.start):
+        return False
+    lead = before(reading, date.start, start, _BEGUN)
+    that = next((at for at, word in enumerate(lead) if "relative" in word.classes), None)
+    if that is None or not any("beginning" in word.classes for word in lead[that:]):
+        return False
+    return reading.any_of("harm", date.end, end) and not reading.any_of("harm", start, date.start)
 
 
 def _of_its_today(reading: Reading, date: DateMention) -> When | None:

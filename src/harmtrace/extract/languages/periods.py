@@ -9,6 +9,8 @@ from harmtrace.extract.merging import inherited
 from harmtrace.extract.sameness import is_period, located, may_fit, places_fit
 from harmtrace.model.when import When
 
+_FLOWS = {"displacement", "evacuation"}
+"""Kinds that are counted over a time as the dead are."""
 _WIDE = "country"
 """The level of a place that sets nothing apart: it holds most of what a text tells."""
 
@@ -22,9 +24,11 @@ def in_the_period(drafts: Sequence[EventDraft]) -> None:
     head: EventDraft | None = None
     paragraph = 0
     last: EventDraft | None = None
+    count: EventDraft | None = None
     for draft in drafts:
         if draft.headline:
             continue
+        count = _goes_on_counting(draft, count, last)
         if _sums_up_a_period(draft):
             head, paragraph = draft, draft.paragraph
         elif head is not None and draft.paragraph != paragraph:
@@ -38,6 +42,20 @@ def in_the_period(drafts: Sequence[EventDraft]) -> None:
         if head is not None and head.when is not None and draft.when is None and _is_item(draft, last):
             draft.when, draft.held = inherited(head.when), True
         last = draft
+
+
+def _goes_on_counting(draft: EventDraft, count: EventDraft | None, last: EventDraft | None) -> EventDraft | None:
+    """The count since a day that a draft is or goes on with, if any: "… since 8 October. 61,000 fled their homes"."""
+    own = _own_day(draft)
+    if own is not None:
+        return draft if draft.running and is_period(own) else None
+    if count is None or count is not last or draft.sentence - count.sentence > 1 or not draft.tops():
+        return None
+    if draft.caused and not set(draft.types) <= _FLOWS:
+        return None
+    if count.when is not None and not draft.anaphoric and draft.modality == count.modality:
+        draft.when, draft.running, draft.background = inherited(count.when), True, count.background
+    return draft
 
 
 def _own_day(draft: EventDraft) -> When | None:
@@ -62,9 +80,21 @@ def _is_item(draft: EventDraft, last: EventDraft | None) -> bool:
         return False
     if last is None or not located(last):
         return True
-    # What opens a sentence sets a new scene, and is not the town around the quarter before it.
-    fit = places_fit if draft.fronted else may_fit
+    if _is_in_series(draft, last):
+        return False
+    # What opens a sentence, or is told as one thing more, sets a new scene, and no town around the quarter before it.
+    fit = places_fit if draft.fronted or draft.further else may_fit
     return not fit(here, located(last))
+
+
+def _is_in_series(draft: EventDraft, last: EventDraft) -> bool:
+    """Whether a draft goes on with the attack before it: "a fifth raid", or a site of a town that the text has told."""
+    if draft.fronted or draft.paragraph != last.paragraph:
+        return False
+    if draft.in_series:
+        return True
+    sites = all(place.level == "site" and place.place_id is None for place in located(draft))
+    return sites and not draft.further and draft.types == last.types and draft.sentence - last.latest <= 1
 
 
 def _goes_on_elsewhere(draft: EventDraft, last: EventDraft | None) -> bool:

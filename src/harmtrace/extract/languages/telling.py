@@ -107,6 +107,7 @@ def tell_how(
     draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
     draft.elsewhere = _is_other_news(reading, start)
     draft.fronted = _opens_with_a_place(reading, start)
+    draft.in_series = _is_in_series(reading, triggers)
     draft.further = "further" in reading.classes and any(
         "further" in token.classes for token in reading.tokens_in(start, end)
     )
@@ -114,6 +115,16 @@ def tell_how(
     draft.timed = draft.when is not None and draft.when.time_of_day is not None
     draft.placed = bool(draft.where) and verbs
     draft.of_a_day = date is not None and _is_of_a_day(reading, triggers, date)
+
+
+def _is_in_series(reading: Reading, triggers: Sequence[Mention]) -> bool:
+    """ "A fifth raid": an attack noun with its number among several behind it."""
+    nouns = [trigger for trigger in triggers if trigger.feature == "noun"]
+    return any(
+        item.kind == "ordinal" and not reading.text[noun.end : item.start].strip() and (item.quantity.value or 0) > 1
+        for noun in nouns
+        for item in reading.quantities_in(noun.end, noun.end + _HEAD)
+    )
 
 
 def _is_other_news(reading: Reading, start: int) -> bool:
@@ -234,8 +245,27 @@ def _names(reading: Reading, cue: Mention) -> bool:
 
 def _is_earlier(reading: Reading, piece: Clause) -> bool:
     """Whether a clause tells of an earlier time than the one before it."""
-    if piece.background or any(not _names(reading, cue) for cue in reading.of("background", piece.start, piece.end)):
+    cues = reading.of("background", piece.start, piece.end)
+    if piece.background or any(not (_names(reading, cue) or _was_said(reading, cue, piece.start)) for cue in cues):
         return True
     first = reading.tokens_in(piece.start, piece.end)[: _PAST_WORDS + 2]
     at = next((at for at, token in enumerate(first[:2]) if "past" in token.classes), None)
-    return at is not None and any("perfect" in token.classes for token in first[at + 1 :])
+    if at is None:
+        return False
+    perfect = next((token for token in first[at + 1 :] if "perfect" in token.classes), None)
+    return perfect is not None and not _says_next(reading, perfect.end)
+
+
+def _says_next(reading: Reading, offset: int) -> bool:
+    """Whether a verb of saying follows, and no date of it: what was said last week is of no day after."""
+    following = after(reading, offset, offset + _HEAD, 1)
+    said = bool(following) and reading.begins("say", following[0].start)
+    return said and not any(date.when for date in reading.dates_in(following[0].end, following[0].end + _HEAD))
+
+
+def _was_said(reading: Reading, cue: Mention, start: int) -> bool:
+    """ "Had earlier announced the death of 24": what was said at an earlier time, and not done."""
+    if _says_next(reading, cue.end):
+        return True
+    lead = before(reading, cue.start, start, 1)
+    return bool(lead) and reading.begins("say", lead[0].start)
