@@ -212,3 +212,16 @@ def test_a_relay_of_a_total_is_a_total_though_its_words_read_like_one_incident(g
     record = record_of([total, relay], gazetteer)
     assert record.incidents == []
     assert [aggregate.documents for aggregate in record.aggregates] == [("a", "b")]
+
+
+def test_a_correction_is_of_the_incident_that_it_corrects(gazetteer: Gazetteer) -> None:
+    first = killed("a", "2", publisher="Valley News")
+    again = killed("b", "2", publisher="Valley News", start=None, published="2018-09-10")
+    right = replace(again, figures=[("killed", "civilian", "1")])
+    documents = [document_of(first), document_of(again, title="Correction: one killed in Hass")]
+    record = built(documents, [claim_of(report) for report in (first, again, right)], gazetteer)
+    [incident] = record.incidents
+    assert incident.documents == ("a", "b")
+    plain = [document_of(first), document_of(again, title="One killed in Hass")]
+    apart = built(plain, [claim_of(report) for report in (first, again, right)], gazetteer)
+    assert len(apart.incidents) == 2

@@ -37,6 +37,8 @@ class Provenance:
     unnamed: frozenset[str] = frozenset()
     passed: Mapping[str, str] = field(default_factory=dict)
     """For a claim that passes on one of another document, that one."""
+    corrects: Mapping[str, str] = field(default_factory=dict)
+    """For a document that corrects an earlier page of its publisher, that page."""
 
 
 def find_origins(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Provenance:
@@ -121,13 +123,8 @@ class _Search:
             members[self.keys[claim.claim_id]].append(claim)
         document_of = {claim.claim_id: claim.document_id for claim in self.claims}
         page_of = {claim_id: document_of[other] for claim_id, other in self.passed.items()}
-        passing = Passing(
-            self.documents,
-            self.directory,
-            self.source_of,
-            page_of,
-            corrected_pages(self.documents, self.claims, self.directory),
-        )
+        corrects = corrected_pages(self.documents, self.claims, self.directory)
+        passing = Passing(self.documents, self.directory, self.source_of, page_of, corrects)
         unread = self._unread_copies()
         groups, names = [], {}
         for key in sorted(members):
@@ -155,6 +152,7 @@ class _Search:
             self._compilations(ids),
             frozenset(ids[key] for key in members if key.startswith("unnamed:")),
             dict(self.passed),
+            corrects,
         )
 
     def _unread_copies(self) -> Mapping[str, list[str]]:

@@ -66,7 +66,9 @@ def group_claims(
     totalled = _totals_passed_on(events, provenance.passed)
     standing = [c for c in events if c.modality in STANDING]
     presumed = presumed_days(standing, by_document)
-    context = Context(gazetteer, by_document, provenance.origin_of, pairs, provenance.passed, presumed)
+    context = Context(
+        gazetteer, by_document, provenance.origin_of, pairs, provenance.passed, presumed, provenance.corrects
+    )
     singles = [c for c in standing if c.claim_id not in totalled and _recordable(c)]
     totals = [c for c in standing if c.claim_id in totalled and _counts(c)]
     found = _incidents(singles, context, provenance)

@@ -37,6 +37,7 @@ WEIGHTS: Mapping[str, float] = {
     "same origin": 0.5,
     "copied words": 3.0,
     "passed on": 3.0,
+    "corrected": 3.0,
 }
 """Set by hand from what a recorder would accept; fitting them on labelled pairs is later work."""
 JOIN = 4.5
@@ -58,6 +59,8 @@ class Context:
     """For a claim that passes on one of another document, that one."""
     presumed: Mapping[str, When] = field(default_factory=dict)
     """The days that claims without one may be presumed to speak of."""
+    corrects: Mapping[str, str] = field(default_factory=dict)
+    """For a document that corrects an earlier page, that page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison
     if place == "same" and rank(finest(locations(left))[0]) >= REGION_RANK:
         place = "region"
     told_apart = left.document_id == right.document_id and _told_apart(left, right)
+    told_apart = told_apart and not _takes_back(left, right, context)
     features = [
         {
             "same": "same place",
@@ -150,15 +154,29 @@ def _likeness(left: EventClaim, right: EventClaim, context: Context) -> Iterable
         yield "same actor" if actors else "other actor"
     if _shared({w.weapon_id for w in left.weapons}, {w.weapon_id for w in right.weapons}):
         yield "same weapon"
+    corrected = _is_corrected(left, right, context)
     toll = _same_toll(left, right)
-    if toll is not None:
+    if toll is not None and not corrected:
         yield "same toll" if toll else "other toll"
     if context.origin_of.get(left.claim_id) == context.origin_of.get(right.claim_id):
         yield "same origin"
     if (left.document_id, right.document_id) in context.copied:
         yield "copied words"
+    elif corrected:
+        yield "corrected"
     elif _passed_on(left, right, context.passed):
         yield "passed on"
+
+
+def _is_corrected(left: EventClaim, right: EventClaim, context: Context) -> bool:
+    """Whether one document corrects the other."""
+    pair = (left.document_id, right.document_id)
+    return context.corrects.get(pair[0]) == pair[1] or context.corrects.get(pair[1]) == pair[0]
+
+
+def _takes_back(left: EventClaim, right: EventClaim, context: Context) -> bool:
+    """Whether the two are of a correction, which tells one incident twice: as it was told, and as it is right."""
+    return left.document_id in context.corrects and compare_days(left.when, right.when) not in ("next", "apart")
 
 
 def _passed_on(left: EventClaim, right: EventClaim, passed: Mapping[str, str]) -> bool:
