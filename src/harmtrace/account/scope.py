@@ -40,14 +40,16 @@ def in_period(when: When | None, start: datetime.date | None, end: datetime.date
 def in_places(where: Sequence[Where], place_ids: Iterable[str], gazetteer: Gazetteer) -> Membership:
     """Whether the finest places of `where` lie in the union of some places (no places: the whole record).
 
-    A place that the gazetteer lacks is judged by the regions that its tellers name beside it.
+    They are what the tellers call one place: where one is surely inside and none is outside, so is the place. One
+    that the gazetteer lacks is judged by the regions that its tellers name beside it.
     """
     wanted = tuple(place_ids)
     if not wanted:
         return "yes"
     if not where:
         return "maybe"
-    return both(*(_one_in(one, where, wanted, gazetteer) for one in finest(where)))
+    answers = {_one_in(one, where, wanted, gazetteer) for one in finest(where)}
+    return "yes" if "yes" in answers and "no" not in answers else both(*answers)
 
 
 def _one_in(one: Where, every: Sequence[Where], wanted: Sequence[str], gazetteer: Gazetteer) -> Membership:

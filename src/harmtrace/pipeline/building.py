@@ -128,7 +128,7 @@ def _group_fingerprint(
     held = sorted({claims[claim].document_id for claim in group.claim_ids})
     facts = [[provenance.origin_of.get(claim), provenance.distance.get(claim)] for claim in group.claim_ids]
     about = [[d, documents[d].notice, str(documents[d].published), documents[d].state] for d in held]
-    known = [group.possible_duplicates, group.presumed]
+    known = [group.possible_duplicates, group.presumed, group.areas]
     return content_id("fp", [group.fingerprint, *known, facts, about, ACCOUNTING_VERSION])
 
 

@@ -23,6 +23,7 @@ from harmtrace.resolve.places import locations, place_key, sound_blocks
 from harmtrace.resolve.presumed import as_far_as_known, presumed_days
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
+from harmtrace.resolve.unlisted import Areas, areas_told
 
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
@@ -43,6 +44,8 @@ class Group:
     """Founders of incidents that may be this one."""
     presumed: When | None = None
     """The time of an incident none of whose claims tells one, as far as it may be presumed."""
+    areas: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Where its places without an id lie, by their keys, as any text of the record tells it."""
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -71,7 +74,7 @@ def group_claims(
     )
     singles = [c for c in standing if c.claim_id not in totalled and _recordable(c)]
     totals = [c for c in standing if c.claim_id in totalled and _counts(c)]
-    found = _incidents(singles, context, provenance)
+    found = _incidents(singles, context, provenance, areas_told(standing))
     refused = [c for c in events if c.modality in ("denied", "negated")]
     responses = [c for c in claims if isinstance(c, ResponseClaim)]
     known = {c.claim_id: c for c in events}
@@ -111,7 +114,7 @@ def _counts(claim: EventClaim) -> bool:
     return bool(claim.harms) or claim.attacks is not None or any(q is not None for q in quantities)
 
 
-def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Provenance) -> list[Group]:
+def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Provenance, areas: Areas) -> list[Group]:
     joinable = [c for c in singles if locations(c) or c.when is not None]
     compared: dict[tuple[str, str], Comparison] = {}
     for left, right in _candidates(joinable, context):
@@ -125,7 +128,20 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
     for left_id, right_id in doubts:
         near[home[left_id]].add(home[right_id])
         near[home[right_id]].add(home[left_id])
-    return [_completed(group, near[group.founder], _presumed(group, known, context.presumed)) for group in groups]
+    return [
+        replace(
+            group,
+            possible_duplicates=tuple(sorted(near[group.founder] - {group.founder})),
+            presumed=_presumed(group, known, context.presumed),
+            areas=_areas_of(group, known, areas),
+        )
+        for group in groups
+    ]
+
+
+def _areas_of(group: Group, claims: Mapping[str, EventClaim], areas: Areas) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    keys = {place_key(where) for claim_id in group.claim_ids for where in locations(claims[claim_id])}
+    return tuple((key, areas[key]) for key in sorted(keys) if key in areas)
 
 
 def _presumed(group: Group, claims: Mapping[str, EventClaim], presumed: Mapping[str, When]) -> When | None:
@@ -213,7 +229,3 @@ def _with_links(group: Group, extra: Sequence[ClaimLink]) -> Group:
         return group
     links = tuple(sorted((*group.links, *extra), key=lambda link: link.claim_id))
     return replace(group, links=links, fingerprint=_fingerprint(group.kind, links))
-
-
-def _completed(group: Group, near: set[str], presumed: When | None) -> Group:
-    return replace(group, possible_duplicates=tuple(sorted(near - {group.founder})), presumed=presumed)

@@ -15,6 +15,7 @@ from harmtrace.model.where import Where
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.grouping import Group
 from harmtrace.resolve.places import distinct, locations, rank
+from harmtrace.resolve.unlisted import Areas, located
 
 
 def incident_id(founder: str) -> str:
@@ -40,7 +41,7 @@ def build_incident(
     return Incident(
         incident_id=incident_id(group.founder),
         when=_when(told, provenance) or group.presumed,
-        where=_where(told),
+        where=_where(told, dict(group.areas)),
         event_types=tuple(sorted({kind for claim in told for kind in claim.event_types})),
         weapons=_weapons(told),
         actors=_actors(told),
@@ -112,9 +113,9 @@ def _when(told: Sequence[EventClaim], provenance: Provenance) -> When | None:
     return min(days, key=order)[1]
 
 
-def _where(told: Sequence[EventClaim]) -> tuple[Where, ...]:
+def _where(told: Sequence[EventClaim], areas: Areas) -> tuple[Where, ...]:
     """Each place once, smallest first; of equal ones the first in a resolved state."""
-    every = [(where, claim.claim_id) for claim in told for where in locations(claim)]
+    every = [(located(where, areas), claim.claim_id) for claim in told for where in locations(claim)]
     every.sort(key=lambda item: (rank(item[0]), item[0].place_id is None, item[1]))
     return tuple(distinct(where for where, _claim_id in every))
 
