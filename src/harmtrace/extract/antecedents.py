@@ -203,7 +203,7 @@ def _continues(draft: EventDraft, event: EventDraft) -> bool:
     again = draft.anaphoric or _met_in(draft, event)
     close = draft.sentence - event.sentence <= (REACH if again else 2)
     same_paragraph = draft.paragraph == event.paragraph
-    own_scene = bool(draft.where) and bool(draft.when)
+    own_scene = bool(draft.where) and draft.when is not None and draft.when.basis != "inherited"
     if again:
         return close and not (own_scene and not same_paragraph)
     if not _tells_more(draft, event) or (draft.caused and draft.sentence == event.sentence):
@@ -242,7 +242,7 @@ def _tells_more(draft: EventDraft, event: EventDraft) -> bool:
 
 def may_merge(draft: EventDraft, event: EventDraft) -> bool:
     """One claim for the same event from the same teller, unless a figure differs."""
-    if _conflict(draft, event) or doubts_how(draft, event):
+    if (_conflict(draft, event) and not draft.again) or doubts_how(draft, event):
         return False
     if draft.modality != event.modality and "negated" in (draft.modality, event.modality):
         return False

@@ -13,6 +13,8 @@ from harmtrace.model.quantity import Quantity
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 
+_ARTICLE = "ال"
+"""The article that is written on its noun."""
 _VICTIMS, _HURT = "killed_or_injured", ("killed", "injured")
 """The harm of victims, and those that their whole may tell."""
 NO_FIGHT = frozenset(("displacement", "evacuation", "detention", "abduction", "torture", "siege", "aid_obstruction"))
@@ -42,7 +44,7 @@ def narrowed(types: Iterable[str]) -> list[str]:
 
 def thing_of(target: TargetMention) -> tuple[str, str]:
     """What tells targets apart: "the police station" and "a house" are two civilian objects, "houses" are one thing."""
-    return target.target_id, target.text.lower().rsplit(" ", 1)[-1].rstrip("s")
+    return target.target_id, target.text.lower().rsplit(" ", 1)[-1].removeprefix(_ARTICLE).rstrip("s")
 
 
 def party_of(actor: ActorMention) -> tuple[str, str]:
@@ -90,6 +92,8 @@ class EventDraft:
     separate: bool = False
     further: bool = False
     """Whether it is told as one more of what was told before ("another three", "elsewhere")."""
+    again: bool = False
+    """Whether it tells that the place told before was struck once more: who was hurt then is hurt besides."""
     in_series: bool = False
     """Whether its attack is told by its number among several: "a fifth raid"."""
     background: bool = False

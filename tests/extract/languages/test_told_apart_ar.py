@@ -130,3 +130,78 @@ def test_words_that_describe_execute_nobody() -> None:
 def test_a_date_is_no_teller() -> None:
     text = "في صباح 30 أيار 2024 ورد إلينا من خلال المراصد أن طائرتين قصفتا بلدة حاس."
     assert all("2024" not in name for claim in told(text) for name in chain(claim))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ونفى الجيش استهداف المدنيين، مؤكدا أن قواته تضرب أوكار الإرهاب فقط.",
+        "وأدانت المنظمة استهداف المشافي والمدارس.",
+        "وتقول أنقرة إنها تستهدف عناصر حزب العمال.",
+    ],
+)
+def test_what_is_condemned_or_done_in_general_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_the_accused_says_that_he_struck_is_his_claim() -> None:
+    text = "ونفى الجيش استهداف المدنيين، مؤكدا أن قواته استهدفت مسلحين في بلدة حاس."
+    (one,) = told(text)
+    assert chain(one)[0] == "الجيش"
+
+
+def test_those_hurt_when_a_place_is_struck_again_are_hurt_besides() -> None:
+    text = (
+        "قصفت راجمات سوق بنش أمس وقتلت ثلاثة وأصابت تسعة. "
+        "وعاودت الراجمات استهداف المكان نفسه أثناء إسعاف الجرحى، ما أدى لإصابة مسعفين اثنين."
+    )
+    (one,) = told(text)
+    assert [(harm, number) for harm, number, _ in harms(one)] == [("killed", 3), ("injured", 9), ("injured", 2)]
+
+
+def test_the_thing_that_was_hit_tells_which_attack_is_told_again() -> None:
+    text = (
+        "قالت منظمة سند إن الجيش الإسرائيلي استهدف يوم الأحد مدرسة في مخيم جباليا.\n"
+        "وقالت المنظمة إن غارة بقنبلتين أصابت مبنى المدرسة وقتلت 14 شخصا."
+    )
+    (one,) = told(text)
+    assert harms(one) == [("killed", 14, "unstated")]
+    assert days([one]) == ["2024-06-09"]
+
+
+def test_what_a_colon_announces_goes_on_about_the_attack_before_it() -> None:
+    text = "شن الطيران غارات على مدينة الحديدة أمس، استهدفت الأحياء الآتية:\n\nحي غليل، حيث قتل 14 مدنيا وجرح 20."
+    (one,) = told(text)
+    assert harms(one) == [("killed", 14, "civilian"), ("injured", 20, "unstated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("إسرائيل هي من شنت الهجوم على حي التفاح.", "il.mil"),
+        ("لا شك في أن القوات الروسية هي التي قصفت المدرسة.", "ru.mil"),
+    ],
+)
+def test_who_it_is_that_did_it(text: str, actor: str) -> None:
+    (one,) = told(text)
+    assert [party.actor_id for party in one.actors] == [actor]
+    assert all(place.name != "Israel" for place in one.where)
+
+
+def test_who_did_what_was_told_before_is_no_second_event() -> None:
+    text = "قصفت طائرات روسية مدرسة في بلدة حاس أمس وقتلت ستة أطفال.\nليس هناك شك في أن روسيا هي من شن الهجوم."
+    assert len(told(text)) == 1
+
+
+def test_incidents_of_a_text_about_attacks_are_attacks() -> None:
+    text = (
+        "وثقت المنظمة استخدام الذخائر العنقودية في بلدة حاس في 7 أيار 2024.\n\n"
+        "كما وقعت حوادث في 14 أيار و16 أيار في بلدتي كفرنبل وحزانو على التوالي."
+    )
+    assert places(told(text)) == [["حاس"], ["كفرنبل"], ["حزانو"]]
+    assert days(told(text)) == ["2024-05-07", "2024-05-14", "2024-05-16"]
+
+
+def test_incidents_of_the_road_are_none() -> None:
+    text = "قصفت طائرات بلدة حاس في 7 أيار 2024.\n\nووقعت حوادث سير في 14 أيار في بلدة كفرنبل."
+    assert places(told(text)) == [["حاس"]]

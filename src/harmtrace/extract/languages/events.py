@@ -14,6 +14,7 @@ from harmtrace.extract.languages.claiming import with_claimants
 from harmtrace.extract.languages.clauses import clauses_of
 from harmtrace.extract.languages.dating import date_of, when_of
 from harmtrace.extract.languages.harms import harms_of
+from harmtrace.extract.languages.in_general import is_told_in_general
 from harmtrace.extract.languages.judged import is_only_judged
 from harmtrace.extract.languages.listed_places import with_listed
 from harmtrace.extract.languages.means import attack_count, by_means, times_of, types_of, weapons_of
@@ -172,4 +173,4 @@ def _draft_of(
     if is_only_judged(reading, start, end, draft, own_triggers):
         return None
     tell_how(reading, piece, draft, own_triggers, date)
-    return draft
+    return None if is_told_in_general(reading, draft, start, own_triggers) else draft

@@ -317,6 +317,13 @@ def _has_subject(clause: Clauses, verb: Mention) -> bool:
     return bool(lead) and not lead[0].classes.isdisjoint(("of_them", "own_side"))
 
 
+def _past_pronoun(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens behind "it is … who": "it is the army that struck"."""
+    first = tokens[:2]
+    told = len(first) > 1 and "it_is" in first[0].classes and not first[1].classes.isdisjoint(("out_of", "relative"))
+    return tokens[2:] if told else tokens
+
+
 def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> ActorRole | None:
     """A party before the verb of its clause acts: "warplanes bombed"."""
     lead = before(clause.reading, party.start, clause.start, 1)
@@ -327,7 +334,8 @@ def _as_subject(clause: Clauses, party: Party, parties: Sequence[Party]) -> Acto
     if lead and "held" in lead[0].classes:
         return None  # "the leader of the group"
     passive = False
-    for token in clause.reading.tokens_in(party.end, min(clause.end, party.end + (120 if far else 60)))[:most]:
+    tokens = clause.reading.tokens_in(party.end, min(clause.end, party.end + (120 if far else 60)))
+    for token in _past_pronoun(tokens)[:most]:
         if "repelling" in token.classes:
             return "targeted_party"
         passive = passive or "passive" in token.classes  # "were shelled", "shelled were"

@@ -53,7 +53,12 @@ def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int
         place
         for place in there
         if place.start not in named
-        and not (_in_dateline(reading, place) or _of_the_teller(reading, place, start) or _of_a_clock(reading, place))
+        and not (
+            _in_dateline(reading, place)
+            or _of_the_teller(reading, place, start)
+            or _of_a_clock(reading, place)
+            or _did_it(reading, place)
+        )
     ]
 
 
@@ -65,6 +70,14 @@ def _leads(reading: Reading, place: Where) -> bool:
 
 def _both_lead(reading: Reading, one: Where, other: Where) -> bool:
     return one.level == "country" == other.level and _listed(reading, one, other)
+
+
+def _did_it(reading: Reading, place: Where) -> bool:
+    """ "It is the United States that launched the attack"."""
+    following = after(reading, place.end, place.end + _HEAD, 2)
+    if len(following) < 2 or "it_is" not in following[0].classes:
+        return False
+    return not following[1].classes.isdisjoint(("out_of", "relative"))
 
 
 def _of_a_clock(reading: Reading, place: Where) -> bool:

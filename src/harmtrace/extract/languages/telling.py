@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from harmtrace.extract.asides import Clause
-from harmtrace.extract.drafts import EventDraft
+from harmtrace.extract.drafts import EventDraft, thing_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.words import after, before, ending_at, is_definite
 from harmtrace.extract.lexicon import Mention
@@ -106,6 +106,9 @@ def tell_how(
     draft.referring = known and not (harms or draft.attacks or alleges or verbs or hit)
     draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
     draft.elsewhere = _is_other_news(reading, start)
+    draft.again = draft.anaphoric and any("again" in token.classes for token in reading.tokens_in(start, end))
+    draft.anaphoric = draft.anaphoric or _goes_on_behind_a_colon(reading, start)
+    draft.met = _met_again(reading, draft)
     draft.fronted = _opens_with_a_place(reading, start)
     draft.in_series = _is_in_series(reading, triggers)
     draft.further = "further" in reading.classes and any(
@@ -115,6 +118,22 @@ def tell_how(
     draft.timed = draft.when is not None and draft.when.time_of_day is not None
     draft.placed = bool(draft.where) and verbs
     draft.of_a_day = date is not None and _is_of_a_day(reading, triggers, date)
+
+
+def _goes_on_behind_a_colon(reading: Reading, start: int) -> bool:
+    """ "Jets struck the following quarters:" and then, in lines of their own, which and what came of it."""
+    before_it = reading.tokens.before(start, 2)
+    return len(before_it) == 2 and before_it[1].text == ":" and "listing" in before_it[0].classes
+
+
+def _met_again(reading: Reading, draft: EventDraft) -> tuple[str, str] | None:
+    """The thing told of before that a clause says was hit: "a raid struck the school"."""
+    if draft.where or draft.again or draft.elsewhere:
+        return None
+    for target in draft.targets:
+        if any("definite" in token.classes for token in reading.tokens_in(target.start, target.end)):
+            return thing_of(target)
+    return None
 
 
 def _is_in_series(reading: Reading, triggers: Sequence[Mention]) -> bool:

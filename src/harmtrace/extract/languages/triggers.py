@@ -26,6 +26,7 @@ _OF = 5
 def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Mention]:
     """The attack words of a stretch in order, but for those in `taken` stretches and in other senses."""
     found = [*reading.of("attack", start, end), *_parted(reading, start, end)]
+    found += _incidents(reading, start, end, found)
     if not found:
         return []
     dates = [(date.start, date.end) for date in reading.dates_in(start, end)]  # "at dawn" is spelt as "blew up"
@@ -46,6 +47,19 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
         if not _is_of_no_one(reading, trigger, end):
             kept.append(trigger)
     return kept
+
+
+def _incidents(reading: Reading, start: int, end: int, known: Sequence[Mention]) -> list[Mention]:
+    """ "Incidents on 14 and 16 July in Hass": what a text that tells of attacks calls so, with a day and a place."""
+    if "incident" not in reading.classes or any(trigger.feature == "noun" for trigger in known):
+        return []
+    nouns = [t for t in reading.tokens_in(start, end) if "incident" in t.classes and "definite" not in t.classes]
+    if not nouns or not reading.dates_in(start, end) or not reading.places.within(start, end):
+        return []
+    told = reading.any_of("attack", 0, start) or reading.any_of("weapon", 0, start)
+    if not told or reading.any_of("accident", start, end) or reading.any_of("topic", start, end, "disaster"):
+        return []
+    return [Mention(nouns[0].start, nouns[0].end, "attack", "attack", "noun")]
 
 
 def _parted(reading: Reading, start: int, end: int) -> Iterator[Mention]:
