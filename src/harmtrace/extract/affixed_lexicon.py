@@ -14,6 +14,8 @@ from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
 
+import msgspec
+
 from harmtrace.extract.lexicon import Entry, Lexicon, Mention, Token, keep_longest
 from harmtrace.extract.word_forms import PARADIGM, VERBATIM, Cut, WordForms
 from harmtrace.vocab.pieces import Memory, pieces_of
@@ -38,35 +40,35 @@ class _Node:
         self.written: dict[tuple[str, ...], _Node] = {}
 
 
-class _Word(NamedTuple):
-    """A token of a piece, `offset` into it, with its keys. Longer forms may begin with it, by the nodes of `begins`.
+class _Word(msgspec.Struct, frozen=True):
+    """What is known of a word, with its keys. Longer forms may begin with it, by the nodes of `begins`.
 
     `alone` holds the classes, values and features that it has by itself.
     """
 
-    offset: int
-    size: int
-    token: tuple[str, str, bool, bool, frozenset[str]]
     keys: tuple[str, ...]
     alone: tuple[tuple[str, str, str], ...]
     begins: tuple[_Node, ...]
     follows: frozenset[str]
     """The keys of the words that longer forms go on with."""
+    begun: bool
+    """Whether any form begins with it."""
+
+
+_Placed = tuple[int, int, tuple[str, str, bool, bool, frozenset[str]], _Word]
+"""Where in a piece a token begins and ends, the token but for that, and what is known of its word."""
 
 
 class _Row(NamedTuple):
-    """The tokens of a text with what is known of each; `parted` are the numbers of those with which lines begin."""
+    """The tokens of a text with what is known of each."""
 
+    text: str
     tokens: Sequence[Token]
     words: Sequence[_Word]
-    parted: set[int]
 
-
-class _Piece(NamedTuple):
-    """The words of a piece, and whether it parts what stands before and after it: a line's end."""
-
-    words: tuple[_Word, ...]
-    parts: bool
+    def is_parted(self, at: int) -> bool:
+        """Whether a token begins a line."""
+        return at > 0 and "\n" in self.text[self.tokens[at - 1].end : self.tokens[at].start]
 
 
 class AffixedLexicon(Lexicon):
@@ -116,24 +118,18 @@ class AffixedLexicon(Lexicon):
     ) -> tuple[list[Token], dict[str, list[Mention]]]:
         """Return the tokens, and the mentions of each class in order, the longest where two of one class overlap."""
         pieces, starts = pieces_of(text)
-        tokens: list[Token] = []
-        words: list[_Word] = []
-        begun: list[int] = []
-        parted: set[int] = set()
-        for start, (found, parts) in zip(starts, self._pieces.of_each(pieces), strict=True):
-            words += found
-            for offset, size, (name, word, capital, is_word, classes), _, alone, begins, _ in found:
-                if alone or begins:
-                    begun.append(len(tokens))
-                first = start + offset
-                tokens.append(Token(first, first + size, name, word, capital, is_word, classes))
-            if parts:
-                parted.add(len(tokens))
+        found = self._pieces.of_each(pieces)
+        words = [word for piece in found for _, _, _, word in piece]
+        tokens = [
+            Token(start + first, start + last, name, word, capital, is_word, classes)
+            for start, piece in zip(starts, found, strict=True)
+            for first, last, (name, word, capital, is_word, classes), _ in piece
+        ]
         if self._words.articles_apart:
             tokens = _after_articles(tokens, self._words.articles_apart)
-        row = _Row(tokens, words, parted)
+        row = _Row(text, tokens, words)
         mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-        for at in begun:
+        for at in [at for at, word in enumerate(words) if word.begun]:
             token, known = tokens[at], words[at]
             if known.begins and at + 1 < len(words) and not known.follows.isdisjoint(words[at + 1].keys):
                 for mention in self._that_begin(row, at):
@@ -220,14 +216,14 @@ class AffixedLexicon(Lexicon):
                     return cut
         return next((cut for cut in cuts if cut.sure), None)
 
-    def _piece(self, piece: str) -> _Piece:
-        words: list[_Word] = []
+    def _piece(self, piece: str) -> tuple[_Placed, ...]:
+        words: list[_Placed] = []
         for match in _WORD.finditer(piece):
             if match[0] not in _PARTING or len(piece.strip()) == 1:
                 words.extend(self._parted(match[0], match.start()))
-        return _Piece(tuple(words), "\n" in piece)
+        return tuple(words)
 
-    def _parted(self, word: str, offset: int) -> Iterator[_Word]:
+    def _parted(self, word: str, offset: int) -> Iterator[_Placed]:
         """The tokens of a word: what is attached, and the word itself."""
         cut = self._cut(word) if word[0].isalpha() else None
         if cut is None:
@@ -247,7 +243,7 @@ class AffixedLexicon(Lexicon):
             return cut.keys[:1]
         return cut.keys
 
-    def _word(self, name: str, offset: int, keys: tuple[str, ...], attached: frozenset[str]) -> _Word:
+    def _word(self, name: str, offset: int, keys: tuple[str, ...], attached: frozenset[str]) -> _Placed:
         classes = attached.union(*(self._classes.get(key, _NO_CLASSES) for key in keys))
         nodes = [node for key in keys for node in self._root.next.get(key, ())]
         alone = [
@@ -259,7 +255,8 @@ class AffixedLexicon(Lexicon):
         begins = tuple(node for node in nodes if node.next)
         follows = frozenset[str]().union(*(node.next for node in begins))
         token = (name, self.fold(name), name[:1].isupper(), name[:1].isalnum(), classes)
-        return _Word(offset, len(name), token, keys, tuple(dict.fromkeys(alone)), begins, follows)
+        known = _Word(keys, tuple(dict.fromkeys(alone)), begins, follows, bool(alone or begins))
+        return offset, offset + len(name), token, known
 
     def _keys(self, word: str) -> tuple[str, ...]:
         """The keys of a word that is asked for, as it stands and as it is taken apart."""
@@ -272,16 +269,18 @@ class AffixedLexicon(Lexicon):
 
 def _paths(node: _Node, row: _Row, at: int, read: tuple[Token, ...]) -> Iterator[tuple[int, Entry]]:
     """The forms that go on from a step of the tree with the tokens from `at`, with where they end."""
-    if at >= len(row.tokens) or at in row.parted:
+    if at >= len(row.tokens):
+        return
+    steps = [child for key in row.words[at].keys for child in node.next.get(key, ())]
+    if not steps or row.is_parted(at):
         return
     going = (*read, row.tokens[at])
-    for key in row.words[at].keys:
-        for child in node.next.get(key, ()):
-            for entry, capitals in child.ending:
-                if not capitals or _fit(capitals, [token.text for token in going]):
-                    yield row.tokens[at].end, entry
-            if child.next:
-                yield from _paths(child, row, at + 1, going)
+    for child in steps:
+        for entry, capitals in child.ending:
+            if not capitals or _fit(capitals, [token.text for token in going]):
+                yield row.tokens[at].end, entry
+        if child.next:
+            yield from _paths(child, row, at + 1, going)
 
 
 def _after_articles(tokens: Sequence[Token], articles: Mapping[str, str]) -> list[Token]:

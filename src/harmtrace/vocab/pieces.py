@@ -10,9 +10,11 @@ from sys import intern
 from typing import TypeVar
 
 T = TypeVar("T")
+LETTERS = "A-Za-zÀ-ÖØ-öø-ÿА-яё\u0621-\u064a"
+"""The letters of most words: to look for these takes half the time that it takes to look for any letter."""
 # No group is repeated possessively (`)*+`): Python 3.11 read that wrongly up to 3.11.4, which Debian 12 has.
 _PIECE = re.compile(
-    r"[A-Za-z]++ "  # most words, first because it is fast
+    rf"[{LETTERS}]++ "  # most words, first because it is fast
     r"|(?:\w++(?:[’'.\-]\w++)*[’']?|[^\w\s]) ?"
     r"|\s+"
 )

@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 from operator import add
 from typing import NamedTuple, overload
 
-from harmtrace.vocab.pieces import Memory
+from harmtrace.vocab.pieces import LETTERS, Memory
 from harmtrace.vocab.signs import Signs
 
 Value = str | int | float
@@ -26,7 +26,7 @@ _FOLD = str.maketrans(
     | {"ک": "ك", "ـ": None, "ё": "е"}
 )
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]+(?=[ .,\n])"  # most words, first because it is fast
+    rf"(?:[{LETTERS}]++(?=[ .,\n])"  # most words, first because it is fast
     r"|https?://\S+|www\.\S+"  # an address, whose numbers are none
     r"|\d{4}(?:-\d{2}-|/\d{2}/)\d{2}(?!\d)"  # an ISO date
     r"|\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?!\d)"  # a date in numbers
