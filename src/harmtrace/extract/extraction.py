@@ -29,6 +29,7 @@ from harmtrace.extract.scopes import chosen_scope
 from harmtrace.extract.situations import SituationDraft, situations_of
 from harmtrace.extract.statements import StatementDraft, Told, statements_of
 from harmtrace.extract.topics import without_other_matters
+from harmtrace.extract.total_places import widen_totals
 from harmtrace.extract.voice import Heard
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
@@ -128,6 +129,7 @@ def claims_of(drafted: Drafted) -> list[AnyClaim]:
     part_nights(reading, drafted.events)
     for event, said in zip(drafted.events, words, strict=True):
         event.scope = chosen_scope(event, said)
+    widen_totals(reading, drafted.events)
     claims: list[AnyClaim] = [building.event(event) for event in drafted.events]
     claims += building.situations(drafted.situations)
     claims += [building.statement(statement) for statement in drafted.statements()]
