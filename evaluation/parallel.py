@@ -31,8 +31,8 @@ from harmtrace.provenance.telling import figures_of, likeness
 from harmtrace.resolve.days import compare_days
 from harmtrace.resolve.grouping import group_claims
 from harmtrace.resolve.incidents import build_incident
-from harmtrace.resolve.pairs import compatible
 from harmtrace.resolve.places import locations, relation
+from harmtrace.resolve.profiles import compatible
 
 GOLD = Path(__file__).resolve().parent / "gold"
 BY_HAND = {"name": "hand", "version": "1", "rule": "gold"}

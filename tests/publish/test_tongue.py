@@ -39,7 +39,7 @@ from harmtrace.publish.tongue import (
     stamp,
     tongue_of,
 )
-from harmtrace.resolve.pairs import WEIGHTS
+from harmtrace.resolve.pairs import weights
 from harmtrace.vocab.tables import rows
 from tests.conftest import ROOT
 
@@ -79,7 +79,7 @@ def test_a_catalogue_says_all_that_is_said_and_no_more(language: str) -> None:
 def test_every_code_of_the_model_has_its_words(arabic: None) -> None:
     every = (Modality, ActorRole, ResponseType, PublishedBasis, PublishedPrecision, ReadingState, ClaimRole)
     codes = {code for kind in (*every, PlaceLevel, PlaceStatus, Precision, CustodyAction) for code in get_args(kind)}
-    codes |= {"event", "situation", "statement", "characterisation", "appeal", "response", *WEIGHTS}
+    codes |= {"event", "situation", "statement", "characterisation", "appeal", "response", *weights("between")}
     for code in codes:
         assert _(code.replace("_", " ")) != code.replace("_", " "), code
 

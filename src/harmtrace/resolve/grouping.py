@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
@@ -15,21 +14,20 @@ from harmtrace.model.incident import ClaimLink
 from harmtrace.model.when import When
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
-from harmtrace.resolve.admins import name_key
+from harmtrace.resolve.blocks import blocks_of
 from harmtrace.resolve.clusters import cluster
-from harmtrace.resolve.days import NEWS_WINDOW, reach
-from harmtrace.resolve.pairs import Comparison, Context, compare
-from harmtrace.resolve.places import locations, place_key, sound_blocks
+from harmtrace.resolve.episodes import episodes
+from harmtrace.resolve.places import coarseness, locations, place_key
 from harmtrace.resolve.presumed import as_far_as_known, presumed_days
+from harmtrace.resolve.profiles import Context, Profile
 from harmtrace.resolve.responses import contradictions
 from harmtrace.resolve.totals import group_totals
 from harmtrace.resolve.unlisted import Areas, areas_told
+from harmtrace.resolve.wording import wording
 
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
-RESOLVER_VERSION = "4"
-LONGEST = 92
-"""Of a longer spell only so many days from its beginning, and its end, are days to meet other claims on."""
+RESOLVER_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +61,13 @@ def group_claims(
     is an incident of its own only where it tells of a harm: else it says too little to record.
     """
     by_document = {document.document_id: document for document in documents}
-    copied = {(copy.document_id, copy.of) for copy in provenance.copies}
-    pairs = frozenset(copied | {(b, a) for a, b in copied})
     events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
+    singles = single_incidents(events, provenance)
+    context = context_of(documents, events, provenance, gazetteer)
     totalled = _totals_passed_on(events, provenance.passed)
-    standing = [c for c in events if c.modality in STANDING]
-    presumed = presumed_days(standing, by_document)
-    context = Context(
-        gazetteer, by_document, provenance.origin_of, pairs, provenance.passed, presumed, provenance.corrects
-    )
-    singles = [c for c in standing if c.claim_id not in totalled and _recordable(c)]
-    totals = [c for c in standing if c.claim_id in totalled and _counts(c)]
-    found = _incidents(singles, context, provenance, areas_told(standing))
+    totals = [c for c in events if c.modality in STANDING and c.claim_id in totalled and _counts(c)]
+    areas = areas_told(c for c in events if c.modality in STANDING)
+    found = _incidents(singles, context, provenance, areas)
     refused = [c for c in events if c.modality in ("denied", "negated")]
     responses = [c for c in claims if isinstance(c, ResponseClaim)]
     known = {c.claim_id: c for c in events}
@@ -85,6 +78,41 @@ def group_claims(
         for links in group_totals(totals, provenance, gazetteer)
     ]
     return [*sorted(incidents, key=lambda g: g.founder), *sorted(aggregates, key=lambda g: g.founder)]
+
+
+def context_of(
+    documents: Sequence[Document], events: Sequence[EventClaim], provenance: Provenance, gazetteer: Gazetteer
+) -> Context:
+    """What comparisons of event claims need of a record."""
+    by_document = {document.document_id: document for document in documents}
+    presumed = presumed_days([c for c in events if c.modality in STANDING], by_document)
+    words = wording(single_incidents(events, provenance))
+    return Context(
+        gazetteer,
+        by_document,
+        provenance.origin_of,
+        _copied(provenance),
+        provenance.passed,
+        presumed,
+        provenance.corrects,
+        words,
+    )
+
+
+def single_incidents(claims: Iterable[AnyClaim], provenance: Provenance) -> list[EventClaim]:
+    """The claims that say that one incident happened, and enough of it to be on record."""
+    events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
+    totalled = _totals_passed_on(events, provenance.passed)
+    return [c for c in events if c.modality in STANDING and c.claim_id not in totalled and _recordable(c)]
+
+
+def _copied(provenance: Provenance) -> dict[str, frozenset[str]]:
+    """For each document that copies or is copied, those that it shares its words with."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for copy in provenance.copies:
+        found[copy.document_id].add(copy.of)
+        found[copy.of].add(copy.document_id)
+    return {document_id: frozenset(others) for document_id, others in found.items()}
 
 
 def _totals_passed_on(events: Sequence[EventClaim], passed: Mapping[str, str]) -> set[str]:
@@ -115,19 +143,33 @@ def _counts(claim: EventClaim) -> bool:
 
 
 def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Provenance, areas: Areas) -> list[Group]:
-    joinable = [c for c in singles if locations(c) or c.when is not None]
-    compared: dict[tuple[str, str], Comparison] = {}
-    for left, right in _candidates(joinable, context):
-        comparison = compare(left, right, context)
-        compared[left.claim_id, right.claim_id] = comparison
-    clusters, doubts = cluster([c.claim_id for c in singles], compared)
+    by_document: dict[str, list[EventClaim]] = defaultdict(list)
+    for claim in singles:
+        by_document[claim.document_id].append(claim)
+    told: list[Profile] = []
+    why: dict[str, str] = {}
+    rivals: dict[str, frozenset[str]] = {}
+    doubts: list[tuple[Profile, Profile]] = []
+    for document_id in sorted(by_document):
+        found, apart = episodes(by_document[document_id], context)
+        told += found.profiles.values()
+        why |= found.why
+        rivals |= apart
+        doubts += [(found.profiles[one], found.profiles[other]) for one, other in found.doubts]
+    first = {id(one): one.claims[0].claim_id for one in told}
+    between = cluster([(one, blocks_of(one)) for one in _ordered(told, context)], rivals, context, "between")
     known = {c.claim_id: c for c in singles}
-    groups = [_group("incident", links, known, provenance, context.documents) for links in clusters]
-    home = {link.claim_id: group.founder for group in groups for link in group.links}
+    groups = {}
+    for number, one in between.profiles.items():
+        links = [_link(claim, between.why, why) for claim in sorted(one.claims, key=lambda c: c.claim_id)]
+        groups[number] = _group("incident", links, known, provenance, context.documents)
+    home = {link.claim_id: group.founder for group in groups.values() for link in group.links}
     near: dict[str, set[str]] = defaultdict(set)
-    for left_id, right_id in doubts:
-        near[home[left_id]].add(home[right_id])
-        near[home[right_id]].add(home[left_id])
+    pairs = [(groups[one].founder, groups[other].founder) for one, other in between.doubts]
+    pairs += [(home[first[id(ours)]], home[first[id(theirs)]]) for ours, theirs in doubts]
+    for ours_founder, theirs_founder in pairs:
+        near[ours_founder].add(theirs_founder)
+        near[theirs_founder].add(ours_founder)
     return [
         replace(
             group,
@@ -135,7 +177,7 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
             presumed=_presumed(group, known, context.presumed),
             areas=_areas_of(group, known, areas),
         )
-        for group in groups
+        for group in groups.values()
     ]
 
 
@@ -153,48 +195,20 @@ def _presumed(group: Group, claims: Mapping[str, EventClaim], presumed: Mapping[
     return as_far_as_known(days[0]) if days else None
 
 
-def _candidates(claims: Sequence[EventClaim], context: Context) -> Iterable[tuple[EventClaim, EventClaim]]:
-    """Pairs that share a document, or a place or the beginning of its name and lie near in time, or a telling."""
-    blocks: dict[str, list[EventClaim]] = defaultdict(list)
-    for claim in claims:
-        for key in _block_keys(claim, context.documents):
-            blocks[key].append(claim)
-    for claim in claims:
-        told = context.passed.get(claim.claim_id, claim.claim_id)
-        blocks[f"telling {told}"].append(claim)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks):
-        for left, right in combinations(blocks[key], 2):
-            pair = (left.claim_id, right.claim_id)
-            if pair not in seen:
-                seen.add(pair)
-                yield left, right
+def _link(claim: EventClaim, between: Mapping[str, str], within: Mapping[str, str]) -> ClaimLink:
+    """A claim of an incident; what joined it to another document is said before what joined it in its own."""
+    return ClaimLink(claim.claim_id, "supports", between.get(claim.claim_id) or within.get(claim.claim_id, "founds it"))
 
 
-def _block_keys(claim: EventClaim, documents: Mapping[str, Document]) -> set[str]:
-    """Blocks by document, and by place, its sounds or its town on each day that may be meant."""
-    names = set()
-    for where in locations(claim):
-        names |= {place_key(where).split("|")[0], f"like {name_key(where.name)[:2]}", *where.alternatives}
-        names |= sound_blocks(where)
-    keys = {f"{day} {name}" for day in _days(claim, documents) for name in names}
-    return keys | {f"document {claim.document_id}"}
+def _ordered(told: Iterable[Profile], context: Context) -> list[Profile]:
+    """Those that say most first: the finest place, and a day; then by the day of telling."""
 
+    def order(one: Profile) -> tuple[int, bool, str, str]:
+        coarse = coarseness(where for spot in one.spots.values() for where in spot.places)
+        told_on = min((str(context.told_on(claim)) for claim in one.claims), default="")
+        return coarse, not one.days, told_on, min(claim.claim_id for claim in one.claims)
 
-def _days(claim: EventClaim, documents: Mapping[str, Document]) -> set[int]:
-    """Days by number, so that claims that may be of one event share one: its own and the next.
-
-    Without a day, those of which its document may still tell news.
-    """
-    if claim.when is not None:
-        first, last = (day.toordinal() for day in reach(claim.when))
-        days = range(first, last + 2)
-        return {*days[:LONGEST], *days[-1:]}
-    document = documents.get(claim.document_id)
-    told_on = document.told_on if document is not None else None
-    if told_on is None:
-        return set()
-    return set(range(told_on.toordinal() - NEWS_WINDOW.days, told_on.toordinal() + 1))
+    return sorted(told, key=order)
 
 
 def _group(

@@ -1,66 +1,64 @@
-"""From two single-incident claims to a score with named features, or to the reason why they cannot be one incident."""
+"""From two profiles to a score with named features, or to the reason why they cannot be one incident."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Literal
 
-from harmtrace.model.claim import EventClaim, Harm
-from harmtrace.model.document import Document
-from harmtrace.model.quantity import Quantity
-from harmtrace.model.when import When
+from harmtrace.model.claim import EventClaim
 from harmtrace.model.where import Where
 from harmtrace.places.folding import fold_name
-from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.resolve.admins import name_key
 from harmtrace.resolve.days import NEWS_WINDOW, Days, compare_days
-from harmtrace.resolve.places import REGION_RANK, Relation, finest, in_two_scripts, locations, names_fit, rank, relation
+from harmtrace.resolve.places import Relation, finest, in_two_scripts, locations, names_fit
+from harmtrace.resolve.profiles import Context, Figure, Level, Profile, compatible, top_harms
+from harmtrace.vocab.tables import rows
 
-WEIGHTS: Mapping[str, float] = {
-    "same place": 3.0,
-    "same region": 1.0,
-    "part of the same place": 2.0,
-    "region only": 0.5,
-    "place names alike": 1.5,
-    "place not given": 0.0,
-    "same day": 2.0,
-    "days overlap": 1.0,
-    "day not given": 0.0,
-    "same kind of target": 1.5,
-    "other kind of target": -0.5,
-    "same actor": 0.5,
-    "other actor": -0.25,
-    "same weapon": 0.5,
-    "same toll": 1.0,
-    "other toll": -0.5,
-    "same origin": 0.5,
-    "copied words": 3.0,
-    "passed on": 3.0,
-    "corrected": 3.0,
-}
-"""Set by hand from what a recorder would accept; fitting them on labelled pairs is later work."""
+Nearness = Relation | Level | Literal["quarter"]
+Setting = Literal["between", "within"]
+"""Whether two profiles are of several documents or of one."""
 JOIN = 4.5
-"""At this score two claims are one incident."""
+"""At this score two profiles are one incident."""
 DOUBT = 3.0
 """From this score on two incidents are linked as possibly the same."""
+CLOSE = datetime.timedelta(days=2)
+"""What a text tells without a day is likely to have happened so many days before at most."""
+SHORT = datetime.timedelta(days=3)
+"""A longer spell than this says little about the day."""
+SAID_OUTRIGHT = 3
+"""From this number on it says something that two give the same one."""
+NEAR_BY = 40
+"""So many characters between two sentences are the end of one and a headline's break at most."""
+LIKE_WORDS: Mapping[str, float] = {"some like words": 0.2, "like words": 0.35, "nearly the same words": 0.55}
+"""From which cosine on two tellings have words in common; each adds to the one before."""
+_PLACE_FEATURE: Mapping[str, str] = {
+    "place": "same place",
+    "city": "same large city",
+    "region": "same region",
+    "part": "part of the same place",
+    "quarter": "part of the same large city",
+    "area": "region only",
+    "like": "place names alike",
+    "near": "place names alike",
+    "unknown": "place not given",
+}
+_NEAREST: tuple[Nearness, ...] = ("place", "part", "city", "quarter", "like", "near", "region", "area")
+_DAY_FEATURE: Mapping[Days, str] = {
+    "same": "same day",
+    "overlap": "days overlap",
+    "next": "days one apart",
+    "unknown": "day not given",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a comparison needs beside the two claims."""
-
-    gazetteer: Gazetteer
-    documents: Mapping[str, Document]
-    origin_of: Mapping[str, str]
-    copied: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of documents of which one copies the other, in both orders."""
-    passed: Mapping[str, str] = field(default_factory=dict)
-    """For a claim that passes on one of another document, that one."""
-    presumed: Mapping[str, When] = field(default_factory=dict)
-    """The days that claims without one may be presumed to speak of."""
-    corrects: Mapping[str, str] = field(default_factory=dict)
-    """For a document that corrects an earlier page, that page."""
+@cache
+def weights(setting: Setting) -> Mapping[str, float]:
+    """The weight of each feature: fitted by `python -m evaluation.fit_linking`, kept in the table `linking`."""
+    return {row["feature"]: float(row[setting]) for row in rows("linking")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,148 +77,200 @@ class Comparison:
         return ", ".join(self.features)
 
 
-def compare(left: EventClaim, right: EventClaim, context: Context) -> Comparison:
-    """Compare two claims of scope `single`."""
-    days = compare_days(left.when, right.when)
-    if days == "apart" or (days == "unknown" and _too_late(left, right, context)):
+def compare(left: Profile, right: Profile, context: Context, setting: Setting = "between") -> Comparison:
+    """Compare two profiles."""
+    passed = bool(left.roots & right.roots)
+    days = _days(left, right)
+    if days in ("apart", "next") and passed and _moved(left, right):
+        # A copy that was published on another day counts its "Tuesday" from there.
+        days = "unknown"
+    if days == "apart" or (days == "unknown" and not passed and setting == "between" and _too_late(left, right)):
         return Comparison(0.0, forbidden="different days")
     if days == "unknown":
-        days = _presumed_days(left, right, context)
-    place: Relation | Literal["region"] = relation(locations(left), locations(right), context.gazetteer)
-    if place == "apart" and _passed_on(left, right, context.passed) and _unknown_place(left, right):
+        days = _presumed_days(left, right)
+    place = _place(left, right, context)
+    if place == "apart" and passed and _unknown_place(left, right):
         # A relay may name the town for its quarter, or spell what no gazetteer has in its own way.
         place = "unknown"
     if place == "apart":
         return Comparison(0.0, forbidden="different places")
     if _different_sites(left, right):
         return Comparison(0.0, forbidden="different named sites")
-    if place == "same" and rank(finest(locations(left))[0]) >= REGION_RANK:
-        place = "region"
-    told_apart = left.document_id == right.document_id and _told_apart(left, right)
-    told_apart = told_apart and not _takes_back(left, right, context)
-    features = [
-        {
-            "same": "same place",
-            "region": "same region",
-            "part": "part of the same place",
-            "area": "region only",
-            "like": "place names alike",
-            "near": "place names alike",
-            "unknown": "place not given",
-        }[place],
-        {"same": "same day", "overlap": "days overlap", "next": "day not given", "unknown": "day not given"}[days],
-        *_likeness(left, right, context),
-    ]
-    score = sum(WEIGHTS[name] for name in features)
-    if told_apart:
-        return Comparison(score, tuple(features), "one document tells them apart")
+    when = "spells overlap" if days == "overlap" and _wide(left, right) else _DAY_FEATURE[days]
+    features = (_PLACE_FEATURE[place], when, *_likeness(left, right, context, days, setting))
+    weighed = weights(setting)
+    score = round(sum(weighed[name] for name in features), 2)
     if place == "near":
         # One document that tells of two villages means two; another may have put the same event next door.
-        doubtful = days == "same" and left.document_id != right.document_id
-        return Comparison(score, tuple(features), "different places", doubtful)
-    if days == "next":
-        return Comparison(score + WEIGHTS["days overlap"], (*features, "days one apart"), "different days", True)
-    return Comparison(score, tuple(features))
+        doubtful = days == "same" and not left.documents & right.documents
+        return Comparison(score, features, "different places", doubtful)
+    if days == "next" and _both_stated(left, right):
+        as_one = score - weighed["days one apart"] + weighed["days overlap"]
+        return Comparison(round(as_one, 2), features, "different days", doubtful=True)
+    return Comparison(score, features)
 
 
-def _too_late(left: EventClaim, right: EventClaim, context: Context) -> bool:
-    """Whether one without a day was published too early or too late to speak of the other's day."""
-    dated, undated = (left, right) if left.when is not None else (right, left)
-    document, other = (context.documents.get(claim.document_id) for claim in (undated, dated))
-    told_on = document.told_on if document is not None else None
-    if told_on is None:
-        return dated.document_id != undated.document_id
-    if dated.when is None:
-        other_told_on = other.told_on if other is not None else None
-        return other_told_on is None or abs(other_told_on - told_on) > NEWS_WINDOW
-    return not dated.when.start <= told_on <= dated.when.start + NEWS_WINDOW
+def _days(left: Profile, right: Profile) -> Days:
+    """The nearest that the days of two profiles come to each other; apart where any two of them are."""
+    found = {compare_days(ours, theirs) for ours, theirs in product(left.days.values(), right.days.values())}
+    order: tuple[Days, ...] = ("apart", "same", "overlap", "next")
+    return next((days for days in order if days in found), "unknown")
 
 
-def _presumed_days(left: EventClaim, right: EventClaim, context: Context) -> Days:
+def _presumed_days(left: Profile, right: Profile) -> Days:
     """How the days stand to each other that are told or presumed; what is only presumed keeps nothing apart."""
-    ours, theirs = (claim.when or context.presumed.get(claim.claim_id) for claim in (left, right))
-    days = compare_days(ours, theirs)
-    if days not in ("same", "overlap") or ours is None or theirs is None:
-        return "unknown"
-    return "overlap" if "publication" in (ours.basis, theirs.basis) else days
+    ours, theirs = (list(one.days.values()) or list(one.presumed.values()) for one in (left, right))
+    found = set()
+    for one, other in product(ours, theirs):
+        days = compare_days(one, other)
+        found.add("overlap" if days == "same" and "publication" in (one.basis, other.basis) else days)
+    return "same" if "same" in found else "overlap" if "overlap" in found else "unknown"
 
 
-def _likeness(left: EventClaim, right: EventClaim, context: Context) -> Iterable[str]:
-    targets = _shared({t.target_id for t in left.targets}, {t.target_id for t in right.targets})
-    actors = _shared(_perpetrators(left), _perpetrators(right))
+def _place(left: Profile, right: Profile, context: Context) -> Nearness:
+    """The nearest that the places of two profiles come to each other; apart where any two of them are."""
+    found: set[Nearness] = set()
+    for ours, theirs in product(left.spots.values(), right.spots.values()):
+        kind: Nearness = context.relation(ours, theirs)
+        if kind == "apart":
+            return "apart"
+        levels = {context.level(ours), context.level(theirs)}
+        if kind == "part" and "city" in levels:
+            kind = "quarter"
+        found.add(context.level(ours) if kind == "same" else kind)
+    return next((kind for kind in _NEAREST if kind in found), "unknown")
+
+
+def _too_late(left: Profile, right: Profile) -> bool:
+    """Whether what is told without a day was told too early or too late to speak of the other's."""
+    if not left.days and not right.days:
+        if not left.told_on or not right.told_on:
+            return True
+        return _gap(left.told_on, right.told_on) > NEWS_WINDOW
+    dated, undated = (left, right) if left.days else (right, left)
+    if not undated.told_on:
+        return True
+    told_on = min(undated.told_on)
+    return not any(when.start <= told_on <= when.start + NEWS_WINDOW for when in dated.days.values())
+
+
+def _gap(ours: set[datetime.date], theirs: set[datetime.date]) -> datetime.timedelta:
+    return min(abs(one - other) for one, other in product(ours, theirs))
+
+
+def _wide(left: Profile, right: Profile) -> bool:
+    """Whether every day that one of them gives is a longer spell ("last week", "in August")."""
+    dated = [one.days.values() for one in (left, right) if one.days]
+    return any(all(when.end - when.start > SHORT for when in whens) for whens in dated)
+
+
+def _told_at_one_time(left: Profile, right: Profile) -> bool:
+    """Whether what has no day was told when the other was told, or right after the other's day."""
+    times = [one.told_on | {when.start for when in one.days.values()} for one in (left, right)]
+    return all(times) and _gap(times[0], times[1]) <= CLOSE
+
+
+def _both_stated(left: Profile, right: Profile) -> bool:
+    """Whether both give their day as a date."""
+    return all(any(when.basis == "explicit" for when in one.days.values()) for one in (left, right))
+
+
+def _moved(left: Profile, right: Profile) -> bool:
+    """Whether some day is counted from the day of telling."""
+    return any(when.basis != "explicit" for one in (left, right) for when in one.days.values())
+
+
+def _likeness(left: Profile, right: Profile, context: Context, days: Days, setting: Setting) -> Iterator[str]:
+    kinds = _shared(left.kinds, right.kinds)
+    if kinds is not None:
+        yield "same kind of event" if kinds else "other kind of event"
+    targets = _shared(left.targets, right.targets)
     if targets is not None:
         yield "same kind of target" if targets else "other kind of target"
-    if actors is not None:
-        yield "same actor" if actors else "other actor"
-    if _shared({w.weapon_id for w in left.weapons}, {w.weapon_id for w in right.weapons}):
+    sides = _shared(left.sides, right.sides)
+    if sides is not None:
+        yield "same actor" if sides else "other actor"
+    if left.weapons & right.weapons:
         yield "same weapon"
     corrected = _is_corrected(left, right, context)
-    toll = _same_toll(left, right)
+    toll = _toll(left.figures, right.figures)
     if toll is not None and not corrected:
-        yield "same toll" if toll else "other toll"
-    if context.origin_of.get(left.claim_id) == context.origin_of.get(right.claim_id):
+        yield toll
+    if setting == "within":
+        if days == "unknown" and _too_late(left, right):
+            yield "told long after"
+        if _near_by(left, right):
+            yield "next to it"
+        return
+    alike = context.wording.likeness(left.words, right.words)
+    yield from (name for name, least in LIKE_WORDS.items() if alike >= least)
+    if days == "unknown" and _told_at_one_time(left, right):
+        yield "told at the same time"
+    if left.origins & right.origins:
         yield "same origin"
-    if (left.document_id, right.document_id) in context.copied:
+    copied = any(context.copied.get(document, frozenset()) & right.documents for document in left.documents)
+    if copied and alike >= LIKE_WORDS["like words"]:
         yield "copied words"
     elif corrected:
         yield "corrected"
-    elif _passed_on(left, right, context.passed):
+    elif left.roots & right.roots:
         yield "passed on"
 
 
-def _is_corrected(left: EventClaim, right: EventClaim, context: Context) -> bool:
-    """Whether one document corrects the other."""
-    pair = (left.document_id, right.document_id)
-    return context.corrects.get(pair[0]) == pair[1] or context.corrects.get(pair[1]) == pair[0]
+def _is_corrected(left: Profile, right: Profile, context: Context) -> bool:
+    """Whether a document of one corrects one of the other."""
+    pairs = ((left.documents, right.documents), (right.documents, left.documents))
+    return any(context.corrects.get(document) in theirs for ours, theirs in pairs for document in ours)
 
 
-def _takes_back(left: EventClaim, right: EventClaim, context: Context) -> bool:
-    """Whether the two are of a correction, which tells one incident twice: as it was told, and as it is right."""
-    return left.document_id in context.corrects and compare_days(left.when, right.when) not in ("next", "apart")
+def _near_by(left: Profile, right: Profile) -> bool:
+    ours, theirs = ([(e.start, e.end) for c in one.claims for e in c.evidence] for one in (left, right))
+    return any(start - NEAR_BY <= end and begin - NEAR_BY <= stop for start, stop in ours for begin, end in theirs)
 
 
-def _passed_on(left: EventClaim, right: EventClaim, passed: Mapping[str, str]) -> bool:
-    """Whether one passes on the other, or both pass on the same one."""
-    ours, theirs = (passed.get(claim.claim_id, claim.claim_id) for claim in (left, right))
-    return ours == theirs
-
-
-def _unknown_place(*claims: EventClaim) -> bool:
-    return any(where.place_id is None for claim in claims for where in finest(locations(claim)))
+def _unknown_place(left: Profile, right: Profile) -> bool:
+    return any(where.place_id is None for one in (left, right) for spot in one.spots.values() for where in spot.places)
 
 
 def _shared(ours: set[str], theirs: set[str]) -> bool | None:
     return bool(ours & theirs) if ours and theirs else None
 
 
-def _perpetrators(claim: EventClaim) -> set[str]:
-    """The sides alleged, by the first part of the actor id ("sy", "ru", "opp"); a joint actor is both."""
-    sides: set[str] = set()
-    for actor in claim.actors:
-        if actor.role in ("alleged_perpetrator", "claimed_responsibility") and actor.actor_id:
-            head, _, rest = actor.actor_id.partition(".")
-            sides |= set(rest.split("_")) if head == "joint" else {head}
-    return sides - {"unk"}
+def _toll(ours: set[Figure], theirs: set[Figure]) -> str | None:
+    """Whether some figure is told of one harm by both; None where they tell of no common harm."""
+    pairs = [(one, other) for one, other in product(ours, theirs) if one[0] == other[0]]
+    if not pairs:
+        return None
+    if any(one[2] == one[3] == other[2] == other[3] >= SAID_OUTRIGHT for one, other in pairs):
+        return "same figure"
+    held = any(max(one[2], other[2]) <= min(one[3], other[3]) for one, other in pairs)
+    return "same toll" if held else "other toll"
 
 
-def _different_sites(left: EventClaim, right: EventClaim) -> bool:
+def _different_sites(left: Profile, right: Profile) -> bool:
     """Whether both name a site of the same kind, and by different proper names."""
-    for ours, theirs in product(left.targets, right.targets):
-        if ours.target_id != theirs.target_id or left.document_id != right.document_id:
-            continue
-        one, other = _proper_words(ours.text), _proper_words(theirs.text)
-        if one and other and not one & other:
+    for one, other in product(left.claims, right.claims) if left.documents & right.documents else ():
+        if one.document_id == other.document_id and _different_targets(one, other):
             return True
-    pairs = [(a, b) for a, b in product(_sites(left), _sites(right))]
-    return bool(pairs) and not any(_one_site(a, b) for a, b in pairs)
+    ours, theirs = (_sites(one) for one in (left, right))
+    return bool(ours and theirs) and not any(_one_site(a, b) for a, b in product(ours, theirs))
 
 
-def _sites(claim: EventClaim) -> list[Where]:
-    return [where for where in locations(claim) if where.level == "site"]
+def _different_targets(one: EventClaim, other: EventClaim) -> bool:
+    for ours, theirs in product(one.targets, other.targets):
+        if ours.target_id == theirs.target_id:
+            first, second = _proper_words(ours.text), _proper_words(theirs.text)
+            if first and second and not first & second:
+                return True
+    return False
+
+
+def _sites(one: Profile) -> list[Where]:
+    return [where for spot in one.spots.values() for where in spot.places if where.level == "site"]
 
 
 def _one_site(one: Where, other: Where) -> bool:
-    ours, theirs = (where.place_id or fold_name(where.name) for where in (one, other))
+    ours, theirs = (where.place_id or name_key(where.name) or fold_name(where.name) for where in (one, other))
     return ours == theirs or (in_two_scripts(one.name, other.name) and names_fit(one, other))
 
 
@@ -228,11 +278,28 @@ def _proper_words(text: str) -> set[str]:
     return {fold_name(word) for word in text.split() if word[:1].isupper()}
 
 
-def _told_apart(left: EventClaim, right: EventClaim) -> bool:
-    """Whether one document gives the two different places, days or figures for the same thing."""
-    if compare_days(left.when, right.when) in ("next", "apart"):
+def told_apart(left: EventClaim, right: EventClaim, context: Context) -> bool:
+    """Whether one document gives the two different days, or different figures for the same thing.
+
+    Two tellers whom it cites for one place and day may differ in their figures.
+    """
+    days = compare_days(left.when, right.when)
+    if days in ("next", "apart"):
         return True
-    return _same_toll(left, right) is False and not _nested(left, right)
+    if left.document_id in context.corrects:
+        # A correction tells one incident twice: as it was told, and as it is right.
+        return False
+    if not _figures_differ(left, right) or _nested(left, right):
+        return False
+    if context.origin_of.get(left.claim_id) == context.origin_of.get(right.claim_id):
+        return True
+    ours, theirs = ({w.place_id or fold_name(w.name) for w in finest(locations(c))} for c in (left, right))
+    return not (ours == theirs and days == "same")
+
+
+def _figures_differ(left: EventClaim, right: EventClaim) -> bool:
+    pairs = [(a, b) for a, b in product(top_harms(left.harms), top_harms(right.harms)) if a.harm == b.harm]
+    return bool(pairs) and not any(compatible(a.quantity, b.quantity) for a, b in pairs)
 
 
 def _nested(left: EventClaim, right: EventClaim) -> bool:
@@ -241,38 +308,3 @@ def _nested(left: EventClaim, right: EventClaim) -> bool:
         ours.harm == theirs.harm and (ours.status != theirs.status or bool(ours.who) != bool(theirs.who))
         for ours, theirs in product(left.harms, right.harms)
     )
-
-
-def _same_toll(left: EventClaim, right: EventClaim) -> bool | None:
-    """Whether some equal figure is told of one harm; None where the two tell of no common harm."""
-    pairs = [
-        (ours.quantity, theirs.quantity)
-        for ours, theirs in product(_tops(left.harms), _tops(right.harms))
-        if ours.harm == theirs.harm
-    ]
-    if not pairs:
-        return None
-    return any(compatible(ours, theirs) for ours, theirs in pairs)
-
-
-def _tops(harms: Iterable[Harm]) -> list[Harm]:
-    return [harm for harm in harms if harm.subset_of is None]
-
-
-def compatible(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether one number may satisfy both quantities."""
-    low = max(_low(ours), _low(theirs))
-    high = min(_high(ours), _high(theirs))
-    return low <= high
-
-
-def _low(quantity: Quantity) -> float:
-    if quantity.op in ("eq", "approx") and quantity.value is not None:
-        return float(quantity.value)
-    return float(quantity.low) if quantity.low is not None else 0.0
-
-
-def _high(quantity: Quantity) -> float:
-    if quantity.op in ("eq", "approx") and quantity.value is not None:
-        return float(quantity.value)
-    return float(quantity.high) if quantity.high is not None else float("inf")

@@ -41,6 +41,14 @@ def rank(where: Where) -> int:
     return RANK.get(where.level or "settlement", 2) + (1 if where.modifier and where.level == "settlement" else 0)
 
 
+def coarseness(wheres: Iterable[Where]) -> int:
+    """0 where the finest place is a site or quarter, 1 for a town, 2 for a region, 3 where there is none."""
+    finest_rank = min((rank(where) for where in wheres if where.level != "country"), default=None)
+    if finest_rank is None:
+        return 3
+    return 0 if finest_rank < RANK["settlement"] else 1 if finest_rank < REGION_RANK else 2
+
+
 def locations(claim: EventClaim) -> list[Where]:
     """The places where the event happened, smallest first, in the order of the text."""
     found = [where for where in claim.where if where.role == "location"]
@@ -111,7 +119,7 @@ def sound_blocks(where: Where) -> set[str]:
 def relation(left: Sequence[Where], right: Sequence[Where], gazetteer: Gazetteer) -> Relation:
     """Compare the finest places of two claims.
 
-    `part`: a site in the other's town; `area`: one only names the region in which the other lies;
+    `part`: a site in the other's town; `area`: one only names the region, or the surroundings, in which the other lies;
     `like`: names alike but not equal, at least one of them not in the gazetteer; `near`: two known
     places close together with names alike.
     """
@@ -137,7 +145,15 @@ def _pair(one: Where, other: Where, gazetteer: Gazetteer) -> Relation:
             # "Safira" may be the town or the district that has its name, and a reporter may mean either.
             named_after = rank(large) == REGION_RANK and name_key(one.name) == name_key(other.name)
             return "part" if rank(large) < REGION_RANK or named_after else "area"
+    if _may_hold(one, other, gazetteer):
+        return "area"
     return "near" if _neighbours_alike(one, other, gazetteer) else "apart"
+
+
+def _may_hold(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
+    """Whether one lies in what the words around the other stand for ("near", "suburbs of", "west of")."""
+    pairs = ((area, where) for area, where in ((one, other), (other, one)) if area.modifier)
+    return any(gazetteer.area_holds(area, where) == "maybe" for area, where in pairs)
 
 
 def _neighbours_alike(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
@@ -155,17 +171,23 @@ def _neighbours_alike(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
 def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:
     from rapidfuzz.distance import JaroWinkler
 
+    if small.place_id is large.place_id is None and name_key(small.name) == name_key(large.name) != "":
+        # One text calls a district what another calls a quarter.
+        return "apart" if areas_fit(small, large, gazetteer) == "no" else "same"
     if rank(large) >= REGION_RANK and rank(small) < REGION_RANK:
         inside = gazetteer.contains(large.place_id, small) if large.place_id else "maybe"
         return "apart" if inside == "no" else "area"
     if rank(small) < rank(large) and fold_name(large.name) in map(fold_name, small.admin):
         return "part"
+    if rank(small) < rank(large) == RANK["settlement"] and small.place_id is None:
+        # A quarter or site that no gazetteer has may lie in any town of its area.
+        return "apart" if areas_fit(small, large, gazetteer) == "no" else "area"
     if in_two_scripts(small.name, large.name):
         return _in_two_scripts(small, large, gazetteer)
     ours, theirs = name_key(small.name), name_key(large.name)
     if JaroWinkler.similarity(ours, theirs) < ALIKE or areas_fit(small, large, gazetteer) == "no":
         return "apart"
-    return "same" if ours and ours == theirs and small.place_id is None and large.place_id is None else "like"
+    return "like"
 
 
 def _in_two_scripts(one: Where, other: Where, gazetteer: Gazetteer) -> Relation:

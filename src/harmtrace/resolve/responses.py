@@ -11,8 +11,8 @@ from harmtrace.model.document import Document
 from harmtrace.model.incident import ClaimLink
 from harmtrace.places.folding import fold_name
 from harmtrace.resolve.days import compare_days
-from harmtrace.resolve.pairs import Context
 from harmtrace.resolve.places import locations, relation
+from harmtrace.resolve.profiles import Context
 
 ANSWER_WINDOW = datetime.timedelta(days=30)
 """How long after an incident an answer without a date may still speak of it."""

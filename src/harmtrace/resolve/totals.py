@@ -14,8 +14,8 @@ from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.admins import areas_fit
-from harmtrace.resolve.pairs import compatible
 from harmtrace.resolve.places import finest, locations, place_key
+from harmtrace.resolve.profiles import compatible
 
 AS_OF_SLACK = datetime.timedelta(days=3)
 """A relay of a running total may give a later last day, its own."""
