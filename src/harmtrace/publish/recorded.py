@@ -82,6 +82,7 @@ _CODES = (
     N_("nearly the same words"),
     N_("copied words"),
     N_("passed on"),
+    N_("corrected"),
     N_("next to it"),
 )
 """What stands in the fields `code` and `features`."""
