@@ -20,7 +20,8 @@ HarmtraceError
 │   └── BrokenFile              HT-208
 │       ├── BrokenRow               HT-209
 │       ├── MissingColumn           HT-210
-│       └── BrokenPack              HT-211
+│       ├── BrokenPack              HT-211
+│       └── BrokenCounts            HT-212
 ├── IntegrityError        exit 3
 │   ├── SpanMismatch            HT-301
 │   ├── VerificationFailed      HT-302
@@ -188,6 +189,16 @@ class BrokenPack(BrokenFile):
 
     code = "HT-211"
     way_out = "Install or build it again, or take it away with `harmtrace gazetteer remove NAME`."
+
+
+class BrokenCounts(BrokenFile):
+    """A table of capture counts is none: no list, no `count`, not 0 or 1, a count below zero, a pattern given twice."""
+
+    code = "HT-212"
+    way_out = "One 0/1 column for each list and a column count, each pattern once; see `harmtrace estimate --help`."
+
+    def __init__(self, message: str, *, where: str | None = None, line: int | None = None) -> None:
+        super().__init__(message if line is None else f"line {line}: {message}", where=where)
 
 
 class IntegrityError(HarmtraceError):

@@ -17,6 +17,7 @@ from harmtrace.cli import (
     demo,
     document,
     documents,
+    estimate,
     evaluate,
     explain,
     export,
@@ -84,6 +85,7 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
     "text": text.text,
     "document": document.document,
     "places": places.places,
+    "estimate": estimate.estimate,
     "schema": schema.schema,
 }
 for _name, _function in _COMMANDS.items():

@@ -9,6 +9,7 @@ import msgspec
 from harmtrace.errors import UnknownName
 from harmtrace.model.claim import CLAIM_KINDS
 from harmtrace.model.document import Document
+from harmtrace.model.estimate import Estimate
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.span import SourceText
@@ -21,6 +22,7 @@ FORMS: dict[str, type] = {
     "incident": Incident,
     "aggregate": Aggregate,
     "toll": Toll,
+    "estimate": Estimate,
     "origin": OriginGroup,
     "quantity": Quantity,
     "when": When,

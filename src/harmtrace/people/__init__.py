@@ -1,0 +1,1 @@
+"""Lists of victims: what they hold together, and how many are on none of them."""

@@ -1,0 +1,122 @@
+"""A table in, the answer of all its log-linear models out: the best, how far the others differ, what does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
+from harmtrace.people.estimate.bootstrap import WINDOW, chosen_again
+from harmtrace.people.estimate.bounds import log_normal_interval
+from harmtrace.people.estimate.counts import CaptureTable, Floats
+from harmtrace.people.estimate.gates import Answered, Verdict, bare, of_figure, told
+from harmtrace.people.estimate.loglinear import BOUNDARY, UNIDENTIFIED, ModelSet, fit_models
+from harmtrace.people.estimate.profile import profile
+from harmtrace.people.estimate.settings import EstimateSettings
+from harmtrace.people.estimate.special import chi_squared_tail
+
+_NEAR = 2.0
+"""Models this little behind the best fit nearly as well (Burnham & Anderson 2002)."""
+_MISFIT = 0.01
+DRAWS = 4000
+_STATES = ("finite", "boundary", "unidentified")
+
+
+def by_models(table: CaptureTable, settings: EstimateSettings, verdict: Verdict) -> Answered:
+    """The log-linear answer: figure and profile interval of the best model, with the set it was chosen from."""
+    fitted = fit_models(table)
+    order = fitted.order(settings.criterion)
+    best = int(order[0])
+    answer = replace(
+        bare(table, "loglinear", settings.level),
+        models=tuple(_told(fitted, int(row), settings) for row in order[: settings.shown]),
+        diagnostics=_diagnostics(fitted, settings),
+    )
+    if fitted.states[best] == UNIDENTIFIED:
+        verdict.refusals.append("no model of these lists tells the unseen from the seen")
+        return Answered(answer)
+    found = profile(fitted, best, settings.level)
+    values = getattr(fitted, settings.criterion)
+    spread = _spread(fitted, values <= values[best] + WINDOW, f"models within {WINDOW:g} of the best by ")
+    estimate, se = float(fitted.estimate[best]), float(fitted.se[best])
+    answer = replace(
+        answer, estimate=estimate, se=se, interval=(found.low, found.high),
+        spread=replace(spread, of=spread.of + settings.criterion),
+    )  # fmt: skip
+    p = chi_squared_tail(float(fitted.deviance[best]), int(fitted.df[best])) if fitted.df[best] else None
+    details = replace(answer.diagnostics, fit_p=p, profile_point=float(found.point))
+    draws = _draws(table.n, estimate, se, settings.seed)
+    if settings.bootstrap:
+        draws = chosen_again(fitted, settings.criterion, settings.bootstrap, settings.seed)
+        ends = np.nanquantile(draws, [(1 - settings.level) / 2, (1 + settings.level) / 2])
+        details = replace(
+            details, bootstrap_draws=settings.bootstrap, bootstrap_interval=(float(ends[0]), float(ends[1])),
+            seed=settings.seed,
+        )  # fmt: skip
+    verdict.refusals += of_figure(table, estimate, settings.beyond)
+    verdict.flags += _doubts(fitted, best, answer.interval or (0.0, None), values, p)
+    return Answered(replace(answer, diagnostics=details), draws)
+
+
+def _doubts(
+    fitted: ModelSet, best: int, interval: tuple[float, float | None], values: Floats, p: float | None
+) -> list[str]:
+    low, high = interval
+    doubts = []
+    if p is not None and p < _MISFIT:
+        said = f"deviance {fitted.deviance[best]:,.1f} on {fitted.df[best]} df, p = {p:.2g}"
+        doubts.append(f"the model does not fit the table ({said}): its figure and interval are not to be relied on")
+    near = _spread(fitted, values <= values[best] + _NEAR, "")
+    if near.low < low or (high is not None and near.high > high):
+        doubts.append(
+            f"models that fit nearly as well give {told((near.low, near.high))}: the interval of the best alone is"
+            " narrower than what is unknown"
+        )
+    if high is None:
+        doubts.append("the likelihood never falls: nothing bounds the number from above")
+    if fitted.states[best] == BOUNDARY:
+        doubts.append("the best model rests on lists that share nobody: it has terms at minus infinity")
+    return doubts
+
+
+def _spread(fitted: ModelSet, chosen: Floats, of: str) -> Spread:
+    figures = fitted.estimate[chosen & np.isfinite(fitted.estimate)]
+    return Spread(float(figures.min()), float(figures.max()), of)
+
+
+def _told(fitted: ModelSet, row: int, settings: EstimateSettings) -> EstimateModel:
+    known = fitted.states[row] != UNIDENTIFIED
+    weights = fitted.weights(settings.criterion)
+    return EstimateModel(
+        terms=fitted.names(row),
+        estimate=float(fitted.estimate[row]) if known else None,
+        se=float(fitted.se[row]) if known else None,
+        deviance=float(fitted.deviance[row]),
+        df=int(fitted.df[row]),
+        aic=float(fitted.aic[row]) if known else None,
+        bic=float(fitted.bic[row]) if known else None,
+        weight=float(weights[row]),
+        fitted=_STATES[fitted.states[row]],  # type: ignore[arg-type]  # the three words of Fitted
+    )
+
+
+def _diagnostics(fitted: ModelSet, settings: EstimateSettings) -> EstimateDiagnostics:
+    return EstimateDiagnostics(
+        criterion=settings.criterion,
+        models_fitted=len(fitted),
+        models_boundary=int((fitted.states == BOUNDARY).sum()),
+        models_unidentified=int((fitted.states == UNIDENTIFIED).sum()),
+    )
+
+
+def _draws(seen: int, estimate: float, se: float, seed: int) -> Floats:
+    """Draws of the number of people whose unseen are log-normal with the figure as median."""
+    ends = log_normal_interval(seen, estimate, se, 0.6826894921370859)
+    sigma = np.log((ends[1] - seen) / (estimate - seen)) if estimate > seen else 0.0
+    normal = np.random.default_rng(seed).standard_normal(DRAWS)
+    draws: Floats = seen + (estimate - seen) * np.exp(sigma * normal)
+    return draws
+
+
+log_normal_draws = _draws

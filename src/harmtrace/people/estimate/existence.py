@@ -1,0 +1,99 @@
+"""A sparse table and models in, what each of them can be fitted on out.
+
+Where lists share nobody, a maximum likelihood estimate may not exist: a term runs away to minus infinity. Fienberg &
+Rinaldo (2012): the estimate is finite exactly if the margins lie inside the marginal cone, that is if a table with
+the same margins is positive in every cell. The cells that such tables can fill are the facial set; on it the extended
+estimate is an ordinary one, the others have mean 0. The number of the unseen is identified if the intercept is
+(Chan, Silverman & Vincent 2021).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from harmtrace.people.estimate.counts import Floats
+from harmtrace.people.estimate.hierarchy import Masks
+
+_FILLED = 1e-6
+
+
+def cells_by_margins(counts: Floats, asked: Masks) -> tuple[Masks, Masks, Masks]:
+    """The first, cheap look at each model: the cells (models, cells) and terms that its own empty margins leave.
+
+    Where a model has the term of lists that share nobody, every cell in which they all stand has mean 0, and all
+    larger terms have nothing to stand on. The cells left, with the unseen one, are closed under subsets, and the
+    columns of all terms that are such cells have a single dependence, in which each takes part: the terms left are
+    independent, and the intercept is identified, unless they are as many as all of these (third result).
+    """
+    cells = np.arange(1, counts.size + 1)
+    numbers = np.arange(asked.shape[1])
+    within = (cells[:, None] & numbers[None, :]) == numbers[None, :]
+    empty = asked & ((within * counts[:, None]).sum(axis=0) == 0)
+    left: Masks = ~(empty @ within.T)
+    larger = (numbers[:, None] & numbers[None, :]) == numbers[None, :]
+    terms = asked & ~(empty @ larger.T)
+    identified: Masks = terms.sum(axis=1) <= left.sum(axis=1)
+    terms[~identified, 0] = False
+    return left, terms, identified
+
+
+def facial_set(counts: Floats, design: Floats, cells: Masks) -> Masks:
+    """The cells that can be positive in a table with the margins of `counts` under `design`, by one linear program.
+
+    A direction d with design' d = 0 that takes from filled cells only; s counts the empty cells it fills (each up to
+    1; d may be as long as it likes), so that the largest sum of s fills every cell that any direction fills.
+    """
+    import highspy
+
+    empty = np.flatnonzero(cells & (counts == 0))
+    filled = np.flatnonzero(cells & (counts > 0))
+    e, f = len(empty), len(filled)
+    rows = design[np.concatenate([filled, empty])].T
+    rows = rows[rows.any(axis=1)]
+    # Columns: moves of filled cells and of empty ones, shares. Rows: margins stay; a share is at most its move.
+    matrix = np.zeros((len(rows) + e, f + 2 * e))
+    matrix[: len(rows), : f + e] = rows
+    matrix[len(rows) :, f : f + e] = np.eye(e)
+    matrix[len(rows) :, f + e :] = -np.eye(e)
+    lp: Any = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
+    lp.col_cost_ = np.concatenate([np.zeros(f + e), np.full(e, -1.0)])
+    lp.col_lower_ = np.concatenate([np.full(f, -np.inf), np.zeros(2 * e)])
+    lp.col_upper_ = np.concatenate([np.full(f + e, np.inf), np.ones(e)])
+    lp.row_lower_ = np.zeros(matrix.shape[0])
+    lp.row_upper_ = np.concatenate([np.zeros(len(rows)), np.full(e, np.inf)])
+    places, columns = np.nonzero(matrix)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.searchsorted(places, np.arange(matrix.shape[0] + 1))
+    lp.a_matrix_.index_, lp.a_matrix_.value_ = columns, matrix[places, columns]
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
+        solver.setOptionValue(name, value)
+    solver.passModel(lp)
+    solver.run()
+    found = np.zeros_like(cells)
+    found[filled] = True
+    found[empty] = np.array(solver.getSolution().col_value)[f + e :] > _FILLED
+    return found
+
+
+def independent_columns(design: Floats, terms: Masks, cells: Masks) -> tuple[Masks, bool]:
+    """A largest independent set of a model's columns over `cells`, the intercept first; and whether it is identified.
+
+    The intercept is identified if no combination of the other columns makes it: then whatever columns are left out,
+    its value is the same.
+    """
+    here = design[cells]
+    kept: Masks = np.zeros_like(terms)
+    basis = np.zeros((here.shape[0], 0))
+    for column in [*np.flatnonzero(terms)[1:], 0]:
+        vector = here[:, column]
+        rest = vector - basis @ (basis.T @ vector)
+        rest -= basis @ (basis.T @ rest)
+        length = float(np.linalg.norm(rest))
+        if length > 1e-9 * max(1.0, float(np.linalg.norm(vector))):
+            kept[column] = True
+            basis = np.column_stack([basis, rest / length])
+    return kept, bool(kept[0])
