@@ -9,6 +9,7 @@ estimate is an ordinary one, the others have mean 0. The number of the unseen is
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -45,8 +46,8 @@ def facial_set(counts: Floats, design: Floats, cells: Masks) -> Masks:
     A direction d with design' d = 0 that takes from filled cells only; s counts the empty cells it fills (each up to
     1; d may be as long as it likes), so that the largest sum of s fills every cell that any direction fills.
     """
-    import highspy
-
+    # Typed in some installations of it and not in others: taken as a module of anything.
+    highspy: Any = import_module("highspy")
     empty = np.flatnonzero(cells & (counts == 0))
     filled = np.flatnonzero(cells & (counts > 0))
     e, f = len(empty), len(filled)
@@ -57,7 +58,7 @@ def facial_set(counts: Floats, design: Floats, cells: Masks) -> Masks:
     matrix[: len(rows), : f + e] = rows
     matrix[len(rows) :, f : f + e] = np.eye(e)
     matrix[len(rows) :, f + e :] = -np.eye(e)
-    lp: Any = highspy.HighsLp()
+    lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
     lp.col_cost_ = np.concatenate([np.zeros(f + e), np.full(e, -1.0)])
     lp.col_lower_ = np.concatenate([np.full(f, -np.inf), np.zeros(2 * e)])
@@ -68,7 +69,7 @@ def facial_set(counts: Floats, design: Floats, cells: Masks) -> Masks:
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = np.searchsorted(places, np.arange(matrix.shape[0] + 1))
     lp.a_matrix_.index_, lp.a_matrix_.value_ = columns, matrix[places, columns]
-    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()
     for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
         solver.setOptionValue(name, value)
     solver.passModel(lp)
