@@ -108,7 +108,7 @@ def test_the_former_name_of_a_place_sets_no_event_into_the_past() -> None:
         "قصفت طائرة يوم الاثنين مستشفى الأمل، المعروف سابقا باسم مستشفى الوحدة، في بلدة كتم.\n\n"
         "وأكد ناشط أن الهجوم على المستشفى نُفذ بأربع غارات جوية."
     )
-    assert days(text) == ["2024-06-10", "2024-06-10"]
+    assert set(days(text)) == {"2024-06-10"}
 
 
 def test_of_the_total_is_no_sum_of_what_was_told() -> None:

@@ -137,7 +137,6 @@ def test_a_date_is_no_teller() -> None:
     [
         "ونفى الجيش استهداف المدنيين، مؤكدا أن قواته تضرب أوكار الإرهاب فقط.",
         "وأدانت المنظمة استهداف المشافي والمدارس.",
-        "وتقول أنقرة إنها تستهدف عناصر حزب العمال.",
     ],
 )
 def test_what_is_condemned_or_done_in_general_is_no_event(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Words for attacks that claim no attack: what somebody condemns, or says that he does, without a fact of any one."""
+"""Words for attacks that claim no attack: what is condemned, or what a denier says that he does, without a fact."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ _CONDEMNS = ("condemn", "deem")
 
 
 def is_told_in_general(reading: Reading, draft: EventDraft, start: int, triggers: Sequence[Mention]) -> bool:
-    """Whether a draft has no day, place, harm, count or weapon, and its attack is only condemned, or a habit.
+    """Whether a draft has no day, place, harm, count or weapon, and its attack is only condemned, or a denier's habit.
 
-    "It condemned the targeting of hospitals", "Ankara says that it strikes fighters of the party".
+    "It condemned the targeting of hospitals", "denied it, and stressed that its forces only strike fighters".
     """
     if not triggers or draft.harms or draft.attacks or draft.weapons or draft.when is not None or draft.where:
         return False
     if all(_is_condemned(reading, trigger, start) for trigger in triggers):
         return not any(actor.role == "alleged_perpetrator" for actor in draft.actors)
-    return draft.attributed and all(_is_habit(reading, trigger) for trigger in triggers)
+    denies = reading.any_of("deny", reading.sentences[draft.sentence].start, triggers[0].start)
+    return denies and all(_is_habit(reading, trigger) for trigger in triggers)
 
 
 def _is_condemned(reading: Reading, trigger: Mention, start: int) -> bool:
