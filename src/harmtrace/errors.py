@@ -25,7 +25,8 @@ HarmtraceError
 ├── IntegrityError        exit 3
 │   ├── SpanMismatch            HT-301
 │   ├── VerificationFailed      HT-302
-│   └── StoreMismatch           HT-303
+│   ├── StoreMismatch           HT-303
+│   └── Unsolved                HT-304
 └── PermissionRefused     exit 3
     ├── PrivateAddress          HT-401
     └── Withdrawn               HT-402
@@ -226,6 +227,13 @@ class StoreMismatch(IntegrityError):
 
     code = "HT-303"
     way_out = "Upgrade harmtrace, or give another --store."
+
+
+class Unsolved(IntegrityError):
+    """The least number that a record supports could not be worked out; no other is printed in its place."""
+
+    code = "HT-304"
+    way_out = "Ask for a smaller scope, and please report the question with the version that `--version` prints."
 
 
 class PermissionRefused(HarmtraceError):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from harmtrace.account.figures import PERSONS, Figure, Range
 from harmtrace.account.voices import Said, Voice, said, voices_of
 from harmtrace.model.toll import Because, Number, Policy, StatusColumn, TollRow
 
 COLUMNS: tuple[StatusColumn, ...] = ("civilian", "combatant", "mixed", "unstated", "contested", "any")
-HULL_VERSION = "1"
+HULL_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    """A range with the claims that reach its ends. `told_by_one`: claims that no second origin supports."""
+    """A range with the claims that reach its ends. `told_by_one`: claims that no second origin supports.
+
+    `stated` is the largest figure that anybody tells, under whichever policy; `highest` that of the policy. The
+    `grounds` are the fewest claims that say an end.
+    """
 
     min: Number
     max: Number | None
@@ -25,6 +29,16 @@ class Hull:
     max_claims: tuple[str, ...] = ()
     approximate: bool = False
     told_by_one: tuple[str, ...] = ()
+    highest_claims: tuple[str, ...] = ()
+    stated: Number | None = None
+    stated_claims: tuple[str, ...] = ()
+    min_grounds: tuple[str, ...] = ()
+    max_grounds: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> Number:
+        """The highest figure, which is never below the least."""
+        return max(self.min, self.highest or 0)
 
 
 def hull(
@@ -38,23 +52,24 @@ def hull(
     whole = bare_hull(figures, status, policy, silent)
     if whole is None:
         return None
-    ids = sorted({f.claim_id for f in figures})
-    lacking = {i: bare_hull([f for f in figures if f.claim_id != i], status, policy, silent) for i in ids}
-    low = {i for i in ids if _end(lacking[i], lambda h: h.min, 0) != whole.min}
-    high = {i for i in ids if _end(lacking[i], lambda h: h.max, None) != whole.max}
-    return Hull(
-        whole.min,
-        whole.max,
-        whole.highest,
-        tuple(sorted(low | set(whole.min_claims))),
-        tuple(sorted(high | set(whole.max_claims))),
-        whole.approximate,
-        whole.told_by_one,
+    less = lacking(figures, status, policy, silent)
+    low = {claim for claim, other in less.items() if (other.min if other else 0) != whole.min}
+    high = {claim for claim, other in less.items() if (other.max if other else None) != whole.max}
+    return replace(
+        whole,
+        min_claims=tuple(sorted(low | set(whole.min_claims))),
+        max_claims=tuple(sorted(high | set(whole.max_claims))),
     )
 
 
-def _end(found: Hull | None, end: Callable[[Hull], Number | None], empty: Number | None) -> Number | None:
-    return empty if found is None else end(found)
+def lacking(
+    figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]
+) -> dict[str, Hull | None]:
+    """For each claim of the figures, the range that they would have without it."""
+    claims = sorted({f.claim_id for f in figures})
+    if len(claims) == 1:
+        return {claims[0]: None}
+    return {c: bare_hull([f for f in figures if f.claim_id != c], status, policy, silent) for c in claims}
 
 
 def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]) -> Hull | None:
@@ -67,14 +82,30 @@ def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, s
     every = [*told, *contested]
     low, low_claims = _lowest(every)
     one: tuple[str, ...] = ()
-    highest = _highest(every)
+    stated, stated_claims = _highest(every)
+    highest, highest_claims = stated, stated_claims
     if policy == "corroborated":
         low, low_claims, one = _second(every, silent)
-        highest = low
+        highest, highest_claims = low, low_claims
     high, high_claims = _highest_end(told or contested, figures, status)
     if high is not None and high < low:
         high = low
-    return Hull(low, high, highest, low_claims, high_claims, any(s.range.approximate for s in every), one)
+    approximate = any(s.range.approximate for s in every)
+    lowest = next((s.grounds for s in every if s.range.floor == low and s.range.low is not None), low_claims[:1])
+    return Hull(
+        low,
+        high,
+        highest,
+        low_claims,
+        high_claims,
+        approximate,
+        one,
+        highest_claims,
+        stated,
+        stated_claims,
+        lowest,
+        next((s.grounds for s in every if s.range.high == high), high_claims[:1]),
+    )
 
 
 def _contested(voices: Sequence[Voice], others: bool) -> list[Said]:
@@ -160,9 +191,12 @@ def _tellers(told: Sequence[Said], one: Said) -> int:
     return len({other.origin for other in told if other.range.floor == one.range.floor})
 
 
-def _highest(told: Sequence[Said]) -> Number | None:
-    ends = [end for s in told for end in (s.range.low, s.range.high) if end is not None]
-    return max(ends) if ends else None
+def _highest(told: Sequence[Said]) -> tuple[Number | None, tuple[str, ...]]:
+    ends = [(end, s.claims) for s in told for end in (s.range.low, s.range.high) if end is not None]
+    if not ends:
+        return None, ()
+    top = max(end for end, _claims in ends)
+    return top, _named(claims for end, claims in ends if end == top)
 
 
 def _named(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -181,9 +215,9 @@ def rows(
         for status in COLUMNS:
             one = hull(own, status, policy, silent)
             if one is not None:
-                because = Because(one.min_claims, one.max_claims)
+                because = Because(one.min_claims, one.max_claims, one.highest_claims)
                 found.append(TollRow(harm, status, one.min, one.max, one.highest, unit, because, one.approximate))
     return tuple(found)
 
 
-__all__ = ["COLUMNS", "PERSONS", "Hull", "broken_parts", "hull", "rows"]
+__all__ = ["COLUMNS", "PERSONS", "Hull", "bare_hull", "broken_parts", "hull", "lacking", "rows"]

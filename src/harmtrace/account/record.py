@@ -54,15 +54,21 @@ def _kept(held: Held, claims: Mapping[str, AnyClaim]) -> Held:
     return replace(held, claims=links)
 
 
+def events_in(held: Incident | Aggregate, record: RecordView) -> list[EventClaim]:
+    """The claims that support an incident or aggregate."""
+    told = (record.claims.get(link.claim_id) for link in held.claims if link.role == "supports")
+    return [claim for claim in told if isinstance(claim, EventClaim)]
+
+
 def figures_in(held: Incident | Aggregate, record: RecordView) -> list[Figure]:
     """The figures of the claims that support an incident or aggregate."""
-    told = [record.claims.get(link.claim_id) for link in held.claims if link.role == "supports"]
+    told = events_in(held, record)
     published = {
         document_id: document.published.value
-        for document_id in {claim.document_id for claim in told if claim is not None}
+        for document_id in {claim.document_id for claim in told}
         if (document := record.documents.get(document_id)) is not None and document.published is not None
     }
-    return figures_of([c for c in told if isinstance(c, EventClaim)], record.provenance, published)
+    return figures_of(told, record.provenance, published)
 
 
 def range_in(

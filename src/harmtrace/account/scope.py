@@ -9,6 +9,7 @@ from typing import Literal
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
+from harmtrace.places.containment import place_in
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.admins import areas_fit
@@ -52,6 +53,32 @@ def in_places(where: Sequence[Where], place_ids: Iterable[str], gazetteer: Gazet
     return "yes" if "yes" in answers and "no" not in answers else both(*answers)
 
 
+def read_in_places(where: Sequence[Where], place_ids: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether the finest places of `where` can be read so that they lie in the union of some places.
+
+    A name that may be a city and its province can be read as the city; the name of a region cannot be read as a town
+    in it, nor a name that nobody knows as any place at all.
+    """
+    if not place_ids:
+        return True
+    return bool(where) and all(_read_in(one, place_ids, gazetteer) for one in finest(where))
+
+
+def _read_in(one: Where, wanted: Sequence[str], gazetteer: Gazetteer) -> bool:
+    if one.place_id is None:
+        asked = (gazetteer.place(place_id) for place_id in wanted)
+        small = [place.place_id for place in asked if place is not None and place.level in SMALL]
+        return any(_contained(place_id, one, gazetteer) == "maybe" for place_id in small)
+    for place_id in (one.place_id, *one.alternatives):
+        inner = gazetteer.place(place_id)
+        if inner is None:
+            continue
+        answers = {place_in(outer, inner, gazetteer) for w in wanted if (outer := gazetteer.place(w)) is not None}
+        if "yes" in answers or ("maybe" in answers and not inner.is_area()):
+            return True
+    return False
+
+
 def _one_in(one: Where, every: Sequence[Where], wanted: Sequence[str], gazetteer: Gazetteer) -> Membership:
     answers = [_contained(place_id, one, gazetteer) for place_id in wanted]
     if "yes" in answers:
@@ -77,50 +104,33 @@ def _contained(place_id: str, where: Where, gazetteer: Gazetteer) -> Membership:
 
 def in_total(incident: Incident, total: Aggregate | Incident, gazetteer: Gazetteer) -> Membership:
     """Whether an incident lies in the scope of a total; a part of a region ("southern") makes it uncertain."""
-    period = in_period(incident.when, total.when.start, total.when.end) if total.when else "maybe"
-    if not total.where:
-        return both(period, "maybe")
-    answers = [_in_part(incident, where, gazetteer) for where in finest(total.where)]
-    place: Membership = "yes" if "yes" in answers else "maybe" if "maybe" in answers else "no"
-    return both(period, place)
+    return both(in_period_of(incident.when, total.when), in_places_of(incident.where, total.where, gazetteer))
 
 
-def _in_part(incident: Incident, where: Where, gazetteer: Gazetteer) -> Membership:
+def in_period_of(when: When | None, total: When | None) -> Membership:
+    """Whether the days of an incident lie in the period of a total."""
+    return in_period(when, total.start, total.end) if total else "maybe"
+
+
+def in_places_of(incident: Sequence[Where], total: Sequence[Where], gazetteer: Gazetteer) -> Membership:
+    """Whether the places of an incident lie in those of a total."""
+    answers = {_in_part(incident, where, gazetteer) for where in finest(total)}
+    return "yes" if "yes" in answers else "no" if answers == {"no"} else "maybe"
+
+
+def _in_part(incident: Sequence[Where], where: Where, gazetteer: Gazetteer) -> Membership:
     if where.place_id is None:
-        named = [w for w in incident.where if place_key(w) == place_key(where)]
+        named = [w for w in incident if place_key(w) == place_key(where)]
         fits = {areas_fit(w, where, gazetteer) for w in named}
         return "yes" if "yes" in fits else "no" if fits == {"no"} else "maybe"
     if where.modifier is None:
-        return in_places(incident.where, (where.place_id,), gazetteer)
-    answers = [gazetteer.area_holds(where, place) for place in finest(incident.where)]
+        return in_places(incident, (where.place_id,), gazetteer)
+    answers = [gazetteer.area_holds(where, place) for place in finest(incident)]
     return "maybe" if not answers or "maybe" in answers else "no"
 
 
-def total_within(
-    total: Aggregate,
-    place_ids: Sequence[str],
-    start: datetime.date | None,
-    end: datetime.date | None,
-    gazetteer: Gazetteer,
-) -> Membership:
-    """Whether the whole scope of a total lies in the places and the period."""
-    if place_ids and not total.where:
-        return "maybe"
-    places = both(*(in_places([where], place_ids, gazetteer) for where in finest(total.where))) if place_ids else "yes"
-    return both(places, in_period(total.when, start, end))
-
-
-def apart(one: Aggregate | Incident, other: Aggregate | Incident, gazetteer: Gazetteer) -> bool:
-    """Whether two totals surely share no place or no day."""
-    if one.when is not None and other.when is not None and not one.when.overlaps(other.when):
-        return True
-    ours, theirs = finest(one.where), finest(other.where)
-    if not ours or not theirs:
-        return False
-    return all(_apart_places(a, b, gazetteer) for a in ours for b in theirs)
-
-
-def _apart_places(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
+def apart_places(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
+    """Whether two places surely have no point in common."""
     if one.place_id is None or other.place_id is None:
         return False
     return gazetteer.contains(one.place_id, other) == "no" and gazetteer.contains(other.place_id, one) == "no"

@@ -1,101 +1,204 @@
-"""From a scope and the record to the incidents and totals that count in it."""
+"""From a question and the record to the incidents and totals that bear on it, with their figures and where they lie."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from harmtrace.account.about import About, about, total_about
+from harmtrace.account.calendar import Calendar
+from harmtrace.account.cells import Extent
 from harmtrace.account.figures import PERSONS, Figure
-from harmtrace.account.record import RecordView, figures_in
-from harmtrace.account.scope import Membership, apart, both, in_period, in_places, in_total, total_within
+from harmtrace.account.record import RecordView, events_in, figures_in
+from harmtrace.account.relations import Relations
+from harmtrace.account.scope import Membership, both, in_period, in_period_of
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.toll import StatusColumn
+from harmtrace.model.when import When
 from harmtrace.model.where import Where
-from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.places import REGION_RANK, finest, place_key, rank
 
-Held = Incident | Aggregate
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, with places as ids; open ends of the period are None."""
+
+    place_ids: tuple[str, ...]
+    start: datetime.date | None
+    end: datetime.date | None
+    harm: str
+    status: StatusColumn
+    about: About = field(default_factory=About)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Member:
-    """An incident, or the totals of one scope, with its figures of the harm that is asked for."""
+    """An incident, or the totals of one scope, with its figures of the harm that is asked for.
+
+    `belongs` says whether it lies in what is asked for, `readable` whether its words can be read so. `readings` say of
+    an incident in which totals it lies, for each place that its name may stand for. An incident of which only the
+    region is known is a total of that region.
+    """
 
     key: str
-    kind: str
-    """`incident` or `total`."""
+    kind: Literal["incident", "total"]
     belongs: Membership
+    readable: bool
     figures: tuple[Figure, ...]
     documents: tuple[str, ...]
     same_as: frozenset[str] = frozenset()
+    readings: tuple[Mapping[str, Membership], ...] = ()
+    extent: Extent | None = None
+    here: bool = False
+    """Whether an incident is, or can be read to be, at the place that is asked for, on whatever day."""
     bounds_scope: bool = False
     """A total about the whole scope asked for, or one that contains it, that does not count certain attacks only."""
-    incidents: Mapping[str, Membership] | None = None
-    apart_from: frozenset[str] = frozenset()
+
+    @property
+    def totals(self) -> frozenset[str]:
+        """The totals in which an incident may lie."""
+        return frozenset(key for reading in self.readings for key in reading)
+
+    def surely_in(self, total: str) -> bool:
+        """Whether an incident lies in a total, however its place is read."""
+        return bool(self.readings) and all(reading.get(total) == "yes" for reading in self.readings)
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What is in scope. `alone` is the one incident of a settlement's or site's day, whose range is the answer."""
+class Selecting:
+    """Selects for one question; what it finds of the totals serves every incident."""
 
-    members: tuple[Member, ...]
-    status: StatusColumn
-    silent: frozenset[str]
-    alone: str | None = None
+    def __init__(self, asked: Asked, record: RecordView, relations: Relations) -> None:
+        self.asked = asked
+        self.relations = relations
+        wide = [self._region(i, record) for i in record.incidents if regional(i)]
+        found = sorted([m for m in wide if m is not None] + self._aggregates(record), key=lambda m: m.key)
+        self._regions = {m.key for m in wide if m is not None}
+        self.totals = {member.key: member for member in found}
+        self._on = Calendar([(m.extent.when, m.extent) for m in found if m.extent is not None])
+        self._several = any(self._within(total.where, total.when) == ("yes", True) for total in record.aggregates)
 
+    def members(self, record: RecordView) -> dict[str, Member]:
+        """Every member: incidents in the order of their ids, then totals in that of theirs."""
+        found = (self.incident(i, record) for i in sorted(record.incidents, key=lambda i: i.incident_id))
+        return {member.key: member for member in found if member is not None} | self.totals
 
-def select(
-    place_ids: Sequence[str],
-    start: datetime.date | None,
-    end: datetime.date | None,
-    harm: str,
-    status: StatusColumn,
-    record: RecordView,
-    gazetteer: Gazetteer,
-) -> Selection:
-    """Choose what is surely or perhaps in the places and the period, with its figures of `harm`."""
-    incidents = [
-        (incident, belongs)
-        for incident in sorted(record.incidents, key=lambda i: i.incident_id)
-        if (belongs := both(in_places(incident.where, place_ids, gazetteer), in_period(incident.when, start, end)))
-        != "no"
-    ]
-    exact = [(i, belongs) for i, belongs in incidents if not regional(i)]
-    members = [_incident(incident, belongs, harm, record) for incident, belongs in exact]
-    within = [i for i, _b in exact]
-    wide = [_regional(i, belongs, harm, record, within, gazetteer) for i, belongs in incidents if regional(i)]
-    totals = [*wide, *_totals(place_ids, start, end, harm, record, within, gazetteer)]
-    members += [_with_apart(total, member, totals, gazetteer) for total, member in totals]
-    certain = [m for m in members if m.kind == "incident" and m.belongs == "yes"]
-    small = _is_small_day(place_ids, start, end, gazetteer)
-    here = [i for i, _b in incidents if in_places(i.where, place_ids, gazetteer) == "yes"]
-    alone = certain[0].key if small and len(certain) == 1 and len(here) == 1 else None
-    return Selection(tuple(members), status, record.provenance.compilations, alone)
+    def incident(self, incident: Incident, record: RecordView) -> Member | None:
+        """An incident as a member, or None where it lies surely outside, or is one of a region's totals."""
+        if regional(incident):
+            return None
+        member = self._incident(incident, record)
+        if member is None:
+            return None
+        near = [(extent, in_period_of(incident.when, extent.when)) for extent in self._on.meeting(incident.when)]
+        readings = self.relations.readings(incident.where) if near else ((),)
+        return replace(member, readings=tuple(self._in_totals(where, near) for where in readings))
 
+    def alone(self, members: Mapping[str, Member]) -> str | None:
+        """The one incident of a settlement's or site's day, where no other may be meant and no total counts several."""
+        if not self._small() or self._several:
+            return None
+        here = [m for m in members.values() if m.kind == "incident" and m.here]
+        return here[0].key if len(here) == 1 and here[0].belongs == "yes" else None
 
-def _is_small_day(
-    place_ids: Sequence[str], start: datetime.date | None, end: datetime.date | None, gazetteer: Gazetteer
-) -> bool:
-    if len(place_ids) != 1 or start is None or start != end:
-        return False
-    place = gazetteer.place(place_ids[0])
-    return place is not None and not place.is_area()
+    def _small(self) -> bool:
+        asked = self.asked
+        if len(asked.place_ids) != 1 or asked.start is None or asked.start != asked.end:
+            return False
+        place = self.relations.gazetteer.place(asked.place_ids[0])
+        return place is not None and not place.is_area()
 
+    def _within(self, where: Sequence[Where], when: When | None) -> tuple[Membership, bool]:
+        place, readable = self.relations.inside(where, self.asked.place_ids)
+        period = in_period(when, self.asked.start, self.asked.end)
+        return both(place, period), readable and period == "yes"
 
-def _of_harm(held: Incident | Aggregate, harm: str, record: RecordView) -> list[Figure]:
-    return [f for f in figures_in(held, record) if f.harm == harm and f.unit == PERSONS]
+    def _incident(self, incident: Incident, record: RecordView) -> Member | None:
+        belongs, readable = self._within(incident.where, incident.when)
+        if self.asked.about and belongs != "no":
+            kind, said = about(self.asked.about, events_in(incident, record))
+            belongs, readable = both(belongs, kind), readable and said
+        if belongs == "no":
+            return None
+        return Member(
+            incident.incident_id,
+            "incident",
+            belongs,
+            readable,
+            tuple(_of_harm(incident, self.asked.harm, record)),
+            incident.documents,
+            frozenset(incident.possible_duplicates),
+            here=self.relations.inside(incident.where, self.asked.place_ids)[1],
+        )
 
+    def _region(self, incident: Incident, record: RecordView) -> Member | None:
+        """An incident known by its region only is a witness like a total, never added to incidents that it may be."""
+        own = self._incident(incident, record)
+        extent = Extent(incident.incident_id, tuple(finest(incident.where)), incident.when)
+        return replace(own, kind="total", same_as=frozenset(), extent=extent) if own is not None else None
 
-def _incident(incident: Incident, belongs: Membership, harm: str, record: RecordView) -> Member:
-    return Member(
-        incident.incident_id,
-        "incident",
-        belongs,
-        tuple(_of_harm(incident, harm, record)),
-        incident.documents,
-        frozenset(incident.possible_duplicates),
-    )
+    def _in_totals(self, where: Sequence[Where], near: Sequence[tuple[Extent, Membership]]) -> dict[str, Membership]:
+        """The totals in which an incident at a place lies, of those near to it in time."""
+        found: dict[str, Membership] = {}
+        for extent, period in near:
+            if (answer := both(period, self.relations.in_total(where, extent.places))) != "no":
+                # An incident of which the region is known may be any other in there, and is surely none of them.
+                found[extent.key] = "maybe" if extent.key in self._regions else answer
+        return found
+
+    def _aggregates(self, record: RecordView) -> list[Member]:
+        """Totals within the scope or containing it; those of one and the same scope speak as one."""
+        by_scope: dict[str, list[tuple[Aggregate, list[Figure]]]] = {}
+        for total in sorted(record.aggregates, key=lambda a: a.aggregate_id):
+            if figures := _of_harm(total, self.asked.harm, record):
+                by_scope.setdefault(self._scope_key(total, record), []).append((total, figures))
+        found = (self._aggregate(own, record) for own in by_scope.values())
+        return [member for member in found if member is not None]
+
+    def _aggregate(self, own: Sequence[tuple[Aggregate, Sequence[Figure]]], record: RecordView) -> Member | None:
+        first = own[0][0]
+        belongs, readable = self._within(first.where, first.when)
+        kind, said, wide = total_about(self.asked.about, events_in(first, record))
+        belongs, readable = both(belongs, kind), readable and said
+        covers = (kind == "yes" or wide) and not _counts_certain_attacks(first) and self._covers(first)
+        if belongs != "yes" and not readable and not covers:
+            return None
+        return Member(
+            first.aggregate_id,
+            "total",
+            belongs,
+            readable,
+            tuple(figure for _total, figures in own for figure in figures),
+            tuple(sorted({document for total, _figures in own for document in total.documents})),
+            extent=Extent(first.aggregate_id, tuple(finest(first.where)), first.when),
+            bounds_scope=covers,
+        )
+
+    def _scope_key(self, total: Aggregate, record: RecordView) -> str:
+        places = sorted((place_key(w), () if w.place_id else w.admin) for w in finest(total.where))
+        period = (total.when.start.isoformat(), total.when.end.isoformat()) if total.when else ("", "")
+        if not places or total.when is None:
+            return total.aggregate_id
+        kinds = total_about(self.asked.about, events_in(total, record)) if self.asked.about else ()
+        return f"{places} {period} {_counts_certain_attacks(total)} {kinds}"
+
+    def _covers(self, total: Aggregate) -> bool:
+        """Whether the total speaks of the whole scope asked for, or of a place and period that contain it."""
+        start, end = self.asked.start, self.asked.end
+        if not self.asked.place_ids or start is None or end is None or total.when is None:
+            return False
+        if not (total.when.start <= start and end <= total.when.end):
+            return False
+        outer = [w for w in finest(total.where) if w.place_id is not None and w.modifier is None]
+        return all(any(self._holds(w, place_id) for w in outer) for place_id in self.asked.place_ids)
+
+    def _holds(self, outer: Where, place_id: str) -> bool:
+        place = self.relations.gazetteer.place(place_id)
+        if place is None or outer.place_id is None:
+            return False
+        asked = Where(place.name, 0, 0, "location", "resolved", place.name, place.level, place_id, admin=place.admin)
+        return place_id == outer.place_id or self.relations.gazetteer.contains(outer.place_id, asked) == "yes"
 
 
 def regional(incident: Incident) -> bool:
@@ -103,95 +206,10 @@ def regional(incident: Incident) -> bool:
     return bool(incident.where) and rank(finest(incident.where)[0]) >= REGION_RANK
 
 
-def _regional(
-    incident: Incident,
-    belongs: Membership,
-    harm: str,
-    record: RecordView,
-    others: Sequence[Incident],
-    gazetteer: Gazetteer,
-) -> tuple[Held, Member]:
-    """An incident known by its region only: a witness like a total, never added to incidents that it may be."""
-    inside: dict[str, Membership] = {
-        other.incident_id: "maybe" if in_total(other, incident, gazetteer) != "no" else "no" for other in others
-    }
-    own = _incident(incident, belongs, harm, record)
-    return incident, replace(own, kind="total", same_as=frozenset(), incidents=inside)
-
-
-def _totals(
-    place_ids: Sequence[str],
-    start: datetime.date | None,
-    end: datetime.date | None,
-    harm: str,
-    record: RecordView,
-    incidents: Sequence[Incident],
-    gazetteer: Gazetteer,
-) -> list[tuple[Held, Member]]:
-    """Totals within the scope or containing it; those of one and the same scope speak as one."""
-    by_scope: dict[str, list[Aggregate]] = {}
-    for total in sorted(record.aggregates, key=lambda a: a.aggregate_id):
-        if any(True for _ in _of_harm(total, harm, record)):
-            by_scope.setdefault(_scope_key(total), []).append(total)
-    found: list[tuple[Held, Member]] = []
-    for totals in by_scope.values():
-        first = totals[0]
-        belongs = total_within(first, place_ids, start, end, gazetteer)
-        covers = not _counts_certain_attacks(first) and _covers(first, place_ids, start, end, gazetteer)
-        if belongs != "yes" and not covers:
-            continue
-        member = Member(
-            first.aggregate_id,
-            "total",
-            belongs,
-            tuple(figure for total in totals for figure in _of_harm(total, harm, record)),
-            tuple(sorted({document for total in totals for document in total.documents})),
-            bounds_scope=covers,
-            incidents={i.incident_id: in_total(i, first, gazetteer) for i in incidents},
-        )
-        found.append((first, member))
-    return found
-
-
-def _with_apart(total: Held, member: Member, others: Sequence[tuple[Held, Member]], gazetteer: Gazetteer) -> Member:
-    separate = frozenset(other.key for one, other in others if one is not total and apart(total, one, gazetteer))
-    return replace(member, apart_from=separate)
-
-
-def _scope_key(total: Aggregate) -> str:
-    places = sorted((place_key(w), () if w.place_id else w.admin) for w in finest(total.where))
-    period = (total.when.start.isoformat(), total.when.end.isoformat()) if total.when else ("", "")
-    if not places or total.when is None:
-        return total.aggregate_id
-    return f"{places} {period} {_counts_certain_attacks(total)}"
+def _of_harm(held: Incident | Aggregate, harm: str, record: RecordView) -> list[Figure]:
+    return [f for f in figures_in(held, record) if f.harm == harm and f.unit == PERSONS]
 
 
 def _counts_certain_attacks(total: Aggregate) -> bool:
     """Whether it counts some attacks of possibly more ("14 in at least 13 attacks"): it bounds only itself."""
     return total.attacks is not None and total.attacks.high is None and total.attacks.op != "eq"
-
-
-def _covers(
-    total: Aggregate,
-    place_ids: Sequence[str],
-    start: datetime.date | None,
-    end: datetime.date | None,
-    gazetteer: Gazetteer,
-) -> bool:
-    """Whether the total speaks of the whole scope asked for, or of a place and period that contain it."""
-    if not place_ids or start is None or end is None or total.when is None:
-        return False
-    if not (total.when.start <= start and end <= total.when.end):
-        return False
-    outer = [where for where in finest(total.where) if where.place_id is not None and where.modifier is None]
-    return all(any(_within(place_id, where, gazetteer) for where in outer) for place_id in place_ids)
-
-
-def _within(place_id: str, outer: Where, gazetteer: Gazetteer) -> bool:
-    place = gazetteer.place(place_id)
-    if place is None or outer.place_id is None:
-        return False
-    if place_id == outer.place_id:
-        return True
-    asked = Where(place.name, 0, 0, "location", "resolved", place.name, place.level, place_id, admin=place.admin)
-    return gazetteer.contains(outer.place_id, asked) == "yes"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from harmtrace.account.about import About
 from harmtrace.account.asking import described, place_ids_of
-from harmtrace.account.bounds import Bounds, bounds, critical_claims
-from harmtrace.account.contradictions import contradictions
 from harmtrace.account.hull import HULL_VERSION
+from harmtrace.account.ledger import Ledger
 from harmtrace.account.record import RecordView, with_account, with_tolls
-from harmtrace.account.selection import Selection, select
+from harmtrace.account.selection import Asked
 from harmtrace.model.toll import Because, Policy, StatusColumn, Toll, TollScope
 from harmtrace.places.gazetteer import Gazetteer
 
-ACCOUNT_VERSION = f"toll-1/hull-{HULL_VERSION}"
+ACCOUNT_VERSION = f"toll-2/hull-{HULL_VERSION}"
 
 __all__ = ["ACCOUNT_VERSION", "RecordView", "TollQuestion", "toll", "with_account", "with_tolls"]
 
@@ -29,6 +29,11 @@ class TollQuestion:
     harm: str = "killed"
     status: StatusColumn = "any"
     policy: Policy = "inclusive"
+    weapons: tuple[str, ...] = ()
+    """Ids of the weapon table; a wider kind ("air") means all kinds of it."""
+    actors: tuple[str, ...] = ()
+    """Ids of those who are said to have done it."""
+    targets: tuple[str, ...] = ()
 
 
 def toll(question: TollQuestion, record: RecordView, gazetteer: Gazetteer) -> Toll:
@@ -38,44 +43,59 @@ def toll(question: TollQuestion, record: RecordView, gazetteer: Gazetteer) -> To
     None unless a claim about the whole scope states an upper end; `highest_stated` concerns
     recorded incidents and totals only. Raises `UnknownPlace` for a place that cannot be told.
     """
+    ledger = ledger_of(question, record, gazetteer)
+    return answer(question, ledger, record)
+
+
+def ledger_of(question: TollQuestion, record: RecordView, gazetteer: Gazetteer) -> Ledger:
+    """The account of a question, which can be kept and amended. Raises `UnknownPlace` as `toll` does."""
     place_ids = place_ids_of(question.places, record, gazetteer)
-    selection = select(place_ids, question.start, question.end, question.harm, question.status, record, gazetteer)
-    found = bounds(selection, question.policy)
-    extra = critical_claims(selection, question.policy, found)
-    because = Because(
-        tuple(sorted({*found.min_claims, *extra.min})),
-        tuple(sorted({*found.max_claims, *extra.max})),
-    )
-    meant = [place for place in map(gazetteer.place, place_ids) if place is not None]
-    names, told = tuple(place.name for place in meant), tuple(described(place) for place in meant)
+    about = About(question.weapons, question.actors, question.targets)
+    asked = Asked(place_ids, question.start, question.end, question.harm, question.status, about)
+    return Ledger(asked, record, gazetteer, question.policy)
+
+
+def answer(question: TollQuestion, ledger: Ledger, record: RecordView) -> Toll:
+    """What a ledger says to its question, with all that a reader must know beside it."""
+    found = ledger.bounds()
+    because = Because(found.min_claims, found.max_claims, found.highest_claims)
     return Toll(
         min=found.min,
         max=found.max,
         highest_stated=found.highest,
         harm=question.harm,
         status=question.status,
-        scope=TollScope(place_ids, names, question.start, question.end, told),
+        scope=_scope(question, ledger),
         policy=question.policy,
-        contradictions=contradictions(selection),
+        contradictions=ledger.contradictions(),
         because=because,
-        one_origin_only=found.told_by_one if question.policy == "corroborated" else (),
+        uncertain=ledger.uncertain(),
+        one_origin_only=ledger.told_by_one() if question.policy == "corroborated" else (),
         unread_documents=sum(document.state == "unread" for document in record.documents.values()),
-        withdrawn=_withdrawn(selection, record),
-        notices=_notices(because, found, record),
+        withdrawn=_withdrawn(ledger, record),
+        notices=_notices(because, record),
         as_of=_as_of(record),
         version=ACCOUNT_VERSION,
     )
 
 
-def _withdrawn(selection: Selection, record: RecordView) -> tuple[str, ...]:
-    held = {document for member in selection.members for document in member.documents}
+def _scope(question: TollQuestion, ledger: Ledger) -> TollScope:
+    place_ids = ledger.asked.place_ids
+    meant = [place for place in map(ledger.relations.gazetteer.place, place_ids) if place is not None]
+    names, told = tuple(place.name for place in meant), tuple(described(place) for place in meant)
+    kinds = (question.weapons, question.actors, question.targets)
+    return TollScope(place_ids, names, question.start, question.end, told, *kinds)
+
+
+def _withdrawn(ledger: Ledger, record: RecordView) -> tuple[str, ...]:
+    held = {document for member in ledger.members() for document in member.documents}
     gone = (key for key in held if (d := record.documents.get(key)) is None or d.state == "withdrawn")
     return tuple(sorted(gone))
 
 
-def _notices(because: Because, found: Bounds, record: RecordView) -> tuple[str, ...]:
+def _notices(because: Because, record: RecordView) -> tuple[str, ...]:
     """The notices of documents on which the answer rests."""
-    claims = (record.claims.get(i) for i in sorted({*because.min, *because.max, *found.highest_claims}))
+    claims = (record.claims.get(i) for i in sorted({*because.min, *because.max, *because.highest}))
     documents = (record.documents.get(claim.document_id) for claim in claims if claim is not None)
     return tuple(dict.fromkeys(d.notice for d in documents if d is not None and d.notice))
 

@@ -26,11 +26,20 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A range that a voice gives for one status, with the claims it rests on."""
+    """A range that a voice gives for one status, with the claims it rests on.
+
+    Each of the claims says it alone, unless it is a sum of what several say: then `parts` are the fewest that do.
+    """
 
     origin: str
     range: Range
     claims: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The fewest claims that say it."""
+        return self.parts or self.claims[:1]
 
 
 def voices_of(figures: Iterable[Figure]) -> list[Voice]:
@@ -142,4 +151,6 @@ def _disjoint_parts(origin: str, tops: Sequence[Figure]) -> Said | None:
     total = chosen[0].range
     for one in chosen[1:]:
         total = total.plus(one.range)
-    return Said(origin, total, tuple(sorted({claim for one in chosen for claim in one.claims})))
+    every = {claim for one in chosen for claim in one.claims}
+    fewest = {claim for one in chosen for claim in one.grounds}
+    return Said(origin, total, tuple(sorted(every)), tuple(sorted(fewest)))

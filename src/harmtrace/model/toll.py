@@ -15,10 +15,11 @@ Policy = Literal["inclusive", "corroborated"]
 
 @immutable(frozen=True, slots=True)
 class Because:
-    """The claims that bound each end of a range, by id."""
+    """The claims that bound each end of a range, and those that state its highest figure, by id."""
 
     min: tuple[str, ...] = ()
     max: tuple[str, ...] = ()
+    highest: tuple[str, ...] = ()
 
 
 @immutable(frozen=True, slots=True)
@@ -45,6 +46,9 @@ class TollScope:
     end: datetime.date | None = None
     meant: tuple[str, ...] = ()
     """The places in words that tell each from others of its name."""
+    weapons: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 @immutable(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,8 @@ class Toll:
     policy: Policy
     contradictions: tuple[tuple[str, ...], ...] = ()
     because: Because = field(default_factory=Because)
+    uncertain: tuple[str, ...] = ()
+    """Claims with a figure for what may lie in the scope, or may not: they count in no minimum."""
     one_origin_only: tuple[str, ...] = ()
     """Under `corroborated`: claims whose figure only one origin tells."""
     unread_documents: int = 0

@@ -1,0 +1,250 @@
+"""The program of methods.md, section 2, for one connected part of a record: its least sum, exactly.
+
+Incidents have a lower end each, and may lie in totals; totals have a lower end, and those that can share a place and a
+day share a cell. A cell holds what totals report beyond the incidents (the residual, whole and not below nought).
+Incidents that may be the same count once with the larger lower end, and lie where one of them is told to lie. Of all
+ways to say which incidents are the same and where each lies, and of all residuals that meet every total, the one with
+the least sum counts. Upper ends of totals stretch, and so never stand here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from math import prod
+
+from harmtrace.account.solver import IntegerProgram, least_value
+from harmtrace.model.toll import Number
+
+Totals = frozenset[str]
+NOWHERE: Totals = frozenset()
+MOST_TRIED = 200
+"""Up to so many ways to place and to join incidents are tried one by one; more are left to the solver."""
+_Way = tuple[tuple[Number, Totals], ...]
+"""One way to count a group of doubtful incidents: of each that is left, its number and the totals that hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An incident: the sets of totals in which it may lie at once, and the incidents that it may be the same as."""
+
+    key: str
+    options: tuple[Totals, ...] = (NOWHERE,)
+    same_as: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Incidents and totals that bear on each other, with the sets of totals that share a cell."""
+
+    items: tuple[Item, ...]
+    totals: tuple[str, ...] = ()
+    cells: tuple[Totals, ...] = ()
+
+    def least(self, lows: Mapping[str, Number], joining: bool = True) -> Number:
+        """The least sum where incidents and totals have these lower ends (a key that is missing has none).
+
+        Without `joining`, incidents that may be the same count apart.
+        """
+        needs = {key: low for key in self.totals if (low := lows.get(key, 0)) > 0}
+        held = frozenset(needs)
+        cells = largest(cell & held for cell in self.cells)
+        groups: list[list[Item]] = []
+        for group in _doubtful(self.items) if joining else ([item] for item in self.items):
+            if not any(lows.get(item.key, 0) > 0 for item in group):
+                continue
+            placed = [Item(i.key, largest(option & held for option in i.options), i.same_as) for i in group]
+            groups.append(placed)
+        apart = [group for group in groups if not any(any(item.options) for item in group)]
+        value = sum(_least_of(group, lows) for group in apart)
+        within = [group for group in groups if group not in apart]
+        ways = [list(islice(_ways(group, lows), MOST_TRIED + 1)) for group in within]
+        if prod(map(len, ways)) > MOST_TRIED:
+            return value + _tidy(least_value(_written(within, needs, cells, lows)))
+        for one in [found for found in ways if len(found) == 1]:
+            value += _taken(one[0], needs)
+        open_ways = [found for found in ways if len(found) > 1]
+        return value + min(_with(way, needs, cells) for way in product(*open_ways))
+
+
+def _least_of(group: Sequence[Item], lows: Mapping[str, Number]) -> Number:
+    """The least number of incidents that lie in no total."""
+    ways = list(islice(_ways(group, lows), MOST_TRIED + 1))
+    if len(ways) > MOST_TRIED:
+        return _tidy(least_value(_written([group], {}, (), lows)))
+    return min(sum(low for low, _holders in way) for way in ways)
+
+
+def largest(sets: Iterable[Totals]) -> tuple[Totals, ...]:
+    """The sets that no other holds, each once, in a stable order; of nothing, the empty set."""
+    found = sorted(set(sets), key=lambda one: (-len(one), sorted(one)))
+    kept: list[Totals] = []
+    for one in found:
+        if not any(one <= other for other in kept):
+            kept.append(one)
+    return tuple(kept) or (NOWHERE,)
+
+
+def _taken(way: _Way, needs: dict[str, Number]) -> Number:
+    """Take what a way counts off what totals need; return what it counts."""
+    value: Number = 0
+    for low, holders in way:
+        value += low
+        for key in holders:
+            needs[key] -= low
+    return value
+
+
+def _with(ways: Sequence[_Way], needs: Mapping[str, Number], cells: Sequence[Totals]) -> Number:
+    left = dict(needs)
+    value: Number = sum(_taken(way, left) for way in ways)
+    return value + cover(left, cells)
+
+
+def cover(needs: Mapping[str, Number], cells: Sequence[Totals]) -> Number:
+    """The least residuals, over the cells, that give each total what it needs.
+
+    A total that stands in one cell only must be met there, and what meets it is had by all of that cell. Nested and
+    one-dimensional periods are done so; what is left where every total has several cells goes to the solver.
+    """
+    left = {key: need for key, need in needs.items() if need > 0}
+    value: Number = 0
+    while left:
+        held = frozenset(left)
+        live = largest(cell & held for cell in cells)
+        homes: dict[str, list[Totals]] = {key: [] for key in left}
+        for cell in live:
+            for key in cell:
+                homes[key].append(cell)
+        lone = next((key for key in sorted(left) if len(homes[key]) == 1), None)
+        if lone is None:
+            return value + _tidy(least_value(_written((), left, live, {})))
+        need = left[lone]
+        value += need
+        for key in homes[lone][0]:
+            left[key] -= need
+        left = {key: need for key, need in left.items() if need > 0}
+    return value
+
+
+def _doubtful(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Items in groups that are linked as possibly the same."""
+    by_key = {item.key: item for item in items}
+    seen: set[str] = set()
+    for item in items:
+        if item.key in seen:
+            continue
+        group, waiting = [], [item.key]
+        while waiting:
+            key = waiting.pop()
+            if key in by_key and key not in seen:
+                seen.add(key)
+                group.append(by_key[key])
+                waiting += by_key[key].same_as
+        yield sorted(group, key=lambda one: one.key)
+
+
+def _ways(group: Sequence[Item], lows: Mapping[str, Number]) -> Iterator[_Way]:
+    """All ways to join and to place the items of a group; one alone where none can be better than it."""
+    if _all_one(group):
+        yield ((max(lows.get(item.key, 0) for item in group), group[0].options[0]),)
+        return
+    yield from _partitions(sorted(group, key=lambda item: (-lows.get(item.key, 0), item.key)), lows)
+
+
+def _all_one(group: Sequence[Item]) -> bool:
+    """Whether any two may be the same and all lie in the same totals: to join all of them is then the least."""
+    first = group[0]
+    return len(first.options) == 1 and all(
+        item.options == first.options and all(o.key == item.key or o.key in item.same_as for o in group)
+        for item in group
+    )
+
+
+def _partitions(items: Sequence[Item], lows: Mapping[str, Number]) -> Iterator[_Way]:
+    """Ways to count items, the greatest first: it is joined by some of those that may be the same, then the rest."""
+    low = lows.get(items[0].key, 0) if items else 0
+    if low <= 0:
+        yield ()
+        return
+    first, rest = items[0], items[1:]
+    for joined in _cliques([item for item in rest if item.key in first.same_as]):
+        taken = {item.key for item in joined}
+        options = largest(option for item in (first, *joined) for option in item.options)
+        others = [item for item in rest if item.key not in taken]
+        for option in options:
+            for way in _partitions(others, lows):
+                yield ((low, option), *way)
+
+
+def _cliques(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """All sets of items of which any two may be the same, the empty one too."""
+    yield ()
+    for index, item in enumerate(items):
+        for more in _cliques([other for other in items[index + 1 :] if other.key in item.same_as]):
+            yield (item, *more)
+
+
+def _written(
+    groups: Sequence[Sequence[Item]], needs: Mapping[str, Number], cells: Sequence[Totals], lows: Mapping[str, Number]
+) -> IntegerProgram:
+    """The same as an integer program: who is counted in whom, where each that is counted lies, what cells hold."""
+    program = IntegerProgram()
+    served: dict[str, dict[int, float]] = {key: {} for key in needs}
+    for group in groups:
+        _write_group(program, sorted(group, key=lambda item: (-lows.get(item.key, 0), item.key)), lows, served)
+    for cell in cells:
+        if cell:
+            at = program.column(1.0, None)
+            for key in cell:
+                served[key][at] = 1.0
+    for key, need in needs.items():
+        program.row(float(need), None, served[key])
+    return program
+
+
+def _write_group(
+    program: IntegerProgram, items: Sequence[Item], lows: Mapping[str, Number], served: dict[str, dict[int, float]]
+) -> None:
+    counted: dict[tuple[str, str], int] = {}
+    for at, head in enumerate(items):
+        low = float(lows.get(head.key, 0))
+        counted[head.key, head.key] = own = program.column(low, 1.0)
+        joined = [item for item in items[at + 1 :] if item.key in head.same_as]
+        for item in joined:
+            counted[item.key, head.key] = column = program.column(0.0, 1.0)
+            program.row(None, 0.0, {column: 1.0, own: -1.0})
+        for place, one in enumerate(joined):
+            for other in joined[place + 1 :]:
+                if other.key not in one.same_as:
+                    columns = counted[one.key, head.key], counted[other.key, head.key]
+                    program.row(None, 0.0, {columns[0]: 1.0, columns[1]: 1.0, own: -1.0})
+        _write_places(program, head, joined, counted, low, served)
+    for item in items:
+        program.row(1.0, 1.0, {column: 1.0 for (key, _head), column in counted.items() if key == item.key})
+
+
+def _write_places(
+    program: IntegerProgram,
+    head: Item,
+    joined: Sequence[Item],
+    counted: Mapping[tuple[str, str], int],
+    low: float,
+    served: dict[str, dict[int, float]],
+) -> None:
+    options = sorted({o for item in (head, *joined) for o in item.options if o}, key=sorted)
+    placed: dict[int, float] = {}
+    for option in options:
+        column = program.column(0.0, 1.0)
+        placed[column] = 1.0
+        tellers = [item for item in (head, *joined) if option in item.options]
+        program.row(None, 0.0, {column: 1.0, **{counted[item.key, head.key]: -1.0 for item in tellers}})
+        for key in option:
+            served[key][column] = low
+    if placed:
+        program.row(None, 0.0, {**placed, counted[head.key, head.key]: -1.0})
+
+
+def _tidy(value: float) -> Number:
+    return round(value) if abs(value - round(value)) < 1e-6 else round(value, 6)
