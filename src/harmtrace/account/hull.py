@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from harmtrace.account.figures import PERSONS, Figure, Range
+from harmtrace.account.rises import may_rise
 from harmtrace.account.voices import Said, Voice, said, voices_of
 from harmtrace.model.toll import Because, Number, Policy, StatusColumn, TollRow
 
 COLUMNS: tuple[StatusColumn, ...] = ("civilian", "combatant", "mixed", "unstated", "contested", "any")
 HULL_VERSION = "2"
+_Heard = tuple[list[Said], list[Said]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,12 @@ def hull(
     less = lacking(figures, status, policy, silent)
     low = {claim for claim, other in less.items() if (other.min if other else 0) != whole.min}
     high = {claim for claim, other in less.items() if (other.max if other else None) != whole.max}
+    top = {claim for claim, other in less.items() if (other.highest if other else None) != whole.highest}
     return replace(
         whole,
         min_claims=tuple(sorted(low | set(whole.min_claims))),
         max_claims=tuple(sorted(high | set(whole.max_claims))),
+        highest_claims=tuple(sorted(top | set(whole.highest_claims))) if whole.highest is not None else (),
     )
 
 
@@ -66,17 +70,50 @@ def lacking(
     figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]
 ) -> dict[str, Hull | None]:
     """For each claim of the figures, the range that they would have without it."""
-    claims = sorted({f.claim_id for f in figures})
-    if len(claims) == 1:
-        return {claims[0]: None}
-    return {c: bare_hull([f for f in figures if f.claim_id != c], status, policy, silent) for c in claims}
+    by_claim = {figure.claim_id: figure.origin for figure in figures}
+    if len(by_claim) == 1:
+        return dict.fromkeys(by_claim)
+    if any(may_rise(figure) for figure in figures):
+        less = {c: [f for f in figures if f.claim_id != c] for c in sorted(by_claim)}
+        return {claim: bare_hull(left, status, policy, silent) for claim, left in less.items()}
+    # Without a rise, a claim bears on what its own origin says and on nothing else.
+    heard = {voice.origin: _heard(voice, status) for voice in voices_of(figures)}
+    broken = broken_parts(figures)
+    found = {}
+    for claim, origin in sorted(by_claim.items()):
+        own = [f for f in figures if f.origin == origin and f.claim_id != claim]
+        others = {**heard, origin: _heard(voices_of(own)[0], status)} if own else {**heard}
+        if not own:
+            del others[origin]
+        left = [(part, whole) for part, whole in broken if part.claim_id != claim]
+        found[claim] = _hull(list(others.values()), left, status, policy, silent)
+    return found
 
 
 def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]) -> Hull | None:
     """The range as `hull` gives it, naming only the claims that stand at its ends."""
-    voices = voices_of(figures)
-    told = [s for voice in voices for s in said(voice, status)]
-    contested = _contested(voices, bool(told)) if status == "civilian" else []
+    heard = [_heard(voice, status) for voice in voices_of(figures)]
+    return _hull(heard, broken_parts(figures), status, policy, silent)
+
+
+def _heard(voice: Voice, status: StatusColumn) -> _Heard:
+    """What a voice says for a status, and of people whose status is contested where it counts no civilians."""
+    told = said(voice, status)
+    return told, [] if told or status != "civilian" else said(voice, "contested")
+
+
+def _hull(
+    heard: Sequence[_Heard],
+    broken: Sequence[tuple[Figure, Figure]],
+    status: StatusColumn,
+    policy: Policy,
+    silent: frozenset[str],
+) -> Hull | None:
+    told = [one for own, _doubted in heard for one in own]
+    # People of contested status lower the civilian minimum only.
+    contested = [
+        Said(one.origin, Range(0, None if told else one.range.high), one.claims) for _own, d in heard for one in d
+    ]
     if not told and not contested:
         return None
     every = [*told, *contested]
@@ -87,10 +124,9 @@ def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, s
     if policy == "corroborated":
         low, low_claims, one = _second(every, silent)
         highest, highest_claims = low, low_claims
-    high, high_claims = _highest_end(told or contested, figures, status)
+    high, high_claims = _highest_end(told or contested, broken, status)
     if high is not None and high < low:
         high = low
-    approximate = any(s.range.approximate for s in every)
     lowest = next((s.grounds for s in every if s.range.floor == low and s.range.low is not None), low_claims[:1])
     return Hull(
         low,
@@ -98,7 +134,7 @@ def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, s
         highest,
         low_claims,
         high_claims,
-        approximate,
+        any(s.range.approximate for s in every),
         one,
         highest_claims,
         stated,
@@ -106,17 +142,6 @@ def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, s
         lowest,
         next((s.grounds for s in every if s.range.high == high), high_claims[:1]),
     )
-
-
-def _contested(voices: Sequence[Voice], others: bool) -> list[Said]:
-    """People of contested status lower the civilian minimum only: a voice that counts none of them."""
-    found = []
-    for voice in voices:
-        if said(voice, "civilian"):
-            continue
-        for one in said(voice, "contested"):
-            found.append(Said(one.origin, Range(0, None if others else one.range.high), one.claims))
-    return found
 
 
 def _lowest(told: Sequence[Said]) -> tuple[Number, tuple[str, ...]]:
@@ -129,13 +154,13 @@ def _lowest(told: Sequence[Said]) -> tuple[Number, tuple[str, ...]]:
 
 
 def _highest_end(
-    told: Sequence[Said], figures: Sequence[Figure], status: StatusColumn
+    told: Sequence[Said], broken: Sequence[tuple[Figure, Figure]], status: StatusColumn
 ) -> tuple[Number | None, tuple[str, ...]]:
     stated = [(s.range.high, s.claims) for s in told if s.range.high is not None]
     if not stated:
         return None, ()
     high = max(value for value, _claims in stated)
-    above = _wholes_below_parts(figures, status)
+    above = _wholes_below_parts(broken, status)
     if above is not None and above[0] > high:
         high, extra = above
         stated.append((high, extra))
@@ -151,10 +176,12 @@ def _may_exceed(one: Said, high: Number) -> bool:
     return one.range.vague is not None and one.range.vague[1] > high
 
 
-def _wholes_below_parts(figures: Sequence[Figure], status: StatusColumn) -> tuple[Number, tuple[str, ...]] | None:
+def _wholes_below_parts(
+    broken: Sequence[tuple[Figure, Figure]], status: StatusColumn
+) -> tuple[Number, tuple[str, ...]] | None:
     """Where a part is told above its whole, the whole's upper end rises to it."""
     found: list[tuple[Number, tuple[str, ...]]] = []
-    for part, whole in broken_parts(figures):
+    for part, whole in broken:
         if status in ("any", whole.status):
             found.append((part.range.floor, (part.claim_id,)))
     return max(found, default=None)
@@ -162,6 +189,8 @@ def _wholes_below_parts(figures: Sequence[Figure], status: StatusColumn) -> tupl
 
 def broken_parts(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
     """Pairs of a part and its whole in one claim where the part is the greater."""
+    if not any(figure.parents for figure in figures):
+        return []
     by_place = {(f.claim_id, f.index): f for f in figures}
     found = []
     for part in figures:

@@ -11,8 +11,8 @@ from harmtrace.account.figures import Figure
 from harmtrace.account.hull import Hull, bare_hull, hull
 from harmtrace.account.parts import Part, Sum, Told, parts_of, tell
 from harmtrace.account.record import RecordView
-from harmtrace.account.relations import Relations
-from harmtrace.account.scope import in_period_of
+from harmtrace.account.relations import Relations, named
+from harmtrace.account.scope import Membership, in_period_of
 from harmtrace.account.selection import Asked, Member, Selecting
 from harmtrace.model.incident import Incident
 from harmtrace.model.toll import Number, Policy
@@ -95,8 +95,10 @@ class Ledger:
         low = _total([part.least for part in parts])
         high, high_claims = self._max(low)
         top = _total([part.highest for part in parts])
-        stated = any(one.hull is not None and one.hull.highest is not None and _read(one) for one in self.told.values())
-        highest, highest_claims = (top.value, top.claims) if stated else (None, frozenset[str]())
+        stating = [one for one in self.told.values() if _read(one) and _states(one.hull)]
+        highest, highest_claims = (top.value, top.claims) if stating else (None, frozenset[str]())
+        if len(stating) == 1:
+            highest_claims |= {claim for claim, other in stating[0].less.items() if not _states(other)}
         named = (tuple(sorted(claims)) for claims in (low.claims, high_claims, highest_claims))
         return Bounds(low.value, high, highest, *named)
 
@@ -143,7 +145,10 @@ class Ledger:
     def _holds(self, outer: Extent, inner: Extent) -> bool:
         if in_period_of(inner.when, outer.when) != "yes":
             return False
-        return bool(inner.places) and self.relations.in_total(inner.places, outer.places) == "yes"
+        return bool(inner.places) and self._in(inner, outer) == "yes"
+
+    def _in(self, inner: Extent, outer: Extent) -> Membership:
+        return self.relations.in_total(inner.places, outer.places, (named(inner.places), named(outer.places)))
 
     def _plain(self, key: str) -> tuple[Member, Hull | None]:
         """A member with its range by every standing voice."""
@@ -232,6 +237,10 @@ def _stated(one: Told, hull: Hull | None) -> Number:
     if hull is None or one.member.kind != "incident" or one.member.belongs != "yes":
         return 0
     return hull.stated or 0
+
+
+def _states(hull: Hull | None) -> bool:
+    return hull is not None and hull.highest is not None
 
 
 def _read(one: Told) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from harmtrace.account.calendar import Calendar
 from harmtrace.account.cells import Extent, cells_of, share
 from harmtrace.account.hull import Hull, bare_hull, lacking
-from harmtrace.account.program import Component, Item, Totals, largest
+from harmtrace.account.program import Component, Item, Solving, Totals, largest
 from harmtrace.account.relations import Relations
 from harmtrace.account.scope import Membership
 from harmtrace.account.selection import Member
@@ -118,9 +118,9 @@ def _beside(told: Mapping[str, Told], relations: Relations) -> dict[str, set[str
 def part_of(told: Sequence[Told], relations: Relations) -> Part:
     """Account for members that bear on each other."""
     keys = tuple(one.member.key for one in told)
-    component = component_of([one.member for one in told if counts(one)], relations)
-    least = _sum(told, Told.low, lambda hull: hull.min_claims, component.least)
-    highest = _sum(told, Told.top, _stating, lambda lows: component.least(lows, joining=False))
+    component = component_of([one.member for one in told if counts(one)], relations) if len(told) > 1 else Component(())
+    least = _sum(told, Told.low, lambda hull: hull.min_claims, component, joining=True)
+    highest = _sum(told, Told.top, _stating, component, joining=False)
     return Part(keys, least, highest)
 
 
@@ -158,7 +158,8 @@ def _sum(
     told: Sequence[Told],
     brings: Callable[[Told, Hull | None], Number],
     claims_of: Callable[[Hull], Iterable[str]],
-    least: Callable[[Mapping[str, Number]], Number],
+    component: Component,
+    joining: bool,
 ) -> Sum:
     """The least sum of what members bring, with its reasons.
 
@@ -166,12 +167,12 @@ def _sum(
     numbers of such members, where the sum would be another without it.
     """
     brought = {one.member.key: brings(one, one.hull) for one in told}
-    alone = len(told) == 1
+    solving = Solving(component, brought, joining) if len(told) > 1 else None
 
     def value_with(key: str, number: Number) -> Number:
-        return number if alone else least({**brought, key: number})
+        return number if solving is None else solving.with_number(key, number)
 
-    value = brought[told[0].member.key] if alone else least(brought)
+    value = brought[told[0].member.key] if solving is None else solving.value
     claims: set[str] = set()
     without: dict[str, Number] = {}
     for one in told:

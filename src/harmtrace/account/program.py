@@ -47,25 +47,69 @@ class Component:
 
         Without `joining`, incidents that may be the same count apart.
         """
-        needs = {key: low for key in self.totals if (low := lows.get(key, 0)) > 0}
+        return Solving(self, lows, joining).value
+
+
+class Solving:
+    """The least sum for some lower ends, and what it would be were one of them another."""
+
+    def __init__(self, component: Component, lows: Mapping[str, Number], joining: bool) -> None:
+        self.component, self.lows, self.joining = component, lows, joining
+        needs = {key: low for key in component.totals if (low := lows.get(key, 0)) > 0}
         held = frozenset(needs)
-        cells = largest(cell & held for cell in self.cells)
-        groups: list[list[Item]] = []
-        for group in _doubtful(self.items) if joining else ([item] for item in self.items):
-            if not any(lows.get(item.key, 0) > 0 for item in group):
-                continue
-            placed = [Item(i.key, largest(option & held for option in i.options), i.same_as) for i in group]
-            groups.append(placed)
-        apart = [group for group in groups if not any(any(item.options) for item in group)]
-        value = sum(_least_of(group, lows) for group in apart)
-        within = [group for group in groups if group not in apart]
-        ways = [list(islice(_ways(group, lows), MOST_TRIED + 1)) for group in within]
-        if prod(map(len, ways)) > MOST_TRIED:
-            return value + _tidy(least_value(_written(within, needs, cells, lows)))
-        for one in [found for found in ways if len(found) == 1]:
-            value += _taken(one[0], needs)
-        open_ways = [found for found in ways if len(found) > 1]
-        return value + min(_with(way, needs, cells) for way in product(*open_ways))
+        self.cells = largest(cell & held for cell in component.cells)
+        self._fixed: dict[str, Totals] = {}
+        self._open: list[list[Item]] = []
+        self._base: Number = 0
+        for group in _doubtful(component.items) if joining else ([item] for item in component.items):
+            if any(lows.get(item.key, 0) > 0 for item in group):
+                self._add([Item(i.key, _held_by(i.options, held), i.same_as) for i in group], needs)
+        self._ways: list[list[_Way]] | None = [list(islice(_ways(g, lows), MOST_TRIED + 1)) for g in self._open]
+        if prod(map(len, self._ways)) > MOST_TRIED:
+            self._ways = None
+        self._needs = needs
+        self._known: dict[tuple[Number, ...], Number] = {}
+        self.value = self._base + self._rest(needs)
+
+    def _add(self, group: list[Item], needs: dict[str, Number]) -> None:
+        """Count a group at once where there is one way to, or where no total bears on it."""
+        if len(group) == 1 and len(group[0].options) == 1:
+            self._fixed[group[0].key] = group[0].options[0]
+            self._base += _taken(((self.lows[group[0].key], group[0].options[0]),), needs)
+        elif _all_one(group):
+            self._base += _taken(next(_ways(group, self.lows)), needs)
+        elif not any(any(item.options) for item in group):
+            self._base += _least_of(group, self.lows)
+        else:
+            self._open.append(group)
+
+    def with_number(self, key: str, number: Number) -> Number:
+        """The least sum were one lower end another."""
+        own = self.lows.get(key, 0)
+        needs = dict(self._needs)
+        if key in self._fixed and number > 0:
+            change = _taken(((number - own, self._fixed[key]),), needs)
+            return self._base + change + self._rest(needs)
+        if key in needs and number > 0:
+            needs[key] += number - own
+            return self._base + self._rest(needs)
+        return self.component.least({**self.lows, key: number}, self.joining)
+
+    def _rest(self, needs: Mapping[str, Number]) -> Number:
+        """The least for what is open, where totals need so much."""
+        asked = tuple(needs.values())
+        if asked not in self._known:
+            if self._ways is None:
+                self._known[asked] = _tidy(least_value(_written(self._open, needs, self.cells, self.lows)))
+            else:
+                self._known[asked] = min(_with(way, needs, self.cells) for way in product(*self._ways))
+        return self._known[asked]
+
+
+def _held_by(options: Sequence[Totals], held: Totals) -> tuple[Totals, ...]:
+    if len(options) == 1:
+        return (options[0] & held,)
+    return largest(option & held for option in options)
 
 
 def _least_of(group: Sequence[Item], lows: Mapping[str, Number]) -> Number:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from harmtrace.account.scope import Membership, apart_places, in_places, in_places_of, read_in_places
+from harmtrace.account.scope import Membership, apart_places, in_places, in_places_of, places_of, read_in_places
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.places import finest
@@ -31,6 +31,7 @@ class Relations:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._inside: dict[tuple[Named, tuple[str, ...]], tuple[Membership, bool]] = {}
+        self._places: dict[Named, tuple[Where, ...]] = {}
         self._in_total: dict[tuple[Named, Named], Membership] = {}
         self._apart: dict[tuple[Named, Named], bool] = {}
 
@@ -49,18 +50,25 @@ class Relations:
             return replace(where, alternatives=())
         return replace(where, place_id=place_id, status="resolved", level=place.level, alternatives=())
 
+    def places_of(self, total: Sequence[Where]) -> tuple[Where, ...]:
+        """The places that a total counts in."""
+        key = named(total)
+        if key not in self._places:
+            self._places[key] = places_of(total, self.gazetteer)
+        return self._places[key]
+
     def inside(self, wheres: Sequence[Where], place_ids: tuple[str, ...]) -> tuple[Membership, bool]:
         """Whether places lie in the union of others, and whether they can be read so."""
         key = (named(wheres), place_ids)
         if key not in self._inside:
-            answer = in_places(wheres, place_ids, self.gazetteer)
+            answers = {in_places(reading, place_ids, self.gazetteer) for reading in self.readings(wheres)}
+            answer: Membership = answers.pop() if len(answers) == 1 else "maybe"
             readable = answer == "yes" or (answer == "maybe" and read_in_places(wheres, place_ids, self.gazetteer))
             self._inside[key] = answer, readable
         return self._inside[key]
 
-    def in_total(self, incident: Sequence[Where], total: Sequence[Where]) -> Membership:
-        """Whether the places of an incident lie in those of a total."""
-        key = (named(incident), named(total))
+    def in_total(self, incident: Sequence[Where], total: Sequence[Where], key: tuple[Named, Named]) -> Membership:
+        """Whether the places of an incident lie in those of a total; `key` is how the two are `named`."""
         if key not in self._in_total:
             self._in_total[key] = in_places_of(incident, total, self.gazetteer)
         return self._in_total[key]

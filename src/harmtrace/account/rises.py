@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from harmtrace.account.figures import Figure
 from harmtrace.vocab.languages import language_forms, languages
@@ -30,7 +30,12 @@ def leaves_after_rise(figures: Sequence[Figure]) -> frozenset[str]:
     return frozenset(gone)
 
 
-@cache
+def may_rise(figure: Figure) -> bool:
+    """Whether the words of a figure say that a toll rose from another."""
+    return bool(_rises(figure.quote))
+
+
+@lru_cache(maxsize=100_000)
 def _rises(quote: str) -> tuple[tuple[int, int], ...]:
     text = _GROUPED.sub("", quote)
     return tuple((int(m["old"]), int(m["new"])) for pattern in _patterns() for m in pattern.finditer(text))

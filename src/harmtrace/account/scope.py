@@ -13,7 +13,7 @@ from harmtrace.places.containment import place_in
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.admins import areas_fit
-from harmtrace.resolve.places import REGION_RANK, finest, place_key, rank
+from harmtrace.resolve.places import REGION_RANK, distinct, finest, place_key, rank
 
 Membership = Literal["yes", "no", "maybe"]
 SMALL = frozenset({"site", "neighbourhood", "settlement"})
@@ -102,9 +102,20 @@ def _contained(place_id: str, where: Where, gazetteer: Gazetteer) -> Membership:
     return gazetteer.contains(place_id, where)
 
 
+def places_of(total: Sequence[Where], gazetteer: Gazetteer) -> tuple[Where, ...]:
+    """The places that a total counts in: all that it names, but for those that only say where another of them lies."""
+    kept: list[Where] = []
+    for where in sorted(distinct(total), key=rank):
+        around = [one for one in kept if rank(one) < rank(where)]
+        if not any(where.place_id is None or gazetteer.contains(where.place_id, one) != "no" for one in around):
+            kept.append(where)
+    return tuple(kept)
+
+
 def in_total(incident: Incident, total: Aggregate | Incident, gazetteer: Gazetteer) -> Membership:
     """Whether an incident lies in the scope of a total; a part of a region ("southern") makes it uncertain."""
-    return both(in_period_of(incident.when, total.when), in_places_of(incident.where, total.where, gazetteer))
+    places = places_of(total.where, gazetteer)
+    return both(in_period_of(incident.when, total.when), in_places_of(incident.where, places, gazetteer))
 
 
 def in_period_of(when: When | None, total: When | None) -> Membership:
@@ -113,8 +124,8 @@ def in_period_of(when: When | None, total: When | None) -> Membership:
 
 
 def in_places_of(incident: Sequence[Where], total: Sequence[Where], gazetteer: Gazetteer) -> Membership:
-    """Whether the places of an incident lie in those of a total."""
-    answers = {_in_part(incident, where, gazetteer) for where in finest(total)}
+    """Whether the places of an incident lie in those that a total counts in."""
+    answers = {_in_part(incident, where, gazetteer) for where in total}
     return "yes" if "yes" in answers else "no" if answers == {"no"} else "maybe"
 
 

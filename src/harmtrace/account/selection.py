@@ -12,7 +12,7 @@ from harmtrace.account.calendar import Calendar
 from harmtrace.account.cells import Extent
 from harmtrace.account.figures import PERSONS, Figure
 from harmtrace.account.record import RecordView, events_in, figures_in
-from harmtrace.account.relations import Relations
+from harmtrace.account.relations import Relations, named
 from harmtrace.account.scope import Membership, both, in_period, in_period_of
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.toll import StatusColumn
@@ -76,8 +76,9 @@ class Selecting:
         found = sorted([m for m in wide if m is not None] + self._aggregates(record), key=lambda m: m.key)
         self._regions = {m.key for m in wide if m is not None}
         self.totals = {member.key: member for member in found}
+        self._named = {m.key: named(m.extent.places) for m in found if m.extent is not None}
         self._on = Calendar([(m.extent.when, m.extent) for m in found if m.extent is not None])
-        self._several = any(self._within(total.where, total.when) == ("yes", True) for total in record.aggregates)
+        self._several = any(self._total_within(total) == "yes" for total in record.aggregates)
 
     def members(self, record: RecordView) -> dict[str, Member]:
         """Every member: incidents in the order of their ids, then totals in that of theirs."""
@@ -108,6 +109,14 @@ class Selecting:
             return False
         place = self.relations.gazetteer.place(asked.place_ids[0])
         return place is not None and not place.is_area()
+
+    def _total_within(self, total: Aggregate) -> Membership:
+        return self._all_within(self.relations.places_of(total.where), total.when)[0]
+
+    def _all_within(self, places: Sequence[Where], when: When | None) -> tuple[Membership, bool]:
+        """Whether every one of some places and a period lie in what is asked, and whether all can be read so."""
+        answers = [self._within((place,), when) for place in places] or [self._within((), when)]
+        return both(*(belongs for belongs, _readable in answers)), all(readable for _belongs, readable in answers)
 
     def _within(self, where: Sequence[Where], when: When | None) -> tuple[Membership, bool]:
         place, readable = self.relations.inside(where, self.asked.place_ids)
@@ -141,8 +150,10 @@ class Selecting:
     def _in_totals(self, where: Sequence[Where], near: Sequence[tuple[Extent, Membership]]) -> dict[str, Membership]:
         """The totals in which an incident at a place lies, of those near to it in time."""
         found: dict[str, Membership] = {}
+        own = named(where)
         for extent, period in near:
-            if (answer := both(period, self.relations.in_total(where, extent.places))) != "no":
+            key = (own, self._named[extent.key])
+            if (answer := both(period, self.relations.in_total(where, extent.places, key))) != "no":
                 # An incident of which the region is known may be any other in there, and is surely none of them.
                 found[extent.key] = "maybe" if extent.key in self._regions else answer
         return found
@@ -158,7 +169,8 @@ class Selecting:
 
     def _aggregate(self, own: Sequence[tuple[Aggregate, Sequence[Figure]]], record: RecordView) -> Member | None:
         first = own[0][0]
-        belongs, readable = self._within(first.where, first.when)
+        places = self.relations.places_of(first.where)
+        belongs, readable = self._all_within(places, first.when)
         kind, said, wide = total_about(self.asked.about, events_in(first, record))
         belongs, readable = both(belongs, kind), readable and said
         covers = (kind == "yes" or wide) and not _counts_certain_attacks(first) and self._covers(first)
@@ -171,12 +183,12 @@ class Selecting:
             readable,
             tuple(figure for _total, figures in own for figure in figures),
             tuple(sorted({document for total, _figures in own for document in total.documents})),
-            extent=Extent(first.aggregate_id, tuple(finest(first.where)), first.when),
+            extent=Extent(first.aggregate_id, places, first.when),
             bounds_scope=covers,
         )
 
     def _scope_key(self, total: Aggregate, record: RecordView) -> str:
-        places = sorted((place_key(w), () if w.place_id else w.admin) for w in finest(total.where))
+        places = sorted((place_key(w), () if w.place_id else w.admin) for w in self.relations.places_of(total.where))
         period = (total.when.start.isoformat(), total.when.end.isoformat()) if total.when else ("", "")
         if not places or total.when is None:
             return total.aggregate_id
@@ -190,7 +202,7 @@ class Selecting:
             return False
         if not (total.when.start <= start and end <= total.when.end):
             return False
-        outer = [w for w in finest(total.where) if w.place_id is not None and w.modifier is None]
+        outer = [w for w in self.relations.places_of(total.where) if w.place_id is not None and w.modifier is None]
         return all(any(self._holds(w, place_id) for w in outer) for place_id in self.asked.place_ids)
 
     def _holds(self, outer: Where, place_id: str) -> bool:

@@ -36,11 +36,14 @@ class IntegerProgram:
 
 def least_value(program: IntegerProgram) -> float:
     """The least value; raises `Unsolved` where none is found, for no figure may rest on a half-solved program."""
+    if not program.rows:
+        return 0.0
     import highspy
     import numpy as np
 
     highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    highs.silent()
+    highs.setOptionValue("output_flag", False)
+    highs.setOptionValue("log_to_console", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("mip_rel_gap", 0.0)
     highs.setOptionValue("mip_feasibility_tolerance", 1e-9)

@@ -61,9 +61,8 @@ def voices_of(figures: Iterable[Figure]) -> list[Voice]:
         near = [f for f in own if f.distance == nearest]
         latest = max(f.published for f in near)
         standing = [f for f in near if _same_time(f.published, latest)]
+        standing = [f for f in standing if f.claim_id not in risen]
         superseded = [f for f in near if f not in standing]
-        if all(f.claim_id in risen for f in standing):
-            superseded, standing = [*superseded, *standing], []
         ranges = {(f.status, f.range) for f in standing}
         drift = tuple(f for f in own if f.distance > nearest and (f.status, f.range) not in ranges and not f.parents)
         found.append(Voice(origin, tuple(standing), drift, tuple(superseded)))
@@ -95,6 +94,8 @@ def said(voice: Voice, status: str) -> list[Said]:
 
 def _summed(origin: str, figures: Sequence[Figure]) -> list[Said]:
     """Figures of one status: those of one claim add up, those of several claims stand beside each other."""
+    if len(figures) == 1:
+        return [Said(origin, figures[0].range, (figures[0].claim_id,))]
     by_claim: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_claim[figure.claim_id].append(figure)
@@ -128,6 +129,8 @@ def _from_parts(voice: Voice, status: str) -> list[Said]:
 def _any(origin: str, tops: Sequence[Figure]) -> list[Said]:
     """The whole that a voice tells: the largest of its claims' sums and of the sum of its disjoint parts."""
     candidates = _summed(origin, tops)
+    if len(tops) == 1:
+        return candidates
     parts = _disjoint_parts(origin, tops)
     if parts is not None:
         candidates.append(parts)
