@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harmtrace.account import program
-from harmtrace.account.program import Component, Item, Totals, cover
+from harmtrace.account.program import Component, Item, Solving, Totals, cover
 from harmtrace.account.solver import IntegerProgram, least_value
 
 TOTALS = ("A", "B", "C", "D", "E")
@@ -119,3 +119,14 @@ def test_a_large_group_of_possible_doubles_is_solved() -> None:
     near = {key: frozenset(k for k in keys if k != key and abs(int(k[1:]) - int(key[1:])) <= 2) for key in keys}
     items = tuple(Item(key, (frozenset(),), near[key]) for key in keys)
     assert Component(items).least(dict.fromkeys(keys, 3)) == 15, "threes of neighbours are one: five are left of 14"
+
+
+@settings(max_examples=300, deadline=None)
+@given(components(), st.booleans(), st.sampled_from(("i0", "i1", "i2", "A", "B")), st.integers(0, 7))
+def test_another_number_gives_the_sum_that_it_would_have_given_at_first(
+    found: tuple[Component, dict[str, int]], joining: bool, key: str, number: int
+) -> None:
+    component, lows = found
+    solving = Solving(component, lows, joining)
+    assert solving.with_number(key, number) == component.least({**lows, key: number}, joining)
+    assert solving.value == component.least(lows, joining)

@@ -24,6 +24,8 @@ def of_figures(figures: tuple[Figure, ...], status: str) -> Iterator[Conflict]:
 
     A part above its whole; 0 against a count; one origin with two figures at one time.
     """
+    if len(figures) < 2:
+        return
     for part, whole in broken_parts(figures):
         yield tuple(sorted({part.claim_id, whole.claim_id}))
     told: list[tuple[str, Said]] = []

@@ -24,6 +24,9 @@ MOST_TRIED = 200
 _Way = tuple[tuple[Number, Totals], ...]
 """One way to count a group of doubtful incidents: of each that is left, its number and the totals that hold it."""
 
+_Cluster = tuple[list[int], Totals]
+"""Groups by number, and totals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -58,66 +61,91 @@ class Solving:
         needs = {key: low for key in component.totals if (low := lows.get(key, 0)) > 0}
         held = frozenset(needs)
         self.cells = largest(cell & held for cell in component.cells)
-        self._fixed: dict[str, Totals] = {}
+        self._fixed: dict[str, tuple[Totals, Number]] = {}
         self._open: list[list[Item]] = []
         self._base: Number = 0
         for group in _doubtful(component.items) if joining else ([item] for item in component.items):
             if any(lows.get(item.key, 0) > 0 for item in group):
                 self._add([Item(i.key, _held_by(i.options, held), i.same_as) for i in group], needs)
-        self._ways: list[list[_Way]] | None = [list(islice(_ways(g, lows), MOST_TRIED + 1)) for g in self._open]
-        if prod(map(len, self._ways)) > MOST_TRIED:
-            self._ways = None
         self._needs = needs
-        self._known: dict[tuple[Number, ...], Number] = {}
+        self._known: dict[object, Number] = {}
         self.value = self._base + self._rest(needs)
 
     def _add(self, group: list[Item], needs: dict[str, Number]) -> None:
-        """Count a group at once where there is one way to, or where no total bears on it."""
-        if len(group) == 1 and len(group[0].options) == 1:
-            self._fixed[group[0].key] = group[0].options[0]
-            self._base += _taken(((self.lows[group[0].key], group[0].options[0]),), needs)
-        elif _all_one(group):
-            self._base += _taken(next(_ways(group, self.lows)), needs)
-        elif not any(any(item.options) for item in group):
-            self._base += _least_of(group, self.lows)
-        else:
+        """Count a group at once where there is one way to: any of its items may be all others, in the same totals."""
+        if not _all_one(group):
             self._open.append(group)
+            return
+        option = group[0].options[0]
+        self._base += _taken(((max(self.lows.get(item.key, 0) for item in group), option),), needs)
+        for item in group:
+            others = max((self.lows.get(other.key, 0) for other in group if other is not item), default=0)
+            self._fixed[item.key] = option, others
 
     def with_number(self, key: str, number: Number) -> Number:
         """The least sum were one lower end another."""
         own = self.lows.get(key, 0)
         needs = dict(self._needs)
-        if key in self._fixed and number > 0:
-            change = _taken(((number - own, self._fixed[key]),), needs)
+        if key in self._fixed:
+            option, others = self._fixed[key]
+            change = _taken(((max(number, others) - max(own, others), option),), needs)
             return self._base + change + self._rest(needs)
-        if key in needs and number > 0:
+        if key in needs:
             needs[key] += number - own
             return self._base + self._rest(needs)
+        if any(item.key == key for group in self._open for item in group):
+            return self._base + self._rest(needs, (key, number))
         return self.component.least({**self.lows, key: number}, self.joining)
 
-    def _rest(self, needs: Mapping[str, Number]) -> Number:
-        """The least for what is open, where totals need so much."""
-        asked = tuple(needs.values())
-        if asked not in self._known:
-            if self._ways is None:
-                self._known[asked] = _tidy(least_value(_written(self._open, needs, self.cells, self.lows)))
-            else:
-                self._known[asked] = min(_with(way, needs, self.cells) for way in product(*self._ways))
-        return self._known[asked]
+    def _rest(self, needs: Mapping[str, Number], change: tuple[str, Number] | None = None) -> Number:
+        """The least for the groups that are open, where totals still need so much: cluster by cluster."""
+        left = {key: need for key, need in needs.items() if need > 0}
+        held = frozenset(left)
+        value: Number = 0
+        clusters: list[_Cluster] = [([at], _within(group, held)) for at, group in enumerate(self._open)]
+        clusters += [([], cell & held) for cell in self.cells if cell & held]
+        for numbers, keys in _apart(clusters):
+            groups = [self._open[at] for at in numbers]
+            other = change if change and any(item.key == change[0] for group in groups for item in group) else None
+            asked = (tuple(numbers), tuple(sorted((key, left[key]) for key in keys)), other)
+            if asked not in self._known:
+                lows = {**self.lows, other[0]: other[1]} if other else self.lows
+                self._known[asked] = self._cluster(groups, {key: left[key] for key in sorted(keys)}, lows)
+            value += self._known[asked]
+        return value
+
+    def _cluster(
+        self, groups: Sequence[Sequence[Item]], needs: Mapping[str, Number], lows: Mapping[str, Number]
+    ) -> Number:
+        held = frozenset(needs)
+        placed = [[Item(i.key, _held_by(i.options, held), i.same_as) for i in group] for group in groups]
+        cells = largest(cell & held for cell in self.cells)
+        ways = [list(islice(_ways(group, lows), MOST_TRIED + 1)) for group in placed]
+        if prod(map(len, ways)) > MOST_TRIED:
+            return _tidy(least_value(_written(placed, needs, cells, lows)))
+        return min(_with(way, needs, cells) for way in product(*ways))
+
+
+def _within(group: Sequence[Item], held: Totals) -> Totals:
+    """The totals of some that may hold an item of a group."""
+    return frozenset(key for item in group for option in item.options for key in option) & held
+
+
+def _apart(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """Groups and the totals that bear on them, put together where they share a total."""
+    found: list[_Cluster] = []
+    for groups, keys in clusters:
+        beside = [one for one in found if one[1] & keys]
+        found = [one for one in found if not one[1] & keys]
+        groups = sorted([*groups, *(at for one in beside for at in one[0])])
+        found.append((groups, keys.union(*(one[1] for one in beside))))
+    return found
 
 
 def _held_by(options: Sequence[Totals], held: Totals) -> tuple[Totals, ...]:
     if len(options) == 1:
         return (options[0] & held,)
     return largest(option & held for option in options)
-
-
-def _least_of(group: Sequence[Item], lows: Mapping[str, Number]) -> Number:
-    """The least number of incidents that lie in no total."""
-    ways = list(islice(_ways(group, lows), MOST_TRIED + 1))
-    if len(ways) > MOST_TRIED:
-        return _tidy(least_value(_written([group], {}, (), lows)))
-    return min(sum(low for low, _holders in way) for way in ways)
 
 
 def largest(sets: Iterable[Totals]) -> tuple[Totals, ...]:

@@ -57,6 +57,9 @@ def voices_of(figures: Iterable[Figure]) -> list[Voice]:
     found = []
     for origin in sorted(by_origin):
         own = by_origin[origin]
+        if len(own) == 1 and not risen:
+            found.append(Voice(origin, (own[0],)))
+            continue
         nearest = min(f.distance for f in own)
         near = [f for f in own if f.distance == nearest]
         latest = max(f.published for f in near)
