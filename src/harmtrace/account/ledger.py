@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from harmtrace.account.cells import Extent
 from harmtrace.account.contradictions import Conflict, above_total, of_figures
@@ -50,6 +51,7 @@ class Ledger:
         self._file(parts_of(self.told, self.relations))
         self._conflicts: dict[str, frozenset[Conflict]] = {}
         self._above: dict[str, frozenset[Conflict]] = {}
+        self._inside: dict[str, set[str]] = {}
         self._check(self.told)
 
     def _tell(self, member: Member) -> Told:
@@ -88,14 +90,14 @@ class Ledger:
 
     def bounds(self) -> Bounds:
         """The range of what is asked."""
-        alone = self.selecting.alone({key: one.member for key, one in self.told.items()})
+        alone = self.selecting.alone(self.members())
         if alone is not None:
             return self._of_one(self.told[alone].member)
         parts = list({id(part): part for part in self.parts.values()}.values())
         low = _total([part.least for part in parts])
         high, high_claims = self._max(low)
         top = _total([part.highest for part in parts])
-        stating = [one for one in self.told.values() if _read(one) and _states(one.hull)]
+        stating = list(islice((one for one in self.told.values() if _read(one) and _states(one.hull)), 2))
         highest, highest_claims = (top.value, top.claims) if stating else (None, frozenset[str]())
         if len(stating) == 1:
             highest_claims |= {claim for claim, other in stating[0].less.items() if not _states(other)}
@@ -118,21 +120,22 @@ class Ledger:
         return tuple(sorted(set(found)))
 
     def _check(self, told: Mapping[str, Told], gone: Iterable[str] = ()) -> None:
+        """Look for contradictions in some members, and in the totals that these lie in."""
         for key in gone:
             self._conflicts.pop(key, None)
+        for inside in self._inside.values():
+            inside -= {*told, *gone}
         totals: set[str] = set()
         for key, one in told.items():
             self._conflicts[key] = frozenset(of_figures(one.member.figures, self.asked.status))
             totals |= {key, *one.member.totals}
-        inside: dict[str, list[str]] = {}
-        for key, one in self.told.items():
-            for total in one.member.totals:
-                if one.member.surely_in(total):
-                    inside.setdefault(total, []).append(key)
-        for key in sorted(totals):
-            if key in self.told and self.told[key].member.kind == "total":
-                within = [self._plain(other) for other in (*inside.get(key, ()), *self._totals_in(key))]
-                self._above[key] = frozenset(above_total(self._plain(key), within, self.relations))
+            for total in filter(one.member.surely_in, one.member.totals):
+                self._inside.setdefault(total, set()).add(key)
+        for key in sorted(totals & self.selecting.totals.keys()):
+            inner = (*sorted(self._inside.get(key, ())), *self._totals_in(key))
+            self._above[key] = frozenset(
+                above_total(self._plain(key), [self._plain(other) for other in inner], self.relations)
+            )
 
     def _totals_in(self, key: str) -> list[str]:
         """The totals whose whole scope lies surely in that of another."""
@@ -166,6 +169,8 @@ class Ledger:
     def _max(self, low: Sum) -> tuple[Number | None, frozenset[str]]:
         """The largest upper end of a claim about the whole scope, and not below what is recorded one by one."""
         over = {key: one for key, one in self.told.items() if one.member.bounds_scope}
+        if not over:
+            return None, frozenset()
         end, claims = self._end({key: one.member.figures for key, one in over.items()})
         recorded, recorded_claims = self._recorded()
         found = None if end is None else max(end, recorded, low.value)

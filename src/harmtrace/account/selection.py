@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -96,11 +96,11 @@ class Selecting:
         readings = self.relations.readings(incident.where) if near else ((),)
         return replace(member, readings=tuple(self._in_totals(where, near) for where in readings))
 
-    def alone(self, members: Mapping[str, Member]) -> str | None:
+    def alone(self, members: Iterable[Member]) -> str | None:
         """The one incident of a settlement's or site's day, where no other may be meant and no total counts several."""
         if not self._small() or self._several:
             return None
-        here = [m for m in members.values() if m.kind == "incident" and m.here]
+        here = [m for m in members if m.kind == "incident" and m.here]
         return here[0].key if len(here) == 1 and here[0].belongs == "yes" else None
 
     def _small(self) -> bool:
