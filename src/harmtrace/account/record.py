@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from harmtrace.account.calendar import Calendar
 from harmtrace.account.figures import PERSONS, Figure, figures_of
 from harmtrace.account.hull import COLUMNS, Hull, hull, rows
-from harmtrace.account.scope import Membership, in_total
+from harmtrace.account.program import Component, Item
+from harmtrace.account.relations import Relations, named
+from harmtrace.account.scope import Membership, both, in_period_of
 from harmtrace.model.claim import AnyClaim, EventClaim
 from harmtrace.model.document import Document
 from harmtrace.model.incident import Aggregate, Incident, InScope, Residual
@@ -86,9 +89,25 @@ def with_tolls(incident: Incident, record: RecordView) -> Incident:
 
 def with_account(aggregate: Aggregate, record: RecordView, gazetteer: Gazetteer) -> Aggregate:
     """Return the aggregate with its own toll, the incidents in its scope and what they leave over."""
+    return with_accounts([aggregate], record, gazetteer)[0]
+
+
+def with_accounts(aggregates: Sequence[Aggregate], record: RecordView, gazetteer: Gazetteer) -> list[Aggregate]:
+    """The same of several: places and days are compared once for all of them."""
+    relations = Relations(gazetteer)
+    on = Calendar([(incident.when, incident) for incident in record.incidents])
+    return [_accounted(aggregate, record, on, relations) for aggregate in aggregates]
+
+
+def _accounted(aggregate: Aggregate, record: RecordView, on: Calendar[Incident], relations: Relations) -> Aggregate:
     own = rows(figures_in(aggregate, record))
-    members = [(incident, in_total(incident, aggregate, gazetteer)) for incident in record.incidents]
-    inside = [(incident, belongs) for incident, belongs in members if belongs != "no"]
+    places = relations.places_of(aggregate.where)
+    inside = []
+    for incident in on.meeting(aggregate.when):
+        if (period := in_period_of(incident.when, aggregate.when)) != "no":
+            key = (named(incident.where), named(places))
+            if (belongs := both(period, relations.in_total(incident.where, places, key))) != "no":
+                inside.append((incident, belongs))
     scope = tuple(InScope(incident.incident_id, belongs == "yes") for incident, belongs in inside)
     harms = sorted({row.harm for row in own if row.unit == PERSONS})
     residual = {harm: _residual(harm, own, inside, record) for harm in harms}
@@ -98,17 +117,22 @@ def with_account(aggregate: Aggregate, record: RecordView, gazetteer: Gazetteer)
 def _residual(
     harm: str, own: Sequence[TollRow], inside: Sequence[tuple[Incident, Membership]], record: RecordView
 ) -> Residual:
-    """What a total reports beyond the incidents itemised in its scope (domain.md, section 7, rule 3)."""
+    """What a total reports beyond the incidents itemised in its scope (domain.md, section 7, rule 3).
+
+    Incidents that may be the same one are itemised once.
+    """
     row = _widest(harm, own)
     most: Number | None = 0
-    least: Number = 0
+    lows: dict[str, Number] = {}
     for incident, belongs in inside:
         one = range_in(incident, record, harm, row.status, "inclusive")
         if one is None:
             continue
         most = None if most is None or one.max is None else most + one.max
         if belongs == "yes":
-            least += one.min
+            lows[incident.incident_id] = one.min
+    doubles = ((i.incident_id, frozenset(i.possible_duplicates)) for i, _b in inside if i.incident_id in lows)
+    least = Component(tuple(Item(key, same_as=same) for key, same in doubles)).least(lows)
     low = 0 if most is None else max(0, row.min - most)
     return Residual(low, None if row.max is None else max(low, row.max - least))
 

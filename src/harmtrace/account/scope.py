@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.containment import place_in
@@ -110,12 +109,6 @@ def places_of(total: Sequence[Where], gazetteer: Gazetteer) -> tuple[Where, ...]
         if not any(where.place_id is None or gazetteer.contains(where.place_id, one) != "no" for one in around):
             kept.append(where)
     return tuple(kept)
-
-
-def in_total(incident: Incident, total: Aggregate | Incident, gazetteer: Gazetteer) -> Membership:
-    """Whether an incident lies in the scope of a total; a part of a region ("southern") makes it uncertain."""
-    places = places_of(total.where, gazetteer)
-    return both(in_period_of(incident.when, total.when), in_places_of(incident.where, places, gazetteer))
 
 
 def in_period_of(when: When | None, total: When | None) -> Membership:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from harmtrace.account.record import RecordView, with_account, with_tolls
+from harmtrace.account.record import RecordView, with_accounts, with_tolls
 from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
@@ -113,13 +113,9 @@ def _aggregates(
     incidents: Sequence[Incident],
 ) -> dict[str, tuple[str, Any]]:
     record = RecordView(documents, claims, incidents, (), provenance)
-    found: dict[str, tuple[str, Any]] = {}
-    for group in groups:
-        if group.kind == "aggregate":
-            bare = build_aggregate(group, claims, documents, provenance)
-            aggregate = with_account(bare, record, load_gazetteer())
-            found[aggregate.aggregate_id] = (content_id("fp", aggregate), aggregate)
-    return found
+    bare = [build_aggregate(group, claims, documents, provenance) for group in groups if group.kind == "aggregate"]
+    full = with_accounts(bare, record, load_gazetteer())
+    return {aggregate.aggregate_id: (content_id("fp", aggregate), aggregate) for aggregate in full}
 
 
 def _group_fingerprint(

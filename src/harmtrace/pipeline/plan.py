@@ -16,7 +16,7 @@ from harmtrace.model.ids import sha256_hex
 
 READING_VERSION = "1"
 ORIGINS_VERSION = "2"
-ACCOUNTING_VERSION = "1"
+ACCOUNTING_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
