@@ -70,7 +70,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Total:
-    """A figure for several incidents in some places and days; of a `part` of its region only its name is known."""
+    """A figure for several incidents in some places and days; of a `part` of its region only its name is known.
+
+    Its place may be another: then `alternative`.
+    """
 
     key: str
     places: tuple[str, ...]
@@ -78,6 +81,7 @@ class Total:
     tellings: tuple[Telling, ...]
     part: bool = False
     certain_attacks: bool = False
+    alternative: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ class Facts:
 
     def claims(self) -> list[str]:
         """The claims of the record, in order."""
-        return sorted(telling.claim for held in (*self.events, *self.totals) for telling in held.tellings)
+        every: list[Event | Total] = [*self.events, *self.totals]
+        return sorted(telling.claim for held in every for telling in held.tellings)
 
 
 SMALL = Geography({"Idlib": ("Hass", "Al Habit"), "Hama": ("Hama city", "Muhradah")})
@@ -171,13 +176,16 @@ class Drawing:
         days: Days = (start, self.chance.randint(start, LAST_DAY))
         if self.chance.random() < 0.06:
             days = None
+        alternative = None
+        if self.chance.random() < 0.12:
+            places, alternative = self.chance.choice([(("Hama city",), "Hama"), (("Hass",), "Hama city")])
         part = places == ("Idlib",) and self.chance.random() < 0.2
         span = range(days[0], days[1] + 1) if days else range(1, LAST_DAY + 1)
-        inside = SMALL.of(places)
+        inside = SMALL.of((alternative or places[0], *places[1:]))
         truth = sum(count for (spot, day), count in facts.unnamed.items() if spot in inside and day in span)
         truth += sum(e.truth for e in facts.events if set(SMALL.of(e.readings)) <= inside and _within(e.days, days))
         tellings = self._tellings(truth)
-        return Total(key, places, days, tellings, part, self.chance.random() < 0.2)
+        return Total(key, places, days, tellings, part, self.chance.random() < 0.2, alternative)
 
     def _tellings(self, truth: int) -> tuple[Telling, ...]:
         found: list[Telling] = []

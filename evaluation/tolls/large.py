@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import islice
+from itertools import islice, pairwise
 
 from evaluation.tolls.facts import Days, Event, Facts, Geography, Said, Telling, Total
 from harmtrace.places.gazetteer import Gazetteer
@@ -55,7 +55,8 @@ def large_facts(
     sizes = _sizes(incidents, claims - totals, chance)
     events = []
     for at in range(incidents):
-        place, on = (chance.choice(towns),), chance.randint(1, days)
+        on = chance.randint(1, days)
+        place: tuple[str, ...] = (chance.choice(towns),)
         if chance.random() < 0.03:
             place = (place[0], chance.choice([town for town in towns if town != place[0]]))
         spell: Days = (on, on) if chance.random() < 0.95 else (on, min(days, on + chance.randint(1, 3)))
@@ -65,7 +66,7 @@ def large_facts(
     regions = list(where.regions)
     held = []
     for at in range(totals):
-        places = (chance.choice(regions),)
+        places: tuple[str, ...] = (chance.choice(regions),)
         if chance.random() < 0.08:
             places = (*places, chance.choice([one for one in regions if one != places[0]]))
         first = chance.randint(1, days - 1)
@@ -104,7 +105,7 @@ def _doubled(events: list[Event], chance: random.Random) -> list[Event]:
         by_place.setdefault(event.readings[0], []).append(event)
     near: dict[str, set[str]] = {event.key: set() for event in events}
     for row in by_place.values():
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in pairwise(row):
             if (other.days or (0, 0))[0] - (one.days or (0, 0))[0] <= 12 and chance.random() < 0.35:
                 near[one.key].add(other.key)
                 near[other.key].add(one.key)

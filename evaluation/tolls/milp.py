@@ -8,6 +8,7 @@ kind of place and day that totals name, and a constraint for each incident and e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from evaluation.tolls.facts import Event, Facts, Total
 from evaluation.tolls.ranges import span_of
@@ -73,11 +74,11 @@ def _solved(
 ) -> float:
     import highspy
 
-    model = highspy.Highs()
+    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     model.setOptionValue("output_flag", False)
     model.setOptionValue("mip_rel_gap", 0.0)
-    holders: dict[str, list] = {key: [] for key in needs}  # type: ignore[type-arg]
-    counted: dict[str, list] = {event.key: [] for event, _n, _o in incidents}  # type: ignore[type-arg]
+    holders: dict[str, list[Any]] = {key: [] for key in needs}
+    counted: dict[str, list[Any]] = {event.key: [] for event, _n, _o in incidents}
     costs = []
     by_key = {event.key: (event, number, options) for event, number, options in incidents}
     for group in _groups(by_key, joining):
@@ -105,7 +106,7 @@ def _solved(
     for key, need in needs.items():
         model.addConstr(sum(holders[key][1:], holders[key][0]) >= need)
     model.minimize(model.qsum(costs))
-    return round(model.getInfo().objective_function_value, 6)
+    return float(round(model.getInfo().objective_function_value, 6))
 
 
 def _groups(by_key: Mapping[str, tuple[Event, int, list[frozenset[str]]]], joining: bool) -> list[tuple[str, ...]]:

@@ -86,7 +86,7 @@ def voices(tellings: Sequence[Telling], column: str) -> list[Ends]:
                 one = _added([ends_of(s) for s in tops])
                 key = (one.low, one.high, one.some, one.vague)
                 claims = (*said[key].claims, telling.claim) if key in said else (telling.claim,)
-                said[key] = Ends(*key[:2], bool(key[2]), bool(key[3]), claims, origin)  # type: ignore[arg-type]
+                said[key] = Ends(*key[:2], bool(key[2]), bool(key[3]), claims, origin)
         found += said.values()
     return found
 

@@ -46,7 +46,8 @@ class Writing:
 
     def record(self, facts: Facts) -> RecordView:
         """The record of some facts."""
-        told = [(held, telling) for held in (*facts.events, *facts.totals) for telling in held.tellings]
+        every: list[Event | Total] = [*facts.events, *facts.totals]
+        told = [(held, telling) for held in every for telling in held.tellings]
         documents = {telling.claim: self.document(telling) for _held, telling in told}
         claims = {telling.claim: self.claim(held, telling) for held, telling in told}
         return RecordView(
@@ -89,7 +90,10 @@ class Writing:
             aggregate_id=total.key,
             scope="aggregate",
             when=_when(total.days),
-            where=tuple(self.where((place,), modifier) for place in total.places),
+            where=tuple(
+                self.where((place, *([total.alternative] if total.alternative else [])), modifier)
+                for place in total.places
+            ),
             attacks=Quantity(2, 2, None, "ge", "two", 0, 3) if total.certain_attacks else None,
             tolls=(),
             documents=documents,

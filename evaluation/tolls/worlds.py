@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from evaluation.tolls.facts import ELSEWHERE, LAST_DAY, Days, Event, Facts, Total
+from evaluation.tolls.facts import ELSEWHERE, LAST_DAY, Days, Event, Facts, Telling, Total
 from evaluation.tolls.ranges import Span, span_of
 
 Spot = tuple[str, int]
@@ -55,16 +55,16 @@ class Trying:
         self.places = places
         self.spans: dict[str, Span | None] = {
             held.key: span_of(held.tellings, question.column, question.policy, facts.compilers)
-            for held in self._totals_as_one()
+            for held in self.told_of()
         }
 
-    def _totals_as_one(self) -> list[Held]:
-        """Incidents, and totals; the generator draws no two totals of one scope."""
+    def told_of(self) -> list[Held]:
+        """Incidents and totals; the generator draws no two totals of one scope."""
         return [*self.facts.events, *self.facts.totals]
 
     def spots(self, held: Held) -> set[Spot]:
         """Where and when it may have been."""
-        names = held.readings if isinstance(held, Event) else held.places
+        names = self._names(held)
         days = range(ELSEWHERE, LAST_DAY + 1) if held.days is None else range(held.days[0], held.days[1] + 1)
         return {(spot, day) for spot in self.geography.of(names) for day in days}
 
@@ -82,8 +82,15 @@ class Trying:
         """Whether its words can be read so that it does: an ambiguous name, but no wider place or period."""
         sure = held.days is not None or self.question.days is None
         in_time = sure and all(d in {day for _s, day in self.inside} for _p, d in self.spots(held))
-        names = held.readings if isinstance(held, Event) else ()
-        return in_time and any(self.geography.spots(name) <= self.places for name in names)
+        if isinstance(held, Total) and held.alternative is None:
+            return in_time and self.geography.of(held.places) <= self.places
+        return in_time and any(self.geography.spots(name) <= self.places for name in self._names(held))
+
+    def _names(self, held: Held) -> tuple[str, ...]:
+        """The places that it is told of, or may be told of. A total that may be of several may reach over all."""
+        if isinstance(held, Event):
+            return held.readings
+        return (*held.places, *([held.alternative] if held.alternative else []))
 
     def alone(self) -> Event | None:
         """The one incident of a settlement's day."""
@@ -102,7 +109,7 @@ class Trying:
             return self._number(one, lambda span: span.min, raised)
         numbers = {
             held.key: self._number(held, lambda span: span.min, raised) if self.belongs(held) else 0
-            for held in self._totals_as_one()
+            for held in self.told_of()
         }
         return self._worlds(numbers, joining=True)
 
@@ -111,7 +118,7 @@ class Trying:
         if (one := self.alone()) is not None:
             span = self.spans[one.key]
             return None if span is None or span.top is None else span.top + (raised == one.key)
-        counted = [h for h in self._totals_as_one() if self.belongs(h) or self.readable(h)]
+        counted = [h for h in self.told_of() if self.belongs(h) or self.readable(h)]
         spans = [span for h in counted if (span := self.spans[h.key]) is not None]
         if all(span.top is None for span in spans):
             return None
@@ -123,7 +130,7 @@ class Trying:
         return (end(span) if span is not None else 0) + (raised == held.key)
 
     def _worlds(self, numbers: Mapping[str, int], joining: bool) -> int:
-        totals = [h for h in self._totals_as_one() if isinstance(h, Total) or self.regional(h)]
+        totals = [h for h in self.told_of() if isinstance(h, Total) or self.regional(h)]
         totals = [h for h in totals if numbers.get(h.key, 0) > 0]
         scopes = [self.spots(total) for total in totals]
         needs = tuple(numbers[total.key] for total in totals)
@@ -148,26 +155,27 @@ class Trying:
         if (one := self.alone()) is not None:
             span = self.spans[one.key]
             return span.max if span is not None else None
-        ends = self._ends()
-        return max(*(end for end, _claims in ends.values()), self._recorded(), least) if ends else None
+        ends = self.ends()
+        return max(*(end for end, _claims in ends.values()), self.recorded(), least) if ends else None
 
-    def _recorded(self) -> int:
+    def recorded(self) -> int:
+        """The sum of the highest figures of the incidents that are surely in what is asked."""
         sure = [e for e in self.facts.events if self.belongs(e) and not self.regional(e)]
         return sum(span.stated or 0 for e in sure if (span := self.spans[e.key]) is not None)
 
     def over(self, total: Total) -> bool:
         """Whether a total is about the whole scope, or one that contains it."""
         asked, days = self.question.days, total.days
-        if not self.question.places or asked is None or days is None or total.part or total.certain_attacks:
+        unsure = total.part or total.certain_attacks or total.alternative is not None
+        if not self.question.places or asked is None or days is None or unsure:
             return False
-        around = any(self.geography.spots(p) >= self.geography.spots(p) for p in total.places)
         wide = all(
             any(self.geography.spots(place) <= self.geography.spots(outer) for outer in total.places)
             for place in self.question.places
         )
-        return around and wide and days[0] <= asked[0] and asked[1] <= days[1]
+        return wide and days[0] <= asked[0] and asked[1] <= days[1]
 
-    def _ends(self) -> dict[str, tuple[int, frozenset[str]]]:
+    def ends(self) -> dict[str, tuple[int, frozenset[str]]]:
         """For each origin its narrowest end of the whole scope."""
         ends: dict[str, tuple[int, frozenset[str]]] = {}
         for total in sorted(self.facts.totals, key=lambda t: t.key):
@@ -186,7 +194,7 @@ class Trying:
     def _strict(self) -> bool:
         return self.question.policy == "corroborated"
 
-    def _end(self, tellings: Sequence) -> Span | None:  # type: ignore[type-arg]
+    def _end(self, tellings: Sequence[Telling]) -> Span | None:
         statuses = {said.status for t in tellings for said in t.figures if said.part_of is None}
         whole = statuses & {"unstated", "mixed"} or {"civilian", "combatant"} <= statuses
         if self.question.column == "any" and not whole:
@@ -262,7 +270,7 @@ def _growing(trying: Trying, found: Answer) -> tuple[set[str], set[str]]:
     low: set[str] = set()
     top: set[str] = set()
     alone = trying.alone()
-    for held in (*trying.facts.events, *trying.facts.totals):
+    for held in trying.told_of():
         span = trying.spans[held.key]
         if span is None or (alone is not None and alone.key != held.key):
             continue
@@ -281,13 +289,13 @@ def _ending(trying: Trying, found: Answer, low: set[str]) -> set[str]:
     if (alone := trying.alone()) is not None:
         span = trying.spans[alone.key]
         return set(span.max_claims) if span is not None else set()
-    ends = trying._ends()
+    ends = trying.ends()
     if not ends:
         return set()
     end = max(value for value, _claims in ends.values())
     high = {claim for value, claims in ends.values() if value == end for claim in claims}
     if found.max is not None and found.max > end:
-        if trying._recorded() == found.max:
+        if trying.recorded() == found.max:
             for event in trying.facts.events:
                 span = trying.spans[event.key]
                 if trying.belongs(event) and not trying.regional(event) and span is not None and span.stated:

@@ -64,6 +64,16 @@ def test_toll_show_and_trace_walk_together(folder: Path) -> None:
     assert harmtrace("show", str(incident["incident_id"]), cwd=folder).returncode == 0
 
 
+def test_a_toll_is_asked_by_weapon_actor_and_target(folder: Path) -> None:
+    every = json.loads(harmtrace("toll", cwd=folder).stdout)
+    asked = ("--weapon", "chemical", "--actor", "isis", "--target", "obj.dam")
+    other = json.loads(harmtrace("toll", *asked, cwd=folder).stdout)
+    assert (every["min"] > 0, other["min"]) == (True, 0)
+    assert other["scope"]["weapons"] == ["chemical"]
+    refused = harmtrace("toll", "--weapon", "thunderbolt", cwd=folder)
+    assert (refused.returncode, b"HT-105" in refused.stderr) == (2, True)
+
+
 def test_verify_and_schema_and_text(folder: Path, tmp_path: Path) -> None:
     assert harmtrace("verify", cwd=folder).returncode == 0
     assert json.loads(harmtrace("schema", "claim", cwd=folder).stdout)["oneOf"]

@@ -70,12 +70,22 @@ class Relations:
     def in_total(self, incident: Sequence[Where], total: Sequence[Where], key: tuple[Named, Named]) -> Membership:
         """Whether the places of an incident lie in those of a total; `key` is how the two are `named`."""
         if key not in self._in_total:
-            self._in_total[key] = in_places_of(incident, total, self.gazetteer)
+            self._in_total[key] = self._lies_in(incident, total)
         return self._in_total[key]
+
+    def _lies_in(self, incident: Sequence[Where], total: Sequence[Where]) -> Membership:
+        """In any of the places of a total; in one that may be several, surely only where it lies in each of them."""
+        found: set[Membership] = set()
+        for place in total:
+            answers = {in_places_of(incident, reading, self.gazetteer) for reading in self.readings((place,))}
+            found.add(answers.pop() if len(answers) == 1 else "maybe")
+        return "yes" if "yes" in found else "no" if found == {"no"} else "maybe"
 
     def apart(self, one: Where, other: Where) -> bool:
         """Whether two places surely have no point in common."""
         key = (named((one,)), named((other,)))
         if key not in self._apart:
-            self._apart[key] = self._apart[key[::-1]] = apart_places(one, other, self.gazetteer)
+            pairs = product(self.readings((one,)), self.readings((other,)))
+            answer = all(apart_places(ours, theirs, self.gazetteer) for (ours,), (theirs,) in pairs)
+            self._apart[key] = self._apart[key[::-1]] = answer
         return self._apart[key]

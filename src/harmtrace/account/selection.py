@@ -202,7 +202,8 @@ class Selecting:
             return False
         if not (total.when.start <= start and end <= total.when.end):
             return False
-        outer = [w for w in self.relations.places_of(total.where) if w.place_id is not None and w.modifier is None]
+        named_places = self.relations.places_of(total.where)
+        outer = [w for w in named_places if w.place_id is not None and w.modifier is None and not w.alternatives]
         return all(any(self._holds(w, place_id) for w in outer) for place_id in self.asked.place_ids)
 
     def _holds(self, outer: Where, place_id: str) -> bool:

@@ -9,6 +9,8 @@ import typer
 from harmtrace.cli.options import StoreOption
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from harmtrace.model.toll import Policy, StatusColumn
 
 
@@ -17,38 +19,68 @@ def toll(
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day, included.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")] = None,
     harm: Annotated[str, typer.Option(help="killed, injured, detained, … (ids of the harm table).")] = "killed",
-    status: Annotated[str, typer.Option(help="civilian, combatant, unstated or any.")] = "any",
+    status: Annotated[str, typer.Option(help="civilian, combatant, unstated, mixed, contested or any.")] = "any",
     policy: Annotated[str, typer.Option(help="inclusive, or corroborated by two origins.")] = "inclusive",
+    weapon: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only what is said to be done with it, or a kind of it; repeatable."),
+    ] = None,
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only what all who blame anybody blame it for; repeatable."),
+    ] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only where it is said to have been hit; repeatable."),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Print the least and the most that the record supports, and the claims behind each end, as one JSON object.
 
+    Several places, weapons, actors or targets are united. Ids are those that claims have: air.barrel, sy.gov,
+    obj.medical. Where nobody says with what, or by whom, it counts in no minimum: `uncertain` lists its claims.
+
     \b
     harmtrace toll --place "Idlib governorate" --from 2018-09-07 --to 2018-09-10
     harmtrace toll --harm injured --policy corroborated
+    harmtrace toll --weapon cluster --target obj.medical --from 2018-09-01
     """
     from harmtrace.account.toll import TollQuestion
     from harmtrace.account.toll import toll as count
     from harmtrace.cli.options import day, open_record
     from harmtrace.cli.terminal import write_json
     from harmtrace.errors import UnknownDate
+    from harmtrace.model.claim import EventClaim
     from harmtrace.pipeline.record import load_gazetteer, load_record
+    from harmtrace.vocab.tables import by_id
 
     first, last = day(start), day(end)
     if first and last and last < first:
         raise UnknownDate(f"the period ends ({last}) before it begins ({first})")
-    question = TollQuestion(tuple(place or ()), first, last, _harm(harm), _status(status), _policy(policy))
-    write_json(count(question, load_record(open_record(store)), load_gazetteer()))
+    record = load_record(open_record(store))
+    blamed = {one.actor_id for claim in record.claims.values() if isinstance(claim, EventClaim) for one in claim.actors}
+    question = TollQuestion(
+        tuple(place or ()),
+        first,
+        last,
+        _known("harm", [harm], by_id("harms"))[0],
+        _status(status),
+        _policy(policy),
+        _known("weapon", weapon, by_id("weapons")),
+        _known("actor", actor, {*by_id("actors_syria"), *blamed}),
+        _known("target", target, by_id("targets")),
+    )
+    write_json(count(question, record, load_gazetteer()))
 
 
-def _harm(name: str) -> str:
+def _known(kind: str, names: list[str] | None, known: Collection[str | None]) -> tuple[str, ...]:
+    """The names, each once, if each is an id that is known."""
     from harmtrace.errors import UnknownName
-    from harmtrace.vocab.tables import rows
 
-    known = [row["id"] for row in rows("harms")]
-    if name not in known:
-        raise UnknownName(f"no harm is called {name!r}; there are {', '.join(known)}")
-    return name
+    for name in names or ():
+        if name not in known:
+            raise UnknownName(f"no {kind} is called {name!r}; there are {', '.join(sorted(filter(None, known)))}")
+    return tuple(dict.fromkeys(names or ()))
 
 
 def _status(name: str) -> StatusColumn:
