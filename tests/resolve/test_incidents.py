@@ -225,3 +225,41 @@ def test_a_correction_is_of_the_incident_that_it_corrects(gazetteer: Gazetteer) 
     plain = [document_of(first), document_of(again, title="One killed in Hass")]
     apart = built(plain, [claim_of(report) for report in (first, again, right)], gazetteer)
     assert len(apart.incidents) == 2
+
+
+def response_of(report: Report, quote: str) -> AnyClaim:
+    """The denial that a report quotes."""
+    document = document_of(report)
+    start = document.text.index(quote)
+    plain = {
+        "kind": "response",
+        "type": "denies",
+        "document_id": report.document_id,
+        "language": "en",
+        "evidence": [{"start": start, "end": start + len(quote), "quote": quote}],
+        "attribution": {"chain": [{"name": report.publisher}], "basis": "publisher"},
+        "modality": "denied",
+        "extractor": {"name": "hand", "version": "1", "rule": "test"},
+        "confidence": 1.0,
+        "about": {"start": start, "end": start + len(quote)},
+    }
+    return claim_from_plain(plain, document.source())
+
+
+@pytest.mark.parametrize(("place", "supporting"), [(HASS, {"a"}), (HABIT, {"a", "d"})])
+def test_what_a_denier_tells_instead_supports_no_incident_that_he_denies(
+    place: Any, supporting: set[str], gazetteer: Gazetteer
+) -> None:
+    words = "The army denied any strike on Hass."
+    report, instead = killed("a"), Report("d", "Army Paper", place=place, published="2018-09-09", words=words)
+    record = built(
+        [document_of(report), document_of(instead)],
+        [claim_of(report), claim_of(instead), response_of(instead, words)],
+        gazetteer,
+    )
+    told = {d for incident in record.incidents for d in incident.documents}
+    assert told == supporting
+    hass = next(incident for incident in record.incidents if incident.documents == ("a",))
+    assert hass.origins == 1
+    contradicting = [link for link in hass.claims if link.role == "contradicts"]
+    assert len(contradicting) == (2 if place == HASS else 1)

@@ -20,7 +20,7 @@ from harmtrace.resolve.episodes import episodes
 from harmtrace.resolve.places import coarseness, locations, place_key
 from harmtrace.resolve.presumed import as_far_as_known, presumed_days
 from harmtrace.resolve.profiles import Context, Profile
-from harmtrace.resolve.responses import contradictions
+from harmtrace.resolve.responses import contradictions, counter_accounts, told_instead
 from harmtrace.resolve.totals import group_totals
 from harmtrace.resolve.unlisted import Areas, areas_told
 from harmtrace.resolve.wording import wording
@@ -66,13 +66,9 @@ def group_claims(
     context = context_of(documents, events, provenance, gazetteer)
     totalled = _totals_passed_on(events, provenance.passed)
     totals = [c for c in events if c.modality in STANDING and c.claim_id in totalled and _counts(c)]
-    areas = areas_told(c for c in events if c.modality in STANDING)
-    found = _incidents(singles, context, provenance, areas)
-    refused = [c for c in events if c.modality in ("denied", "negated")]
-    responses = [c for c in claims if isinstance(c, ResponseClaim)]
     known = {c.claim_id: c for c in events}
-    against = contradictions([g.links for g in found], known, refused, responses, context)
-    incidents = [_with_links(group, links) for group, links in zip(found, against, strict=True)]
+    responses = [c for c in claims if isinstance(c, ResponseClaim)]
+    incidents = _answered(singles, known, responses, context, provenance)
     aggregates = [
         _group("aggregate", links, known, provenance, by_document)
         for links in group_totals(totals, provenance, gazetteer)
@@ -113,6 +109,28 @@ def _copied(provenance: Provenance) -> dict[str, frozenset[str]]:
         found[copy.document_id].add(copy.of)
         found[copy.of].add(copy.document_id)
     return {document_id: frozenset(others) for document_id, others in found.items()}
+
+
+def _answered(
+    singles: Sequence[EventClaim],
+    known: Mapping[str, EventClaim],
+    responses: Sequence[ResponseClaim],
+    context: Context,
+    provenance: Provenance,
+) -> list[Group]:
+    """The incidents with what is said against them; what those who deny one tell instead is none of its support."""
+    areas = areas_told(known.values())
+    refused = [claim for claim in known.values() if claim.modality in ("denied", "negated")]
+    every: dict[str, AnyClaim] = {**known, **{response.claim_id: response for response in responses}}
+    counters = counter_accounts(singles, responses, context)
+    while True:
+        found = _incidents([c for c in singles if c.claim_id not in counters], context, provenance, areas)
+        against = contradictions([g.links for g in found], known, refused, responses, context)
+        instead = [told_instead(counters, g.links, a, every, context) for g, a in zip(found, against, strict=True)]
+        matched = {link.claim_id for links in instead for link in links}
+        if matched == set(counters):
+            return [_with_links(g, [*a, *i]) for g, a, i in zip(found, against, instead, strict=True)]
+        counters = {key: claim for key, claim in counters.items() if key in matched}
 
 
 def _totals_passed_on(events: Sequence[EventClaim], passed: Mapping[str, str]) -> set[str]:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 
-from harmtrace.model.claim import EventClaim, ResponseClaim
+from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
 from harmtrace.model.document import Document
 from harmtrace.model.incident import ClaimLink
 from harmtrace.places.folding import fold_name
@@ -54,13 +54,45 @@ def contradictions(
     return found
 
 
-def _same_event(claim: EventClaim, member: EventClaim, context: Context) -> bool:
+def counter_accounts(
+    singles: Sequence[EventClaim], responses: Sequence[ResponseClaim], context: Context
+) -> dict[str, EventClaim]:
+    """The events without a harm that somebody tells in the text in which they deny one ("only posts were hit")."""
+    deniers = {(r.document_id, context.origin_of.get(r.claim_id)) for r in responses if r.type in AGAINST}
+    return {
+        claim.claim_id: claim
+        for claim in singles
+        if not claim.harms and (claim.document_id, context.origin_of.get(claim.claim_id)) in deniers
+    }
+
+
+def told_instead(
+    counters: Mapping[str, EventClaim],
+    links: Sequence[ClaimLink],
+    against: Sequence[ClaimLink],
+    claims: Mapping[str, AnyClaim],
+    context: Context,
+) -> list[ClaimLink]:
+    """The counter-accounts of those who deny an incident: they are of its place and day, and support it not."""
+    denying = {claims[link.claim_id].document_id for link in against if link.role == "contradicts"}
+    members = [member for link in links if isinstance(member := claims[link.claim_id], EventClaim)]
+    return [
+        ClaimLink(key, "contradicts", "told instead by who denies it")
+        for key, claim in counters.items()
+        if claim.document_id in denying and any(_there_and_then(claim, member, context) for member in members)
+    ]
+
+
+def _there_and_then(claim: EventClaim, member: EventClaim, context: Context) -> bool:
     place = relation(locations(claim), locations(member), context.gazetteer)
-    days = compare_days(claim.when, member.when)
+    return place in ("same", "part") and compare_days(claim.when, member.when) in ("same", "overlap")
+
+
+def _same_event(claim: EventClaim, member: EventClaim, context: Context) -> bool:
     ours, theirs = ({t.target_id for t in c.targets} for c in (claim, member))
     if ours and theirs and not ours & theirs:
         return False
-    return place in ("same", "part") and days in ("same", "overlap")
+    return _there_and_then(claim, member, context)
 
 
 def _answers(
@@ -75,7 +107,7 @@ def _answers(
     quote = fold_name(" ".join(part.quote for part in response.evidence))
     words = f" {' '.join(_WORD.findall(quote))} "
     for member in members:
-        names = {fold_name(where.name) for where in locations(member)[:1]}
+        names = {fold_name(name) for where in locations(member)[:1] for name in (where.name, where.text)}
         if any(f" {name} " in words for name in names if name) and _in_time(document, member):
             return True
     return False
