@@ -12,7 +12,7 @@ from harmtrace.places.asked import answers
 from harmtrace.places.bare import bare
 from harmtrace.places.context import Context
 from harmtrace.places.cues import Cues, cues
-from harmtrace.places.folding import fold
+from harmtrace.places.folding import fold, fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.given import abbreviated
 from harmtrace.places.inflected import inflected_mentions
@@ -36,6 +36,7 @@ from harmtrace.places.runs import names_in_runs
 from harmtrace.places.scoring import Leanings
 from harmtrace.places.titled import titled_names, with_roads
 from harmtrace.places.uncased import uncased_names
+from harmtrace.places.unheard import sounds_unheard
 from harmtrace.places.unknown import listed_names, marked_names, words_among
 from harmtrace.places.usage import used_as_places
 from harmtrace.places.without_capitals import (
@@ -125,13 +126,23 @@ def _read_by_words(text: str, words: Cues, gazetteer: Gazetteer, leanings: Leani
         leave_what_lies_elsewhere(mentions)
     outer = {id(mention.container): mention for mention in mentions if mention.container is not None}
     outer |= lie_in_directions(mentions, text, words)
-    # "منطقة" is any place: a name that no pack has counts only where the text says what it lies in.
-    mentions = [one for one in mentions if one.places or one.level != "region" or one.container is not None]
+    # "منطقة" is any place: a name that no pack has counts where the text says what it lies in, or no table has it.
+    mentions = [
+        one
+        for one in mentions
+        if one.places or one.level != "region" or one.container is not None or _is_unheard(one, text, words)
+    ]
     lie_in_last_city(mentions, text)
     resolution = Resolution(mentions, text, Context(mentions, leanings[0]), leanings, gazetteer)
     told = {key for key, inner in outer.items() if resolution.answer(inner) is not None}
     answers = _answers(text, mentions, resolution, gazetteer, words)
     return [where for mention, where in answers if mention is None or id(mention) not in told or _is_listed(mention)]
+
+
+def _is_unheard(mention: Mention, text: str, words: Cues) -> bool:
+    """Whether no table has any word of a name, so that it can be nothing but one ("منطقة المغازي")."""
+    name = fold_name(text[mention.name_start : mention.name_end]).split()
+    return words.uncased and mention.cued and all(sounds_unheard(word, words.language) for word in name)
 
 
 def _is_listed(mention: Mention) -> bool:

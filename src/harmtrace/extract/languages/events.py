@@ -141,7 +141,8 @@ def _draft_of(
     attacking = _voice_of(voices, (), own_triggers) if own_triggers else None
     actors, parties = actors_of(reading, start, end, own_triggers, own_harms, spoken, voice, attacking)
     actors = with_claimants(reading, voices, start, end, actors)
-    named = [(party.start, party.end) for party in parties if not party.country]
+    acting = {actor.start for actor in actors}
+    named = [(party.start, party.end) for party in parties if not party.country or party.start in acting]
     targets = targets_of(reading, start, end, own_triggers, own_harms, [*named, *spoken])
     others = [(target.start, target.end) for target in targets] + [(actor.start, actor.end) for actor in actors]
     weapons = weapons_of(reading, start, end, own_triggers, own_harms, [*others, *spoken])

@@ -311,6 +311,8 @@ def _by_name(reading: Reading, tokens: Sequence[Token], at: int) -> list[Party]:
     any_word = "names_body" in tokens[at].classes
     if not any_word and "names_force" not in tokens[at].classes:
         return []
+    if "front_line" in tokens[at].classes and at and not tokens[at - 1].classes.isdisjoint(("in_word", "goal_link")):
+        return []  # "on the front of Marais"
     name: list[Token] = []
     for token in tokens[at + 1 : at + 1 + _NAME]:
         plain = token.is_word and token.classes.isdisjoint(_NO_NAME) and token.text[0].isalpha()

@@ -27,6 +27,8 @@ _LEVELS = {
     "camp": ("site", "settlement", None),
     "quarter": ("neighbourhood", None),
     "area": ("adm1", "adm2", "adm3", "informal_region"),
+    "province": ("adm1",),
+    "district": ("adm2", "adm3"),
     "country": ("country",),
     "site": ("site",),
 }
@@ -36,6 +38,9 @@ _MOVED = ("displacement", "evacuation")
 _POSTS = ("held", "actor", "armed_people", "armed_means", "adjective_actor", "craft_adjective")
 """Classes of the words for the posts of a party, from which it fires."""
 _WAY = 8
+_FRONT = 3
+"""So many words may stand before the place that a clause opens with: "and in"."""
+_COMMAS = ("،", ",")
 _LEAD = 3
 """So many words before a place may tell that somebody left it or went there."""
 
@@ -56,7 +61,7 @@ def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int
         and not (
             _in_dateline(reading, place)
             or _of_the_teller(reading, place, start)
-            or _of_a_clock(reading, place)
+            or _is_by_the_way(reading, place)
             or _did_it(reading, place)
         )
     ]
@@ -80,9 +85,9 @@ def _did_it(reading: Reading, place: Where) -> bool:
     return not following[1].classes.isdisjoint(("out_of", "relative"))
 
 
-def _of_a_clock(reading: Reading, place: Where) -> bool:
-    """ "At 5:30 Damascus time"."""
-    return any("clock_word" in word.classes for word in before(reading, place.start, 0, _LEAD))
+def _is_by_the_way(reading: Reading, place: Where) -> bool:
+    """ "At 5:30 Damascus time", "the Front (banned in Russia)"."""
+    return any(not word.classes.isdisjoint(("clock_word", "banned")) for word in before(reading, place.start, 0, _LEAD))
 
 
 def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
@@ -123,12 +128,28 @@ def where_of(
     if moved:
         return [_with_role(reading, place, start) for place in _smallest(reading, told)]
     told = _where_hurt(reading, told, start) or told
-    kept = _smallest(reading, told)
+    kept = _without_front(reading, _smallest(reading, told), start)
     if all(place.level in AREA_LEVELS for place in kept) and (head := _head_of_line(reading, start)) is not None:
         return [head]
     if not kept and (again := place_again(reading, start, end)) is not None:
         return [again]
     return kept
+
+
+def _without_front(reading: Reading, places: list[Where], start: int) -> list[Where]:
+    """ "In Omdurman, shells hit the Karari district": what a clause opens with is where the rest of it lies.
+
+    A place that no gazetteer has, or a part of a town, lies in it; a town of its own may not.
+    """
+    if len(places) < 2:
+        return places
+    first, rest = places[0], places[1:]
+    lead = reading.tokens_in(start, first.start)
+    opens = len(lead) <= _FRONT and all(not token.classes.isdisjoint(("joining", "in_word")) for token in lead)
+    if not (lead and opens and reading.text[first.end : first.end + 2].strip()[:1] in _COMMAS):
+        return places
+    inside = all(place.status == "not_in_gazetteer" or place.level in _PARTS for place in rest)
+    return rest if inside and first.level not in _PARTS and not _listed(reading, first, rest[0]) else places
 
 
 def _head_of_line(reading: Reading, start: int) -> Where | None:
@@ -238,8 +259,7 @@ def _comes_from(reading: Reading, place: Where, start: int) -> bool:
 
 def _is_part(words: Sequence[object]) -> bool:
     """ "the north of": a part of the place itself."""
-    named = [word for word in words[:-1] if "place_link" in getattr(word, "classes", ())]
-    return bool(named)
+    return any(not getattr(word, "classes", frozenset()).isdisjoint(("place_link", "nearby")) for word in words[:-1])
 
 
 def _with_role(reading: Reading, place: Where, start: int) -> Where:

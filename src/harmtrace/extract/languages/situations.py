@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harmtrace.extract.drafts import NO_FIGHT
+from harmtrace.extract.languages.scene import place_again
 from harmtrace.extract.languages.voices import TabledVoices
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
@@ -130,6 +131,11 @@ def _draft(
     origins = [replace(place, role="origin") for place in places if _is_origin(reading, place, trigger)]
     taken = {place.start for place in origins}
     stays = [place for place in places if place.start not in taken and place.level is not None]
+    again = place_again(reading, sentence.start, sentence.end) if not places else None
+    if again is not None and _is_origin(reading, again, trigger):
+        origins = [replace(again, role="origin")]
+    elif again is not None:
+        stays = [again]
     fraction = item.quantity.value if item.kind == "fraction" else None
     return SituationDraft(
         what=trigger.value,

@@ -19,6 +19,8 @@ _SUBJECT = 28
 """How far, in characters, before such a verb its weapon may begin."""
 _SPLIT, _MEN = 9, 4
 """So many words after a verb its preposition, and after that the men, may stand."""
+_ADJECTIVES = 2
+"""So many words may say of what kind or whose the aircraft are that bombed."""
 _OF = 5
 """So many words after an attack noun the words may stand that take its force away."""
 
@@ -45,7 +47,7 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
                 kept[-1] = trigger if trigger.feature == "verb" else kept[-1]
             continue
         if not _is_of_no_one(reading, trigger, end):
-            kept.append(trigger)
+            kept.append(_as_verb(reading, trigger, start))
     return kept
 
 
@@ -76,6 +78,23 @@ def _describes_a_weapon(reading: Reading, trigger: Mention) -> bool:
         return False
     near = reading.of("weapon", trigger.start - _REACH, trigger.end)
     return any(weapon.start < trigger.start for weapon in near if weapon.end >= trigger.end)
+
+
+def _as_verb(reading: Reading, noun: Mention, start: int) -> Mention:
+    """ "Bombed the air force the town", spelt as "the air force's bombing": its first word where an object follows."""
+    words = reading.tokens_in(noun.start, noun.end)
+    of_craft = noun.feature == "noun" and any("armed_means" in word.classes for word in words[1:])
+    if not of_craft or "definite" in words[0].classes or not _is_verb(reading, noun, start):
+        return noun
+    following = after(reading, noun.end, noun.end + _REACH, _ADJECTIVES + 1)
+    while following and not following[0].classes.isdisjoint(("craft_adjective", "adjective_actor")):
+        following = following[1:]
+    hit = bool(following) and (
+        "place_again" in following[0].classes
+        or bool(reading.places.beginning_at(following[0].start))
+        or reading.begins("target", following[0].start)
+    )
+    return Mention(noun.start, words[0].end, noun.klass, noun.value, "verb") if hit else noun
 
 
 def _is_verb(reading: Reading, trigger: Mention, start: int) -> bool:
