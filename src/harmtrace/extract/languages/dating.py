@@ -132,7 +132,9 @@ def _is_begun(reading: Reading, date: DateMention, start: int, end: int) -> bool
 def _of_its_today(reading: Reading, date: DateMention) -> When | None:
     """ "Yesterday" in a text that says which day is its today: "Today, 4 April …", published on the 6th."""
     when, told = date.when, reading.reference
-    if when is None or told is None or date.kind != "relative" or not _is_deictic(reading, date):
+    if "today" not in reading.classes or when is None or told is None or date.kind != "relative":
+        return None
+    if not _is_deictic(reading, date):
         return None
     for other in reversed(reading.dates.before(date.start, _BACK)):
         today = other.when
@@ -153,6 +155,8 @@ def _is_deictic(reading: Reading, date: DateMention) -> bool:
 def _remembered(reading: Reading, date: DateMention, start: int, end: int) -> When | None:
     """The day that an anniversary remembers: "Friday, 21 August, is the second anniversary of the massacre"."""
     when = date.when
+    if "anniversary" not in reading.classes:
+        return None
     mark = next((token for token in reading.tokens_in(start, end) if "anniversary" in token.classes), None)
     if when is None or when.precision != "day" or mark is None:
         return None
@@ -248,6 +252,8 @@ def _opens_a_saying(reading: Reading, date: DateMention, start: int, end: int) -
 
 def _of_a_deed(reading: Reading, date: DateMention, start: int) -> bool:
     """ "The town buried on Monday the victims of", "the search ended on Tuesday": what is done when it is over."""
+    if "other_deed" not in reading.classes:
+        return False
     lead = [token for token in reading.tokens_in(start, date.start) if token.is_word]
     deeds = [token for token in lead if "other_deed" in token.classes]
     if deeds:

@@ -106,7 +106,11 @@ def tell_how(
     draft.referring = known and not (harms or draft.attacks or alleges or verbs or hit)
     draft.separate = reading.any_of("new_event", start, end) or _is_item(reading, start)
     draft.elsewhere = _is_other_news(reading, start)
-    draft.again = draft.anaphoric and any("again" in token.classes for token in reading.tokens_in(start, end))
+    draft.again = (
+        draft.anaphoric
+        and "again" in reading.classes
+        and any("again" in token.classes for token in reading.tokens_in(start, end))
+    )
     draft.anaphoric = draft.anaphoric or _goes_on_behind_a_colon(reading, start)
     draft.met = _met_again(reading, draft)
     draft.fronted = _opens_with_a_place(reading, start)
@@ -148,6 +152,8 @@ def _is_in_series(reading: Reading, triggers: Sequence[Mention]) -> bool:
 
 def _is_other_news(reading: Reading, start: int) -> bool:
     """ "In other news, …": words at the head of a clause that set what it tells apart from all before it."""
+    if "other_news" not in reading.mentions:
+        return False
     words = [token for token in reading.tokens_in(start, start + _HEAD) if token.is_word][:_OPENING]
     return any(reading.begins("other_news", token.start) for token in words)
 
