@@ -143,9 +143,22 @@ def test_the_wrong_model_does_not_hold_the_truth_and_fits_badly() -> None:
         found = profile(fitted, 0)
         held += found.high is not None and found.high >= 2000
         misfits += fitted.deviance[0] > 50
-        assert estimate(table).models[0].terms != ("1", "2", "3", "4")
+        answer = estimate(table, settings=EstimateSettings(shown=0))
+        assert answer.status != "ok"
+        assert any("any two lists share more people than chance" in reason for reason in answer.reasons)
     assert held == 0
     assert misfits == 20
+
+
+def test_lists_that_know_nothing_of_each_other_are_seldom_doubted() -> None:
+    doubted = [estimate(independent(seed), settings=EstimateSettings(shown=0)).status != "ok" for seed in range(30)]
+    assert sum(doubted) <= 6
+
+
+def test_a_figure_under_chao_is_doubted() -> None:
+    cells = {"111": 2, "110": 8, "101": 9, "011": 7, "100": 320, "010": 60, "001": 50}
+    found = estimate(of_marks(cells), "coverage")
+    assert any("lies below Chao's lower bound" in reason for reason in found.reasons)
 
 
 def test_strata_are_estimated_apart_and_their_total_is_their_sum() -> None:

@@ -13,7 +13,15 @@ from harmtrace.people.estimate.by_bounds import by_chao, by_coverage
 from harmtrace.people.estimate.by_models import by_models
 from harmtrace.people.estimate.by_posterior import by_classes, by_graphs
 from harmtrace.people.estimate.counts import CaptureTable, Floats
-from harmtrace.people.estimate.gates import Answered, Verdict, bare, judged, of_table, without_empty_lists
+from harmtrace.people.estimate.gates import (
+    Answered,
+    Verdict,
+    bare,
+    judged,
+    of_table,
+    of_unequal_chances,
+    without_empty_lists,
+)
 from harmtrace.people.estimate.settings import EstimateSettings
 
 _METHODS: dict[Method, Callable[[CaptureTable, EstimateSettings, Verdict], Answered]] = {
@@ -23,6 +31,7 @@ _METHODS: dict[Method, Callable[[CaptureTable, EstimateSettings, Verdict], Answe
     "chao": by_chao,
     "coverage": by_coverage,
 }
+_LIKE_CHANCES: tuple[Method, ...] = ("loglinear", "dga", "coverage")
 METHODS: tuple[Method, ...] = tuple(_METHODS)
 _ENOUGH_LINKAGES = 5
 _MOST_REFUSED = 0.2
@@ -38,7 +47,10 @@ def _answered(table: CaptureTable, method: Method, settings: EstimateSettings) -
     verdict = of_table(kept, method, empty)
     if verdict.refusals:
         return judged(Answered(bare(kept, method, settings.level)), verdict)
-    return judged(_METHODS[method](kept, settings, verdict), verdict)
+    answer = _METHODS[method](kept, settings, verdict)
+    if method in _LIKE_CHANCES:
+        verdict.flags += of_unequal_chances(kept, answer.estimate.estimate)
+    return judged(answer, verdict)
 
 
 def estimate_strata(

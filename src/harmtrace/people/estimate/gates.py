@@ -5,13 +5,14 @@ A reason that refuses leaves no estimate; one that flags stands beside it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from harmtrace.model.estimate import Estimate, EstimateStatus, Method, Overlap
-from harmtrace.people.estimate.bounds import lincoln_petersen
+from harmtrace.people.estimate.bounds import chao, lincoln_petersen
 from harmtrace.people.estimate.counts import CaptureTable, Floats
 from harmtrace.people.estimate.hierarchy import MOST_LISTS
 
@@ -93,6 +94,29 @@ def avoiding_pairs(table: CaptureTable, people: float) -> list[str]:
         if expected >= _EXPECTED and shared < expected - 2 * expected**0.5:
             found.append(f"{one} and {other} share {shared} where chance alone would give {expected:,.0f}")
     return found
+
+
+def of_unequal_chances(table: CaptureTable, estimate: float | None) -> list[str]:
+    """Doubts about a figure of a method that gives all people like chances: signs that they differ in them.
+
+    Chao's bound leaves room for such people. Where even the two lists that share least point to fewer people than it,
+    every two lists depend, which no dependence of some lists explains.
+    """
+    bound, doubts = chao(table), []
+    least = bound.bound - bound.se
+    pairs = [math.inf if figure is None else figure for figure in lincoln_petersen(table).values()]
+    if max(pairs) < least:
+        doubts.append(
+            "any two lists share more people than chance would have them share (two at a time they give at most"
+            f" {max(pairs):,.0f}, Chao's lower bound is {bound.bound:,.0f}): people differ in how likely they are"
+            " listed, and the figure is likely too low"
+        )
+    elif estimate is not None and estimate < least:
+        doubts.append(
+            f"the figure lies below Chao's lower bound, {bound.bound:,.0f}: people differ in how likely they are"
+            " listed, or matches between lists were missed"
+        )
+    return doubts
 
 
 def of_figure(table: CaptureTable, estimate: float, beyond: float) -> list[str]:
