@@ -234,20 +234,27 @@ def _all_one(group: Sequence[Item]) -> bool:
     )
 
 
-def _partitions(items: Sequence[Item], lows: Mapping[str, Number]) -> Iterator[_Way]:
-    """Ways to count items, the greatest first: it is joined by some of those that may be the same, then the rest."""
+def _partitions(
+    items: Sequence[Item], lows: Mapping[str, Number], before: tuple[tuple[Item, ...], ...] = ()
+) -> Iterator[_Way]:
+    """Ways to count items, the greatest first: it is joined by some of those that may be the same, then the rest.
+
+    One that could be joined to those `before` is never left alone: what it served, a residual serves at the same cost.
+    """
     low = lows.get(items[0].key, 0) if items else 0
     if low <= 0:
         yield ()
         return
     first, rest = items[0], items[1:]
+    could_join = any(all(item.key in first.same_as for item in group) for group in before)
     for joined in _cliques([item for item in rest if item.key in first.same_as]):
-        taken = {item.key for item in joined}
-        options = largest(option for item in (first, *joined) for option in item.options)
-        others = [item for item in rest if item.key not in taken]
-        for option in options:
-            for way in _partitions(others, lows):
-                yield ((low, option), *way)
+        if could_join and not joined:
+            continue
+        group = (first, *joined)
+        others = [item for item in rest if item not in joined]
+        options = largest(option for item in group for option in item.options)
+        for way in _partitions(others, lows, (*before, group)):
+            yield from (((low, option), *way) for option in options)
 
 
 def _cliques(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
