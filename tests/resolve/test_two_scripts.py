@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
+from harmtrace.resolve.places import relation
 from tests.record_claims import HASS, Report, record_of
 
 
@@ -49,3 +51,12 @@ def test_a_village_whose_first_letter_is_written_in_two_ways_is_met(gazetteer: G
     ours = replace(HERE, place=("al-Harbida", None, "settlement"))
     theirs = replace(HERE, document_id="b", publisher="Hill Post", place=("al-Kharbida", None, "settlement"))
     assert [i.documents for i in record_of([ours, theirs], gazetteer).incidents] == [("a", "b")]
+
+
+def test_names_are_compared_in_the_letters_of_their_texts(gazetteer: Gazetteer) -> None:
+    # "Хальба" is kept as "al-Khalba", "الهلبة" as "al-Halba".
+    russian = Where("аль-Хальба", 0, 10, "location", "not_in_gazetteer", "al-Khalba", "settlement", admin=ADMIN)
+    arabic = Where("الهلبة", 0, 6, "location", "not_in_gazetteer", "al-Halba", "settlement", admin=ADMIN)
+    other = replace(arabic, text="الجلبة", name="al-Jalba")
+    assert relation([russian], [arabic], gazetteer) == "same"
+    assert relation([russian], [other], gazetteer) != "same"

@@ -11,7 +11,7 @@ from harmtrace.account.record import RecordView
 from harmtrace.account.toll import TollQuestion, toll
 from harmtrace.errors import HarmtraceError
 from harmtrace.model.attribution import Teller
-from harmtrace.model.claim import SituationClaim
+from harmtrace.model.claim import EventClaim, SituationClaim
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.where import Where
@@ -22,6 +22,7 @@ from harmtrace.provenance.tellers import identity
 
 ALIKE = 0.8
 """Similarity (0 to 1) of two consonant keys of a village that the gazetteer lacks."""
+_HARMS = frozenset(("killed", "injured", "killed_or_injured", "displaced"))
 Rebuild = Callable[[Sequence[str]], RecordView]
 """Makes the record anew without some documents; the grouping may change."""
 
@@ -238,13 +239,13 @@ def _aggregate(one: Mapping[str, Any], record: RecordView) -> Rows:
     if total.origins != one["origins_count"]:
         yield "origins", str(one["origins_count"]), str(total.origins)
     for label, count in one["counts"].items():
-        got = _count(label, total)
+        got = _count(label, total) or _count_of_things(label, count, total, record)
         if got is not None and got != (count["low"], count["high"]) and count["op"] not in ("vague", "approx"):
             yield label, f"{count['low']}–{count['high']}", f"{got[0]}–{got[1]}"
 
 
 def _total_of(one: Mapping[str, Any], record: RecordView) -> Aggregate | None:
-    own = [a for a in record.aggregates if set(a.documents) & set(one["documents"]) and _has_counts(one, a)]
+    own = [a for a in record.aggregates if set(a.documents) & set(one["documents"]) and _has_counts(one, a, record)]
     if one["when"]:
         wanted = tuple(one["when"])
         own = [a for a in own if a.when is not None and (a.when.start.isoformat(), a.when.end.isoformat()) == wanted]
@@ -260,12 +261,20 @@ def _total_of(one: Mapping[str, Any], record: RecordView) -> Aggregate | None:
     return max(own, key=likeness, default=None)
 
 
-def _has_counts(one: Mapping[str, Any], total: Aggregate) -> bool:
-    harms = {row.harm for row in total.tolls}
-    counted = [label.split()[0] for label in one["counts"]]
-    if harms & set(counted):
-        return True
-    return total.attacks is not None and not set(counted) & {"killed", "injured", "killed_or_injured", "displaced"}
+def _has_counts(one: Mapping[str, Any], total: Aggregate, record: RecordView) -> bool:
+    """Whether a total counts some of what is expected: people harmed, else attacks, munitions or things hit."""
+    counted = {label.split()[0] for label in one["counts"]}
+    if counted & _HARMS:
+        return bool(counted & {row.harm for row in total.tolls})
+    return total.attacks is not None or bool(_things_of(total, record))
+
+
+def _things_of(total: Aggregate, record: RecordView) -> list[Quantity]:
+    """The numbers of munitions and of things hit that the claims of a total tell."""
+    told = [c for link in total.claims if isinstance(c := record.claims[link.claim_id], EventClaim)]
+    quantities = [thing.quantity for claim in told for thing in claim.weapons]
+    quantities += [thing.quantity for claim in told for thing in claim.targets]
+    return [quantity for quantity in quantities if quantity is not None]
 
 
 def _count(label: str, total: Aggregate) -> tuple[float | None, float | None] | None:
@@ -277,6 +286,16 @@ def _count(label: str, total: Aggregate) -> tuple[float | None, float | None] | 
     status = words[1] if len(words) > 1 and words[1] in ("civilian", "combatant", "unstated") else "any"
     rows = [row for row in total.tolls if row.harm == words[0] and row.status == status]
     return (rows[0].min, rows[0].max) if rows else (None, None) if words[0] in ("killed", "injured") else None
+
+
+def _count_of_things(
+    label: str, count: Mapping[str, Any], total: Aggregate, record: RecordView
+) -> tuple[float | None, float | None] | None:
+    """The number of munitions or things hit that is as expected, else any; None for what is counted otherwise."""
+    if total.attacks is not None or set(label.split()) & _HARMS:
+        return None
+    got = [_ends(quantity) for quantity in _things_of(total, record)]
+    return next((ends for ends in got if ends == (count["low"], count["high"])), got[0] if got else None)
 
 
 def _ends(quantity: Quantity | None) -> tuple[float | None, float | None]:

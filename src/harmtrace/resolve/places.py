@@ -97,7 +97,7 @@ def names_fit(one: Where, other: Where) -> bool:
     """Whether two names may be one in any letters; of a site, its kind as well ("مشفى نبض", "Nabad hospital")."""
     if "site" in (one.level, other.level):
         return match(body_name(one.name), body_name(other.name)) != "no"
-    return same_name(one.name, other.name)
+    return same_name(one.name, other.name) or same_name(one.text, other.text)
 
 
 def sound_blocks(where: Where) -> set[str]:
@@ -182,7 +182,9 @@ def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:
     if rank(small) < rank(large) == RANK["settlement"] and small.place_id is None:
         # A quarter or site that no gazetteer has may lie in any town of its area.
         return "apart" if areas_fit(small, large, gazetteer) == "no" else "area"
-    if in_two_scripts(small.name, large.name):
+    # Names are kept in Latin letters, of which one may stand for several of the text's: Хальба, الهلبة.
+    written = in_two_scripts(small.text, large.text) and same_name(small.text, large.text)
+    if written or in_two_scripts(small.name, large.name):
         return _in_two_scripts(small, large, gazetteer)
     ours, theirs = name_key(small.name), name_key(large.name)
     if JaroWinkler.similarity(ours, theirs) < ALIKE or areas_fit(small, large, gazetteer) == "no":
