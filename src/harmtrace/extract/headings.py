@@ -57,6 +57,17 @@ def _dated_since(reading: Reading, label: int, sentence: Sentence) -> bool:
     return any(date.when is not None for date in reading.dates.within(first.start, sentence.start))
 
 
+def _is_title(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence opens the text, with a mark as items have, and tells of no attack itself."""
+    told = any(reading.any_of(klass, sentence.start, sentence.end) for klass in ("attack", "harm"))
+    return sentence.index == 0 and not told
+
+
+def _is_only_tags(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a line has hashtags alone: the list below it is still announced by what stands above it."""
+    return all(word.startswith("#") for word in reading.text[sentence.start : sentence.end].split())
+
+
 def _day_of_list(reading: Reading, sentence: Sentence) -> When | None:
     """The day or two of the sentence before a list, for the first sentence of an item.
 
@@ -67,7 +78,7 @@ def _day_of_list(reading: Reading, sentence: Sentence) -> When | None:
         return None
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LIST), -1):
         above = reading.sentences[index]
-        if in_item(reading, above.start):
+        if (in_item(reading, above.start) and not _is_title(reading, above)) or _is_only_tags(reading, above):
             continue
         when = when_of(reading, above.start, above.end, (), above)
         return inherited(when) if when is not None and not is_period(when) else None

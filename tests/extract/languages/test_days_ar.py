@@ -156,3 +156,11 @@ def test_the_fifth_raid_is_of_the_day_of_the_four_before_it() -> None:
 def test_the_226th_day_of_a_war_is_not_today() -> None:
     text = "متابعات مراسلينا - اليوم 226 من العدوان\n\n▪ قصفت المدفعية منزلا في بلدة عبسان وقتلت رجلا."
     assert days(text) == [None]
+
+
+def test_the_head_of_a_post_dates_its_items_over_its_hashtags() -> None:
+    items = "▫️ غارتان على سوق نيالا: 4 قتلى و11 جريحا\n▫️ قصف مدفعي على حي الثورة وإصابة طفل"
+    head = "فريق الضفاف | حصيلة مهماتنا ليوم أمس الأربعاء 12 حزيران\n#السودان_تحت_القصف\n\n"
+    assert days(f"{head}{items}") == ["2024-06-12"] * 2
+    assert days(f"🚑 {head}{items}") == ["2024-06-12"] * 2
+    assert days(f"▫️ قُتل رجل برصاص قناص في كتم أمس\n{items}") == ["2024-06-12", None, None]
