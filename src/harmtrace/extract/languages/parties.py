@@ -112,6 +112,8 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     party = parties[at]
     if _is_apart(clause, party):
         return None
+    if (blaming := _blaming_each_other(clause, parties)) and party in blaming:
+        return "alleged_perpetrator" if len(blaming) > 1 else None
     if any(_belongs_to(harm, party, clause.reading) for harm in clause.harms if harm.harm in _HURT):
         if _is_anybody(clause, party) or party.adjective:
             return None  # "two soldiers of the army" were hurt, and did nothing; "two Syrians" are no army
@@ -131,6 +133,19 @@ def _role(clause: Clauses, parties: Sequence[Party], at: int, roles: Sequence[Ac
     if role is not None or party.adjective:
         return role
     return _as_subject(clause, party, parties)
+
+
+def _blaming_each_other(clause: Clauses, parties: Sequence[Party]) -> list[Party]:
+    """ "The army and the Front traded accusations of": the parties who do, each accused by the others.
+
+    One alone is left out: the other has a name that is not known.
+    """
+    tokens = clause.reading.tokens_in(clause.start, clause.end)
+    verb = next((token.end for token in tokens if "mutual" in token.classes), None)
+    charge = next((token.start for token in tokens if "charge" in token.classes), None)
+    if verb is None or charge is None:
+        return []
+    return [party for party in parties if verb <= party.start < charge]
 
 
 def _is_anybody(clause: Clauses, party: Party) -> bool:
