@@ -360,3 +360,11 @@ def test_the_date_of_a_head_gives_way_to_one_told(text: str, day: str) -> None:
 )
 def test_where_the_hurt_are_treated_is_not_where_they_were_hurt(text: str, places: list[str]) -> None:
     assert [place.text for claim in events(text) for place in claim.where] == places
+
+
+def test_the_day_that_a_recording_was_put_online_is_not_that_of_what_it_shows() -> None:
+    text = (
+        "A strike hit a clinic in Saraqib on 5 May 2019. Photos put online on 9 March 2019 show damage from an attack."
+    )
+    days = [one.when.start.isoformat() if one.when else None for one in events(text, published="2019-05-08")]
+    assert "2019-03-09" not in days
