@@ -69,6 +69,7 @@ class Solving:
                 self._add([Item(i.key, _held_by(i.options, held), i.same_as) for i in group], needs)
         self._needs = needs
         self._known: dict[object, Number] = {}
+        self._covers: dict[tuple[tuple[str, Number], ...], Number] = {}
         self.value = self._base + self._rest(needs)
 
     def _add(self, group: list[Item], needs: dict[str, Number]) -> None:
@@ -119,11 +120,20 @@ class Solving:
     ) -> Number:
         held = frozenset(needs)
         placed = [[Item(i.key, _held_by(i.options, held), i.same_as) for i in group] for group in groups]
-        cells = largest(cell & held for cell in self.cells)
         ways = [list(islice(_ways(group, lows), MOST_TRIED + 1)) for group in placed]
         if prod(map(len, ways)) > MOST_TRIED:
+            cells = largest(cell & held for cell in self.cells)
             return _tidy(least_value(_written(placed, needs, cells, lows)))
-        return min(_with(way, needs, cells) for way in product(*ways))
+        return min(self._with(way, needs) for way in product(*ways))
+
+    def _with(self, ways: Sequence[_Way], needs: Mapping[str, Number]) -> Number:
+        """What some ways count, and the residuals that they leave to be had."""
+        left = dict(needs)
+        value: Number = sum(_taken(way, left) for way in ways)
+        short = tuple((key, need) for key, need in left.items() if need > 0)
+        if short not in self._covers:
+            self._covers[short] = cover(dict(short), self.cells)
+        return value + self._covers[short]
 
 
 def _within(group: Sequence[Item], held: Totals) -> Totals:
@@ -150,12 +160,15 @@ def _held_by(options: Sequence[Totals], held: Totals) -> tuple[Totals, ...]:
 
 def largest(sets: Iterable[Totals]) -> tuple[Totals, ...]:
     """The sets that no other holds, each once, in a stable order; of nothing, the empty set."""
-    found = sorted(set(sets), key=lambda one: (-len(one), sorted(one)))
+    return tuple(sorted(_maximal(set(sets)), key=lambda one: (-len(one), sorted(one)))) or (NOWHERE,)
+
+
+def _maximal(sets: set[Totals]) -> list[Totals]:
     kept: list[Totals] = []
-    for one in found:
+    for one in sorted(sets, key=len, reverse=True):
         if not any(one <= other for other in kept):
             kept.append(one)
-    return tuple(kept) or (NOWHERE,)
+    return kept
 
 
 def _taken(way: _Way, needs: dict[str, Number]) -> Number:
@@ -168,12 +181,6 @@ def _taken(way: _Way, needs: dict[str, Number]) -> Number:
     return value
 
 
-def _with(ways: Sequence[_Way], needs: Mapping[str, Number], cells: Sequence[Totals]) -> Number:
-    left = dict(needs)
-    value: Number = sum(_taken(way, left) for way in ways)
-    return value + cover(left, cells)
-
-
 def cover(needs: Mapping[str, Number], cells: Sequence[Totals]) -> Number:
     """The least residuals, over the cells, that give each total what it needs.
 
@@ -184,7 +191,9 @@ def cover(needs: Mapping[str, Number], cells: Sequence[Totals]) -> Number:
     value: Number = 0
     while left:
         held = frozenset(left)
-        live = largest(cell & held for cell in cells)
+        live = _maximal({cell & held for cell in cells})
+        if len(live) == 1:
+            return value + max(left.values())
         homes: dict[str, list[Totals]] = {key: [] for key in left}
         for cell in live:
             for key in cell:
