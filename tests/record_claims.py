@@ -44,6 +44,10 @@ class Report:
     admin: Sequence[str] = ()
     target: str | None = None
     words: str = ""
+    actors: Sequence[tuple[Any, ...]] = ()
+    """(actor id or None[, role[, certainty]]) of who is said to have done it."""
+    weapons: Sequence[str] = ()
+    """Ids of weapons."""
 
 
 def quantity(words: str, text: str, start: int) -> dict[str, Any]:
@@ -71,7 +75,10 @@ def document_of(report: Report, **more: Any) -> Document:
     place = report.place[0] if report.place else "Somewhere"
     region = f" in {report.region[0]}" if report.region else ""
     target = f" The {report.target} was hit." if report.target else ""
-    text = f"{place}{region} by {report.publisher}. {figures}. {report.attacks or ''} attacks.{target} {report.words}"
+    named = " ".join(str(one) for one in (*(actor[0] or "gunmen" for actor in report.actors), *report.weapons))
+    told = f" The {named}." if named else ""
+    body = f"{figures}. {report.attacks or ''} attacks.{target}{told} {report.words}"
+    text = f"{place}{region} by {report.publisher}. {body}"
     published = Published(report.published, "day", "given") if report.published else None
     if report.published and "T" in report.published:
         published = Published(report.published, "minute", "given")
@@ -117,6 +124,39 @@ def claim_of(report: Report) -> AnyClaim:
         "targets": [{"target_id": "obj.medical", "text": target, "start": spot, "end": spot + len(target)}]
         if target
         else [],
+        "actors": [_actor(actor, text) for actor in report.actors],
+        "weapons": [{"weapon_id": weapon, **_stretch(weapon, text)} for weapon in report.weapons],
+    }
+    return claim_from_plain(plain, document_of(report).source())
+
+
+def _actor(actor: tuple[Any, ...], text: str) -> dict[str, Any]:
+    actor_id = actor[0]
+    role = actor[1] if len(actor) > 1 else "alleged_perpetrator"
+    certainty = actor[2] if len(actor) > 2 else "stated"
+    return {"actor_id": actor_id, "role": role, "certainty": certainty, **_stretch(actor_id or "gunmen", text)}
+
+
+def _stretch(words: str, text: str) -> dict[str, Any]:
+    start = text.rindex(words)
+    return {"text": words, "start": start, "end": start + len(words)}
+
+
+def answer_of(report: Report, kind: str, actor_id: str | None) -> AnyClaim:
+    """A response in the words of a report: `actor_id` denies, admits or claims it."""
+    text = document_of(report).text
+    plain = {
+        "kind": "response",
+        "document_id": report.document_id,
+        "language": "en",
+        "evidence": [{"start": 0, "end": len(text), "quote": text}],
+        "attribution": {"chain": [{"name": report.publisher}], "basis": "publisher"},
+        "modality": "asserted",
+        "extractor": {"name": "hand", "version": "1", "rule": "test"},
+        "confidence": 1.0,
+        "type": kind,
+        "actor_id": actor_id,
+        "about": {"start": 0, "end": len(text)},
     }
     return claim_from_plain(plain, document_of(report).source())
 

@@ -8,7 +8,8 @@ HarmtraceError
 │   ├── UnknownPlace            HT-104
 │   ├── UnknownName             HT-105
 │   ├── BadSetting              HT-106
-│   └── UnknownSource           HT-107
+│   ├── UnknownSource           HT-107
+│   └── BadPolicy               HT-108
 ├── InputError            exit 1, the other inputs are read
 │   ├── EmptyInput              HT-201
 │   ├── NoText                  HT-202
@@ -107,6 +108,13 @@ class UnknownSource(UsageError):
 
     code = "HT-107"
     way_out = "Give a GeoNames dump, a COD-AB workbook or GeoJSON, an OSM extract or a CSV; or say which with --kind."
+
+
+class BadPolicy(UsageError):
+    """The file of a grade policy does not hold: the line and the field are named."""
+
+    code = "HT-108"
+    way_out = "Correct the line that is named; docs/grades.md has the fields of a policy."
 
 
 class InputError(HarmtraceError):

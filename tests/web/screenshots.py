@@ -29,6 +29,8 @@ def addresses(url: str) -> dict[str, str]:
         "overview": "/",
         "incident": f"/incidents/{incident.incident_id}",
         "claim": f"/claims/{claim}",
+        "patterns": "/patterns",
+        "patterns-target": "/patterns?by=target",
         "search": "/search?q=مشفى",
         "method": "/method",
         "place": f"/places/{place}",

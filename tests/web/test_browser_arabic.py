@@ -46,7 +46,7 @@ def addresses(url: str) -> list[str]:
     claim = incident.claims[0].claim_id
     store.close()
     held = [f"/incidents/{incident.incident_id}", f"/claims/{claim}", f"/places/{place}"]
-    return ["/", "/documents/ar-2", "/documents/league-1", "/search?q=المدنيين", "/method", *held]
+    return ["/", "/documents/ar-2", "/documents/league-1", "/search?q=المدنيين", "/method", "/patterns", *held]
 
 
 @pytest.fixture(params=WIDTHS)

@@ -56,7 +56,19 @@ def addresses(url: str) -> list[str]:
     places = {w.place_id for i in store.incidents() for w in i.where if w.place_id}
     store.close()
     found += [f"/places/{place}" for place in sorted(places)]
-    return ["/", "/?place=حاس", "/method", "/search", "/search?q=مدنيين", "/search?q=zzz", "/incidents/none", *found]
+    return [
+        "/",
+        "/?place=حاس",
+        "/method",
+        "/patterns",
+        "/patterns?by=actor",
+        "/patterns?place=zzz",
+        "/search",
+        "/search?q=مدنيين",
+        "/search?q=zzz",
+        "/incidents/none",
+        *found,
+    ]
 
 
 def test_no_page_in_arabic_leaves_a_word_in_english(client: httpx.Client, addresses: list[str]) -> None:

@@ -27,7 +27,7 @@ def client(url: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="module")
 def addresses(url: str) -> list[str]:
     found = pages_of(url)
-    return ["/method", "/search", *found]
+    return ["/method", "/search", "/patterns", *found]
 
 
 def test_every_page_answers_and_has_a_twin(client: httpx.Client, addresses: list[str]) -> None:

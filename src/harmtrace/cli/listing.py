@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from harmtrace.model.incident import Aggregate, Incident
+    from harmtrace.model.incident import Aggregate, Grade, Incident
 
 
 def plural(count: int, noun: str) -> str:
@@ -47,6 +47,9 @@ def print_one(held: Incident | Aggregate) -> None:
         say(f"  {line}")
     if isinstance(held, Incident) and held.possible_duplicates:
         say(f"  may be the same as {', '.join(held.possible_duplicates)}")
+    if isinstance(held, Incident):
+        for grade in held.grades:
+            say(f"  grade {line_of(grade_line(grade))}")
     for notice in held.notices:
         say(f"  notice: {line_of(notice)}")
     say()
@@ -64,3 +67,11 @@ def ranges_of(held: Incident | Aggregate) -> list[str]:
             continue
         lines.append(f"{harm_words(row.harm)}, {status_words(row.status)}: {row_words(row)}")
     return lines
+
+
+def grade_line(grade: Grade) -> str:
+    """A proposed grade with its belligerent and policy, and whether a person has decided it."""
+    from harmtrace.publish.wording import belligerent_words
+
+    state = f"decided: {grade.decided}" if grade.decided else "proposed, not decided"
+    return f"{grade.proposed} for {belligerent_words(grade.actor_id)} ({grade.policy} {grade.policy_version}; {state})"

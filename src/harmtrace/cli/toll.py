@@ -63,18 +63,18 @@ def toll(
         tuple(place or ()),
         first,
         last,
-        _known("harm", [harm], by_id("harms"))[0],
-        _status(status),
+        known_ids("harm", [harm], by_id("harms"))[0],
+        status_named(status),
         _policy(policy),
-        _known("weapon", weapon, by_id("weapons")),
-        _known("actor", actor, {*by_id("actors_syria"), *blamed}),
-        _known("target", target, by_id("targets")),
+        known_ids("weapon", weapon, by_id("weapons")),
+        known_ids("actor", actor, {*by_id("actors_syria"), *blamed}),
+        known_ids("target", target, by_id("targets")),
     )
     write_json(count(question, record, load_gazetteer()))
 
 
-def _known(kind: str, names: list[str] | None, known: Collection[str | None]) -> tuple[str, ...]:
-    """The names, each once, if each is an id that is known."""
+def known_ids(kind: str, names: list[str] | None, known: Collection[str | None]) -> tuple[str, ...]:
+    """The names, each once. Raises `UnknownName` for one that is no id that is known."""
     from harmtrace.errors import UnknownName
 
     for name in names or ():
@@ -83,7 +83,8 @@ def _known(kind: str, names: list[str] | None, known: Collection[str | None]) ->
     return tuple(dict.fromkeys(names or ()))
 
 
-def _status(name: str) -> StatusColumn:
+def status_named(name: str) -> StatusColumn:
+    """A status column. Raises `UnknownName`."""
     from harmtrace.errors import UnknownName
     from harmtrace.model.toll import StatusColumn
 

@@ -25,14 +25,38 @@ class ClaimLink:
 
 
 @immutable(frozen=True, slots=True)
+class GradeBasis:
+    """What a proposed grade rests on: ids of claims, origins and actors.
+
+    `origins` are those that the policy counts, `tellings` the claims that tell of the incident, `naming` those that
+    name this belligerent, `rival_claims` those that name one of the `conflicting` others.
+    """
+
+    origins: tuple[str, ...] = ()
+    tellings: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    admissions: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
+    conflicting: tuple[str, ...] = ()
+    rival_claims: tuple[str, ...] = ()
+
+
+@immutable(frozen=True, slots=True)
 class Grade:
-    """A proposed grade of an incident for one actor; `decided` stays None until a person decides."""
+    """A proposed grade of an incident for one actor; `decided` stays None until a person decides.
+
+    `actor_id` is None where nobody that a table knows is named; `labels` are the policy's names of the grade, by
+    language.
+    """
 
     actor_id: str | None
     proposed: str
     policy: str
     reasons: tuple[str, ...]
     decided: str | None = None
+    policy_version: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    basis: GradeBasis = field(default_factory=GradeBasis)
 
 
 @immutable(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from harmtrace.model.claim import CLAIM_KINDS
 from harmtrace.model.document import Document
 from harmtrace.model.estimate import Estimate
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
+from harmtrace.model.pattern import Pattern
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.span import SourceText
 from harmtrace.model.toll import Toll
@@ -23,6 +24,7 @@ FORMS: dict[str, type] = {
     "aggregate": Aggregate,
     "toll": Toll,
     "estimate": Estimate,
+    "pattern": Pattern,
     "origin": OriginGroup,
     "quantity": Quantity,
     "when": When,

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from harmtrace.account.grades import GRADES_VERSION, with_grades
 from harmtrace.account.record import RecordView, with_accounts, with_tolls
 from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
@@ -18,10 +19,12 @@ from harmtrace.model.ids import content_id
 from harmtrace.model.incident import Incident
 from harmtrace.pipeline.plan import ACCOUNTING_VERSION
 from harmtrace.pipeline.record import load_gazetteer, origins_fingerprint
+from harmtrace.pipeline.settings import grades_setting
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
 from harmtrace.store.record import Store, now
+from harmtrace.vocab.policies import GradePolicy, grade_policy
 
 Report = Callable[[str, int], None]
 _PACKS_VERSION = "packs 1"
@@ -35,7 +38,8 @@ def build_record(store: Store, report: Report) -> int:
     """
     documents = store.documents()
     claims = store.claims()
-    whole = _fingerprint(documents, claims)
+    policies = [grade_policy(name) for name in grades_setting()]
+    whole = _fingerprint(documents, claims, policies)
     if store.derived_fingerprints("record").get("record") == whole:
         _seal_first(store)
         return 0
@@ -45,7 +49,7 @@ def build_record(store: Store, report: Report) -> int:
     groups = group_claims(documents, claims, provenance, load_gazetteer())
     by_id = {document.document_id: document for document in documents}
     told = {claim.claim_id: claim for claim in claims}
-    incidents = _incidents(store, groups, told, by_id, provenance)
+    incidents = _incidents(store, groups, told, by_id, provenance, policies)
     report("incidents", len(incidents))
     rows: dict[str, dict[str, tuple[str, Any]]] = {
         "origin": {group.origin_id: (content_id("fp", group), group) for group in provenance.groups},
@@ -87,20 +91,23 @@ def _incidents(
     claims: Mapping[str, AnyClaim],
     documents: Mapping[str, Document],
     provenance: Provenance,
+    policies: Sequence[GradePolicy],
 ) -> dict[str, tuple[str, Incident]]:
     known = store.derived_fingerprints("incident")
     kept = {incident.incident_id: incident for incident in store.incidents()}
     record = RecordView(documents, claims, (), (), provenance)
+    grading = _grading(policies)
     found: dict[str, tuple[str, Incident]] = {}
     for group in groups:
         if group.kind != "incident":
             continue
         row_id = incident_id(group.founder)
-        fingerprint = _group_fingerprint(group, claims, documents, provenance)
+        fingerprint = content_id("fp", [_group_fingerprint(group, claims, documents, provenance), grading])
         if known.get(row_id) == fingerprint:
             incident = kept[row_id]
         else:
-            incident = with_tolls(build_incident(group, claims, documents, provenance), record)
+            bare = with_tolls(build_incident(group, claims, documents, provenance), record)
+            incident = with_grades(bare, record, policies)
         found[row_id] = (fingerprint, incident)
     return found
 
@@ -128,6 +135,11 @@ def _group_fingerprint(
     return content_id("fp", [group.fingerprint, *known, facts, about, ACCOUNTING_VERSION])
 
 
-def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:
-    versions = [ACCOUNTING_VERSION, _PACKS_VERSION, load_gazetteer().version]
+def _grading(policies: Sequence[GradePolicy]) -> str:
+    """What proposals depend on besides the claims."""
+    return content_id("fp", [GRADES_VERSION, *policies])
+
+
+def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim], policies: Sequence[GradePolicy]) -> str:
+    versions = [_grading(policies), ACCOUNTING_VERSION, _PACKS_VERSION, load_gazetteer().version]
     return content_id("fp", [origins_fingerprint(documents, claims), versions])

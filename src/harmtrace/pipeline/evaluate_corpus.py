@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from harmtrace.account.grades import proposals
 from harmtrace.account.record import RecordView
 from harmtrace.account.toll import TollQuestion, toll
 from harmtrace.errors import HarmtraceError
@@ -19,6 +20,7 @@ from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.letters import OTHER_LETTERS
 from harmtrace.provenance.tellers import identity
+from harmtrace.vocab.policies import grade_policy
 
 ALIKE = 0.8
 """Similarity (0 to 1) of two consonant keys of a village that the gazetteer lacks."""
@@ -200,6 +202,18 @@ def _incident(one: Mapping[str, Any], record: RecordView) -> Rows:
         yield from _ids("target", one["targets"], {t.target_id for t in incident.targets}, ())
     yield from _tolls(one["tolls"], incident)
     yield from _contradicted(one, incident, record)
+    if set(one["documents"]) <= read and one.get("grade"):
+        yield from _grades(one, incident, record)
+
+
+def _grades(one: Mapping[str, Any], incident: Incident, record: RecordView) -> Rows:
+    """What the expected policy proposes: for every belligerent a grade that is expected or accepted."""
+    wanted = one["grade"]
+    accepted = list(dict.fromkeys([wanted["proposed"], *one.get("grade_accept", ())]))
+    found = proposals(incident, record, grade_policy(wanted["policy"]))
+    if not {grade.proposed for grade in found} <= {name.casefold() for name in accepted}:
+        shown = ", ".join(f"{grade.proposed} ({grade.actor_id or 'nobody named'})" for grade in found)
+        yield f"grade by {wanted['policy']}", " or ".join(accepted), shown
 
 
 def _ids(field: str, wanted: Sequence[str], got: set[str], accepted: Sequence[str]) -> Rows:

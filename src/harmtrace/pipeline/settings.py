@@ -32,6 +32,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HARMTRACE_JOBS", "1", "Processes that read documents; 0 means one for each processor."),
     Setting("HARMTRACE_LANGUAGE", "en", "Language of reports and pages: en, ar, or ar-SY (its names of months)."),
     Setting("HARMTRACE_DIGITS", "latin", "Digits of reports and pages: latin (123) or arabic (١٢٣)."),
+    Setting("HARMTRACE_GRADES", "airwars", "Policies that propose grades: names or YAML files, with commas between."),
     Setting("HARMTRACE_PERSON", "the name of the account", "Who is written into the custody log."),
     Setting("HARMTRACE_DEBUG", "0", "1 prints the traceback of an error."),
     Setting("HARMTRACE_SHARED", "../shared", "Folder of evaluation data for developers."),
@@ -70,6 +71,12 @@ def language_setting(environment: Mapping[str, str] = os.environ) -> str:
 def digits_setting(environment: Mapping[str, str] = os.environ) -> str:
     """The digits of reports and pages where nobody asks for others."""
     return environment.get("HARMTRACE_DIGITS") or "latin"
+
+
+def grades_setting(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The names or files of the policies that propose grades."""
+    given = environment.get("HARMTRACE_GRADES") or "airwars"
+    return tuple(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
 
 
 def person_setting(environment: Mapping[str, str] = os.environ) -> str:

@@ -28,6 +28,11 @@ def vector_of(place: Place) -> Vector | None:
     return None if place.lat is None or place.lon is None else _vector(place.lat, place.lon)
 
 
+def vector_at(lat: float, lon: float) -> Vector:
+    """From the middle of the earth to a point in degrees, in kilometres."""
+    return _vector(lat, lon)
+
+
 def kilometres_between(one: Vector, two: Vector) -> float:
     """The way over the ground between two points, in kilometres, by the chord between them."""
     return 2 * EARTH_KM * math.asin(min(1.0, math.dist(one, two) / (2 * EARTH_KM)))

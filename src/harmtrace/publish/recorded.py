@@ -11,7 +11,8 @@ import re
 from functools import cache
 
 from harmtrace.publish.codes import code_words
-from harmtrace.publish.tongue import N_, _, isolated, numeral
+from harmtrace.publish.tongue import N_, _, isolated, numeral, term
+from harmtrace.vocab.tables import rows
 
 SENTENCES: tuple[str, ...] = (
     # why a claim was joined to an incident or a total (resolve)
@@ -24,6 +25,16 @@ SENTENCES: tuple[str, ...] = (
     N_("denies an event of this place and day"),
     N_("{code}: it names this place and day"),
     N_("{features} (score {score})"),
+    # why a grade is proposed (account)
+    N_("independent origins that tell of it: {count}"),
+    N_("tellers without a name among them: {count}, {code}"),
+    N_("parties to the conflict among them: {names}, {code}"),
+    N_("no belligerent is named whom the vocabulary knows"),
+    N_("origins that name {actor}: {count}"),
+    N_("another belligerent is named: {actor}"),
+    N_("{actor} admits or claims it: {count}"),
+    N_("denials: {count}, {own} of them by {actor}"),
+    N_("denials: {count}"),
     # why a document is a relay of another (provenance)
     N_("credits {name} ({verb})"),
     N_("credits {name}"),
@@ -81,6 +92,10 @@ _CODES = (
     N_("like words"),
     N_("nearly the same words"),
     N_("copied words"),
+    N_("counted"),
+    N_("not counted"),
+    N_("counted one by one"),
+    N_("counted as one origin together"),
     N_("passed on"),
     N_("corrected"),
     N_("next to it"),
@@ -109,4 +124,12 @@ def _field(name: str, value: str) -> str:
         return _(", ").join(code_words(feature) for feature in value.split(", "))
     if name == "code":
         return code_words(value)
-    return numeral(value) if name in ("score", "share") else isolated(value)
+    if name == "actor":
+        return _actor(value)
+    return numeral(value) if name in ("score", "share", "count", "own") else isolated(value)
+
+
+def _actor(name: str) -> str:
+    """An actor by the label that the record has, in the tongue in force."""
+    row_id = next((row["id"] for row in rows("actors_syria") if row["name_en"] == name), None)
+    return term("actors_syria", row_id) if row_id else isolated(name)

@@ -13,6 +13,8 @@ from harmtrace.account.record import RecordView
 from harmtrace.account.toll import TollQuestion, toll
 from harmtrace.model.claim import SituationClaim
 from harmtrace.model.document import Document
+from harmtrace.patterns.pattern import patterns
+from harmtrace.patterns.question import PatternQuestion
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
 from harmtrace.publish.codes import code_words
@@ -21,6 +23,7 @@ from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
 from harmtrace.publish.pages import font_faces, render, stylesheet
+from harmtrace.publish.pattern_views import pattern_view
 from harmtrace.publish.timeline import draw_timeline
 from harmtrace.publish.tongue import Tongue, _, language_name, ngettext, speaking, spoken, tongue_of
 from harmtrace.publish.views import Views, by_date, document_name, published_words
@@ -96,6 +99,7 @@ def _report(record: RecordView, gazetteer: Gazetteer, public: bool, title: str) 
             overall=overall_of(record, gazetteer),
             map=picture,
             links=LINKS,
+            pattern=pattern_view(patterns(PatternQuestion(), record, gazetteer)),
             timeline=draw_timeline(incidents, record.aggregates, "#{id}"),
             attribution=" ".join(credit_lines(record, gazetteer)),
             aggregates=views.aggregates(),

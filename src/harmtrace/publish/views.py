@@ -7,6 +7,7 @@ not public speakers; what it does not hold cannot leak from a page or export mad
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from harmtrace import __version__
 from harmtrace.account.record import RecordView
 from harmtrace.model.claim import AnyClaim, EventClaim, WeaponMention
 from harmtrace.model.document import Document
-from harmtrace.model.incident import Aggregate, ClaimLink, Incident
+from harmtrace.model.incident import Aggregate, ClaimLink, Grade, Incident
 from harmtrace.model.toll import TollRow
 from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.places.gazetteer import Gazetteer
@@ -23,7 +24,10 @@ from harmtrace.publish.codes import code_words
 from harmtrace.publish.placing import HOW, Placing, placings_of
 from harmtrace.publish.public_names import PublicNames
 from harmtrace.publish.recorded import recorded_words
-from harmtrace.publish.tongue import _, is_own, isolated, quoted, stamp, term
+from harmtrace.publish.tongue import _, is_own, isolated, quoted, spoken, stamp, term
+
+_CLAIM_IDS = re.compile(r" \(clm_[^)]*\)$")
+"""The claims that a recorded reason ends with; pages list them below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,17 @@ class LocatedView:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeView:
+    """A proposed grade for one belligerent, with its reasons; `decided` is empty until a person decides."""
+
+    grade: str
+    actor: str
+    policy: str
+    decided: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeldView:
     """An incident or an aggregate with everything it rests on."""
 
@@ -95,6 +110,7 @@ class HeldView:
     related: tuple[tuple[str, str], ...]
     caution: str | None
     located: tuple[LocatedView, ...] = ()
+    grades: tuple[GradeView, ...] = ()
 
 
 class Views:
@@ -207,6 +223,7 @@ class Views:
             notices=held.notices,
             related=related,
             caution=caution,
+            grades=tuple(grade_view(grade) for grade in held.grades) if isinstance(held, Incident) else (),
             located=tuple(_located(p, self.public) for p in placings_of(held.where, self.gazetteer, self.public)),
         )
 
@@ -254,6 +271,17 @@ class Views:
         hidden = _("a person not named here")
         names = [t.name if not self.public or self.names.may_stand(t.name) else hidden for t in claim.attribution.chain]
         return wording.chain_words(names)
+
+
+def grade_view(grade: Grade) -> GradeView:
+    """A proposed grade in the tongue in force, under the name that its policy gives it there."""
+    return GradeView(
+        grade=grade.labels.get(spoken().language) or isolated(grade.labels.get("en", grade.proposed)),
+        actor=wording.belligerent_words(grade.actor_id),
+        policy=isolated(f"{grade.policy} {grade.policy_version}"),
+        decided=isolated(grade.decided) if grade.decided else "",
+        reasons=tuple(recorded_words(_CLAIM_IDS.sub("", reason)) for reason in grade.reasons),
+    )
 
 
 def _located(placing: Placing, public: bool) -> LocatedView:

@@ -247,6 +247,11 @@ def actor_words(actor_id: str | None, text: str) -> str:
     return _("{words} (not identified)", words=quoted(text))
 
 
+def belligerent_words(actor_id: str | None) -> str:
+    """The belligerent of a grade by its neutral label."""
+    return term("actors_syria", actor_id) if actor_id else _("nobody named whom the vocabulary knows")
+
+
 def type_words(types: Sequence[str]) -> str:
     """Event types by label."""
     return _(", ").join(term("event_types", kind).lower() for kind in types) or _("event type not stated")

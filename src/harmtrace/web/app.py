@@ -17,6 +17,7 @@ from harmtrace import __version__
 from harmtrace.account.record import RecordView
 from harmtrace.model.claim import to_plain
 from harmtrace.model.incident import Aggregate, Incident
+from harmtrace.model.pattern import Pattern
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.pipeline.settings import digits_setting, language_setting
 from harmtrace.pipeline.trace import Tracer
@@ -25,6 +26,7 @@ from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.methods import method_of
 from harmtrace.publish.pages import FONTS, font, font_faces, render, stylesheet
+from harmtrace.publish.pattern_views import BY, pattern_view
 from harmtrace.publish.place_views import place_page
 from harmtrace.publish.report import counts_of, shelf_row
 from harmtrace.publish.timeline import draw_timeline
@@ -36,6 +38,7 @@ from harmtrace.web.filters import Filters
 from harmtrace.web.guard import Guard
 from harmtrace.web.highlight import highlighted, marked
 from harmtrace.web.languages import Speaking, choices
+from harmtrace.web.patterns import PatternAnswers, PatternAsked
 
 
 def create_app(store_url: str) -> Starlette:
@@ -48,6 +51,8 @@ def create_app(store_url: str) -> Starlette:
         Route("/static/{name}.woff2", pages.font),
         Route("/search", pages.search),
         Route("/search.json", pages.search),
+        Route("/patterns", pages.patterns),
+        Route("/patterns.json", pages.patterns),
         Route("/method", pages.method),
         Route("/method.json", pages.method),
         Route("/documents/{row_id:path}", pages.document),
@@ -77,6 +82,7 @@ class Pages:
         self.store = store
         self._seen: str | None = None
         self._record: RecordView | None = None
+        self._patterns = PatternAnswers()
 
     @property
     def record(self) -> RecordView:
@@ -226,6 +232,25 @@ class Pages:
             hits=[(hit, marked(hit.snippet, hit.marks)) for hit in hits],
         )
 
+    def patterns(self, request: Request) -> Response:
+        """Counts, ranges, change, clusters and sentences, as the address asks for them."""
+        asked = PatternAsked.of(request.query_params)
+        record = self.record
+        found = self._patterns.answer(asked, self._seen, record)
+        if request.url.path.endswith(".json"):
+            return _json(found) if isinstance(found, Pattern) else _json({"problem": found}, 400)
+        return self._page(
+            request,
+            "patterns.html.j2",
+            _("Patterns"),
+            asked=asked,
+            ways=[(name, _(words)) for name, words in BY.items()],
+            harms=_harms(record) or [(asked.harm, harm_words(asked.harm))],
+            problem="" if isinstance(found, Pattern) else found,
+            view=pattern_view(found) if isinstance(found, Pattern) else None,
+            twin=f"/patterns.json?{request.url.query}",
+        )
+
     def method(self, request: Request) -> Response:
         """The rules and policies in force."""
         method = method_of(self.record, load_gazetteer())
@@ -270,5 +295,5 @@ def _twin(request: Request) -> tuple[str, bool]:
     return (row_id.removesuffix(".json"), True) if row_id.endswith(".json") else (row_id, False)
 
 
-def _json(value: Any) -> Response:
-    return Response(msgspec.json.encode(value), media_type="application/json")
+def _json(value: Any, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(value), status, media_type="application/json")

@@ -34,7 +34,7 @@ class Filters:
                 return False
         if self.harm and not any(row.harm == self.harm for row in held.tolls):
             return False
-        first, last = _day(self.start), _day(self.end)
+        first, last = day_of(self.start), day_of(self.end)
         if held.when is None:
             return first is None and last is None
         return (first is None or held.when.end >= first) and (last is None or held.when.start <= last)
@@ -46,7 +46,8 @@ def _names(place: Where) -> tuple[str, ...]:
     return (place.name, place.text, *place.admin, *local)
 
 
-def _day(given: str) -> datetime.date | None:
+def day_of(given: str) -> datetime.date | None:
+    """An ISO date, None for anything else."""
     try:
         return datetime.date.fromisoformat(given)
     except ValueError:
