@@ -68,7 +68,7 @@ def test_the_range_of_a_row_by_what_is_named_is_the_toll_asked_about_it() -> Non
         told("c", "1", "2018-09-04", MHARDEH),
     ]
     record = record_of(reports, GAZETTEER)
-    asked = {
+    asked: dict[str, dict[str, Any]] = {
         "weapon": {"weapons": ("cluster.rocket",)},
         "target": {"targets": ("obj.medical",)},
         "actor": {"actors": ("sy.gov", "sy.saaf", "joint.sy_ru")},

@@ -23,6 +23,7 @@ SENTENCES: tuple[str, ...] = (
     N_("same origin and figures, and the same place"),
     N_("same origin and figures"),
     N_("denies an event of this place and day"),
+    N_("told instead by who denies it"),
     N_("{code}: it names this place and day"),
     N_("{features} (score {score})"),
     # why a grade is proposed (account)
