@@ -92,12 +92,17 @@ class AffixedLexicon(Lexicon):
                 self._mark_keys(entry, path)
         self._key.cache_clear()  # the tables are read, and nothing asks for their words again
         self._pieces = Memory(self._piece)
+        self._folded = Memory(forms.fold)
         self._asked = Memory(self._keys)
         self._name_memory = Memory(self._in_name)
 
     def fold(self, text: str) -> str:
         """The text in lower case, letters made alike; offsets stay the same."""
         return self._words.fold(text)
+
+    def fold_text(self, text: str) -> str:
+        """The same of a whole text, of which each piece is folded once and remembered from one text to the next."""
+        return "".join(self._folded.of_each(pieces_of(text)[0]))
 
     def has(self, klass: str, word: str, mark: str = "") -> bool:
         """Whether a word, with whatever is attached to it, is a form of `klass` (with this value or feature)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from harmtrace.model.document import Document
 from harmtrace.model.immutable import immutable
@@ -49,7 +49,8 @@ class Bare:
 
     def raised(self, value: T) -> T:
         """What was found in the bare text, with its spans and quotations, and those within it, in the raw text."""
-        return cast("T", self._raised(value))
+        found: T = self._raised(value)
+        return found
 
     def _raised(self, value: Any) -> Any:
         kind: Any = type(value)
@@ -72,22 +73,24 @@ class Bare:
 
 def bare(document: Document) -> Bare | None:
     """The document in bare words, or None where it is written so."""
-    if _DROPPED.search(document.text) is None:
-        return None
     raw = document.text
+    dropped = [sign.span() for sign in _DROPPED.finditer(raw)]
+    if not dropped:
+        return None
     kept: list[int] = []
+    words: list[str] = []
     last = 0
-    for sign in _DROPPED.finditer(raw):
-        kept += range(last, sign.start())
-        last = sign.end()
-    kept += range(last, len(raw))
+    for start, end in (*dropped, (len(raw), len(raw))):
+        kept += range(last, start)
+        words.append(raw[last:start])
+        last = end
 
     def moved(offset: int) -> int:
         return bisect_left(kept, offset)
 
     zones = tuple(replace(zone, start=moved(zone.start), end=moved(zone.end)) for zone in document.zones)
     sentences = tuple((moved(start), moved(end)) for start, end in document.sentences)
-    plain = replace(document, text=_DROPPED.sub("", raw), zones=zones, sentences=sentences)
+    plain = replace(document, text="".join(words), zones=zones, sentences=sentences)
     duals = (_word_start(plain.text, moved(match.start())) for match in _DUAL.finditer(raw))
     return Bare(plain, raw, tuple(kept), frozenset(duals))
 

@@ -141,6 +141,10 @@ class Lexicon:
         """The text as forms are looked up in it; offsets stay the same."""
         return fold(text)
 
+    def fold_text(self, text: str) -> str:
+        """The same of a whole text."""
+        return self.fold(text)
+
     def has(self, klass: str, word: str, mark: str = "") -> bool:
         """Whether the folded `word` is a form of `klass` (with this value or feature, if one is given)."""
         return (klass, word, mark) in self._marks

@@ -111,7 +111,7 @@ class Reading:
         self.lexicon: Lexicon = lexicon(document.language)
         self.traits = traits_of(document.language)
         """What the grammar of the language is like, by its table `traits`."""
-        self.folded = self.lexicon.fold(text)
+        self.folded = self.lexicon.fold_text(text)
         self.is_a = self.lexicon.has
         self.reference = document.told_on
         dates = [date for date in find_dates(text, document.language, self.reference) if self._is_said(date)]
