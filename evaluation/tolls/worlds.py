@@ -80,6 +80,9 @@ class Trying:
 
     def readable(self, held: Held) -> bool:
         """Whether its words can be read so that it does: an ambiguous name, but no wider place or period."""
+        doubles = held.doubles if isinstance(held, Event) and not self.belongs(held) else ()
+        if any(self.belongs(event) for event in self.facts.events if event.key in doubles):
+            return False  # it may lie elsewhere, and it may be one that counts already
         sure = held.days is not None or self.question.days is None
         in_time = sure and all(d in {day for _s, day in self.inside} for _p, d in self.spots(held))
         if isinstance(held, Total) and held.alternative is None:

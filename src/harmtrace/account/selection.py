@@ -72,6 +72,8 @@ class Selecting:
     def __init__(self, asked: Asked, record: RecordView, relations: Relations) -> None:
         self.asked = asked
         self.relations = relations
+        placed = ((i.incident_id, self._belongs(i, record)) for i in record.incidents if i.possible_duplicates)
+        self._sure = {key for key, (belongs, _readable) in placed if belongs == "yes"}
         wide = [self._region(i, record) for i in record.incidents if regional(i)]
         found = sorted([m for m in wide if m is not None] + self._aggregates(record), key=lambda m: m.key)
         self._regions = {m.key for m in wide if m is not None}
@@ -123,13 +125,19 @@ class Selecting:
         period = in_period(when, self.asked.start, self.asked.end)
         return both(place, period), readable and period == "yes"
 
-    def _incident(self, incident: Incident, record: RecordView) -> Member | None:
+    def _belongs(self, incident: Incident, record: RecordView) -> tuple[Membership, bool]:
         belongs, readable = self._within(incident.where, incident.when)
         if self.asked.about and belongs != "no":
             kind, said = about(self.asked.about, events_in(incident, record))
             belongs, readable = both(belongs, kind), readable and said
+        return belongs, readable
+
+    def _incident(self, incident: Incident, record: RecordView) -> Member | None:
+        belongs, readable = self._belongs(incident, record)
         if belongs == "no":
             return None
+        if belongs == "maybe" and self._sure & set(incident.possible_duplicates):
+            readable = False  # it may lie elsewhere, and it may be one that counts already
         return Member(
             incident.incident_id,
             "incident",
