@@ -43,7 +43,7 @@ def show(
 def _find(record: Store, row_id: str) -> Any:
     from harmtrace.model.claim import to_plain
 
-    held = record.incident(row_id) or record.aggregate(row_id)
+    held = record.incident(row_id) or record.aggregate(row_id) or record.lineage_of(row_id)
     if held is not None:
         return held
     for group in record.origins():

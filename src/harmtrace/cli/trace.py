@@ -31,6 +31,9 @@ def trace(
         write_json(found)
         return
     say(f"{found.kind} {line_of(found.id)}")
+    for words, ids in (("is now", found.became), ("was also", found.previous_ids), ("was part of", found.split_off)):
+        if ids:
+            say(f"  {words} {', '.join(ids)}")
     for claim in found.claims:
         _print_claim(claim)
     for document in found.documents:

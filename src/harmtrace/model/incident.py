@@ -80,6 +80,19 @@ class Incident:
     grades: tuple[Grade, ...] = ()
     possible_duplicates: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    previous_ids: tuple[str, ...] = ()
+    """Ids of incidents that were found to be this one: they are never used again."""
+    split_off: tuple[str, ...] = ()
+    """Ids of incidents that this one was taken for a part of before."""
+
+
+@immutable(frozen=True, slots=True)
+class Lineage:
+    """What became of the id of an incident: the ids that its claims stand in now, or those that it split off from."""
+
+    row_id: str
+    became: tuple[str, ...] = ()
+    split_off: tuple[str, ...] = ()
 
 
 @immutable(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Only groups whose claims, origins or notices changed are built anew; the rest is
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,13 +17,14 @@ from harmtrace.account.record import RecordView, with_accounts, with_tolls
 from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
-from harmtrace.model.incident import Incident
+from harmtrace.model.incident import Incident, Lineage
 from harmtrace.pipeline.plan import ACCOUNTING_VERSION
 from harmtrace.pipeline.record import load_gazetteer, origins_fingerprint
 from harmtrace.pipeline.settings import grades_setting
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
+from harmtrace.resolve.lineage import lineage, with_known_founders
 from harmtrace.store.record import Store, now
 from harmtrace.vocab.policies import GradePolicy, grade_policy
 
@@ -46,10 +48,14 @@ def build_record(store: Store, report: Report) -> int:
     found_in = origins_fingerprint(documents, claims)
     provenance = find_origins(documents, claims)
     report("origins", len(provenance.groups))
-    groups = group_claims(documents, claims, provenance, load_gazetteer())
+    kept = store.incidents()
+    found = group_claims(documents, claims, provenance, load_gazetteer())
+    groups = with_known_founders(found, [incident.incident_id for incident in kept])
+    parted = lineage(kept, [group for group in groups if group.kind == "incident"], store.lineage())
     by_id = {document.document_id: document for document in documents}
     told = {claim.claim_id: claim for claim in claims}
-    incidents = _incidents(store, groups, told, by_id, provenance, policies)
+    made = _incidents(store, kept, groups, told, by_id, provenance, policies)
+    incidents = _with_lineage(made, parted)
     report("incidents", len(incidents))
     rows: dict[str, dict[str, tuple[str, Any]]] = {
         "origin": {group.origin_id: (content_id("fp", group), group) for group in provenance.groups},
@@ -58,6 +64,7 @@ def build_record(store: Store, report: Report) -> int:
     }
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
+        writing.derived("lineage", {row_id: (content_id("fp", row), row) for row_id, row in parted.items()})
         writing.derived("pack", _packs(store, claims))
         writing.derived("provenance", {"provenance": (found_in, _without_groups(provenance))})
         writing.derived("record", {"record": (whole, {"documents": len(documents), "claims": len(claims)})})
@@ -85,8 +92,30 @@ def _seal_first(store: Store) -> None:
             writing.seal(now())
 
 
+def _with_lineage(
+    incidents: Mapping[str, tuple[str, Incident]], parted: Mapping[str, Lineage]
+) -> dict[str, tuple[str, Incident]]:
+    """The incidents with the ids that became theirs, and those that they split off from."""
+    previous: dict[str, list[str]] = defaultdict(list)
+    for row in parted.values():
+        for living in row.became:
+            previous[living].append(row.row_id)
+    found = {}
+    for row_id, (fingerprint, incident) in incidents.items():
+        before = tuple(sorted(previous[row_id]))
+        split_off = parted[row_id].split_off if row_id in parted else ()
+        if (before, split_off) != (incident.previous_ids, incident.split_off):
+            incident = replace(incident, previous_ids=before, split_off=split_off)
+        found[row_id] = (
+            content_id("fp", [fingerprint, before, split_off]) if before or split_off else fingerprint,
+            incident,
+        )
+    return found
+
+
 def _incidents(
     store: Store,
+    before: Sequence[Incident],
     groups: Sequence[Group],
     claims: Mapping[str, AnyClaim],
     documents: Mapping[str, Document],
@@ -94,7 +123,7 @@ def _incidents(
     policies: Sequence[GradePolicy],
 ) -> dict[str, tuple[str, Incident]]:
     known = store.derived_fingerprints("incident")
-    kept = {incident.incident_id: incident for incident in store.incidents()}
+    kept = {incident.incident_id: incident for incident in before}
     record = RecordView(documents, claims, (), (), provenance)
     grading = _grading(policies)
     found: dict[str, tuple[str, Incident]] = {}

@@ -76,6 +76,12 @@ class Trace:
     kind: str
     claims: tuple[ClaimTrace, ...] = ()
     documents: tuple[DocumentTrace, ...] = ()
+    became: tuple[str, ...] = ()
+    """Of an incident that is no more: the ids that its claims stand in now."""
+    previous_ids: tuple[str, ...] = ()
+    """Of an incident: the ids of those that were found to be this one."""
+    split_off: tuple[str, ...] = ()
+    """Of an incident: the ids of those that it was taken for a part of before."""
 
 
 class Tracer:
@@ -94,7 +100,11 @@ class Tracer:
         incident = self.store.incident(row_id)
         if incident is not None:
             links = [(link.claim_id, link.role, link.why) for link in incident.claims]
-            return Trace(row_id, "incident", self.claims(links))
+            claims = self.claims(links)
+            return Trace(row_id, "incident", claims, previous_ids=incident.previous_ids, split_off=incident.split_off)
+        ended = self.store.lineage_of(row_id)
+        if ended is not None:
+            return Trace(row_id, "former incident", became=ended.became)
         aggregate = self.store.aggregate(row_id)
         if aggregate is not None:
             links = [(link.claim_id, link.role, link.why) for link in aggregate.claims]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from harmtrace.model.claim import AnyClaim, claim_from_plain, to_plain
 from harmtrace.model.document import Capture, Document
 from harmtrace.model.ids import canonical_json, sha256_hex
-from harmtrace.model.incident import Aggregate, Incident, OriginGroup
+from harmtrace.model.incident import Aggregate, Incident, Lineage, OriginGroup
 from harmtrace.model.pack import PackUsed
 from harmtrace.model.span import SourceText
 from harmtrace.store import sealing, tables
@@ -127,6 +127,14 @@ class Store:
     def aggregate(self, aggregate_id: str) -> Aggregate | None:
         """One aggregate."""
         return self._one_derived("aggregate", aggregate_id, Aggregate)
+
+    def lineage(self) -> dict[str, Lineage]:
+        """What became of ids of incidents that were joined, parted or lost their claims, by id."""
+        return {row.row_id: row for row in self._derived("lineage", Lineage)}
+
+    def lineage_of(self, row_id: str) -> Lineage | None:
+        """What became of one id, if it is no more or split off."""
+        return self._one_derived("lineage", row_id, Lineage)
 
     def origins(self) -> list[OriginGroup]:
         """The independent origins."""
