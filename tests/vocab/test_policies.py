@@ -62,7 +62,7 @@ def test_an_organisations_own_policy_is_read_as_it_is_written(tmp_path: Path) ->
         ("- grade: set-aside", "- grade: solid", 17, "grades[2]: the grade 'solid' stands twice"),
         ("decided_by: person", "decided_by: machine", 18, "grades[2].decided_by: 'machine' is not known here"),
         ("    decided_by: person\n", "", 17, "grades[2]: the field 'when' is missing"),
-        ("title: >", "title: [", 4, "this YAML is not read: a bracket is not closed"),
+        ("title: >", "title: [", 7, "this YAML is not read: expected ',' or ']'"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line_and_field(
