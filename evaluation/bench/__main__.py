@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from evaluation.bench.estimates import lines as estimates_lines
 from evaluation.bench.extraction import lines as extraction_lines
 from evaluation.bench.generator import documents
 from evaluation.bench.places import lines as places_lines
@@ -54,7 +55,8 @@ def main() -> None:
         f"`make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
         f"Machine: {machine}. Whole processes, start included; compare only figures of one page.", "",
         "| command | seconds | documents per second | peak memory so far, MiB |",
-        "| --- | --- | --- | --- |", *rows, *scale_lines(), *extraction_lines(), *places_lines(), *toll_lines(), "",
+        "| --- | --- | --- | --- |", *rows, *scale_lines(), *extraction_lines(), *places_lines(), *toll_lines(),
+        *estimates_lines(), "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import numpy as np
@@ -10,19 +9,14 @@ from numpy.typing import NDArray
 
 from harmtrace.people.estimate import CaptureTable
 from harmtrace.people.estimate.sheets import tables_of_sheet
+from tests.conftest import ROOT
 
-KOSOVO_LISTS = ("EXH", "ABA", "OSCE", "HRW")
-KOSOVO_CELLS = {
-    "1111": 27, "1110": 181, "1101": 18, "1100": 177, "1011": 42, "1010": 228, "1001": 106, "1000": 1131,
-    "0111": 32, "0110": 217, "0101": 31, "0100": 845, "0011": 123, "0010": 936, "0001": 306,
-}  # fmt: skip
-"""Killings in Kosovo, March to June 1999, on four lists: Ball, Betts, Scheuren, Dudukovich & Asher (2002), table of
-overlaps; the order of the marks is that of the lists."""
+KOSOVO = ROOT / "examples" / "kosovo" / "counts.csv"
 
 
 def kosovo() -> CaptureTable:
-    """The 4,400 people of the four lists."""
-    return of_marks(KOSOVO_CELLS, KOSOVO_LISTS)
+    """The 4,400 people of the four lists of the example."""
+    return tables_of_sheet(KOSOVO.read_text(encoding="utf-8"))[""]
 
 
 def of_marks(cells: dict[str, int], lists: tuple[str, ...] | None = None) -> CaptureTable:
@@ -44,13 +38,3 @@ def drawn(random: np.random.Generator, chances: NDArray[np.float64]) -> CaptureT
     counts = np.bincount(marks @ (1 << np.arange(chances.shape[1])), minlength=1 << chances.shape[1])
     counts[0] = 0
     return CaptureTable.of(counts)
-
-
-def as_csv(table: CaptureTable, path: Path) -> Path:
-    """Write a table in the form that the command reads."""
-    with path.open("w", newline="", encoding="utf-8") as stream:
-        sheet = csv.writer(stream)
-        sheet.writerow([*table.lists, "count"])
-        for pattern in np.flatnonzero(table.counts):
-            sheet.writerow([*(int(pattern) >> j & 1 for j in range(table.size)), table.counts[pattern]])
-    return path

@@ -66,6 +66,8 @@ class EstimateDiagnostics:
     models_fitted: int | None = None
     models_boundary: int | None = None
     models_unidentified: int | None = None
+    stepwise_terms: tuple[str, ...] | None = None
+    stepwise_estimate: float | None = None
     profile_point: float | None = None
     bootstrap_draws: int | None = None
     bootstrap_interval: tuple[float, float] | None = None

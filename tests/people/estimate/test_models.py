@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harmtrace.people.estimate import CaptureTable
-from harmtrace.people.estimate.bootstrap import chosen_again, forward_selection
+from harmtrace.people.estimate.bootstrap import bca, chosen_again, forward_selection
 from harmtrace.people.estimate.existence import facial_set
-from harmtrace.people.estimate.hierarchy import design, generators, masks_of, model_of, models_of, name_of
+from harmtrace.people.estimate.hierarchy import design, generators, independence, masks_of, model_of, models_of, name_of
 from harmtrace.people.estimate.loglinear import BOUNDARY, FINITE, UNIDENTIFIED, fit_models
 from harmtrace.people.estimate.profile import profile
-from harmtrace.people.estimate.special import chi_squared_tail, log_gamma
+from harmtrace.people.estimate.special import chi_squared_tail, log_gamma, log_poisson_tail
 from tests.people.tables import kosovo, of_marks
 
 cells_of = st.lists(st.sampled_from([0, 0, 1, 2, 5, 40]), min_size=15, max_size=15)
@@ -129,6 +129,19 @@ def test_forward_selection_adds_the_dependence_that_is_there() -> None:
     assert forward_selection(CaptureTable.of(counts)).names(0) == ("12", "3", "4")
 
 
+def test_bca_ends_of_independent_lists_are_near_those_of_the_profile() -> None:
+    random = np.random.default_rng(4)
+    counts = np.bincount((random.random((2000, 3)) < 0.35) @ (1 << np.arange(3)), minlength=8)
+    counts[0] = 0
+    table = CaptureTable.of(counts)
+    only = [independence(3)]
+    ends = bca(table, lambda one: float(fit_models(one, only).estimate[0]), 400, 9)
+    found = profile(fit_models(table, only), 0)
+    # Only the seen are drawn again, so the ends lie a little closer.
+    assert ends[0] == pytest.approx(found.low, rel=0.02)
+    assert ends[1] == pytest.approx(found.high, rel=0.02)
+
+
 def test_a_bootstrap_that_chooses_anew_is_wider_than_the_best_model_and_repeats() -> None:
     fitted = fit_models(kosovo())
     draws = chosen_again(fitted, "bic", 100, 5)
@@ -148,3 +161,11 @@ def test_log_gamma_and_the_tail_of_chi_squared_are_right() -> None:
         density = 2 * roots ** (df - 1) * np.exp(-(roots**2) / 2) / (2 ** (df / 2) * math.gamma(df / 2))
         weights = np.array([1, *([4, 2] * 1999), 4, 1]) * (roots[1] / 3)
         assert chi_squared_tail(9.0, df) == pytest.approx(1 - float(weights @ density), abs=1e-9)
+
+
+@pytest.mark.parametrize(("count", "mean"), [(0, 0.4), (3, 8.2), (8, 8.0), (15, 8.2), (60, 8.2), (400, 500.0)])
+def test_a_poisson_tail_is_its_sum(count: int, mean: float) -> None:
+    inside = range(count, 2000) if count >= mean else range(count + 1)
+    expected = math.fsum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in inside)
+    assert log_poisson_tail(count, mean) == pytest.approx(math.log(expected), rel=1e-9, abs=1e-12)
+    assert log_poisson_tail(0, 0.0) == 0

@@ -15,7 +15,7 @@ import numpy as np
 from harmtrace.people.estimate.counts import CaptureTable, Floats
 from harmtrace.people.estimate.hierarchy import independence, two_way_terms
 from harmtrace.people.estimate.loglinear import Criterion, ModelSet, fit_models
-from harmtrace.people.estimate.special import chi_squared_tail, normal_quantile
+from harmtrace.people.estimate.special import log_poisson_tail, normal_quantile
 
 WINDOW = 10.0
 """Models more than this behind the best are not fitted to the draws again (Occam's window, Madigan & Raftery 1994)."""
@@ -43,20 +43,26 @@ def _best(table: CaptureTable, models: list[int], criterion: Criterion) -> float
 
 
 def forward_selection(table: CaptureTable, below: float = 0.02) -> ModelSet:
-    """Begin with independence; add the two-way term of the smallest p (likelihood ratio) while it is `below`.
+    """Begin with independence; add the two-way term that is least likely without it, while its p is `below`.
 
-    Returns the model at which this ends, as a set of one.
+    p is the Poisson chance, on one side, of what the two lists share, given the model so far; terms that would leave
+    the unseen unidentified are passed over (Chan, Silverman & Vincent 2021). Returns a set of one model.
     """
     model = independence(table.size)
     fitted = fit_models(table, [model])
+    cells = np.arange(1, table.counts.size)
     while waiting := [term for term in two_way_terms(table.size) if not model >> term & 1]:
-        tried = fit_models(table, [model | 1 << term for term in waiting])
-        gains = np.where(np.isfinite(tried.estimate), fitted.deviance[0] - tried.deviance, -np.inf)
-        best = int(gains.argmax())
-        if not chi_squared_tail(float(gains[best]), 1) < below:
+        means = [float(fitted.means[0][(cells & term) == term].sum()) for term in waiting]
+        chances = [log_poisson_tail(table.margin(term), mean) for term, mean in zip(waiting, means, strict=True)]
+        for chance, term in sorted(zip(chances, waiting, strict=True)):
+            tried = fit_models(table, [model | 1 << term]) if chance < math.log(below) else None
+            if tried is None or np.isfinite(tried.estimate[0]):
+                break
+        else:
             break
-        model = tried.models[best]
-        fitted = fit_models(table, [model])
+        if tried is None:
+            break
+        model, fitted = tried.models[0], tried
     return fitted
 
 

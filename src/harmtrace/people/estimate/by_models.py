@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
-from harmtrace.people.estimate.bootstrap import WINDOW, chosen_again
+from harmtrace.people.estimate.bootstrap import WINDOW, chosen_again, forward_selection
 from harmtrace.people.estimate.bounds import log_normal_interval
 from harmtrace.people.estimate.counts import CaptureTable, Floats
 from harmtrace.people.estimate.gates import Answered, Verdict, bare, of_figure, told
@@ -102,8 +102,11 @@ def _told(fitted: ModelSet, row: int, settings: EstimateSettings) -> EstimateMod
 
 
 def _diagnostics(fitted: ModelSet, settings: EstimateSettings) -> EstimateDiagnostics:
+    stepwise = forward_selection(fitted.table)
     return EstimateDiagnostics(
         criterion=settings.criterion,
+        stepwise_terms=stepwise.names(0),
+        stepwise_estimate=float(stepwise.estimate[0]) if stepwise.states[0] != UNIDENTIFIED else None,
         models_fitted=len(fitted),
         models_boundary=int((fitted.states == BOUNDARY).sum()),
         models_unidentified=int((fitted.states == UNIDENTIFIED).sum()),

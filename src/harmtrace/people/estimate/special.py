@@ -53,3 +53,20 @@ def chi_squared_tail(value: float, df: int) -> float:
     powers = [step + odd / 2 for step in range(df // 2)]
     terms = (math.exp(power * math.log(half) - half - math.lgamma(power + 1)) for power in powers)
     return min(1.0, sum(terms, math.erfc(math.sqrt(half)) if odd else 0.0))
+
+
+def log_poisson_tail(count: int, mean: float) -> float:
+    """Log of the chance that a Poisson variable lies as far from its mean as `count`, or farther, on that side."""
+    if mean <= 0:
+        return 0.0 if count == 0 else -math.inf
+    first = count * math.log(mean) - mean - math.lgamma(count + 1)
+    total, term, k = 1.0, 1.0, count
+    while term > 1e-17 * total and (count >= mean or k > 0):
+        if count >= mean:
+            k += 1
+            term *= mean / k
+        else:
+            term *= k / mean
+            k -= 1
+        total += term
+    return min(0.0, first + math.log(total))
