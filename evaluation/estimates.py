@@ -105,7 +105,7 @@ def lines(draws: int) -> Iterator[str]:
         "independent lists": lambda random: table_of(independent(random)),
         "two lists depend": lambda random: table_of(dependent(random)),
         "people of two kinds": lambda random: table_of(two_kinds(random)),
-        "one match in ten missed": with_missed_matches,
+        "one record in ten not matched": with_missed_matches,
     }
     methods = {
         "independence alone": independence_alone,

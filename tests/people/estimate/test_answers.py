@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from harmtrace.errors import BadSetting
 from harmtrace.people.estimate import (
@@ -225,3 +227,34 @@ def test_missed_matches_inflate_two_lists_by_one_over_recall() -> None:
 def test_settings_that_no_method_can_work_with_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(BadSetting):
         EstimateSettings(**wrong)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["loglinear", "dga", "chao", "coverage"]),
+    st.integers(1, 4).flatmap(
+        lambda size: st.lists(st.sampled_from([0, 0, 0, 1, 2, 30]), min_size=2**size - 1, max_size=2**size - 1)
+    ),
+)
+def test_any_table_has_an_answer(method: str, cells: list[int]) -> None:
+    table = CaptureTable.of(np.array([0, *cells]))
+    found = estimate(table, method, EstimateSettings(shown=1))  # type: ignore[arg-type]  # names of METHODS
+    if found.status == "refused":
+        assert found.estimate is None
+        assert found.reasons
+        return
+    assert found.estimate is not None
+    assert found.interval is not None
+    assert table.n <= found.estimate <= 10 * table.n
+    low, high = found.interval
+    assert low <= found.estimate + 0.01 or method == "loglinear"
+    assert high is None or low <= high
+    assert np.isfinite(found.se or 0.0)
+
+
+def test_many_lists_have_a_bound_and_no_model() -> None:
+    random = np.random.default_rng(3)
+    table = drawn(random, np.full((400, 12), 0.2))
+    assert estimate(table, "chao").estimate == pytest.approx(400, rel=0.1)
+    assert estimate(table, "coverage").estimate == pytest.approx(400, rel=0.1)
+    assert "12 lists: more than 6 are too many to model" in estimate(table, "dga").reasons[0]

@@ -105,13 +105,12 @@ def coverage(table: CaptureTable) -> Coverage | None:
 def coverage_draws(table: CaptureTable, estimate: float, draws: int, seed: int) -> Floats:
     """Estimates of tables drawn from the one that `estimate` completes: the seen as they are, the rest unseen."""
     random = np.random.default_rng(seed)
-    shares = table.counts / estimate
-    shares[0] = max(0.0, 1 - table.n / estimate)
-    drawn = random.multinomial(round(estimate), shares / shares.sum(), size=draws)
-    drawn[:, 0] = 0
+    cells = np.flatnonzero(table.counts)
+    shares = np.append(table.counts[cells] / estimate, max(0.0, 1 - table.n / estimate))
+    drawn = random.multinomial(round(estimate), shares / shares.sum(), size=draws)[:, :-1]
     lists = 1 << np.arange(table.size)
-    alone = drawn[:, lists]
-    totals = drawn @ ((np.arange(table.counts.size)[:, None] & lists) > 0)
+    totals = drawn @ ((cells[:, None] & lists) > 0)
+    alone = drawn @ (cells[:, None] == lists)
     share = 1 - (alone / np.maximum(totals, 1)).mean(axis=1)
     known = (share > 0) & (totals > 0).all(axis=1)
     found: Floats = (drawn.sum(axis=1) - alone.mean(axis=1))[known] / share[known]

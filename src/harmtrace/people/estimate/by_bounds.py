@@ -18,6 +18,7 @@ from harmtrace.people.estimate.bounds import (
 from harmtrace.people.estimate.by_models import log_normal_draws
 from harmtrace.people.estimate.counts import CaptureTable
 from harmtrace.people.estimate.gates import Answered, Verdict, avoiding_pairs, bare, of_figure, told
+from harmtrace.people.estimate.hierarchy import MOST_LISTS
 from harmtrace.people.estimate.settings import EstimateSettings
 
 _ENOUGH_COVERAGE = 0.55
@@ -36,7 +37,9 @@ def by_chao(table: CaptureTable, settings: EstimateSettings, verdict: Verdict) -
     answer = replace(
         bare(table, "chao", settings.level),
         figure="lower bound", estimate=found.bound, se=found.se, interval=(low, high), spread=_of_pairs(table),
-        diagnostics=EstimateDiagnostics(chao_of_lists=chao_of_lists(table), chao_alike=chao_alike(table)),
+        diagnostics=EstimateDiagnostics(chao_of_lists=chao_of_lists(table), chao_alike=chao_alike(table))
+        if table.size <= MOST_LISTS
+        else EstimateDiagnostics(),
     )  # fmt: skip
     verdict.refusals += of_figure(table, found.bound, settings.beyond)
     return Answered(answer, log_normal_draws(table.n, found.bound, found.se, settings.seed))
