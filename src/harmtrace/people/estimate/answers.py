@@ -9,6 +9,7 @@ import numpy as np
 
 from harmtrace.errors import BadSetting
 from harmtrace.model.estimate import Estimate, EstimateDiagnostics, Method, Spread
+from harmtrace.people.estimate.bounds import DRAWS
 from harmtrace.people.estimate.by_bounds import by_chao, by_coverage
 from harmtrace.people.estimate.by_models import by_models
 from harmtrace.people.estimate.by_posterior import by_classes, by_graphs
@@ -160,4 +161,4 @@ def _mixed(answer: Estimate, known: Sequence[Answered], settings: EstimateSettin
 def _even(draws: Floats | None, random: np.random.Generator) -> Floats:
     """As many draws of each part, so that each counts alike."""
     given = draws[np.isfinite(draws)] if draws is not None else np.zeros(1)
-    return random.choice(given, 4000)
+    return random.choice(given, DRAWS)

@@ -12,6 +12,9 @@ from harmtrace.people.estimate.hierarchy import design
 from harmtrace.people.estimate.newton import fit
 from harmtrace.people.estimate.special import normal_quantile
 
+DRAWS = 4000
+"""Of each answer that gives none of its own, for sums over strata and mixtures over linkages."""
+
 
 def lincoln_petersen(table: CaptureTable) -> dict[tuple[str, str], float | None]:
     """For each two lists the product of their sizes over what they share, None where that is nobody."""
@@ -124,3 +127,11 @@ def log_normal_interval(seen: float, estimate: float, se: float, level: float) -
         return seen, seen
     factor = math.exp(normal_quantile((1 + level) / 2) * math.sqrt(math.log1p((se / unseen) ** 2)))
     return seen + unseen / factor, seen + unseen * factor
+
+
+def log_normal_draws(seen: float, estimate: float, se: float, seed: int) -> Floats:
+    """Draws of the number of people from the distribution that `log_normal_interval` is of."""
+    unseen = max(estimate - seen, 0.0)
+    sigma = math.sqrt(math.log1p((se / unseen) ** 2)) if unseen else 0.0
+    draws: Floats = seen + unseen * np.exp(sigma * np.random.default_rng(seed).standard_normal(DRAWS))
+    return draws

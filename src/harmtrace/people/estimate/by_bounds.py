@@ -13,9 +13,9 @@ from harmtrace.people.estimate.bounds import (
     chao_of_lists,
     coverage,
     coverage_draws,
+    log_normal_draws,
     log_normal_interval,
 )
-from harmtrace.people.estimate.by_models import log_normal_draws
 from harmtrace.people.estimate.counts import CaptureTable
 from harmtrace.people.estimate.gates import Answered, Verdict, avoiding_pairs, bare, of_figure, told
 from harmtrace.people.estimate.hierarchy import MOST_LISTS

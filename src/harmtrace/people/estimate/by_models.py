@@ -8,7 +8,7 @@ import numpy as np
 
 from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
 from harmtrace.people.estimate.bootstrap import WINDOW, chosen_again, forward_selection
-from harmtrace.people.estimate.bounds import log_normal_interval
+from harmtrace.people.estimate.bounds import log_normal_draws
 from harmtrace.people.estimate.counts import CaptureTable, Floats
 from harmtrace.people.estimate.gates import Answered, Verdict, bare, of_figure, told
 from harmtrace.people.estimate.loglinear import BOUNDARY, UNIDENTIFIED, ModelSet, fit_models
@@ -19,7 +19,6 @@ from harmtrace.people.estimate.special import chi_squared_tail
 _NEAR = 2.0
 """Models this little behind the best fit nearly as well (Burnham & Anderson 2002)."""
 _MISFIT = 0.01
-DRAWS = 4000
 _STATES = ("finite", "boundary", "unidentified")
 
 
@@ -46,7 +45,7 @@ def by_models(table: CaptureTable, settings: EstimateSettings, verdict: Verdict)
     )  # fmt: skip
     p = chi_squared_tail(float(fitted.deviance[best]), int(fitted.df[best])) if fitted.df[best] else None
     details = replace(answer.diagnostics, fit_p=p, profile_point=float(found.point))
-    draws = _draws(table.n, estimate, se, settings.seed)
+    draws = log_normal_draws(table.n, estimate, se, settings.seed)
     if settings.bootstrap:
         draws = chosen_again(fitted, settings.criterion, settings.bootstrap, settings.seed)
         ends = np.nanquantile(draws, [(1 - settings.level) / 2, (1 + settings.level) / 2])
@@ -111,15 +110,3 @@ def _diagnostics(fitted: ModelSet, settings: EstimateSettings) -> EstimateDiagno
         models_boundary=int((fitted.states == BOUNDARY).sum()),
         models_unidentified=int((fitted.states == UNIDENTIFIED).sum()),
     )
-
-
-def _draws(seen: int, estimate: float, se: float, seed: int) -> Floats:
-    """Draws of the number of people whose unseen are log-normal with the figure as median."""
-    ends = log_normal_interval(seen, estimate, se, 0.6826894921370859)
-    sigma = np.log((ends[1] - seen) / (estimate - seen)) if estimate > seen else 0.0
-    normal = np.random.default_rng(seed).standard_normal(DRAWS)
-    draws: Floats = seen + (estimate - seen) * np.exp(sigma * normal)
-    return draws
-
-
-log_normal_draws = _draws

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
-from harmtrace.people.estimate.by_models import DRAWS
+from harmtrace.people.estimate.bounds import DRAWS
 from harmtrace.people.estimate.counts import CaptureTable
 from harmtrace.people.estimate.dga import Posterior, beyond, posterior
 from harmtrace.people.estimate.gates import Answered, Verdict, bare, of_figure, told

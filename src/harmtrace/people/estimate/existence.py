@@ -46,38 +46,46 @@ def facial_set(counts: Floats, design: Floats, cells: Masks) -> Masks:
     A direction d with design' d = 0 that takes from filled cells only; s counts the empty cells it fills (each up to
     1; d may be as long as it likes), so that the largest sum of s fills every cell that any direction fills.
     """
-    # Typed in some installations of it and not in others: taken as a module of anything.
-    highspy: Any = import_module("highspy")
     empty = np.flatnonzero(cells & (counts == 0))
     filled = np.flatnonzero(cells & (counts > 0))
-    e, f = len(empty), len(filled)
     rows = design[np.concatenate([filled, empty])].T
-    rows = rows[rows.any(axis=1)]
+    shares = _largest_shares(rows[rows.any(axis=1)], len(filled))
+    found = np.zeros_like(cells)
+    found[filled] = True
+    found[empty] = shares > _FILLED
+    return found
+
+
+def _largest_shares(margins: Floats, filled: int) -> Floats:
+    """Solve the program: margins (terms, cells), the filled cells first. Returns the shares of the empty cells."""
+    # Typed in some installations of it and not in others: taken as a module of anything.
+    highspy: Any = import_module("highspy")
+    terms, cells = margins.shape
+    empty = cells - filled
     # Columns: moves of filled cells and of empty ones, shares. Rows: margins stay; a share is at most its move.
-    matrix = np.zeros((len(rows) + e, f + 2 * e))
-    matrix[: len(rows), : f + e] = rows
-    matrix[len(rows) :, f : f + e] = np.eye(e)
-    matrix[len(rows) :, f + e :] = -np.eye(e)
+    matrix = np.zeros((terms + empty, cells + empty))
+    matrix[:terms, :cells] = margins
+    matrix[terms:, filled:cells] = np.eye(empty)
+    matrix[terms:, cells:] = -np.eye(empty)
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = matrix.shape[1], matrix.shape[0]
-    lp.col_cost_ = np.concatenate([np.zeros(f + e), np.full(e, -1.0)])
-    lp.col_lower_ = np.concatenate([np.full(f, -np.inf), np.zeros(2 * e)])
-    lp.col_upper_ = np.concatenate([np.full(f + e, np.inf), np.ones(e)])
-    lp.row_lower_ = np.zeros(matrix.shape[0])
-    lp.row_upper_ = np.concatenate([np.zeros(len(rows)), np.full(e, np.inf)])
+    lp.num_row_, lp.num_col_ = matrix.shape
+    lp.col_cost_ = np.concatenate([np.zeros(cells), np.full(empty, -1.0)])
+    lp.col_lower_ = np.concatenate([np.full(filled, -np.inf), np.zeros(2 * empty)])
+    lp.col_upper_ = np.concatenate([np.full(cells, np.inf), np.ones(empty)])
+    lp.row_lower_ = np.zeros(terms + empty)
+    lp.row_upper_ = np.concatenate([np.zeros(terms), np.full(empty, np.inf)])
     places, columns = np.nonzero(matrix)
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.searchsorted(places, np.arange(matrix.shape[0] + 1))
+    lp.a_matrix_.start_ = np.searchsorted(places, np.arange(terms + empty + 1))
     lp.a_matrix_.index_, lp.a_matrix_.value_ = columns, matrix[places, columns]
     solver = highspy.Highs()
     for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
         solver.setOptionValue(name, value)
     solver.passModel(lp)
     solver.run()
-    found = np.zeros_like(cells)
-    found[filled] = True
-    found[empty] = np.array(solver.getSolution().col_value)[f + e :] > _FILLED
-    return found
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise ArithmeticError("the program of the facial set has a solution, and none was found")
+    return np.array(solver.getSolution().col_value)[cells:]
 
 
 def independent_columns(design: Floats, terms: Masks, cells: Masks) -> tuple[Masks, bool]:
