@@ -90,6 +90,13 @@ def test_chains_that_agree_give_one() -> None:
     assert found.interval[0] < 300 < found.interval[1]
 
 
+def test_chains_that_agree_on_too_many_give_none() -> None:
+    setting = EstimateSettings(sampling=Sampling(sweeps=12_000, classes=1), beyond=1.05)
+    found = estimate(independent(5, people=300), "lcmcr", setting)
+    assert (found.status, found.estimate, found.median, found.mean) == ("refused", None, None, None)
+    assert "times allowed" in found.reasons[0]
+
+
 def test_a_posterior_past_its_grid_is_refused_but_what_the_grid_gave_is_told() -> None:
     found = estimate(kosovo(), "dga", EstimateSettings(grid=1.0))
     assert (found.status, found.estimate) == ("refused", None)

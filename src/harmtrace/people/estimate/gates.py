@@ -133,11 +133,15 @@ def overlaps_of(table: CaptureTable) -> tuple[Overlap, ...]:
 
 
 def judged(answered: Answered, verdict: Verdict) -> Answered:
-    """The answer under its verdict: one that is refused keeps no estimate, no interval and no draws."""
+    """The answer under its verdict: one that is refused keeps no estimate, no interval and no draws.
+
+    A posterior over a grid keeps mean, median and mode: they are those of a prior that allows nobody past the grid.
+    """
     estimate = replace(answered.estimate, status=verdict.status, reasons=verdict.reasons)
     if estimate.status != "refused":
         return Answered(estimate, answered.draws)
-    return Answered(replace(estimate, estimate=None, interval=None, se=None))
+    estimate = replace(estimate, estimate=None, interval=None, se=None)
+    return Answered(estimate if estimate.method == "dga" else replace(estimate, mean=None, median=None, mode=None))
 
 
 def bare(table: CaptureTable, method: Method, level: float) -> Estimate:
