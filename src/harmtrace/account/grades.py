@@ -127,13 +127,12 @@ class _Tally:
     def _counted(self, claims: Iterable[str]) -> list[str]:
         """The claims whose origins count at all."""
         provenance = self.record.provenance
-        parties = {group.origin_id for group in provenance.groups if group.interested}
         kept = []
         for claim in claims:
             origin = provenance.origin_of[claim]
             if origin in provenance.compilations and not self.count.compilations:
                 continue
-            if origin in parties and not self.count.interested:
+            if origin in self.record.parties and not self.count.interested:
                 continue
             if origin in provenance.unnamed and self.count.unnamed == "none":
                 continue
@@ -154,7 +153,7 @@ class _Tally:
 
     def _interested(self) -> list[str]:
         told = {self.record.provenance.origin_of[claim] for claim in self.everybody.tellings}
-        return sorted(g.origin for g in self.record.provenance.groups if g.interested and g.origin_id in told)
+        return sorted(self.record.parties[origin] for origin in told if origin in self.record.parties)
 
     def _preferred(self, claims: Iterable[str]) -> int:
         names = self.record.provenance.names

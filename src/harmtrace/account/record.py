@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from harmtrace.account.calendar import Calendar
@@ -34,6 +35,11 @@ class RecordView:
     provenance: Provenance
     packs: Sequence[PackUsed] = ()
     """The gazetteer packs that its places come from."""
+
+    @cached_property
+    def parties(self) -> Mapping[str, str]:
+        """The names of the origins that are parties to the conflict, by their ids."""
+        return {group.origin_id: group.origin for group in self.provenance.groups if group.interested}
 
     def without(self, document_ids: Sequence[str]) -> RecordView:
         """The record as it would be without some documents, with the grouping of the others kept."""

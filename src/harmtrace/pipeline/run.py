@@ -189,10 +189,10 @@ def _with_packs() -> dict[str, object]:
 
 
 def _count(store: Store, summary: RunSummary) -> None:
-    summary.claims = len(store.claims())
-    summary.incidents = len(store.incidents())
-    summary.aggregates = len(store.aggregates())
-    summary.origins = len(store.origins())
+    summary.claims = store.derived_body("record", "record")["claims"]
+    summary.incidents = len(store.derived_fingerprints("incident"))
+    summary.aggregates = len(store.derived_fingerprints("aggregate"))
+    summary.origins = len(store.derived_fingerprints("origin"))
 
 
 def _chunks(items: Iterator[Captured | HarmtraceError], size: int) -> Iterator[list[Captured | HarmtraceError]]:

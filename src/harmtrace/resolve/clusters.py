@@ -49,6 +49,10 @@ class _Joining:
         self.keys: dict[int, Blocks] = {}
         self.barred: dict[int, set[str]] = {}
         self.home: dict[int, int] = {}
+        self.known: dict[int, dict[int, Comparison]] = defaultdict(dict)
+        """How two clusters compare, by either of them, as long as neither grows."""
+        self.alike: dict[Comparison, Comparison] = {}
+        """Each comparison once: many pairs compare alike."""
 
     def clusters(self, found: Sequence[tuple[Profile, Blocks]]) -> Clusters:
         for number, (one, keys) in enumerate(found):
@@ -85,7 +89,7 @@ class _Joining:
 
     def _compared(self, number: int) -> dict[int, Comparison]:
         near = {other for key in self.keys[number].asked for other in self.blocks.get(key, ())} - {number}
-        return {other: self._compare(min(other, number), max(other, number)) for other in sorted(near)}
+        return {other: self._compare(number, other) for other in sorted(near)}
 
     def _fit(self, number: int, compared: Mapping[int, Comparison]) -> list[tuple[float, int]]:
         """The score of each that a cluster may join, the best first and the older of equals."""
@@ -93,7 +97,18 @@ class _Joining:
         return sorted(found, reverse=True)
 
     def _compare(self, one: int, other: int) -> Comparison:
-        return compare(self.done.profiles[one], self.done.profiles[other], self.context, self.setting)
+        """Compare the older of two clusters with the younger; once, as long as neither grows."""
+        first, second = min(one, other), max(one, other)
+        known = self.known[first].get(second)
+        if known is None:
+            found = compare(self.done.profiles[first], self.done.profiles[second], self.context, self.setting)
+            known = self.known[first][second] = self.known[second][first] = self.alike.setdefault(found, found)
+        return known
+
+    def _forget(self, number: int) -> None:
+        """Forget how a cluster that has grown, or is gone, compared."""
+        for other in self.known.pop(number, ()):
+            del self.known[other][number]
 
     def _joins(self, one: int, other: int, comparison: Comparison) -> bool:
         if comparison.forbidden is not None or comparison.score < JOIN:
@@ -111,6 +126,7 @@ class _Joining:
     def _merge(self, kept: int, gone: int, comparison: Comparison) -> None:
         reason = f"{comparison.why} (score {comparison.score:g})"
         for number in (kept, gone):
+            self._forget(number)
             for claim in self.done.profiles[number].claims:
                 self.done.why.setdefault(claim.claim_id, reason)
         self.done.profiles[kept].absorb(self.done.profiles.pop(gone))

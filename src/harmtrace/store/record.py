@@ -18,6 +18,7 @@ from harmtrace.model.incident import Aggregate, Incident, Lineage, OriginGroup
 from harmtrace.model.pack import PackUsed
 from harmtrace.model.span import SourceText
 from harmtrace.store import sealing, tables
+from harmtrace.store.derived import replace_derived
 from harmtrace.store.folding import snippet, words_of
 from harmtrace.store.opening import open_engine
 from harmtrace.store.searching import index, search_query
@@ -341,28 +342,7 @@ class Writing:
 
     def derived(self, kind: str, rows: Mapping[str, tuple[str, Any]]) -> int:
         """Replace the derived rows of a kind by `{id: (fingerprint, value)}`; return how many changed."""
-        table = tables.derived
-        known = {
-            row.id: (row.fingerprint, row.position)
-            for row in self.connection.execute(
-                select(table.c.id, table.c.fingerprint, table.c.position).where(table.c.kind == kind)
-            )
-        }
-        gone = [row_id for row_id in known if row_id not in rows]
-        changed = len(gone)
-        for row_id in gone:
-            self.connection.execute(delete(table).where(table.c.kind == kind, table.c.id == row_id))
-        for position, (row_id, (fingerprint, value)) in enumerate(rows.items()):
-            if known.get(row_id) == (fingerprint, position):
-                continue
-            if row_id in known:
-                self.connection.execute(delete(table).where(table.c.kind == kind, table.c.id == row_id))
-            changed += row_id not in known or known[row_id][0] != fingerprint
-            body = msgspec.json.encode(value).decode()
-            self.connection.execute(
-                insert(table).values(kind=kind, id=row_id, position=position, fingerprint=fingerprint, body=body)
-            )
-        return changed
+        return replace_derived(self.connection, kind, rows)
 
     def failure(self, origin: str, code: str, message: str, at: str) -> bool:
         """Keep that an input failed; return whether that is news."""
