@@ -15,7 +15,7 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.places import REGION_RANK, Relation, finest, locations, place_key, rank, relation
-from harmtrace.resolve.wording import Wording, Words, words_of
+from harmtrace.resolve.wording import Wording, Words
 from harmtrace.vocab.tables import by_id
 
 Level = Literal["place", "city", "region"]
@@ -147,7 +147,7 @@ def profile(claim: EventClaim, context: Context) -> Profile:
         targets={target.target_id for target in claim.targets},
         sides=set(_sides(claim)),
         weapons={weapon.weapon_id for weapon in claim.weapons},
-        words=[words_of(claim)],
+        words=[context.wording.of(claim)],
         figures={_figure(harm) for harm in top_harms(claim.harms)},
     )
 

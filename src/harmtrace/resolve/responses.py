@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
 from harmtrace.model.document import Document
 from harmtrace.model.incident import ClaimLink
 from harmtrace.places.folding import fold_name
-from harmtrace.resolve.days import compare_days
+from harmtrace.resolve.days import compare_days, reach
 from harmtrace.resolve.places import locations, relation
 from harmtrace.resolve.profiles import Context
 
 ANSWER_WINDOW = datetime.timedelta(days=30)
 """How long after an incident an answer without a date may still speak of it."""
+_SPELL = 32
+"""So many days are looked through at once for what may speak of one of them."""
 _WORD = re.compile(r"\w+")
 AGAINST = frozenset({"denies", "disputes_figure"})
 
@@ -32,26 +35,77 @@ def contradictions(
     A denied event is matched by place and day; a response by the event that stands in its own
     words, by the denied event of the same sentence, or by the place that it names.
     """
+    near = _Near(refused, responses, context)
     found: list[list[ClaimLink]] = []
     for links in groups:
         members = [claims[link.claim_id] for link in links]
+        denied = [c for c in near.refused_by(members) if any(_same_event(c, member, context) for member in members)]
         against = [
-            ClaimLink(claim.claim_id, "contradicts", "denies an event of this place and day")
-            for claim in refused
-            if any(_same_event(claim, member, context) for member in members)
+            ClaimLink(claim.claim_id, "contradicts", "denies an event of this place and day") for claim in denied
         ]
-        denied = {link.claim_id for link in against}
         against += [
             ClaimLink(
                 response.claim_id,
                 "contradicts" if response.type in AGAINST else "context",
                 f"{response.type.replace('_', ' ')}: it names this place and day",
             )
-            for response in responses
-            if _answers(response, members, [c for c in refused if c.claim_id in denied], context)
+            for response in near.answers_to(members, denied)
+            if _answers(response, members, denied, context, near.words[response.claim_id])
         ]
         found.append(against)
     return found
+
+
+class _Near:
+    """The denials that may speak of an incident, found by their days, documents and words, in the order given."""
+
+    def __init__(self, refused: Sequence[EventClaim], responses: Sequence[ResponseClaim], context: Context) -> None:
+        self.refused = refused
+        self.responses = responses
+        self.words = {response.claim_id: _words(response) for response in responses}
+        self._on: dict[int, list[int]] = defaultdict(list)
+        self._of: dict[str, list[int]] = defaultdict(list)
+        self._naming: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for number, claim in enumerate(refused):
+            for spell in _spells(*reach(claim.when)) if claim.when is not None else ():
+                self._on[spell].append(number)
+        for number, response in enumerate(responses):
+            self._of[response.document_id].append(number)
+            told_on = _told_on(context.documents.get(response.document_id))
+            if told_on is not None:
+                for word in set(self.words[response.claim_id].split()):
+                    self._naming[told_on.toordinal() // _SPELL, word].append(number)
+
+    def refused_by(self, members: Sequence[EventClaim]) -> list[EventClaim]:
+        """The denied events whose days may be those of one of the members."""
+        spells = {spell for member in members if member.when is not None for spell in _spells(*reach(member.when))}
+        return [self.refused[number] for number in sorted({n for spell in spells for n in self._on.get(spell, ())})]
+
+    def answers_to(self, members: Sequence[EventClaim], denied: Sequence[EventClaim]) -> list[ResponseClaim]:
+        """The responses of the documents of members and denied events, and those that may name a place in time."""
+        found = {n for claim in (*members, *denied) for n in self._of.get(claim.document_id, ())}
+        for member in members if self._naming else ():
+            if member.when is not None:
+                firsts = {name.split(" ")[0] for name in _names(member)}
+                spells = _spells(member.when.start, member.when.end, ANSWER_WINDOW.days)
+                found |= {n for spell in spells for word in firsts for n in self._naming.get((spell, word), ())}
+        return [self.responses[number] for number in sorted(found)]
+
+
+def _spells(first: datetime.date, last: datetime.date, after: int = 0) -> range:
+    """The numbers of the spells of `_SPELL` days that the days from `first` to `last`, and `after` more, lie in."""
+    return range(first.toordinal() // _SPELL, (last.toordinal() + after) // _SPELL + 1)
+
+
+def _names(member: EventClaim) -> set[str]:
+    """The folded names of the finest place of a claim."""
+    return {fold_name(name) for where in locations(member)[:1] for name in (where.name, where.text)} - {""}
+
+
+def _words(response: ResponseClaim) -> str:
+    """The folded words of a response, each between two spaces."""
+    quote = fold_name(" ".join(part.quote for part in response.evidence))
+    return f" {' '.join(_WORD.findall(quote))} "
 
 
 def counter_accounts(
@@ -75,6 +129,8 @@ def told_instead(
 ) -> list[ClaimLink]:
     """The counter-accounts of those who deny an incident: they are of its place and day, and support it not."""
     denying = {claims[link.claim_id].document_id for link in against if link.role == "contradicts"}
+    if not denying:
+        return []
     members = [member for link in links if isinstance(member := claims[link.claim_id], EventClaim)]
     return [
         ClaimLink(key, "contradicts", "told instead by who denies it")
@@ -96,25 +152,26 @@ def _same_event(claim: EventClaim, member: EventClaim, context: Context) -> bool
 
 
 def _answers(
-    response: ResponseClaim, members: Sequence[EventClaim], denied: Sequence[EventClaim], context: Context
+    response: ResponseClaim,
+    members: Sequence[EventClaim],
+    denied: Sequence[EventClaim],
+    context: Context,
+    words: str,
 ) -> bool:
     if any(c.document_id == response.document_id for c in denied):
         return True
     own = [m for m in members if m.document_id == response.document_id]
     if any(e.start < response.about.end and response.about.start < e.end for m in own for e in m.evidence):
         return True
-    document = context.documents.get(response.document_id)
-    quote = fold_name(" ".join(part.quote for part in response.evidence))
-    words = f" {' '.join(_WORD.findall(quote))} "
-    for member in members:
-        names = {fold_name(name) for where in locations(member)[:1] for name in (where.name, where.text)}
-        if any(f" {name} " in words for name in names if name) and _in_time(document, member):
-            return True
-    return False
+    told_on = _told_on(context.documents.get(response.document_id))
+    return any(any(f" {name} " in words for name in _names(member)) for member in members if _in_time(told_on, member))
 
 
-def _in_time(document: Document | None, member: EventClaim) -> bool:
-    told_on = document.told_on if document is not None else None
+def _told_on(document: Document | None) -> datetime.date | None:
+    return document.told_on if document is not None else None
+
+
+def _in_time(told_on: datetime.date | None, member: EventClaim) -> bool:
     if told_on is None or member.when is None:
         return False
     return member.when.start <= told_on <= member.when.end + ANSWER_WINDOW

@@ -24,6 +24,17 @@ def words_of(claim: Claim) -> Words:
     return frozenset(fold_name(word) for word in found if len(word) >= _SHORTEST or word.isdigit())
 
 
+class _Squares(dict[str, int]):
+    """The squares of the weights of words; a word that no document has is as heavy as the rarest."""
+
+    def __init__(self, rarest: int, known: Mapping[str, int]) -> None:
+        super().__init__(known)
+        self._rarest = rarest
+
+    def __missing__(self, _word: str) -> int:
+        return self._rarest
+
+
 @dataclass(slots=True)
 class Wording:
     """How rare each word is among the documents of a record.
@@ -33,7 +44,18 @@ class Wording:
 
     weights: Mapping[str, int]
     rarest: int
+    told: Mapping[str, Words] = field(default_factory=dict)
+    """The words of each claim that was weighed, by its id."""
     lengths: dict[Words, float] = field(default_factory=dict)
+    _squares: _Squares = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._squares = _Squares(self.rarest**2, {word: weight**2 for word, weight in self.weights.items()})
+
+    def of(self, claim: Claim) -> Words:
+        """The words of a claim."""
+        known = self.told.get(claim.claim_id)
+        return words_of(claim) if known is None else known
 
     def likeness(self, ours: Sequence[Words], theirs: Sequence[Words]) -> float:
         """The greatest cosine, 0 to 1, of a telling of one and a telling of the other."""
@@ -50,14 +72,16 @@ class Wording:
         return known
 
     def _square(self, words: Iterable[str]) -> int:
-        return sum(self.weights.get(word, self.rarest) ** 2 for word in words)
+        return sum(map(self._squares.__getitem__, words))
 
 
 def wording(claims: Iterable[Claim]) -> Wording:
     """Weigh the words of claims by the share of documents that have them."""
+    told: dict[str, Words] = {}
     by_document: dict[str, set[str]] = {}
     for claim in claims:
-        by_document.setdefault(claim.document_id, set()).update(words_of(claim))
+        told[claim.claim_id] = words_of(claim)
+        by_document.setdefault(claim.document_id, set()).update(told[claim.claim_id])
     seen = Counter(word for words in by_document.values() for word in words)
     count = max(len(by_document), 2)
-    return Wording({word: int(math.log2(count / times)) for word, times in seen.items()}, int(math.log2(count)))
+    return Wording({word: int(math.log2(count / times)) for word, times in seen.items()}, int(math.log2(count)), told)
