@@ -100,28 +100,50 @@ def with_account(aggregate: Aggregate, record: RecordView, gazetteer: Gazetteer)
 
 def with_accounts(aggregates: Sequence[Aggregate], record: RecordView, gazetteer: Gazetteer) -> list[Aggregate]:
     """The same of several: places and days are compared once for all of them."""
-    relations = Relations(gazetteer)
-    on = Calendar([(incident.when, incident) for incident in record.incidents])
-    return [_accounted(aggregate, record, on, relations) for aggregate in aggregates]
+    itemised = _Itemised(record, Relations(gazetteer))
+    return [_accounted(aggregate, record, itemised) for aggregate in aggregates]
 
 
-def _accounted(aggregate: Aggregate, record: RecordView, on: Calendar[Incident], relations: Relations) -> Aggregate:
+class _Itemised:
+    """The incidents of a record as its totals look at them: the days, places and ranges of each worked out once."""
+
+    def __init__(self, record: RecordView, relations: Relations) -> None:
+        self.record = record
+        self.relations = relations
+        self._on = Calendar([(incident.when, (incident, named(incident.where))) for incident in record.incidents])
+        self._ranges: dict[tuple[str, str, StatusColumn], Hull | None] = {}
+
+    def within(self, aggregate: Aggregate) -> list[tuple[Incident, Membership]]:
+        """The incidents that lie in the scope of a total, or may."""
+        places = self.relations.places_of(aggregate.where)
+        of_total = named(places)
+        found: list[tuple[Incident, Membership]] = []
+        for incident, of_incident in self._on.meeting(aggregate.when):
+            if (period := in_period_of(incident.when, aggregate.when)) != "no":
+                place = self.relations.in_total(incident.where, places, (of_incident, of_total))
+                if (belongs := both(period, place)) != "no":
+                    found.append((incident, belongs))
+        return found
+
+    def range_of(self, incident: Incident, harm: str, status: StatusColumn) -> Hull | None:
+        """The range of one harm (counted in persons) and status for an incident."""
+        key = (incident.incident_id, harm, status)
+        if key not in self._ranges:
+            self._ranges[key] = range_in(incident, self.record, harm, status, "inclusive")
+        return self._ranges[key]
+
+
+def _accounted(aggregate: Aggregate, record: RecordView, itemised: _Itemised) -> Aggregate:
     own = rows(figures_in(aggregate, record))
-    places = relations.places_of(aggregate.where)
-    inside = []
-    for incident in on.meeting(aggregate.when):
-        if (period := in_period_of(incident.when, aggregate.when)) != "no":
-            key = (named(incident.where), named(places))
-            if (belongs := both(period, relations.in_total(incident.where, places, key))) != "no":
-                inside.append((incident, belongs))
+    inside = itemised.within(aggregate)
     scope = tuple(InScope(incident.incident_id, belongs == "yes") for incident, belongs in inside)
     harms = sorted({row.harm for row in own if row.unit == PERSONS})
-    residual = {harm: _residual(harm, own, inside, record) for harm in harms}
+    residual = {harm: _residual(harm, own, inside, itemised) for harm in harms}
     return replace(aggregate, tolls=own, incidents_in_scope=scope, residual=residual)
 
 
 def _residual(
-    harm: str, own: Sequence[TollRow], inside: Sequence[tuple[Incident, Membership]], record: RecordView
+    harm: str, own: Sequence[TollRow], inside: Sequence[tuple[Incident, Membership]], itemised: _Itemised
 ) -> Residual:
     """What a total reports beyond the incidents itemised in its scope (domain.md, section 7, rule 3).
 
@@ -131,7 +153,7 @@ def _residual(
     most: Number | None = 0
     lows: dict[str, Number] = {}
     for incident, belongs in inside:
-        one = range_in(incident, record, harm, row.status, "inclusive")
+        one = itemised.range_of(incident, harm, row.status)
         if one is None:
             continue
         most = None if most is None or one.max is None else most + one.max
