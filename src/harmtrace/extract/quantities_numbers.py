@@ -168,9 +168,11 @@ def _and_rest(tokens: Tokens, end: int, value: Number, scale: Number) -> tuple[i
     if "half" in more:
         return _half_end(tokens, end, scale), whole_or_rounded(value + 0.5 * scale)
     rest = more.get("number")
-    if rest is not None and _HUNDRED <= _as_number(rest) < scale and "scale" not in _at(tokens, end + 2):
-        return end + 2, value + _as_number(rest)
-    return end, value
+    if rest is None or "scale" in _at(tokens, end + 2):
+        return end, value
+    glued = tokens.ends[end] == tokens.starts[end + 1]  # "41 ألفا و84 شهيدا": no noun parts the thousands from the rest
+    least = 1 if glued else _HUNDRED
+    return (end + 2, value + _as_number(rest)) if least <= _as_number(rest) < scale else (end, value)
 
 
 def _half_end(tokens: Tokens, end: int, scale: Number) -> int:
@@ -207,6 +209,9 @@ def _from_words(tokens: Tokens, at: int) -> tuple[int, Token | None]:
     if half > end and read.last in ("unit", "teen", "ten"):
         return _half_more(tokens, at, half, float(read.value))
     if read.last == "scale" and read.scale:
+        more, value = _and_rest(tokens, end, read.value, read.scale)
+        if more > end:
+            return more - at, _token(tokens, at, more, {**numeral, "numeral": value})
         numeral["scaled_by"] = read.scale
     if end == at + 1 and "after_noun" in tokens.classes[at]:
         numeral["after_noun"] = ""

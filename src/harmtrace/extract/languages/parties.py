@@ -9,6 +9,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.languages.names import Party, parties_in
 from harmtrace.extract.languages.owning import accuses, claimants
 from harmtrace.extract.languages.party_clauses import Clauses
+from harmtrace.extract.languages.scene import heads_line
 from harmtrace.extract.languages.words import after, before, ending_at
 from harmtrace.extract.lexicon import Mention, Token
 from harmtrace.extract.reading import Reading
@@ -156,8 +157,10 @@ def _is_anybody(clause: Clauses, party: Party) -> bool:
 
 
 def _is_apart(clause: Clauses, party: Party) -> bool:
-    """ "the ministry denied", "the police station": who only speaks, and who a thing is named after."""
+    """ "the ministry denied", "the police station": who only speaks, who a thing is named after, and a dateline."""
     reading = clause.reading
+    if party.country and not party.adjective and heads_line(reading, party.start, party.end):
+        return True
     if ending_at(reading, _SPEAKING, party.start, clause.start) is not None:
         return True
     named = reading.of("target", max(clause.start, party.start - _NAMED), party.end)

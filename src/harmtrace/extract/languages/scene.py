@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,8 @@ _TOLD = 40
 """How far, in characters, behind a place the "that" of what is said may stand."""
 _HEAD = 40
 """How far, in characters, into a line its dateline may reach."""
+_HEADED = re.compile(r"(?:\s?\([^()\n]{1,30}\))?\s?[:/|–—-]")
+"""What stands behind a place that a line begins with: a colon, a dash or a stroke, behind the name of an agency."""
 _PARTS = ("neighbourhood", "site")
 _CHAIN = 4
 """So many words may stand between a place and the larger one that says where it lies."""
@@ -59,7 +62,7 @@ def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int
         for place in there
         if place.start not in named
         and not (
-            _in_dateline(reading, place)
+            _in_dateline(reading, place.start, place.end)
             or _of_the_teller(reading, place, start)
             or _is_by_the_way(reading, place)
             or _did_it(reading, place)
@@ -101,13 +104,20 @@ def _of_the_teller(reading: Reading, place: Where, start: int) -> bool:
     return that is not None and place.end <= that.start
 
 
-def _in_dateline(reading: Reading, place: Where) -> bool:
+def heads_line(reading: Reading, start: int, end: int) -> bool:
+    """ "Damascus: three killed", "Khartoum - six killed": a place that a line begins with tells where, and not who."""
+    line = reading.line_start(start)
+    first = not any(mark.isalnum() for mark in reading.text[line:start])
+    return (first and _HEADED.match(reading.text, end) is not None) or _in_dateline(reading, start, end)
+
+
+def _in_dateline(reading: Reading, start: int, end: int) -> bool:
     """ "Beirut/Jerusalem - ", "Sana'a | ": the towns that a report was filed from, before a dash or stroke."""
-    line = reading.line_start(place.start)
-    if place.start - line > _HEAD:
+    line = reading.line_start(start)
+    if start - line > _HEAD:
         return False
-    mark = FILED.search(reading.text, place.end, line + 2 * _HEAD)
-    if mark is None or "\n" in reading.text[place.end : mark.start()]:
+    mark = FILED.search(reading.text, end, line + 2 * _HEAD)
+    if mark is None or "\n" in reading.text[end : mark.start()]:
         return False
     return not any(reading.any_of(klass, line, mark.start()) for klass in ("attack", "harm", "say"))
 
@@ -129,8 +139,11 @@ def where_of(
         return [_with_role(reading, place, start) for place in _smallest(reading, told)]
     told = _where_hurt(reading, told, start) or told
     kept = _without_front(reading, _smallest(reading, told), start)
-    if all(place.level in AREA_LEVELS for place in kept) and (head := _head_of_line(reading, start)) is not None:
-        return [head]
+    head = _head_of_line(reading, start)
+    if head is not None:
+        kept = [place for place in kept if place.start != head.start]
+        if all(place.level in AREA_LEVELS for place in kept):
+            return [head]
     if not kept and (again := place_again(reading, start, end)) is not None:
         return [again]
     return kept
