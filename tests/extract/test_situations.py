@@ -29,6 +29,10 @@ from tests.extract.reading_of import events, harms, situations
             "Almost 1.9 million people are now internally displaced in Myanmar, and 540,000 have fled since October.",
             [("displaced", "Almost 1.9 million", 1_900_000)],
         ),
+        (
+            "Heavy shelling drove 9,000 people from Sumy in May. About 700 of them have since returned.",
+            [("returned", "About 700", 700)],
+        ),
     ],
 )
 def test_a_figure_is_told_of_its_stock(text: str, expected: list[tuple[str, str, float | None]]) -> None:
@@ -43,6 +47,7 @@ def test_a_figure_is_told_of_its_stock(text: str, expected: list[tuple[str, str,
         "Manal, a teacher living in Kherson, said she heard at least six blasts.",
         "Hanna had three sons, and two live in Sweden.",
         "The rebels control most of the talks.",
+        "Nine pupils were hurt in Sumy. Six of them have returned to school.",
     ],
 )
 def test_what_holds_or_lives_is_not_always_a_stock(text: str) -> None:

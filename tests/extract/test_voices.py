@@ -131,6 +131,11 @@ def test_needs_name_their_sectors() -> None:
     assert (claim.what, claim.sectors, chain(claim)[0]) == ("in_need", ("food", "water"), "OCHA")
 
 
+def test_where_people_go_is_a_destination_though_what_it_is_listed_with_is_left_out() -> None:
+    (claim,) = events("On 4 May 2021 thousands of people moved towards the north of Syria and Afrin.")
+    assert [(place.text, place.role) for place in claim.where][-1] == ("Afrin", "destination")
+
+
 def test_people_who_fled_in_a_period_are_a_flow_with_origin_and_destination() -> None:
     claim = event("About 8,200 people fled Hass for Afrin between 1 and 3 September.")
     assert claim.event_types == ("displacement",)

@@ -138,3 +138,11 @@ def test_the_same_place_in_four_languages(gazetteer: Gazetteer) -> None:
     texts["de"] = "Granaten trafen die Stadt Aleppo in Syrien."
     found = {language: read_places(text, language, gazetteer)[0].place_id for language, text in texts.items()}
     assert set(found.values()) == {"geonames:170063"}
+
+
+def test_a_name_put_into_other_letters_may_be_each_place_that_sounds_so(gazetteer: Gazetteer) -> None:
+    # "Zannuba" and "Zannubah" are two villages: the Russian letters do not say which.
+    found = read_places("На севере провинции Ракка обстреляна деревня Заннуба, есть погибшие", "ru", gazetteer)
+    (village,) = [where for where in found if where.text == "Заннуба"]
+    assert {village.place_id, *village.alternatives} == {"geonames:162532", "geonames:162533"}
+    assert len({one.place_id for one in village.candidates}) == len(village.candidates)

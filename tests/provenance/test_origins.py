@@ -141,3 +141,19 @@ def test_the_demo_corpus_credits_and_mirrors_are_found(shared: Path) -> None:
         ("idl-18", "idl-20"),
     ]
     assert pairs == {frozenset(pair) for pair in wanted}
+
+
+def test_who_publishes_no_claim_is_listed_with_none_and_tells_nothing() -> None:
+    told_once, silent = told("a", "Valley Paper", []), told("b", "Valley Paper", [], STORY)
+    seeds = document_of(told("c", "Seed Monthly", []))
+    documents = [document_of(told_once), document_of(silent), seeds, replace(seeds, document_id="d", state="unread")]
+    found = {group.origin: group for group in find_origins(documents, [claim_of(told_once)]).groups}
+    assert set(found) == {"Valley Paper", "Seed Monthly"}
+    assert (found["Valley Paper"].documents, found["Valley Paper"].without_claims) == (("a", "b"), ("b",))
+    listed = found["Seed Monthly"]
+    assert (listed.documents, listed.without_claims, listed.claims, listed.relays) == (("c",), ("c",), (), ())
+
+
+def test_what_names_no_publisher_and_makes_no_claim_has_no_origin() -> None:
+    nameless = document_of(told("a", "Valley Paper", []), publisher=None)
+    assert find_origins([nameless], []).groups == ()

@@ -60,3 +60,13 @@ def test_names_are_compared_in_the_letters_of_their_texts(gazetteer: Gazetteer) 
     other = replace(arabic, text="الجلبة", name="al-Jalba")
     assert relation([russian], [arabic], gazetteer) == "same"
     assert relation([russian], [other], gazetteer) != "same"
+
+
+def test_a_name_of_several_villages_is_near_what_any_of_them_may_be_taken_for(gazetteer: Gazetteer) -> None:
+    several = Where(
+        "Humayrah", 0, 8, "location", "ambiguous", "Humayrah", "settlement", "geonames:169486",
+        alternatives=("geonames:8696956",),
+    )  # fmt: skip
+    beside = Where("Al Humayra", 0, 10, "location", "resolved", "Al Humayra", "settlement", "geonames:8697098")
+    assert relation([several], [beside], gazetteer) == "near"
+    assert relation([replace(several, alternatives=())], [beside], gazetteer) == "apart"

@@ -21,6 +21,7 @@ def sources(store: StoreOption = None, as_json: JsonOption = False) -> None:
             "origin": group.origin,
             "interested": group.interested,
             "documents": len(group.documents),
+            "without_claims": len(group.without_claims),
             "claims": len(group.claims),
             "relays": len(group.relays),
         }
@@ -29,6 +30,8 @@ def sources(store: StoreOption = None, as_json: JsonOption = False) -> None:
             continue
         party = ", a party to the conflict" if group.interested else ""
         say(f"{line_of(group.origin)}{party}")
-        say(f"  {group.origin_id}  {len(group.claims)} claims in {len(group.documents)} documents")
+        telling, silent = len(group.documents) - len(group.without_claims), len(group.without_claims)
+        more = f", {silent} without claims" if silent else ""
+        say(f"  {group.origin_id}  {len(group.claims)} claims in {telling} documents{more}")
         for source, target, why in group.relays:
             say(f"  {line_of(source)} → {line_of(target)}: {line_of(why)}")

@@ -116,8 +116,13 @@ def _by_their_subject(reading: Reading, start: int, end: int) -> list[Mention]:
         before = list(reading.tokens_in(max(start, verb.start - _REACH), verb.start))
         while before and not before[-1].classes.isdisjoint(("auxiliary", "relative")):
             before.pop()
-        if before and _is_of(reading, _SUBJECTS[verb.value], before):
-            found.append(structs.replace(verb, klass="harm"))
+        if not before or not _is_of(reading, _SUBJECTS[verb.value], before):
+            continue
+        if verb.feature == "place" and not (_names_a_place(reading, verb.end) and _is_subject(reading, before)):
+            continue
+        found.append(
+            structs.replace(verb, klass="harm", feature="intransitive" if verb.feature == "place" else verb.feature)
+        )
     return found
 
 
@@ -127,6 +132,21 @@ def _is_of(reading: Reading, klass: str, before: Sequence[Token]) -> bool:
     named = all(token.is_word and "say" not in token.classes for token in before[from_where:])
     heads = (before[-1], before[from_where - 1]) if from_where and named else before[-1:]
     return any(reading.is_a(klass, head.word) for head in heads)
+
+
+def _is_subject(reading: Reading, before: Sequence[Token]) -> bool:
+    """Whether no preposition leads to the people before a verb: "the death of ten villagers left Tindara in shock"."""
+    numbers = reading.quantities_in(before[0].start, before[-1].start)
+    first = numbers[-1].start if numbers else before[-1].start
+    lead = [token for token in before if token.end <= first and "det" not in token.classes][-1:]
+    return not any(reading.is_a("function", token.word, "preposition") for token in lead)
+
+
+def _names_a_place(reading: Reading, end: int) -> bool:
+    """ "Families left Tindara", "left the town of Tindara", and no "families left two dead"."""
+    places = reading.places.beginning_in(end, end + _REACH)
+    between = reading.tokens_in(end, places[0].start) if places else []
+    return bool(places) and all(not token.classes.isdisjoint(("det", "before_place")) for token in between)
 
 
 def _people_after(reading: Reading, verb: Mention, classes: tuple[str, ...]) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harmtrace.extract.harm_drafts import BODILY
+from harmtrace.extract.harm_triggers import harm_triggers
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.quantities import QuantityMention
 from harmtrace.extract.reading import PERSON_CLASSES, Reading, Sentence
@@ -16,6 +17,8 @@ _OBJECT_REACH, _OBJECT_WORDS = 20, 2
 """How far, in characters and words, behind "trapping" or "home to" its figure may begin."""
 _SHARE_REACH, _HELD_REACH = 14, 70
 """How far, in characters, behind "holds" a share may begin, and behind or before it what it is a share of."""
+_TOLD_REACH = 300
+"""How far, in characters, before "1,500 of them have returned" it may be told that they were displaced."""
 _FACILITY_REACH = 60
 """How far, in characters, before "two are open" the facilities may stand of which they are two."""
 _VERB_WORDS = 5
@@ -148,6 +151,8 @@ def _fits(reading: Reading, item: QuantityMention, trigger: Mention, sentence: S
         return False
     if trigger.feature == "bare" and not _ends_facility(reading, trigger):
         return False
+    if trigger.feature == "of_them" and not (item.of_them and _were_driven_out(reading, item)):
+        return False
     if trigger.value == "population" and _are_told_of(reading, trigger):
         return False
     if trigger.value in FACILITY_KINDS:
@@ -184,6 +189,14 @@ def _ends_facility(reading: Reading, trigger: Mention) -> bool:
     """Whether facilities stand right before a word that may mean anything: "900 schools closed"."""
     named = reading.of("facility", max(0, trigger.start - _FACILITY_REACH), trigger.start)
     return any(trigger.start - facility.end <= 1 for facility in named)
+
+
+def _were_driven_out(reading: Reading, item: QuantityMention) -> bool:
+    """ "12,000 were displaced. Some 1,500 of them have returned": of those of whom it was told right before."""
+    first = max(0, item.start - _TOLD_REACH)
+    if reading.any_of("situation", first, item.start, "displaced", "refugees"):
+        return True
+    return any(trigger.value == "displaced" for trigger in harm_triggers(reading, first, item.start))
 
 
 def _are_told_of(reading: Reading, trigger: Mention) -> bool:

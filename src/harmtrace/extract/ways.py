@@ -128,7 +128,8 @@ def with_roles(reading: Reading, places: list[Where]) -> list[Where]:
     """Origins and destinations of people who move."""
     result = []
     for place in places:
-        before = [token.word for token in words_before(reading, place) if token.word != "and"]
+        first = _first_listed(reading, place)
+        before = [token.word for token in words_before(reading, first) if token.word != "and"]
         word = before[-1] if before else ""
         if word in ("from", "out", "fled", "left", "leave", "leaving", "fleeing"):
             result.append(replace(place, role="origin"))
@@ -139,6 +140,15 @@ def with_roles(reading: Reading, places: list[Where]) -> list[Where]:
         else:
             result.append(place)
     return result
+
+
+def _first_listed(reading: Reading, place: Where) -> Where:
+    """The first of the places that one is listed with, also of such as are left out: "to the north of Mali and Gao"."""
+    while earlier := reading.places.within(max(0, place.start - _WAY_REACH), place.start):
+        if not _list_link(reading, earlier[-1], place):
+            break
+        place = earlier[-1]
+    return place
 
 
 def _list_link(reading: Reading, one: Where, other: Where) -> bool:

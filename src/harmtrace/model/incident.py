@@ -131,7 +131,10 @@ class Aggregate:
 
 @immutable(frozen=True, slots=True)
 class OriginGroup:
-    """One independent teller, the documents and claims that rest on it, and who relayed it to whom."""
+    """One independent teller, the documents and claims that rest on it, and who relayed it to whom.
+
+    A publisher is listed with its documents that make no claim too; as an origin counts only who tells something.
+    """
 
     origin: str
     documents: tuple[str, ...]
@@ -139,3 +142,5 @@ class OriginGroup:
     relays: tuple[tuple[str, str, str], ...]
     origin_id: str = ""
     interested: bool = False
+    without_claims: tuple[str, ...] = ()
+    """Those of the documents that the teller published and that make no claim."""

@@ -28,5 +28,5 @@ def _effort(documents: Sequence[Document], record: RecordView) -> Effort:
     return Effort(
         documents=len(documents),
         publishers=len({document.publisher or document.document_id for document in documents}),
-        origins=sum(not ids.isdisjoint(group.documents) for group in record.provenance.groups),
+        origins=sum(bool(ids & (set(g.documents) - set(g.without_claims))) for g in record.provenance.groups),
     )

@@ -47,7 +47,8 @@ def build_record(store: Store, report: Report) -> int:
         return 0
     found_in = origins_fingerprint(documents, claims)
     provenance = find_origins(documents, claims)
-    report("origins", len(provenance.groups))
+    telling = sum(bool(group.claims) for group in provenance.groups)
+    report("origins", telling)
     kept = store.incidents()
     found = group_claims(documents, claims, provenance, load_gazetteer())
     groups = with_known_founders(found, [incident.incident_id for incident in kept])
@@ -62,12 +63,13 @@ def build_record(store: Store, report: Report) -> int:
         "incident": incidents,
         "aggregate": _aggregates(groups, told, by_id, provenance, [row[1] for row in incidents.values()]),
     }
+    counts = {"documents": len(documents), "claims": len(claims), "origins": telling}
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
         writing.derived("lineage", {row_id: (content_id("fp", row), row) for row_id, row in parted.items()})
         writing.derived("pack", _packs(store, claims))
         writing.derived("provenance", {"provenance": (found_in, _without_groups(provenance))})
-        writing.derived("record", {"record": (whole, {"documents": len(documents), "claims": len(claims)})})
+        writing.derived("record", {"record": (whole, counts)})
         writing.seal(now())
     return changed
 

@@ -189,10 +189,10 @@ def _with_packs() -> dict[str, object]:
 
 
 def _count(store: Store, summary: RunSummary) -> None:
-    summary.claims = store.derived_body("record", "record")["claims"]
+    body = store.derived_body("record", "record")
+    summary.claims, summary.origins = body["claims"], body["origins"]
     summary.incidents = len(store.derived_fingerprints("incident"))
     summary.aggregates = len(store.derived_fingerprints("aggregate"))
-    summary.origins = len(store.derived_fingerprints("origin"))
 
 
 def _chunks(items: Iterator[Captured | HarmtraceError], size: int) -> Iterator[list[Captured | HarmtraceError]]:

@@ -40,7 +40,7 @@ def summarise(store: Store) -> RecordSummary:
         failed=len(store.failures()),
         publishers=len({document.publisher for document in documents if document.publisher}),
         tellers=len({claim.attribution.origin.name.casefold() for claim in claims}),
-        origins=len(store.origins()),
+        origins=sum(bool(group.claims) for group in store.origins()),
         claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
         incidents=len(store.incidents()),
         aggregates=len(store.aggregates()),

@@ -21,7 +21,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.mentions import Mention, Taken, read_around
 from harmtrace.places.modifiers import in_english
 from harmtrace.places.place import CITY, Place
-from harmtrace.places.spelt import spelt_otherwise
+from harmtrace.places.spelt import of_just_this_sound, spelt_otherwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 _LONGEST = 3
@@ -217,7 +217,10 @@ class _Reader:
         for form in islice(self._forms(name), _MOST_FORMS):
             for spelling in latin_spellings(form):
                 spelt = spelt_otherwise(spelling, context, self.gazetteer).places
-                places = (*self.gazetteer.lookup(spelling), *spelt)
+                exact = self.gazetteer.lookup(spelling)
+                # Letters that were put into others may be spelt in several ways: "Sarja" is no less "Sarjah".
+                heard = of_just_this_sound(spelling, context, self.gazetteer) if exact and spelling != form else ()
+                places = self.gazetteer.merged((*exact, *spelt, *heard))
                 if here := [place for place in places if context.is_here(place) and place.population < CITY]:
                     return here
         return ()

@@ -134,6 +134,15 @@ def _either(names: Sequence[str], context: Context, gazetteer: Gazetteer, marked
     return spelt
 
 
+def of_just_this_sound(name: str, context: Context, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places that sound just like a name which was put into these letters, whose spelling says nothing."""
+    sounds = sounds_of(fold_name(name))
+    countries, told = _countries(context, gazetteer)
+    asked = _Asked(sounds, context, told)
+    alike = (one for one in _of_sound(sounds, countries, gazetteer) if sounds_of(one.name).letters == sounds.letters)
+    return tuple(gazetteer.merged(one.place for one in alike if _fits(one, asked)))
+
+
 def known_of_this_sound(name: str, context: Context, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The known places that a name may be another spelling of, where only hamlets are spelt just so."""
     sounds = sounds_of(fold_name(name))

@@ -19,13 +19,16 @@ from harmtrace.provenance.directory import Directory
 from harmtrace.provenance.pages import Pages
 from harmtrace.provenance.relays import Passing, relays_of
 from harmtrace.provenance.short_names import short_names
-from harmtrace.provenance.tellers import is_interested
+from harmtrace.provenance.tellers import Identity, is_interested
 from harmtrace.provenance.translations import find_translations
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The origins of a record. `distance` is the number of hands between an origin and the document of a claim."""
+    """The origins of a record, and the publishers of what makes no claim.
+
+    `distance` is the number of hands between an origin and the document of a claim.
+    """
 
     groups: tuple[OriginGroup, ...]
     origin_of: Mapping[str, str]
@@ -117,7 +120,8 @@ class _Search:
         self.passed[claim.claim_id] = other.claim_id
 
     def _assembled(self) -> Provenance:
-        ids = {key: content_id("org", {"origin": key}) for key in set(self.keys.values())}
+        silent = self._without_claims()
+        ids = {key: content_id("org", {"origin": key}) for key in {*self.keys.values(), *silent}}
         members: dict[str, list[AnyClaim]] = defaultdict(list)
         for claim in self.claims:
             members[self.keys[claim.claim_id]].append(claim)
@@ -127,20 +131,23 @@ class _Search:
         passing = Passing(self.documents, self.directory, self.source_of, page_of, corrects)
         unread = self._unread_copies()
         groups, names = [], {}
-        for key in sorted(members):
-            own = members[key]
+        for key in sorted(ids):
+            own, nothing = members.get(key, []), silent.get(key, [])
             firsts = [self.firsts[claim.claim_id] for claim in own]
-            names[ids[key]] = min((first.who.name for first in firsts), key=lambda n: (n == n.lower(), n))
+            told_by = [first.who for first in firsts] or [who for _, who in nothing]
+            names[ids[key]] = min((who.name for who in told_by), key=lambda n: (n == n.lower(), n))
             reached = {claim.document_id for claim in own}
             reached |= {copy for root in reached for copy in unread.get(root, ())}
+            said_nothing = {document_id for document_id, _ in nothing}
             groups.append(
                 OriginGroup(
                     origin=names[ids[key]],
-                    documents=tuple(sorted(reached)),
+                    documents=tuple(sorted(reached | said_nothing)),
                     claims=tuple(sorted(claim.claim_id for claim in own)),
                     relays=relays_of(key, own, reached, self.links, passing),
                     origin_id=ids[key],
-                    interested=any(is_interested(first.actor_id, key) for first in firsts),
+                    interested=is_interested(None, key) or any(is_interested(one.actor_id, key) for one in firsts),
+                    without_claims=tuple(sorted(said_nothing)),
                 )
             )
         return Provenance(
@@ -154,6 +161,18 @@ class _Search:
             dict(self.passed),
             corrects,
         )
+
+    def _without_claims(self) -> Mapping[str, list[tuple[str, Identity]]]:
+        """For the key of each publisher, its documents that were read, make no claim and copy none on record."""
+        telling = {claim.document_id for claim in self.claims}
+        found: dict[str, list[tuple[str, Identity]]] = defaultdict(list)
+        for document_id, document in sorted(self.documents.items()):
+            publisher = self.directory.publisher_of(document)
+            if publisher is None or document.state != "read" or document_id in telling:
+                continue
+            if root_of(document_id, self.source_of) not in telling:
+                found[publisher.key].append((document_id, publisher))
+        return found
 
     def _unread_copies(self) -> Mapping[str, list[str]]:
         """For the document that each copies in the end, the copies without claims."""

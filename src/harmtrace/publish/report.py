@@ -114,7 +114,7 @@ def _report(record: RecordView, gazetteer: Gazetteer, public: bool, title: str) 
 def counts_of(record: RecordView) -> list[tuple[int, str]]:
     """The counts that are kept apart: documents, tellers, independent origins, incidents, aggregates."""
     tellers = {claim.attribution.origin.name.casefold() for claim in record.claims.values()}
-    groups, totals = record.provenance.groups, record.aggregates
+    groups, totals = [group for group in record.provenance.groups if group.claims], record.aggregates
     read = sum(document.state == "read" for document in record.documents.values())
     return [
         (len(record.documents), ngettext("document on record", "documents on record", len(record.documents))),

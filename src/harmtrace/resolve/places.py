@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Literal
 
 from harmtrace.model.claim import EventClaim
@@ -11,6 +12,7 @@ from harmtrace.places.folding import fold_name
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import kilometres
 from harmtrace.places.letters import ARABIC_LETTER
+from harmtrace.places.place import Place
 from harmtrace.places.samename import same_name
 from harmtrace.places.sound import keys_of, sounds_of
 from harmtrace.provenance.body_names import body_name, match
@@ -157,15 +159,20 @@ def _may_hold(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
 
 
 def _neighbours_alike(one: Where, other: Where, gazetteer: Gazetteer) -> bool:
-    """Whether two known places lie close together under names that a reporter may confuse."""
+    """Whether two known places lie close together, by some reading, under names that a reporter may confuse."""
     from rapidfuzz.distance import JaroWinkler
 
-    places = [gazetteer.place(where.place_id or "") for where in (one, other)]
-    first, second = places
-    if first is None or second is None or first.is_area() or second.is_area():
-        return False
     ours, theirs = (name_key(where.name) for where in (one, other))
-    return kilometres(first, second) <= NEIGHBOUR_KM and JaroWinkler.similarity(ours, theirs) >= ALIKE
+    if JaroWinkler.similarity(ours, theirs) < ALIKE:
+        return False
+    return any(kilometres(a, b) <= NEIGHBOUR_KM for a, b in product(*(_readings(w, gazetteer) for w in (one, other))))
+
+
+def _readings(where: Where, gazetteer: Gazetteer) -> list[Place]:
+    """The towns and sites that a name may mean; none where it may mean an area."""
+    found = [gazetteer.place(place_id) for place_id in (where.place_id, *where.alternatives) if place_id is not None]
+    places = [place for place in found if place is not None]
+    return [] if any(place.is_area() for place in places) else places
 
 
 def _by_name(small: Where, large: Where, gazetteer: Gazetteer) -> Relation:

@@ -185,7 +185,7 @@ class Pages:
     def origin(self, request: Request) -> Response:
         """One independent origin, its documents and who relayed it."""
         row_id, as_json = _twin(request)
-        group = next((g for g in self.record.provenance.groups if g.origin_id == row_id), None)
+        group = next((g for g in self.record.provenance.groups if g.origin_id == row_id and g.claims), None)
         if group is None:
             raise HTTPException(404)
         if as_json:
