@@ -79,8 +79,8 @@ def _may_speak_of(draft: EventDraft, event: EventDraft, *, counts: bool) -> bool
         return False
     if event.modality in ("planned", "conditional", "negated") or event.total or _apart(draft, event):
         return False
-    if (event.aside or draft.aside or event.guess or _counts_years(event) or event.rule == ROW) and not again:
-        return False
+    if draft.remembered or event.aside or draft.aside or event.guess or _counts_years(event) or event.rule == ROW:
+        return again
     return again or draft.referring or _continues(draft, event)
 
 

@@ -88,7 +88,7 @@ def is_open(event: EventDraft) -> bool:
 
     A toll that an event only adds to is of no day, whatever stands beside it.
     """
-    if (event.running and event.until_now) or event.elsewhere:
+    if (event.running and event.until_now) or event.elsewhere or event.remembered:
         return False
     return event.when is None or (event.when.basis == "inherited" and not event.held)
 

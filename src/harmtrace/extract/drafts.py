@@ -109,6 +109,8 @@ class EventDraft:
     """Whether its day is that of its heading, or of the sentence just before it."""
     elsewhere: bool = False
     """Whether it tells of another place than what was told before it, or of other news; its day is not that one's."""
+    remembered: bool = False
+    """Whether only an anniversary of it is told; it is no event of the days told beside it."""
     fronted: bool = False
     """Whether its clause opens with a place: "In Taiz, four people were hurt"."""
     until_now: bool = False

@@ -9,6 +9,7 @@ from dataclasses import replace
 from harmtrace.extract.accusations import accusation_of, parted_accusation
 from harmtrace.extract.actors import actors_of, claimants_of, claimed_by, sides_of
 from harmtrace.extract.anaphors import anaphoric_place
+from harmtrace.extract.anniversaries import anniversary_of
 from harmtrace.extract.arguments import Arguments
 from harmtrace.extract.asides import Clause
 from harmtrace.extract.attack_counts import attack_count
@@ -266,8 +267,10 @@ def _how_told(
     by_them = of_those_told(reading, start, harms, triggers, draft.where)
     # Whoever names a perpetrator makes an allegation of their own, though the attack is known.
     alleges = draft.attributed and any(actor.role == "alleged_perpetrator" for actor in draft.actors)
+    remembered = anniversary_of(reading, start, end, harms) is not None
     told = replace(
         draft,
+        remembered=remembered,
         spans=draft.spans if split or piece.gaps else [(sentence.start, sentence.end)],
         plural=is_plural(reading, triggers, draft.weapons),
         spread=is_spread(reading, start, end, draft.where, triggers, harms) or _are_legion(reading, draft.attacks),
@@ -287,6 +290,7 @@ def _how_told(
         further=is_further(reading, sentence, harms, triggers),
         background=piece.background
         or lasting
+        or remembered
         or _is_earlier(reading, start, end)
         or (draft.when is None and is_of_an_open_day(reading, start, end, sentence)),
         timed=_is_timed(reading, start, end),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmtrace.extract.anniversaries import anniversary_of
 from harmtrace.extract.governing import governor_of
 from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.labels import only_names
@@ -33,7 +34,7 @@ _COMPARED_REACH = 110
 """How far, in characters, before a date the superlative may stand that it limits."""
 _IN_SOURCE = re.compile(r"\)\s*:")
 """After the date of a source that is quoted: "Example Watch (Feb. 2017): …"."""
-_OPEN = ("anaphoric", "vague")
+_OPEN = ("anaphoric", "vague", "anniversary")
 _HEAD_REACH = 32
 """How far, in characters, after a date the attack that it describes may end."""
 _LISTED = 3
@@ -81,6 +82,8 @@ def when_of(reading: Reading, start: int, end: int, harms: Sequence[HarmDraft], 
     A date that belongs to a verb of saying, or to what was done afterwards, is not that of the
     event; one after "the toll rose to" is that of the count.
     """
+    if (remembered := anniversary_of(reading, start, end, harms)) is not None:
+        return remembered.when
     told = reading.dates.within(start, end)
     dates = [
         date
@@ -115,7 +118,9 @@ def is_of_an_open_day(reading: Reading, start: int, end: int, sentence: Sentence
     What is told so is of no day told before it. "Hours later" is of the same day or the next.
     """
     dates = reading.dates.within(start, end)
-    if not dates or any(date.when is not None or date.kind == "present" for date in dates):
+    if not dates or any(
+        date.kind != "anniversary" and (date.when is not None or date.kind == "present") for date in dates
+    ):
         return False
     return any(
         (date.kind in _OPEN or reading.folded.endswith(" ago", date.start, date.end))
@@ -193,7 +198,7 @@ def _since_it(reading: Reading, date: DateMention, start: int, end: int) -> bool
 
 def _dates_events(reading: Reading, date: DateMention) -> bool:
     """ "Now" and "before May" do not date an event; "after Monday's attack" dates the attack."""
-    if date.kind == "present" or date.relation in ("until", "by"):
+    if date.kind in ("present", "anniversary") or date.relation in ("until", "by"):
         return False
     if date.relation in ("before", "after"):
         head = _head_after(reading, date)

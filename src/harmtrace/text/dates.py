@@ -37,7 +37,18 @@ _STORY_REACH = 80
 somebody said so."""
 _HEAD = 400
 """How far into the text, in characters, a line may say which period the document is about."""
-_PASSING = ("present", "just_now", "vague", "trailing", "overnight", "lasting", "war", "war_spell", "since_last")
+_PASSING = (
+    "present",
+    "just_now",
+    "vague",
+    "trailing",
+    "overnight",
+    "lasting",
+    "war",
+    "war_spell",
+    "since_last",
+    "anniversary",
+)
 """What these rules read is no date that another one may hang on."""
 
 
@@ -47,7 +58,8 @@ class DateMention:
 
     `relation` says how an event stands to the date ("before Friday"); of an `open_since`
     mention `when` runs from the date to the reference; a `spell` says how long before it something
-    went on ("six days of shelling", "overnight") and gives way to any other date of its event.
+    went on ("six days of shelling", "overnight") and gives way to any other date of its event. An
+    `anniversary` is of the event that it is told of, and of no other.
     """
 
     start: int
@@ -258,7 +270,7 @@ def _seen_from_event(tokens: Tokens, match: Match, told_until: int) -> Match | N
     a day after the strike") or after "came" it is counted back to the event; elsewhere, as in
     "seen the day after the strike", it dates neither and there is no match.
     """
-    slot = next((name for name in ("shift_last", "anaphor_last") if name in match.values), None)
+    slot = next((name for name in ("shift_last", "shift_after", "anaphor_last") if name in match.values), None)
     if slot is None or "incident" not in match.values:
         return match
     before = tokens.classes[bisect_left(tokens.starts, told_until) : match.first]

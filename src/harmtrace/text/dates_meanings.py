@@ -10,7 +10,7 @@ from harmtrace.text import dates_relative as relative
 from harmtrace.text import dates_told as told_before
 from harmtrace.text.dates_calendar import Resolver
 
-DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "spell", "present", "vague"]
+DateKind = Literal["absolute", "relative", "anaphoric", "open_since", "spell", "present", "vague", "anniversary"]
 
 RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "day": ("absolute", absolute.one_day),
@@ -36,6 +36,7 @@ RESOLVERS: dict[str, tuple[DateKind, Resolver]] = {
     "reported_period": ("relative", relative.reported_period),
     "anaphor": ("anaphoric", told_before.anaphor),
     "later": ("anaphoric", told_before.later),
+    "anniversary": ("anniversary", told_before.anniversary),
     "came_after": ("anaphoric", told_before.came_after),
     "same_period": ("anaphoric", told_before.same_period),
     "told_period": ("relative", told_before.told_period),

@@ -23,6 +23,8 @@ from harmtrace.text.dates_calendar import (
 from harmtrace.text.dates_relative import SHORT_UNITS, around, moved, shift, shifted, time_of, weekday
 
 _HALF_A_WEEK = 3
+_MARKED_WITHIN = 10
+"""So many days from its day an anniversary may be marked."""
 
 
 def anaphor(values: Values, anchors: Anchors) -> Period | None:
@@ -70,6 +72,30 @@ def came_after(values: Values, anchors: Anchors) -> Period | None:
     if told is None or "hedge" in values or values.get("unit") in SHORT_UNITS:
         return None
     return _counted_from(told, values, -int(values["shift_last"]))
+
+
+def anniversary(values: Values, anchors: Anchors) -> Period | None:
+    """Read "The second anniversary of", "a year since the strike": the year, or month, so far back.
+
+    Near the turn of a year either year may be meant. What is told "a year after the strike" in a text about other
+    days is counted from none of them.
+    """
+    if "hedge" in values or not {"count", "article"} & values.keys():
+        return None
+    origin, step = anchors.reference, whole_number(values, "shift_after")
+    told = _day_told(anchors)
+    if step is not None and told is not None:
+        if step > 0 and (origin is None or abs((origin - told.start).days) > WEEK):
+            return None
+        origin = told.start if step < 0 else origin
+    count, unit = whole_number(values, "count") or 1, str(values.get("unit", "year"))
+    day = moved(origin, {"unit": unit, "count": count}, -1)
+    if day is None:
+        return None
+    first, last = around(day - _MARKED_WITHIN * ONE_DAY, unit), around(day + _MARKED_WITHIN * ONE_DAY, unit)
+    if first is None or last is None or first == last:
+        return first
+    return Period(first.start, last.end, "range", "relative")
 
 
 def _counted_from(told: Period, values: Values, sign: int) -> Period | None:
