@@ -88,6 +88,25 @@ def test_a_figure_leaves_when_a_later_text_says_that_the_toll_rose_from_it(gazet
     assert (row(reports, gazetteer).min, row(reports, gazetteer).max) == (126, 126)
 
 
+def test_a_figure_that_its_origin_takes_back_leaves_though_only_a_relay_tells_of_it(gazetteer: Gazetteer) -> None:
+    old = [("killed", "unstated", "at least 20")]
+    reports = [
+        Report("own", "Doctors of Hass", old),
+        Report("relay", "Outlet B", old, chain=["Doctors of Hass"], published="2018-09-11"),
+        Report(
+            "later",
+            "Outlet C",
+            [("killed", "unstated", "18")],
+            chain=["Doctors of Hass"],
+            published="2018-09-11",
+            words="They corrected it to 18 killed, not 20.",
+        ),
+    ]
+    assert (row(reports, gazetteer).min, row(reports, gazetteer).max) == (18, 18)
+    other = [*reports, Report("d", "Outlet D", [("killed", "unstated", "20")])]
+    assert (row(other, gazetteer).min, row(other, gazetteer).max) == (18, 20)
+
+
 def test_disjoint_parts_of_one_teller_add_up_beside_anothers_whole(gazetteer: Gazetteer) -> None:
     reports = [
         Report("a", "Outlet A", [("killed", "civilian", "1"), ("killed", "combatant", "4")]),

@@ -22,6 +22,7 @@ HIT = "shells hit Aden, killing two"
         (f"The league which relies on fishermen in Hays said {HIT}.", "The league"),
         (f"Fishermen who fled Hays said {HIT}.", "Fishermen"),
         (f"A rights group and residents said {HIT}.", "A rights group and residents"),
+        ("The Hass League corrected its death toll from the raid to 18 killed in Hass, not 20.", "Hass League"),
         (f"{HIT.capitalize()}, residents and the local People's Guard said.", "residents and the local People's Guard"),
         (f"{HIT.capitalize()}, the local People's Guard said.", "People's Guard"),
         (f"A doctor at the Red Sea Hospital, Atef Taha, said {HIT}.", "Atef Taha"),

@@ -80,3 +80,13 @@ def test_no_name_stands_for_two_listed_bodies() -> None:
 def test_listed_bodies_have_their_names_in_four_languages(one: str, other: str) -> None:
     assert identity(Teller(one)).key == identity(Teller(other)).key
     assert identity(Teller(one)).kind == "body"
+
+
+@pytest.mark.parametrize("name", ["شبكة أطباء السودان", "لجنة أطباء اليمن", "رابطة أطباء حلب"])
+def test_a_body_named_by_concepts_alone_is_a_body_though_a_word_of_it_describes_people(name: str) -> None:
+    assert identity(Teller(name)).kind == "body"
+
+
+@pytest.mark.parametrize("name", ["أطباء في السودان", "طبيب في مستشفى بحلب", "أطباء", "أطباء الشبكة", "شبكة أطباء"])
+def test_people_described_are_nobody_named(name: str) -> None:
+    assert identity(Teller(name)).kind == "unnamed"

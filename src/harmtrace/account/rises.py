@@ -1,4 +1,4 @@
-"""From figures to those that a later text says the toll rose from ("rose from 24 to 126")."""
+"""From figures to those that a later text says the toll rose from ("from 24 to 126") or takes back ("18, not 20")."""
 
 from __future__ import annotations
 
@@ -30,9 +30,26 @@ def leaves_after_rise(figures: Sequence[Figure]) -> frozenset[str]:
     return frozenset(gone)
 
 
+def taken_back(figures: Sequence[Figure]) -> frozenset[str]:
+    """The claims of one origin whose figure it takes back later in so many words: "18, not 20".
+
+    Relays that pass the earlier figure on leave with it, those of the day of the correction too.
+    """
+    return frozenset(
+        earlier.claim_id
+        for later in figures
+        for old, new in _taken_back(later.quote)
+        if later.range.low == new
+        for earlier in figures
+        if earlier.claim_id != later.claim_id
+        and (earlier.harm, earlier.origin, earlier.range.low) == (later.harm, later.origin, old)
+        and earlier.published[: len(later.published)] <= later.published
+    )
+
+
 def may_rise(figure: Figure) -> bool:
-    """Whether the words of a figure say that a toll rose from another."""
-    return bool(_rises(figure.quote))
+    """Whether the words of a figure say that a toll rose from another, or take one back."""
+    return bool(_rises(figure.quote) or _taken_back(figure.quote))
 
 
 @lru_cache(maxsize=100_000)
@@ -53,4 +70,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             found.append(
                 re.compile(rf"(?:{begin})\s+(?P<old>\d+)(?:\s+\w+){{0,3}}?\s+(?:{middle})\s+(?P<new>\d+)", re.I)
             )
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _taken_back(quote: str) -> tuple[tuple[int, int], ...]:
+    text = _GROUPED.sub("", quote)
+    return tuple((int(m["old"]), int(m["new"])) for pattern in _corrections() for m in pattern.finditer(text))
+
+
+@cache
+def _corrections() -> tuple[re.Pattern[str], ...]:
+    found = []
+    for language in languages():
+        forms = "|".join(re.escape(f) for kind, _v, f in language_forms(language, "toll_rises") if kind == "taken_back")
+        if forms:
+            # At most three words may stand after the right number ("43 people were killed, not 39").
+            found.append(re.compile(rf"(?<!\d)(?P<new>\d+)(?:\s+\w+){{0,3}}[,،]?\s+(?:{forms})\s+(?P<old>\d+)", re.I))
     return tuple(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harmtrace.account.figures import Figure, Range
-from harmtrace.account.rises import leaves_after_rise
+from harmtrace.account.rises import leaves_after_rise, taken_back
 from harmtrace.model.claim import Status
 
 _ALL_OF_THEM = frozenset({"fighter", "soldier"})
@@ -47,7 +47,8 @@ def voices_of(figures: Iterable[Figure]) -> list[Voice]:
 
     Its own document speaks before a relay, a nearer relay before a farther; among equally near
     ones the latest. Earlier figures are superseded, farther ones that differ are drift. Figures
-    that a later text says the toll rose from leave as well, whoever told them.
+    that a later text says the toll rose from leave as well, whoever told them; and those that their
+    origin takes back, also where a relay passes on that it does.
     """
     by_origin: dict[str, list[Figure]] = defaultdict(list)
     every = list(figures)
@@ -56,9 +57,11 @@ def voices_of(figures: Iterable[Figure]) -> list[Voice]:
     risen = leaves_after_rise(every)
     found = []
     for origin in sorted(by_origin):
-        own = by_origin[origin]
+        withdrawn = taken_back(by_origin[origin])
+        left = tuple(f for f in by_origin[origin] if f.claim_id in withdrawn)
+        own = [f for f in by_origin[origin] if f.claim_id not in withdrawn]
         if len(own) == 1 and not risen:
-            found.append(Voice(origin, (own[0],)))
+            found.append(Voice(origin, (own[0],), superseded=left))
             continue
         nearest = min(f.distance for f in own)
         near = [f for f in own if f.distance == nearest]
@@ -68,7 +71,7 @@ def voices_of(figures: Iterable[Figure]) -> list[Voice]:
         superseded = [f for f in near if f not in standing]
         ranges = {(f.status, f.range) for f in standing}
         drift = tuple(f for f in own if f.distance > nearest and (f.status, f.range) not in ranges and not f.parents)
-        found.append(Voice(origin, tuple(standing), drift, tuple(superseded)))
+        found.append(Voice(origin, tuple(standing), drift, (*superseded, *left)))
     return found
 
 

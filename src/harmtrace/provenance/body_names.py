@@ -45,6 +45,8 @@ class BodyName:
     places: frozenset[str]
     proper: str
     script: str
+    first: str = ""
+    """The concept that its first word is, if any."""
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -68,9 +70,10 @@ def body_name(name: str) -> BodyName:
     found: dict[str, set[str]] = {"kind": set(), "quality": set(), "place": set(), "filler": set()}
     proper: list[str] = []
     words = fold_name(name).split()
-    at = 0
+    at, first = 0, ""
     while at < len(words):
         size, concept = _concept_at(words, at)
+        first = concept[1] if concept is not None and at == 0 else first
         if concept is None:
             proper.append(words[at])
         else:
@@ -78,7 +81,16 @@ def body_name(name: str) -> BodyName:
         at += size
     kept = [word for word in proper if any(letter.isalnum() for letter in word)]
     kinds, qualities, places = (frozenset(found[key]) for key in ("kind", "quality", "place"))
-    return BodyName(kinds, qualities, places, " ".join(kept), _script(name))
+    return BodyName(kinds, qualities, places, " ".join(kept), _script(name), first)
+
+
+def is_a_name(read: BodyName) -> bool:
+    """Whether Arabic words name a body by concepts alone: a kind first, then what it is about and a country or town.
+
+    Other scripts tell a name from a description by its capitals.
+    """
+    named = read.script == "arabic" and read.first in read.kinds and not read.proper
+    return named and bool(read.places) and len(read.concepts) >= _LEAST_CONCEPTS
 
 
 def match(one: BodyName, other: BodyName) -> Match:
