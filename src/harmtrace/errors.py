@@ -9,7 +9,8 @@ HarmtraceError
 │   ├── UnknownName             HT-105
 │   ├── BadSetting              HT-106
 │   ├── UnknownSource           HT-107
-│   └── BadPolicy               HT-108
+│   ├── BadPolicy               HT-108
+│   └── MissingExtra            HT-109
 ├── InputError            exit 1, the other inputs are read
 │   ├── EmptyInput              HT-201
 │   ├── NoText                  HT-202
@@ -115,6 +116,13 @@ class BadPolicy(UsageError):
 
     code = "HT-108"
     way_out = "Correct the line that is named; docs/grades.md has the fields of a policy."
+
+
+class MissingExtra(UsageError):
+    """A part of harmtrace that is installed by itself is asked for, and not installed."""
+
+    code = "HT-109"
+    way_out = "Install it: pip install 'harmtrace[NAME]', the name as the message tells it."
 
 
 class InputError(HarmtraceError):

@@ -1,1 +1,1 @@
-"""Lists of victims: what they hold together, and how many are on none of them."""
+"""Lists of victims: who stands on several of them, and how many are on none."""

@@ -1,0 +1,114 @@
+"""What the linkage model compares of two rows, field by field, in levels from "the same" to "another".
+
+Levels are SQL conditions of DuckDB, as splink takes them; columns are those of `compared`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from harmtrace.people.compared import PARTS
+
+if TYPE_CHECKING:
+    from splink.internals.comparison_creator import ComparisonCreator
+
+_RARE = "least({0}_count_l, {0}_count_r) <= greatest(2, greatest({0}_count_l, {0}_count_r) / 10)"
+"""One of two forms of a name is rare beside the other: "Bilal" and "Talal" are a letter apart and two names."""
+_SLIP = f"damerau_levenshtein({{0}}_l, {{0}}_r) <= 1 and least(length({{0}}_l), length({{0}}_r)) > 2 and {_RARE}"
+_TWO_SLIPS = f"damerau_levenshtein({{0}}_l, {{0}}_r) <= 2 and least(length({{0}}_l), length({{0}}_r)) > 5 and {_RARE}"
+_VOWEL = "{0}_l = {0}_r and levenshtein({0}_spelling_l, {0}_spelling_r) <= 1"
+_EXCHANGED = "given_l = family_r and family_l = given_r and given_l <> family_l"
+"""Given and family name in each other's column."""
+_BROTHERS = 2**-17
+"""Against rows of two given names in one family: brothers and sisters share father, family, day and place, which a
+model that takes fields for independent counts as so many reasons."""
+_EXCHANGES = 2**22
+"""For rows with exchanged names: makes good what the two names, other ones in either column, say against them."""
+_AGES = {"the same age": 0.5, "a year apart": 1.5, "five years apart": 5.5}
+_DAYS = {"a day apart": 1, "a week apart": 7, "a month apart": 31}
+
+
+def comparisons(filled: Collection[str]) -> Iterator[ComparisonCreator]:
+    """A comparison for each field that both lists fill."""
+    for part in PARTS:
+        if part in filled:
+            yield _compared(part, _levels_of_name(part, filled))
+    rest: dict[str, Callable[[], Iterator[Any]]] = {
+        "sex": lambda: iter([_same("sex")]),
+        "age": lambda: (_where(f"abs(age_l - age_r) < {years}", told) for told, years in _AGES.items()),
+        "born": lambda: _levels_of_day("born"),
+        "died": lambda: _levels_of_day("died"),
+        "place": lambda: iter([_same("place", weighted=True), _where(_SLIP.format("place"), "a letter apart")]),
+    }
+    for column, levels in rest.items():
+        if column in filled:
+            yield _compared(column, levels())
+    yield from _together(filled)
+
+
+def _levels_of_name(part: str, filled: Collection[str]) -> Iterator[Any]:
+    """The same, the same but for a vowel, but for all vowels (in Latin letters), a letter apart, two letters."""
+    if f"{part}_spelling" in filled:
+        yield _same(f"{part}_spelling", weighted=True)
+        yield _where(_VOWEL.format(part), "a vowel apart")
+    yield _same(part, weighted=True)
+    yield _where(_SLIP.format(part), "a letter apart")
+    yield _where(_TWO_SLIPS.format(part), "two letters apart")
+
+
+def _together(filled: Collection[str]) -> Iterator[ComparisonCreator]:
+    """What several fields say together: comparisons of their own, with weights that are given and not fitted."""
+    if not {"given", "family"} <= set(filled):
+        return
+    yield _noted("exchanged", _EXCHANGED, _EXCHANGES)
+    kin = [f"{column}_l = {column}_r" for column in ("father", "died") if column in filled]
+    if kin:
+        differ = f"given_l <> given_r and not ({_SLIP.format('given')}) and not ({_TWO_SLIPS.format('given')})"
+        yield _noted("another of the family", f"{differ} and family_l = family_r and ({' or '.join(kin)})", _BROTHERS)
+
+
+def _noted(name: str, condition: str, factor: float) -> ComparisonCreator:
+    """A comparison that says nothing but where a condition holds."""
+    from splink.comparison_level_library import ElseLevel
+    from splink.comparison_library import CustomComparison
+
+    def fixed(level: Any, holds: float, for_two: float) -> Any:
+        return level.configure(
+            m_probability=holds, u_probability=for_two, fix_m_probability=True, fix_u_probability=True
+        )
+
+    said = fixed(_where(condition, name), min(factor, 1.0) / 2, min(1 / factor, 1.0) / 2)
+    levels = [said, fixed(ElseLevel(), 0.5, 0.5)]
+    return CustomComparison(output_column_name=name.replace(" ", "_"), comparison_levels=levels)
+
+
+def _levels_of_day(column: str) -> Iterator[Any]:
+    yield _same(column)
+    if column == "born":
+        # Of days of death, which lie within a few years, many are a digit apart by chance.
+        yield _where("damerau_levenshtein(born_l, born_r) <= 1", "a digit apart")
+    apart = f"abs(date_diff('day', {column}_l::date, {column}_r::date))"
+    for told, days in _DAYS.items():
+        yield _where(f"{apart} <= {days}", told)
+
+
+def _compared(column: str, levels: Iterator[Any]) -> ComparisonCreator:
+    from splink.comparison_level_library import ElseLevel, NullLevel
+    from splink.comparison_library import CustomComparison
+
+    every = [NullLevel(column), *levels, ElseLevel()]
+    return CustomComparison(output_column_name=column, comparison_levels=every)
+
+
+def _same(column: str, *, weighted: bool = False) -> Any:
+    """The same value; `weighted`: one that is rare in the lists says more."""
+    from splink.comparison_level_library import ExactMatchLevel
+
+    return ExactMatchLevel(column, term_frequency_adjustments=weighted)
+
+
+def _where(condition: str, told: str) -> Any:
+    from splink.comparison_level_library import CustomLevel
+
+    return CustomLevel(condition, label_for_charts=told)
