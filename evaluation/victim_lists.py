@@ -1,10 +1,11 @@
 """Invented lists of people killed, in Arabic letters and in two transliterations, with the errors that real lists have.
 
-Nobody in them ever lived: names are common ones put together at random (`names.tsv`), days and places are drawn. Two lists
-hold overlapping parts of one invented population, so that what is the same person is known. The error level is that of
-`ERRORS`; every figure on linkage names it.
+Nobody in them ever lived: names are common ones put together at random (`names.tsv`), days and places are drawn. Two
+lists hold overlapping parts of one invented population, so that what is the same person is known. The error level is
+that of `ERRORS`; every figure on linkage names it.
 
-Run: python -m evaluation.victim_lists FOLDER [PEOPLE] [SEED] (writes a.csv and b.csv; ids end in the number of the person).
+Run: python -m evaluation.victim_lists FOLDER [PEOPLE] [SEED] (writes a.csv and b.csv; the number of the person ends an
+id).
 """
 
 from __future__ import annotations

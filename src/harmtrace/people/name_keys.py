@@ -42,6 +42,7 @@ _ONE_LETTER = str.maketrans("qcvp", "kkfb")
 _NO_VOWELS = str.maketrans(dict.fromkeys("aeiouwy"))
 _FINAL_H = re.compile(r"(?<=[aeiou])h$")
 _DOUBLED = re.compile(r"(.)\1+")
+_ONLY_VOWELS = re.compile("^[aeiouwy]+$")
 _U = re.compile(r"ou|oo|[ow]")
 _I = re.compile(r"a[iy]|e[iy]|[iey]+")
 _LATIN_LETTERS = str.maketrans("ıłøđðæœə", "ilodd" + "aoa", "ʿʾʼ")
@@ -104,9 +105,9 @@ def sound_key(name: str) -> str:
     It finds candidates across scripts and schools of transliteration; equal sounds are a reason to compare two names
     and no reason to call them one.
     """
-    if not is_arabic(name):
-        return latin_key(name).translate(_ACROSS)
-    return " ".join(map(_arabic_sound, arabic_key(name).split()))
+    if is_arabic(name):
+        return " ".join(map(_arabic_sound, arabic_key(name).split()))
+    return " ".join(_ONLY_VOWELS.sub("a", word) for word in latin_key(name).translate(_ACROSS).split())
 
 
 def name_words(name: str) -> list[str]:
@@ -154,4 +155,4 @@ def _arabic_sound(word: str) -> str:
         # The last letter of "Fatima" is a vowel.
         word = word[:-1]
     heard = word.translate(_SOUNDS)
-    return (heard.translate(_SILENT) or heard).translate(_ACROSS)
+    return heard.translate(_SILENT).translate(_ACROSS) or "a"
