@@ -1,4 +1,4 @@
-"""`harmtrace link`: one or two lists of people in; pairs of rows that may be one person out."""
+"""`harmtrace link`: lists of people in; pairs of rows, or rows of several lists, that may be one person out."""
 
 from __future__ import annotations
 
@@ -7,71 +7,167 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from harmtrace.cli.options import JsonOption
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from harmtrace.cli.failures import Failures
+    from harmtrace.model.link import Link, LinkedPerson
+    from harmtrace.people.blocking import RuleUse
+    from harmtrace.people.linking import LinkSettings
     from harmtrace.people.lists import PersonList
+
+_TOLD = 3
 
 
 def link(
-    a: Annotated[Path, typer.Argument(metavar="A.csv", help="A list of people (.csv, .xlsx).")],
-    b: Annotated[
-        Path | None, typer.Argument(metavar="[B.csv]", help="A second list; without it, A is searched for doubles.")
-    ] = None,
+    lists: Annotated[list[Path], typer.Argument(metavar="A.csv [B.csv …]", help="Lists of people (.csv, .xlsx).")],
     threshold: Annotated[float, typer.Option(metavar="P", min=0.0, max=1.0, help="Least probability of a pair.")] = 0.9,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="OURS=THEIRS", help="A column of A, and of B, under another name; repeatable."),
+        typer.Option(metavar="[N:]OURS=THEIRS", help="A column under another name, in the Nth list alone; repeatable."),
     ] = None,
-    column_b: Annotated[
-        list[str] | None, typer.Option(metavar="OURS=THEIRS", help="The same for B alone, in place of --column.")
+    block: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="COLUMN+COLUMN", help="Compare rows that agree in these, in place of our rules; repeatable."
+        ),
     ] = None,
-    _as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line (always).")] = True,
+    most_pairs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Leave out rules that make more.")] = None,
+    diagnose: Annotated[bool, typer.Option("--diagnose", help="Tell what each rule finds, on standard error.")] = False,
+    as_json: JsonOption = False,
 ) -> int:
-    """Link two lists of people one to one, or find doubles in one, with weights that a reviewer can take apart.
+    """Link lists of people, or find doubles in one, with weights that a reviewer can take apart.
 
-    Columns, by name: id, and any of name, name_ar, name_latin, given, father, grandfather, family, sex, age,
-    birth_date, death_date, place. Each pair has its probability and, by field, how much speaks for it (weights are
-    logarithms to the base 2: 3 is eight times likelier in one person's rows than in two persons').
-
-    A link is a proposal: rows of one person are so joined by a person. Names are not printed, ids are.
+    One list is searched for doubles. Two are linked one to one. Of more, people are made that have one row of a list at
+    most. Columns, by name: id, and any of name, name_ar, name_latin, given, father, grandfather, family, sex, age,
+    birth_date, death_date, place. A row without an id of its own is refused and named; a cell that cannot be read is
+    told and left out.
 
     \b
-    harmtrace link morgue.csv register.xlsx --column-b id=No --column-b name_ar=الاسم
+    harmtrace link morgue.csv register.xlsx --column 2:id=No --column 2:name_ar=الاسم
     harmtrace link register.csv --threshold 0.99
+    harmtrace link morgue.csv register.csv press.csv --json
+
+    Each pair has its probability and, by field, how much speaks for it or against it: weights are logarithms to the
+    base 2, so that 3 is eight times likelier in one person's rows than in two persons', and -3 eight times less likely.
+    They are learned from the lists themselves; what the lists are too small to teach is named.
+
+    A link is a proposal: whether rows are one person, a person decides. Names are not printed, ids are. Only rows that
+    agree in one of some rules are compared; --diagnose tells what each rule finds, and --block gives rules of your own
+    (of given, father, grandfather, family, each with _sound behind it, given_rare, family_rare, sex, age, birth_date,
+    death_date, place; or "exchanged").
     """
     from harmtrace.cli.failures import Failures
-    from harmtrace.cli.terminal import write_json
-    from harmtrace.people.linking import duplicates
-    from harmtrace.people.linking import link as linked
+    from harmtrace.cli.terminal import note, progress
+    from harmtrace.people.blocking import rule_of
+    from harmtrace.people.linking import LinkSettings
 
     failures = Failures()
-    first = _read(a, column, failures)
-    if b is None:
-        found = duplicates(first.entries, threshold)
-    else:
-        second = _read(b, column_b or column, failures)
-        found = linked(first.entries, second.entries, threshold)
-    for one in found:
-        write_json(one)
+    wanted = _columns(column, len(lists))
+    read = [_read(path, {**wanted[0], **wanted[number]}, failures) for number, path in enumerate(lists, 1)]
+    rules = {"rules": tuple(map(rule_of, block))} if block else {}
+    with progress() as report:
+        settings = LinkSettings(
+            threshold=threshold, most_pairs=most_pairs, diagnose=diagnose, progress=report, **rules
+        )  # fmt: skip
+        show, notes, uses, compared = _linked(read, settings, as_json)
+    for said in notes:
+        note(said)
+    if diagnose:
+        _tell_rules(uses, compared)
+    show()
     failures.done += 1
     return failures.exit_code()
 
 
-def _read(path: Path, columns: list[str] | None, failures: Failures) -> PersonList:
+def _linked(
+    read: Sequence[PersonList], settings: LinkSettings, as_json: bool
+) -> tuple[Callable[[], None], Sequence[str], Sequence[RuleUse], int]:
+    """What is to be shown, the notes, the rules and the pairs compared."""
+    from harmtrace.people.linking import duplicates, link_many
+    from harmtrace.people.linking import link as linked
+
+    if len(read) > 2:
+        many = link_many({one.name: one.entries for one in read}, settings)
+        return lambda: _show_people(many.people, as_json), many.notes, many.rules, many.compared
+    lists = [one.entries for one in read]
+    found = duplicates(lists[0], settings) if len(lists) == 1 else linked(lists[0], lists[1], settings)
+    return lambda: _show_pairs(found.links, as_json), found.notes, found.rules, found.compared
+
+
+def _show_pairs(links: Sequence[Link], as_json: bool) -> None:
+    from harmtrace.cli.terminal import write_json, write_table
+
+    if as_json:
+        for one in links:
+            write_json(one)
+        return
+    write_table(
+        [{"a": one.a, "b": one.b, "probability": f"{one.probability:.4f}", "weights": _weights(one)} for one in links]
+    )
+
+
+def _weights(one: Link) -> str:
+    """The weights that say the most, those for the pair and those against it."""
+    most = sorted(one.weights.items(), key=lambda field: -abs(field[1]))[:_TOLD]
+    return ", ".join(f"{field} {weight:+.1f}" for field, weight in most)
+
+
+def _show_people(people: Sequence[LinkedPerson], as_json: bool) -> None:
+    from harmtrace.cli.terminal import write_json, write_table
+
+    if as_json:
+        for one in people:
+            write_json(one)
+        return
+    write_table(
+        [
+            {
+                "probability": f"{one.probability:.4f}",
+                "rows": ", ".join(f"{name} {row}" for name, row in one.rows.items()),
+            }
+            for one in people
+        ]
+    )
+
+
+def _tell_rules(uses: Sequence[RuleUse], compared: int) -> None:
+    from harmtrace.cli.terminal import note
+
+    note(f"{compared:,} pairs were compared; of the links, each rule found this share, and this share alone:")
+    for one in sorted(uses, key=lambda use: -use.found):
+        note(f"  {one.found:7.2%} {one.alone:7.2%}  {one.rule} ({one.pairs:,} pairs)")
+
+
+def _columns(given: Sequence[str] | None, lists: int) -> dict[int, Mapping[str, str]]:
+    """Our names of columns and theirs, by the number of the list; 0 is every list."""
+    from harmtrace.errors import BadSetting
+    from harmtrace.people.lists import COLUMNS
+
+    found: dict[int, dict[str, str]] = {number: {} for number in range(lists + 1)}
+    for one in given or ():
+        ours, mark, theirs = one.partition("=")
+        number, colon, name = ours.rpartition(":")
+        known = number.isdecimal() and 1 <= int(number) <= lists if colon else True
+        if name not in COLUMNS or not mark or not theirs or not known:
+            way_out = f"[N:]OURS=THEIRS: N is the number of a list (1 to {lists}), OURS one of {', '.join(COLUMNS)}."
+            raise BadSetting(f"{one!r} is no column", where="--column", way_out=way_out)
+        found[int(number) if colon else 0][name] = theirs
+    return {**found}
+
+
+def _read(path: Path, columns: Mapping[str, str], failures: Failures) -> PersonList:
     """A list; its rows that are refused are told as failures, what stands in others and was not read as notes."""
     from harmtrace.cli.terminal import note
-    from harmtrace.errors import BadSetting, BrokenRow
-    from harmtrace.people.lists import COLUMNS, read_list
+    from harmtrace.errors import BrokenRow
+    from harmtrace.people.lists import read_list
 
-    pairs = [given.partition("=") for given in columns or ()]
-    for ours, mark, theirs in pairs:
-        if ours not in COLUMNS or not mark or not theirs:
-            raise BadSetting(
-                f"{ours}{mark}{theirs} is no column", where="--column", way_out=f"OURS=THEIRS, of {', '.join(COLUMNS)}."
-            )
-    read = read_list(path, {ours: theirs for ours, _, theirs in pairs})
+    read = read_list(path, columns)
     for refused in read.refused:
-        failures.add(BrokenRow(refused.reason, where=f"{path}:{refused.row}"))
+        way_out = "The other rows are read; correct this one and link again."
+        failures.add(BrokenRow(refused.reason, where=f"{path}:{refused.row}", way_out=way_out))
     for entry in read.entries:
         for said in entry.notes:
             note(f"{path}:{entry.row}: {said}")

@@ -1,4 +1,4 @@
-"""A link: two rows of lists that may be one person, with the reasons as weights."""
+"""A link: two rows of lists that may be one person, with the reasons as weights; and a person of several lists."""
 
 from __future__ import annotations
 
@@ -19,3 +19,23 @@ class Link:
     b: str
     probability: float
     weights: Mapping[str, float]
+
+
+@immutable(frozen=True, slots=True)
+class LinkedRows:
+    """A link between two of several lists, which are named."""
+
+    lists: tuple[str, str]
+    link: Link
+
+
+@immutable(frozen=True, slots=True)
+class LinkedPerson:
+    """Rows of several lists that may be one person: by the names of lists the id of its row, one of a list at most.
+
+    `probability` is that of the weakest of the links that hold the rows together, `links` are all between them.
+    """
+
+    rows: Mapping[str, str]
+    probability: float
+    links: tuple[LinkedRows, ...]

@@ -12,6 +12,7 @@ from harmtrace.model.document import Document
 from harmtrace.model.estimate import Estimate
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
 from harmtrace.model.pattern import Pattern
+from harmtrace.model.link import Link, LinkedPerson
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.span import SourceText
 from harmtrace.model.toll import Toll
@@ -25,6 +26,8 @@ FORMS: dict[str, type] = {
     "toll": Toll,
     "estimate": Estimate,
     "pattern": Pattern,
+    "link": Link,
+    "linked_person": LinkedPerson,
     "origin": OriginGroup,
     "quantity": Quantity,
     "when": When,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 Pair = tuple[str, str, float]
 
@@ -36,7 +37,8 @@ def _best(pairs: Sequence[Pair]) -> set[tuple[str, str]]:
     program.a_matrix_.start_ = np.arange(0, 2 * len(pairs) + 1, 2)
     program.a_matrix_.index_ = np.array([rows[end] for end in _ends(pairs)])
     program.a_matrix_.value_ = np.ones(2 * len(pairs))
-    solver = highspy.Highs()
+    library: Any = highspy
+    solver = library.Highs()
     solver.silent()
     # A corner of the polytope, where all numbers are whole: the simplex method ends at one.
     solver.setOptionValue("solver", "simplex")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from harmtrace.model.person import Entry
@@ -31,6 +31,16 @@ def _shares(entries: Sequence[Entry]) -> tuple[float, float]:
     return arabic / count, latin / count
 
 
+def unnamed(name: str, entries: Sequence[Entry], script: Script) -> Iterator[str]:
+    """A note where rows have no name in the script in which lists are compared, so that the rest has to find them."""
+    if script == "both":
+        yield f"{name}: names are compared across scripts, by their consonants alone"
+    missing = sum(not _parts(entry, script) for entry in entries)
+    if missing:
+        told = "" if script == "both" else f" in {script.capitalize()} letters"
+        yield f"{name}: {missing:,} of {len(entries):,} rows have no name{told} and are compared by what else they say"
+
+
 def compared(entry: Entry, script: Script) -> Row:
     """The fields of a person as they are compared: keys of the parts of the name, with their sounds, and the rest."""
     key = {"arabic": arabic_key, "latin": latin_key, "both": sound_key}[script]
@@ -45,8 +55,8 @@ def compared(entry: Entry, script: Script) -> Row:
     born = entry.birth_date
     row["sex"] = entry.sex
     row["age"] = _age(entry)
-    row["born"] = born.isoformat() if born else None
-    row["died"] = day.isoformat() if day else None
+    row["birth_date"] = born.isoformat() if born else None
+    row["death_date"] = day.isoformat() if day else None
     row["place"] = sound_key(entry.place).replace(" ", "") or None
     return row
 

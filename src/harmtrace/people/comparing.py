@@ -37,8 +37,8 @@ def comparisons(filled: Collection[str]) -> Iterator[ComparisonCreator]:
     rest: dict[str, Callable[[], Iterator[Any]]] = {
         "sex": lambda: iter([_same("sex")]),
         "age": lambda: (_where(f"abs(age_l - age_r) < {years}", told) for told, years in _AGES.items()),
-        "born": lambda: _levels_of_day("born"),
-        "died": lambda: _levels_of_day("died"),
+        "birth_date": lambda: _levels_of_day("birth_date"),
+        "death_date": lambda: _levels_of_day("death_date"),
         "place": lambda: iter([_same("place", weighted=True), _where(_SLIP.format("place"), "a letter apart")]),
     }
     for column, levels in rest.items():
@@ -62,10 +62,27 @@ def _together(filled: Collection[str]) -> Iterator[ComparisonCreator]:
     if not {"given", "family"} <= set(filled):
         return
     yield _noted("exchanged", _EXCHANGED, _EXCHANGES)
-    kin = [f"{column}_l = {column}_r" for column in ("father", "died") if column in filled]
+    kin = [_alike("father")] if "father" in filled else []
+    kin += ["death_date_l = death_date_r"] if "death_date" in filled else []
     if kin:
-        differ = f"given_l <> given_r and not ({_SLIP.format('given')}) and not ({_TWO_SLIPS.format('given')})"
-        yield _noted("another of the family", f"{differ} and family_l = family_r and ({' or '.join(kin)})", _BROTHERS)
+        differ = " or ".join(_other_given(filled))
+        yield _noted("another of the family", f"({differ}) and {_alike('family')} and ({' or '.join(kin)})", _BROTHERS)
+
+
+def _other_given(filled: Collection[str]) -> Iterator[str]:
+    """Given names that are two: neither alike, nor of one sex and nearly alike ("Samir" and "Samira")."""
+    yield f"not {_alike('given')}"
+    same = "given_l = given_r"
+    if "given_spelling" in filled:
+        yield f"{same} and levenshtein(given_spelling_l, given_spelling_r) > 1"
+        same = "given_spelling_l = given_spelling_r"
+    if "sex" in filled:
+        yield f"sex_l <> sex_r and not {same}"
+
+
+def _alike(part: str) -> str:
+    """The same name, or a letter or two apart."""
+    return f"({part}_l = {part}_r or ({_SLIP.format(part)}) or ({_TWO_SLIPS.format(part)}))"
 
 
 def _noted(name: str, condition: str, factor: float) -> ComparisonCreator:
@@ -85,9 +102,9 @@ def _noted(name: str, condition: str, factor: float) -> ComparisonCreator:
 
 def _levels_of_day(column: str) -> Iterator[Any]:
     yield _same(column)
-    if column == "born":
+    if column == "birth_date":
         # Of days of death, which lie within a few years, many are a digit apart by chance.
-        yield _where("damerau_levenshtein(born_l, born_r) <= 1", "a digit apart")
+        yield _where("damerau_levenshtein(birth_date_l, birth_date_r) <= 1", "a digit apart")
     apart = f"abs(date_diff('day', {column}_l::date, {column}_r::date))"
     for told, days in _DAYS.items():
         yield _where(f"{apart} <= {days}", told)
