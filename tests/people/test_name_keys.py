@@ -45,6 +45,9 @@ def test_spellings_of_one_name_in_arabic_letters_have_one_key(spellings: tuple[s
         ("Youssef", "Yusuf", "Yousef"),
         ("Jamil", "Djamil"),
         ("Hüseyin", "Husein"),
+        ("Тарас Шевченко", "Taras Shevchenko"),
+        ("Пётр", "Петр", "Petr"),
+        ("Хадижа", "Khadija"),
     ],
 )
 def test_spellings_of_one_name_in_latin_letters_have_one_key(spellings: tuple[str, ...]) -> None:
@@ -82,6 +85,13 @@ def test_brothers_with_one_key_differ_in_their_spelling_and_one_name_in_two_scho
 )  # fmt: skip
 def test_a_name_sounds_alike_in_both_scripts(arabic: str, latin: str) -> None:
     assert sound_key(arabic) == sound_key(latin)
+
+
+@pytest.mark.parametrize("name", ["Γιώργος Ξένος", "דוד כהן", "山田 太郎", "Նարեկ", "ნინო"])
+def test_a_name_in_letters_that_have_no_rules_is_its_own_key(name: str) -> None:
+    assert len(name_key(name).split()) == len(name.split())
+    assert name_key(name) == name_key(f"\u200f{name.upper()}")
+    assert name_key(name) != name_key(name[1:])
 
 
 def test_words_that_make_one_name_are_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from harmtrace.people.lists import PersonList
 
 _TOLD = 3
+_NAME = re.compile("[a-z][a-z0-9_]{0,30}")
 
 
 def link(
@@ -27,6 +29,10 @@ def link(
     column: Annotated[
         list[str] | None,
         typer.Option(metavar="[N:]OURS=THEIRS", help="A column under another name, in the Nth list alone; repeatable."),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A further column to compare, such as phone or number; repeatable."),
     ] = None,
     block: Annotated[
         list[str] | None,
@@ -61,17 +67,18 @@ def link(
     """
     from harmtrace.cli.failures import Failures
     from harmtrace.cli.terminal import note, progress
-    from harmtrace.people.blocking import rule_of
+    from harmtrace.people.blocking import RULES, rule_of
     from harmtrace.people.linking import LinkSettings
 
     failures = Failures()
-    wanted = _columns(column, len(lists))
-    read = [_read(path, {**wanted[0], **wanted[number]}, failures) for number, path in enumerate(lists, 1)]
-    rules = {"rules": tuple(map(rule_of, block))} if block else {}
+    rules = tuple(map(rule_of, block)) if block else RULES
+    more = _also(also)
+    wanted = _columns(column, len(lists), more)
+    read = [_read(path, {**wanted[0], **wanted[number]}, more, failures) for number, path in enumerate(lists, 1)]
     with progress() as report:
         settings = LinkSettings(
-            threshold=threshold, most_pairs=most_pairs, diagnose=diagnose, progress=report, **rules
-        )  # fmt: skip
+            threshold=threshold, also=more, rules=rules, most_pairs=most_pairs, diagnose=diagnose, progress=report
+        )
         show, notes, uses, compared = _linked(read, settings, as_json)
     for said in notes:
         note(said)
@@ -141,7 +148,20 @@ def _tell_rules(uses: Sequence[RuleUse], compared: int) -> None:
         note(f"  {one.found:7.2%} {one.alone:7.2%}  {one.rule} ({one.pairs:,} pairs)")
 
 
-def _columns(given: Sequence[str] | None, lists: int) -> dict[int, Mapping[str, str]]:
+def _also(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Further columns, whose names must be such that a weight can have them. Raises `BadSetting`."""
+    from harmtrace.errors import BadSetting
+    from harmtrace.people.blocking import COLUMNS
+    from harmtrace.people.lists import COLUMNS as READ
+
+    for name in given or ():
+        if not _NAME.fullmatch(name) or name in (*READ, *COLUMNS):
+            way_out = "Small letters of a to z, figures and _, of no column of ours; see --column NAME=THEIRS."
+            raise BadSetting(f"{name!r} cannot be a further column", where="--also", way_out=way_out)
+    return tuple(dict.fromkeys(given or ()))
+
+
+def _columns(given: Sequence[str] | None, lists: int, also: Sequence[str]) -> dict[int, Mapping[str, str]]:
     """Our names of columns and theirs, by the number of the list; 0 is every list."""
     from harmtrace.errors import BadSetting
     from harmtrace.people.lists import COLUMNS
@@ -151,20 +171,21 @@ def _columns(given: Sequence[str] | None, lists: int) -> dict[int, Mapping[str, 
         ours, mark, theirs = one.partition("=")
         number, colon, name = ours.rpartition(":")
         known = number.isdecimal() and 1 <= int(number) <= lists if colon else True
-        if name not in COLUMNS or not mark or not theirs or not known:
-            way_out = f"[N:]OURS=THEIRS: N is the number of a list (1 to {lists}), OURS one of {', '.join(COLUMNS)}."
+        if name not in (*COLUMNS, *also) or not mark or not theirs or not known:
+            names = ", ".join((*COLUMNS, *also))
+            way_out = f"[N:]OURS=THEIRS: N is the number of a list (1 to {lists}), OURS one of {names}."
             raise BadSetting(f"{one!r} is no column", where="--column", way_out=way_out)
         found[int(number) if colon else 0][name] = theirs
     return {**found}
 
 
-def _read(path: Path, columns: Mapping[str, str], failures: Failures) -> PersonList:
+def _read(path: Path, columns: Mapping[str, str], also: Sequence[str], failures: Failures) -> PersonList:
     """A list; its rows that are refused are told as failures, what stands in others and was not read as notes."""
     from harmtrace.cli.terminal import note
     from harmtrace.errors import BrokenRow
     from harmtrace.people.lists import read_list
 
-    read = read_list(path, columns)
+    read = read_list(path, columns, also)
     for refused in read.refused:
         way_out = "The other rows are read; correct this one and link again."
         failures.add(BrokenRow(refused.reason, where=f"{path}:{refused.row}", way_out=way_out))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import field
 
 from harmtrace.model.immutable import immutable
 
@@ -13,7 +14,8 @@ class Entry:
     """One row of a list: what it says of a person. `row` is its number in the file, the header being 1.
 
     `names` are the columns of names that are filled: name, name_ar, name_latin, given, father, grandfather, family.
-    `sex` is male or female, `age` is in years. `notes` tell what stood in the row and could not be read, or was read
+    `sex` is male or female, `age` is in years. `others` are columns that a
+    user names besides. `notes` tell what stood in the row and could not be read, or was read
     from another calendar.
     """
 
@@ -25,4 +27,5 @@ class Entry:
     birth_date: datetime.date | None = None
     death_date: datetime.date | None = None
     place: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -99,6 +99,8 @@ class Rows:
     @classmethod
     def of(cls, tables: Sequence[pa.Table], database: duckdb.DuckDBPyConnection) -> Rows:
         """Put tables into a database."""
+        # It would draw a bar on standard output, where the answer stands.
+        database.execute("set enable_progress_bar = false").fetchall()
         names = tuple(f"list_{number:03}" for number in range(len(tables)))
         for name, table in zip(names, tables, strict=True):
             database.register("given", table)

@@ -41,8 +41,11 @@ def unnamed(name: str, entries: Sequence[Entry], script: Script) -> Iterator[str
         yield f"{name}: {missing:,} of {len(entries):,} rows have no name{told} and are compared by what else they say"
 
 
-def compared(entry: Entry, script: Script) -> Row:
-    """The fields of a person as they are compared: keys of the parts of the name, with their sounds, and the rest."""
+def compared(entry: Entry, script: Script, also: Sequence[str] = ()) -> Row:
+    """The fields of a person as they are compared: keys of the parts of the name, with their sounds, and the rest.
+
+    Of the columns in `also` letters and figures are compared.
+    """
     key = {"arabic": arabic_key, "latin": latin_key, "both": sound_key}[script]
     parts = _parts(entry, script)
     row: Row = {"unique_id": entry.id}
@@ -58,6 +61,8 @@ def compared(entry: Entry, script: Script) -> Row:
     row["birth_date"] = born.isoformat() if born else None
     row["death_date"] = day.isoformat() if day else None
     row["place"] = sound_key(entry.place).replace(" ", "") or None
+    for name in also:
+        row[name] = "".join(filter(str.isalnum, entry.others.get(name, "").casefold())) or None
     return row
 
 

@@ -5,7 +5,7 @@ Levels are SQL conditions of DuckDB, as splink takes them; columns are those of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from harmtrace.people.compared import PARTS
@@ -29,8 +29,8 @@ _AGES = {"the same age": 0.5, "a year apart": 1.5, "five years apart": 5.5}
 _DAYS = {"a day apart": 1, "a week apart": 7, "a month apart": 31}
 
 
-def comparisons(filled: Collection[str]) -> Iterator[ComparisonCreator]:
-    """A comparison for each field that both lists fill."""
+def comparisons(filled: Collection[str], also: Sequence[str] = ()) -> Iterator[ComparisonCreator]:
+    """A comparison for each field that both lists fill; `also` are columns of their own."""
     for part in PARTS:
         if part in filled:
             yield _compared(part, _levels_of_name(part, filled))
@@ -44,6 +44,8 @@ def comparisons(filled: Collection[str]) -> Iterator[ComparisonCreator]:
     for column, levels in rest.items():
         if column in filled:
             yield _compared(column, levels())
+    for column in filter(filled.__contains__, also):
+        yield _compared(column, _levels_of_name(column, filled))
     yield from _together(filled)
 
 

@@ -39,8 +39,9 @@ class PersonList:
     refused: tuple[Refused, ...] = ()
 
 
-def read_list(path: Path, columns: Mapping[str, str] | None = None) -> PersonList:
-    """Read a CSV or XLSX file. `columns` leads from names of `COLUMNS` to those that the file has in their place.
+def read_list(path: Path, columns: Mapping[str, str] | None = None, also: Sequence[str] = ()) -> PersonList:
+    """Read a CSV or XLSX file. `columns` leads from names of `COLUMNS` to those that the file has in their place;
+    `also` are further columns to read.
 
     Raises `MissingInput`, `UnknownFormat`, `BrokenFile`, `EmptyInput`, and `MissingColumn` where it has no ids or no
     names.
@@ -55,7 +56,7 @@ def read_list(path: Path, columns: Mapping[str, str] | None = None) -> PersonLis
             continue
         reason = _refusal(given, entries, len(cells) - len(names))
         if reason is None:
-            one = _entry(given, number)
+            one = _entry(given, number, also)
             entries[one.id] = one
         else:
             refused.append(Refused(number, reason))
@@ -98,8 +99,8 @@ def _refusal(given: Mapping[str, str], entries: Mapping[str, Entry], beyond: int
     return None
 
 
-def _entry(given: Mapping[str, str], row: int) -> Entry:
-    known = {name: value for name, value in given.items() if name in COLUMNS and not is_unknown(value)}
+def _entry(given: Mapping[str, str], row: int, also: Sequence[str]) -> Entry:
+    known = {name: value for name, value in given.items() if name in (*COLUMNS, *also) and not is_unknown(value)}
     notes: list[str] = []
     born = day_of(known.get("birth_date", ""), "birth_date", notes)
     died = day_of(known.get("death_date", ""), "death_date", notes)
@@ -115,5 +116,6 @@ def _entry(given: Mapping[str, str], row: int) -> Entry:
         birth_date=born,
         death_date=died,
         place=known.get("place", ""),
+        others={name: known[name] for name in also if name in known},
         notes=tuple(notes),
     )

@@ -46,6 +46,11 @@ _ONLY_VOWELS = re.compile("^[aeiouwy]+$")
 _U = re.compile(r"ou|oo|[ow]")
 _I = re.compile(r"a[iy]|e[iy]|[iey]+")
 _LATIN_LETTERS = str.maketrans("ıłøđðæœə", "ilodd" + "aoa", "ʿʾʼ")
+_CYRILLIC = str.maketrans(
+    dict(zip("абвгґдеєзиіїыйклмнопрстуўфцэёжъь", "abvggdeeziiiiiklmnoprstuufceejʾʾ", strict=True))
+    | {"х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+)
+"""Cyrillic letters as Latin ones of the same sound, so that lists in both have keys in common."""
 _SOUNDS = str.maketrans("بتثجحخدذرزسشصضطظغفقكلمنهپچڤژ", "btTjhXdDrzsSsdtDGfkklmnhbCfj", "ع")
 """Arabic letters as the sounds of `latin_key`; ayn is left out, as transliterations leave it out."""
 _SILENT = str.maketrans(dict.fromkeys("اوي"))
@@ -73,10 +78,11 @@ def arabic_key(name: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def latin_key(name: str) -> str:
-    """The key of a name in Latin letters: the consonants of its words, "" where it has no such letter.
+    """The key of a name in Latin or Cyrillic letters: the consonants of its words, "" where it has no letter.
 
     Articles go, "Abd" and "Abu" are written on to what follows, sounds of two letters are one letter, q and k, p and b,
-    v and f are one, vowels, w and y go, doubled letters are single. A word of vowels alone ("Aya") keeps them.
+    v and f are one, vowels, w and y go, doubled letters are single. A word of vowels alone ("Aya") keeps
+    them, one of other letters (Greek, Hebrew, Chinese) all of its own.
     """
     heard = map(_heard, _latin_words(name))
     return " ".join(word.translate(_NO_VOWELS) or word for word in heard)
@@ -116,10 +122,11 @@ def name_words(name: str) -> list[str]:
 
 
 def _latin_words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LATIN_LETTERS))
+    plain = name.casefold().translate(_CYRILLIC).translate(_LATIN_LETTERS)
+    plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = ["".join(filter(str.isalpha, word)) for word in _BETWEEN_WORDS.split(plain)]
-    words = [word for word in words if word and word.isascii()]
+    words = [word for word in words if word and not is_arabic(word)]
     bare = [word for number, word in enumerate(words) if word not in _LATIN_ARTICLES or number == len(words) - 1]
     return _joined(bare, _JOINED_LATIN, _SEAM)
 

@@ -45,12 +45,13 @@ _PAIRS, _PAIRS_OF_A_ROW = 10_000_000, 200
 class LinkSettings:
     """How lists are linked.
 
-    `threshold` is the least probability of a pair, `rules` say which rows are compared, `most_pairs` how many of them a
-    rule may make (unasked: ten million, and two hundred for each row), `diagnose` whether it is worked out what each
-    rule does. `progress` is called with the name of a step and a count of rows or pairs.
+    `threshold` is the least probability of a pair; `also` names columns of `Entry.others` to compare; `rules` say which
+    rows are compared, `most_pairs` how many of them a rule may make (unasked: ten million, and two hundred for each
+    row); `diagnose` asks what each rule does. `progress` is called with the name of a step and a count.
     """
 
     threshold: float = 0.9
+    also: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = RULES
     most_pairs: int | None = None
     diagnose: bool = False
@@ -96,7 +97,7 @@ def scored(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings) -> Run:
     if len(lists) == 1 and len(next(iter(lists.values()))) == 1:
         return Run([], ("one row alone has no double",))
     settings.progress("rows read into keys", sum(map(len, lists.values())))
-    tables, notes = _tables(lists)
+    tables, notes = _tables(lists, settings.also)
     filled = {name for name in tables[0].column_names if all(table[name].null_count < len(table) for table in tables)}
     if filled.isdisjoint(PARTS):
         return Run([], (*notes, "no part of a name is filled in every list: nothing was compared"))
@@ -110,7 +111,7 @@ def _compared(rows: Rows, filled: set[str], notes: Sequence[str], settings: Link
     conditions: list[Any] = [sql_of(rule) for rule in counts]
     creator = splink.SettingsCreator(
         link_type="dedupe_only" if rows.alone else "link_only",
-        comparisons=list(comparisons(filled)),
+        comparisons=list(comparisons(filled, settings.also)),
         blocking_rules_to_generate_predictions=conditions,
         probability_two_random_records_match=_prior(rows, filled),
         retain_intermediate_calculation_columns=True,
@@ -134,14 +135,17 @@ def _compared(rows: Rows, filled: set[str], notes: Sequence[str], settings: Link
 def _rules(rows: Rows, filled: set[str], settings: LinkSettings) -> tuple[dict[Rule, int], list[str]]:
     """The rules that can be used, with the pairs that each makes, and a note of each that makes too many."""
     most = settings.most_pairs or _PAIRS + _PAIRS_OF_A_ROW * sum(rows.sizes)
-    counts = {rule: pairs_of(rule, rows) for rule in usable(settings.rules, filled)}
+    counts = {
+        rule: pairs_of(rule, rows)
+        for rule in usable((*settings.rules, *((f"{name}_rare",) for name in settings.also)), filled)
+    }
     notes = [
         f"the rule {text_of(rule)} would compare {count:,} pairs, more than {most:,}: it is left out"
         for rule, count in counts.items()
         if count > most
     ]
     kept = {rule: count for rule, count in counts.items() if count <= most}
-    if not kept:
+    if not kept or (notes and not any(kept.values())):
         raise BadSetting(
             "; ".join(["no rule can be used on these lists", *notes]),
             where="--block",
@@ -173,26 +177,26 @@ def _uses(
     return tuple(uses(rows, counts, pa.table(cells)))
 
 
-def _tables(lists: Mapping[str, Sequence[Entry]]) -> tuple[list[pa.Table], list[str]]:
+def _tables(lists: Mapping[str, Sequence[Entry]], also: Sequence[str]) -> tuple[list[pa.Table], list[str]]:
     """The columns of each list, with how often each part of a name stands in all of them together, and notes."""
     import pyarrow as pa
 
     script = script_of(lists.values())
-    columns = [_columns(entries, script) for entries in lists.values()]
-    for part in (*PARTS, "place"):
+    columns = [_columns(entries, script, also) for entries in lists.values()]
+    for part in (*PARTS, "place", *also):
         counts = Counter(chain.from_iterable(one[part] for one in columns))
         for one in columns:
             one[f"{part}_count"] = [counts[name] for name in one[part]]
-            if part in ("given", "family"):
+            if part in ("given", "family", *also):
                 one[f"{part}_rare"] = [name if counts[name] <= RARE else None for name in one[part]]
     tables = [pa.table({name: pa.array(cells, _type(name)) for name, cells in one.items()}) for one in columns]
     return tables, [note for name, entries in lists.items() for note in unnamed(name, entries, script)]
 
 
-def _columns(entries: Sequence[Entry], script: Script) -> dict[str, list[object]]:
+def _columns(entries: Sequence[Entry], script: Script, also: Sequence[str]) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
     for entry in entries:
-        for name, cell in compared(entry, script).items():
+        for name, cell in compared(entry, script, also).items():
             found.setdefault(name, []).append(cell)
     return found
 

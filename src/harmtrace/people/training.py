@@ -37,15 +37,15 @@ _RAREST = 0.002
 def trained(inputs: Inputs, settings: Any, filled: set[str], possible: int) -> tuple[Model, tuple[str, ...]]:
     """The model with its weights, and the fields whose weights are assumed. `possible`: the pairs of all rows."""
     model = _of_two_people(inputs, settings, possible)
+    fields = {one["output_column_name"] for one in _fields(model)}
     learned: dict[str, list[list[float]]] = {}
     for rule in SESSIONS:
-        if filled.issuperset(rule) and (session := _session(inputs, model, rule)) is not None:
+        if filled.issuperset(rule) and fields - set(rule) and (session := _session(inputs, model, rule)) is not None:
             for field, levels in _fitted(session, rule):
                 learned.setdefault(field, []).append(levels)
             model = _with(model, learned)
     _as_other_parts(model, learned)
-    assumed = tuple(one["output_column_name"] for one in _fields(model) if one["output_column_name"] not in learned)
-    return _with(model, learned), assumed
+    return _with(model, learned), tuple(sorted(fields - learned.keys()))
 
 
 def _fields(model: Model) -> list[Model]:
