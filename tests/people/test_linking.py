@@ -224,7 +224,7 @@ def test_without_the_extra_the_way_out_is_told(files: tuple[Path, Path]) -> None
     command = f"sys.exit(run(['link', {str(files[0])!r}, {str(files[1])!r}]))"
     result = subprocess.run([sys.executable, "-c", hidden + command], capture_output=True, check=False, text=True)
     assert result.returncode == 2
-    assert "HT-108" in result.stderr
+    assert "HT-109" in result.stderr
     assert "pip install 'harmtrace[linkage]'" in result.stderr
 
 

@@ -11,8 +11,8 @@ from harmtrace.model.claim import CLAIM_KINDS
 from harmtrace.model.document import Document
 from harmtrace.model.estimate import Estimate
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
-from harmtrace.model.pattern import Pattern
 from harmtrace.model.link import Link, LinkedPerson
+from harmtrace.model.pattern import Pattern
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.span import SourceText
 from harmtrace.model.toll import Toll
