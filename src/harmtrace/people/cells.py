@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from harmtrace.vocab.tables import rows
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 """Marks of direction and their like, which lists carry along and no eye sees."""
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:[-–]\s*(\d{1,3}))?\s*(\D*)")
 _PER_YEAR = {"d": 365.25, "w": 52.18, "m": 12.0, "y": 1.0}
 _OLDEST = 120
+_REMEMBERED = 100_000
 _DAY = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[ T][\d:.+Z-]*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _LAST_DAY = 31
@@ -28,6 +30,7 @@ def _words(kind: str) -> dict[str, str]:
     return {_folded(form): row["value"] for row in found for form in row["forms"].split(" | ")}
 
 
+@lru_cache(_REMEMBERED)
 def _folded(text: str) -> str:
     """A word without case, vowel marks and hamza."""
     apart = unicodedata.normalize("NFKD", text.casefold())
@@ -36,11 +39,12 @@ def _folded(text: str) -> str:
 
 def cleaned(cell: str) -> str:
     """A cell without marks that nobody sees, its digits European and its spaces single."""
-    seen = _INVISIBLE.sub("", cell)
-    digits = (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in seen)
-    return " ".join("".join(digits).split())
+    if not cell.isascii():
+        cell = _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), _INVISIBLE.sub("", cell))
+    return " ".join(cell.split())
 
 
+@lru_cache(_REMEMBERED)
 def is_unknown(cell: str) -> bool:
     """Whether a cell is empty or says that the thing is not known."""
     return not cell or _folded(cell) in _words("unknown")
