@@ -26,6 +26,8 @@ from harmtrace.people.blocking import rule_of
 from harmtrace.people.linking import LinkSettings, duplicates, link, link_many
 from harmtrace.people.lists import PersonList, read_list
 
+pytest.importorskip("splink", reason="needs the extra harmtrace[linkage]")
+
 PEOPLE, SEED = 1500, 11
 
 
