@@ -164,3 +164,10 @@ def test_the_head_of_a_post_dates_its_items_over_its_hashtags() -> None:
     assert days(f"{head}{items}") == ["2024-06-12"] * 2
     assert days(f"🚑 {head}{items}") == ["2024-06-12"] * 2
     assert days(f"▫️ قُتل رجل برصاص قناص في كتم أمس\n{items}") == ["2024-06-12", None, None]
+
+
+def test_what_is_remembered_is_not_of_the_day_on_which_it_is() -> None:
+    text = "شارك المئات اليوم في الذكرى السنوية للهجوم الذي أدى إلى مقتل 18 مدنياً في بلدة حاس."
+    assert days(text) == [None]
+    text = "قُتل أربعة مدنيين أمس في قصف على جمع أحيا الذكرى السنوية للمجزرة في بلدة حاس."
+    assert days(text) == ["2024-06-12"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from harmtrace.extract.harm_drafts import HarmDraft
-from harmtrace.extract.languages.words import before, verbs_of_saying
+from harmtrace.extract.languages.words import after, before, verbs_of_saying
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
 from harmtrace.extract.times import as_quoted
@@ -20,6 +20,8 @@ _HEAD = 40
 FILED = re.compile(r"(?:\s?\([^()\n]{1,30}\))?\s[-–—|]+\s")
 """The mark that ends a dateline."""
 _JOINS = frozenset(("joining", "that_word"))
+_OF_WHAT = 3
+"""So many words behind "anniversary" it is told of what: "the first anniversary of the attack"."""
 _SINCE = 4
 """So many words before a date its "since" may stand."""
 _BEGUN = 7
@@ -100,9 +102,10 @@ def when_of(reading: Reading, date: DateMention, start: int, end: int) -> When |
     """The day or days of a date in `start:end`: of all that are listed with it, and up to the day it is counted to."""
     if date.when is None:
         return None
-    when = (
-        as_quoted(reading, date) or _of_its_today(reading, date) or _remembered(reading, date, start, end) or date.when
-    )
+    past = _remembered(reading, date, start, end)
+    if past is None and date.kind == "relative" and _remembers(reading, start, end):
+        return None  # the day of those who gather, and not that of what they remember
+    when = as_quoted(reading, date) or _of_its_today(reading, date) or past or date.when
     when = _with_listed(reading, date, when, end)
     if _is_since(reading, date) or _is_begun(reading, date, start, end):
         when = replace(when, end=reading.reference or when.end, precision="range")
@@ -150,6 +153,17 @@ def _is_today(reading: Reading, date: DateMention) -> bool:
 
 def _is_deictic(reading: Reading, date: DateMention) -> bool:
     return any("deictic" in token.classes for token in reading.tokens_in(date.start, date.end))
+
+
+def _remembers(reading: Reading, start: int, end: int) -> bool:
+    """ "On the first anniversary of the attack that killed 21": whether all that a clause tells of is remembered."""
+    if "anniversary" not in reading.classes:
+        return False
+    mark = next((token for token in reading.tokens_in(start, end) if "anniversary" in token.classes), None)
+    if mark is None or any(reading.any_of(klass, start, mark.start) for klass in ("attack", "harm")):
+        return False
+    following = after(reading, mark.end, end, _OF_WHAT)
+    return any(reading.begins(klass, token.start) for token in following for klass in ("attack", "harm"))
 
 
 def _remembered(reading: Reading, date: DateMention, start: int, end: int) -> When | None:

@@ -32,6 +32,10 @@ _NEGATED = 2
 _OUT_OF = 6
 
 
+_EARLIER = 6
+"""So many words before the number of an earlier toll it is told that it was earlier."""
+
+
 def harm_words(reading: Reading, start: int, end: int) -> list[Mention]:
     """The words of harm in `start:end` that no other sense covers and nothing negates."""
     senses = [*reading.of("sense", start, end), *reading.of("accident", start, end)]
@@ -97,6 +101,18 @@ def is_limit(reading: Reading, offset: int) -> bool:
     if not limited or "negation" not in before[limited - 1].classes:
         return False
     return all(token.is_word and "conjunction" not in token.classes for token in before[limited:])
+
+
+def is_superseded(reading: Reading, offset: int) -> bool:
+    """ "(Rose to 65) after it had been (22)": whether what begins at an offset is the number that was told earlier."""
+    if "superseding" not in reading.classes:
+        return False
+    before = reading.tokens_in(max(0, offset - _BEFORE), offset)[-_EARLIER:]
+    after = next((at for at, token in enumerate(before) if "superseding" in token.classes), None)
+    if after is None:
+        return False
+    rest = [token for token in before[after + 1 :] if "that_word" not in token.classes]
+    return bool(rest) and {"past", "copula"} <= rest[0].classes and all(token.is_word for token in rest)
 
 
 def _lifted_out(reading: Reading, word: Mention) -> bool:

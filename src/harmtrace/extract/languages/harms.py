@@ -11,7 +11,7 @@ from harmtrace.extract.languages.harm_none import is_unreported, none_harmed
 from harmtrace.extract.languages.harm_parts import PartList, part_lists, shares
 from harmtrace.extract.languages.harm_settings import Setting
 from harmtrace.extract.languages.harm_sums import summed
-from harmtrace.extract.languages.harm_words import harm_words, is_limit, is_no_attack
+from harmtrace.extract.languages.harm_words import harm_words, is_limit, is_no_attack, is_superseded
 from harmtrace.extract.languages.part_drafts import PartDrafts
 from harmtrace.extract.languages.people import FATE, People, people_in
 from harmtrace.extract.languages.tolls import tolls_in
@@ -50,7 +50,7 @@ class _Finding(PartDrafts):
         self.none = none_harmed(reading, start, end)
         senses = [(sense.start, sense.end) for sense in reading.of("sense", start, end)]
         nobody = [*senses, *((harm.start, harm.end) for harm in self.none)]
-        self.people = [p for p in people if not in_any(p.start, nobody) and not is_limit(reading, p.start)]
+        self.people = [p for p in people if not in_any(p.start, nobody) and not self._is_no_toll(p)]
         counted = [(someone.start, someone.end) for someone in people]
         self.words = [word for word in words if not in_any(word.start, counted) and not in_any(word.start, nobody)]
         self.lists = part_lists(reading, self.gaps, self.people, start, end)
@@ -84,6 +84,10 @@ class _Finding(PartDrafts):
         for share in self.shares:
             found = self.shared(found, share)
         return found
+
+    def _is_no_toll(self, someone: People) -> bool:
+        """Whether a number is one that is passed, or that another has replaced."""
+        return is_limit(self.reading, someone.start) or is_superseded(self.reading, someone.start)
 
     def _joins_the_whole(self, someone: People, part: PartList | None) -> bool:
         """ "89 dead, of them 31 women, and 277 wounded": the last of a list are none of the dead."""

@@ -330,9 +330,13 @@ def _after_verb(clause: Clauses, verb: Mention, party: Party, *, held: bool) -> 
 
 
 def _has_subject(clause: Clauses, verb: Mention) -> bool:
-    """ "That they struck", "its forces shelled": whether who acts stands right before a verb."""
-    lead = clause.reading.tokens.before(verb.start, 1)
-    return bool(lead) and not lead[0].classes.isdisjoint(("of_them", "own_side"))
+    """ "That they struck", "its forces shelled", "the blast that hit": whether who acts stands right before a verb."""
+    lead = clause.reading.tokens.before(verb.start, 2)
+    if not lead:
+        return False
+    launched = any("launching" in token.classes for token in clause.reading.tokens_in(verb.start, verb.end))
+    attack = "relative" in lead[-1].classes and lead[0].end in clause.nouns and not launched
+    return attack or not lead[-1].classes.isdisjoint(("of_them", "own_side"))
 
 
 def _past_pronoun(tokens: Sequence[Token]) -> Sequence[Token]:

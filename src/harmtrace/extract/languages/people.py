@@ -191,7 +191,7 @@ def _and_others(reading: Reading, item: QuantityMention, offset: int, end: int) 
     if len(tokens) < 2 or "conjunction" not in tokens[0].classes or "definite" in tokens[1].classes:
         return []
     nouns = nouns_at(reading, tokens[1].start)
-    return nouns if nouns and _number_of(nouns) == "one" and nouns[0].klass != FATE else []
+    return nouns if nouns and _number_of(reading, nouns) == "one" and nouns[0].klass != FATE else []
 
 
 def _told(
@@ -231,13 +231,13 @@ def _unnumbered(reading: Reading, start: int, end: int, taken: Sequence[tuple[in
             continue  # "injuries among civilians" tells whose they are
         nouns = list(here)
         last = here[0].end
-        number = _number_of(here)
+        number = _number_of(reading, here)
         if number is None:
             continue
         while more := nouns_at(reading, _next_start(reading, last, end)):
             if more[0].end > end or in_any(more[0].start, taken):
                 break
-            joined = is_construct(reading, nouns[0], more[0]) or _number_of(more) in (None, number)
+            joined = is_construct(reading, nouns[0], more[0]) or _number_of(reading, more) in (None, number)
             if not joined or _begins_another(nouns[-1], more[0]) or begins_object(reading, nouns, more, None):
                 break  # "unknown men (killed) an activist"
             nouns += more if not is_construct(reading, nouns[0], more[0]) else ()
@@ -283,7 +283,7 @@ def _is_adjective(reading: Reading, nouns: Sequence[Mention], offset: int) -> bo
         return False
     if any(noun.value == _NATION for noun in nouns):
         return not before or "conjunction" not in before[0].classes
-    if _number_of(nouns) != "one" or not before or not before[0].is_word or before[0].text[0].isdigit():
+    if _number_of(reading, nouns) != "one" or not before or not before[0].is_word or before[0].text[0].isdigit():
         return False
     thing = any(reading.begins(klass, before[0].start) for klass in _THINGS)
     return thing or before[0].classes <= _NAMING
@@ -356,7 +356,9 @@ def _next_start(reading: Reading, offset: int, end: int) -> int:
     return following[0].start if following and following[0].is_word else -1
 
 
-def _number_of(nouns: Sequence[Mention]) -> str | None:
-    """Whether a noun without a number tells of one, two or many."""
+def _number_of(reading: Reading, nouns: Sequence[Mention]) -> str | None:
+    """Whether a noun without a number tells of one, two or many; "the companions" are not two by an ending of both."""
     told = {noun.feature for noun in nouns if noun.end == nouns[0].end}
+    if {"two", "many"} <= told and is_definite(reading, nouns[0].start):
+        return "many"
     return next((number for number in ("two", "one", "many", "group", "both") if number in told), None)

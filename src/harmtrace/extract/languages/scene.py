@@ -66,8 +66,19 @@ def places_in(reading: Reading, start: int, end: int, spoken: Sequence[tuple[int
             or _of_the_teller(reading, place, start)
             or _is_by_the_way(reading, place)
             or _did_it(reading, place)
+            or _of_a_part(reading, place)
         )
     ]
+
+
+def _of_a_part(reading: Reading, place: Where) -> bool:
+    """ "92 dead, of them 11 in Hass": where a part fell whose number no noun follows, and not where the whole did."""
+    if "subset" not in reading.classes:
+        return False
+    words = before(reading, place.start, 0, _LEAD)
+    if len(words) < _LEAD or "in_word" not in words[2].classes or "subset" not in words[0].classes:
+        return False
+    return any(item.kind == "count" for item in reading.quantities_in(words[1].start, words[1].end))
 
 
 def _leads(reading: Reading, place: Where) -> bool:
