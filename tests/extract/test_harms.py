@@ -355,3 +355,24 @@ def test_figures_by_weapon_are_events_of_their_own() -> None:
         [38, 203],
         [6],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The air strike on Hass left 30 people dead and 300 families without shelter.", [("killed", 30, "unstated")]),
+        ("The air strike on Hass left 30 people dead, and 300 pupils in despair.", [("killed", 30, "unstated")]),
+        (
+            "The raids left five people dead in Homs and three people in Hama.",
+            [("killed", 5, "unstated"), ("killed", 3, "unstated")],
+        ),
+        (
+            "The attack on Hass left six dead and 12 others in hospital.",
+            [("killed", 6, "unstated"), ("injured", 12, "unstated")],
+        ),
+    ],
+)
+def test_what_is_told_of_the_dead_is_not_told_of_who_is_named_after_them(
+    text: str, expected: list[tuple[str, float, str]]
+) -> None:
+    assert [harm for claim in events(text) for harm in harms(claim)] == expected

@@ -126,9 +126,9 @@ class Gaps:
         return bool(places) and ends and (lead[-1].end > people.end or not lead[-1].is_word)
 
     def in_hospital(self, people: Counted) -> bool:
-        """Whether a number without a noun is of those who died in care: "12 in hospital"."""
+        """Whether people are told to be in care: "12 in hospital", "five others in the clinic"."""
         following = self.tokens_after(people.end, 3)
-        if not people.bare or not following or "place_link" not in following[0].classes:
+        if not following or "place_link" not in following[0].classes:
             return False
         return any(self.reading.begins("target", token.start) and "care" in token.classes for token in following[1:])
 

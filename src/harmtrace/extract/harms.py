@@ -189,9 +189,12 @@ class _Finding(PartFinding):
         alike = not people.single and all(whole.harm == last.harm for whole in self.wholes)
         if alike and len(gap) <= _PLACES_GAP and self.links.is_row_of_places(gap, people):
             return replace(draft_of(people, last.harm, last.trigger, "harm carried over"), status=last.status)
-        in_hospital = last.harm == "killed" and self.links.in_hospital(people)
+        counted_alone = people.bare or self._are_others(people)
+        in_hospital = last.harm == "killed" and counted_alone and self.links.in_hospital(people)
         placed = (in_hospital or self.links.is_placed(people)) and not people.single
         if (people.bare and not placed) or len(gap) > (_PLACES_GAP if placed else _LIST_GAP):
+            return None
+        if not placed and self._is_told_otherwise(last, people):
             return None
         if not self._goes_on(gap, people) and not (placed and self.links.ends_with_place(gap)):
             return None
@@ -200,6 +203,12 @@ class _Finding(PartFinding):
         status = people.status if people.status != "unstated" or people.who else last.status
         harm = self._fate_in_hospital(last) if in_hospital else last.harm
         return replace(draft_of(people, harm, last.trigger, "harm carried over"), status=status)
+
+    def _is_told_otherwise(self, last: HarmDraft, people: Counted) -> bool:
+        """ "Left 30 people dead and 300 families without shelter": of the others what follows them is told."""
+        dead = last.trigger >= last.end - 1 and bool(self.reading.starting("fate", last.trigger))
+        following = self.links.tokens_after(people.end, 1)
+        return dead and bool(following) and not following[0].classes.isdisjoint(("place_link", "lacking"))
 
     def _fate_in_hospital(self, last: HarmDraft) -> str:
         """Of "38 died on the spot, 12 in hospital" the 12 died later; of "12 dead, 30 in hospital" the 30 are hurt."""
