@@ -157,7 +157,7 @@ def _by_sequel(
         if cut.start - clause.start <= _COUNT and (opened := _opening(reading, clause, cut, harms, triggers)):
             return opened
         told = has_core(left, harms, triggers) or reading.any_of("anaphor", *left)
-        if reading.in_quotes(cut.start) or not told or _goes_on(reading, cut):
+        if reading.in_quotes(cut.start) or not told or _goes_on(reading, cut, harms):
             continue
         hurt = any(right[0] <= harm.start < right[1] for harm in harms)
         places = reading.places.within(*left), reading.places.within(*right)
@@ -174,7 +174,7 @@ def _opening(
 ) -> list[Clause]:
     """ "Two weeks after troops killed its leader in Marib, the group bombed Taiz": what was before comes first."""
     comma = next((token.start for token in reading.tokens_in(cut.end, clause.end) if token.word == ","), None)
-    if comma is None or cut.value != "before" or _goes_on(reading, cut):
+    if comma is None or cut.value != "before" or _goes_on(reading, cut, harms):
         return []
     left, right = (cut.end, comma), (comma + 1, clause.end)
     places = reading.places.within(*left), reading.places.within(*right)
@@ -184,12 +184,13 @@ def _opening(
     return [Clause(*left, background=True), replace(clause, start=right[0])]
 
 
-def _goes_on(reading: Reading, cut: Mention) -> bool:
+def _goes_on(reading: Reading, cut: Mention, harms: Sequence[HarmDraft]) -> bool:
     """ "Hours after midnight", "days after they were hurt", "after being shot": no event but the one told."""
     if cut.value == "against":
         return False
     following = reading.tokens_in(cut.end, cut.end + 16)[:1]
-    return not following or following[0].word[0].isdigit() or not following[0].classes.isdisjoint(_SAME)
+    hurt = any(harm.start == token.start for token in following for harm in harms)  # "a day after 11 people died"
+    return not following or (following[0].word[0].isdigit() and not hurt) or not following[0].classes.isdisjoint(_SAME)
 
 
 def _by_scene(
@@ -314,8 +315,9 @@ def _besides_a_siege(reading: Reading, left: Stretch, right: Stretch, triggers: 
 
 def _own_day(reading: Reading, sentence: Sentence, left: Stretch, right: Stretch, harms: Sequence[HarmDraft]) -> bool:
     """ "A mine killed three on Friday and a shell hurt five on Saturday": two days, and figures or places of each."""
-    if not (reading.dates.within(*left) and reading.dates.within(*right)):
-        return False
+    dates = reading.dates.within(*left), reading.dates.within(*right)
+    if not all(dates) or (dates[0][-1].end == left[1] and reading.tokens_in(*right)[0].start == dates[1][0].start):
+        return False  # "on 3 and 4 May, of whom six were children": a list of days
     own = [[harm for harm in harms if start <= harm.start < end] for start, end in (left, right)]
     days = [when_of(reading, *piece, hurt, sentence) for piece, hurt in zip((left, right), own, strict=True)]
     if days[0] is None or days[1] is None or dates_fit(days[0], days[1]):

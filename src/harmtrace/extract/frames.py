@@ -34,7 +34,7 @@ from harmtrace.extract.references import is_further, is_of_series, met_again, of
 from harmtrace.extract.rows import heads_rows, row_draft
 from harmtrace.extract.scenes import heading_place, where_of
 from harmtrace.extract.sheets import sheet_drafts
-from harmtrace.extract.splitting import by_date, by_figure, by_place
+from harmtrace.extract.splitting import by_date, by_figure, by_party, by_place
 from harmtrace.extract.targets import targets_of
 from harmtrace.extract.times import day_before, day_told_after, is_of_an_open_day, when_of
 from harmtrace.extract.triggers import attack_triggers, goes_on, is_told, without_flight
@@ -141,7 +141,8 @@ def _drafts_of_piece(
         split
         for dated in by_date(reading, draft, piece)
         for place in by_place(reading, dated)
-        for split in by_figure(reading, place)
+        for blamed in by_party(reading, place)
+        for split in by_figure(reading, blamed)
     ]
 
 

@@ -22,6 +22,9 @@ from harmtrace.extract.spans import in_any
 
 _OF_NUMBER = re.compile(r"\bof (?:the|these|those) \d")
 """A part of a number that was told before: "four of the 29 were children"."""
+_PARTY_REACH = 40
+"""So far, in characters, after a figure the party that is said to have done it may end."""
+_PARTIES = ("actor", "country_actor")
 _PLACES_GAP = 16
 """The same where each item has a place of its own: "12 were killed around Raqqa and another five near Homs"."""
 _TOGETHER = ("as well as", "together with", "along with")
@@ -191,7 +194,7 @@ class _Finding(PartFinding):
             return replace(draft_of(people, last.harm, last.trigger, "harm carried over"), status=last.status)
         counted_alone = people.bare or self._are_others(people)
         in_hospital = last.harm == "killed" and counted_alone and self.links.in_hospital(people)
-        placed = (in_hospital or self.links.is_placed(people)) and not people.single
+        placed = (in_hospital or self.links.is_placed(people) or self._is_by_others(gap, people)) and not people.single
         if (people.bare and not placed) or len(gap) > (_PLACES_GAP if placed else _LIST_GAP):
             return None
         if not placed and self._is_told_otherwise(last, people):
@@ -209,6 +212,14 @@ class _Finding(PartFinding):
         dead = last.trigger >= last.end - 1 and bool(self.reading.starting("fate", last.trigger))
         following = self.links.tokens_after(people.end, 1)
         return dead and bool(following) and not following[0].classes.isdisjoint(("place_link", "lacking"))
+
+    def _is_by_others(self, gap: Sequence[Token], people: Counted) -> bool:
+        """ "30 were killed by the army and 12 by rebels": whether each of two figures is laid at a party's door."""
+        if not any("agent" in token.classes for token in gap):
+            return False
+        after = self.reading.tokens_in(people.end, people.end + _PARTY_REACH)
+        named = any(self.reading.any_of(klass, people.end, people.end + _PARTY_REACH) for klass in _PARTIES)
+        return named and "agent" in after[0].classes
 
     def _fate_in_hospital(self, last: HarmDraft) -> str:
         """Of "38 died on the spot, 12 in hospital" the 12 died later; of "12 dead, 30 in hospital" the 30 are hurt."""

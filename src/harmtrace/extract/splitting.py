@@ -12,7 +12,7 @@ from harmtrace.extract.harm_drafts import HarmDraft
 from harmtrace.extract.harm_triggers import is_toll
 from harmtrace.extract.lexicon import Mention
 from harmtrace.extract.reading import Reading
-from harmtrace.extract.sameness import places_fit
+from harmtrace.extract.sameness import is_period, places_fit
 from harmtrace.model.claim import TargetMention
 from harmtrace.model.when import When
 from harmtrace.model.where import AREA_LEVELS, Where
@@ -84,6 +84,23 @@ def _dated_figures(draft: EventDraft, dates: Sequence[DateMention]) -> list[Even
     return [replace(_with_only(draft, kept), when=date.when, attacks=None) for kept, date in groups if date is not None]
 
 
+def by_party(reading: Reading, draft: EventDraft) -> list[EventDraft]:
+    """One draft for each figure with a party of its own: "30 were killed by the army and 12 by rebels"."""
+    wholes = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
+    if len(wholes) < _TWO or len({harm.harm for _, harm in wholes}) > 1:
+        return [draft]
+    done = [actor for actor in draft.actors if actor.role == "alleged_perpetrator"]
+    limits = [*(harm.start for _, harm in wholes[1:]), draft.spans[-1][1]]
+    found = []
+    for (index, harm), limit in zip(wholes, limits, strict=True):
+        own = [actor for actor in done if harm.end <= actor.start < limit]
+        if not own or not any("agent" in token.classes for token in reading.tokens_in(harm.end, own[0].start)):
+            return [draft]
+        others = [actor for actor in draft.actors if actor not in done]
+        found.append(replace(_with_only(draft, [index]), actors=[*others, *own], attacks=None))
+    return found
+
+
 def by_figure(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     """One draft for each toll of the same harm: "39 were killed; he later raised the toll to 52"."""
     tops = [(index, harm) for index, harm in enumerate(draft.harms) if harm.parent is None]
@@ -146,11 +163,13 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     """Split what gives each place its own: "five in Abdin, one in Sarjah", "a school in Abdin, a clinic in Sarjah"."""
     wholes = {harm.start: index for index, harm in enumerate(draft.harms) if harm.parent is None}
     things = {target.start: target for target in draft.targets if not target.target_id.startswith(_PEOPLE)}
+    if lone := _part_in_its_place(reading, draft):
+        return lone
     if len(draft.where) < 2 or (len(wholes) + len(things) < 2 and len(draft.harms) <= _TWO):
         return [draft]
     if paired := _paired(reading, draft, list(wholes.values())):
         return paired
-    if apart := _parts_apart(draft):
+    if apart := _parts_apart(reading, draft):
         return apart
     groups = _groups(reading, wholes, things, draft)
     if len(groups) < 2 or any(places_fit(one, other) for (_, one), (_, other) in pairwise(groups)):
@@ -164,7 +183,23 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     return found
 
 
-def _parts_apart(draft: EventDraft) -> list[EventDraft]:
+def _part_in_its_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
+    """ "In July six were killed, including two in Ariha": of a period only the part is told to have been there."""
+    parts = [at for at, harm in enumerate(draft.harms) if _is_same_harm(draft, harm)]
+    if len(parts) != 1 or not draft.where or draft.when is None or not is_period(draft.when):
+        return []
+    part = draft.harms[parts[0]]
+    if any(place.start < part.end for place in draft.where):
+        return []
+    between = reading.tokens_in(part.end, draft.where[0].start)
+    if len(between) > _TWO or not all(token.is_word for token in between):
+        return []
+    whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=parts)
+    own = replace(_with_only(draft, parts), targets=[], attacks=None, total=False)
+    return [replace(whole, where=[], spread=True, plural=True), own]
+
+
+def _parts_apart(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     """ "13 were killed in Idlib: eight in Ariha and five in Sarmin": the whole, and each part in a place of its own."""
     parts = [at for at, harm in enumerate(draft.harms) if _is_same_harm(draft, harm)]
     if len(parts) < _TWO:
@@ -179,7 +214,13 @@ def _parts_apart(draft: EventDraft) -> list[EventDraft]:
         return []
     taken = [place for places in placed.values() for place in places]
     whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=placed)
-    around = [place for place in draft.where if place not in taken] or taken
+    first = min(place.start for place in taken)
+    areas = [
+        place
+        for place in reading.places.within(draft.spans[0][0], min(first, draft.harms[parts[0]].start))
+        if place.level in AREA_LEVELS and all(place.name in small.admin for small in taken)
+    ]
+    around = [place for place in draft.where if place not in taken] or areas or taken
     alone = [
         replace(_with_only(draft, [at]), where=places, targets=[], attacks=None, total=False)
         for at, places in placed.items()
