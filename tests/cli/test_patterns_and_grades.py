@@ -33,7 +33,7 @@ def test_every_way_of_rows_is_printed_and_has_its_form(url: str, by: str) -> Non
     words = harmtrace("patterns", "--by", by, "--store", url)
     for expected in (
         "publishers",
-        "“Attacks intensified”",
+        "”: said in ",
         "  against:",
         "note: A rise in what is on record",
         "clusters:",

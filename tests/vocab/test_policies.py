@@ -59,6 +59,9 @@ def test_an_organisations_own_policy_is_read_as_it_is_written(tmp_path: Path) ->
         ("policy: our-office", "policy: Our Office", 2, "policy: 'Our Office' is no name"),
         ("version: 1.10\n", "", 2, "the file: the field 'version' is missing"),
         ("version: 1.10", "version: 1\nversion: 2", 4, "version: the field stands twice"),
+        ("{at_least: 3}", "{at_least: 5, at_most: 2}", 14, "grades[1].when.origins: no number is within these limits"),
+        ("{at_least: 3}", "{more_than: 2, at_most: 2.5}", 14, "grades[1].when.origins: no number is within"),
+        ("origins: {at_least: 3}", "share: {more_than: 100}", 14, "grades[1].when.share: no number is within"),
         ("- grade: set-aside", "- grade: solid", 17, "grades[2]: the grade 'solid' stands twice"),
         ("decided_by: person", "decided_by: machine", 18, "grades[2].decided_by: 'machine' is not known here"),
         ("    decided_by: person\n", "", 17, "grades[2]: the field 'when' is missing"),
@@ -94,3 +97,15 @@ def test_a_preferred_kind_must_be_listed_to_be_asked_about(tmp_path: Path) -> No
 def test_nothing_in_a_policy_is_run(tmp_path: Path) -> None:
     with pytest.raises(BadPolicy):
         grade_policy(written(tmp_path, "!!python/object/apply:os.system ['true']\n"))
+
+
+def test_a_file_cannot_take_the_name_of_a_policy_that_comes_along(tmp_path: Path) -> None:
+    with pytest.raises(BadPolicy, match="'airwars' is the name of a policy that comes along"):
+        grade_policy(written(tmp_path, GOOD.replace("policy: our-office", "policy: airwars")))
+
+
+def test_a_share_of_nobody_meets_no_limit() -> None:
+    assert not Condition("share", at_most=0.0).holds(None)
+    assert Condition("share", at_most=0.0).holds(0.0)
+    assert Condition("share", more_than=99.5, at_most=100.0).can_hold()
+    assert Condition("origins", more_than=2.5, at_most=3.0).can_hold()

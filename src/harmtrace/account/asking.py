@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from harmtrace.account.record import RecordView
 from harmtrace.errors import UnknownPlace
+from harmtrace.model.where import PlaceLevel
 from harmtrace.places.containment import place_in
 from harmtrace.places.cues import cues
 from harmtrace.places.gazetteer import Gazetteer
@@ -18,13 +20,15 @@ _PARTS = re.compile(r"\s*[,،(]\s*|\)")
 _MOST_LISTED = 8
 _DEPTHS = {"country": 0, "adm1": 1, "adm2": 2, "adm3": 3}
 """How many areas lie around an area: its own name may stand after theirs."""
+_LEVELS = frozenset(get_args(PlaceLevel))
 
 
 def place_ids_of(places: Sequence[str], record: RecordView, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the ids of places given by name or id, each once.
 
-    A name may be followed by places that it lies in ("Idlib, Syria"): all that is written must be understood. Of
-    several places of one name, the only one that the record speaks of is meant; else `UnknownPlace` lists them.
+    A name may be followed by its level and by places that it lies in ("Idlib, adm1, Syria"): all that is written must
+    be understood. Of several places of one name, the only one that the record speaks of is meant; else `UnknownPlace`
+    lists them, each in words that mean it alone.
     """
     return tuple(dict.fromkeys(_place_id(place, record, gazetteer) for place in places))
 
@@ -47,9 +51,16 @@ def _place_id(asked: str, record: RecordView, gazetteer: Gazetteer) -> str:
         return found[0].place_id
     if not found:
         raise UnknownPlace(f"no place is called {asked!r} in the installed gazetteer packs")
-    listed = "; ".join(f"{place.place_id} ({described(place)})" for place in found[:_MOST_LISTED])
+    listed = "; ".join(_to_give(place, gazetteer) for place in found[:_MOST_LISTED])
     more = f"; and {len(found) - _MOST_LISTED} more" if len(found) > _MOST_LISTED else ""
     raise UnknownPlace(f"{asked!r} may be {listed}{more}")
+
+
+def _to_give(place: Place, gazetteer: Gazetteer) -> str:
+    """What may be asked for to mean this place alone: its words where they do, with its id."""
+    words = described(place)
+    alone = [one.place_id for one in _inside(words, gazetteer)] == [place.place_id]
+    return f'"{words}" ({place.place_id})' if alone else f"{place.place_id} ({words})"
 
 
 def _inside(asked: str, gazetteer: Gazetteer) -> list[Place]:
@@ -59,6 +70,9 @@ def _inside(asked: str, gazetteer: Gazetteer) -> list[Place]:
         return []
     found = _bearing(first, gazetteer)
     for name in rest:
+        if name.strip() in _LEVELS:
+            found = [place for place in found if place.level == name.strip()]
+            continue
         outer = _bearing(name, gazetteer)
         found = [place for place in found if any(_lies_in(place, one, gazetteer) for one in outer)]
     return found

@@ -67,7 +67,7 @@ class _Tally:
         """The other belligerents, but for nobody in particular."""
         return [b for b in self.everybody.belligerents if b is not self.one and b.actor_id is not None]
 
-    def facts(self) -> dict[Fact, float]:
+    def facts(self) -> dict[Fact, float | None]:
         """The value of every fact that a policy may ask about."""
         naming = self._origins(self.one.naming)
         anybody = self._origins([c for b in self.everybody.belligerents if b.actor_id for c in b.naming])
@@ -80,7 +80,7 @@ class _Tally:
             "admissions": len(self.one.admissions),
             "denials": len(self.everybody.denials),
             "own_denials": len(self.one.own_denials),
-            "share": 100 * len(naming) / len(anybody) if anybody and self.one.actor_id else 0,
+            "share": 100 * len(naming) / len(anybody) if anybody and self.one.actor_id else None,
             "preferred": self._preferred(self.one.naming),
             "rival_preferred": self._preferred(rival_claims),
             "differing": len({row.harm for row in self.incident.tolls if row.max is None or row.min != row.max}),
@@ -101,7 +101,7 @@ class _Tally:
             rival_claims=tuple(sorted({claim for rival in rivals for claim in rival.naming})),
         )
 
-    def reasons(self, facts: dict[Fact, float]) -> Iterable[str]:
+    def reasons(self, facts: dict[Fact, float | None]) -> Iterable[str]:
         """Sentences that say what was counted, each with its claims."""
         who = _name(self.one.actor_id)
         yield f"independent origins that tell of it: {facts['origins']:g}{_ids(self.everybody.tellings)}"

@@ -29,7 +29,8 @@ def print_pattern(pattern: Pattern) -> None:
     say()
     _print_scan(pattern.scan)
     for sentence in pattern.sentences:
-        _print_sentence(sentence)
+        if sentence.said or sentence.speaks_for or sentence.speaks_against or sentence.silent:
+            _print_sentence(sentence)
     for caveat in pattern.caveats:
         say(f"note: {caveat.label}")
     for notice in pattern.notices:

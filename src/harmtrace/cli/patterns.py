@@ -35,7 +35,7 @@ def patterns(
     \b
     harmtrace patterns
     harmtrace patterns --by place --level adm2 --harm injured
-    harmtrace patterns --by week --place Idlib --from 2018-09-01 --to 2018-09-30 --json
+    harmtrace patterns --by week --place "Idlib governorate" --from 2018-09-01 --to 2018-09-30 --json
     """
     from harmtrace.cli.options import day, open_record
     from harmtrace.cli.pattern_tables import print_pattern

@@ -47,6 +47,7 @@ def run(
 
 def print_summary(summary: RunSummary, url: str, as_json: bool) -> None:
     """Print what a run did and what the record now holds."""
+    from harmtrace.cli.listing import plural
     from harmtrace.cli.terminal import say, write_json
 
     if as_json:
@@ -67,16 +68,16 @@ def print_summary(summary: RunSummary, url: str, as_json: bool) -> None:
         )
         return
     if summary.nothing_to_do and not summary.failures:
-        say(f"Nothing to do: all {summary.seen} documents are on record as they are.")
+        say(f"Nothing to do: what was given ({plural(summary.seen, 'document')}) is on record as it is.")
     else:
         unread = ", ".join(f"{count} {name}" for name, count in sorted(summary.unread.items()))
-        say(f"{summary.seen} documents seen: {summary.read} read, {summary.unchanged} unchanged")
+        say(f"{plural(summary.seen, 'document')} seen: {summary.read} read, {summary.unchanged} unchanged")
         if unread:
             say(f"kept and searchable, but not read yet for want of a lexicon: {unread}")
         if summary.failures:
-            say(f"{len(summary.failures)} inputs failed; each is named above")
+            say(f"{plural(len(summary.failures), 'input')} failed; each is named above")
     say(
-        f"on record: {summary.claims} claims of {summary.origins} independent origins, "
-        f"{summary.incidents} incidents, {summary.aggregates} aggregates"
+        f"on record: {plural(summary.claims, 'claim')} of {plural(summary.origins, 'independent origin')}, "
+        f"{plural(summary.incidents, 'incident')}, {plural(summary.aggregates, 'aggregate')}"
     )
     say(f"the record: {url}")

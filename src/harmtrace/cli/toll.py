@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from harmtrace.model.toll import Policy, StatusColumn
 
+_ALIKE, _MOST_NEAR = 80, 5
+"""How alike (0 to 100) an id must be spelt to be suggested, and how many are."""
+_FIGHT = ("coalition", "joint", "nonstate_", "opposition_armed", "pro_gov_militia", "state_forces")
+"""Types of actors that are belligerents; a `state` is one too."""
+
 
 def toll(
     place: Annotated[list[str] | None, typer.Option(metavar="P", help="A place name or id; repeatable.")] = None,
@@ -67,20 +72,41 @@ def toll(
         status_named(status),
         _policy(policy),
         known_ids("weapon", weapon, by_id("weapons")),
-        known_ids("actor", actor, {*by_id("actors"), *blamed}),
+        known_ids("actor", actor, {*by_id("actors"), *blamed}, _belligerents()),
         known_ids("target", target, by_id("targets")),
     )
     write_json(count(question, record, load_gazetteer()))
 
 
-def known_ids(kind: str, names: list[str] | None, known: Collection[str | None]) -> tuple[str, ...]:
-    """The names, each once. Raises `UnknownName` for one that is no id that is known."""
+def known_ids(
+    kind: str, names: list[str] | None, known: Collection[str | None], listed: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """The names, each once. Raises `UnknownName` for one that is no id, with ids like it and those `listed`."""
     from harmtrace.errors import UnknownName
 
     for name in names or ():
         if name not in known:
-            raise UnknownName(f"no {kind} is called {name!r}; there are {', '.join(sorted(filter(None, known)))}")
+            every = sorted(filter(None, known))
+            near = _near(name, every)
+            meant = f"perhaps {', '.join(near)}; " if near else ""
+            others = sorted(set(every if listed is None else listed) - set(near))
+            raise UnknownName(f"no {kind} is called {name!r}; {meant}there are {', '.join(others)}")
     return tuple(dict.fromkeys(names or ()))
+
+
+def _belligerents() -> list[str]:
+    """The ids of those who fight, not of those who only tell of it."""
+    from harmtrace.vocab.tables import rows
+
+    return [row["id"] for row in rows("actors_syria") if row["type"].startswith(_FIGHT) or row["type"] == "state"]
+
+
+def _near(name: str, ids: list[str]) -> list[str]:
+    """The ids that are spelt most like a name."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(name.lower(), ids, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=_MOST_NEAR)
+    return [one for one, _score, _place in found]
 
 
 def status_named(name: str) -> StatusColumn:

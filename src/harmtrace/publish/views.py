@@ -126,12 +126,14 @@ class Views:
     def as_of(self) -> str:
         """What the figures take into account, and what made them."""
         dates = [d.published.value[:10] for d in self.record.documents.values() if d.published]
-        latest = stamp(max(dates)) if dates else _("no dated document")
+        program, policy = f"harmtrace {__version__}", _("inclusive 1")
+        if not dates:
+            return _("no dated document; {program}; policy {policy}", program=program, policy=policy)
         return _(
             "documents published up to {day}; {program}; policy {policy}",
-            day=latest,
-            program=f"harmtrace {__version__}",
-            policy=_("inclusive 1"),
+            day=stamp(max(dates)),
+            program=program,
+            policy=policy,
         )
 
     def incidents(self) -> list[HeldView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,13 +52,24 @@ class Condition:
     at_most: float | None = None
     more_than: float | None = None
 
-    def holds(self, value: float) -> bool:
-        """Whether a value of the fact meets it."""
-        return (
+    def holds(self, value: float | None) -> bool:
+        """Whether a value of the fact meets it. A share of nobody is no share: it meets nothing."""
+        return value is not None and (
             (self.at_least is None or value >= self.at_least)
             and (self.at_most is None or value <= self.at_most)
             and (self.more_than is None or value > self.more_than)
         )
+
+    def can_hold(self) -> bool:
+        """Whether any value of the fact meets it: whole numbers of 0 or more, a share from 0 to 100."""
+        share = self.fact == "share"
+        ends = [end for end in (self.at_most, 100.0 if share else None) if end is not None]
+        least = max(0.0, self.at_least or 0.0) if share else math.ceil(self.at_least or 0.0)
+        if self.more_than is not None and self.more_than >= least:
+            if share:
+                return all(self.more_than < end for end in ends)
+            least = math.floor(self.more_than) + 1
+        return all(least <= end for end in ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +143,11 @@ def grade_policy(name: str) -> GradePolicy:
     except OSError:
         known = ", ".join(shipped_policies())
         raise MissingInput(f"no policy or file is called {name!r}; policies that come along: {known}") from None
-    return read_policy(text, name)
+    policy = read_policy(text, name)
+    if policy.policy in shipped_policies():
+        raise BadPolicy(
+            f"policy: {policy.policy!r} is the name of a policy that comes along: give your own another, as in"
+            f" “our-{policy.policy}”",
+            where=name,
+        )
+    return policy

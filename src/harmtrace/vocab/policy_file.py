@@ -158,7 +158,10 @@ def _conditions(field: _Field, count: Counting) -> tuple[Condition, ...]:
         limits = own.fields(_LIMITS)
         if not limits:
             own.refuse(f"a limit is missing: {', '.join(_LIMITS)}")
-        found.append(Condition(cast("Fact", name), **{limit: value.number() for limit, value in limits.items()}))
+        condition = Condition(cast("Fact", name), **{limit: value.number() for limit, value in limits.items()})
+        if not condition.can_hold():
+            own.refuse("no number is within these limits: the grade could never be proposed")
+        found.append(condition)
     if not found:
         field.refuse(f"a condition is missing; there are {', '.join(get_args(Fact))}")
     return tuple(found)

@@ -265,3 +265,34 @@ def test_many_lists_have_a_bound_and_no_model() -> None:
     assert estimate(table, "chao").estimate == pytest.approx(400, rel=0.1)
     assert estimate(table, "coverage").estimate == pytest.approx(400, rel=0.1)
     assert "12 lists: more than 6 are too many to model" in estimate(table, "dga").reasons[0]
+
+
+MANY = of_marks(
+    {"100": 9 * 10**8, "010": 8 * 10**8, "001": 7 * 10**8, "110": 10**8, "101": 10**8, "011": 10**8, "111": 10**7}
+)
+
+
+def test_a_grid_too_long_to_weigh_is_refused_and_the_others_answer() -> None:
+    found = estimate(MANY, "dga")
+    assert (found.status, found.estimate) == ("refused", None)
+    assert "a grid of 5 times as many unseen is longer than the 2,000,000" in found.reasons[0]
+    assert estimate(MANY, "chao").estimate is not None
+    assert estimate(MANY, "coverage").estimate is not None
+
+
+def test_a_figure_too_high_to_draw_tables_of_is_refused_whatever_is_allowed() -> None:
+    table = of_marks({"100": 10**10, "010": 10**10, "001": 10**10, "110": 1})
+    found = estimate(table, "coverage", EstimateSettings(beyond=1e30))
+    assert (found.status, found.estimate) == ("refused", None)
+
+
+@pytest.mark.parametrize("method", ["loglinear", "dga", "chao", "coverage"])
+def test_lists_within_each_other_are_flagged(method: str) -> None:
+    nested = estimate(of_marks({"100": 300, "110": 100, "111": 50}), method)  # type: ignore[arg-type]
+    assert nested.status != "ok"
+    said = [reason for reason in nested.reasons if "are on list" in reason]
+    assert [reason.partition(":")[0] for reason in said] == [
+        "all 150 people of list 2 are on list 1 as well",
+        "all 50 people of list 3 are on list 1 as well",
+    ]
+    assert not any("are on list" in reason for reason in estimate(kosovo(), method).reasons)  # type: ignore[arg-type]

@@ -20,6 +20,11 @@ def test_a_sheet_is_read_whatever_the_order_of_columns_and_rows() -> None:
     assert np.array_equal(one.counts, other.counts)
 
 
+def test_the_digits_of_any_script_are_read() -> None:
+    table = tables_of_sheet(HEAD + "١,0,١,٣١\n۰,1,0,۲\n1,1,0,10000000000\n")[""]
+    assert (table.counts[0b101], table.counts[0b010], table.counts[0b011]) == (31, 2, 10**10)
+
+
 @pytest.mark.parametrize(
     ("sheet", "said"),
     [
@@ -36,7 +41,10 @@ def test_a_sheet_is_read_whatever_the_order_of_columns_and_rows() -> None:
         (HEAD + "1,0,,3\n", "line 2: column c has '', not 0 or 1"),
         (HEAD + "1,0,1,3.5\n", "line 2: count is '3.5', not a whole number"),
         (HEAD + "1,0,1,\n", "line 2: count is '', not a whole number"),
-        (HEAD + "1,0,1,٣\n", "not a whole number"),
+        (HEAD + "1,0,1,²\n", "not a whole number"),
+        (HEAD + "1,0,1,1000000000000\n", "line 2: count is 1000000000000, more than 10,000,000,000: so many people"),
+        (HEAD + f"1,0,1,{'9' * 5000}\n", "more than 10,000,000,000"),
+        (HEAD + "1,0,10,3\n", "line 2: column c has '10', not 0 or 1"),
         (HEAD + "1,0,1\n", "line 2: it has not the 4 cells of the head"),
         (HEAD + "1,0,1,3,4\n", "line 2: it has not the 4 cells of the head"),
         (HEAD + "0,0,0,3\n", "line 2: a count for people on no list"),

@@ -64,9 +64,11 @@ def by_coverage(table: CaptureTable, settings: EstimateSettings, verdict: Verdic
             f"the lists are not independent: two at a time they give {told((spread.low, spread.high))}, and the"
             " estimate holds for low dependence"
         )
+    verdict.refusals += of_figure(table, found.estimate, settings.beyond)
+    if verdict.refusals:
+        return Answered(replace(answer, spread=spread, diagnostics=EstimateDiagnostics(sample_coverage=found.share)))
     draws = coverage_draws(table, found.estimate, _RESAMPLED, settings.seed)
     low, high = np.quantile(draws, [(1 - settings.level) / 2, (1 + settings.level) / 2])
-    verdict.refusals += of_figure(table, found.estimate, settings.beyond)
     answer = replace(
         answer, estimate=found.estimate, se=float(draws.std()), interval=(float(low), float(high)), spread=spread,
         diagnostics=EstimateDiagnostics(sample_coverage=found.share, bootstrap_draws=_RESAMPLED, seed=settings.seed),

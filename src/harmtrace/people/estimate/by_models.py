@@ -46,14 +46,14 @@ def by_models(table: CaptureTable, settings: EstimateSettings, verdict: Verdict)
     p = chi_squared_tail(float(fitted.deviance[best]), int(fitted.df[best])) if fitted.df[best] else None
     details = replace(answer.diagnostics, fit_p=p, profile_point=float(found.point))
     draws = log_normal_draws(table.n, estimate, se, settings.seed)
-    if settings.bootstrap:
+    verdict.refusals += of_figure(table, estimate, settings.beyond)
+    if settings.bootstrap and not verdict.refusals:
         draws = chosen_again(fitted, settings.criterion, settings.bootstrap, settings.seed)
         ends = np.nanquantile(draws, [(1 - settings.level) / 2, (1 + settings.level) / 2])
         details = replace(
             details, bootstrap_draws=settings.bootstrap, bootstrap_interval=(float(ends[0]), float(ends[1])),
             seed=settings.seed,
         )  # fmt: skip
-    verdict.refusals += of_figure(table, estimate, settings.beyond)
     verdict.flags += _doubts(fitted, best, answer.interval or (0.0, None), values, p)
     return Answered(replace(answer, diagnostics=details), draws)
 

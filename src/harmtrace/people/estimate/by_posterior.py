@@ -17,6 +17,8 @@ from harmtrace.people.estimate.settings import EstimateSettings
 
 GRID, _LARGEST_GRID = 5.0, 40.0
 """Unseen people for each one seen, at first and at most: doubled while the end of the grid holds too much."""
+MOST_POINTS = 2_000_000
+"""Numbers of unseen people that are weighed one by one at most: a longer grid takes memory and hours."""
 _EDGE, _BEYOND_FLAGGED, _BEYOND_REFUSED = 0.01, 0.001, 0.05
 _WEIGHTY = 0.01
 _RHAT, _ESS = 1.01, 1000.0
@@ -27,9 +29,16 @@ _OTHER_DELTAS = (0.25, 4.0)
 def by_graphs(table: CaptureTable, settings: EstimateSettings, verdict: Verdict) -> Answered:
     """The answer over decomposable graphs. A refused one keeps mean, median and mode: those of the grid."""
     times = settings.grid or GRID
+    if times * table.n > MOST_POINTS:
+        verdict.refusals.append(
+            f"{table.n:,} seen: a grid of {times:g} times as many unseen is longer than the {MOST_POINTS:,} that are"
+            " weighed one by one; another method takes so many people"
+        )
+        return Answered(bare(table, "dga", settings.level))
+    most = min(_LARGEST_GRID, MOST_POINTS / table.n)
     found = _on_grid(table, times, settings.delta)
-    while settings.grid is None and found.edge_mass() > _EDGE and times < _LARGEST_GRID:
-        times *= 2
+    while settings.grid is None and found.edge_mass() > _EDGE and times < most:
+        times = min(2 * times, most)
         found = _on_grid(table, times, settings.delta)
     delta = 2.0**-table.size if settings.delta is None else settings.delta
     past = beyond(table, found, delta)

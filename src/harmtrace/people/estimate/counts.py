@@ -15,6 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from harmtrace.errors import BrokenCounts
 
+MOST_PEOPLE = 10_000_000_000
+"""A count above this is no count of people: fewer live."""
+_MOST_DIGITS = 100
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -129,15 +132,21 @@ def table_of_rows(rows: Iterable[tuple[int, Mapping[str, str | None]]], lists: S
 
 
 def _mark(text: str | None, name: str, line: int) -> int:
-    if (text or "").strip() not in ("0", "1"):
+    words = (text or "").strip()
+    if len(words) != 1 or not words.isdecimal() or int(words) > 1:
         raise BrokenCounts(f"column {name} has {text!r}, not 0 or 1", line=line)
-    return int(text or "")
+    return int(words)
 
 
 def _count(text: str | None, line: int) -> int:
+    """A whole number in the digits of any script ("31", "٣١")."""
     words = (text or "").strip()
-    if not words.removeprefix("-").isascii() or not words.removeprefix("-").isdigit() or len(words) > 12:
+    digits = words.removeprefix("-")
+    if not digits.isdecimal():
         raise BrokenCounts(f"count is {text!r}, not a whole number", line=line)
+    if len(digits) > _MOST_DIGITS or int(digits) > MOST_PEOPLE:
+        said = words if len(words) <= _MOST_DIGITS else f"{words[:_MOST_DIGITS]}…"
+        raise BrokenCounts(f"count is {said}, more than {MOST_PEOPLE:,}: so many people do not live", line=line)
     if words.startswith("-") and int(words):
         raise BrokenCounts(f"count is {words}, below zero", line=line)
     return int(words)

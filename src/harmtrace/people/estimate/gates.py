@@ -21,6 +21,8 @@ _FEWEST_LISTS = 3
 _FEW_SHARED = 10
 """People on two lists or more, below which every figure hangs on a handful of matches."""
 _EXPECTED = 5.0
+_MOST_PEOPLE = 1e15
+"""An estimate above this is refused whatever is allowed: tables of so many people cannot be drawn."""
 
 
 @dataclass
@@ -82,7 +84,23 @@ def of_table(table: CaptureTable, method: Method, empty: Sequence[str] = ()) -> 
     for name in table.lists:
         if not any(count for pair, count in overlaps.items() if name in pair):
             verdict.flags.append(f"list {name} shares nobody with any other")
+    verdict.flags += [
+        f"{said}: a list made from another, or with a reach inside its, breaks what {method} takes for granted"
+        for said in _lists_within(table)
+    ]
     return verdict
+
+
+def _lists_within(table: CaptureTable) -> list[str]:
+    """Lists all of whose people another list holds as well, each told once."""
+    totals, found = dict(zip(table.lists, table.totals(), strict=True)), set[str]()
+    told_of = []
+    for (one, other), shared in table.overlaps().items():
+        inner, outer = (one, other) if totals[one] < totals[other] else (other, one)
+        if shared == totals[inner] >= _EXPECTED and inner not in found:
+            found.add(inner)
+            told_of.append(f"all {shared:,} people of list {inner} are on list {outer} as well")
+    return told_of
 
 
 def avoiding_pairs(table: CaptureTable, people: float) -> list[str]:
@@ -92,7 +110,7 @@ def avoiding_pairs(table: CaptureTable, people: float) -> list[str]:
     for (one, other), shared in table.overlaps().items():
         expected = totals[one] * totals[other] / people
         if expected >= _EXPECTED and shared < expected - 2 * expected**0.5:
-            found.append(f"{one} and {other} share {shared} where chance alone would give {expected:,.0f}")
+            found.append(f"{one} and {other} share {shared:,} where chance alone would give {expected:,.0f}")
     return found
 
 
@@ -121,6 +139,8 @@ def of_unequal_chances(table: CaptureTable, estimate: float | None) -> list[str]
 
 def of_figure(table: CaptureTable, estimate: float, beyond: float) -> list[str]:
     """The refusal of a figure too far from what was seen."""
+    if estimate > _MOST_PEOPLE:
+        return [f"the estimate is {estimate / table.n:,.1f} times what was seen: nobody can be so many"]
     if estimate <= beyond * table.n:
         return []
     return [f"the estimate is {estimate / table.n:,.1f} times what was seen, more than the {beyond:g} times allowed"]
