@@ -72,7 +72,7 @@ def toll(
         status_named(status),
         _policy(policy),
         known_ids("weapon", weapon, by_id("weapons")),
-        known_ids("actor", actor, {*by_id("actors"), *blamed}, _belligerents()),
+        known_ids("actor", actor, {*by_id("actors_syria"), *blamed}, _belligerents()),
         known_ids("target", target, by_id("targets")),
     )
     write_json(count(question, record, load_gazetteer()))

@@ -26,7 +26,6 @@ from harmtrace.extract.nights import part_nights
 from harmtrace.extract.reading import Reading, Sentence
 from harmtrace.extract.responses import ResponseDraft, responses_of
 from harmtrace.extract.scopes import chosen_scope
-from harmtrace.extract.sides import with_sides
 from harmtrace.extract.situations import SituationDraft, situations_of
 from harmtrace.extract.statements import StatementDraft, Told, statements_of
 from harmtrace.extract.topics import without_other_matters
@@ -137,7 +136,7 @@ def claims_of(drafted: Drafted) -> list[AnyClaim]:
     claims += [building.label(label) for label in drafted.labels()]
     claims += [building.appeal(appeal) for appeal in drafted.appeals]
     claims += [building.response(response) for response in drafted.responses]
-    return sorted(with_sides(reading, claims), key=lambda claim: claim.evidence[0].start)
+    return sorted(claims, key=lambda claim: claim.evidence[0].start)
 
 
 def draft(document: Document, gazetteer: Gazetteer) -> Drafted:

@@ -25,7 +25,6 @@ from harmtrace.pipeline.gold_match import (
     union_share,
     unique,
 )
-from harmtrace.vocab.tables import by_id
 
 HEADLINE = (
     "harm", "attacks", "when", "where", "weapon", "actor_role", "target", "event", "scope", "modality", "origin",
@@ -208,14 +207,8 @@ def _same_name(one: Plain, other: Plain) -> bool:
 
 
 def _unified(actor_id: str | None) -> str | None:
-    """The choice between a government, its army and its air force is not scored; unknown is unnamed.
-
-    The gold is labelled with the ids of `actors_syria.tsv`: whom only a later table knows has no id there, and is
-    compared by name.
-    """
-    if actor_id in ("sy.saa", "sy.saaf"):
-        return "sy.gov"
-    return None if actor_id == "unk" or actor_id in by_id("actors_world") else actor_id
+    """The choice between a government, its army and its air force is not scored; unknown is unnamed."""
+    return "sy.gov" if actor_id in ("sy.saa", "sy.saaf") else None if actor_id == "unk" else actor_id
 
 
 def _same_actor(one: Plain, other: Plain) -> bool:

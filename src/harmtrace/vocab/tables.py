@@ -11,23 +11,10 @@ Row = dict[str, str]
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
-    """Return the rows of `data/NAME.tsv`, every cell a string (empty where the table has none).
-
-    A table in parts (`actors_syria.tsv`, `actors_world.tsv`) is asked for by what their names have in common
-    ("actors"), or each part by its own.
-    """
-    folder = files("harmtrace.vocab").joinpath("data")
-    whole = folder.joinpath(f"{name}.tsv")
-    of_name = (one for one in folder.iterdir() if one.name.startswith(f"{name}_") and one.name.endswith(".tsv"))
-    parts = [whole] if whole.is_file() else sorted(of_name, key=lambda one: one.name)
-    if not parts:
-        raise FileNotFoundError(f"{name}.tsv")
-    return tuple(row for part in parts for row in _read(part.read_text(encoding="utf-8")))
-
-
-def _read(text: str) -> list[Row]:
+    """Return the rows of `data/NAME.tsv`, every cell a string (empty where the table has none)."""
+    text = files("harmtrace.vocab").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [{key: value or "" for key, value in row.items() if key} for row in reader]
+    return tuple({key: value or "" for key, value in row.items() if key} for row in reader)
 
 
 @cache
