@@ -88,6 +88,17 @@ def test_a_figure_leaves_when_a_later_text_says_that_the_toll_rose_from_it(gazet
     assert (row(reports, gazetteer).min, row(reports, gazetteer).max) == (126, 126)
 
 
+def test_of_a_toll_that_rose_twice_the_last_figure_stands(gazetteer: Gazetteer) -> None:
+    reports = [
+        Report("a", "Outlet A", [("killed", "unstated", "10")], published="2018-09-08"),
+        Report("b", "Outlet B", [("killed", "unstated", "24")], published="2018-09-09", words="It rose from 10 to 24."),
+        Report(
+            "c", "Outlet C", [("killed", "unstated", "126")], published="2018-09-10", words="It rose from 24 to 126."
+        ),
+    ]
+    assert (row(reports, gazetteer).min, row(reports, gazetteer).max) == (126, 126)
+
+
 def test_a_figure_that_its_origin_takes_back_leaves_though_only_a_relay_tells_of_it(gazetteer: Gazetteer) -> None:
     old = [("killed", "unstated", "at least 20")]
     reports = [

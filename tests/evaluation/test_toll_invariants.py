@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from typing import TypeVar
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from evaluation.tolls.facts import LAST_DAY, Drawing, Event, Facts, Telling, Total
@@ -50,6 +50,7 @@ def _turned(held: Held) -> Held:
 
 @DENSE
 @given(SEEDS, st.integers(0, 30))
+@example(2707, 19)
 def test_a_relay_or_a_copy_changes_no_bound(seed: int, which: int) -> None:
     facts, question = drawn(seed)
     every: list[Event | Total] = [*facts.events, *facts.totals]

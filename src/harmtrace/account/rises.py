@@ -13,20 +13,20 @@ _GROUPED = re.compile(r"(?<=\d)[,. '’](?=\d{3}\b)")
 
 
 def leaves_after_rise(figures: Sequence[Figure]) -> frozenset[str]:
-    """The claims whose figure a later one says has risen; that later text must itself give both numbers."""
+    """The claims whose figure a later one says has risen; that later text must itself give both numbers.
+
+    An origin says so once: its relays, which come later, take no more figures back than it did.
+    """
+    telling: dict[tuple[str, str, int], list[Figure]] = {}
+    for figure in figures:
+        for old, new in _rises(figure.quote):
+            if figure.range.low == new:
+                telling.setdefault((figure.harm, figure.origin, old), []).append(figure)
     gone: set[str] = set()
-    for later in figures:
-        for old, new in _rises(later.quote):
-            if later.range.low != new:
-                continue
-            gone |= {
-                f.claim_id
-                for f in figures
-                if f.harm == later.harm
-                and f.range.low == old
-                and f.claim_id != later.claim_id
-                and f.published <= later.published
-            }
+    for (harm, _, old), told in telling.items():
+        first = min(figure.published for figure in told)
+        earlier = {f.claim_id for f in figures if (f.harm, f.range.low) == (harm, old) and f.published <= first}
+        gone |= earlier - {figure.claim_id for figure in told}
     return frozenset(gone)
 
 
