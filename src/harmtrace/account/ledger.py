@@ -174,7 +174,7 @@ class Ledger:
         end, claims = self._end({key: one.member.figures for key, one in over.items()})
         recorded, recorded_claims = self._recorded()
         found = None if end is None else max(end, recorded, low.value)
-        if found is not None and found > end:  # type: ignore[operator]
+        if found is not None and end is not None and found > end:
             claims |= recorded_claims if recorded == found else frozenset()
             claims |= low.claims if low.value == found else frozenset()
         moving = self._moving(over, end is not None)
