@@ -15,7 +15,7 @@ from harmtrace.model.claim import EventClaim
 from harmtrace.model.span import Evidence, SourceText
 from harmtrace.store.record import Store
 from harmtrace.web.app import create_app
-from harmtrace.web.highlight import highlighted
+from harmtrace.web.reading.highlight import highlighted
 from tests.publish.leftovers import english_left
 from tests.publish.test_publish import WITNESS
 from tests.reports import EVERYTHING, record_in

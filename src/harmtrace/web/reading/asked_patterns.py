@@ -14,7 +14,7 @@ from harmtrace.patterns.question import PatternQuestion
 from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.publish.tongue import _
 from harmtrace.vocab.tables import by_id
-from harmtrace.web.filters import day_of
+from harmtrace.web.reading.filters import day_of
 
 _MOST_KEPT = 16
 

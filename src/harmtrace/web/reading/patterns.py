@@ -1,0 +1,38 @@
+"""Patterns: counts, ranges, change, clusters and sentences, as the address asks for them."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from harmtrace.model.pattern import Pattern
+from harmtrace.publish.pattern_views import BY, pattern_view
+from harmtrace.publish.tongue import _
+from harmtrace.publish.wording import harm_words
+from harmtrace.web.reading.asked_patterns import PatternAnswers, PatternAsked
+from harmtrace.web.reading.overview import harms_of
+from harmtrace.web.site import Answer, Asked, Shown, Site
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """The page of patterns."""
+    answers = PatternAnswers()
+
+    def patterns(asked: Asked) -> Answer:
+        query = PatternAsked.of(asked.request.query_params)
+        found = answers.answer(query, site.mark(), asked.record)
+        known = found if isinstance(found, Pattern) else None
+
+        def page() -> Shown:
+            values = {
+                "asked": query,
+                "ways": [(name, _(words)) for name, words in BY.items()],
+                "harms": harms_of(asked.record) or [(query.harm, harm_words(query.harm))],
+                "problem": "" if known else found,
+                "view": pattern_view(known) if known else None,
+                "twin": f"/patterns.json?{asked.request.url.query}",
+            }
+            return Shown("patterns.html.j2", _("Patterns"), values)
+
+        return Answer(lambda: known or {"problem": found}, page, 200 if known else 400)
+
+    return site.twinned("/patterns", patterns)

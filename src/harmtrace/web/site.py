@@ -1,0 +1,139 @@
+"""What every room of pages works with: the store, the record as it is now, and one way to answer a request.
+
+A page and its JSON twin are one `Answer`: what it holds for programs, and how it is shown to people. Only what is asked
+for is made. Templates are those of `web/templates`, which extend `page.html.j2`, with parts of `publish/templates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+from jinja2 import ChoiceLoader, Environment, PackageLoader
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from harmtrace import __version__
+from harmtrace.account.record import RecordView
+from harmtrace.pipeline.record import load_gazetteer, load_record
+from harmtrace.publish.credits import credit_lines
+from harmtrace.publish.pages import environment
+from harmtrace.publish.tongue import _
+from harmtrace.publish.views import Views
+from harmtrace.store.record import Store
+from harmtrace.web.addresses import place_address
+from harmtrace.web.languages import choices
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page for people: its template, its title and what the template is given."""
+
+    template: str
+    title: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page holds: `plain` for programs, `page` for people; the one asked for is made, with one `status`."""
+
+    plain: Callable[[], Any]
+    page: Callable[[], Shown]
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, the record as who asks may see it, and the id in the path where there is one."""
+
+    request: Request
+    record: RecordView
+    row_id: str = ""
+
+    def query(self, name: str, longest: int = 200) -> str:
+        """A value of the address, blank where it is not given."""
+        return self.request.query_params.get(name, "")[:longest].strip()
+
+
+class Site:
+    """The store with its record. The record is read again when it has changed."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._mark: str | None = None
+        self._record: RecordView | None = None
+
+    def mark(self) -> str | None:
+        """The fingerprint of the record; views kept for it are good as long as it stays."""
+        return self.store.derived_fingerprints("record").get("record")
+
+    def record_for(self, _request: Request) -> RecordView:
+        """The record as it is now, as the person who asks may see it."""
+        mark = self.mark()
+        if self._record is None or mark != self._mark:
+            self._record, self._mark = load_record(self.store), mark
+        return self._record
+
+    def twinned(self, path: str, find: Callable[[Asked], Answer], twin: str = "") -> list[BaseRoute]:
+        """The routes of a page and of its JSON twin, which is at the same path with `.json` where `twin` is not given.
+
+        A path with `{row_id}` gives the id to `find`, which raises `HTTPException(404)` for one that is not on record.
+        """
+
+        def endpoint(request: Request) -> Response:
+            row_id = str(request.path_params.get("row_id", ""))
+            as_json = request.url.path.endswith(".json")
+            answer = find(Asked(request, self.record_for(request), row_id.removesuffix(".json")))
+            if as_json:
+                return as_plain(answer.plain(), answer.status)
+            return self.shown(request, answer.page(), answer.status)
+
+        found: list[BaseRoute] = [Route(path, endpoint)]
+        if "{row_id" not in path:
+            found.append(Route(twin or f"{path}.json", endpoint))
+        return found
+
+    def shown(self, request: Request, page: Shown, status: int = 200) -> HTMLResponse:
+        """A page in the frame that all have."""
+        frame = self._frame(request, page.title)
+        return HTMLResponse(pages().get_template(page.template).render(**frame, **page.values), status)
+
+    def missing(self, request: Request, problem: HTTPException) -> Response:
+        """What is not on record says so, with its code."""
+        return self.shown(request, Shown("missing.html.j2", _("Not on record"), {}), problem.status_code)
+
+    def credits(self, record: RecordView) -> list[str]:
+        """Where the places of the record come from."""
+        return credit_lines(record, load_gazetteer())
+
+    def _frame(self, request: Request, title: str) -> dict[str, Any]:
+        record = self.record_for(request)
+        views = Views(record)
+        return {
+            "title": title,
+            "version": __version__,
+            "as_of": views.as_of,
+            "reconstructed": views.reconstructed(),
+            "documents": len(record.documents),
+            "attribution": " ".join(self.credits(record)),
+            "place_address": place_address,
+            "choices": choices(request),
+        }
+
+
+def as_plain(value: Any, status: int = 200) -> Response:
+    """A value as JSON."""
+    return Response(msgspec.json.encode(value), status, media_type="application/json")
+
+
+@cache
+def pages() -> Environment:
+    """The templates of pages, and the parts that they share with reports."""
+    loaders = [PackageLoader("harmtrace.publish", "templates"), PackageLoader("harmtrace.web", "templates")]
+    return environment().overlay(loader=ChoiceLoader(loaders))
