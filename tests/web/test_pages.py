@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import httpx
@@ -89,3 +92,20 @@ def test_a_new_document_is_seen_at_once(tmp_path: Path) -> None:
         assert httpx.get(f"{site}/documents/harm-1").status_code == 404
         record_in(tmp_path, *EVERYTHING)
         assert httpx.get(f"{site}/documents/harm-1").status_code == 200
+
+
+def test_scripts_and_stylesheets_are_served_and_nothing_else_of_their_folder(client: httpx.Client) -> None:
+    assert client.get("/static/desk.js").headers["content-type"].startswith("text/javascript")
+    assert client.get("/static/desk.css").headers["content-type"].startswith("text/css")
+    assert client.get("/static/htmx-2.0.11.min.js").status_code == 200
+    for name in ("README.md", "htmx-2.0.11-LICENSE.txt", "..%2fapp.py", "%2e%2e/app.py"):
+        assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_vendored_files_are_as_they_came() -> None:
+    folder = files("harmtrace.web").joinpath("static")
+    table = folder.joinpath("README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"\| `([^`]+)` \| `([0-9a-f]{64})` \|", table)
+    assert listed
+    for name, sha256 in listed:
+        assert hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest() == sha256, name

@@ -1,6 +1,9 @@
-"""The files that pages are dressed with: the stylesheet and its fonts."""
+"""The files that pages are dressed with: stylesheets, scripts and fonts, all from this package."""
 
 from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,10 +13,17 @@ from starlette.routing import BaseRoute, Route
 from harmtrace.publish.pages import FONTS, font, font_faces, stylesheet
 from harmtrace.web.site import Site
 
+_KINDS = {"css": "text/css", "js": "text/javascript"}
+"""The media types of the files in `static`, by the end of their names; others are not served."""
+
 
 def routes(_site: Site) -> list[BaseRoute]:
     """The routes of the files."""
-    return [Route("/static/harmtrace.css", css), Route("/static/{name}.woff2", font_file)]
+    return [
+        Route("/static/harmtrace.css", css),
+        Route("/static/{name}.woff2", font_file),
+        Route("/static/{name}", static_file),
+    ]
 
 
 def css(_request: Request) -> Response:
@@ -27,3 +37,23 @@ def font_file(request: Request) -> Response:
     if name not in FONTS.values():
         raise HTTPException(404)
     return Response(font(name), media_type="font/woff2")
+
+
+def static_file(request: Request) -> Response:
+    """A script or stylesheet of `static`."""
+    name = str(request.path_params["name"])
+    if name not in static_files():
+        raise HTTPException(404)
+    return Response(_content(name), media_type=_KINDS[name.rpartition(".")[2]])
+
+
+@cache
+def static_files() -> frozenset[str]:
+    """The names of the files that are served."""
+    held = files("harmtrace.web").joinpath("static").iterdir()
+    return frozenset(file.name for file in held if file.name.rpartition(".")[2] in _KINDS)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return files("harmtrace.web").joinpath("static", name).read_bytes()
