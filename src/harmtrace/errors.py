@@ -10,7 +10,8 @@ HarmtraceError
 │   ├── BadSetting              HT-106
 │   ├── UnknownSource           HT-107
 │   ├── BadPolicy               HT-108
-│   └── MissingExtra            HT-109
+│   ├── MissingExtra            HT-109
+│   └── BadDecision             HT-110
 ├── InputError            exit 1, the other inputs are read
 │   ├── EmptyInput              HT-201
 │   ├── NoText                  HT-202
@@ -31,7 +32,9 @@ HarmtraceError
 │   └── Unsolved                HT-304
 └── PermissionRefused     exit 3
     ├── PrivateAddress          HT-401
-    └── Withdrawn               HT-402
+    ├── Withdrawn               HT-402
+    ├── DecidedMeanwhile        HT-403
+    └── OwnDecision             HT-404
 """
 
 from __future__ import annotations
@@ -123,6 +126,16 @@ class MissingExtra(UsageError):
 
     code = "HT-109"
     way_out = "Install it: pip install 'harmtrace[NAME]', the name as the message tells it."
+
+
+class BadDecision(UsageError):
+    """What a person would decide cannot be decided: its reason is blank, or its value does not fit the slot or words.
+
+    A total cannot be one with an incident, for instance, and a value cannot stand without words in the document.
+    """
+
+    code = "HT-110"
+    way_out = "Nothing was written. docs/review.md says what each kind of decision takes."
 
 
 class InputError(HarmtraceError):
@@ -270,6 +283,25 @@ class Withdrawn(PermissionRefused):
 
     code = "HT-402"
     way_out = "The custody log says who withdrew it and why."
+
+
+class DecidedMeanwhile(PermissionRefused):
+    """Another person decided on the same thing since it was looked at."""
+
+    code = "HT-403"
+    way_out = "Nothing was written. Look at what was decided, and decide again if you still mean it."
+
+    def __init__(self, message: str, *, decision_id: str, seq: int) -> None:
+        super().__init__(message)
+        self.decision_id = decision_id
+        self.seq = seq
+
+
+class OwnDecision(PermissionRefused):
+    """A decision is approved by somebody other than the person who made it."""
+
+    code = "HT-404"
+    way_out = "Ask another person to look at it and to approve it."
 
 
 def all_errors() -> list[type[HarmtraceError]]:

@@ -13,6 +13,7 @@ import pytest
 from harmtrace.errors import BadSetting, MissingInput, StoreMismatch
 from harmtrace.store.record import Store
 from tests.reports import record_in, url_in
+from tests.store.earlier import set_back
 
 
 @pytest.mark.parametrize("table", ["captures", "custody", "documents", "extractions", "claims"])
@@ -29,11 +30,7 @@ def test_what_is_on_record_can_neither_be_changed_nor_deleted(tmp_path: Path, ta
 
 def test_a_record_from_before_seals_is_migrated_and_sealed(tmp_path: Path) -> None:
     url, _ = record_in(tmp_path)
-    connection = sqlite3.connect(tmp_path / "record.db")
-    connection.execute("DROP TABLE seals")
-    connection.execute("UPDATE harmtrace_version SET version_num = '0001'")
-    connection.commit()
-    connection.close()
+    set_back(tmp_path / "record.db", "0001")
     with closing(Store.open(url)) as store:
         assert store.seals() == []
     record_in(tmp_path)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from harmtrace.store.folding import _placed, fold_for_search, found_in, snippet, words_of
 from harmtrace.store.record import Store
 from tests.reports import record_in
+from tests.store.earlier import set_back
 
 TEXT = "قُتِلَ أَرْبَعَةُ مَدَنِيّين، بينهم طفلان، في قصفٍ على مَدْرَسَةٍ في بلدة حاس ليل ٨ أيلول، ونُقل ١٢ جريحاً إلى المُستشفى."
 DOCUMENT = {
@@ -109,8 +110,8 @@ def test_a_record_from_before_is_indexed_anew(tmp_path: Path) -> None:
     url, _summary = record_in(tmp_path, DOCUMENT)
     connection = sqlite3.connect(tmp_path / "record.db")
     connection.execute("UPDATE search SET folded = 'nothing'")
-    connection.execute("UPDATE harmtrace_version SET version_num = '0002'")
     connection.commit()
     connection.close()
+    set_back(tmp_path / "record.db", "0002")
     with closing(Store.open(url)) as store:
         assert [hit.document_id for hit in store.search("12 جريح")] == ["ar-9"]

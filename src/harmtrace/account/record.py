@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from harmtrace.model.claim import AnyClaim, EventClaim
 from harmtrace.model.document import Document
 from harmtrace.model.incident import Aggregate, Incident, InScope, Residual
 from harmtrace.model.pack import PackUsed
+from harmtrace.model.reviewed import Reviewed
 from harmtrace.model.toll import Number, Policy, StatusColumn, TollRow
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
@@ -35,6 +36,8 @@ class RecordView:
     provenance: Provenance
     packs: Sequence[PackUsed] = ()
     """The gazetteer packs that its places come from."""
+    review: Reviewed = field(default_factory=Reviewed)
+    """What persons decided: `claims` are as these left them."""
 
     @cached_property
     def parties(self) -> Mapping[str, str]:
@@ -55,6 +58,7 @@ class RecordView:
             [a for a in aggregates if any(link.role == "supports" for link in a.claims)],
             self.provenance,
             self.packs,
+            self.review,
         )
 
 

@@ -24,7 +24,7 @@ def verify(store: StoreOption = None, as_json: JsonOption = False) -> int:
     else:
         say(
             f"looked at {report.captures} captures, {report.custody_entries} custody entries, "
-            f"{report.documents} readings, {report.claims} claims"
+            f"{report.documents} readings, {report.claims} claims, {report.decisions} decisions"
         )
         if report.seal is not None:
             say(f"seal {report.seal}: keep it elsewhere, and no later change to the record can hide")

@@ -16,6 +16,7 @@ from harmtrace.model.attribution import Attribution, Extractor, Modality
 from harmtrace.model.ids import content_id
 from harmtrace.model.immutable import immutable
 from harmtrace.model.quantity import Quantity
+from harmtrace.model.review import ClaimReview
 from harmtrace.model.span import Evidence, SourceText, Stretch, check_spans
 from harmtrace.model.when import When
 from harmtrace.model.where import Where
@@ -111,6 +112,8 @@ class Claim:
     extractor: Extractor
     confidence: float
     claim_id: str = ""
+    review: ClaimReview | None = field(default=None, hash=False)
+    """The decisions of persons that stand behind it; None where nobody has decided anything."""
 
     def __post_init__(self) -> None:
         if self.document_id != self.source.document_id:
@@ -121,6 +124,7 @@ class Claim:
         if not self.claim_id:
             plain = to_plain(self)
             plain.pop("claim_id")
+            plain.pop("review", None)
             object.__setattr__(self, "claim_id", content_id("clm", plain))
 
 
@@ -211,6 +215,8 @@ def to_plain(claim: Claim) -> dict[str, Any]:
     """Return the contract form of a claim as plain dicts, lists, strings and numbers."""
     plain: dict[str, Any] = msgspec.to_builtins(claim, enc_hook=_without_source)
     del plain["source"]
+    if plain["review"] is None:
+        del plain["review"]
     return plain
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from harmtrace.errors import SpanMismatch
 from harmtrace.model.immutable import immutable
+from harmtrace.model.review import ClaimReview
 
 
 class SourceText:
@@ -57,8 +58,8 @@ class Stretch:
     end: int
 
 
-_PLAIN = frozenset((str, int, float, bool, NoneType, datetime.date, SourceText))
-"""Types whose values hold no span."""
+_PLAIN = frozenset((str, int, float, bool, NoneType, datetime.date, SourceText, ClaimReview))
+"""Types whose values hold no span. (What a review tells beside a claim stands, or stood, in the claim itself.)"""
 
 
 @immutable(frozen=True, slots=True)

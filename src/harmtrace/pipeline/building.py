@@ -18,8 +18,9 @@ from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import Incident, Lineage
+from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.plan import ACCOUNTING_VERSION
-from harmtrace.pipeline.record import load_gazetteer, origins_fingerprint
+from harmtrace.pipeline.record import current_review, load_gazetteer, origins_fingerprint
 from harmtrace.pipeline.settings import grades_setting
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.resolve.grouping import Group, group_claims
@@ -39,9 +40,10 @@ def build_record(store: Store, report: Report) -> int:
     Does nothing where the documents and claims are those of the last time.
     """
     documents = store.documents()
-    claims = store.claims()
+    review = current_review(store, documents)
+    claims = review.claims
     policies = [grade_policy(name) for name in grades_setting()]
-    whole = _fingerprint(documents, claims, policies)
+    whole = _fingerprint(documents, review, policies)
     if store.derived_fingerprints("record").get("record") == whole:
         _seal_first(store)
         return 0
@@ -161,9 +163,11 @@ def _group_fingerprint(
 ) -> str:
     held = sorted({claims[claim].document_id for claim in group.claim_ids})
     facts = [[provenance.origin_of.get(claim), provenance.distance.get(claim)] for claim in group.claim_ids]
+    decided = [[one, *review.decisions] for one in group.claim_ids if (review := claims[one].review) is not None]
     about = [[d, documents[d].notice, str(documents[d].published), documents[d].state] for d in held]
     known = [group.possible_duplicates, group.presumed, group.areas]
-    return content_id("fp", [group.fingerprint, *known, facts, about, ACCOUNTING_VERSION])
+    basis = [group.fingerprint, *known, facts, about, ACCOUNTING_VERSION]
+    return content_id("fp", [*basis, decided] if decided else basis)
 
 
 def _grading(policies: Sequence[GradePolicy]) -> str:
@@ -171,6 +175,6 @@ def _grading(policies: Sequence[GradePolicy]) -> str:
     return content_id("fp", [GRADES_VERSION, *policies])
 
 
-def _fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim], policies: Sequence[GradePolicy]) -> str:
+def _fingerprint(documents: Sequence[Document], review: Reviewed, policies: Sequence[GradePolicy]) -> str:
     versions = [_grading(policies), ACCOUNTING_VERSION, _PACKS_VERSION, load_gazetteer().version]
-    return content_id("fp", [origins_fingerprint(documents, claims), versions])
+    return content_id("fp", [origins_fingerprint(documents, review.claims), versions, review.fingerprint])

@@ -13,9 +13,12 @@ from harmtrace.account.record import RecordView
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
+from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.plan import ORIGINS_VERSION
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance, find_origins
+from harmtrace.review.replay import reviewed
+from harmtrace.store.decisions import decisions
 from harmtrace.store.record import Store
 
 _SELDOM = 10_000
@@ -36,21 +39,29 @@ def load_gazetteer() -> Gazetteer:
 def load_record(store: Store) -> RecordView:
     """The current record: documents, claims, incidents, aggregates and origins."""
     documents = store.documents()
-    claims = store.claims()
+    review = current_review(store, documents)
     return RecordView(
         documents={document.document_id: document for document in documents},
-        claims={claim.claim_id: claim for claim in claims},
+        claims={claim.claim_id: claim for claim in review.claims},
         incidents=tuple(store.incidents()),
         aggregates=tuple(store.aggregates()),
-        provenance=_provenance(store, documents, claims),
+        provenance=_provenance(store, documents, review.claims),
         packs=tuple(store.packs()),
+        review=review,
     )
+
+
+def current_review(store: Store, documents: Sequence[Document]) -> Reviewed:
+    """The claims of now as persons left them: their decisions replayed over what the machine reads."""
+    return reviewed(documents, store.claims(), decisions(store))
 
 
 def origins_fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:
     """What the origins of a record depend on; the same fingerprint gives the same origins."""
     facts = [[d.document_id, d.capture, d.state, d.notice, str(d.published), d.publisher] for d in documents]
-    return content_id("fp", [facts, [claim.claim_id for claim in claims], ORIGINS_VERSION])
+    changed = [[claim.claim_id, *claim.review.decisions] for claim in claims if claim.review is not None]
+    told = [claim.claim_id for claim in claims]
+    return content_id("fp", [facts, told, ORIGINS_VERSION, *([changed] if changed else [])])
 
 
 def _provenance(store: Store, documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Provenance:

@@ -13,6 +13,7 @@ from harmtrace.model.claim import claim_from_plain
 from harmtrace.model.document import Document
 from harmtrace.model.span import SourceText
 from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.store.decisions import broken_chain
 from harmtrace.store.record import Store, row_hash
 from harmtrace.store.sealing import chained
 
@@ -34,6 +35,7 @@ class VerifyReport:
     custody_entries: int = 0
     documents: int = 0
     claims: int = 0
+    decisions: int = 0
     seal: str | None = None
     findings: list[Finding] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
@@ -55,6 +57,7 @@ def verify(store: Store) -> VerifyReport:
     _custody(store, report)
     sources = _documents(store, report)
     _claims(store, report, sources)
+    _decisions(store, report)
     _seals(store, report)
     return report
 
@@ -80,6 +83,12 @@ def _seals(store: Store, report: VerifyReport) -> None:
             report.add(
                 table, "table", f"{last[table]['rows']} rows were sealed; {found['rows']} are there, or other ones"
             )
+
+
+def _decisions(store: Store, report: VerifyReport) -> None:
+    report.decisions = sum(1 for _row in store.rows("decisions"))
+    for decision_id, why in broken_chain(store):
+        report.add("decision", decision_id, why)
 
 
 def _captures(store: Store, report: VerifyReport) -> None:

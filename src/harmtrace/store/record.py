@@ -18,6 +18,7 @@ from harmtrace.model.incident import Aggregate, Incident, Lineage, OriginGroup
 from harmtrace.model.pack import PackUsed
 from harmtrace.model.span import SourceText
 from harmtrace.store import sealing, tables
+from harmtrace.store.decisions import destroy_words
 from harmtrace.store.derived import replace_derived
 from harmtrace.store.folding import snippet, words_of
 from harmtrace.store.opening import open_engine
@@ -386,7 +387,9 @@ class Writing:
         rows = self.connection.execute(select(table).where(table.c.capture == capture)).mappings().all()
         for row in rows:
             self._redact_document(row)
-        return list(dict.fromkeys(row["document_id"] for row in rows))
+        emptied = list(dict.fromkeys(row["document_id"] for row in rows))
+        destroy_words(self.connection, emptied)
+        return emptied
 
     def _redact_document(self, row: RowMapping) -> None:
         emptied = _emptied(_document(row))

@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from harmtrace.store import tables
 
-_BY_SEQUENCE = (tables.documents, tables.extractions, tables.claims)
+_BY_SEQUENCE = (tables.documents, tables.extractions, tables.claims, tables.decisions, tables.decision_subjects)
 
 
 def contents(connection: Connection, sealed: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]]:
@@ -30,6 +30,8 @@ def contents(connection: Connection, sealed: Mapping[str, Any] | None = None) ->
         "derived": _hash_of(connection, _ordered(tables.derived)),
     }
     for table in _BY_SEQUENCE:
+        if sealed is not None and table.name not in sealed:
+            continue  # the seal is older than the table
         found[table.name] = _hashed(connection, table, table.c.seq, _last(connection, table.c.seq, sealed))
     return found
 

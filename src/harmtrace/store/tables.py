@@ -108,4 +108,28 @@ seals = Table(
     Column("sha256", Text, nullable=False),
 )
 """One row for each state of the record: what each table held, and a hash chained to the row before."""
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", _Serial, primary_key=True, autoincrement=False),
+    Column("decision_id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("body_hash", Text, nullable=False),
+    Column("previous", Text, nullable=False, unique=True),
+    Column("row_hash", Text, nullable=False),
+)
+"""What persons decided, each row chained to the one before it by its hash."""
+decision_subjects = Table(
+    "decision_subjects",
+    metadata,
+    Column("seq", _Serial, ForeignKey("decisions.seq"), primary_key=True, autoincrement=False),
+    Column("role", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+)
+"""What each decision is about (`subject`), and the documents whose words it holds (`document`), to be looked up."""
+Index("decision_subjects_by_id", decision_subjects.c.subject, decision_subjects.c.seq)
 APPEND_ONLY = ("captures", "custody", "documents", "extractions", "claims", "withdrawals")

@@ -16,10 +16,18 @@ _WITHDRAWN = {
         "EXISTS (SELECT 1 FROM withdrawals w JOIN documents d ON d.capture = w.capture "
         "JOIN extractions e ON e.document_seq = d.seq WHERE e.seq = OLD.extraction)"
     ),
+    "decisions": (
+        "EXISTS (SELECT 1 FROM withdrawals w JOIN documents d ON d.capture = w.capture "
+        "JOIN decision_subjects s ON s.subject = d.document_id AND s.role = 'document' WHERE s.seq = OLD.seq)"
+    ),
 }
 _KEPT = {
     "documents": "NEW.seq = OLD.seq AND NEW.document_id = OLD.document_id AND NEW.capture = OLD.capture",
     "claims": "NEW.seq = OLD.seq AND NEW.claim_id = OLD.claim_id AND NEW.extraction = OLD.extraction",
+    "decisions": " AND ".join(
+        f"NEW.{column} = OLD.{column}"
+        for column in ("seq", "decision_id", "at", "person", "kind", "subjects", "body_hash", "previous", "row_hash")
+    ),
 }
 
 

@@ -1,0 +1,68 @@
+"""What pages, commands and the JSON API call: to decide, to look back, and to see what waits.
+
+A decision is written first, then the record is brought up to date under the one lock of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from harmtrace.capture.blobs import Blobs
+from harmtrace.model.decision import SILENT, Decision, DecisionKind
+from harmtrace.pipeline.building import build_record
+from harmtrace.pipeline.record import current_review, load_record
+from harmtrace.pipeline.run import locked
+from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.review import decide as deciding
+from harmtrace.review import history as past
+from harmtrace.review.history import Entry
+from harmtrace.review.queue import Queue, QueueFilters, QueuePage
+from harmtrace.store.decisions import decisions, last_seen
+from harmtrace.store.record import Store
+
+
+def decide(
+    store: Store,
+    person: str,
+    kind: DecisionKind,
+    subjects: Sequence[str],
+    change: Mapping[str, Any] | None,
+    reason: str,
+    seen: int,
+    build: bool = True,
+) -> Decision:
+    """Write a decision and, unless `build` is false, bring the record up to date; see `review.decide.decide`."""
+    made = deciding.decide(store, person=person, kind=kind, subjects=subjects, change=change, reason=reason, seen=seen)
+    if build and made.kind not in SILENT:
+        bring_up(store)
+    return made
+
+
+def undo(store: Store, person: str, decision_id: str, reason: str, seen: int, build: bool = True) -> Decision:
+    """Take a decision back: what was before it stands again."""
+    return decide(store, person, "undo", (decision_id,), None, reason, seen, build)
+
+
+def approve(store: Store, person: str, decision_id: str, reason: str, seen: int, build: bool = True) -> Decision:
+    """Approve another person's decision, which takes effect by it."""
+    return decide(store, person, "approve", (decision_id,), None, reason, seen, build)
+
+
+def bring_up(store: Store) -> int:
+    """Build the record anew where decisions changed it; return how many rows changed."""
+    with locked(Blobs(blobs_folder(store.url)).root):
+        return build_record(store, lambda _stage, _done: None)
+
+
+def history(store: Store, subject: str | None = None) -> list[Entry]:
+    """The decisions on something, or all, in order, each with where it stands now."""
+    return past.history(decisions(store), current_review(store, store.documents()), subject)
+
+
+def queue(store: Store, filters: QueueFilters | None = None, limit: int = 50, after: str | None = None) -> QueuePage:
+    """What waits to be looked at. Who shows many pages of it keeps a `review.queue.Queue` of the record instead."""
+    return Queue(load_record(store), decisions(store)).page(filters, limit, after)
+
+
+__all__ = ["approve", "bring_up", "decide", "history", "last_seen", "queue", "undo"]

@@ -1,0 +1,127 @@
+"""Decisions on a real record: written once, in force or not, replayed over the machine's claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from harmtrace.errors import BadDecision, DecidedMeanwhile, OwnDecision
+from harmtrace.model.claim import EventClaim
+from harmtrace.pipeline.deciding import approve, decide, history, queue, undo
+from harmtrace.pipeline.record import load_record
+from harmtrace.pipeline.verify import verify
+from harmtrace.store.record import Store
+from tests.reports import ORIGINAL, OTHER, RELAY, record_in
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A record of three reports of one attack: five killed, by one origin and its relay, and six by another."""
+    url, _ = record_in(tmp_path, ORIGINAL, RELAY, OTHER)
+    return Store.open(url)
+
+
+def of(store: Store, document_id: str) -> EventClaim:
+    """The claim of a document that tells of the dead."""
+    claims = [c for c in load_record(store).claims.values() if c.document_id == document_id]
+    return next(c for c in claims if isinstance(c, EventClaim) and any(h.harm == "killed" for h in c.harms))
+
+
+def killed(store: Store) -> tuple[object, object]:
+    [incident] = store.incidents()
+    row = next(row for row in incident.tolls if (row.harm, row.status) == ("killed", "any"))
+    return row.min, row.max
+
+
+def derived(store: Store) -> list[tuple[object, ...]]:
+    """Everything that was built, byte for byte."""
+    return [tuple(row.values()) for row in store.rows("derived")]
+
+
+def test_a_rejected_claim_counts_nowhere_and_an_undo_gives_back_the_same_record(store: Store) -> None:
+    before, other = derived(store), of(store, "harm-1")
+    assert killed(store) == (5, 6)
+    made = decide(store, "Ada", "reject", (other.claim_id,), None, "the page speaks of another town", seen=0)
+    assert killed(store) == (5, 5)
+    assert other.claim_id not in load_record(store).claims
+    assert [one.claim_id for one in load_record(store).review.rejected_claims] == [other.claim_id]
+    undo(store, "Ada", made.decision_id, "I misread it", seen=made.seq)
+    assert derived(store) == before
+    assert [entry.standing for entry in history(store, other.claim_id)] == ["undone", "in_force"]
+    assert verify(store).holds
+
+
+def test_a_corrected_figure_keeps_its_claim_and_shows_what_the_machine_reads(store: Store) -> None:
+    other = of(store, "harm-1")
+    at = other.source.content.index("Six")
+    change = {"slot": "harms/0/quantity", "spans": [[at, at + 3]], "value": {"value": 7, "low": 7, "high": 7}}
+    made = decide(store, "Ada", "correct", (other.claim_id,), change, "the agency's notice of 13 September", seen=0)
+    claim = of(store, "harm-1")
+    assert claim.claim_id == other.claim_id
+    assert claim.harms[0].quantity.value == 7
+    assert claim.harms[0].quantity.text == "Six"
+    assert claim.review is not None
+    [told] = claim.review.corrections
+    assert (told.decision_id, told.machine["value"], told.person["value"]) == (made.decision_id, 6, 7)
+    assert killed(store) == (5, 7)
+
+
+def test_whoever_decides_on_what_was_decided_meanwhile_is_told_by_whom_and_why(store: Store) -> None:
+    other = of(store, "harm-1")
+    first = decide(store, "Ada", "accept", (other.claim_id,), None, "read against the page", seen=0)
+    with pytest.raises(DecidedMeanwhile, match=f"Ada.*{first.decision_id}.*read against the page"):
+        decide(store, "Ben", "reject", (other.claim_id,), None, "no such page", seen=0)
+    decide(store, "Ben", "reject", (other.claim_id,), None, "no such page", seen=first.seq)
+    assert [entry.standing for entry in history(store, other.claim_id)] == ["superseded", "in_force"]
+
+
+def test_under_the_two_person_rule_a_decision_waits_for_another_person(store: Store) -> None:
+    other = of(store, "harm-1")
+    decide(store, "Ada", "rule", ("record",), {"two_person": True}, "our handbook", seen=0)
+    made = decide(store, "Ada", "reject", (other.claim_id,), None, "another town", seen=0)
+    assert killed(store) == (5, 6)
+    assert queue(store).rows[0].row_id == made.decision_id
+    with pytest.raises(OwnDecision):
+        approve(store, "Ada", made.decision_id, "I am sure", seen=made.seq)
+    approved = approve(store, "Ben", made.decision_id, "I agree", seen=made.seq)
+    assert killed(store) == (5, 5)
+    undo(store, "Ben", approved.decision_id, "I was hasty", seen=approved.seq)
+    assert killed(store) == (5, 6)
+
+
+def test_a_decision_without_reason_person_or_words_is_refused(store: Store) -> None:
+    claim = of(store, "harm-1").claim_id
+    for person, kind, change, reason in (
+        ("Ada", "reject", None, "  "),
+        (" ", "reject", None, "why"),
+        ("Ada", "correct", {"slot": "confidence", "value": 1.0}, "why"),
+        ("Ada", "correct", {"slot": "harms/0/status", "value": "saint"}, "why"),
+        ("Ada", "correct", {"slot": "harms/0/quantity", "value": {"value": 7}, "spans": [[0, 100000]]}, "why"),
+        ("Ada", "correct", {"slot": "harms/9/quantity", "value": {"value": 7}}, "why"),
+    ):
+        with pytest.raises(BadDecision):
+            decide(store, person, kind, (claim,), change, reason, seen=0)  # type: ignore[arg-type]
+    assert history(store) == []
+
+
+def test_decisions_are_append_only_and_a_changed_one_is_found(store: Store) -> None:
+    decide(store, "Ada", "reject", (of(store, "harm-1").claim_id,), None, "another town", seen=0)
+    with pytest.raises(DatabaseError, match="append-only"), store.engine.begin() as connection:
+        connection.execute(text("UPDATE decisions SET person = 'Ben'"))
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER decisions_no_update"))
+        connection.execute(text("UPDATE decisions SET person = 'Ben'"))
+    report = verify(store)
+    assert any(finding.what in ("decision", "decisions") for finding in report.findings)
+
+
+def test_the_queue_puts_most_harm_first_and_says_why(store: Store) -> None:
+    [first, *_] = queue(store).rows
+    assert first.kind == "incident"
+    assert any("killed" in said for said in first.why)
+    assert any("differ" in said for said in first.why)
+    assert msgspec.json.encode(queue(store))
