@@ -49,3 +49,57 @@ def test_deaths_that_came_a_day_before_a_strike_are_none_of_its_own() -> None:
     told = events("The strike on Saraqib came a day after 14 people died in Hass.", published="2018-09-15")
     dead = next(one for one in told if one.harms)
     assert ([place.text for place in dead.where], dead.when) == (["Hass"], None)
+
+
+def test_a_number_of_those_killed_has_a_place_that_is_not_the_whole_s() -> None:
+    told = events("Six people were killed in Idlib province on Monday, including two in Hass.")
+    assert [(harms(one)[0][1], [place.text for place in one.where]) for one in told] == [
+        (6, ["Idlib province"]),
+        (2, ["Hass"]),
+    ]
+    assert len({one.when.start for one in told if one.when}) == 1
+
+
+def test_a_part_in_an_attack_has_its_place_and_its_day() -> None:
+    told = events(
+        "At least 20 civilians were killed in Idlib province last week, 11 of them in a strike on the market of Hass on"
+        " Monday."
+    )
+    whole, part = sorted(told, key=lambda one: -(harms(one)[0][1] or 0))
+    assert [place.text for place in whole.where] == ["Idlib province"]
+    assert ([place.text for place in part.where], harms(part)[0][1]) == (["Hass"], 11)
+    assert part.when is not None and part.when.start == part.when.end
+    assert whole.when is not None and whole.when.start < whole.when.end
+    assert not whole.targets and [target.target_id for target in part.targets] == ["obj.market"]
+
+
+def test_those_who_died_elsewhere_of_those_killed_are_told_by_themselves() -> None:
+    told = events(
+        "At least 61 civilians were killed in Idlib province between 2 and 5 September 2018. Of those killed, 31 died in"
+        " the bombing of the market in Hass on Monday, and eight in Ariha on Sunday."
+    )
+    assert [(harms(one)[0][1], [place.text for place in one.where]) for one in told] == [
+        (61, ["Idlib province"]),
+        (31, ["Hass"]),
+        (8, ["Ariha"]),
+    ]
+
+
+def test_children_of_those_killed_stay_a_part() -> None:
+    told = event("At least 61 civilians were killed in Hass on Monday. Of those killed, 12 were children.")
+    assert [(harm.quantity.value, harm.subset_of) for harm in told.harms] == [(61, None), (12, 0)]
+
+
+def test_groups_that_make_up_the_number_before_them_are_its_parts() -> None:
+    told = event("Medics confirmed the deaths of 28 civilians in the raid on Hass, 17 men, four women and seven children.")
+    assert [(harm.quantity.value, harm.subset_of, harm.status) for harm in told.harms] == [
+        (28, None, "civilian"),
+        (17, 0, "civilian"),
+        (4, 0, "civilian"),
+        (7, 0, "civilian"),
+    ]
+
+
+def test_groups_that_are_more_or_fewer_stand_by_themselves() -> None:
+    told = event("Shells killed 12 farmers in Hass, two women and a nurse.")
+    assert sum(harm.subset_of is None for harm in told.harms) > 1

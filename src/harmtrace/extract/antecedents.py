@@ -26,6 +26,8 @@ _EPISODE_DAYS = 31
 """A count that runs for more days than this is that of a war."""
 _ROUNDED = 1.25
 """A headline that says "over 20" or "nearly 50" rounds no further than this."""
+_DAYS_OF_A_TOTAL = 2
+"""What is counted in a region over more days than a night and its next morning is of several incidents."""
 REACH = 6
 """How many sentences back an unnamed event may lie."""
 _SEVERAL = 2
@@ -121,6 +123,8 @@ def _apart(draft: EventDraft, event: EventDraft) -> bool:
     fit = may_fit if draft.anaphoric or draft.referring else places_fit
     if here and there and not fit(here, there):
         return True
+    if _lies_in_a_total(draft, event):
+        return True
     if draft.separate or _part_of_several(draft, event) or _at_one_of_them(draft, event) or _by_others(draft, event):
         return True
     if _between_others(draft, event):
@@ -144,6 +148,15 @@ def _by_others(draft: EventDraft, event: EventDraft) -> bool:
         return False
     same = _teller(draft) == _teller(event) or not draft.attributed
     return same and bool(event.sides) and draft.sides.isdisjoint(event.sides)
+
+
+def _lies_in_a_total(draft: EventDraft, event: EventDraft) -> bool:
+    """ "From 2 to 5 May, 61 were killed in Idlib. A market in Hass was bombed": no total of a region is of one town."""
+    when = event.when
+    if when is None or (when.end - when.start).days < _DAYS_OF_A_TOTAL or not event.tops() or not regional(event.where):
+        return False
+    towns = any(place.level not in AREA_LEVELS and not place.modifier for place in located(draft))
+    return towns and not retold(draft, event)
 
 
 def _part_of_several(draft: EventDraft, event: EventDraft) -> bool:

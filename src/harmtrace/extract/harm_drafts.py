@@ -146,3 +146,28 @@ def told_apart(harms: list[HarmDraft]) -> list[HarmDraft]:
     if not any(harm.harm.startswith("injured") for harm in apart) or any(harm.harm == "killed" for harm in apart):
         return harms
     return [replace(harm, harm="killed") if harm.harm == VICTIMS and harm.rule == _BY_NOUN else harm for harm in harms]
+
+
+def made_up_of(harms: Sequence[HarmDraft]) -> list[HarmDraft]:
+    """ "28 civilians in the raid, 17 men, four women and seven children": groups that make up the number before them.
+
+    Two groups or more that follow a number of the same harm, and together are exactly as many, are its parts.
+    """
+    found = list(harms)
+    for at, whole in enumerate(found):
+        if whole.parent is not None or not whole.quantity.value or whole.quantity.op != "eq":
+            continue
+        behind = [n for n in range(at + 1, len(found)) if found[n].harm == whole.harm and found[n].parent is None]
+        groups: list[int] = []
+        left = whole.quantity.value
+        for n in behind:
+            value = found[n].quantity.value
+            if not found[n].who or set(found[n].who) <= set(whole.who) or not value or value > left:
+                break
+            groups.append(n)
+            left -= value
+        if left == 0 and len(groups) > 1:
+            for n in groups:
+                status = whole.status if found[n].status == "unstated" else found[n].status
+                found[n] = replace(found[n], parent=at, status=status)
+    return found

@@ -27,6 +27,8 @@ _LISTED_WORDS = 5
 """So many words the first of single persons listed behind a colon may have, with what follows it."""
 _BEFORE_PLACE = 2
 """So many words, a number and who it is of, may stand before the "in" of a place behind a colon."""
+_FATES = ("ed", "intransitive")
+"""Verbs of harm that have those who met with it as their subject."""
 _NAMED = 40
 """So many characters after "including" a teller and his verb take up at the most."""
 
@@ -46,6 +48,8 @@ def part_stretches(reading: Reading, start: int, end: int) -> list[Part]:
     found = []
     for cue in reading.of("subset", start, end):
         if _names_the_whole(reading, cue) or _names_tellers(reading, cue):
+            continue
+        if _opens_an_account(reading, cue, start, end):
             continue
         if _is_subject(reading, cue):
             found.append(Part(cue.start, cue.end, cue.end))
@@ -90,6 +94,20 @@ def _is_subject(reading: Reading, cue: Mention) -> bool:
     following = reading.tokens_in(cue.end, cue.end + 24)[:3]
     verbs = [token for token in following if "be" not in token.classes and "auxiliary" not in token.classes][:1]
     return bool(verbs) and any(reading.is_a("harm", verbs[0].word, feature) for feature in ("ed", "intransitive"))
+
+
+def _opens_an_account(reading: Reading, cue: Mention, start: int, end: int) -> bool:
+    """ "Of those killed, 31 died in Hass on Monday": a part with a place or day of its own is told by itself."""
+    if cue.start != start or not reading.folded.startswith("of ", cue.start):
+        return False
+    numbers = reading.quantities_in(cue.end, min(end, cue.end + _WHOLE_REACH))[:1]
+    if not numbers or numbers[0].kind != "count":
+        return False
+    last = numbers[0].quantity.end
+    fate = [verb for verb in reading.of("harm", last, min(end, last + _FATE_REACH)) if verb.feature in _FATES][:1]
+    if not fate or any(not token.is_word for token in reading.tokens_in(last, fate[0].start)):
+        return False
+    return bool(reading.places.within(fate[0].end, end)) or any(d.when for d in reading.dates.within(fate[0].end, end))
 
 
 def _whole_was(reading: Reading, tokens: Sequence[Token], at: int) -> bool:

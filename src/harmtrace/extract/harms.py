@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from harmtrace.extract.animals import animals_lost
 from harmtrace.extract.counted import Counted, status_of, who_of
-from harmtrace.extract.harm_drafts import EARLIER, VICTIMS, HarmDraft, is_repeated, told_apart
+from harmtrace.extract.harm_drafts import EARLIER, VICTIMS, HarmDraft, is_repeated, made_up_of, told_apart
 from harmtrace.extract.harm_links import Links
 from harmtrace.extract.harm_nouns import caused_harms
 from harmtrace.extract.harm_outcomes import of_wounds, severe_now, what_became
@@ -82,7 +82,7 @@ class _Finding(PartFinding):
         for people, part in pending:
             found += self.nested(found, people, part) or self.part(people, part)
         found += self.unnumbered_parts([people for people, _ in pending])
-        return told_apart(self._all_of_them(found))
+        return told_apart(made_up_of(self._all_of_them(found)))
 
     def _without_headline(self) -> list[HarmDraft]:
         """The wholes, without a headline's figure that the lead repeats where the two have run into one sentence."""

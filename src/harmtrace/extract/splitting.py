@@ -184,19 +184,60 @@ def by_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
 
 
 def _part_in_its_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
-    """ "In July six were killed, including two in Ariha": of a period only the part is told to have been there."""
+    """ "Six were killed in Idlib, including two in Ariha": only the part is told to have been there.
+
+    A part that is named by who it was ("including two children in Ariha") says so of a period only: else all may have
+    been there.
+    """
     parts = [at for at, harm in enumerate(draft.harms) if _is_same_harm(draft, harm)]
-    if len(parts) != 1 or not draft.where or draft.when is None or not is_period(draft.when):
+    if len(parts) != 1 or not draft.where:
         return []
     part = draft.harms[parts[0]]
+    if not (_is_bare(draft, part) or (draft.when is not None and is_period(draft.when))):
+        return []
     if any(place.start < part.end for place in draft.where):
         return []
     between = reading.tokens_in(part.end, draft.where[0].start)
-    if len(between) > _TWO or not all(token.is_word for token in between):
+    begins = bool(between) and "place_link" in between[0].classes
+    in_an_attack = begins and bool(reading.of("attack", part.end, draft.where[0].start, "noun"))
+    if not all(token.is_word for token in between) or (len(between) > _TWO and not in_an_attack):
         return []
     whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=parts)
-    own = replace(_with_only(draft, parts), targets=[], attacks=None, total=False)
-    return [replace(whole, where=[], spread=True, plural=True), own]
+    day = _day_of_part(reading, draft, part)
+    own = replace(_with_only(draft, parts), attacks=None, total=False, **({"when": day} if day else {}))
+    around = _areas_before(reading, draft, part.start, draft.where)
+    targets = [target for target in draft.targets if target.start < part.start]
+    if not in_an_attack:
+        own = replace(own, targets=[])
+    if day is not None and not any(date.when for date in reading.dates.within(draft.spans[0][0], part.start)):
+        whole = replace(whole, when=None)
+    return [replace(whole, where=around, targets=targets, spread=True, plural=True), own]
+
+
+def _is_bare(draft: EventDraft, part: HarmDraft) -> bool:
+    """Whether a part is only a number of those told before: "two of them", "including two"."""
+    return (
+        part.parent is not None
+        and part.quantity.value is not None
+        and not set(part.who) - set(draft.harms[part.parent].who)
+    )
+
+
+def _day_of_part(reading: Reading, draft: EventDraft, part: HarmDraft) -> When | None:
+    """The day that is told behind a part and its place, before any comma."""
+    dates = [date for date in reading.dates.within(part.end, draft.spans[-1][1]) if date.when is not None]
+    if len(dates) != 1 or any(not token.is_word for token in reading.tokens_in(part.end, dates[0].start)):
+        return None
+    return dates[0].when
+
+
+def _areas_before(reading: Reading, draft: EventDraft, end: int, small: Sequence[Where]) -> list[Where]:
+    """The regions told of before some place that hold the places of a part."""
+    return [
+        place
+        for place in reading.places.within(draft.spans[0][0], end)
+        if place.level in AREA_LEVELS and all(place.name in one.admin for one in small)
+    ]
 
 
 def _parts_apart(reading: Reading, draft: EventDraft) -> list[EventDraft]:
@@ -215,11 +256,7 @@ def _parts_apart(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     taken = [place for places in placed.values() for place in places]
     whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=placed)
     first = min(place.start for place in taken)
-    areas = [
-        place
-        for place in reading.places.within(draft.spans[0][0], min(first, draft.harms[parts[0]].start))
-        if place.level in AREA_LEVELS and all(place.name in small.admin for small in taken)
-    ]
+    areas = _areas_before(reading, draft, min(first, draft.harms[parts[0]].start), taken)
     around = [place for place in draft.where if place not in taken] or areas or taken
     alone = [
         replace(_with_only(draft, [at]), where=places, targets=[], attacks=None, total=False)
