@@ -422,3 +422,10 @@ def test_who_lost_soldiers_did_not_kill_them() -> None:
 
 def test_a_state_that_lost_soldiers_is_no_place() -> None:
     assert events("Malawi lost three peacekeepers and Uruguay one, officials said.")[0].where == ()
+
+
+def test_who_is_blamed_has_claimed_nothing() -> None:
+    told = event("The militia shelled the market in Hass and now blames our forces for its own crime.")
+    assert all(actor.role != "claimed_responsibility" for actor in told.actors)
+    accused = event("Residents blamed our forces for the shelling of Hass.")
+    assert [actor.role for actor in accused.actors] == ["alleged_perpetrator"]

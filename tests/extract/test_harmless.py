@@ -44,3 +44,13 @@ def test_what_hurts_nobody_is_no_attack(text: str) -> None:
 )
 def test_an_attack_in_such_words_is_told(text: str) -> None:
     assert len(events(text)) == 1
+
+
+def test_fees_and_taxes_attack_nobody() -> None:
+    assert events("Traders in Hass were hit by new taxes on Monday.") == []
+
+
+def test_what_two_sides_accuse_each_other_of_is_no_event_of_its_own() -> None:
+    assert events("Each of the two sides accuses the other of hitting civilian sites.") == []
+    assert events("The army and the rebels accuse one another of attacking hospitals.") == []
+    assert len(events("Both sides accused the other of killing 20 civilians in Hass on Monday.")) == 1

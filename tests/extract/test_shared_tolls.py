@@ -91,7 +91,9 @@ def test_children_of_those_killed_stay_a_part() -> None:
 
 
 def test_groups_that_make_up_the_number_before_them_are_its_parts() -> None:
-    told = event("Medics confirmed the deaths of 28 civilians in the raid on Hass, 17 men, four women and seven children.")
+    told = event(
+        "Medics confirmed the deaths of 28 civilians in the raid on Hass, 17 men, four women and seven children."
+    )
     assert [(harm.quantity.value, harm.subset_of, harm.status) for harm in told.harms] == [
         (28, None, "civilian"),
         (17, 0, "civilian"),

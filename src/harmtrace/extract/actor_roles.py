@@ -27,6 +27,8 @@ _PEOPLE = ("agent_head", "own_people")
 _BODY = (*_PEOPLE, "military_noun")
 _SUFFERING = {"patient", "victim", "site"}
 """The parts of who and what is attacked."""
+_BLAMED = 16
+"""So many characters before a name the verb of blaming may begin of which it is the object."""
 FORCES = ("agent_head", "fighter", "military_noun", "own_people")
 """Classes of words for men and means of a party."""
 
@@ -57,7 +59,22 @@ def role_of(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRol
     role = next((role for part, role in _ROLES if part in parts), None)
     if span.backer:
         return "alleged_supporter" if role == "alleged_perpetrator" else None
-    return "claimed_responsibility" if span.own and role == "alleged_perpetrator" else role
+    if span.own and role == "alleged_perpetrator":
+        return _own_role(reading, arguments, span)
+    return role
+
+
+def _own_role(reading: Reading, arguments: Arguments, span: ActorSpan) -> ActorRole | None:
+    """The role of the speaker's own side: it claims what it says it did, and admits nothing that it is blamed for.
+
+    "Residents blamed our forces for the raid" tells who is accused; "the rebels shelled it and now blame our forces"
+    tells of the raid what another did.
+    """
+    blamed = reading.of("accuse", span.start - _BLAMED, span.start)[-1:]
+    if not blamed or len(reading.tokens_in(blamed[0].end, span.start)) > 1:
+        return "claimed_responsibility"
+    told = any(trigger.start < blamed[0].start for trigger in arguments.triggers)
+    return None if told else "alleged_perpetrator"
 
 
 def _parts(reading: Reading, arguments: Arguments, span: ActorSpan, phrase: Chunk) -> set[Part]:

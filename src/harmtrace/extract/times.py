@@ -197,10 +197,10 @@ def _since_it(reading: Reading, date: DateMention, start: int, end: int) -> bool
 
 
 def _dates_events(reading: Reading, date: DateMention) -> bool:
-    """ "Now" and "before May" do not date an event; "after Monday's attack" dates the attack."""
-    if date.kind in ("present", "anniversary") or date.relation in ("until", "by"):
+    """ "Now" and "before May" do not date an event; "after Monday's attack", "shaken by Monday's attack" the attack."""
+    if date.kind in ("present", "anniversary") or date.relation == "until":
         return False
-    if date.relation in ("before", "after"):
+    if date.relation in ("before", "after", "by"):
         head = _head_after(reading, date)
         return head is not None and "utterance" not in head.classes
     return True

@@ -33,6 +33,8 @@ _VERB_REACH = 40
 """How far, in characters, before a verb its auxiliaries and what they follow may stand."""
 _ANSWER = 4
 """So many words before an attack noun "responded with" may stand."""
+_CHARGE_REACH, _CHARGED = 60, 4
+"""How far, in characters, before an attack "accused" may stand, and so many words after it "each other of" ends."""
 _VERB_PHRASE = ("auxiliary", "skipped")
 _FILM_REACH = 60
 """How far, in characters, before "captured" the video may stand that was taken."""
@@ -43,13 +45,15 @@ _ONE_VERB = 24
 def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """The words that tell an attack, without idioms and without what is asked for or denied elsewhere."""
     idioms = reading.of("sense", start, end)
-    found = []
+    found: list[Mention] = []
+    none: set[int] = set()
     for trigger in reading.of("attack", start, end):
         if any(idiom.start < trigger.end and trigger.start < idiom.end for idiom in idioms):
             continue
         if in_any(trigger.start, taken) or _in_a_noun(reading, trigger) or _tells_who(reading, trigger):
             continue
-        if is_harmless(reading, trigger, start, end):
+        if is_harmless(reading, trigger, start, end) or _is_said_of_each_other(reading, trigger):
+            none.add(trigger.start)
             continue
         if trigger.value == "execution" and butchers(reading, trigger, end):
             continue
@@ -69,9 +73,9 @@ def attack_triggers(reading: Reading, start: int, end: int, taken: Sequence[tupl
     shown = list(attacks_by_object(reading, start, end))
     found = [t for t in found if t.value != "attack" or not any(act.start == t.start for act in shown)]
     told = (*deeds, *advances(reading, start, end), *shown)
-    acts = [act for act in told if not in_any(act.start, taken)]
+    acts = [act for act in told if not in_any(act.start, taken) and act.start not in none]
     if not found and not acts and not reading.any_of("harm", start, end):
-        acts = [ruin for ruin in ruins(reading, start, end) if not in_any(ruin.start, taken)]
+        acts = [r for r in ruins(reading, start, end) if not in_any(r.start, taken) and r.start not in none]
     return sorted([*found, *(act for act in acts if not any(t.start <= act.start < t.end for t in found))])
 
 
@@ -120,6 +124,18 @@ def _is_averted(reading: Reading, trigger: Mention) -> bool:
             return True
         if not token.is_word or not (token.classes.isdisjoint(_CLOSED) or "belonging" in token.classes):
             return False
+    return False
+
+
+def _is_said_of_each_other(reading: Reading, trigger: Mention) -> bool:
+    """ "Each side accuses the other of hitting hospitals": what both say all the time, and no attack that is told."""
+    for charge in reversed(reading.of("accuse", max(0, trigger.start - _CHARGE_REACH), trigger.start)):
+        if reading.folded.endswith("ed", charge.start, charge.end):
+            continue
+        after = reading.tokens_in(charge.end, trigger.start)[:_CHARGED]
+        words = " ".join(token.word for token in after)
+        if any(words.startswith(f"{other} of") for other in ("each other", "one another", "the other")):
+            return True
     return False
 
 
