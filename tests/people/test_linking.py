@@ -121,7 +121,7 @@ def test_the_command_prints_pairs_and_no_names(files: tuple[Path, Path], links: 
     result = subprocess.run(run, capture_output=True, check=True)
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(row["a"], row["b"]) for row in rows] == [(one.a, one.b) for one in links]
-    assert set(rows[0]) == {"a", "b", "probability", "weights"}
+    assert set(rows[0]) == {"a", "b", "probability", "weights", "levels", "start", "decided"}
     assert not any("\u0621" <= letter <= "\u064a" for letter in result.stdout.decode())
 
 

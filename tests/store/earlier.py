@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_NEW_TABLES = {"0002": ("seals",), "0004": ("decision_subjects", "decisions")}
+_NEW_TABLES = {"0002": ("seals",), "0004": ("decision_subjects", "decisions"), "0005": ("persons", "person_lists")}
 """The tables that came with each revision."""
 
 

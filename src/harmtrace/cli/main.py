@@ -27,6 +27,7 @@ from harmtrace.cli import (
     incidents,
     independence,
     link,
+    lists,
     patterns,
     places,
     report,
@@ -97,6 +98,7 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
 for _name, _function in _COMMANDS.items():
     app.command(_name)(_function)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(lists.app, name="lists")
 app.add_typer(evaluate.app, name="evaluate")
 
 

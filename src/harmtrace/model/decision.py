@@ -24,6 +24,7 @@ DecisionKind = Literal[
     "assign",
     "restrict",
     "release",
+    "link",
     "rule",
     "approve",
     "undo",

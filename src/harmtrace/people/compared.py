@@ -11,6 +11,8 @@ from harmtrace.people.name_keys import arabic_key, is_arabic, latin_key, latin_s
 Script = Literal["arabic", "latin", "both"]
 PARTS = ("given", "father", "grandfather", "family")
 """The parts of a name, in the order in which they are written."""
+BOUND = "bound"
+"""The column that holds rows together which a person decided to be one person."""
 Row = dict[str, object]
 
 

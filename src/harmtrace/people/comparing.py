@@ -54,7 +54,9 @@ def _levels_of_name(part: str, filled: Collection[str]) -> Iterator[Any]:
     if f"{part}_spelling" in filled:
         yield _same(f"{part}_spelling", weighted=True)
         yield _where(_VOWEL.format(part), "a vowel apart")
-    yield _same(part, weighted=True)
+        yield _same(part, weighted=True, told="the same but for vowels")
+    else:
+        yield _same(part, weighted=True)
     yield _where(_SLIP.format(part), "a letter apart")
     yield _where(_TWO_SLIPS.format(part), "two letters apart")
 
@@ -116,15 +118,15 @@ def _compared(column: str, levels: Iterator[Any]) -> ComparisonCreator:
     from splink.comparison_level_library import ElseLevel, NullLevel
     from splink.comparison_library import CustomComparison
 
-    every = [NullLevel(column), *levels, ElseLevel()]
+    every = [NullLevel(column), *levels, ElseLevel().configure(label_for_charts="another")]
     return CustomComparison(output_column_name=column, comparison_levels=every)
 
 
-def _same(column: str, *, weighted: bool = False) -> Any:
+def _same(column: str, *, weighted: bool = False, told: str = "the same") -> Any:
     """The same value; `weighted`: one that is rare in the lists says more."""
     from splink.comparison_level_library import ExactMatchLevel
 
-    return ExactMatchLevel(column, term_frequency_adjustments=weighted)
+    return ExactMatchLevel(column, term_frequency_adjustments=weighted).configure(label_for_charts=told)
 
 
 def _where(condition: str, told: str) -> Any:

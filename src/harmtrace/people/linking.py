@@ -15,19 +15,27 @@ from harmtrace.model.link import Link, LinkedPerson, LinkedRows
 from harmtrace.model.person import Entry
 from harmtrace.people.assignment import one_to_one
 from harmtrace.people.blocking import RuleUse
-from harmtrace.people.scoring import LinkSettings, Scored, scored, surest_first
+from harmtrace.people.deciding import Decisions, apart, ruled
+from harmtrace.people.scored import Scored, surest_first
+from harmtrace.people.scoring import LinkSettings, scored
 
 __all__ = ["LinkSettings", "Linkage", "LinkagePeople", "duplicates", "link", "link_many"]
+NAMES = ("A", "B")
+"""What lists without names are called in notes and decisions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """Links, the surest first; what a reader of them has to know; how many pairs were compared, and what found them."""
+    """Links, the surest first; what a reader of them has to know; how many pairs were compared, and what found them.
+
+    `candidates` are all pairs from a small probability on, links among them: what a clerical review looks through.
+    """
 
     links: tuple[Link, ...]
     notes: tuple[str, ...] = ()
     compared: int = 0
     rules: tuple[RuleUse, ...] = ()
+    candidates: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +48,44 @@ class LinkagePeople:
     rules: tuple[RuleUse, ...] = ()
 
 
-def link(left: Sequence[Entry], right: Sequence[Entry], settings: LinkSettings | None = None) -> Linkage:
+def link(
+    left: Sequence[Entry],
+    right: Sequence[Entry],
+    settings: LinkSettings | None = None,
+    names: tuple[str, str] = NAMES,
+) -> Linkage:
     """The pairs of two lists, one to one.
 
     Raises `MissingExtra` where splink is not installed, `BadSetting` where no rule can be used.
     """
     settings = settings or LinkSettings()
-    run = scored({"A": left, "B": right}, settings)
-    kept = [one for one in _one_to_one(run.scored) if one.link.probability >= settings.threshold]
-    return Linkage(tuple(one.link for one in kept), tuple(run.notes), run.compared, run.told(kept))
+    run = scored({names[0]: left, names[1]: right}, settings)
+    same, others = ruled(run.scored, names, settings.decided)
+    kept = _kept(same, _one_to_one(others), settings)
+    return Linkage(
+        tuple(one.link for one in kept), tuple(run.notes), run.compared, run.told(kept), _links_of(same, others)
+    )
 
 
-def duplicates(entries: Sequence[Entry], settings: LinkSettings | None = None) -> Linkage:
+def duplicates(entries: Sequence[Entry], settings: LinkSettings | None = None, name: str = NAMES[0]) -> Linkage:
     """The pairs of one list that may be one person; raises as `link` does."""
     settings = settings or LinkSettings()
-    run = scored({"A": entries}, settings)
-    kept = [one for one in run.scored if one.link.probability >= settings.threshold]
-    return Linkage(tuple(one.link for one in kept), tuple(run.notes), run.compared, run.told(kept))
+    run = scored({name: entries}, settings)
+    same, others = ruled(run.scored, (name,), settings.decided)
+    kept = _kept(same, others, settings)
+    return Linkage(
+        tuple(one.link for one in kept), tuple(run.notes), run.compared, run.told(kept), _links_of(same, others)
+    )
+
+
+def _kept(same: Sequence[Scored], others: Sequence[Scored], settings: LinkSettings) -> list[Scored]:
+    """Pairs that were decided to be one person, and others that are likely enough."""
+    likely = [one for one in others if one.link.probability >= settings.threshold]
+    return sorted([*same, *likely], key=surest_first) if same else likely
+
+
+def _links_of(same: Sequence[Scored], others: Sequence[Scored]) -> tuple[Link, ...]:
+    return tuple(one.link for one in (*same, *others))
 
 
 def link_many(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings | None = None) -> LinkagePeople:
@@ -67,10 +96,27 @@ def link_many(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings | Non
     by_pair: dict[tuple[int, int], list[Scored]] = defaultdict(list)
     for one in run.scored:
         by_pair[one.lists].append(one)
-    kept = [one for pair in by_pair.values() for one in _one_to_one(pair) if one.link.probability >= settings.threshold]
-    people = list(_people(sorted(kept, key=surest_first), names))
+    kept: list[Scored] = []
+    same: list[Scored] = []
+    for pair in by_pair.values():
+        decided, others = ruled(pair, names, settings.decided)
+        same += decided
+        kept += _kept((), _one_to_one(others), settings)
+    ordered = [*sorted(same, key=surest_first), *sorted(kept, key=surest_first)]
+    people = list(_people(ordered, names, settings.decided))
     people.sort(key=lambda one: (-len(one.rows), -one.probability, *one.rows.items()))
-    return LinkagePeople(tuple(people), tuple(run.notes), run.compared, run.told(kept))
+    notes = (*run.notes, *_broken(same, people, names))
+    return LinkagePeople(tuple(people), notes, run.compared, run.told(ordered))
+
+
+def _broken(same: Sequence[Scored], people: Sequence[LinkedPerson], names: Sequence[str]) -> Iterator[str]:
+    """A note of each pair that was decided to be one person and that other decisions keep apart."""
+    together = {(name, row): number for number, one in enumerate(people) for name, row in one.rows.items()}
+    for one in same:
+        left, right = ((names[n], row) for n, row in zip(one.lists, (one.link.a, one.link.b), strict=True))
+        if together.get(left) is None or together.get(left) != together.get(right):
+            rows = f"{' '.join(left)} and {' '.join(right)}"
+            yield f"{rows} were decided to be one person; other decisions, or a second row of a list, do not allow it"
 
 
 def _one_to_one(pairs: Sequence[Scored]) -> list[Scored]:
@@ -79,20 +125,35 @@ def _one_to_one(pairs: Sequence[Scored]) -> list[Scored]:
     return [one for one in pairs if (one.link.a, one.link.b) in kept]
 
 
-def _people(links: Sequence[Scored], names: Sequence[str]) -> Iterator[LinkedPerson]:
-    """Join rows by links, the surest first, where no two rows of one list come together."""
+def _people(links: Sequence[Scored], names: Sequence[str], decided: Decisions) -> Iterator[LinkedPerson]:
+    """Join rows by links, in their order, where no two rows of one list and none that were decided apart meet."""
     person: dict[tuple[int, str], dict[int, str]] = {}
     held: dict[int, float] = {}
     for one in links:
         ends = [(number, row) for number, row in zip(one.lists, (one.link.a, one.link.b), strict=True)]
         left, right = (person.setdefault(end, {end[0]: end[1]}) for end in ends)
-        if left is right or left.keys() & right.keys():
+        if left is right or left.keys() & right.keys() or (decided and _apart(left, right, names, decided)):
             continue
         weakest = min(held.get(id(left), 1.0), held.pop(id(right), 1.0), one.link.probability)
         left |= right
         held[id(left)] = weakest
         for end in right.items():
             person[end] = left
+    yield from _told(person, held, links, names)
+
+
+def _apart(left: Mapping[int, str], right: Mapping[int, str], names: Sequence[str], decided: Decisions) -> bool:
+    one, other = ([(names[number], row) for number, row in rows.items()] for rows in (left, right))
+    return apart(one, other, decided)
+
+
+def _told(
+    person: Mapping[tuple[int, str], Mapping[int, str]],
+    held: Mapping[int, float],
+    links: Sequence[Scored],
+    names: Sequence[str],
+) -> Iterator[LinkedPerson]:
+    """People of more than one row, with all links between their rows."""
     between: dict[int, list[LinkedRows]] = defaultdict(list)
     for one in links:
         rows = person[one.lists[0], one.link.a]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harmtrace.errors import BrokenFile, EmptyInput, MissingColumn
-from harmtrace.model.person import Entry
+from harmtrace.model.ids import canonical_json, sha256_hex
+from harmtrace.model.person import Entry, RefusedRow
 from harmtrace.people.cells import age_of, cleaned, day_of, is_unknown, sex_of
 from harmtrace.people.sheets import sheet_rows
 
@@ -22,44 +23,44 @@ COLUMNS = ("id", *NAMES, "sex", "age", "birth_date", "death_date", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that is not read, by its number in the file (the header is 1), and why."""
-
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonList:
     """The people of one file, in its order, and the rows that are refused. `columns` are those of `COLUMNS` it has."""
 
     name: str
     columns: tuple[str, ...]
     entries: tuple[Entry, ...]
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
 
 
-def read_list(path: Path, columns: Mapping[str, str] | None = None, also: Sequence[str] = ()) -> PersonList:
-    """Read a CSV or XLSX file. `columns` leads from names of `COLUMNS` to those that the file has in their place;
-    `also` are further columns to read.
+def read_list(
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    also: Sequence[str] = (),
+    *,
+    data: bytes | None = None,
+    hashed: bool = False,
+) -> PersonList:
+    """Read a CSV or XLSX file, whose bytes may be in hand as `data`. `columns` leads from names of `COLUMNS` to those
+    that the file has in their place; `also` are further columns to read; `hashed` asks for the hash of each row.
 
     Raises `MissingInput`, `UnknownFormat`, `BrokenFile`, `EmptyInput`, and `MissingColumn` where it has no ids or no
     names.
     """
-    rows = sheet_rows(path)
+    rows = sheet_rows(path, data)
     names = _header(next(rows, ()), columns or {}, path)
     entries: dict[str, Entry] = {}
-    refused: list[Refused] = []
+    refused: list[RefusedRow] = []
     for number, cells in enumerate(rows, 2):
         given = dict(zip(names, map(cleaned, cells), strict=False))
         if not any(given.values()):
             continue
         reason = _refusal(given, entries, len(cells) - len(names))
         if reason is None:
-            one = _entry(given, number, also)
+            sha256 = sha256_hex(canonical_json(cells)) if hashed else ""
+            one = _entry(given, number, also, sha256)
             entries[one.id] = one
         else:
-            refused.append(Refused(number, reason))
+            refused.append(RefusedRow(number, reason))
     if not entries and not refused:
         raise EmptyInput("there is no row below the header", where=str(path))
     return PersonList(path.stem, tuple(c for c in COLUMNS if c in names), tuple(entries.values()), tuple(refused))
@@ -99,7 +100,7 @@ def _refusal(given: Mapping[str, str], entries: Mapping[str, Entry], beyond: int
     return None
 
 
-def _entry(given: Mapping[str, str], row: int, also: Sequence[str]) -> Entry:
+def _entry(given: Mapping[str, str], row: int, also: Sequence[str], sha256: str) -> Entry:
     known = {name: value for name, value in given.items() if name in (*COLUMNS, *also) and not is_unknown(value)}
     notes: list[str] = []
     born = day_of(known.get("birth_date", ""), "birth_date", notes)
@@ -118,4 +119,5 @@ def _entry(given: Mapping[str, str], row: int, also: Sequence[str]) -> Entry:
         place=known.get("place", ""),
         others={name: known[name] for name in also if name in known},
         notes=tuple(notes),
+        sha256=sha256,
     )

@@ -8,16 +8,19 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from math import log2
+from typing import TYPE_CHECKING, Any
 
 from harmtrace.errors import BadSetting, MissingExtra
 from harmtrace.model.link import Link
 from harmtrace.model.person import Entry
 from harmtrace.people.blocking import RARE, RULES, Rows, Rule, RuleUse, pairs_of, sql_of, text_of, usable, uses
-from harmtrace.people.compared import PARTS, Script, compared, script_of, unnamed
+from harmtrace.people.compared import BOUND, PARTS, Script, compared, script_of, unnamed
 from harmtrace.people.comparing import comparisons
+from harmtrace.people.deciding import Decisions, bound
+from harmtrace.people.scored import Scored, surest_first
 from harmtrace.people.training import trained
 
 if TYPE_CHECKING:
@@ -47,7 +50,8 @@ class LinkSettings:
 
     `threshold` is the least probability of a pair; `also` names columns of `Entry.others` to compare; `rules` say which
     rows are compared, `most_pairs` how many of them a rule may make (unasked: ten million, and two hundred for each
-    row); `diagnose` asks what each rule does. `progress` is called with the name of a step and a count.
+    row); `diagnose` asks what each rule does. `decided` are pairs that a person decided, by the names of their lists.
+    `progress` is called with the name of a step and a count.
     """
 
     threshold: float = 0.9
@@ -55,15 +59,8 @@ class LinkSettings:
     rules: tuple[Rule, ...] = RULES
     most_pairs: int | None = None
     diagnose: bool = False
+    decided: Decisions = field(default_factory=dict)
     progress: Callable[[str, int], None] = lambda _step, _count: None
-
-
-class Scored(NamedTuple):
-    """A pair of rows of two lists (by their numbers; 0 and 0 of one list)."""
-
-    lists: tuple[int, int]
-    link: Link
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +71,6 @@ class Run:
     notes: tuple[str, ...]
     compared: int = 0
     told: Callable[[Sequence[Scored]], tuple[RuleUse, ...]] = lambda _: ()
-
-
-def surest_first(one: Scored) -> tuple[float, str, str, tuple[int, int]]:
-    """The order of pairs."""
-    return -one.weight, one.link.a, one.link.b, one.lists
 
 
 def scored(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings) -> Run:
@@ -97,7 +89,7 @@ def scored(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings) -> Run:
     if len(lists) == 1 and len(next(iter(lists.values()))) == 1:
         return Run([], ("one row alone has no double",))
     settings.progress("rows read into keys", sum(map(len, lists.values())))
-    tables, notes = _tables(lists, settings.also)
+    tables, notes = _tables(lists, settings)
     filled = {name for name in tables[0].column_names if all(table[name].null_count < len(table) for table in tables)}
     if filled.isdisjoint(PARTS):
         return Run([], (*notes, "no part of a name is filled in every list: nothing was compared"))
@@ -127,9 +119,25 @@ def _compared(rows: Rows, filled: set[str], notes: Sequence[str], settings: Link
     compared = rows.number(f"select count(*) from {pairs.physical_name}")  # noqa: S608
     settings.progress("pairs compared", compared)
     found = linker.inference.predict(threshold_match_probability=_LEAST, warning_mode="never")
-    told = sorted(_links(found.as_record_list()), key=surest_first)
+    told = list(_links(found.as_record_list(), model))
+    told += _decided(inputs, model, told, settings)
+    told.sort(key=surest_first)
     settings.progress("pairs that may be one person", len(told))
     return Run(told, (*notes, *left_out, *few), compared, lambda kept: _uses(rows, counts, kept, settings))
+
+
+def _decided(inputs: Any, model: Any, told: Sequence[Scored], settings: LinkSettings) -> list[Scored]:
+    """Pairs that were decided to be one person and that no rule made, or that weigh too little, with their weights."""
+    import splink
+
+    if "same" not in settings.decided.values():
+        return []
+    known = {(one.lists, one.link.a, one.link.b) for one in told}
+    rule = {"blocking_rule": f"l.{BOUND} = r.{BOUND}", "sql_dialect": "duckdb"}
+    linker = splink.Linker(inputs, model | {"blocking_rules_to_generate_predictions": [rule]}, log_level=None)
+    found = linker.inference.predict(warning_mode="never")
+    more = _links(found.as_record_list(), model)
+    return [one for one in more if (one.lists, one.link.a, one.link.b) not in known]
 
 
 def _rules(rows: Rows, filled: set[str], settings: LinkSettings) -> tuple[dict[Rule, int], list[str]]:
@@ -177,11 +185,11 @@ def _uses(
     return tuple(uses(rows, counts, pa.table(cells)))
 
 
-def _tables(lists: Mapping[str, Sequence[Entry]], also: Sequence[str]) -> tuple[list[pa.Table], list[str]]:
+def _tables(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings) -> tuple[list[pa.Table], list[str]]:
     """The columns of each list, with how often each part of a name stands in all of them together, and notes."""
     import pyarrow as pa
 
-    script = script_of(lists.values())
+    script, also = script_of(lists.values()), settings.also
     columns = [_columns(entries, script, also) for entries in lists.values()]
     for part in (*PARTS, "place", *also):
         counts = Counter(chain.from_iterable(one[part] for one in columns))
@@ -189,6 +197,9 @@ def _tables(lists: Mapping[str, Sequence[Entry]], also: Sequence[str]) -> tuple[
             one[f"{part}_count"] = [counts[name] for name in one[part]]
             if part in ("given", "family", *also):
                 one[f"{part}_rare"] = [name if counts[name] <= RARE else None for name in one[part]]
+    if keys := bound(settings.decided):
+        for (name, entries), one in zip(lists.items(), columns, strict=True):
+            one[BOUND] = [keys.get((name, entry.id)) for entry in entries]
     tables = [pa.table({name: pa.array(cells, _type(name)) for name, cells in one.items()}) for one in columns]
     return tables, [note for name, entries in lists.items() for note in unnamed(name, entries, script)]
 
@@ -209,11 +220,32 @@ def _type(column: str) -> pa.DataType:
     return pa.float64() if column == "age" else pa.string()
 
 
-def _links(rows: Sequence[dict[str, Any]]) -> Iterator[Scored]:
+def _links(rows: Sequence[dict[str, Any]], model: Any) -> Iterator[Scored]:
+    if not rows:
+        return
+    prior = model["probability_two_random_records_match"]
+    start = round(log2(prior / (1 - prior)), 3)
+    labels = _labels(model)
+    fields = [name.removeprefix("mw_") for name in rows[0] if name.startswith("mw_") and not name.startswith("mw_tf_")]
+    columns = [(name, f"mw_{name}", f"mw_tf_adj_{name}") for name in fields]
     for row in rows:
-        fields = [name.removeprefix("mw_") for name in row if name.startswith("mw_") and not name.startswith("mw_tf_")]
-        weights = {name: row[f"mw_{name}"] + row.get(f"mw_tf_adj_{name}", 0.0) for name in fields}
-        told = {name: round(weight, 3) for name, weight in weights.items() if weight}
-        found = Link(row["unique_id_l"], row["unique_id_r"], round(row["match_probability"], 6), told)
+        weights, levels = {}, {}
+        for name, bare, adjusted in columns:
+            if weight := row[bare]:
+                weights[name] = round(weight + row.get(adjusted, 0.0), 3)
+                levels[name] = labels.get((name, round(weight, 6)), "")
+        link = Link(row["unique_id_l"], row["unique_id_r"], round(row["match_probability"], 6), weights, levels, start)
         left, right = (int(row.get(f"source_dataset_{side}", "list_0")[5:]) for side in "lr")
-        yield Scored((left, right), found, row["match_weight"])
+        yield Scored((left, right), link, row["match_weight"])
+
+
+def _labels(model: Any) -> dict[tuple[str, float], str]:
+    """How the cells of a field agree where it has this weight, before rare names are weighed."""
+    return {
+        (one["output_column_name"], round(log2(level["m_probability"] / level["u_probability"]), 6)): level[
+            "label_for_charts"
+        ]
+        for one in model["comparisons"]
+        for level in one["comparison_levels"]
+        if not level.get("is_null_level")
+    }

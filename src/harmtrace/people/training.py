@@ -30,6 +30,8 @@ _STEPS = (25, 8, 3)
 _SAMPLE = 1_000_001
 """So many pairs, at most, are looked at for how often two people agree, and in each step of a session."""
 _SEED = 7
+_SAME = 0.95
+"""Where nothing is learned of a field, so many rows of one person are taken to have the same in it."""
 _RAREST = 0.002
 """No error is held for rarer than this among rows of one person, however few of them the lists have."""
 
@@ -45,7 +47,17 @@ def trained(inputs: Inputs, settings: Any, filled: set[str], possible: int) -> t
                 learned.setdefault(field, []).append(levels)
             model = _with(model, learned)
     _as_other_parts(model, learned)
-    return _with(model, learned), tuple(sorted(fields - learned.keys()))
+    return _assumed(_with(model, learned)), tuple(sorted(fields - learned.keys()))
+
+
+def _assumed(model: Model) -> Model:
+    """The model with what no session has learned: the same cell in most rows of one person, all else alike rare."""
+    for comparison in _fields(model):
+        levels = _levels(comparison)
+        for level in levels:
+            rest = (1 - _SAME) / (len(levels) - 1)
+            level.setdefault("m_probability", _SAME if level is levels[0] else rest)
+    return model
 
 
 def _fields(model: Model) -> list[Model]:

@@ -14,6 +14,7 @@ from harmtrace.model.document import Document
 from harmtrace.model.span import SourceText
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.store.decisions import broken_chain
+from harmtrace.store.people import expected_hashes
 from harmtrace.store.record import Store, row_hash
 from harmtrace.store.sealing import chained
 
@@ -36,6 +37,7 @@ class VerifyReport:
     documents: int = 0
     claims: int = 0
     decisions: int = 0
+    people: int = 0
     seal: str | None = None
     findings: list[Finding] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
@@ -58,6 +60,7 @@ def verify(store: Store) -> VerifyReport:
     sources = _documents(store, report)
     _claims(store, report, sources)
     _decisions(store, report)
+    _people(store, report)
     _seals(store, report)
     return report
 
@@ -89,6 +92,14 @@ def _decisions(store: Store, report: VerifyReport) -> None:
     report.decisions = sum(1 for _row in store.rows("decisions"))
     for decision_id, why in broken_chain(store):
         report.add("decision", decision_id, why)
+
+
+def _people(store: Store, report: VerifyReport) -> None:
+    """Rows of lists; names of people stand in no finding, ids do."""
+    for what, name, holds in expected_hashes(store):
+        report.people += what == "person row"
+        if not holds:
+            report.add(what, name, "the row is not what was written")
 
 
 def _captures(store: Store, report: VerifyReport) -> None:

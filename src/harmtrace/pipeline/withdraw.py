@@ -12,15 +12,17 @@ from harmtrace.pipeline.building import build_record
 from harmtrace.pipeline.custody import append_custody
 from harmtrace.pipeline.run import locked
 from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.store.people import redact_people
 from harmtrace.store.record import Store, now
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalReport:
-    """What was destroyed: captures by hash (the file that held the part included) and documents by id."""
+    """What was destroyed: captures by hash (the file that held the part included), documents and lists by id."""
 
     captures: tuple[str, ...]
     documents: tuple[str, ...]
+    lists: tuple[str, ...] = ()
 
 
 def withdraw(store: Store, target: str, person: str, reason: str) -> WithdrawalReport:
@@ -38,17 +40,22 @@ def withdraw(store: Store, target: str, person: str, reason: str) -> WithdrawalR
     blobs = Blobs(blobs_folder(store.url))
     targets = [sha, *([capture.parent] if capture.parent and blobs.has(capture.parent) else [])]
     documents: list[str] = []
+    lists: list[str] = []
     with locked(blobs.root):
         with store.writing() as writing:
             for one in targets:
                 documents += writing.withdraw(one, now(), person, reason)
+                lists += redact_people(writing.connection, one)
                 detail = None if one == sha else f"held the withdrawn part {sha}"
                 append_custody(writing, action="withdrawn", capture=one, person=person, reason=reason, detail=detail)
         for one in targets:
             blobs.destroy(one)
         build_record(store, lambda _stage, _done: None)
+        if lists:
+            with store.writing() as writing:
+                writing.seal(now())
         _overwrite_free_pages(store)
-    return WithdrawalReport(tuple(targets), tuple(documents))
+    return WithdrawalReport(tuple(targets), tuple(documents), tuple(dict.fromkeys(lists)))
 
 
 def _capture_of(store: Store, target: str) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from harmtrace.errors import BadDecision, OwnDecision, SpanMismatch
 from harmtrace.model.claim import CLAIM_KINDS, AnyClaim, EventClaim, claim_from_plain
 from harmtrace.model.decision import Anchor, DecisionKind
+from harmtrace.model.link import Verdict
 from harmtrace.review.anchors import anchor_of
 from harmtrace.review.correcting import changed
 from harmtrace.review.slots import Slot, item_at, plain_of, value_at
@@ -238,6 +239,14 @@ def _restricting(record: Subjects, draft: Draft, _read: Read) -> Draft:
     return replace(draft, subjects=subjects, documents=tuple(known))
 
 
+def _linking(_record: Subjects, draft: Draft, _read: Read) -> Draft:
+    """Say of two rows of lists of people whether they are one person; `change` names them (docs/linkage.md)."""
+    subject = _only(draft.subjects, "one pair of rows is decided at a time")
+    if draft.change.get("verdict") not in get_args(Verdict) or draft.change.get("lists") is None:
+        raise BadDecision(f"a pair of rows is decided to be {', '.join(get_args(Verdict))}")
+    return replace(draft, subjects=(subject,))
+
+
 _OF_KIND: dict[DecisionKind, Callable[[Subjects, Draft, Read], Draft]] = {
     "accept": _judging,
     "reject": _judging,
@@ -252,6 +261,7 @@ _OF_KIND: dict[DecisionKind, Callable[[Subjects, Draft, Read], Draft]] = {
     "assign": _noting,
     "restrict": _restricting,
     "release": _restricting,
+    "link": _linking,
     "rule": _ruling,
     "approve": _answering,
     "undo": _answering,

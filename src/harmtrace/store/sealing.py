@@ -16,7 +16,15 @@ from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from harmtrace.store import tables
 
-_BY_SEQUENCE = (tables.documents, tables.extractions, tables.claims, tables.decisions, tables.decision_subjects)
+_BY_SEQUENCE = (
+    tables.documents,
+    tables.extractions,
+    tables.claims,
+    tables.decisions,
+    tables.decision_subjects,
+    tables.person_lists,
+    tables.persons,
+)
 
 
 def contents(connection: Connection, sealed: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]]:

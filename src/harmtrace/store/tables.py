@@ -132,4 +132,28 @@ decision_subjects = Table(
 )
 """What each decision is about (`subject`), and the documents whose words it holds (`document`), to be looked up."""
 Index("decision_subjects_by_id", decision_subjects.c.subject, decision_subjects.c.seq)
+person_lists = Table(
+    "person_lists",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("list_id", Text, nullable=False),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("row_hash", Text, nullable=False),
+)
+Index("person_lists_by_id", person_lists.c.list_id, person_lists.c.seq)
+Index("person_lists_by_capture", person_lists.c.capture)
+persons = Table(
+    "persons",
+    metadata,
+    Column("seq", _Serial, primary_key=True),
+    Column("list_seq", _Serial, ForeignKey("person_lists.seq"), nullable=False),
+    Column("person_id", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("row_hash", Text, nullable=False),
+)
+Index("persons_by_id", persons.c.person_id)
+Index("persons_by_list", persons.c.list_seq)
+PEOPLE = ("person_lists", "persons")
 APPEND_ONLY = ("captures", "custody", "documents", "extractions", "claims", "withdrawals")

@@ -20,6 +20,10 @@ _WITHDRAWN = {
         "EXISTS (SELECT 1 FROM withdrawals w JOIN documents d ON d.capture = w.capture "
         "JOIN decision_subjects s ON s.subject = d.document_id AND s.role = 'document' WHERE s.seq = OLD.seq)"
     ),
+    "person_lists": "EXISTS (SELECT 1 FROM withdrawals w WHERE w.capture = OLD.capture)",
+    "persons": (
+        "EXISTS (SELECT 1 FROM withdrawals w JOIN person_lists l ON l.capture = w.capture WHERE l.seq = OLD.list_seq)"
+    ),
 }
 _KEPT = {
     "documents": "NEW.seq = OLD.seq AND NEW.document_id = OLD.document_id AND NEW.capture = OLD.capture",
@@ -28,6 +32,8 @@ _KEPT = {
         f"NEW.{column} = OLD.{column}"
         for column in ("seq", "decision_id", "at", "person", "kind", "subjects", "body_hash", "previous", "row_hash")
     ),
+    "person_lists": "NEW.seq = OLD.seq AND NEW.list_id = OLD.list_id AND NEW.capture = OLD.capture",
+    "persons": "NEW.seq = OLD.seq AND NEW.person_id = OLD.person_id AND NEW.list_seq = OLD.list_seq",
 }
 
 
