@@ -34,7 +34,12 @@ HarmtraceError
     ├── PrivateAddress          HT-401
     ├── Withdrawn               HT-402
     ├── DecidedMeanwhile        HT-403
-    └── OwnDecision             HT-404
+    ├── OwnDecision             HT-404
+    ├── NotAllowed              HT-405
+    ├── SignInFailed            HT-406
+    ├── TooManyAttempts         HT-407
+    ├── WeakPassword            HT-408
+    └── NotReadyToServe         HT-409
 """
 
 from __future__ import annotations
@@ -272,7 +277,7 @@ class PermissionRefused(HarmtraceError):
 
 
 class PrivateAddress(PermissionRefused):
-    """A URL leads to a private, loopback or link-local address, or pages would be served beyond this machine."""
+    """A URL leads to a private, loopback or link-local address."""
 
     code = "HT-401"
     way_out = "Set HARMTRACE_ALLOW_PRIVATE=1 if you mean to fetch from your own network."
@@ -302,6 +307,43 @@ class OwnDecision(PermissionRefused):
 
     code = "HT-404"
     way_out = "Ask another person to look at it and to approve it."
+
+
+class NotAllowed(PermissionRefused):
+    """No role of the person, and no scope of the token, allows what was asked."""
+
+    code = "HT-405"
+    way_out = (
+        "An administrator gives roles (`harmtrace accounts role NAME ROLE`); docs/security.md says what each allows."
+    )
+
+
+class SignInFailed(PermissionRefused):
+    """Name, password or one-time code is wrong, or the account is closed; which of these it is is not told."""
+
+    code = "HT-406"
+    way_out = "Try again; an administrator can set another password: `harmtrace accounts password NAME`."
+
+
+class TooManyAttempts(PermissionRefused):
+    """Signing in failed so often, for an account or from an address, that no more tries are looked at for a while."""
+
+    code = "HT-407"
+    way_out = "Wait 15 minutes. A browser in which the person signed in before is counted by itself."
+
+
+class WeakPassword(PermissionRefused):
+    """A password is too short, too long, or one of the first that would be guessed."""
+
+    code = "HT-408"
+    way_out = "Take four or more words that do not belong together, or let a password manager make one."
+
+
+class NotReadyToServe(PermissionRefused):
+    """Pages would be served without accounts, a secret or encryption where others could reach them."""
+
+    code = "HT-409"
+    way_out = "docs/security.md has the steps: a secret file, an account, a certificate or a proxy that has one."
 
 
 def all_errors() -> list[type[HarmtraceError]]:

@@ -6,7 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-_NEW_TABLES = {"0002": ("seals",), "0004": ("decision_subjects", "decisions"), "0005": ("persons", "person_lists")}
+_NEW_TABLES = {
+    "0002": ("seals",),
+    "0004": ("decision_subjects", "decisions"),
+    "0005": ("persons", "person_lists"),
+    "0006": ("sessions", "tokens", "accounts", "attempts", "activity"),
+}
 """The tables that came with each revision."""
 
 

@@ -12,15 +12,16 @@ from urllib.parse import quote
 import uvicorn
 
 from harmtrace.store.record import Store
+from harmtrace.web.access import Access
 from harmtrace.web.app import create_app
 
 
 @contextmanager
-def served(url: str) -> Iterator[str]:
+def served(url: str, access: Access | None = None) -> Iterator[str]:
     """Serve the record at the store `url`; gives the address of its pages."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(url), log_level="error", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(create_app(url, access), log_level="error", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 
 from harmtrace import __version__
 from harmtrace.cli import (
+    accounts,
     aggregates,
     claims,
     demo,
@@ -38,6 +39,7 @@ from harmtrace.cli import (
     show,
     sources,
     text,
+    tokens,
     toll,
     trace,
     verify,
@@ -99,6 +101,8 @@ for _name, _function in _COMMANDS.items():
     app.command(_name)(_function)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(lists.app, name="lists")
+app.add_typer(accounts.app, name="accounts")
+app.add_typer(tokens.app, name="tokens")
 app.add_typer(evaluate.app, name="evaluate")
 
 

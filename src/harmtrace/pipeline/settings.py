@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from harmtrace.errors import BadSetting
+from harmtrace.errors import BadSetting, NotReadyToServe
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HARMTRACE_DIGITS", "latin", "Digits of reports and pages: latin (123) or arabic (١٢٣)."),
     Setting("HARMTRACE_GRADES", "airwars", "Policies that propose grades: names or YAML files, with commas between."),
     Setting("HARMTRACE_PERSON", "the name of the account", "Who is written into the custody log."),
+    Setting(
+        "HARMTRACE_SECRET_FILE",
+        "none",
+        "File with the secret of this installation; accounts need it (`harmtrace accounts secret` makes one).",
+    ),
     Setting("HARMTRACE_DEBUG", "0", "1 prints the traceback of an error."),
     Setting("HARMTRACE_SHARED", "../shared", "Folder of evaluation data for developers."),
 )
@@ -88,3 +93,29 @@ def person_setting(environment: Mapping[str, str] = os.environ) -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return f"account {os.getuid()}"
+
+
+_SHORTEST_SECRET = 32
+
+
+def secret_setting(environment: Mapping[str, str] = os.environ) -> bytes:
+    """The secret of this installation. Raises `NotReadyToServe` where there is none, `BadSetting` for one that is none.
+
+    It stands in a file and not in the environment, which every process of the user can read.
+    """
+    named = environment.get("HARMTRACE_SECRET_FILE")
+    if not named:
+        raise NotReadyToServe(
+            "accounts need a secret that is not kept with the record",
+            way_out="Run `harmtrace accounts secret FILE`, then set HARMTRACE_SECRET_FILE to FILE.",
+        )
+    path = Path(named)
+    try:
+        mode, secret = path.stat().st_mode, path.read_bytes().strip()
+    except OSError as error:
+        raise BadSetting(f"HARMTRACE_SECRET_FILE cannot be read: {error.strerror}", where=named) from error
+    if mode & 0o077:
+        raise BadSetting("HARMTRACE_SECRET_FILE can be read by others: chmod 600", where=named)
+    if len(secret) < _SHORTEST_SECRET:
+        raise BadSetting(f"the secret has {len(secret)} bytes; {_SHORTEST_SECRET} are the least", where=named)
+    return secret

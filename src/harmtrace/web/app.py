@@ -8,25 +8,37 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from harmtrace.pipeline.settings import digits_setting, language_setting
+from harmtrace.errors import PermissionRefused
+from harmtrace.pipeline.settings import digits_setting, language_setting, person_setting
 from harmtrace.publish.tongue import tongue_of
 from harmtrace.store.record import Store
-from harmtrace.web import files, reading
+from harmtrace.web import files, reading, signing_in
+from harmtrace.web.access import Access, alone
 from harmtrace.web.guard import Guard
 from harmtrace.web.languages import Speaking
+from harmtrace.web.signing_in.identity import Identity
 from harmtrace.web.site import Site
 
 ROOMS = (
     files.routes,
+    signing_in.routes,
     reading.routes,
 )
 """What gives the routes of each room, in the order in which paths are tried."""
 
 
-def create_app(store_url: str) -> Starlette:
-    """The pages of the record at `store_url`. Raises what `Store.open` and `tongue_of` raise."""
-    site = Site(Store.open(store_url, create=False))
+def create_app(store_url: str, access: Access | None = None) -> Starlette:
+    """The pages of the record at `store_url`, for who `access` lets in: without it, the one person at this machine.
+
+    Raises what `Store.open` and `tongue_of` raise.
+    """
+    access = access or alone(person_setting())
+    site = Site(Store.open(store_url, create=False), access)
     routes = [route for room in ROOMS for route in room(site)]
-    handlers: Any = {HTTPException: site.missing}
-    speaks = Middleware(Speaking, default=tongue_of(language_setting(), digits_setting()))
-    return Starlette(routes=routes, middleware=[Middleware(Guard), speaks], exception_handlers=handlers)
+    handlers: Any = {HTTPException: site.missing, PermissionRefused: site.refused}
+    middleware = [
+        Middleware(Guard, hosts=access.hosts, encrypted=access.secure),
+        Middleware(Speaking, default=tongue_of(language_setting(), digits_setting())),
+        Middleware(Identity, access=access, signing_in=site.signing_in),
+    ]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)

@@ -20,13 +20,19 @@ from starlette.routing import BaseRoute, Route
 
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
+from harmtrace.errors import PermissionRefused
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.pages import environment
 from harmtrace.publish.tongue import _
 from harmtrace.publish.views import Views
+from harmtrace.review.roles import allowed
+from harmtrace.review.signing_in import SigningIn
+from harmtrace.store.accounts import Accounts
 from harmtrace.store.record import Store
+from harmtrace.web.access import Access
 from harmtrace.web.addresses import place_address
+from harmtrace.web.forms import csrf_field, for_programs, person_of
 from harmtrace.web.languages import choices
 
 
@@ -64,8 +70,10 @@ class Asked:
 class Site:
     """The store with its record. The record is read again when it has changed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, access: Access) -> None:
         self.store = store
+        self.access = access
+        self.signing_in = SigningIn(Accounts(store.engine), access.secret)
         self._mark: str | None = None
         self._record: RecordView | None = None
 
@@ -104,6 +112,19 @@ class Site:
         frame = self._frame(request, page.title)
         return HTMLResponse(pages().get_template(page.template).render(**frame, **page.values), status)
 
+    def bare(self, request: Request, page: Shown, status: int = 200) -> HTMLResponse:
+        """A page for who has not signed in: nothing of the record stands in it."""
+        frame = {"title": page.title, "choices": choices(request)}
+        return HTMLResponse(pages().get_template(page.template).render(**frame, **page.values), status)
+
+    def refused(self, request: Request, problem: Exception) -> Response:
+        """What a person may not do says so, with its code."""
+        error = problem if isinstance(problem, PermissionRefused) else PermissionRefused(str(problem))
+        if for_programs(request):
+            return as_plain({"code": error.code, "message": error.message, "way_out": error.way_out}, 403)
+        values = {"code": error.code, "message": error.message}
+        return self.shown(request, Shown("refused.html.j2", _("Not allowed"), values), 403)
+
     def missing(self, request: Request, problem: HTTPException) -> Response:
         """What is not on record says so, with its code."""
         return self.shown(request, Shown("missing.html.j2", _("Not on record"), {}), problem.status_code)
@@ -124,6 +145,18 @@ class Site:
             "attribution": " ".join(self.credits(record)),
             "place_address": place_address,
             "choices": choices(request),
+            **self._of_person(request),
+        }
+
+    def _of_person(self, request: Request) -> dict[str, Any]:
+        """Who asks, and what the frame offers them."""
+        person = person_of(request)
+        return {
+            "person": person,
+            "signed_in": person is not None and self.access.operator is None,
+            "keeps_accounts": self.access.operator is None and allowed(person, "accounts"),
+            "sees_activity": allowed(person, "accounts") or allowed(person, "restricted"),
+            "csrf": csrf_field(request),
         }
 
 
