@@ -68,6 +68,7 @@ class EstimateDiagnostics:
     models_unidentified: int | None = None
     stepwise_terms: tuple[str, ...] | None = None
     stepwise_estimate: float | None = None
+    stepwise_interval: tuple[float, float] | None = None
     profile_point: float | None = None
     bootstrap_draws: int | None = None
     bootstrap_interval: tuple[float, float] | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -272,12 +274,26 @@ MANY = of_marks(
 )
 
 
-def test_a_grid_too_long_to_weigh_is_refused_and_the_others_answer() -> None:
-    found = estimate(MANY, "dga")
+@pytest.mark.parametrize("method", ["loglinear", "dga", "chao", "coverage"])
+def test_a_table_of_more_people_than_live_is_answered_in_no_time(method: str) -> None:
+    begun = time.process_time()
+    found = estimate(MANY, method)  # type: ignore[arg-type]  # names of METHODS
+    assert found.estimate is not None
+    assert found.interval is not None
+    assert time.process_time() - begun < 20
+
+
+def test_a_grid_of_more_people_than_can_be_is_refused() -> None:
+    table = of_marks({"100": 10**10, "010": 10**10, "001": 10**10, "110": 10**9})
+    found = estimate(table, "dga")
     assert (found.status, found.estimate) == ("refused", None)
-    assert "a grid of 5 times as many unseen is longer than the 2,000,000" in found.reasons[0]
-    assert estimate(MANY, "chao").estimate is not None
-    assert estimate(MANY, "coverage").estimate is not None
+    assert "a grid of 5 times as many unseen is longer than 100,000,000,000" in found.reasons[0]
+
+
+def test_a_weight_on_lists_that_all_depend_is_said_to_be_the_priors() -> None:
+    found = estimate(kosovo(), "dga", EstimateSettings(delta=1.0))
+    assert any("say nothing of the unseen" in reason for reason in found.reasons)
+    assert not any("say nothing of the unseen" in reason for reason in estimate(kosovo(), "dga").reasons)
 
 
 def test_a_figure_too_high_to_draw_tables_of_is_refused_whatever_is_allowed() -> None:

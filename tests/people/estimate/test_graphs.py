@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from harmtrace.people.estimate.counts import CaptureTable
-from harmtrace.people.estimate.dga import beyond, posterior
-from harmtrace.people.estimate.graphs import decomposable_graphs
+from harmtrace.people.estimate.dga import beyond, posterior, posterior_up_to
+from harmtrace.people.estimate.graphs import Graph, decomposable_graphs
 from tests.people.tables import kosovo, of_marks
 
 
@@ -65,6 +65,32 @@ def test_what_lies_past_a_grid_is_what_a_longer_grid_finds() -> None:
     assert past.share == pytest.approx(float(long.mass[7501:].sum()), abs=0.002)
     assert past.median == pytest.approx(long.quantile(0.5), abs=15)
     assert short.edge_mass() > 0.05
+
+
+@pytest.mark.parametrize(("times", "delta"), [(20, 1 / 16), (3, 0.5), (3, 1.0)])
+def test_nodes_that_stand_for_their_neighbours_give_what_weighing_each_gives(times: int, delta: float) -> None:
+    """Also where half of the weight lies on nobody unseen, a number beside which the others are far."""
+    table = CaptureTable.of(kosovo().counts * times)
+    each, few = (
+        posterior(table, np.arange(0.0, 5 * table.n + 1), delta),
+        posterior_up_to(table, 5 * table.n, delta),
+    )
+    assert few.mass.size < each.mass.size / 20
+    assert few.mean() == pytest.approx(each.mean(), rel=1e-6)
+    assert few.sd() == pytest.approx(each.sd(), rel=1e-5)
+    assert few.mode() == each.mode()
+    assert few.weights == pytest.approx(each.weights, abs=1e-6)
+    for share in (0.025, 0.5, 0.975):
+        assert few.quantile(share) == pytest.approx(each.quantile(share), abs=2)
+
+
+def test_two_lists_of_a_hundred_million_are_lincoln_and_petersens() -> None:
+    people = 10**8
+    table = of_marks({"11": people // 10, "10": people // 10, "01": people * 2 // 5})
+    found = posterior_up_to(table, 5.0 * table.n, 1e-9)
+    apart = found.graphs.index(Graph((1, 2), ()))
+    # 20 million on one list, 50 million on the other, 10 million on both.
+    assert found.means[apart] == pytest.approx(people, rel=1e-5)
 
 
 def test_large_counts_stay_in_range() -> None:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from harmtrace.people.estimate import CaptureTable
 from harmtrace.people.estimate.bootstrap import bca, chosen_again, forward_selection
+from harmtrace.people.estimate.counts import Counts, Floats
 from harmtrace.people.estimate.existence import facial_set
 from harmtrace.people.estimate.hierarchy import design, generators, independence, masks_of, model_of, models_of, name_of
-from harmtrace.people.estimate.loglinear import BOUNDARY, FINITE, UNIDENTIFIED, fit_models
+from harmtrace.people.estimate.loglinear import BOUNDARY, FINITE, UNIDENTIFIED, fit_models, fit_tables
 from harmtrace.people.estimate.profile import profile
-from harmtrace.people.estimate.special import chi_squared_tail, log_gamma, log_poisson_tail
+from harmtrace.people.estimate.special import chi_squared_tail, log_gamma, log_poisson_tails
 from tests.people.tables import kosovo, of_marks
 
 cells_of = st.lists(st.sampled_from([0, 0, 1, 2, 5, 40]), min_size=15, max_size=15)
@@ -135,7 +136,11 @@ def test_bca_ends_of_independent_lists_are_near_those_of_the_profile() -> None:
     counts[0] = 0
     table = CaptureTable.of(counts)
     only = [independence(3)]
-    ends = bca(table, lambda one: float(fit_models(one, only).estimate[0]), 400, 9)
+
+    def independent(counts: Counts, size: int) -> Floats:
+        return fit_tables(counts[:, 1:].astype(float), masks_of(only * len(counts), size), size).estimate
+
+    ends = bca(table, 400, 9, estimates=independent)
     found = profile(fit_models(table, only), 0)
     # Only the seen are drawn again, so the ends lie a little closer.
     assert ends[0] == pytest.approx(found.low, rel=0.02)
@@ -163,9 +168,14 @@ def test_log_gamma_and_the_tail_of_chi_squared_are_right() -> None:
         assert chi_squared_tail(9.0, df) == pytest.approx(1 - float(weights @ density), abs=1e-9)
 
 
-@pytest.mark.parametrize(("count", "mean"), [(0, 0.4), (3, 8.2), (8, 8.0), (15, 8.2), (60, 8.2), (400, 500.0)])
-def test_a_poisson_tail_is_its_sum(count: int, mean: float) -> None:
-    inside = range(count, 2000) if count >= mean else range(count + 1)
-    expected = math.fsum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in inside)
-    assert log_poisson_tail(count, mean) == pytest.approx(math.log(expected), rel=1e-9, abs=1e-12)
-    assert log_poisson_tail(0, 0.0) == 0
+def test_poisson_tails_are_their_sums() -> None:
+    cases = [(0, 0.4), (3, 8.2), (8, 8.0), (15, 8.2), (60, 8.2), (400, 500.0)]
+    counts, means = (np.array(column, dtype=np.float64) for column in zip(*cases, strict=True))
+    for found, (count, mean) in zip(log_poisson_tails(counts, means), cases, strict=True):
+        inside = range(count, 2000) if count >= mean else range(count + 1)
+        expected = math.fsum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in inside)
+        assert found == pytest.approx(math.log(expected), rel=1e-9, abs=1e-12)
+    assert log_poisson_tails(np.array([0.0, 2.0]), np.zeros(2)).tolist() == [0.0, -math.inf]
+    far, half = log_poisson_tails(np.array([1.0, 1e10]), np.array([900.0, 1e10]))
+    assert far == pytest.approx(math.log(901) - 900)
+    assert math.exp(half) == pytest.approx(0.5, abs=1e-4)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from harmtrace.people.estimate import EstimateSettings, Sampling, estimate
-from harmtrace.people.estimate.bootstrap import forward_selection
+from harmtrace.people.estimate.bootstrap import bca, forward_selection, stepwise_estimates
 from harmtrace.people.estimate.dga import Prior, gamma_poisson, one_over_n, posterior
 from harmtrace.people.estimate.graphs import decomposable_graphs
 from harmtrace.people.estimate.hierarchy import independence, model_of, models_of, two_way_terms
@@ -19,6 +19,10 @@ from harmtrace.people.estimate.profile import profile
 from tests.people.tables import shared_table
 
 Reference = dict[str, Any]
+
+
+PUBLISHED = [("western", 2483, 1293, 3670), ("neworl5", 1034, 589, 1703)]
+"""Figures and intervals that Chan, Silverman & Vincent (2021, 4.1-2) print: runs of 1,000 draws."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +82,31 @@ def test_uk_models(figures: Reference, shared: Path) -> None:
     for name in ("bic", "aic"):
         best = int(fitted.order(name)[0])
         assert fitted.estimate[best] == near(told[f"{name}_over_1024_two_way_models"]["N"])
+
+
+def test_uk_stepwise_interval(figures: Reference, shared: Path) -> None:
+    """The ends in print are those of one run of 1,000 draws: the lower lies between the second and the third lowest.
+
+    So much may chance do to it; the share of our draws under each end says whether the draws are of one kind.
+    """
+    told, table = figures["loglinear"]["uk5"]["stepwise"], shared_table(shared, "uk5")
+    drawn = np.random.default_rng(1).multinomial(table.n, table.counts / table.n, size=8000)
+    found = stepwise_estimates(drawn, 5)
+    assert np.mean(found < told["N"]["value"]) == pytest.approx(0.33, abs=0.02)
+    low, high = (float(np.mean(found < end)) for end in told["bca_ci95"])
+    assert 0 < low < 0.009  # of the second and third of 1,000: 1 % and 99 %
+    assert 0.81 < high < 0.90
+    ends = bca(table, 1000, 1)
+    assert ends == pytest.approx(told["bca_ci95"], rel=0.1)
+
+
+@pytest.mark.parametrize(("name", "figure", "low", "high"), PUBLISHED)
+def test_published_stepwise_intervals(shared: Path, name: str, figure: float, low: float, high: float) -> None:
+    table = shared_table(shared, name)
+    assert forward_selection(table).estimate[0] == pytest.approx(figure, abs=0.5)
+    ends = np.array([bca(table, 1000, seed) for seed in range(6)])
+    # Three standard deviations of chance between runs of 1,000 draws.
+    assert np.all(np.abs(ends.mean(axis=0) - [low, high]) < 3 * ends.std(axis=0, ddof=1))
 
 
 def test_chao_coverage_and_pairs(figures: Reference, shared: Path) -> None:

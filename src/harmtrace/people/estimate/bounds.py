@@ -102,7 +102,8 @@ def coverage(table: CaptureTable) -> Coverage | None:
     alone, totals = [int(table.counts[1 << j]) for j in range(table.size)], table.totals()
     share = 1 - float(np.mean([one / total for one, total in zip(alone, totals, strict=True)]))
     found = table.n - float(np.mean(alone))
-    return Coverage(share, found, found / share) if share > 0 else None
+    # Never below the seen, but by rounding.
+    return Coverage(share, found, max(found / share, float(table.n))) if share > 0 else None
 
 
 def coverage_draws(table: CaptureTable, estimate: float, draws: int, seed: int) -> Floats:

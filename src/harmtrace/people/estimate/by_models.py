@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
-from harmtrace.people.estimate.bootstrap import WINDOW, chosen_again, forward_selection
+from harmtrace.people.estimate.bootstrap import WINDOW, bca, chosen_again, forward_selection
 from harmtrace.people.estimate.bounds import log_normal_draws
 from harmtrace.people.estimate.counts import CaptureTable, Floats
 from harmtrace.people.estimate.gates import Answered, Verdict, bare, of_figure, told
@@ -52,10 +52,18 @@ def by_models(table: CaptureTable, settings: EstimateSettings, verdict: Verdict)
         ends = np.nanquantile(draws, [(1 - settings.level) / 2, (1 + settings.level) / 2])
         details = replace(
             details, bootstrap_draws=settings.bootstrap, bootstrap_interval=(float(ends[0]), float(ends[1])),
-            seed=settings.seed,
+            stepwise_interval=_stepwise_interval(table, details, settings), seed=settings.seed,
         )  # fmt: skip
     verdict.flags += _doubts(fitted, best, answer.interval or (0.0, None), values, p)
     return Answered(replace(answer, diagnostics=details), draws)
+
+
+def _stepwise_interval(
+    table: CaptureTable, details: EstimateDiagnostics, settings: EstimateSettings
+) -> tuple[float, float] | None:
+    if details.stepwise_estimate is None:
+        return None
+    return bca(table, settings.bootstrap, settings.seed, settings.level)
 
 
 def _doubts(

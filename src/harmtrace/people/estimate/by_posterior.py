@@ -9,7 +9,7 @@ import numpy as np
 from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
 from harmtrace.people.estimate.bounds import DRAWS
 from harmtrace.people.estimate.counts import CaptureTable
-from harmtrace.people.estimate.dga import Posterior, beyond, posterior
+from harmtrace.people.estimate.dga import Beyond, Posterior, beyond, posterior_up_to
 from harmtrace.people.estimate.gates import Answered, Verdict, bare, of_figure, told
 from harmtrace.people.estimate.hierarchy import name_of
 from harmtrace.people.estimate.lcmcr import Chains, sample
@@ -17,10 +17,11 @@ from harmtrace.people.estimate.settings import EstimateSettings
 
 GRID, _LARGEST_GRID = 5.0, 40.0
 """Unseen people for each one seen, at first and at most: doubled while the end of the grid holds too much."""
-MOST_POINTS = 2_000_000
-"""Numbers of unseen people that are weighed one by one at most: a longer grid takes memory and hours."""
+MOST_UNSEEN = 100_000_000_000
+"""The longest grid of unseen people: more are not alive."""
 _EDGE, _BEYOND_FLAGGED, _BEYOND_REFUSED = 0.01, 0.001, 0.05
 _WEIGHTY = 0.01
+_PRIOR_ALONE = 0.1
 _RHAT, _ESS = 1.01, 1000.0
 _CUT_FLAGGED, _CUT_REFUSED = 0.001, 0.01
 _OTHER_DELTAS = (0.25, 4.0)
@@ -29,13 +30,13 @@ _OTHER_DELTAS = (0.25, 4.0)
 def by_graphs(table: CaptureTable, settings: EstimateSettings, verdict: Verdict) -> Answered:
     """The answer over decomposable graphs. A refused one keeps mean, median and mode: those of the grid."""
     times = settings.grid or GRID
-    if times * table.n > MOST_POINTS:
+    if times * table.n > MOST_UNSEEN:
         verdict.refusals.append(
-            f"{table.n:,} seen: a grid of {times:g} times as many unseen is longer than the {MOST_POINTS:,} that are"
-            " weighed one by one; another method takes so many people"
+            f"{table.n:,} seen: a grid of {times:g} times as many unseen is longer than {MOST_UNSEEN:,}: so many people"
+            " do not live"
         )
         return Answered(bare(table, "dga", settings.level))
-    most = min(_LARGEST_GRID, MOST_POINTS / table.n)
+    most = min(_LARGEST_GRID, MOST_UNSEEN / table.n)
     found = _on_grid(table, times, settings.delta)
     while settings.grid is None and found.edge_mass() > _EDGE and times < most:
         times = min(2 * times, most)
@@ -51,11 +52,12 @@ def by_graphs(table: CaptureTable, settings: EstimateSettings, verdict: Verdict)
         spread=Spread(float(weighty.min()), float(weighty.max()), f"graphs of weight {_WEIGHTY:g} or more"),
         models=_graphs_told(found, settings.shown),
         diagnostics=EstimateDiagnostics(
-            edge_mass=found.edge_mass(), beyond=past.share, grid=int(found.support[-1]), delta=delta,
+            edge_mass=found.edge_mass(), beyond=past.share, grid=int(table.n + found.end), delta=delta,
             delta_medians=others, models_fitted=len(found.graphs),
         ),
     )  # fmt: skip
-    _judge_grid(verdict, found, past.share, past.median)
+    _judge_grid(verdict, found, table.n + found.end, past)
+    verdict.flags += _of_the_prior_alone(table, found)
     low, high = answer.interval or (0.0, None)
     if any(other < low or (high is not None and other > high) for other in others):
         verdict.flags.append(f"a prior of a quarter or of four times delta gives medians of {told(others)}")
@@ -65,16 +67,28 @@ def by_graphs(table: CaptureTable, settings: EstimateSettings, verdict: Verdict)
 
 
 def _on_grid(table: CaptureTable, times: float, delta: float | None) -> Posterior:
-    return posterior(table, np.arange(0.0, round(times * table.n) + 1), delta)
+    return posterior_up_to(table, float(round(times * table.n)), delta)
 
 
-def _judge_grid(verdict: Verdict, found: Posterior, share: float, median: float) -> None:
-    if share > _BEYOND_FLAGGED or found.edge_mass() > _EDGE:
+def _judge_grid(verdict: Verdict, found: Posterior, end: float, past: Beyond) -> None:
+    if past.share > _BEYOND_FLAGGED or found.edge_mass() > _EDGE:
         said = (
-            f"{share:.2g} of the posterior lies past the grid's end at {found.support[-1]:,.0f}, with it the median is"
-            f" {median:,.0f}: mean, median and mode here are those of a prior that rules more people out"
+            f"{past.share:.2g} of the posterior lies past the grid's end at {end:,.0f}, with it the median is"
+            f" {past.median:,.0f}: mean, median and mode here are those of a prior that rules more people out"
         )
-        (verdict.refusals if share > _BEYOND_REFUSED or found.edge_mass() > _EDGE else verdict.flags).append(said)
+        (verdict.refusals if past.share > _BEYOND_REFUSED or found.edge_mass() > _EDGE else verdict.flags).append(said)
+
+
+def _of_the_prior_alone(table: CaptureTable, found: Posterior) -> list[str]:
+    """Where every list may depend on every other, the seen tell nothing of the unseen: only the prior does."""
+    whole = 2**table.size - 1
+    weight = sum(float(w) for w, graph in zip(found.weights, found.graphs, strict=True) if graph.cliques == (whole,))
+    if weight < _PRIOR_ALONE:
+        return []
+    return [
+        f"{weight:.0%} of the weight lies on the graph in which every list depends on every other: under it the lists"
+        " say nothing of the unseen, and that part of the figure is the prior's (delta)"
+    ]
 
 
 def _graphs_told(found: Posterior, shown: int) -> tuple[EstimateModel, ...]:

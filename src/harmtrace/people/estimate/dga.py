@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,12 +18,22 @@ from harmtrace.people.estimate.special import log_gamma
 
 Prior = Callable[[Floats], Floats]
 _CHUNK = 2048
-_FAR, _TAIL_POINTS = 100, 500
+_FAR = 100
+_ONE_BY_ONE = 65_536
+"""Up to so many numbers of unseen each is weighed; of more, the nodes that stand for their neighbours."""
+_COARSE, _FINE, _MOST_NODES = 8.0, 1 / 8, 200_000
+"""Steps in the root of the unseen. Their number is never known better than to its root, that is to a half there."""
+_NOTHING = 100.0
+"""The log of how small against the largest a chance is that is left out, though a peak may lie a coarse step away."""
 
 
 @dataclass(frozen=True, eq=False)
 class Posterior:
-    """The posterior of N over `support` (whole numbers in order), and of the graphs, each with its own mean."""
+    """The posterior of N over `support` (whole numbers in order), and of the graphs, each with its own mean.
+
+    Each number stands for so many (`widths`, 1 where all are weighed). `unseen` is `support` without the seen, `end`
+    the end of the grid: what is left out before it weighs nothing.
+    """
 
     support: Floats
     mass: Floats
@@ -31,6 +41,9 @@ class Posterior:
     weights: Floats
     means: Floats
     log_total: float
+    unseen: Floats
+    widths: Floats
+    end: float
 
     def mean(self) -> float:
         """The expected number."""
@@ -42,15 +55,17 @@ class Posterior:
 
     def mode(self) -> float:
         """The number of highest posterior mass."""
-        return float(self.support[self.mass.argmax()])
+        return float(self.support[(self.mass / self.widths).argmax()])
 
     def quantile(self, share: float) -> float:
         """The first number at which the posterior has reached `share`."""
-        return float(self.support[min(int(np.searchsorted(np.cumsum(self.mass), share)), self.support.size - 1)])
+        reached = np.concatenate([[0.0], np.cumsum(self.mass)])
+        ends = np.concatenate([self.support[:1] - self.widths[:1] / 2, self.support + self.widths / 2])
+        return math.ceil(float(np.interp(share, reached, ends)) - 0.5)
 
     def edge_mass(self) -> float:
         """What lies in the last tenth of the unseen: mass there says that the grid is too short."""
-        return float(self.mass[-max(1, self.mass.size // 10) :].sum())
+        return float(self.mass[self.unseen > 0.9 * self.end].sum())
 
 
 def one_over_n(people: Floats) -> Floats:
@@ -69,25 +84,69 @@ def gamma_poisson(shape: float, rate: float) -> Prior:
     return prior
 
 
+def posterior_up_to(
+    table: CaptureTable, end: float, delta: float | None = None, prior: Prior = one_over_n
+) -> Posterior:
+    """The posterior over 0 … `end` unseen; `delta` is 2**-J where none is given.
+
+    Where they are many, a coarse look finds where the posterior lies, and only there it is weighed: one by one, or
+    where that is wide too, by nodes that stand for their neighbours.
+    """
+    every = np.arange(end + 1) if end < _ONE_BY_ONE else _nodes(_chances(table, delta, prior), 0.0, end)
+    return replace(posterior(table, every, delta, prior), end=end)
+
+
+def _nodes(chances_of: Callable[[Floats], Floats], first: float, last: float, top: float | None = None) -> Floats:
+    """Numbers of unseen near which any graph has a chance that counts beside `top`, the log of the largest."""
+    coarse = _steps(first, last, _COARSE)
+    heights = np.concatenate([chances_of(part).max(axis=0) for part in _parts(coarse)])
+    high = heights > (heights.max() if top is None else top) - _NOTHING
+    kept = np.flatnonzero(high[1:] | high[:-1])
+    if not kept.size:
+        return coarse
+    runs = np.split(kept, np.flatnonzero(np.diff(kept) > 1) + 1)
+    ends = [(float(coarse[run[0]]), float(coarse[run[-1] + 1])) for run in runs]
+    if sum(high - low for low, high in ends) < _ONE_BY_ONE:
+        return np.unique(np.concatenate([np.arange(low, high + 1) for low, high in ends]))
+    step = max(_FINE, sum(math.sqrt(high) - math.sqrt(low) for low, high in ends) / _MOST_NODES)
+    return np.unique(np.concatenate([_steps(low, high, step) for low, high in ends]))
+
+
 def posterior(table: CaptureTable, unseen: Floats, delta: float | None = None, prior: Prior = one_over_n) -> Posterior:
-    """The posterior over the grid `unseen` (whole numbers); `delta` is 2**-J where none is given."""
+    """The posterior over the grid `unseen` (whole numbers in order, each standing for those nearest to it)."""
     graphs = decomposable_graphs(table.size)
-    top = -np.inf
-    mass, weights, sums = np.zeros(unseen.size), np.zeros(len(graphs)), np.zeros(len(graphs))
+    top, weights, sums = -np.inf, np.zeros(len(graphs)), np.zeros(len(graphs))
+    mass: list[Floats] = []
     chances_of = _chances(table, delta, prior)
-    for start in range(0, unseen.size, _CHUNK):
-        here = slice(start, start + _CHUNK)
-        logs = chances_of(unseen[here])
-        if (peak := float(logs.max())) > top:  # kept in range as the chunks go
+    widths = np.diff(np.concatenate([unseen[:1] - 0.5, (unseen[1:] + unseen[:-1]) / 2, unseen[-1:] + 0.5]))
+    for here, width in zip(_parts(unseen), _parts(widths), strict=True):
+        logs = chances_of(here)
+        if (peak := float(logs.max())) > top:  # kept in range as the parts go
             scale = np.exp(top - peak)
-            mass, weights, sums, top = mass * scale, weights * scale, sums * scale, peak
-        chances = np.exp(logs - top)
-        mass[here] = chances.sum(axis=0)
+            mass, weights, sums, top = [part * scale for part in mass], weights * scale, sums * scale, peak
+        chances = np.exp(logs - top) * width
+        mass.append(chances.sum(axis=0))
         weights += chances.sum(axis=1)
-        sums += chances @ (table.n + unseen[here])
-    total = mass.sum()
+        sums += chances @ (table.n + here)
+    whole = np.concatenate(mass)
+    total = whole.sum()
     means = np.divide(sums, weights, out=np.full(len(graphs), np.nan), where=weights > 0)
-    return Posterior(table.n + unseen, mass / total, graphs, weights / total, means, top + float(np.log(total)))
+    log_total = top + float(np.log(total))
+    return Posterior(
+        table.n + unseen, whole / total, graphs, weights / total, means, log_total, unseen, widths, float(unseen[-1])
+    )
+
+
+def _parts(values: Floats) -> list[Floats]:
+    return [values[start : start + _CHUNK] for start in range(0, values.size, _CHUNK)]
+
+
+def _steps(first: float, last: float, step: float) -> Floats:
+    """Whole numbers from `first` to `last`, each so many `step` apart in their roots; up to 1,024 all."""
+    roots = math.sqrt(last) - math.sqrt(first)
+    even = np.linspace(math.sqrt(first), math.sqrt(last), math.ceil(roots / step) + 1) ** 2
+    nodes: Floats = np.unique(np.concatenate([np.arange(first, min(last, 1024.0)), np.round(even)]))
+    return nodes
 
 
 @dataclass(frozen=True)
@@ -100,10 +159,10 @@ class Beyond:
 
 def beyond(table: CaptureTable, found: Posterior, delta: float | None = None, prior: Prior = one_over_n) -> Beyond:
     """How much of the posterior lies past the grid of `found`, by a curve through points that grow apart."""
-    last = float(found.support[-1]) - table.n
-    points = np.geomspace(last + 1, max(_FAR * table.n, 2 * last), _TAIL_POINTS)
-    logs = _chances(table, delta, prior)(points) - found.log_total
-    heights = np.exp(np.minimum(logs, 700.0)).sum(axis=0)
+    chances_of = _chances(table, delta, prior)
+    points = _nodes(chances_of, found.end + 1, max(_FAR * table.n, 2 * found.end), found.log_total)
+    logs = [chances_of(part) - found.log_total for part in _parts(points)]
+    heights = np.concatenate([np.exp(np.minimum(part, 700.0)).sum(axis=0) for part in logs])
     pieces = (heights[1:] + heights[:-1]) / 2 * np.diff(points)
     tail = float(pieces.sum())
     half = (1 + tail) / 2

@@ -23,15 +23,16 @@ _FILLED = 1e-6
 def cells_by_margins(counts: Floats, asked: Masks) -> tuple[Masks, Masks, Masks]:
     """The first, cheap look at each model: the cells (models, cells) and terms that its own empty margins leave.
 
-    Where a model has the term of lists that share nobody, every cell in which they all stand has mean 0, and all
-    larger terms have nothing to stand on. The cells left, with the unseen one, are closed under subsets, and the
-    columns of all terms that are such cells have a single dependence, in which each takes part: the terms left are
-    independent, and the intercept is identified, unless they are as many as all of these (third result).
+    counts (cells,), or (models, cells) where each model has a table of its own. Where a model has the term of lists
+    that share nobody, every cell in which they all stand has mean 0, and all larger terms have nothing to stand on.
+    The cells left, with the unseen one, are closed under subsets, and the columns of all terms that are such cells
+    have a single dependence, in which each takes part: the terms left are independent, and the intercept is
+    identified, unless they are as many as all of these (third result).
     """
-    cells = np.arange(1, counts.size + 1)
+    cells = np.arange(1, counts.shape[-1] + 1)
     numbers = np.arange(asked.shape[1])
     within = (cells[:, None] & numbers[None, :]) == numbers[None, :]
-    empty = asked & ((within * counts[:, None]).sum(axis=0) == 0)
+    empty = asked & (counts @ within == 0)
     left: Masks = ~(empty @ within.T)
     larger = (numbers[:, None] & numbers[None, :]) == numbers[None, :]
     terms = asked & ~(empty @ larger.T)

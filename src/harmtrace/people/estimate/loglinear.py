@@ -69,30 +69,61 @@ def fit_models(table: CaptureTable, models: Sequence[int] | None = None) -> Mode
     chosen = models_of(table.size) if models is None else tuple(models)
     asked = masks_of(chosen, table.size)
     cells, terms, identified = cells_by_margins(table.seen, asked)
-    states = np.where(identified, np.where(cells.all(axis=1), FINITE, BOUNDARY), UNIDENTIFIED).astype(np.int8)
     # Models that empty margins make alike are fitted once.
     width = terms.shape[1]
     both, back = np.unique(np.hstack([terms, cells]), axis=0, return_inverse=True)
     terms, cells, back = both[:, :width], both[:, width:], back.reshape(-1)
-    fits = fit(table.seen, design(table.size), terms, cells)
-    lowest = np.where(cells, fits.means, np.inf).min(axis=1)
-    doubtful = np.flatnonzero(~fits.settled | (lowest < _CERTAIN))
-    state_of = np.full(len(terms), -1, dtype=np.int8)
-    for row in doubtful:
-        cells[row], terms[row], state_of[row] = _face(table, terms[row], cells[row])
-    if doubtful.size:
-        again = fit(table.seen, design(table.size), terms[doubtful], cells[doubtful])
-        for kind in ("means", "intercept", "variance"):
-            getattr(fits, kind)[doubtful] = getattr(again, kind)
-    states = np.where(states == UNIDENTIFIED, states, np.maximum(states, state_of[back]))
+    fits, states = _extended(table.seen, terms, cells, table.size)
     spread = Fits(fits.means[back], fits.intercept[back], fits.variance[back], fits.settled[back])
+    states = np.where(identified, states[back], UNIDENTIFIED).astype(np.int8)
     return _compared(table, chosen, asked, terms[back], cells[back], states, spread)
 
 
-def _face(table: CaptureTable, terms: Masks, cells: Masks) -> tuple[Masks, Masks, int]:
+@dataclass(frozen=True, eq=False)
+class Alike:
+    """One model for each of many tables: people in all, fitted means, and whether all its parameters are told.
+
+    `exists` is the condition of Chan, Silverman & Vincent (2021): beside terms of lists that share nobody, which are
+    at minus infinity, no term runs away, and none depends on the others. The estimate is nan where it is not told.
+    """
+
+    estimate: Floats
+    means: Floats
+    exists: Masks
+
+
+def fit_tables(counts: Floats, asked: Masks, size: int) -> Alike:
+    """Fit one model to each table: counts (tables, cells 1 … 2**J - 1), asked (tables, terms 0 … 2**J - 2)."""
+    cells, terms, identified = cells_by_margins(counts, asked)
+    first = np.hstack([terms, cells])
+    fits, states = _extended(counts, terms, cells, size)
+    known = identified & (states != UNIDENTIFIED)
+    unseen = np.exp(np.where(known, fits.intercept, np.nan))
+    exists: Masks = known & (first == np.hstack([terms, cells])).all(axis=1)
+    return Alike(counts.sum(axis=1) + unseen, fits.means, exists)
+
+
+def _extended(counts: Floats, terms: Masks, cells: Masks, size: int) -> tuple[Fits, NDArray[np.int8]]:
+    """Fits and states of models after the first look; where a fit is in doubt, on its facial set (changed in place)."""
+    fits = fit(counts, design(size), terms, cells)
+    states = np.where(cells.all(axis=1), FINITE, BOUNDARY).astype(np.int8)
+    lowest = np.where(cells, fits.means, np.inf).min(axis=1, initial=np.inf)
+    doubtful = np.flatnonzero(~fits.settled | (lowest < _CERTAIN))
+    tables = np.broadcast_to(counts, cells.shape)
+    for row in doubtful:
+        cells[row], terms[row], state = _face(tables[row], terms[row], cells[row], size)
+        states[row] = max(states[row], state)
+    if doubtful.size:
+        again = fit(tables[doubtful], design(size), terms[doubtful], cells[doubtful])
+        for kind in ("means", "intercept", "variance"):
+            getattr(fits, kind)[doubtful] = getattr(again, kind)
+    return fits, states
+
+
+def _face(counts: Floats, terms: Masks, cells: Masks, size: int) -> tuple[Masks, Masks, int]:
     """The facial set of a model whose fit is in doubt, terms independent on it, and the state this gives."""
-    matrix = design(table.size)
-    face = facial_set(table.seen, matrix * terms, cells)
+    matrix = design(size)
+    face = facial_set(counts, matrix * terms, cells)
     kept, identified = independent_columns(matrix, terms, face)
     if not identified:
         return face, kept, UNIDENTIFIED

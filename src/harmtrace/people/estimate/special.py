@@ -15,6 +15,9 @@ from harmtrace.people.estimate.counts import Floats
 _SHIFT = 8
 _STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360)
 _HALF_LOG_TWO_PI = 0.5 * math.log(2 * math.pi)
+_FORGOTTEN = 40.0
+"""The log of how small against the first a chance is that adds nothing more."""
+_TOGETHER = 1_000_000
 
 
 def log_gamma(x: Floats) -> Floats:
@@ -55,18 +58,35 @@ def chi_squared_tail(value: float, df: int) -> float:
     return min(1.0, sum(terms, math.erfc(math.sqrt(half)) if odd else 0.0))
 
 
-def log_poisson_tail(count: int, mean: float) -> float:
-    """Log of the chance that a Poisson variable lies as far from its mean as `count`, or farther, on that side."""
-    if mean <= 0:
-        return 0.0 if count == 0 else -math.inf
-    first = count * math.log(mean) - mean - math.lgamma(count + 1)
-    total, term, k = 1.0, 1.0, count
-    while term > 1e-17 * total and (count >= mean or k > 0):
-        if count >= mean:
-            k += 1
-            term *= mean / k
-        else:
-            term *= k / mean
-            k -= 1
-        total += term
-    return min(0.0, first + math.log(total))
+def log_poisson_tails(counts: Floats, means: Floats) -> Floats:
+    """Logs of the chance that Poisson variables lie as far from their means as `counts`, or farther, on that side.
+
+    Of one shape. The chances beyond the first are it times a product of quotients, which shrink from the first on.
+    """
+    shape = counts.shape
+    tails = np.where(counts > 0, -np.inf, 0.0).reshape(-1)
+    counts, means = counts.reshape(-1), means.reshape(-1)
+    with np.errstate(divide="ignore"):
+        slope = np.abs(np.log(means) - np.log(np.maximum(counts, 1.0)))
+    away = np.maximum(counts, means)
+    lengths = np.minimum(_FORGOTTEN / np.maximum(slope, 1e-300), 10 * np.sqrt(away) + 10) + _FORGOTTEN
+    order = np.flatnonzero(means > 0)
+    order = order[np.argsort(lengths[order])]
+    while order.size:
+        # As many at once as fit, the longest of them saying how long.
+        rows = int(np.searchsorted(np.arange(1, order.size + 1) * lengths[order], _TOGETHER)) or 1
+        here, order = order[:rows], order[rows:]
+        tails[here] = _tails(counts[here], means[here], int(lengths[here[-1]]) + 1)
+    return np.minimum(tails, 0.0).reshape(shape)
+
+
+def _tails(counts: Floats, means: Floats, length: int) -> Floats:
+    steps = np.arange(1.0, length)[None, :]
+    count, mean = counts[:, None], means[:, None]
+    with np.errstate(divide="ignore"):
+        upward = np.log(mean) - np.log(count + steps)
+        downward = np.log(np.maximum(count - steps + 1, 0.0)) - np.log(mean)
+    quotients = np.cumsum(np.where(count >= mean, upward, downward), axis=1)
+    first = counts * np.log(means) - means - log_gamma(counts + 1)
+    tails: Floats = first + np.log1p(np.exp(quotients).sum(axis=1))
+    return tails
