@@ -106,12 +106,22 @@ def test_operators_and_quotation_marks_are_words_of_no_query(store: Store) -> No
     assert store.search("") == []
 
 
-def test_a_record_from_before_is_indexed_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", ["0002", "0005"])
+def test_a_record_from_before_is_indexed_anew(tmp_path: Path, revision: str) -> None:
     url, _summary = record_in(tmp_path, DOCUMENT)
     connection = sqlite3.connect(tmp_path / "record.db")
-    connection.execute("UPDATE search SET folded = 'nothing'")
+    connection.execute("UPDATE search SET folded = 'nothing', rowid = rowid + 7")
     connection.commit()
     connection.close()
-    set_back(tmp_path / "record.db", "0002")
+    set_back(tmp_path / "record.db", revision)
     with closing(Store.open(url)) as store:
         assert [hit.document_id for hit in store.search("12 جريح")] == ["ar-9"]
+
+
+def test_a_document_that_is_read_again_is_found_by_its_new_words_alone(tmp_path: Path) -> None:
+    record_in(tmp_path, DOCUMENT, {**DOCUMENT, "id": "ar-8"})
+    text = "A mill burnt in Hass."
+    url, _summary = record_in(tmp_path, {**DOCUMENT, "text": text, "language": "en"})
+    with closing(Store.open(url)) as store:
+        assert [hit.document_id for hit in store.search("mill")] == ["ar-9"]
+        assert [hit.document_id for hit in store.search("12 جريح")] == ["ar-8"]

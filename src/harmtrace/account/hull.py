@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from harmtrace.account.figures import PERSONS, Figure, Range
 from harmtrace.account.rises import may_rise
@@ -51,49 +52,109 @@ def hull(
     `figures` are those of one harm and unit; `silent` are origins that do not corroborate.
     `because` names the claims at each end and every claim whose absence would move it.
     """
-    whole = bare_hull(figures, status, policy, silent)
-    if whole is None:
-        return None
-    less = lacking(figures, status, policy, silent)
-    low = {claim for claim, other in less.items() if (other.min if other else 0) != whole.min}
-    high = {claim for claim, other in less.items() if (other.max if other else None) != whole.max}
-    top = {claim for claim, other in less.items() if (other.highest if other else None) != whole.highest}
-    return replace(
-        whole,
-        min_claims=tuple(sorted(low | set(whole.min_claims))),
-        max_claims=tuple(sorted(high | set(whole.max_claims))),
-        highest_claims=tuple(sorted(top | set(whole.highest_claims))) if whole.highest is not None else (),
-    )
+    return _Told(figures).hull(status, policy, silent)
 
 
 def lacking(
     figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]
 ) -> dict[str, Hull | None]:
     """For each claim of the figures, the range that they would have without it."""
-    by_claim = {figure.claim_id: figure.origin for figure in figures}
-    if len(by_claim) == 1:
-        return dict.fromkeys(by_claim)
-    if any(may_rise(figure) for figure in figures):
-        less = {c: [f for f in figures if f.claim_id != c] for c in sorted(by_claim)}
-        return {claim: bare_hull(left, status, policy, silent) for claim, left in less.items()}
-    # Without a rise, a claim bears on what its own origin says and on nothing else.
-    heard = {voice.origin: _heard(voice, status) for voice in voices_of(figures)}
-    broken = broken_parts(figures)
-    found = {}
-    for claim, origin in sorted(by_claim.items()):
-        own = [f for f in figures if f.origin == origin and f.claim_id != claim]
-        others = {**heard, origin: _heard(voices_of(own)[0], status)} if own else {**heard}
-        if not own:
-            del others[origin]
-        left = [(part, whole) for part, whole in broken if part.claim_id != claim]
-        found[claim] = _hull(list(others.values()), left, status, policy, silent)
-    return found
+    told = _Told(figures)
+    return {claim: _hull(*told.without(claim, status), status, policy, silent) for claim in sorted(told.by_claim)}
 
 
 def bare_hull(figures: Sequence[Figure], status: StatusColumn, policy: Policy, silent: frozenset[str]) -> Hull | None:
     """The range as `hull` gives it, naming only the claims that stand at its ends."""
-    heard = [_heard(voice, status) for voice in voices_of(figures)]
-    return _hull(heard, broken_parts(figures), status, policy, silent)
+    return _hull(*_Told(figures).whole(status), status, policy, silent)
+
+
+class _Told:
+    """The figures of one harm and unit, all and without each claim: what each origin says serves every status."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.figures = figures
+        self.by_claim = {figure.claim_id: figure.origin for figure in figures}
+        self.voices = {voice.origin: voice for voice in voices_of(figures)}
+        self.broken = broken_parts(figures)
+        self._heard: dict[str, dict[str, _Heard]] = {}
+
+    def hull(self, status: StatusColumn, policy: Policy, silent: frozenset[str]) -> Hull | None:
+        """The range, with every claim whose absence would move it."""
+        whole = _hull(*self.whole(status), status, policy, silent)
+        if whole is None:
+            return None
+        low, high, top = set(whole.min_claims), set(whole.max_claims), set(whole.highest_claims)
+        for claim in self.by_claim:
+            if self._bears_on_nothing(claim, status):
+                continue
+            less = _hull(*self.without(claim, status), status, policy, silent)
+            ends = (less.min, less.max, less.highest) if less is not None else (0, None, None)
+            low |= {claim} if ends[0] != whole.min else set()
+            high |= {claim} if ends[1] != whole.max else set()
+            top |= {claim} if ends[2] != whole.highest else set()
+        return replace(
+            whole,
+            min_claims=tuple(sorted(low)),
+            max_claims=tuple(sorted(high)),
+            highest_claims=tuple(sorted(top)) if whole.highest is not None else (),
+        )
+
+    def whole(self, status: StatusColumn) -> tuple[list[_Heard], list[tuple[Figure, Figure]]]:
+        """What all say for a status, and the parts told above their wholes."""
+        return list(self._of_status(status).values()), self.broken
+
+    def without(self, claim: str, status: StatusColumn) -> tuple[list[_Heard], list[tuple[Figure, Figure]]]:
+        """The same without one claim."""
+        if self._rising:
+            return self._less[claim].whole(status)
+        # Without a rise, a claim bears on what its own origin says and on nothing else.
+        heard, origin = {**self._of_status(status)}, self.by_claim[claim]
+        if (own := self._own_less(claim, status)) is not None:
+            heard[origin] = own
+        else:
+            del heard[origin]
+        return list(heard.values()), [(part, whole) for part, whole in self.broken if part.claim_id != claim]
+
+    def _bears_on_nothing(self, claim: str, status: StatusColumn) -> bool:
+        """Whether the origin of a claim says the same ranges without it, so that no end can move."""
+        if self._rising or any(part.claim_id == claim for part, _whole in self.broken):
+            return False
+        own = self._own_less(claim, status)
+        return own is not None and _ranges(own) == _ranges(self._of_status(status)[self.by_claim[claim]])
+
+    def _own_less(self, claim: str, status: StatusColumn) -> _Heard | None:
+        voice = self._voice_less[claim]
+        return None if voice is None else _heard(voice, status)
+
+    def _of_status(self, status: StatusColumn) -> dict[str, _Heard]:
+        known = self._heard.get(status)
+        if known is None:
+            known = self._heard[status] = {origin: _heard(voice, status) for origin, voice in self.voices.items()}
+        return known
+
+    @cached_property
+    def _rising(self) -> bool:
+        return any(may_rise(figure) for figure in self.figures)
+
+    @cached_property
+    def _less(self) -> dict[str, _Told]:
+        return {claim: _Told([f for f in self.figures if f.claim_id != claim]) for claim in self.by_claim}
+
+    @cached_property
+    def _voice_less(self) -> dict[str, Voice | None]:
+        """For each claim what its origin says without it, if anything."""
+        of_origin: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            of_origin[figure.origin].append(figure)
+        found: dict[str, Voice | None] = {}
+        for claim, origin in self.by_claim.items():
+            own = [f for f in of_origin[origin] if f.claim_id != claim]
+            found[claim] = voices_of(own)[0] if own else None
+        return found
+
+
+def _ranges(heard: _Heard) -> list[list[Range]]:
+    return [[one.range for one in side] for side in heard]
 
 
 def _heard(voice: Voice, status: StatusColumn) -> _Heard:
@@ -241,8 +302,9 @@ def rows(
         by_harm[figure.harm, figure.unit].append(figure)
     found = []
     for (harm, unit), own in sorted(by_harm.items()):
+        told = _Told(own)
         for status in COLUMNS:
-            one = hull(own, status, policy, silent)
+            one = told.hull(status, policy, silent)
             if one is not None:
                 because = Because(one.min_claims, one.max_claims, one.highest_claims)
                 found.append(TollRow(harm, status, one.min, one.max, one.highest, unit, because, one.approximate))

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, text
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from harmtrace.model.document import Document
 from harmtrace.store import tables
 from harmtrace.store.folding import fold_for_search
 
+_OF_ROW = text("DELETE FROM search WHERE rowid = :row")
+_INTO_ROW = text("INSERT INTO search (rowid, folded, document_id) VALUES (:row, :f, :d)")
+
 
 def index(connection: Connection, document: Document) -> None:
-    """Put the words of a document into the index, in place of those of an earlier reading."""
+    """Put the words of a document on record into the index, in place of those of an earlier reading."""
     table = tables.search_texts
     folded = fold_for_search(f"{document.title or ''}\n{document.text}")
-    values = {"d": document.document_id, "f": folded}
     if connection.dialect.name == "sqlite":
-        connection.execute(text("DELETE FROM search WHERE document_id = :d"), values)
-        connection.execute(text("INSERT INTO search (folded, document_id) VALUES (:f, :d)"), values)
+        # By its id a row is found only by reading all of them.
+        readings = tables.documents.c
+        first = select(func.min(readings.seq)).where(readings.document_id == document.document_id)
+        values = {"row": connection.execute(first).scalar_one(), "d": document.document_id, "f": folded}
+        connection.execute(_OF_ROW, values)
+        connection.execute(_INTO_ROW, values)
         return
     connection.execute(delete(table).where(table.c.document_id == document.document_id))
     connection.execute(insert(table).values(document_id=document.document_id, folded=folded))
