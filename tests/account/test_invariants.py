@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from harmtrace.account.record import RecordView, range_in
@@ -75,8 +75,18 @@ def test_the_order_of_claims_changes_nothing(reports: list[Report], asked: TollQ
     assert toll(asked, one, GAZETTEER) == toll(asked, other, GAZETTEER)
 
 
+def nothing_more(publisher: str, place: tuple[str, str, str], killed: str) -> Report:
+    return Report("", publisher, [("killed", "civilian", killed)], place, "2018-09-07", published="2018-09-07")
+
+
+VAGUE = [("Outlet A", IDLIB, "0"), *[("Outlet A", HASS, "0")] * 3, ("Outlet A", IDLIB, "0")]
+DAY = TollQuestion((IDLIB[1],), day(7), day(8), "killed", "civilian", "inclusive")
+
+
 @QUIET
 @given(REPORTS, QUESTIONS, st.integers(0, 6))
+@example([nothing_more(*row) for row in [*VAGUE, ("Outlet A", IDLIB, "1")]], DAY, 0)
+@example([nothing_more(*row) for row in [*VAGUE, ("Outlet B", IDLIB, "0")]], DAY, 0)
 def test_a_relay_changes_no_bound_and_no_origin_count(reports: list[Report], asked: TollQuestion, which: int) -> None:
     before = numbered(reports)
     told = before[which % len(before)]

@@ -23,11 +23,10 @@ from harmtrace.resolve.profiles import Context, Profile
 from harmtrace.resolve.responses import contradictions, counter_accounts, told_instead
 from harmtrace.resolve.totals import group_totals
 from harmtrace.resolve.unlisted import Areas, areas_told
-from harmtrace.resolve.wording import wording
 
 STANDING = frozenset({"asserted", "reported", "alleged", "suspected"})
 """Modalities that say something happened; planned, conditional, denied and negated make no incident."""
-RESOLVER_VERSION = "5"
+RESOLVER_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,6 @@ def context_of(
     """What comparisons of event claims need of a record."""
     by_document = {document.document_id: document for document in documents}
     presumed = presumed_days([c for c in events if c.modality in STANDING], by_document)
-    words = wording(single_incidents(events, provenance))
     return Context(
         gazetteer,
         by_document,
@@ -91,7 +89,6 @@ def context_of(
         provenance.passed,
         presumed,
         provenance.corrects,
-        words,
     )
 
 

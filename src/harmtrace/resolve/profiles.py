@@ -15,7 +15,7 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.places import REGION_RANK, Relation, finest, locations, place_key, rank, relation
-from harmtrace.resolve.wording import Wording, Words
+from harmtrace.resolve.wording import Wording, Words, words_of
 from harmtrace.vocab.tables import by_id
 
 Level = Literal["place", "city", "region"]
@@ -41,7 +41,7 @@ class Context:
     """The days that claims without one may be presumed to speak of."""
     corrects: Mapping[str, str] = field(default_factory=dict)
     """For a document that corrects an earlier page, that page."""
-    wording: Wording = field(default_factory=lambda: Wording({}, 1))
+    wording: Wording = field(default_factory=Wording)
     _relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
     _levels: dict[str, Level] = field(default_factory=dict)
 
@@ -147,7 +147,7 @@ def profile(claim: EventClaim, context: Context) -> Profile:
         targets={target.target_id for target in claim.targets},
         sides=set(_sides(claim)),
         weapons={weapon.weapon_id for weapon in claim.weapons},
-        words=[context.wording.of(claim)],
+        words=[words_of(claim)],
         figures={_figure(harm) for harm in top_harms(claim.harms)},
     )
 

@@ -1,61 +1,57 @@
-"""How alike two tellings are in their words, rare ones heavy: what copies, rewrites and quotations have in common."""
+"""How alike two tellings are in their words, rare ones heavy: what copies, rewrites and quotations have in common.
+
+How rare a word is, is said by a table and not counted over the record: else a relay of one report, or a report from
+another country, would change how alike two others are, and with that which of them are one incident.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from harmtrace.model.claim import Claim
 from harmtrace.places.folding import fold_name
+from harmtrace.vocab.tables import rows
 
 Words = frozenset[str]
 MOST = 8
 """So many tellings of a cluster are compared; more say little more and would take ever longer."""
+RAREST = 6
+"""The weight of a word that the table does not have: fewer than one sentence in 64 has it."""
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
 
 
+def words_in(text: str) -> Words:
+    """The words of a text that are long enough to say something, and its numbers."""
+    return frozenset(fold_name(word) for word in _WORD.findall(text) if len(word) >= _SHORTEST or word.isdigit())
+
+
 def words_of(claim: Claim) -> Words:
     """The words of the sentences that a claim rests on, and its numbers."""
-    found = _WORD.findall(" ".join(part.quote for part in claim.evidence))
-    return frozenset(fold_name(word) for word in found if len(word) >= _SHORTEST or word.isdigit())
+    return words_in(" ".join(part.quote for part in claim.evidence))
 
 
 class _Squares(dict[str, int]):
-    """The squares of the weights of words; a word that no document has is as heavy as the rarest."""
-
-    def __init__(self, rarest: int, known: Mapping[str, int]) -> None:
-        super().__init__(known)
-        self._rarest = rarest
+    """The squares of the weights of words; a word that is not common is as heavy as the rarest."""
 
     def __missing__(self, _word: str) -> int:
-        return self._rarest
+        return RAREST**2
+
+
+@cache
+def _squares() -> _Squares:
+    return _Squares({row["word"]: int(row["halvings"]) ** 2 for row in rows("common_words")})
 
 
 @dataclass(slots=True)
 class Wording:
-    """How rare each word is among the documents of a record.
+    """Compares tellings; each is measured once."""
 
-    A weight is a whole number of halvings, so that one more document changes hardly any of them.
-    """
-
-    weights: Mapping[str, int]
-    rarest: int
-    told: Mapping[str, Words] = field(default_factory=dict)
-    """The words of each claim that was weighed, by its id."""
-    lengths: dict[Words, float] = field(default_factory=dict)
-    _squares: _Squares = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._squares = _Squares(self.rarest**2, {word: weight**2 for word, weight in self.weights.items()})
-
-    def of(self, claim: Claim) -> Words:
-        """The words of a claim."""
-        known = self.told.get(claim.claim_id)
-        return words_of(claim) if known is None else known
+    _lengths: dict[Words, float] = field(default_factory=dict)
 
     def likeness(self, ours: Sequence[Words], theirs: Sequence[Words]) -> float:
         """The greatest cosine, 0 to 1, of a telling of one and a telling of the other."""
@@ -63,25 +59,14 @@ class Wording:
 
     def _cosine(self, one: Words, other: Words) -> float:
         lengths = self._length(one) * self._length(other)
-        return self._square(one & other) / lengths if lengths else 0.0
+        return _square(one & other) / lengths if lengths else 0.0
 
     def _length(self, words: Words) -> float:
-        known = self.lengths.get(words)
+        known = self._lengths.get(words)
         if known is None:
-            known = self.lengths[words] = math.sqrt(self._square(words))
+            known = self._lengths[words] = math.sqrt(_square(words))
         return known
 
-    def _square(self, words: Iterable[str]) -> int:
-        return sum(map(self._squares.__getitem__, words))
 
-
-def wording(claims: Iterable[Claim]) -> Wording:
-    """Weigh the words of claims by the share of documents that have them."""
-    told: dict[str, Words] = {}
-    by_document: dict[str, set[str]] = {}
-    for claim in claims:
-        told[claim.claim_id] = words_of(claim)
-        by_document.setdefault(claim.document_id, set()).update(told[claim.claim_id])
-    seen = Counter(word for words in by_document.values() for word in words)
-    count = max(len(by_document), 2)
-    return Wording({word: int(math.log2(count / times)) for word, times in seen.items()}, int(math.log2(count)), told)
+def _square(words: Iterable[str]) -> int:
+    return sum(map(_squares().__getitem__, words))
