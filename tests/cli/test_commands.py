@@ -238,3 +238,20 @@ def test_explain_shows_words_tellers_clauses_and_the_rule_of_each_claim(tmp_path
     assert isinstance(found, list)
     assert {told["what"] for told in found} >= {"people", "harm", "date", "place", "teller"}
     assert all(TEXT[told["start"] : told["end"]] == told["words"] for told in found)
+
+
+def test_places_of_many_lines_are_the_same_with_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["Hass", "Khan Sheikhoun", "Homs", "Nowhereville"]
+    rows = [{"id": n, "text": f"Shells hit {names[n % 4]} {n} times."} for n in range(300)]
+    rows[200] = {"id": 200}
+    given = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    found = []
+    for jobs in ("1", "2"):
+        monkeypatch.setenv("HARMTRACE_JOBS", jobs)
+        result = harmtrace("places", cwd=tmp_path, given=given)
+        assert (result.returncode, b"-:201" in result.stderr) == (1, True)
+        found.append(result.stdout)
+    assert found[0] == found[1]
+    assert [json.loads(line)["id"] for line in found[0].splitlines()] == [n for n in range(300) if n != 200]

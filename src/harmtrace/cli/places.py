@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
 
 from harmtrace.errors import HarmtraceError
-
-if TYPE_CHECKING:
-    from harmtrace.places.gazetteer import Gazetteer
 
 
 def places(
@@ -23,21 +20,29 @@ def places(
 
     With toponyms there is one answer for each of them, in their order; "not in the gazetteer" is an answer.
 
+    Many lines are read by several processes (HARMTRACE_JOBS); answers stand in the order of the lines.
+
     \b
     harmtrace places --json < texts.jsonl
     """
-    from harmtrace.cli.failures import Failures
-    from harmtrace.cli.terminal import write_json
-    from harmtrace.pipeline.record import load_gazetteer
+    from functools import partial
 
-    failures, gazetteer = Failures(), load_gazetteer()
-    asked = (_tag(language, "--language"), _code(country, "--country"))
-    for where, line in _lines(inputs or ["-"], failures):
-        try:
-            write_json(_answer(line, where, gazetteer, *asked))
-            failures.done += 1
-        except HarmtraceError as error:
-            failures.add(error)
+    from harmtrace.cli.failures import Failures
+    from harmtrace.cli.terminal import write
+    from harmtrace.pipeline.engine import LocalEngine
+    from harmtrace.pipeline.record import load_gazetteer
+    from harmtrace.pipeline.settings import jobs_setting
+
+    failures = Failures()
+    answer = partial(_answer, language=_tag(language, "--language"), country=_code(country, "--country"))
+    load_gazetteer()  # a pack that cannot be read is told of once, and not at every line
+    with LocalEngine(jobs_setting()) as engine:
+        for found in engine.stream(answer, _lines(inputs or ["-"], failures)):
+            if isinstance(found, HarmtraceError):
+                failures.add(found)
+            else:
+                write(found)
+                failures.done += 1
     return failures.exit_code()
 
 
@@ -66,9 +71,20 @@ def _of_stream(stream: IO[bytes], name: str) -> Iterator[tuple[str, bytes]]:
             yield f"{name}:{number}", bare
 
 
-def _answer(line: bytes, where: str, gazetteer: Gazetteer, language: str, country: str | None) -> dict[str, Any]:
+def _answer(numbered: tuple[str, bytes], language: str, country: str | None) -> str | HarmtraceError:
+    """The answer to a line, itself a line; or what is wrong with it."""
+    from harmtrace.cli.terminal import json_line
+
+    try:
+        return json_line(_places(numbered[1], numbered[0], language, country))
+    except HarmtraceError as error:
+        return error
+
+
+def _places(line: bytes, where: str, language: str, country: str | None) -> dict[str, Any]:
     from harmtrace.capture.corpus import json_object
     from harmtrace.errors import BadLine, BadSetting
+    from harmtrace.pipeline.record import load_gazetteer
     from harmtrace.places.reading import read_places
 
     given = json_object(line, where)
@@ -87,7 +103,7 @@ def _answer(line: bytes, where: str, gazetteer: Gazetteer, language: str, countr
         raise BadLine(f"{error.where}: {error.message}", where=where) from None
     text = given["text"].replace("\r\n", "\n")
     spans = _spans(given.get("toponyms"), text, where)
-    found = read_places(text, told[0], gazetteer, toponyms=spans, country_hint=told[1], url=url or None)
+    found = read_places(text, told[0], load_gazetteer(), toponyms=spans, country_hint=told[1], url=url or None)
     return {"id": given.get("id"), "where": found}
 
 

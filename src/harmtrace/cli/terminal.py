@@ -78,9 +78,14 @@ def note(text: str) -> None:
 
 def write_json(value: Any) -> None:
     """Print one JSON object on one line."""
+    write(json_line(value))
+
+
+def json_line(value: Any) -> str:
+    """A value as one line of JSON, its end included, safe for a terminal."""
     import msgspec
 
-    write(msgspec.json.encode(value).decode().translate(_IN_JSON) + "\n")
+    return msgspec.json.encode(value).decode().translate(_IN_JSON) + "\n"
 
 
 def show_error(error: HarmtraceError) -> None:

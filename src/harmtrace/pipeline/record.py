@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -34,6 +35,10 @@ def load_gazetteer() -> Gazetteer:
     gazetteer = Gazetteer.open()
     gc.freeze()
     return gazetteer
+
+
+# A process that is made of this one opens the packs for itself: SQLite's connections do not outlive a fork.
+os.register_at_fork(after_in_child=load_gazetteer.cache_clear)
 
 
 def load_record(store: Store) -> RecordView:

@@ -29,7 +29,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("HARMTRACE_CACHE", "the user's cache folder", "Folder of files that can be made again."),
     Setting("HARMTRACE_MAX_BYTES", "50000000", "Largest document that is read, in bytes."),
     Setting("HARMTRACE_ALLOW_PRIVATE", "0", "1 lets URLs lead to private and loopback addresses."),
-    Setting("HARMTRACE_JOBS", "1", "Processes that read documents; 0 means one for each processor."),
+    Setting("HARMTRACE_JOBS", "one a processor, 4 at most", "Processes that read; 0 means one for each processor."),
     Setting("HARMTRACE_LANGUAGE", "en", "Language of reports and pages: en, ar, or ar-SY (its names of months)."),
     Setting("HARMTRACE_DIGITS", "latin", "Digits of reports and pages: latin (123) or arabic (١٢٣)."),
     Setting("HARMTRACE_GRADES", "airwars", "Policies that propose grades: names or YAML files, with commas between."),
@@ -60,12 +60,19 @@ def blobs_folder(url: str, environment: Mapping[str, str] = os.environ) -> Path:
     raise BadSetting("HARMTRACE_BLOBS must name a folder for the captured bytes of this store")
 
 
+MOST_JOBS = 4
+"""So many processes where nobody says how many: each holds the packs and tables, some hundred megabytes."""
+
+
 def jobs_setting(environment: Mapping[str, str] = os.environ) -> int:
-    """How many processes read documents. Raises `BadSetting` for what is no whole number."""
-    value = environment.get("HARMTRACE_JOBS", "1")
+    """How many processes read documents: one a core where nobody says, 4 at most. Raises `BadSetting` for no number."""
+    value = environment.get("HARMTRACE_JOBS", "")
+    cores = os.cpu_count() or 1
+    if not value:
+        return min(cores, MOST_JOBS)
     if not value.isascii() or not value.isdigit():
         raise BadSetting(f"HARMTRACE_JOBS is {value!r}; it must be a whole number")
-    return int(value) or os.cpu_count() or 1
+    return int(value) or cores
 
 
 def language_setting(environment: Mapping[str, str] = os.environ) -> str:
