@@ -173,7 +173,7 @@ def test_the_grades_that_a_careful_person_expects_of_the_corpus() -> None:
 def test_every_id_of_the_table_of_belligerents_is_an_actor() -> None:
     for row in rows("belligerents"):
         ids = [row["id"], row["part_of"], row["kind_of"], *(m.strip() for m in row["members"].split("|"))]
-        assert all(one in by_id("actors_syria") for one in ids if one), row
+        assert all(one in by_id("actors") for one in ids if one), row
 
 
 def test_incidents_of_other_places_lend_nothing(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_every_code_of_the_model_has_its_words(arabic: None) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["event_types", "weapons", "targets", "harms", "who", "labels", "situations", "actors_syria"],
+    ["event_types", "weapons", "targets", "harms", "who", "labels", "situations", "actors"],
 )
 def test_every_row_of_the_vocabulary_has_a_label_in_arabic(table: str) -> None:
     for row in rows(table):

@@ -172,7 +172,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _name(actor_id: str | None) -> str:
-    return label("actors_syria", actor_id) if actor_id else "the belligerent"
+    return label("actors", actor_id) if actor_id else "the belligerent"
 
 
 def _ids(claims: Sequence[str]) -> str:

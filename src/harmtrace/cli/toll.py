@@ -72,7 +72,7 @@ def toll(
         status_named(status),
         _policy(policy),
         known_ids("weapon", weapon, by_id("weapons")),
-        known_ids("actor", actor, {*by_id("actors_syria"), *blamed}, _belligerents()),
+        known_ids("actor", actor, {*by_id("actors"), *blamed}, _belligerents()),
         known_ids("target", target, by_id("targets")),
     )
     write_json(count(question, record, load_gazetteer()))
@@ -98,7 +98,7 @@ def _belligerents() -> list[str]:
     """The ids of those who fight, not of those who only tell of it."""
     from harmtrace.vocab.tables import rows
 
-    return [row["id"] for row in rows("actors_syria") if row["type"].startswith(_FIGHT) or row["type"] == "state"]
+    return [row["id"] for row in rows("actors") if row["type"].startswith(_FIGHT) or row["type"] == "state"]
 
 
 def _near(name: str, ids: list[str]) -> list[str]:

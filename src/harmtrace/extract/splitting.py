@@ -204,7 +204,7 @@ def _part_in_its_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
         return []
     whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=parts)
     day = _day_of_part(reading, draft, part)
-    own = replace(_with_only(draft, parts), attacks=None, total=False, **({"when": day} if day else {}))
+    own = replace(_with_only(draft, parts), attacks=None, total=False, when=day or draft.when)
     around = _areas_before(reading, draft, part.start, draft.where)
     targets = [target for target in draft.targets if target.start < part.start]
     if not in_an_attack:

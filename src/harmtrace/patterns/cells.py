@@ -27,7 +27,7 @@ NOT_NAMED = "none"
 """The key of the row for incidents of which nobody names what the rows are by."""
 _DEPTHS = {"country": 1, "adm1": 2, "adm2": 3, "adm3": 4}
 _SMALL = frozenset({"site", "neighbourhood", "settlement"})
-_TABLES = {"weapon": "weapons", "target": "targets", "actor": "actors_syria"}
+_TABLES = {"weapon": "weapons", "target": "targets", "actor": "actors"}
 
 
 @dataclass(frozen=True)

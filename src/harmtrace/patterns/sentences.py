@@ -183,7 +183,7 @@ def _finding(kind: str, held: tuple[str, ...], claims: tuple[str, ...], **facts:
 
 def _fact_words(name: str, value: str) -> str:
     if name == "actor":
-        return label("actors_syria", value)
+        return label("actors", value)
     return ", ".join(label("targets", one) for one in value.split()) if name == "targets" else value
 
 

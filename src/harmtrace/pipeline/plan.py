@@ -15,8 +15,8 @@ from harmtrace.extract.extraction import EXTRACTOR_VERSION
 from harmtrace.model.ids import sha256_hex
 
 READING_VERSION = "1"
-ORIGINS_VERSION = "3"
-ACCOUNTING_VERSION = "2"
+ORIGINS_VERSION = "4"
+ACCOUNTING_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.plan import ORIGINS_VERSION
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance, find_origins
+from harmtrace.provenance.parties import with_parties
 from harmtrace.review.replay import reviewed
 from harmtrace.store.decisions import decisions
 from harmtrace.store.record import Store
@@ -57,8 +58,11 @@ def load_record(store: Store) -> RecordView:
 
 
 def current_review(store: Store, documents: Sequence[Document]) -> Reviewed:
-    """The claims of now as persons left them: their decisions replayed over what the machine reads."""
-    return reviewed(documents, store.claims(), decisions(store))
+    """The claims of now as persons left them: their decisions replayed over what the machine reads.
+
+    Parties whom the record knows by their names alone have their ids here; the claims that are kept do not change.
+    """
+    return reviewed(documents, with_parties(store.claims(), documents), decisions(store))
 
 
 def origins_fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:

@@ -73,7 +73,7 @@ def credited_agency(document: Document | None) -> Identity | None:
 def is_interested(actor_id: str | None, key: str) -> bool:
     """Whether a teller is a party to the conflict or speaks for one, by the type of its actor."""
     wanted = key.removeprefix("actor:") if key.startswith("actor:") else actor_id
-    row = by_id("actors_syria").get(wanted or "")
+    row = by_id("actors").get(wanted or "")
     return row is not None and row["type"] in _interested_types()
 
 
@@ -83,7 +83,7 @@ def _interested_types() -> frozenset[str]:
 
 
 def _is_class(actor_id: str) -> bool:
-    row = by_id("actors_syria").get(actor_id)
+    row = by_id("actors").get(actor_id)
     if row is None:
         return False
     return bool(_LIST_MARKS.search(row["name_en"])) or row["type"] == "unknown" or "unspecified" in row["name_en"]
@@ -93,7 +93,7 @@ def _is_class(actor_id: str) -> bool:
 def known_bodies() -> dict[str, tuple[str, str, Kind]]:
     """Every folded name of a body in the vocabularies, with its key, its main name and its kind."""
     found: dict[str, tuple[str, str, Kind]] = {}
-    for row in rows("actors_syria"):
+    for row in rows("actors"):
         if _is_class(row["id"]):
             continue
         for cell in (row["name_en"], row["name_ar"], row["aliases_neutral"]):
@@ -101,7 +101,7 @@ def known_bodies() -> dict[str, tuple[str, str, Kind]]:
                 if name.strip():
                     found.setdefault(name_key(name), (f"actor:{row['id']}", "", "body"))
     for row in rows("tellers"):
-        key = f"actor:{row['id']}" if row["id"] in by_id("actors_syria") else f"teller:{row['id']}"
+        key = f"actor:{row['id']}" if row["id"] in by_id("actors") else f"teller:{row['id']}"
         kind: Kind = "agency" if row["kind"] == "agency" else "body"
         names = row["names"].split(FORM_SEPARATOR)
         for name in names:

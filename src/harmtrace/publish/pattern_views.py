@@ -21,7 +21,7 @@ BY: dict[str, str] = {
     "actor": N_("alleged actor"),
 }
 """What rows are by, in words."""
-_TABLES = {"weapon": "weapons", "target": "targets", "actor": "actors_syria"}
+_TABLES = {"weapon": "weapons", "target": "targets", "actor": "actors"}
 _NOT_NAMED = {
     "weapon": N_("no weapon named"),
     "target": N_("no target named"),
@@ -221,7 +221,7 @@ def finding_words(finding: Finding) -> str:
 
 def _fact_words(name: str, value: str) -> str:
     if name == "actor":
-        return term("actors_syria", value)
+        return term("actors", value)
     if name == "targets":
         return _(", ").join(term("targets", one) for one in value.split())
     return stamp(value) if name in ("start", "end") else numeral(value)

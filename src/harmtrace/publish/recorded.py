@@ -132,5 +132,5 @@ def _field(name: str, value: str) -> str:
 
 def _actor(name: str) -> str:
     """An actor by the label that the record has, in the tongue in force."""
-    row_id = next((row["id"] for row in rows("actors_syria") if row["name_en"] == name), None)
-    return term("actors_syria", row_id) if row_id else isolated(name)
+    row_id = next((row["id"] for row in rows("actors") if row["name_en"] == name), None)
+    return term("actors", row_id) if row_id else isolated(name)

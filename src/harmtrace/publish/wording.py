@@ -243,13 +243,13 @@ def chain_words(names: Sequence[str]) -> str:
 def actor_words(actor_id: str | None, text: str) -> str:
     """The neutral label of an actor; where there is none, the source's word in quotation marks."""
     if actor_id and actor_id != "unk":
-        return term("actors_syria", actor_id)
+        return term("actors", actor_id)
     return _("{words} (not identified)", words=quoted(text))
 
 
 def belligerent_words(actor_id: str | None) -> str:
     """The belligerent of a grade by its neutral label."""
-    return term("actors_syria", actor_id) if actor_id else _("nobody named whom the vocabulary knows")
+    return term("actors", actor_id) if actor_id else _("nobody named whom the vocabulary knows")
 
 
 def type_words(types: Sequence[str]) -> str:

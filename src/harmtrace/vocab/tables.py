@@ -7,11 +7,18 @@ from functools import cache
 from importlib.resources import files
 
 Row = dict[str, str]
+_PARTS = {"actors": ("actors_syria", "actors_world")}
+"""Tables that are kept in parts."""
 
 
 @cache
 def rows(name: str) -> tuple[Row, ...]:
-    """Return the rows of `data/NAME.tsv`, every cell a string (empty where the table has none)."""
+    """Return the rows of `data/NAME.tsv`, every cell a string (empty where the table has none).
+
+    "actors" are those of every war: of the table of Syria and that of the world.
+    """
+    if name in _PARTS:
+        return tuple(row for part in _PARTS[name] for row in rows(part))
     text = files("harmtrace.vocab").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple({key: value or "" for key, value in row.items() if key} for row in reader)
