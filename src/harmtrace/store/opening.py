@@ -14,8 +14,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from harmtrace.errors import BadSetting, MissingInput, StoreMismatch
 
-HEAD = "0006"
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
+HEAD = "0007"
+KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007"})
 VERSION_TABLE = "harmtrace_version"
 _MIGRATION_LOCK = 0x4841524D
 """The advisory lock of PostgreSQL under which a store is made or migrated."""

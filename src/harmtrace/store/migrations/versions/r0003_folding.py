@@ -1,4 +1,4 @@
-"""Digits of three scripts and Persian letters are folded in the search index; revision 0006 makes it anew."""
+"""Digits of three scripts and Persian letters are folded in the search index; revision 0007 makes it anew."""
 
 revision = "0003"
 down_revision = "0002"

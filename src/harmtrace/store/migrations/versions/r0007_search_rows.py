@@ -8,8 +8,8 @@ from harmtrace.model.document import Document
 from harmtrace.store import tables
 from harmtrace.store.searching import index
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 
 def upgrade() -> None:
