@@ -12,7 +12,7 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import find_origins
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_incident, incident_id
-from harmtrace.resolve.lineage import lineage, with_known_founders
+from harmtrace.resolve.lineage import claims_of, lineage, with_known_founders
 from tests.record_claims import HABIT, Report, claim_of, document_of
 
 
@@ -44,7 +44,7 @@ def test_an_incident_keeps_its_id_when_an_earlier_report_joins(gazetteer: Gazett
     groups, [after] = grouped([LATE, EARLY], gazetteer, [before])
     assert after.incident_id == before.incident_id
     assert after.documents == ("early", "late")
-    assert lineage([before], groups, {}) == {}
+    assert lineage(claims_of([before]), groups, {}) == {}
 
 
 def test_of_two_incidents_that_become_one_an_id_lives_on_and_the_other_says_so(gazetteer: Gazetteer) -> None:
@@ -53,27 +53,27 @@ def test_of_two_incidents_that_become_one_an_id_lives_on_and_the_other_says_so(g
     groups, [after] = grouped([LATE, EARLY], gazetteer, [one, other])
     assert after.incident_id in (one.incident_id, other.incident_id)
     [gone] = {one.incident_id, other.incident_id} - {after.incident_id}
-    assert lineage([one, other], groups, {}) == {gone: Lineage(gone, (after.incident_id,))}
+    assert lineage(claims_of([one, other]), groups, {}) == {gone: Lineage(gone, (after.incident_id,))}
 
 
 def test_what_splits_off_says_from_which(gazetteer: Gazetteer) -> None:
     groups, [one, other] = grouped([LATE, ELSEWHERE], gazetteer)
     joined = replace(one, claims=(*one.claims, *other.claims))
-    assert lineage([joined], groups, {}) == {
+    assert lineage(claims_of([joined]), groups, {}) == {
         other.incident_id: Lineage(other.incident_id, split_off=(one.incident_id,))
     }
 
 
 def test_an_id_without_claims_became_nothing_and_is_not_forgotten(gazetteer: Gazetteer) -> None:
     _groups, [before] = grouped([LATE], gazetteer)
-    rows = lineage([before], [], {})
+    rows = lineage(claims_of([before]), [], {})
     assert rows == {before.incident_id: Lineage(before.incident_id)}
-    assert lineage([], [], rows) == rows
+    assert lineage({}, [], rows) == rows
 
 
 def test_an_id_leads_to_what_its_successor_became(gazetteer: Gazetteer) -> None:
     groups, [after] = grouped([LATE], gazetteer)
     known = {"inc_a": Lineage("inc_a", ("inc_b",)), "inc_b": Lineage("inc_b", (after.incident_id,))}
-    rows = lineage([after], groups, known)
+    rows = lineage(claims_of([after]), groups, known)
     assert rows["inc_a"].became == rows["inc_b"].became == (after.incident_id,)
     assert incident_id(groups[0].founder) == after.incident_id

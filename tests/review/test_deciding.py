@@ -125,3 +125,54 @@ def test_the_queue_puts_most_harm_first_and_says_why(store: Store) -> None:
     assert any("killed" in said for said in first.why)
     assert any("differ" in said for said in first.why)
     assert msgspec.json.encode(queue(store))
+
+
+def test_two_incidents_are_merged_and_parted_again_and_nothing_is_left_of_it(tmp_path: Path) -> None:
+    elsewhere = {
+        **OTHER,
+        "id": "harm-2",
+        "text": "Two civilians were killed in Kafr Nabl on 8 September 2018 by a mine.",
+    }
+    url, _ = record_in(tmp_path, ORIGINAL, elsewhere)
+    store = Store.open(url)
+    before, (one, other) = derived(store), store.incidents()
+    made = decide(store, "Ada", "merge", (one.incident_id, other.incident_id), None, "one attack, two wards", seen=0)
+    [merged] = store.incidents()
+    assert {link.claim_id for link in merged.claims} == {link.claim_id for i in (one, other) for link in i.claims}
+    assert made.decision_id in merged.decisions
+    assert all(made.decision_id in row.because.decisions for row in merged.tolls)
+    assert any(made.decision_id in link.why and "the machine holds them apart" in link.why for link in merged.claims)
+    undo(store, "Ada", made.decision_id, "two attacks after all", seen=made.seq)
+    assert derived(store) == before
+
+
+def test_a_claim_is_split_off_and_stays_apart(store: Store) -> None:
+    before, other = derived(store), of(store, "harm-1")
+    [incident] = store.incidents()
+    made = decide(store, "Ada", "split", (incident.incident_id, other.claim_id), None, "a second strike", seen=0)
+    found = store.incidents()
+    assert len(found) == 2
+    assert all(made.decision_id in one.decisions for one in found)
+    assert not any(one.possible_duplicates for one in found)
+    undo(store, "Ada", made.decision_id, "one strike", seen=made.seq)
+    assert derived(store) == before
+
+
+def test_a_grade_that_a_person_gives_stands_beside_what_was_proposed(store: Store) -> None:
+    [incident] = store.incidents()
+    proposed = incident.grades[0]
+    change = {"policy": proposed.policy, "actor_id": proposed.actor_id, "grade": "contested"}
+    made = decide(store, "Ada", "grade", (incident.incident_id,), change, "the ministry denies it", seen=0)
+    [graded] = store.incidents()
+    assert (graded.grades[0].proposed, graded.grades[0].decided) == (proposed.proposed, "contested")
+    assert graded.grades[0].decision_id == made.decision_id
+
+
+def test_an_incident_all_of_whose_claims_were_accepted_is_reviewed(store: Store) -> None:
+    [incident] = store.incidents()
+    assert incident.status == "machine"
+    claims = [link.claim_id for link in incident.claims]
+    decide(store, "Ada", "accept", claims, None, "read against the pages", seen=0)
+    [after] = store.incidents()
+    assert after.status == "reviewed"
+    assert not any(row.because.decisions for row in after.tolls)

@@ -98,6 +98,10 @@ class Selecting:
         readings = self.relations.readings(incident.where) if near else ((),)
         return replace(member, readings=tuple(self._in_totals(where, near) for where in readings))
 
+    def lies(self, places: Sequence[Where], when: When | None) -> Membership:
+        """Whether places and a period lie in what is asked for, whatever happened there."""
+        return self._within(self.relations.places_of(places), when)[0]
+
     def alone(self, members: Iterable[Member]) -> str | None:
         """The one incident of a settlement's or site's day, where no other may be meant and no total counts several."""
         if not self._small() or self._several:

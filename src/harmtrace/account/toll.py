@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from harmtrace.account.about import About
 from harmtrace.account.asking import described, place_ids_of
+from harmtrace.account.decided import behind_toll
 from harmtrace.account.hull import HULL_VERSION
 from harmtrace.account.ledger import Ledger
 from harmtrace.account.record import RecordView, with_account, with_tolls
@@ -58,7 +59,7 @@ def ledger_of(question: TollQuestion, record: RecordView, gazetteer: Gazetteer) 
 def answer(question: TollQuestion, ledger: Ledger, record: RecordView) -> Toll:
     """What a ledger says to its question, with all that a reader must know beside it."""
     found = ledger.bounds()
-    because = Because(found.min_claims, found.max_claims, found.highest_claims)
+    because = Because(found.min_claims, found.max_claims, found.highest_claims, behind_toll(ledger, record))
     return Toll(
         min=found.min,
         max=found.max,

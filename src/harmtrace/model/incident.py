@@ -57,6 +57,8 @@ class Grade:
     policy_version: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     basis: GradeBasis = field(default_factory=GradeBasis)
+    decision_id: str | None = None
+    """The decision by which a person gave `decided`."""
 
 
 @immutable(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ class Incident:
 
     incident_id: str
     status: Literal["machine", "reviewed"] = "machine"
+    """`reviewed` where persons have accepted, corrected or added every claim that supports it."""
     scope: Scope = "single"
     when: When | None
     where: tuple[Where, ...]
@@ -84,6 +87,8 @@ class Incident:
     """Ids of incidents that were found to be this one: they are never used again."""
     split_off: tuple[str, ...] = ()
     """Ids of incidents that this one was taken for a part of before."""
+    decisions: tuple[str, ...] = ()
+    """The decisions of persons that stand behind it."""
 
 
 @immutable(frozen=True, slots=True)
@@ -116,6 +121,7 @@ class Aggregate:
     """Several incidents over places or days told as one figure: never an incident, never a map point."""
 
     aggregate_id: str
+    status: Literal["machine", "reviewed"] = "machine"
     scope: Scope
     when: When | None
     where: tuple[Where, ...]
@@ -127,6 +133,8 @@ class Aggregate:
     incidents_in_scope: tuple[InScope, ...] = ()
     residual: dict[str, Residual] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """The decisions of persons that stand behind it."""
 
 
 @immutable(frozen=True, slots=True)

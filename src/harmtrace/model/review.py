@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from harmtrace.model.immutable import immutable
 
+PERSON = "person"
+"""The name of the extractor of claims that a person added."""
 ClaimState = Literal["accepted", "corrected", "added"]
 
 

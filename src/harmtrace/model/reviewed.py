@@ -60,6 +60,8 @@ class Reviewed:
     rejected: Mapping[str, str] = field(default_factory=dict)
     """For a claim that counts nowhere, the decision that says so."""
     rejected_claims: tuple[AnyClaim, ...] = ()
+    machine: Mapping[str, AnyClaim] = field(default_factory=dict)
+    """The claims that were corrected or rejected, as the machine reads them."""
     rejected_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For an incident or aggregate, the decisions by which claims left it."""
     joined: tuple[Together, ...] = ()

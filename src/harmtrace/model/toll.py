@@ -20,6 +20,9 @@ class Because:
     min: tuple[str, ...] = ()
     max: tuple[str, ...] = ()
     highest: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    """The decisions of persons that stand behind the figure: corrected, added or rejected claims, and incidents that
+    persons joined or parted."""
 
 
 @immutable(frozen=True, slots=True)

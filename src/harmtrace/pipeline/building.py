@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from harmtrace.account.decided import Decided
 from harmtrace.account.grades import GRADES_VERSION, with_grades
 from harmtrace.account.record import RecordView, with_accounts, with_tolls
 from harmtrace.model.claim import AnyClaim, places_named
@@ -19,6 +20,7 @@ from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
 from harmtrace.model.incident import Incident, Lineage
 from harmtrace.model.reviewed import Reviewed
+from harmtrace.pipeline.base import base_of, machine_fingerprint
 from harmtrace.pipeline.plan import ACCOUNTING_VERSION
 from harmtrace.pipeline.record import current_review, load_gazetteer, origins_fingerprint
 from harmtrace.pipeline.settings import grades_setting
@@ -26,6 +28,7 @@ from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
 from harmtrace.resolve.lineage import lineage, with_known_founders
+from harmtrace.resolve.settled import Settled
 from harmtrace.store.record import Store, now
 from harmtrace.vocab.policies import GradePolicy, grade_policy
 
@@ -51,24 +54,27 @@ def build_record(store: Store, report: Report) -> int:
     provenance = find_origins(documents, claims)
     telling = sum(bool(group.claims) for group in provenance.groups)
     report("origins", telling)
-    kept = store.incidents()
-    found = group_claims(documents, claims, provenance, load_gazetteer())
-    groups = with_known_founders(found, [incident.incident_id for incident in kept])
-    parted = lineage(kept, [group for group in groups if group.kind == "incident"], store.lineage())
+    kept, machine = store.incidents(), machine_fingerprint(documents, review)
+    base = base_of(store, kept, machine)
+    settled = Settled(review.joined, review.parted)
+    found = group_claims(documents, claims, provenance, load_gazetteer(), settled)
+    groups = with_known_founders(found, base.incidents)
+    parted = lineage(base.incidents, [group for group in groups if group.kind == "incident"], base.lineage)
     by_id = {document.document_id: document for document in documents}
     told = {claim.claim_id: claim for claim in claims}
     made = _incidents(store, kept, groups, told, by_id, provenance, policies)
-    incidents = _with_lineage(made, parted)
+    incidents = _decided(_with_lineage(made, parted), review)
     report("incidents", len(incidents))
     rows: dict[str, dict[str, tuple[str, Any]]] = {
         "origin": {group.origin_id: (content_id("fp", group), group) for group in provenance.groups},
         "incident": incidents,
-        "aggregate": _aggregates(groups, told, by_id, provenance, [row[1] for row in incidents.values()]),
+        "aggregate": _aggregates(groups, told, by_id, provenance, [row[1] for row in incidents.values()], review),
     }
-    counts = {"documents": len(documents), "claims": len(claims), "origins": telling}
+    counts = {"documents": len(documents), "claims": len(claims), "origins": telling, "machine": machine}
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
         writing.derived("lineage", {row_id: (content_id("fp", row), row) for row_id, row in parted.items()})
+        writing.derived("base", base.rows(review))
         writing.derived("pack", _packs(store, claims))
         writing.derived("provenance", {"provenance": (found_in, _without_groups(provenance))})
         writing.derived("record", {"record": (whole, counts)})
@@ -117,6 +123,19 @@ def _with_lineage(
     return found
 
 
+def _decided(rows: Mapping[str, tuple[str, Incident]], review: Reviewed) -> dict[str, tuple[str, Incident]]:
+    """The incidents with the decisions that stand behind them, and the grades that persons gave."""
+    if not review.fingerprint:
+        return dict(rows)
+    decided = Decided(review)
+    found = {}
+    for incident in decided.graded([decided.of(incident) for _fingerprint, incident in rows.values()]):
+        fingerprint, before = rows[incident.incident_id]
+        changed = content_id("fp", [fingerprint, incident]) if incident != before else fingerprint
+        found[incident.incident_id] = (changed, incident)
+    return found
+
+
 def _incidents(
     store: Store,
     before: Sequence[Incident],
@@ -151,10 +170,14 @@ def _aggregates(
     documents: Mapping[str, Document],
     provenance: Provenance,
     incidents: Sequence[Incident],
+    review: Reviewed,
 ) -> dict[str, tuple[str, Any]]:
     record = RecordView(documents, claims, incidents, (), provenance)
     bare = [build_aggregate(group, claims, documents, provenance) for group in groups if group.kind == "aggregate"]
     full = with_accounts(bare, record, load_gazetteer())
+    if review.fingerprint:
+        decided = Decided(review)
+        full = [decided.of(aggregate) for aggregate in full]
     return {aggregate.aggregate_id: (content_id("fp", aggregate), aggregate) for aggregate in full}
 
 

@@ -9,10 +9,7 @@ from dataclasses import dataclass, field
 from harmtrace.resolve.blocks import Blocks
 from harmtrace.resolve.pairs import DOUBT, JOIN, Comparison, Setting, compare
 from harmtrace.resolve.profiles import Context, Profile
-
-Rivals = Mapping[str, frozenset[str]]
-"""For a claim those of its document that the text tells apart from it."""
-
+from harmtrace.resolve.settled import Rivals
 
 MARGIN = 1.0
 """By so much the best must lead others that cannot be one with it."""
@@ -35,6 +32,26 @@ def cluster(found: Sequence[tuple[Profile, Blocks]], rivals: Rivals, context: Co
     profiles and that of clusters in a block, not with that of pairs.
     """
     return _Joining(rivals, context, setting).clusters(found)
+
+
+def bundled(profiles: Sequence[Profile], context: Context, setting: Setting) -> tuple[list[Profile], dict[str, str]]:
+    """The profiles, those made one that persons hold for one incident, with the reason for each of their claims.
+
+    Where the machine would have kept them apart, the reason says so.
+    """
+    found: list[Profile] = []
+    why: dict[str, str] = {}
+    for first, *others in context.settled.bundles(profiles):
+        if others:
+            comparisons = [compare(first, other, context, setting) for other in others]
+            against = {it.forbidden for it in comparisons if it.forbidden is not None}
+            though = f"; the machine holds them apart: {', '.join(sorted(against))}" if against else ""
+            for other in others:
+                first.absorb(other)
+            told = ((claim.claim_id, context.settled.why(claim.claim_id)) for claim in first.claims)
+            why |= {claim_id: reason + though for claim_id, reason in told if reason}
+        found.append(first)
+    return found, why
 
 
 class _Joining:

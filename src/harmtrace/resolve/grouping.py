@@ -15,12 +15,13 @@ from harmtrace.model.when import When
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.blocks import blocks_of
-from harmtrace.resolve.clusters import cluster
+from harmtrace.resolve.clusters import Clusters, bundled, cluster
 from harmtrace.resolve.episodes import episodes
 from harmtrace.resolve.places import coarseness, locations, place_key
 from harmtrace.resolve.presumed import as_far_as_known, presumed_days
 from harmtrace.resolve.profiles import Context, Profile
 from harmtrace.resolve.responses import contradictions, counter_accounts, told_instead
+from harmtrace.resolve.settled import Settled, united
 from harmtrace.resolve.totals import group_totals
 from harmtrace.resolve.unlisted import Areas, areas_told
 
@@ -51,9 +52,13 @@ class Group:
 
 
 def group_claims(
-    documents: Sequence[Document], claims: Sequence[AnyClaim], provenance: Provenance, gazetteer: Gazetteer
+    documents: Sequence[Document],
+    claims: Sequence[AnyClaim],
+    provenance: Provenance,
+    gazetteer: Gazetteer,
+    settled: Settled | None = None,
 ) -> list[Group]:
-    """Group event claims into incidents and aggregates.
+    """Group event claims into incidents and aggregates; what persons `settled` goes before all else.
 
     Claims of scope `single` that say something happened become incidents; totals become
     aggregates and never join incidents. A claim with neither a place nor a day joins nothing, and
@@ -62,7 +67,7 @@ def group_claims(
     by_document = {document.document_id: document for document in documents}
     events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
     singles = single_incidents(events, provenance)
-    context = context_of(documents, events, provenance, gazetteer)
+    context = context_of(documents, events, provenance, gazetteer, settled)
     totalled = _totals_passed_on(events, provenance.passed)
     totals = [c for c in events if c.modality in STANDING and c.claim_id in totalled and _counts(c)]
     known = {c.claim_id: c for c in events}
@@ -70,13 +75,17 @@ def group_claims(
     incidents = _answered(singles, known, responses, context, provenance)
     aggregates = [
         _group("aggregate", links, known, provenance, by_document)
-        for links in group_totals(totals, provenance, gazetteer)
+        for links in group_totals(totals, provenance, gazetteer, context.settled)
     ]
     return [*sorted(incidents, key=lambda g: g.founder), *sorted(aggregates, key=lambda g: g.founder)]
 
 
 def context_of(
-    documents: Sequence[Document], events: Sequence[EventClaim], provenance: Provenance, gazetteer: Gazetteer
+    documents: Sequence[Document],
+    events: Sequence[EventClaim],
+    provenance: Provenance,
+    gazetteer: Gazetteer,
+    settled: Settled | None = None,
 ) -> Context:
     """What comparisons of event claims need of a record."""
     by_document = {document.document_id: document for document in documents}
@@ -89,6 +98,7 @@ def context_of(
         provenance.passed,
         presumed,
         provenance.corrects,
+        settled=settled or Settled(),
     )
 
 
@@ -161,18 +171,15 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
     by_document: dict[str, list[EventClaim]] = defaultdict(list)
     for claim in singles:
         by_document[claim.document_id].append(claim)
-    told: list[Profile] = []
-    why: dict[str, str] = {}
-    rivals: dict[str, frozenset[str]] = {}
-    doubts: list[tuple[Profile, Profile]] = []
-    for document_id in sorted(by_document):
-        found, apart = episodes(by_document[document_id], context)
-        told += found.profiles.values()
-        why |= found.why
-        rivals |= apart
-        doubts += [(found.profiles[one], found.profiles[other]) for one, other in found.doubts]
+    within = _within(by_document, context)
+    told = [one for found, _apart in within.values() for one in found.profiles.values()]
+    why = {claim_id: reason for found, _apart in within.values() for claim_id, reason in found.why.items()}
+    rivals = united(*(apart for _found, apart in within.values()))
+    doubts = [(f.profiles[one], f.profiles[other]) for f, _apart in within.values() for one, other in f.doubts]
     first = {id(one): one.claims[0].claim_id for one in told}
+    told, decided = bundled(told, context, "between")
     between = cluster([(one, blocks_of(one)) for one in _ordered(told, context)], rivals, context, "between")
+    between.why |= decided
     known = {c.claim_id: c for c in singles}
     groups = {}
     for number, one in between.profiles.items():
@@ -182,7 +189,10 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
     near: dict[str, set[str]] = defaultdict(set)
     pairs = [(groups[one].founder, groups[other].founder) for one, other in between.doubts]
     pairs += [(home[first[id(ours)]], home[first[id(theirs)]]) for ours, theirs in doubts]
+    members = {group.founder: group.claim_ids for group in groups.values()}
     for ours_founder, theirs_founder in pairs:
+        if context.settled.apart(members[ours_founder], members[theirs_founder]):
+            continue
         near[ours_founder].add(theirs_founder)
         near[theirs_founder].add(ours_founder)
     return [
@@ -194,6 +204,28 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
         )
         for group in groups.values()
     ]
+
+
+def _within(
+    by_document: Mapping[str, Sequence[EventClaim]], context: Context
+) -> dict[str, tuple[Clusters, dict[str, frozenset[str]]]]:
+    """The episodes of each document with the claims that are told apart.
+
+    Where persons join claims of several texts, those are looked at again whose episodes would join what persons hold
+    apart.
+    """
+    found = {document_id: episodes(by_document[document_id], context) for document_id in sorted(by_document)}
+    more: dict[str, frozenset[str]] = {}
+    while context.settled:
+        profiles = [one for clusters, _apart in found.values() for one in clusters.profiles.values()]
+        clashes = context.settled.clashes(context.settled.bundles(profiles))
+        if not clashes:
+            break
+        more = united(more, clashes)
+        for document_id in sorted(by_document):
+            if any(claim.claim_id in clashes for claim in by_document[document_id]):
+                found[document_id] = episodes(by_document[document_id], context, more)
+    return found
 
 
 def _areas_of(group: Group, claims: Mapping[str, EventClaim], areas: Areas) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -37,10 +37,18 @@ def with_known_founders(groups: Sequence[Group], known: Iterable[str]) -> list[G
     ]
 
 
-def lineage(before: Iterable[Incident], after: Sequence[Group], known: Mapping[str, Lineage]) -> dict[str, Lineage]:
+def claims_of(incidents: Iterable[Incident]) -> dict[str, tuple[str, ...]]:
+    """The claims of each incident, by its id."""
+    return {one.incident_id: tuple(link.claim_id for link in one.claims) for one in incidents}
+
+
+def lineage(
+    before: Mapping[str, Sequence[str]], after: Sequence[Group], known: Mapping[str, Lineage]
+) -> dict[str, Lineage]:
     """What became of each id that is no more, and of which ids those are that split off, by id.
 
-    `known` is the lineage of before: an id that ended in one that ends now ended in what that became.
+    `before` are the claims of each incident by its id; `known` is the lineage of before: an id that ended in one that
+    ends now ended in what that became.
     """
     home = {claim_id: incident_id(group.founder) for group in after for claim_id in group.claim_ids}
     living = set(home.values())
@@ -48,14 +56,14 @@ def lineage(before: Iterable[Incident], after: Sequence[Group], known: Mapping[s
     parents: dict[str, set[str]] = defaultdict(set)
     for row in known.values():
         parents[row.row_id] |= set(row.split_off)
-    for incident in before:
-        pieces = {home[link.claim_id] for link in incident.claims if link.claim_id in home}
-        if incident.incident_id not in living:
-            ended[incident.incident_id] = pieces
-        elif incident.incident_id in pieces:
-            for piece in pieces - {incident.incident_id}:
-                parents[piece].add(incident.incident_id)
-    old = {incident.incident_id for incident in before}
+    for row_id, claims in before.items():
+        pieces = {home[claim_id] for claim_id in claims if claim_id in home}
+        if row_id not in living:
+            ended[row_id] = pieces
+        elif row_id in pieces:
+            for piece in pieces - {row_id}:
+                parents[piece].add(row_id)
+    old = set(before)
     rows = {}
     for row_id in sorted({*ended, *parents}):
         became = () if row_id in living else tuple(sorted(_followed(ended.get(row_id, set()), ended, living)))

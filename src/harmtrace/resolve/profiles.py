@@ -15,6 +15,7 @@ from harmtrace.model.when import When
 from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.resolve.places import REGION_RANK, Relation, finest, locations, place_key, rank, relation
+from harmtrace.resolve.settled import Settled
 from harmtrace.resolve.wording import Wording, Words, words_of
 from harmtrace.vocab.tables import by_id
 
@@ -42,6 +43,8 @@ class Context:
     corrects: Mapping[str, str] = field(default_factory=dict)
     """For a document that corrects an earlier page, that page."""
     wording: Wording = field(default_factory=Wording)
+    settled: Settled = field(default_factory=Settled)
+    """What persons decided about which claims are one incident."""
     _relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
     _levels: dict[str, Level] = field(default_factory=dict)
 

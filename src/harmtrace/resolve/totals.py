@@ -16,15 +16,19 @@ from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.admins import areas_fit
 from harmtrace.resolve.places import finest, locations, place_key
 from harmtrace.resolve.profiles import compatible
+from harmtrace.resolve.settled import Settled
 
 AS_OF_SLACK = datetime.timedelta(days=3)
 """A relay of a running total may give a later last day, its own."""
 
 
-def group_totals(claims: Sequence[EventClaim], provenance: Provenance, gazetteer: Gazetteer) -> list[list[ClaimLink]]:
+def group_totals(
+    claims: Sequence[EventClaim], provenance: Provenance, gazetteer: Gazetteer, settled: Settled
+) -> list[list[ClaimLink]]:
     """Group totals: one origin, one place, one period, and no figure that its own document tells apart.
 
-    Totals of different origins are never one aggregate: accounting compares them as witnesses.
+    Totals of different origins are never one aggregate: accounting compares them as witnesses. Of one origin those are
+    one, or two, that persons hold for it.
     """
     by_origin: dict[str, list[EventClaim]] = defaultdict(list)
     for claim in claims:
@@ -36,10 +40,10 @@ def group_totals(claims: Sequence[EventClaim], provenance: Provenance, gazetteer
         told = sorted(by_origin[origin], key=lambda c: (provenance.distance.get(c.claim_id, 9), _vague(c), c.claim_id))
         for claim in told:
             for members in clusters:
-                joins = [_why(claim, member, gazetteer) for member in members]
-                if all(joins) and not any(_told_apart(claim, member) for member in members):
+                reason = _joins(claim, members, gazetteer, settled)
+                if reason:
                     members.append(claim)
-                    reasons[claim.claim_id] = str(joins[0])
+                    reasons[claim.claim_id] = reason
                     break
             else:
                 clusters.append([claim])
@@ -48,6 +52,19 @@ def group_totals(claims: Sequence[EventClaim], provenance: Provenance, gazetteer
             for members in clusters
         ]
     return groups
+
+
+def _joins(claim: EventClaim, members: Sequence[EventClaim], gazetteer: Gazetteer, settled: Settled) -> str:
+    """The reason why a total joins others of its origin, or nothing."""
+    held, ids = settled.sets.get(claim.claim_id), [member.claim_id for member in members]
+    if settled.apart([claim.claim_id], ids):
+        return ""
+    if held is not None and any(one in held.claims for one in ids):
+        return settled.why(claim.claim_id)
+    joins = [_why(claim, member, gazetteer) for member in members]
+    if not all(joins) or any(_told_apart(claim, member) for member in members):
+        return ""
+    return joins[0]
 
 
 def _vague(claim: EventClaim) -> int:

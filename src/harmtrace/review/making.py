@@ -12,6 +12,7 @@ from harmtrace.errors import BadDecision, OwnDecision, SpanMismatch
 from harmtrace.model.claim import CLAIM_KINDS, AnyClaim, EventClaim, claim_from_plain
 from harmtrace.model.decision import Anchor, DecisionKind
 from harmtrace.model.link import Verdict
+from harmtrace.model.review import PERSON
 from harmtrace.review.anchors import anchor_of
 from harmtrace.review.correcting import changed
 from harmtrace.review.slots import Slot, item_at, plain_of, value_at
@@ -19,7 +20,7 @@ from harmtrace.review.subjects import Subjects, some, supporting
 
 Read = Callable[[AnyClaim | None, str, str, int, int], Any]
 """Reads words as the value of a slot: the claim, its document, the slot, start and end; None where they give none."""
-MADE_BY_PERSON = {"name": "person", "version": "1", "rule": "added"}
+MADE_BY_PERSON = {"name": PERSON, "version": "1", "rule": "added"}
 _ABOUT_DECISIONS: frozenset[DecisionKind] = frozenset({"approve", "undo"})
 
 

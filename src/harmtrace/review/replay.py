@@ -47,6 +47,7 @@ class _Replay:
         self.states: dict[str, Standing] = {
             one.decision_id: self.standings.standing(one.decision_id) for one in decisions
         }
+        self.machine: dict[str, AnyClaim] = {}
         self.troubles: list[Trouble] = []
         self.attached: dict[str, list[str]] = {}
         self._mentioned = {anchor.document_id for one in decisions for anchor in one.anchors}
@@ -69,6 +70,7 @@ class _Replay:
             claims=kept,
             rejected=rejected,
             rejected_claims=gone,
+            machine={**self.machine, **{claim.claim_id: claim for claim in gone}},
             rejected_in=self._rejected_in(rejected),
             joined=held.joined,
             parted=held.parted,
@@ -157,6 +159,8 @@ class _Replay:
             if key in rejected:
                 continue
             behind = [*added.get(key, ()), *([self.accepted[key]] if key in self.accepted else ())]
+            if of_claim.get(key):
+                self.machine[key] = self.claims[key]
             done = corrected(self.claims[key], of_claim.get(key, ()), behind, added=key in added)
             self.claims[key] = done.claim
             for decision_id in done.superseded:
