@@ -10,14 +10,16 @@ from typing import Any
 
 from harmtrace.capture.blobs import Blobs
 from harmtrace.model.decision import SILENT, Decision, DecisionKind
+from harmtrace.model.document import Document
 from harmtrace.pipeline.building import build_record
-from harmtrace.pipeline.record import current_review, load_record
+from harmtrace.pipeline.record import current_review, load_gazetteer, load_record
 from harmtrace.pipeline.run import locked
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.review import decide as deciding
 from harmtrace.review import history as past
 from harmtrace.review.history import Entry
 from harmtrace.review.queue import Queue, QueueFilters, QueuePage
+from harmtrace.review.words import value_of
 from harmtrace.store.decisions import decisions, last_seen
 from harmtrace.store.record import Store
 
@@ -33,10 +35,24 @@ def decide(
     build: bool = True,
 ) -> Decision:
     """Write a decision and, unless `build` is false, bring the record up to date; see `review.decide.decide`."""
-    made = deciding.decide(store, person=person, kind=kind, subjects=subjects, change=change, reason=reason, seen=seen)
+    made = deciding.decide(
+        store,
+        person=person,
+        kind=kind,
+        subjects=subjects,
+        change=change,
+        reason=reason,
+        seen=seen,
+        read=read_words,
+    )
     if build and made.kind not in SILENT:
         bring_up(store)
     return made
+
+
+def read_words(document: Document, slot: str, start: int, end: int) -> Any:
+    """The value that words of a document give for a slot, or None; see `review.words.value_of`."""
+    return value_of(document, slot, start, end, load_gazetteer)
 
 
 def undo(store: Store, person: str, decision_id: str, reason: str, seen: int, build: bool = True) -> Decision:
@@ -65,4 +81,4 @@ def queue(store: Store, filters: QueueFilters | None = None, limit: int = 50, af
     return Queue(load_record(store), decisions(store)).page(filters, limit, after)
 
 
-__all__ = ["approve", "bring_up", "decide", "history", "last_seen", "queue", "undo"]
+__all__ = ["approve", "bring_up", "decide", "history", "last_seen", "queue", "read_words", "undo"]

@@ -67,13 +67,13 @@ def corrected(
 
 
 def changed(plain: Plain, slot: Slot, change: Plain, shift: int, source: SourceText) -> tuple[Plain, AnyClaim]:
-    """The claim with the value of a correction in its slot and the words that were selected among its evidence.
+    """The claim with the value of a correction in its slot, and the sentences of its words among its evidence.
 
     Raises what `slots.with_value` and `claim_from_plain` raise.
     """
     value = shifted(change["after"], shift)
     found = with_value(plain, slot, value)
-    spans = [(start + shift, end + shift) for start, end in change.get("spans", ())]
+    spans = [(start + shift, end + shift) for start, end in change.get("evidence", ())]
     evidence = found["evidence"]
     for start, end in spans:
         if not any(piece["start"] <= start and end <= piece["end"] for piece in evidence):

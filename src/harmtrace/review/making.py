@@ -11,6 +11,7 @@ import msgspec
 from harmtrace.errors import BadDecision, OwnDecision, SpanMismatch
 from harmtrace.model.claim import CLAIM_KINDS, AnyClaim, EventClaim, claim_from_plain
 from harmtrace.model.decision import Anchor, DecisionKind
+from harmtrace.model.document import Document
 from harmtrace.model.link import Verdict
 from harmtrace.model.review import PERSON
 from harmtrace.review.anchors import anchor_of
@@ -18,8 +19,8 @@ from harmtrace.review.correcting import changed
 from harmtrace.review.slots import Slot, item_at, plain_of, value_at
 from harmtrace.review.subjects import Subjects, some, supporting
 
-Read = Callable[[AnyClaim | None, str, str, int, int], Any]
-"""Reads words as the value of a slot: the claim, its document, the slot, start and end; None where they give none."""
+Read = Callable[[Document, str, int, int], Any]
+"""Reads words of a document as the value of a slot, from start to end; None where they give none."""
 MADE_BY_PERSON = {"name": PERSON, "version": "1", "rule": "added"}
 _ABOUT_DECISIONS: frozenset[DecisionKind] = frozenset({"approve", "undo"})
 
@@ -71,12 +72,14 @@ def _correcting(record: Subjects, draft: Draft, read: Read) -> Draft:
     if "value" in draft.change:
         after = draft.change["value"]
     else:
-        after = read(claim, claim.document_id, str(slot), *spans[0])
+        after = read(record.document(claim.document_id), str(slot), *spans[0])
         if after is None:
             words = claim.source.content[slice(*spans[0])]
             raise BadDecision(f"{words!r} gives no value for {str(slot)!r}; give the value beside the words")
     after = _with_words(after, before, spans[0], claim.source.content)
-    change = {"slot": str(slot), "before": before, "after": after, "spans": spans, "item": item}
+    document = record.document(claim.document_id)
+    evidence = [_sentence(document, start, end) for start, end in spans]
+    change = {"slot": str(slot), "before": before, "after": after, "spans": spans, "evidence": evidence, "item": item}
     try:
         _plain, changed_claim = changed(plain, slot, change, 0, claim.source)
     except (SpanMismatch, msgspec.ValidationError) as error:
@@ -104,6 +107,12 @@ def _spans(change: Mapping[str, Any], claim: AnyClaim, before: Any) -> list[list
             raise BadDecision(f"no words stand at {start}:{end}")
         found.append([start, end])
     return found
+
+
+def _sentence(document: Document, start: int, end: int) -> list[int]:
+    """The sentences that hold some words, else the words themselves."""
+    held = [one for one in document.sentences if one[0] < end and start < one[1]]
+    return [min(start, held[0][0]), max(end, held[-1][1])] if held else [start, end]
 
 
 def _with_words(after: Any, before: Any, span: Sequence[int], text: str) -> Any:
