@@ -84,8 +84,8 @@ def find_copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
     ordered = sorted((document for document in documents if document.text), key=_precedence)
     texts = [shingles(document.text) for document in ordered]
     best: dict[int, tuple[float, int, bool]] = {}
-    for first, second in _candidates(texts):
-        alike = _likeness(texts[first], texts[second])
+    for first, second, common in _met(texts):
+        alike = _likeness(len(texts[first]), len(texts[second]), common)
         known = best.get(second)
         if alike is not None and (known is None or (-alike[0], first) < (-known[0], known[1])):
             best[second] = (alike[0], first, alike[1])
@@ -101,51 +101,86 @@ def _precedence(document: Document) -> tuple[str, bool, str]:
     return published, document.source_line is None, document.document_id
 
 
-def _likeness(one: Shingles, other: Shingles) -> tuple[float, bool] | None:
-    """How much of one text stands in the other, and whether they are one text; None where they are no copies."""
-    common = shared(one, other)
-    resemblance = common / (len(one) + len(other) - common)
-    containment = common / min(len(one), len(other))
+def _likeness(one: int, other: int, common: int) -> tuple[float, bool] | None:
+    """How much of one text stands in the other, by their numbers of shingles, and whether they are one text.
+
+    None where they are no copies.
+    """
+    resemblance = common / (one + other - common)
+    containment = common / min(one, other)
     if resemblance < RESEMBLANCE and containment < CONTAINMENT:
         return None
     return round(max(resemblance, containment), 3), resemblance >= SAME
 
 
-def _candidates(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts that may be copies, the earlier first, each once; their number grows with that of the texts.
-
-    A copy has most of what it copies, so at least one of the rarest shingles of the shorter text
-    stands in the longer one (prefix filtering: Chaudhuri et al. 2006, "A primitive operator for
-    similarity joins"). Every text meets the holders of its rarest shingles, the rarest first, and
-    is compared with those that it meets most often.
-    """
+def _met(texts: Sequence[Shingles]) -> Iterator[tuple[int, int, int]]:
+    """Pairs of texts that may be copies, the earlier first, each once, with the number of shingles that both have."""
     import numpy as np
 
     kept = [number for number, text in enumerate(texts) if len(text) >= MIN_SHINGLES]
     if len(kept) < 2:
         return
-    every = np.concatenate([texts[number] for number in kept])
-    holders = np.repeat(np.array(kept, dtype=np.int64), [len(texts[number]) for number in kept])
-    order = np.argsort(every, kind="stable")  # the holders of a shingle stay in their order: the earliest first
-    known, starts, counts = np.unique(every[order], return_index=True, return_counts=True)
-    holders = holders[order]
+    held = _Held([texts[number] for number in kept])
+    mark = np.zeros(len(held.counts), dtype=bool)
     seen: set[tuple[int, int]] = set()
-    for number in kept:
-        at = np.searchsorted(known, texts[number])
-        at = at[counts[at] > 1]
-        at = at[np.argsort(counts[at], kind="stable")]
-        met = np.minimum(counts[at], _HOLDERS)
-        at, met = at[: max(1, int(np.searchsorted(np.cumsum(met), _MET)))], met
-        found = [holders[starts[one] : starts[one] + size] for one, size in zip(at, met, strict=False)]
-        if not found:
+    for row, number in enumerate(kept):
+        pairs = {other: (min(row, other), max(row, other)) for other in held.alike(row) if other != row}
+        others = [other for other, pair in pairs.items() if pair not in seen]
+        if not others:
             continue
+        seen.update(pairs.values())
+        theirs = [held.of(other) for other in others]
+        mark[held.of(row)] = True
+        begins = np.cumsum([0, *map(len, theirs[:-1])])
+        common = np.add.reduceat(mark[np.concatenate(theirs)], begins, dtype=np.int64)
+        mark[held.of(row)] = False
+        for other, both in zip(others, common.tolist(), strict=True):
+            yield min(number, kept[other]), max(number, kept[other]), both
+
+
+class _Held:
+    """The shingles of some texts by number, and which texts hold each of them."""
+
+    def __init__(self, texts: Sequence[Shingles]) -> None:
+        import numpy as np
+
+        every = np.concatenate(texts)
+        order = np.argsort(every, kind="stable")  # the holders of a shingle stay in their order: the earliest first
+        found = every[order]
+        new = np.concatenate([[True], found[1:] != found[:-1]])
+        self._starts = np.flatnonzero(new)
+        self.counts = np.diff(np.append(self._starts, len(found)))
+        self._holders = np.repeat(np.arange(len(texts)), [len(text) for text in texts])[order]
+        self._numbers = np.empty(len(every), dtype=np.int64)
+        self._numbers[order] = np.cumsum(new) - 1
+        self._begins = np.cumsum([0, *map(len, texts)])
+
+    def of(self, row: int) -> NDArray[np.int64]:
+        """The numbers of the shingles of a text."""
+        return self._numbers[self._begins[row] : self._begins[row + 1]]
+
+    def alike(self, row: int) -> list[int]:
+        """The texts that a text may be a copy of, or the other way round; their number grows with that of the texts.
+
+        A copy has most of what it copies, so at least one of the rarest shingles of the shorter text
+        stands in the longer one (prefix filtering: Chaudhuri et al. 2006, "A primitive operator for
+        similarity joins"). Every text meets the holders of its rarest shingles, the rarest first, and
+        is compared with those that it meets most often.
+        """
+        import numpy as np
+
+        at = self.of(row)
+        at = at[self.counts[at] > 1]
+        at = at[np.argsort(self.counts[at], kind="stable")]
+        met = np.minimum(self.counts[at], _HOLDERS)
+        at = at[: max(1, int(np.searchsorted(np.cumsum(met), _MET)))]
+        begins = self._starts[at].tolist()
+        found = [self._holders[one : one + size] for one, size in zip(begins, met.tolist(), strict=False)]
+        if not found:
+            return []
         others, times = np.unique(np.concatenate(found), return_counts=True)
-        often = others[np.lexsort((others, -times))]
-        for other in often[: _COMPARED + 1].tolist():
-            pair = (min(number, other), max(number, other))
-            if other != number and pair not in seen:
-                seen.add(pair)
-                yield pair
+        found_most = others[np.lexsort((others, -times))]
+        return list(found_most[: _COMPARED + 1].tolist())
 
 
 @lru_cache(maxsize=200_000)

@@ -33,6 +33,7 @@ class Directory:
         self._named: dict[str, dict[str, Identity]] = defaultdict(dict)
         self._known: dict[tuple[str, str | None, str | None], Identity] = {}
         self._short: dict[tuple[str, str], Identity] = {}
+        self._publishers: dict[str, Identity] = {}
         for document_id, publisher in publishers.items():
             self._name(document_id, publisher)
         for claim in claims:
@@ -56,7 +57,12 @@ class Directory:
 
     def publisher_of(self, document: Document | None) -> Identity | None:
         """Who published a document, where that is known."""
-        return self._plain(Teller(document.publisher)) if document is not None and document.publisher else None
+        if document is None or not document.publisher:
+            return None
+        known = self._publishers.get(document.publisher)
+        if known is None:
+            known = self._publishers[document.publisher] = self._plain(Teller(document.publisher))
+        return known
 
     def _name(self, document_id: str, teller: Teller) -> None:
         if not body_name(teller.name).bare:

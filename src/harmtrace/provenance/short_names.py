@@ -12,7 +12,7 @@ from harmtrace.provenance.body_names import body_name, match, sound_keys
 from harmtrace.provenance.directory import Directory
 from harmtrace.provenance.pages import Pages
 from harmtrace.provenance.tellers import Identity
-from harmtrace.provenance.telling import LEAST, likeness
+from harmtrace.provenance.telling import LEAST, alike
 
 _SURELY = LEAST + 1
 """A name in part needs more than one figure and its day."""
@@ -39,7 +39,7 @@ def short_names(
                 continue
             for body in _may_mean(teller, who, publishers):
                 told = pages.told_by(body.key, claim, document)
-                if any(isinstance(o, EventClaim) and likeness(claim, o) >= _SURELY for o in told):
+                if any(isinstance(o, EventClaim) and alike(pages.told(claim), pages.told(o)) >= _SURELY for o in told):
                     meant[claim.document_id, who.key][body.key] = body
     return {asked: next(iter(found.values())) for asked, found in meant.items() if len(found) == 1}
 

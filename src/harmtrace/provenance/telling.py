@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from harmtrace.model.claim import EventClaim
@@ -45,22 +46,45 @@ def days_of(when: When | None) -> Iterator[datetime.date]:
     yield from (when.start + datetime.timedelta(days=step) for step in steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What counts of a claim where two are compared."""
+
+    figures: frozenset[Fact]
+    counted: frozenset[str]
+    """What the figures count."""
+    facts: frozenset[Fact]
+    when: When | None
+    places: tuple[Where, ...]
+
+
+def told(claim: EventClaim) -> Told:
+    """What counts of a claim where it is compared."""
+    figures = frozenset(figures_of(claim))
+    counted = frozenset(what for what, _number in figures)
+    return Told(figures, counted, facts_of(claim), claim.when, tuple(locations(claim.where)))
+
+
 def likeness(one: EventClaim, other: EventClaim) -> int:
+    """How much speaks for two claims being one telling; see `alike`."""
+    return alike(told(one), told(other))
+
+
+def alike(one: Told, other: Told) -> int:
     """How much speaks for two claims being one telling; 0 where something speaks against it.
 
     A figure in common counts most; days apart, places apart, or figures of one harm of which
     none is in common speak against it.
     """
-    day = _days(one.when, other.when)
-    place = _places(locations(one.where), locations(other.where))
-    if day == "apart" or place == "apart":
+    shared = one.figures & other.figures
+    if not shared and one.counted & other.counted:
         return 0
-    ours, theirs = figures_of(one), figures_of(other)
-    shared = set(ours) & set(theirs)
-    if not shared and {what for what, _ in ours} & {what for what, _ in theirs}:
-        return 0
-    named = (facts_of(one) & facts_of(other)) - shared
+    named = (one.facts & other.facts) - shared
     if not shared and not named:
+        return 0
+    day = _days(one.when, other.when)
+    place = _places(one.places, other.places) if day != "apart" else "unknown"
+    if day == "apart" or place == "apart":
         return 0
     return _FIGURE * len(shared) + _NAMED * len(named) + _SAME_DAY * (day == "same") + _SAME_PLACE * (place == "same")
 

@@ -34,6 +34,8 @@ def find_translations(
     documents: Mapping[str, Document], claims: Sequence[AnyClaim], directory: Directory, but: frozenset[str]
 ) -> list[Copy]:
     """Each document that repeats one of another language, with that one; `but` are known copies."""
+    if len({base_code(document.language) for document in documents.values()}) < 2:
+        return []
     told = _figures(documents, claims)
     best: dict[str, Copy] = {}
     for one, other in sorted(_pairs(told, documents)):
