@@ -54,6 +54,10 @@ _BY_NAMES = (
 )
 _HEADER = 100
 """Bytes of the header of a SQLite file: the page size at 16, the number of pages at 28."""
+_MAPPED = 1 << 30
+"""So many bytes of a pack at most are read without copying them."""
+_CACHED = 32_000
+"""KiB of a pack's pages that are kept ready; SQLite's own measure is 2,000."""
 _REMEMBERED = 50_000
 """Answers kept in memory; a name that comes again costs no search."""
 
@@ -97,6 +101,9 @@ class Pack:
             # A pack is never written to, only replaced: without locks a name is found in half the time.
             address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self._rows = sqlite3.connect(address, uri=True, check_same_thread=False)
+            # Read from the memory that the system keeps of it: a twelfth of what a text with new names costs.
+            self._rows.execute(f"PRAGMA mmap_size={_MAPPED}")
+            self._rows.execute(f"PRAGMA cache_size=-{_CACHED}")
             meta: dict[str, str] = dict(self._all("SELECT key, value FROM meta"))
             if meta["format"] != FORMAT:
                 raise self._broken(f"a gazetteer pack of format {meta['format']}, not {FORMAT}")
