@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -18,13 +18,13 @@ from harmtrace.account.record import RecordView, with_accounts, with_tolls
 from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
-from harmtrace.model.incident import Incident, Lineage
+from harmtrace.model.incident import Aggregate, Incident, Lineage
 from harmtrace.model.reviewed import Reviewed
-from harmtrace.pipeline.base import base_of, machine_fingerprint
+from harmtrace.pipeline.base import Base, base_of, machine_fingerprint
 from harmtrace.pipeline.plan import ACCOUNTING_VERSION
-from harmtrace.pipeline.record import current_review, load_gazetteer, origins_fingerprint
+from harmtrace.pipeline.record import current_provenance, current_review, load_gazetteer, origins_fingerprint
 from harmtrace.pipeline.settings import grades_setting
-from harmtrace.provenance.origins import Provenance, find_origins
+from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.grouping import Group, group_claims
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
 from harmtrace.resolve.lineage import lineage, with_known_founders
@@ -50,36 +50,64 @@ def build_record(store: Store, report: Report) -> int:
     if store.derived_fingerprints("record").get("record") == whole:
         _seal_first(store)
         return 0
-    found_in = origins_fingerprint(documents, claims)
-    provenance = find_origins(documents, claims)
+    provenance = current_provenance(store, documents, claims)
     telling = sum(bool(group.claims) for group in provenance.groups)
     report("origins", telling)
     kept, machine = store.incidents(), machine_fingerprint(documents, review)
     base = base_of(store, kept, machine)
-    settled = Settled(review.joined, review.parted)
-    found = group_claims(documents, claims, provenance, load_gazetteer(), settled)
-    groups = with_known_founders(found, base.incidents)
-    parted = lineage(base.incidents, [group for group in groups if group.kind == "incident"], base.lineage)
-    by_id = {document.document_id: document for document in documents}
-    told = {claim.claim_id: claim for claim in claims}
-    made = _incidents(store, kept, groups, told, by_id, provenance, policies)
-    incidents = _decided(_with_lineage(made, parted), review)
-    report("incidents", len(incidents))
-    rows: dict[str, dict[str, tuple[str, Any]]] = {
+    fingerprints = store.derived_fingerprints("incident")
+    known = {one.incident_id: (fingerprints.get(one.incident_id, ""), one) for one in kept}
+    built = assembled(documents, review, provenance, base, policies, known)
+    report("incidents", len(built.incidents))
+    rows: dict[str, Mapping[str, tuple[str, Any]]] = {
         "origin": {group.origin_id: (content_id("fp", group), group) for group in provenance.groups},
-        "incident": incidents,
-        "aggregate": _aggregates(groups, told, by_id, provenance, [row[1] for row in incidents.values()], review),
+        "incident": built.incidents,
+        "aggregate": built.aggregates,
     }
     counts = {"documents": len(documents), "claims": len(claims), "origins": telling, "machine": machine}
     with store.writing() as writing:
         changed = sum(writing.derived(kind, of_kind) for kind, of_kind in rows.items())
-        writing.derived("lineage", {row_id: (content_id("fp", row), row) for row_id, row in parted.items()})
+        writing.derived("lineage", {row_id: (content_id("fp", row), row) for row_id, row in built.lineage.items()})
         writing.derived("base", base.rows(review))
         writing.derived("pack", _packs(store, claims))
+        found_in = origins_fingerprint(documents, claims)
         writing.derived("provenance", {"provenance": (found_in, _without_groups(provenance))})
         writing.derived("record", {"record": (whole, counts)})
         writing.seal(now())
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Incidents and aggregates by id, each with its fingerprint, and what became of ids of before."""
+
+    incidents: Mapping[str, tuple[str, Incident]]
+    aggregates: Mapping[str, tuple[str, Aggregate]]
+    lineage: Mapping[str, Lineage]
+
+
+def assembled(
+    documents: Sequence[Document],
+    review: Reviewed,
+    provenance: Provenance,
+    base: Base,
+    policies: Sequence[GradePolicy],
+    known: Mapping[str, tuple[str, Incident]],
+) -> Assembled:
+    """Group the claims as persons left them, and account for each group. Incidents `known` by their fingerprint are
+    taken as they are.
+    """
+    settled = Settled(review.joined, review.parted)
+    found = group_claims(documents, review.claims, provenance, load_gazetteer(), settled)
+    groups = with_known_founders(found, base.incidents)
+    parted = lineage(base.incidents, [group for group in groups if group.kind == "incident"], base.lineage)
+    by_id = {document.document_id: document for document in documents}
+    told = {claim.claim_id: claim for claim in review.claims}
+    made = _incidents(known, groups, RecordView(by_id, told, (), (), provenance), policies)
+    incidents = _decided(_with_lineage(made, parted), review)
+    on_record = [row[1] for row in incidents.values()]
+    full = RecordView(by_id, told, on_record, (), provenance, review=review)
+    return Assembled(incidents, _aggregates(groups, full), parted)
 
 
 def _without_groups(provenance: Provenance) -> Any:
@@ -137,46 +165,33 @@ def _decided(rows: Mapping[str, tuple[str, Incident]], review: Reviewed) -> dict
 
 
 def _incidents(
-    store: Store,
-    before: Sequence[Incident],
+    known: Mapping[str, tuple[str, Incident]],
     groups: Sequence[Group],
-    claims: Mapping[str, AnyClaim],
-    documents: Mapping[str, Document],
-    provenance: Provenance,
+    record: RecordView,
     policies: Sequence[GradePolicy],
 ) -> dict[str, tuple[str, Incident]]:
-    known = store.derived_fingerprints("incident")
-    kept = {incident.incident_id: incident for incident in before}
-    record = RecordView(documents, claims, (), (), provenance)
     grading = _grading(policies)
+    claims, documents, provenance = record.claims, record.documents, record.provenance
     found: dict[str, tuple[str, Incident]] = {}
     for group in groups:
         if group.kind != "incident":
             continue
         row_id = incident_id(group.founder)
         fingerprint = content_id("fp", [_group_fingerprint(group, claims, documents, provenance), grading])
-        if known.get(row_id) == fingerprint:
-            incident = kept[row_id]
-        else:
+        before, incident = known.get(row_id, ("", None))
+        if incident is None or before != fingerprint:
             bare = with_tolls(build_incident(group, claims, documents, provenance), record)
             incident = with_grades(bare, record, policies)
         found[row_id] = (fingerprint, incident)
     return found
 
 
-def _aggregates(
-    groups: Sequence[Group],
-    claims: Mapping[str, AnyClaim],
-    documents: Mapping[str, Document],
-    provenance: Provenance,
-    incidents: Sequence[Incident],
-    review: Reviewed,
-) -> dict[str, tuple[str, Any]]:
-    record = RecordView(documents, claims, incidents, (), provenance)
+def _aggregates(groups: Sequence[Group], record: RecordView) -> dict[str, tuple[str, Aggregate]]:
+    claims, documents, provenance = record.claims, record.documents, record.provenance
     bare = [build_aggregate(group, claims, documents, provenance) for group in groups if group.kind == "aggregate"]
     full = with_accounts(bare, record, load_gazetteer())
-    if review.fingerprint:
-        decided = Decided(review)
+    if record.review.fingerprint:
+        decided = Decided(record.review)
         full = [decided.of(aggregate) for aggregate in full]
     return {aggregate.aggregate_id: (content_id("fp", aggregate), aggregate) for aggregate in full}
 

@@ -51,7 +51,7 @@ def load_record(store: Store) -> RecordView:
         claims={claim.claim_id: claim for claim in review.claims},
         incidents=tuple(store.incidents()),
         aggregates=tuple(store.aggregates()),
-        provenance=_provenance(store, documents, review.claims),
+        provenance=current_provenance(store, documents, review.claims),
         packs=tuple(store.packs()),
         review=review,
     )
@@ -73,7 +73,7 @@ def origins_fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim
     return content_id("fp", [facts, told, ORIGINS_VERSION, *([changed] if changed else [])])
 
 
-def _provenance(store: Store, documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Provenance:
+def current_provenance(store: Store, documents: Sequence[Document], claims: Sequence[AnyClaim]) -> Provenance:
     """The origins as the last run found them; found anew where it was cut off, or an older version wrote the record."""
     known = store.derived_fingerprints("provenance").get("provenance")
     plain = store.derived_body("provenance", "provenance") if known == origins_fingerprint(documents, claims) else None
