@@ -8,23 +8,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harmtrace.cli.options import JsonOption
+from harmtrace.cli.options import JsonOption, StoreOption
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from harmtrace.cli.failures import Failures
     from harmtrace.model.link import Link, LinkedPerson
+    from harmtrace.model.person import Entry
     from harmtrace.people.blocking import RuleUse
-    from harmtrace.people.linking import LinkSettings
-    from harmtrace.people.lists import PersonList
+    from harmtrace.people.deciding import Decisions
+    from harmtrace.people.linking import Linkage, LinkagePeople, LinkSettings
+    from harmtrace.store.record import Store
 
 _TOLD = 3
 _NAME = re.compile("[a-z][a-z0-9_]{0,30}")
+_ON_RECORD = "list:"
+"""What stands before the name of a list on record."""
 
 
 def link(
-    lists: Annotated[list[Path], typer.Argument(metavar="A.csv [B.csv …]", help="Lists of people (.csv, .xlsx).")],
+    lists: Annotated[
+        list[str],
+        typer.Argument(metavar="A.csv [B.csv …]", help="Lists: .csv or .xlsx files, list:NAME of the record."),
+    ],
     threshold: Annotated[float, typer.Option(metavar="P", min=0.0, max=1.0, help="Least probability of a pair.")] = 0.9,
     column: Annotated[
         list[str] | None,
@@ -42,6 +49,7 @@ def link(
     ] = None,
     most_pairs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Leave out rules that make more.")] = None,
     diagnose: Annotated[bool, typer.Option("--diagnose", help="Tell what each rule finds, on standard error.")] = False,
+    store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Link lists of people, or find doubles in one, with weights that a reviewer can take apart.
@@ -55,10 +63,14 @@ def link(
     harmtrace link morgue.csv register.xlsx --column 2:id=No --column 2:name_ar=الاسم
     harmtrace link register.csv --threshold 0.99
     harmtrace link morgue.csv register.csv press.csv --json
+    harmtrace link list:morgue list:register
 
     Each pair has its probability and, by field, how much speaks for it or against it: weights are logarithms to the
     base 2, so that 3 is eight times likelier in one person's rows than in two persons', and -3 eight times less likely.
     They are learned from the lists themselves; what the lists are too small to teach is named.
+
+    Pairs of lists on record are kept for review (`harmtrace lists review`), and what was decided there holds: it is
+    replayed over lists on record, and over files of the same names where --store is given.
 
     A link is a proposal: whether rows are one person, a person decides. Names are not printed, ids are. Only rows that
     agree in one of some rules are compared; --diagnose tells what each rule finds, and --block gives rules of your own
@@ -73,35 +85,73 @@ def link(
     failures = Failures()
     rules = tuple(map(rule_of, block)) if block else RULES
     more = _also(also)
-    wanted = _columns(column, len(lists), more)
-    read = [_read(path, {**wanted[0], **wanted[number]}, more, failures) for number, path in enumerate(lists, 1)]
+    record = _record(lists, store)
+    read = _lists(lists, _columns(column, len(lists), more), more, failures, record)
+    decided, outdated = _decided(record, read)
     with progress() as report:
         settings = LinkSettings(
-            threshold=threshold, also=more, rules=rules, most_pairs=most_pairs, diagnose=diagnose, progress=report
+            threshold=threshold,
+            also=more,
+            rules=rules,
+            most_pairs=most_pairs,
+            diagnose=diagnose,
+            decided=decided,
+            progress=report,
         )
-        show, notes, uses, compared = _linked(read, settings, as_json)
-    for said in notes:
+        found = _linked(read, settings)
+    for said in (*outdated, *found.notes):
         note(said)
     if diagnose:
-        _tell_rules(uses, compared)
-    show()
+        _tell_rules(found.rules, found.compared)
+    if record is not None and all(name.startswith(_ON_RECORD) for name in lists):
+        _keep(record, read, found)
+    _show(found, as_json)
     failures.done += 1
     return failures.exit_code()
 
 
-def _linked(
-    read: Sequence[PersonList], settings: LinkSettings, as_json: bool
-) -> tuple[Callable[[], None], Sequence[str], Sequence[RuleUse], int]:
-    """What is to be shown, the notes, the rules and the pairs compared."""
+def _linked(read: Mapping[str, Sequence[Entry]], settings: LinkSettings) -> Linkage | LinkagePeople:
     from harmtrace.people.linking import duplicates, link_many
     from harmtrace.people.linking import link as linked
 
     if len(read) > 2:
-        many = link_many({one.name: one.entries for one in read}, settings)
-        return lambda: _show_people(many.people, as_json), many.notes, many.rules, many.compared
-    lists = [one.entries for one in read]
-    found = duplicates(lists[0], settings) if len(lists) == 1 else linked(lists[0], lists[1], settings)
-    return lambda: _show_pairs(found.links, as_json), found.notes, found.rules, found.compared
+        return link_many(read, settings)
+    if len(read) == 1:
+        [(name, entries)] = read.items()
+        return duplicates(entries, settings, name)
+    (one, left), (other, right) = read.items()
+    return linked(left, right, settings, (one, other))
+
+
+def _record(lists: Sequence[str], store: str | None) -> Store | None:
+    """The record, where it is named or a list of it is."""
+    from harmtrace.cli.options import open_record
+
+    wanted = store is not None or any(name.startswith(_ON_RECORD) for name in lists)
+    return open_record(store) if wanted else None
+
+
+def _decided(record: Store | None, read: Mapping[str, Sequence[Entry]]) -> tuple[Decisions, Sequence[str]]:
+    from harmtrace.pipeline.link_review import decided_of
+
+    return decided_of(record, read) if record is not None else ({}, ())
+
+
+def _keep(record: Store, read: Mapping[str, Sequence[Entry]], found: Linkage | LinkagePeople) -> None:
+    from harmtrace.cli.terminal import note
+    from harmtrace.pipeline.link_review import keep_candidates, queue
+
+    kept = keep_candidates(record, read, found)
+    note(f"{kept:,} pairs are kept for review, {len(queue(record)):,} wait: see `harmtrace lists review`")
+
+
+def _show(found: Linkage | LinkagePeople, as_json: bool) -> None:
+    from harmtrace.people.linking import Linkage
+
+    if isinstance(found, Linkage):
+        _show_pairs(found.links, as_json)
+    else:
+        _show_people(found.people, as_json)
 
 
 def _show_pairs(links: Sequence[Link], as_json: bool) -> None:
@@ -112,7 +162,15 @@ def _show_pairs(links: Sequence[Link], as_json: bool) -> None:
             write_json(one)
         return
     write_table(
-        [{"a": one.a, "b": one.b, "probability": f"{one.probability:.4f}", "weights": _weights(one)} for one in links]
+        [
+            {
+                "a": one.a,
+                "b": one.b,
+                "probability": f"{one.probability:.4f}",
+                "weights": f"{f'decided: {one.decided}; ' if one.decided else ''}{_weights(one)}",
+            }
+            for one in links
+        ]
     )
 
 
@@ -179,7 +237,29 @@ def _columns(given: Sequence[str] | None, lists: int, also: Sequence[str]) -> di
     return {**found}
 
 
-def _read(path: Path, columns: Mapping[str, str], also: Sequence[str], failures: Failures) -> PersonList:
+def _lists(
+    given: Sequence[str],
+    wanted: Mapping[int, Mapping[str, str]],
+    also: Sequence[str],
+    failures: Failures,
+    record: Store | None,
+) -> dict[str, Sequence[Entry]]:
+    """The rows of each list by its name, that of a file without its ending; a second one of a name has its number."""
+    from harmtrace.pipeline.lists import entries_of
+
+    found: dict[str, Sequence[Entry]] = {}
+    for number, one in enumerate(given, 1):
+        if one.startswith(_ON_RECORD) and record is not None:
+            name = one.removeprefix(_ON_RECORD)
+            entries: Sequence[Entry] = entries_of(record, name)
+        else:
+            path = Path(one)
+            name, entries = path.stem, _read(path, {**wanted[0], **wanted[number]}, also, failures)
+        found[name if name not in found else f"{name}-{number}"] = entries
+    return found
+
+
+def _read(path: Path, columns: Mapping[str, str], also: Sequence[str], failures: Failures) -> Sequence[Entry]:
     """A list; its rows that are refused are told as failures, what stands in others and was not read as notes."""
     from harmtrace.cli.terminal import note
     from harmtrace.errors import BrokenRow
@@ -192,4 +272,4 @@ def _read(path: Path, columns: Mapping[str, str], also: Sequence[str], failures:
     for entry in read.entries:
         for said in entry.notes:
             note(f"{path}:{entry.row}: {said}")
-    return read
+    return read.entries

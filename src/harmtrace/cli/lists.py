@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harmtrace.cli.options import JsonOption, StoreOption
+from harmtrace.cli import list_pairs
+from harmtrace.cli.options import JsonOption, PersonOption, ReasonOption, StoreOption
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +22,8 @@ app = typer.Typer(
     " people may have died in. Rows are restricted: the public sees counts, unless columns are released.",
 )
 ListName = Annotated[str, typer.Argument(metavar="LIST", help="The name of a list on record.")]
-PersonOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who; else HARMTRACE_PERSON.")]
-ReasonOption = Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept for good. Name nobody in it.")]
+for _function in (list_pairs.pairs, list_pairs.pair, list_pairs.decide, list_pairs.review):
+    app.command()(_function)
 
 
 @app.command("import")

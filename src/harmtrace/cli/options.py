@@ -20,6 +20,10 @@ StoreOption = Annotated[
     typer.Option("--store", metavar="URL", help="The record: sqlite:///FILE (default harmtrace.db) or postgresql+…"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+PersonOption = Annotated[str | None, typer.Option("--person", metavar="NAME", help="Who; else HARMTRACE_PERSON.")]
+ReasonOption = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="Why; it is kept for good. Name no victim in it.")
+]
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, URLs, or - for standard input.")]
 Published = Annotated[
     str | None,

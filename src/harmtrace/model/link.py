@@ -81,6 +81,7 @@ class PairDecision:
     reason: str
     person: str
     at: str
+    decision_id: str = ""
 
 
 @immutable(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def unnamed(name: str, entries: Sequence[Entry], script: Script) -> Iterator[str
     """A note where rows have no name in the script in which lists are compared, so that the rest has to find them."""
     if script == "both":
         yield f"{name}: names are compared across scripts, by their consonants alone"
-    missing = sum(not _parts(entry, script) for entry in entries)
+    missing = sum(not name_parts(entry, script) for entry in entries)
     if missing:
         told = "" if script == "both" else f" in {script.capitalize()} letters"
         yield f"{name}: {missing:,} of {len(entries):,} rows have no name{told} and are compared by what else they say"
@@ -49,7 +49,7 @@ def compared(entry: Entry, script: Script, also: Sequence[str] = ()) -> Row:
     Of the columns in `also` letters and figures are compared.
     """
     key = {"arabic": arabic_key, "latin": latin_key, "both": sound_key}[script]
-    parts = _parts(entry, script)
+    parts = name_parts(entry, script)
     row: Row = {"unique_id": entry.id}
     for part in PARTS:
         name = parts.get(part, "")
@@ -59,7 +59,7 @@ def compared(entry: Entry, script: Script, also: Sequence[str] = ()) -> Row:
     day = entry.death_date
     born = entry.birth_date
     row["sex"] = entry.sex
-    row["age"] = _age(entry)
+    row["age"] = age_at_death(entry)
     row["birth_date"] = born.isoformat() if born else None
     row["death_date"] = day.isoformat() if day else None
     row["place"] = sound_key(entry.place).replace(" ", "") or None
@@ -68,7 +68,8 @@ def compared(entry: Entry, script: Script, also: Sequence[str] = ()) -> Row:
     return row
 
 
-def _age(entry: Entry) -> float | None:
+def age_at_death(entry: Entry) -> float | None:
+    """The age that a row tells, else the years between its two days."""
     if entry.age is not None:
         return entry.age
     if entry.birth_date and entry.death_date:
@@ -76,7 +77,7 @@ def _age(entry: Entry) -> float | None:
     return None
 
 
-def _parts(entry: Entry, script: Script) -> dict[str, str]:
+def name_parts(entry: Entry, script: Script) -> dict[str, str]:
     """The parts of a name: as columns give them, else by their order in the whole name."""
     wanted: Callable[[str], bool] = {
         "arabic": is_arabic,

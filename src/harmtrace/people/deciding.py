@@ -49,23 +49,26 @@ def standing(
     return found, notes
 
 
-def ruled(pairs: Sequence[Scored], names: Sequence[str], decided: Decisions) -> tuple[list[Scored], list[Scored]]:
-    """The pairs that a person decided to be one person; and the others, without those that were decided to be two.
+def marked(pairs: Sequence[Scored], names: Sequence[str], decided: Decisions) -> list[Scored]:
+    """The pairs with what a person decided of them."""
+    if not decided:
+        return list(pairs)
+    found = []
+    for one in pairs:
+        verdict = decided.get(_ends(one, names))
+        found.append(one._replace(link=replace(one.link, decided=verdict)) if verdict else one)
+    return found
+
+
+def ruled(pairs: Sequence[Scored]) -> tuple[list[Scored], list[Scored]]:
+    """The marked pairs that were decided to be one person; and the others, without those decided to be two.
 
     Of two lists a row that was decided to be one person with another has no other proposal in that list.
     """
-    if not decided:
-        return [], list(pairs)
-    same: list[Scored] = []
-    open_: list[Scored] = []
-    for one in pairs:
-        verdict = decided.get(_ends(one, names))
-        if verdict == "different":
-            continue
-        told = one._replace(link=replace(one.link, decided=verdict)) if verdict else one
-        (same if verdict == "same" else open_).append(told)
+    same = [one for one in pairs if one.link.decided == "same"]
     taken = {end for one in same if one.lists[0] != one.lists[1] for end in _sides(one)}
-    return same, [one for one in open_ if taken.isdisjoint(_sides(one))]
+    others = [one for one in pairs if one.link.decided not in ("same", "different")]
+    return same, [one for one in others if taken.isdisjoint(_sides(one))] if taken else others
 
 
 def _sides(one: Scored) -> tuple[tuple[tuple[int, int], int, str], ...]:

@@ -15,9 +15,9 @@ from harmtrace.model.link import Link, LinkedPerson, LinkedRows
 from harmtrace.model.person import Entry
 from harmtrace.people.assignment import one_to_one
 from harmtrace.people.blocking import RuleUse
-from harmtrace.people.deciding import Decisions, apart, ruled
+from harmtrace.people.deciding import Decisions, apart, marked, ruled
 from harmtrace.people.scored import Scored, surest_first
-from harmtrace.people.scoring import LinkSettings, scored
+from harmtrace.people.scoring import LinkSettings, Run, scored
 
 __all__ = ["LinkSettings", "Linkage", "LinkagePeople", "duplicates", "link", "link_many"]
 NAMES = ("A", "B")
@@ -35,7 +35,7 @@ class Linkage:
     notes: tuple[str, ...] = ()
     compared: int = 0
     rules: tuple[RuleUse, ...] = ()
-    candidates: tuple[Link, ...] = ()
+    candidates: tuple[LinkedRows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class LinkagePeople:
     notes: tuple[str, ...] = ()
     compared: int = 0
     rules: tuple[RuleUse, ...] = ()
+    candidates: tuple[LinkedRows, ...] = ()
 
 
 def link(
@@ -60,22 +61,22 @@ def link(
     """
     settings = settings or LinkSettings()
     run = scored({names[0]: left, names[1]: right}, settings)
-    same, others = ruled(run.scored, names, settings.decided)
-    kept = _kept(same, _one_to_one(others), settings)
-    return Linkage(
-        tuple(one.link for one in kept), tuple(run.notes), run.compared, run.told(kept), _links_of(same, others)
-    )
+    pairs = marked(run.scored, names, settings.decided)
+    same, others = ruled(pairs)
+    return _linkage(run, _kept(same, _one_to_one(others), settings), pairs, names)
 
 
 def duplicates(entries: Sequence[Entry], settings: LinkSettings | None = None, name: str = NAMES[0]) -> Linkage:
     """The pairs of one list that may be one person; raises as `link` does."""
     settings = settings or LinkSettings()
     run = scored({name: entries}, settings)
-    same, others = ruled(run.scored, (name,), settings.decided)
-    kept = _kept(same, others, settings)
-    return Linkage(
-        tuple(one.link for one in kept), tuple(run.notes), run.compared, run.told(kept), _links_of(same, others)
-    )
+    pairs = marked(run.scored, (name,), settings.decided)
+    return _linkage(run, _kept(*ruled(pairs), settings), pairs, (name,))
+
+
+def _linkage(run: Run, kept: Sequence[Scored], pairs: Sequence[Scored], names: Sequence[str]) -> Linkage:
+    links = tuple(one.link for one in kept)
+    return Linkage(links, tuple(run.notes), run.compared, run.told(kept), _candidates(pairs, names))
 
 
 def _kept(same: Sequence[Scored], others: Sequence[Scored], settings: LinkSettings) -> list[Scored]:
@@ -84,8 +85,8 @@ def _kept(same: Sequence[Scored], others: Sequence[Scored], settings: LinkSettin
     return sorted([*same, *likely], key=surest_first) if same else likely
 
 
-def _links_of(same: Sequence[Scored], others: Sequence[Scored]) -> tuple[Link, ...]:
-    return tuple(one.link for one in (*same, *others))
+def _candidates(pairs: Sequence[Scored], names: Sequence[str]) -> tuple[LinkedRows, ...]:
+    return tuple(LinkedRows((names[one.lists[0]], names[one.lists[1]]), one.link) for one in pairs)
 
 
 def link_many(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings | None = None) -> LinkagePeople:
@@ -94,19 +95,20 @@ def link_many(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings | Non
     names = list(lists)
     run = scored(lists, settings)
     by_pair: dict[tuple[int, int], list[Scored]] = defaultdict(list)
-    for one in run.scored:
+    pairs = marked(run.scored, names, settings.decided)
+    for one in pairs:
         by_pair[one.lists].append(one)
     kept: list[Scored] = []
     same: list[Scored] = []
     for pair in by_pair.values():
-        decided, others = ruled(pair, names, settings.decided)
+        decided, others = ruled(pair)
         same += decided
         kept += _kept((), _one_to_one(others), settings)
     ordered = [*sorted(same, key=surest_first), *sorted(kept, key=surest_first)]
     people = list(_people(ordered, names, settings.decided))
     people.sort(key=lambda one: (-len(one.rows), -one.probability, *one.rows.items()))
     notes = (*run.notes, *_broken(same, people, names))
-    return LinkagePeople(tuple(people), notes, run.compared, run.told(ordered))
+    return LinkagePeople(tuple(people), notes, run.compared, run.told(ordered), _candidates(pairs, names))
 
 
 def _broken(same: Sequence[Scored], people: Sequence[LinkedPerson], names: Sequence[str]) -> Iterator[str]:

@@ -120,13 +120,13 @@ def _compared(rows: Rows, filled: set[str], notes: Sequence[str], settings: Link
     settings.progress("pairs compared", compared)
     found = linker.inference.predict(threshold_match_probability=_LEAST, warning_mode="never")
     told = list(_links(found.as_record_list(), model))
-    told += _decided(inputs, model, told, settings)
+    told += _decided(rows, model, told, settings)
     told.sort(key=surest_first)
     settings.progress("pairs that may be one person", len(told))
     return Run(told, (*notes, *left_out, *few), compared, lambda kept: _uses(rows, counts, kept, settings))
 
 
-def _decided(inputs: Any, model: Any, told: Sequence[Scored], settings: LinkSettings) -> list[Scored]:
+def _decided(rows: Rows, model: Any, told: Sequence[Scored], settings: LinkSettings) -> list[Scored]:
     """Pairs that were decided to be one person and that no rule made, or that weigh too little, with their weights."""
     import splink
 
@@ -134,6 +134,9 @@ def _decided(inputs: Any, model: Any, told: Sequence[Scored], settings: LinkSett
         return []
     known = {(one.lists, one.link.a, one.link.b) for one in told}
     rule = {"blocking_rule": f"l.{BOUND} = r.{BOUND}", "sql_dialect": "duckdb"}
+    # A linker of the same database would take the pairs that the rules made for those of this one.
+    database = splink.DuckDBAPI(rows.database)
+    inputs = [database.register(name, dataset_display_name=name) for name in rows.names]
     linker = splink.Linker(inputs, model | {"blocking_rules_to_generate_predictions": [rule]}, log_level=None)
     found = linker.inference.predict(warning_mode="never")
     more = _links(found.as_record_list(), model)
