@@ -21,6 +21,7 @@ from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.provenance.parties import with_parties
 from harmtrace.review.replay import reviewed
 from harmtrace.store.decisions import decisions
+from harmtrace.resolve.towns import with_towns
 from harmtrace.store.record import Store
 
 _SELDOM = 10_000
@@ -60,9 +61,10 @@ def load_record(store: Store) -> RecordView:
 def current_review(store: Store, documents: Sequence[Document]) -> Reviewed:
     """The claims of now as persons left them: their decisions replayed over what the machine reads.
 
-    Parties whom the record knows by their names alone have their ids here; the claims that are kept do not change.
+    Parties whom the record knows by their names alone have their ids here, and quarters the town that their text tells
+    of; the claims that are kept do not change.
     """
-    return reviewed(documents, with_parties(store.claims(), documents), decisions(store))
+    return reviewed(documents, with_towns(with_parties(store.claims(), documents)), decisions(store))
 
 
 def origins_fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:

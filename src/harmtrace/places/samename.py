@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from harmtrace.places.display import latin_spellings
@@ -11,6 +12,7 @@ from harmtrace.places.sound import Sounds, alike_in_all, keys_of, sounds_of
 from harmtrace.places.tables import table
 
 _IN_CYRILLIC = CYRILLIC_LETTER.search
+_SPOKEN_G = re.compile(r"g(?!h)")
 _ALIKE = 0.86
 """So much alike sound the spellings of one name; those of two names with the same consonants hardly ever do."""
 
@@ -31,8 +33,13 @@ def _sound_alike(ours: Sounds, theirs: Sounds) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _heard(name: str) -> tuple[Sounds, ...]:
-    """The sounds of a name without the words for kinds, in each way to read it."""
-    return tuple(_bare_sounds(spelling) for spelling in (latin_spellings(name) if _IN_CYRILLIC(name) else (name,)))
+    """The sounds of a name without the words for kinds, in each way to read it.
+
+    Where ق is spoken as a g, in the Sudan, Yemen and Iraq, Latin letters write it so: "Gubba" is القبة.
+    """
+    spellings = latin_spellings(name) if _IN_CYRILLIC(name) else (name,)
+    spoken = [_SPOKEN_G.sub("q", one.lower()) for one in spellings if one.isascii() and _SPOKEN_G.search(one.lower())]
+    return tuple(_bare_sounds(spelling) for spelling in (*spellings, *spoken))
 
 
 def _bare_sounds(name: str) -> Sounds:
