@@ -11,8 +11,9 @@ from harmtrace.model.where import Where
 from harmtrace.places.containment import place_in
 from harmtrace.places.folding import fold_name, skeleton
 from harmtrace.places.gazetteer import Gazetteer
-from harmtrace.resolve.admins import areas_fit
-from harmtrace.resolve.places import REGION_RANK, distinct, finest, place_key, rank
+from harmtrace.places.place import Place
+from harmtrace.resolve.admins import areas_fit, leads_to
+from harmtrace.resolve.places import RANK, REGION_RANK, distinct, finest, place_key, rank
 
 Membership = Literal["yes", "no", "maybe"]
 SMALL = frozenset({"site", "neighbourhood", "settlement"})
@@ -95,10 +96,18 @@ def _one_in(one: Where, every: Sequence[Where], wanted: Sequence[str], gazetteer
 def _contained(place_id: str, where: Where, gazetteer: Gazetteer) -> Membership:
     outer = gazetteer.place(place_id)
     if outer is not None and outer.level in SMALL and where.place_id is None and rank(where) <= 2:
+        if rank(where) < RANK["settlement"] and _told_to_lie_in(where, outer):
+            return "yes"
         # An unknown village is not this town unless it may be a spelling of its name.
         names = {skeleton(fold_name(name)) for name in (outer.name, *outer.names)}
         return "maybe" if skeleton(fold_name(where.name)) in names else "no"
     return gazetteer.contains(place_id, where)
+
+
+def _told_to_lie_in(where: Where, town: Place) -> bool:
+    """Whether a quarter or site that no gazetteer has is told of as one of a town."""
+    names = {fold_name(name) for name in (town.name, *town.names)}
+    return bool(where.admin) and fold_name(where.admin[-1]) in names and leads_to(town.admin, where.admin[:-1])
 
 
 def places_of(total: Sequence[Where], gazetteer: Gazetteer) -> tuple[Where, ...]:

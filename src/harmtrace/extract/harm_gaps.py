@@ -19,6 +19,8 @@ _ENDS = ",.;:"
 _LONGEST_DENIAL = 14
 """So many words "not 40 as claimed by the rebels" may have."""
 _MARKS = ";:|"
+_ATTACK_REACH = 60
+"""How far, in characters, behind an attack its place may stand: "in the attacks on two clinics in Homs"."""
 _PLACE_WORDS = 4
 """So many between a preposition and the place it goes with."""
 _CUSTODY = ("abducted", "detained", "missing")
@@ -109,7 +111,15 @@ class Gaps:
         if not following or "place_link" not in following[0].classes:
             return False
         places = self.reading.places.beginning_in(following[0].end, following[0].end + _PLACE_REACH)
-        return bool(places) and len(self.gap(following[0].end, places[0].start)) <= _PLACE_WORDS
+        if places and len(self.gap(following[0].end, places[0].start)) <= _PLACE_WORDS:
+            return True
+        # "and eight in the attacks on two clinics in Homs"
+        attacks = self.reading.of("attack", following[0].end, following[0].end + _PLACE_REACH, "noun")[:1]
+        return any(
+            len(self.gap(following[0].end, attack.start)) <= _PLACE_WORDS
+            and self.reading.places.beginning_in(attack.end, attack.end + _ATTACK_REACH)
+            for attack in attacks
+        )
 
     def is_row_of_places(self, gap: Sequence[Token], people: Counted) -> bool:
         """ "In Homs, 5 were killed; in Hama, 3", "five were killed in Homs; three in Hama": a list without its verb."""

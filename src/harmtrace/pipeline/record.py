@@ -19,9 +19,9 @@ from harmtrace.pipeline.plan import ORIGINS_VERSION
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.provenance.parties import with_parties
+from harmtrace.resolve.towns import with_towns
 from harmtrace.review.replay import reviewed
 from harmtrace.store.decisions import decisions
-from harmtrace.resolve.towns import with_towns
 from harmtrace.store.record import Store
 
 _SELDOM = 10_000

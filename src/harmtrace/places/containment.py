@@ -124,7 +124,9 @@ def _by_area(gazetteer: Gazetteer, outer: Place, where: Where, answer: Answer) -
     """
     drawn, area = gazetteer.outline(outer.place_id), shape_of(where, gazetteer)
     if drawn is None or area is None:
-        return answer if outer.level == "country" else "maybe"
+        # Of a region without an outline: what is "near" a town of it is taken to lie in it, as coders do.
+        near = meaning_of(where.modifier).kind == "near" if where.modifier else False
+        return answer if outer.level == "country" or (near and outer.level == "adm1") else "maybe"
     shape, border = drawn
     edge = _edge(where)
     if shape.contains(area):

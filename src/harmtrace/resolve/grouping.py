@@ -22,6 +22,7 @@ from harmtrace.resolve.presumed import as_far_as_known, presumed_days
 from harmtrace.resolve.profiles import Context, Profile
 from harmtrace.resolve.responses import contradictions, counter_accounts, told_instead
 from harmtrace.resolve.settled import Settled, united
+from harmtrace.resolve.several import over_sites
 from harmtrace.resolve.totals import group_totals
 from harmtrace.resolve.unlisted import Areas, areas_told
 
@@ -68,7 +69,9 @@ def group_claims(
     events = sorted((c for c in claims if isinstance(c, EventClaim)), key=lambda c: c.claim_id)
     singles = single_incidents(events, provenance)
     context = context_of(documents, events, provenance, gazetteer, settled)
-    totalled = _totals_passed_on(events, provenance.passed)
+    summed = over_sites(singles, context) - context.settled.sets.keys()
+    singles = [claim for claim in singles if claim.claim_id not in summed]
+    totalled = _totals_passed_on(events, provenance.passed) | summed
     totals = [c for c in events if c.modality in STANDING and c.claim_id in totalled and _counts(c)]
     known = {c.claim_id: c for c in events}
     responses = [c for c in claims if isinstance(c, ResponseClaim)]

@@ -66,7 +66,7 @@ def build_aggregate(
     with_place = next((c for c in nearest if locations(c)), nearest[0])
     return Aggregate(
         aggregate_id=aggregate_id(group.founder),
-        scope=nearest[0].scope,
+        scope=next((c.scope for c in nearest if c.scope != "single"), "aggregate"),
         when=next((c.when for c in nearest if c.when is not None), None),
         where=tuple(locations(with_place)),
         attacks=_attacks(nearest),

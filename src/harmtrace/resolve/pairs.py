@@ -33,6 +33,8 @@ SAID_OUTRIGHT = 3
 """From this number on it says something that two give the same one."""
 NEAR_BY = 40
 """So many characters between two sentences are the end of one and a headline's break at most."""
+_LASTING = {"siege"}
+"""What goes on while other things happen."""
 LIKE_WORDS: Mapping[str, float] = {"some like words": 0.2, "like words": 0.35, "nearly the same words": 0.55}
 """From which cosine on two tellings have words in common; each adds to the one before."""
 _PLACE_FEATURE: Mapping[str, str] = {
@@ -96,6 +98,8 @@ def compare(left: Profile, right: Profile, context: Context, setting: Setting = 
         return Comparison(0.0, forbidden="different places")
     if _different_sites(left, right):
         return Comparison(0.0, forbidden="different named sites")
+    if (left.kinds == _LASTING) != (right.kinds == _LASTING) and left.kinds and right.kinds:
+        return Comparison(0.0, forbidden="a siege and an attack")
     when = "spells overlap" if days == "overlap" and _wide(left, right) else _DAY_FEATURE[days]
     features = (_PLACE_FEATURE[place], when, *_likeness(left, right, context, days, setting))
     weighed = weights(setting)

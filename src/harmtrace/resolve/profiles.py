@@ -21,6 +21,8 @@ from harmtrace.vocab.tables import by_id
 
 Level = Literal["place", "city", "region"]
 _FINEST: tuple[Level, ...] = ("place", "city", "region")
+_FIRED = {"air": "air", "ground": "fire"}
+"""Kinds of event by the first part of the ids of their weapons."""
 LARGE_CITY = 500_000
 """A city of so many people is hit in several places in one day: its name alone says less."""
 Figure = tuple[str, str, float, float]
@@ -146,7 +148,7 @@ def profile(claim: EventClaim, context: Context) -> Profile:
         days={(when.start, when.end, when.basis == "publication", when.basis == "explicit"): when} if when else {},
         told_on={told_on} if told_on is not None and when is None else set(),
         presumed={} if day is None else {(day.start, day.end, day.basis): day},
-        kinds={kind for event_type in claim.event_types for kind in kinds_of(event_type)},
+        kinds=_kinds(claim),
         targets={target.target_id for target in claim.targets},
         sides=set(_sides(claim)),
         weapons={weapon.weapon_id for weapon in claim.weapons},
@@ -159,6 +161,12 @@ def profile(claim: EventClaim, context: Context) -> Profile:
 def kinds_of(event_type: str) -> frozenset[str]:
     """The kinds of event that a type is of; none where it says too little ("attack")."""
     return frozenset(by_id("event_kinds").get(event_type, {}).get("kinds", "").split())
+
+
+def _kinds(claim: EventClaim) -> set[str]:
+    """The kinds of event that a claim tells, by its types and by what was fired: "bombs from a plane exploded"."""
+    told = {kind for event_type in claim.event_types for kind in kinds_of(event_type)}
+    return told | {_FIRED[head] for weapon in claim.weapons if (head := weapon.weapon_id.partition(".")[0]) in _FIRED}
 
 
 def top_harms(harms: Iterable[Harm]) -> list[Harm]:
@@ -184,11 +192,22 @@ def _ends(quantity: Quantity) -> tuple[float, float]:
 
 
 def _sides(claim: EventClaim) -> Iterable[str]:
-    """The sides alleged, by the first part of the actor id ("sy", "ru", "opp"); a joint actor is both."""
+    """The sides alleged."""
     for actor in claim.actors:
         if actor.role in ("alleged_perpetrator", "claimed_responsibility") and actor.actor_id:
-            head, _, rest = actor.actor_id.partition(".")
-            yield from (side for side in (rest.split("_") if head == "joint" else [head]) if side != "unk")
+            yield from sides_of(actor.actor_id)
+
+
+@cache
+def sides_of(actor_id: str) -> tuple[str, ...]:
+    """The sides that an actor is of: the first part of its id ("sy", "ru", "opp"); a joint actor is of both.
+
+    Parties of the table of the world are sides of their own: both of one war have ids that begin with its country.
+    """
+    if actor_id in by_id("actors_world"):
+        return (actor_id,)
+    head, _, rest = actor_id.partition(".")
+    return tuple(side for side in (rest.split("_") if head == "joint" else [head]) if side != "unk")
 
 
 def _spot_key(where: Where) -> str:

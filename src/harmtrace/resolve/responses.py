@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
 from harmtrace.model.document import Document
-from harmtrace.model.incident import ClaimLink
+from harmtrace.model.incident import ClaimLink, ClaimRole
 from harmtrace.places.folding import fold_name
+from harmtrace.resolve.answers import Speaks, answer_of, how_it_speaks, spoken_of
 from harmtrace.resolve.days import compare_days, reach
 from harmtrace.resolve.places import locations, relation
 from harmtrace.resolve.profiles import Context
@@ -19,7 +19,6 @@ ANSWER_WINDOW = datetime.timedelta(days=30)
 """How long after an incident an answer without a date may still speak of it."""
 _SPELL = 32
 """So many days are looked through at once for what may speak of one of them."""
-_WORD = re.compile(r"\w+")
 AGAINST = frozenset({"denies", "disputes_figure"})
 
 
@@ -37,22 +36,22 @@ def contradictions(
     """
     near = _Near(refused, responses, context)
     found: list[list[ClaimLink]] = []
-    for links in groups:
+    answers: dict[str, list[tuple[int, Speaks]]] = defaultdict(list)
+    for number, links in enumerate(groups):
         members = [claims[link.claim_id] for link in links]
         denied = [c for c in near.refused_by(members) if any(_same_event(c, member, context) for member in members)]
-        against = [
-            ClaimLink(claim.claim_id, "contradicts", "denies an event of this place and day") for claim in denied
-        ]
-        against += [
-            ClaimLink(
-                response.claim_id,
-                "contradicts" if response.type in AGAINST else "context",
-                f"{response.type.replace('_', ' ')}: it names this place and day",
-            )
-            for response in near.answers_to(members, denied)
-            if _answers(response, members, denied, context, near.words[response.claim_id])
-        ]
-        found.append(against)
+        found.append(
+            [ClaimLink(claim.claim_id, "contradicts", "denies an event of this place and day") for claim in denied]
+        )
+        for response in near.answers_to(members, denied):
+            speaks = near.speaks(response, members, denied)
+            if speaks is not None:
+                answers[response.claim_id].append((number, speaks))
+    for response in responses:
+        for number in sorted(spoken_of(answers.get(response.claim_id, ()))):
+            role: ClaimRole = "contradicts" if response.type in AGAINST else "context"
+            why = f"{response.type.replace('_', ' ')}: it names this place and day"
+            found[number].append(ClaimLink(response.claim_id, role, why))
     return found
 
 
@@ -62,7 +61,9 @@ class _Near:
     def __init__(self, refused: Sequence[EventClaim], responses: Sequence[ResponseClaim], context: Context) -> None:
         self.refused = refused
         self.responses = responses
-        self.words = {response.claim_id: _words(response) for response in responses}
+        self.context = context
+        self.answers = {r.claim_id: answer_of(r, context.documents.get(r.document_id)) for r in responses}
+        self.words = {key: answer.words for key, answer in self.answers.items()}
         self._on: dict[int, list[int]] = defaultdict(list)
         self._of: dict[str, list[int]] = defaultdict(list)
         self._naming: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -91,6 +92,19 @@ class _Near:
                 found |= {n for spell in spells for word in firsts for n in self._naming.get((spell, word), ())}
         return [self.responses[number] for number in sorted(found)]
 
+    def speaks(
+        self, response: ResponseClaim, members: Sequence[EventClaim], denied: Sequence[EventClaim]
+    ) -> Speaks | None:
+        """How well a response speaks of an incident, or None where it does not."""
+        own = [m for m in members if m.document_id == response.document_id]
+        told = any(e.start < response.about.end and response.about.start < e.end for m in own for e in m.evidence)
+        told_on = _told_on(self.context.documents.get(response.document_id))
+        words = self.words[response.claim_id]
+        there = [m for m in members if _in_time(told_on, m) and any(f" {name} " in words for name in _names(m))]
+        if told or any(c.document_id == response.document_id for c in denied):
+            return Speaks(of_itself=True, named=bool(there))
+        return how_it_speaks(self.answers[response.claim_id], members, there) if there else None
+
 
 def _spells(first: datetime.date, last: datetime.date, after: int = 0) -> range:
     """The numbers of the spells of `_SPELL` days that the days from `first` to `last`, and `after` more, lie in."""
@@ -100,12 +114,6 @@ def _spells(first: datetime.date, last: datetime.date, after: int = 0) -> range:
 def _names(member: EventClaim) -> set[str]:
     """The folded names of the finest place of a claim."""
     return {fold_name(name) for where in locations(member)[:1] for name in (where.name, where.text)} - {""}
-
-
-def _words(response: ResponseClaim) -> str:
-    """The folded words of a response, each between two spaces."""
-    quote = fold_name(" ".join(part.quote for part in response.evidence))
-    return f" {' '.join(_WORD.findall(quote))} "
 
 
 def counter_accounts(
@@ -135,8 +143,17 @@ def told_instead(
     return [
         ClaimLink(key, "contradicts", "told instead by who denies it")
         for key, claim in counters.items()
-        if claim.document_id in denying and any(_there_and_then(claim, member, context) for member in members)
+        if claim.document_id in denying and any(_told_of_it(claim, member, context) for member in members)
     ]
+
+
+def _told_of_it(claim: EventClaim, member: EventClaim, context: Context) -> bool:
+    """Whether what is told instead is of an incident's place and day, as far as it says; else of what was hit."""
+    if compare_days(claim.when, member.when) not in ("same", "overlap", "unknown"):
+        return False
+    if locations(claim):
+        return relation(locations(claim), locations(member), context.gazetteer) in ("same", "part")
+    return bool({target.target_id for target in claim.targets} & {target.target_id for target in member.targets})
 
 
 def _there_and_then(claim: EventClaim, member: EventClaim, context: Context) -> bool:
@@ -149,22 +166,6 @@ def _same_event(claim: EventClaim, member: EventClaim, context: Context) -> bool
     if ours and theirs and not ours & theirs:
         return False
     return _there_and_then(claim, member, context)
-
-
-def _answers(
-    response: ResponseClaim,
-    members: Sequence[EventClaim],
-    denied: Sequence[EventClaim],
-    context: Context,
-    words: str,
-) -> bool:
-    if any(c.document_id == response.document_id for c in denied):
-        return True
-    own = [m for m in members if m.document_id == response.document_id]
-    if any(e.start < response.about.end and response.about.start < e.end for m in own for e in m.evidence):
-        return True
-    told_on = _told_on(context.documents.get(response.document_id))
-    return any(any(f" {name} " in words for name in _names(member)) for member in members if _in_time(told_on, member))
 
 
 def _told_on(document: Document | None) -> datetime.date | None:
