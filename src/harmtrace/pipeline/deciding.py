@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from harmtrace.account.record import RecordView
 from harmtrace.capture.blobs import Blobs
 from harmtrace.model.decision import SILENT, Decision, DecisionKind
 from harmtrace.model.document import Document
 from harmtrace.pipeline.building import build_record
+from harmtrace.pipeline.preview import Preview, difference
+from harmtrace.pipeline.preview import preview as looked_ahead
 from harmtrace.pipeline.record import current_review, load_gazetteer, load_record
 from harmtrace.pipeline.run import locked
 from harmtrace.pipeline.settings import blobs_folder
@@ -65,6 +68,18 @@ def approve(store: Store, person: str, decision_id: str, reason: str, seen: int,
     return decide(store, person, "approve", (decision_id,), None, reason, seen, build)
 
 
+def preview(
+    store: Store,
+    person: str,
+    kind: DecisionKind,
+    subjects: Sequence[str],
+    change: Mapping[str, Any] | None = None,
+    record: RecordView | None = None,
+) -> Preview:
+    """What a decision would change, without writing anything; see `pipeline.preview.preview`."""
+    return looked_ahead(store, person, kind, subjects, change, read_words, record)
+
+
 def bring_up(store: Store) -> int:
     """Build the record anew where decisions changed it; return how many rows changed."""
     with locked(Blobs(blobs_folder(store.url)).root):
@@ -81,4 +96,15 @@ def queue(store: Store, filters: QueueFilters | None = None, limit: int = 50, af
     return Queue(load_record(store), decisions(store)).page(filters, limit, after)
 
 
-__all__ = ["approve", "bring_up", "decide", "history", "last_seen", "queue", "read_words", "undo"]
+__all__ = [
+    "approve",
+    "bring_up",
+    "decide",
+    "difference",
+    "history",
+    "last_seen",
+    "preview",
+    "queue",
+    "read_words",
+    "undo",
+]
