@@ -11,7 +11,8 @@ import re
 from functools import cache
 
 from harmtrace.publish.codes import code_words
-from harmtrace.publish.tongue import N_, _, isolated, numeral, term
+from harmtrace.publish.tongue import N_, _, isolated, numeral, stamp, term
+from harmtrace.publish.wording import harm_words
 from harmtrace.vocab.tables import rows
 
 SENTENCES: tuple[str, ...] = (
@@ -55,6 +56,32 @@ SENTENCES: tuple[str, ...] = (
     N_("{place} is far from the other places of the document"),
     N_("{place} is not near {other}"),
     N_("{place} does not lie in {other}"),
+    # why something waits in the review queue (review)
+    N_("{harm}: {count} at the highest figure stated"),
+    N_("figures differ: {harm} {count} to no stated upper end"),
+    N_("figures differ: {harm} {count} to {score}"),
+    N_("it may be one with {count} other on record"),
+    N_("it may be one with {count} others on record"),
+    N_("low confidence: {share} is the least of its claims"),
+    N_("new: told on {day}"),
+    N_("a stock figure that nobody has looked at"),
+    N_("an event that makes no incident that nobody has looked at"),
+    N_("a {code} that nobody has looked at"),
+    N_("a decision by {name} waits for another person's approval"),
+    N_("a decision by {name} has no effect now: {reason}"),
+    N_("the words that it points at are read no more, or could be those of several claims"),
+    N_("the words that it corrects are read no more in this claim"),
+    # why something cannot be decided (review)
+    N_("a decision needs a reason"),
+    N_("a total is never one with an incident; correct its scope first if it is no total"),
+    N_("only claims of events tell of an incident"),
+    N_("nothing would be left of the incident; at least one claim stays"),
+    N_("it takes {count} {what} at least"),
+    N_("{slot} has this value already; accept the claim if it is right"),
+    N_("the claim is rejected ({name}); take that back first"),
+    N_("{name} is by {person}, who cannot approve it"),
+    N_("{name} is taken back already"),
+    N_("a grade names its policy"),
 )
 _CODES = (
     N_("denies"),
@@ -127,6 +154,12 @@ def _field(name: str, value: str) -> str:
         return code_words(value)
     if name == "actor":
         return _actor(value)
+    if name == "harm":
+        return harm_words(value)
+    if name == "day":
+        return stamp(value)
+    if name == "reason":
+        return recorded_words(value)
     return numeral(value) if name in ("score", "share", "count", "own") else isolated(value)
 
 

@@ -12,7 +12,7 @@ from harmtrace.errors import PermissionRefused
 from harmtrace.pipeline.settings import digits_setting, language_setting, person_setting
 from harmtrace.publish.tongue import tongue_of
 from harmtrace.store.record import Store
-from harmtrace.web import files, reading, signing_in
+from harmtrace.web import deciding, files, reading, signing_in
 from harmtrace.web.access import Access, alone
 from harmtrace.web.guard import Guard
 from harmtrace.web.languages import Speaking
@@ -22,6 +22,7 @@ from harmtrace.web.site import Site
 ROOMS = (
     files.routes,
     signing_in.routes,
+    deciding.routes,
     reading.routes,
 )
 """What gives the routes of each room, in the order in which paths are tried."""

@@ -32,6 +32,8 @@ from harmtrace.store.accounts import Accounts
 from harmtrace.store.record import Store
 from harmtrace.web.access import Access
 from harmtrace.web.addresses import place_address
+from harmtrace.web.api.endpoint import as_json
+from harmtrace.web.api.problems import problem_of
 from harmtrace.web.forms import csrf_field, for_programs, person_of
 from harmtrace.web.languages import choices
 
@@ -127,6 +129,9 @@ class Site:
 
     def missing(self, request: Request, problem: HTTPException) -> Response:
         """What is not on record says so, with its code."""
+        if for_programs(request):
+            status, told = problem_of(problem)
+            return as_json(told, status)
         return self.shown(request, Shown("missing.html.j2", _("Not on record"), {}), problem.status_code)
 
     def credits(self, record: RecordView) -> list[str]:
@@ -153,6 +158,7 @@ class Site:
         person = person_of(request)
         return {
             "person": person,
+            "decides": allowed(person, "decide") or allowed(person, "approve"),
             "signed_in": person is not None and self.access.operator is None,
             "keeps_accounts": self.access.operator is None and allowed(person, "accounts"),
             "sees_activity": allowed(person, "accounts") or allowed(person, "restricted"),

@@ -1,0 +1,120 @@
+"""What all pages for deciding work with: what was decided so far, and the queue of the record as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+
+from harmtrace.account.record import RecordView
+from harmtrace.pipeline.deciding import last_seen, read_words
+from harmtrace.review.history import Entry, history
+from harmtrace.review.queue import Queue
+from harmtrace.review.roles import allowed
+from harmtrace.store.decisions import decisions, head
+from harmtrace.store.record import Store
+from harmtrace.web.deciding.claim_states import Difference, claim_differences
+from harmtrace.web.deciding.queue_filters import QueueAsked
+from harmtrace.web.deciding.said import Said, said_of
+from harmtrace.web.deciding.visible import Held, claim_in, id_of
+from harmtrace.web.forms import person_of
+from harmtrace.web.site import Site
+
+
+class Desk:
+    """A site as the pages for deciding see it."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._queue: tuple[Any, Queue] | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store of the record."""
+        return self.site.store
+
+    def queue(self, request: Request) -> Queue:
+        """The queue of the record as it is now; worked out anew where record or decisions have changed."""
+        record = self.site.record_for(request)
+        mark = (id(record), self.site.mark(), head(self.store))
+        if self._queue is None or self._queue[0] != mark:
+            self._queue = (mark, Queue(record, decisions(self.store)))
+        return self._queue[1]
+
+    def history(self, request: Request, subject: str | None = None) -> list[Entry]:
+        """The decisions on something, the first one first; on all where nothing is named.
+
+        Decisions on claims that the person may not see are not there.
+        """
+        queue = self.queue(request)
+        found = history(list(queue.standings.decisions.values()), queue.record.review, subject)
+        if allowed(person_of(request), "restricted"):
+            return found
+        return [entry for entry in found if self._visible(queue.record, entry)]
+
+    def _visible(self, record: RecordView, entry: Entry) -> bool:
+        claims = {one for one in entry.decision.subjects if one.startswith("clm_")} | set(entry.attached)
+        return all(claim_in(record, claim) is not None for claim in (entry.attached or claims))
+
+    def differences(self, request: Request, row_id: str, first: int, last: int) -> list[Difference] | None:
+        """What two states of a claim, incident or aggregate differ in; None for what has no states."""
+        queue = self.queue(request)
+        claim = claim_in(queue.record, row_id)
+        if claim is not None:
+            document, made = queue.record.documents[claim.document_id], list(queue.standings.decisions.values())
+            machine = self.store.claims(claim.document_id)
+            return claim_differences(document, machine, made, claim.claim_id, first, last)
+        return None
+
+    def people(self) -> list[str]:
+        """Who has decided anything so far, or was given anything to decide."""
+        queue = self._queue[1] if self._queue else None
+        made = queue.standings.decisions.values() if queue else ()
+        names = {one.person for one in made} | {str(one.change.get("to") or "") for one in made if one.kind == "assign"}
+        return sorted(names - {""})
+
+    def path(self, request: Request) -> str:
+        """The path of a request as an address of ours."""
+        return quote(request.url.path)
+
+    def here(self, request: Request) -> str:
+        """The address of a request with the filters of the queue, to come back to."""
+        query = QueueAsked.of(request.query_params).query()
+        return f"{self.path(request)}?{query}" if query else self.path(request)
+
+    def read(self, document_id: str, slot: str, span: tuple[int, int]) -> Any:
+        """Read words of a document as the value of a slot, in the contract form; None where they give none."""
+        document = self.store.document(document_id)
+        return read_words(document, slot, *span) if document is not None else None
+
+    def seen(self, subjects: Sequence[str]) -> int:
+        """The number of the last decision on these, which a person who opens their page now has seen."""
+        return last_seen(self.store, subjects)
+
+    def said(self, request: Request, back: str) -> Said | None:
+        """What the person just decided, where the address says that they did."""
+        done, person = request.query_params.get("done", ""), person_of(request)
+        if not done.startswith("dec_") or person is None:
+            return None
+        entry = next((one for one in self.history(request, done) if one.decision.decision_id == done), None)
+        return said_of(entry, person.name, back) if entry is not None else None
+
+    def around(self, request: Request, claim_id: str, held: Held | None) -> dict[str, str]:
+        """The addresses of the claims before and after one, in the order of the queue that the address speaks of."""
+        asked = QueueAsked.of(request.query_params)
+        queue = self.queue(request)
+        order = [claim for row in queue.page(asked.filters, limit=len(queue.rows)).rows for claim in row.claims]
+        if claim_id not in order and held is not None:
+            row = next((one for one in queue.rows if one.row_id == id_of(held)), None)
+            order = [*(row.claims if row else ()), *order]
+        at = order.index(claim_id) if claim_id in order else -1
+        before = order[at - 1] if at > 0 else ""
+        after = order[at + 1] if at + 1 < len(order) else ""
+        tail = f"?{asked.query()}" if asked.query() else ""
+        return {
+            "queue_address": asked.address(),
+            "before": f"/review/claims/{before}{tail}" if before else "",
+            "after": f"/review/claims/{after}{tail}" if after else "",
+        }

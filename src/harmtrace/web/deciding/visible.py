@@ -1,0 +1,50 @@
+"""What a person may decide on: only what is in the record as they may see it. The rest is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from harmtrace.account.record import RecordView
+from harmtrace.errors import UnknownName
+from harmtrace.model.claim import AnyClaim
+from harmtrace.model.incident import Aggregate, Incident
+from harmtrace.publish.tongue import _
+
+Held = Incident | Aggregate
+
+
+def claim_in(record: RecordView, claim_id: str) -> AnyClaim | None:
+    """A claim of the record, also one that is rejected."""
+    found = record.claims.get(claim_id)
+    return found or next((one for one in record.review.rejected_claims if one.claim_id == claim_id), None)
+
+
+def held_in(record: RecordView, row_id: str) -> Held | None:
+    """An incident or aggregate of the record."""
+    for incident in record.incidents:
+        if incident.incident_id == row_id:
+            return incident
+    return next((one for one in record.aggregates if one.aggregate_id == row_id), None)
+
+
+def id_of(held: Held) -> str:
+    """The id of an incident or aggregate."""
+    return held.incident_id if isinstance(held, Incident) else held.aggregate_id
+
+
+def holding(record: RecordView, claim_id: str) -> Held | None:
+    """The incident or aggregate that a claim supports."""
+    every: list[Held] = [*record.incidents, *record.aggregates]
+    for held in every:
+        if any(link.claim_id == claim_id and link.role == "supports" for link in held.claims):
+            return held
+    return None
+
+
+def check_visible(record: RecordView, subjects: Iterable[str]) -> None:
+    """Raise `UnknownName` for what the record does not have, or not for this person. Decisions are looked at later."""
+    for subject in subjects:
+        if subject.startswith("dec_") or subject in record.documents:
+            continue
+        if claim_in(record, subject) is None and held_in(record, subject) is None:
+            raise UnknownName(_("nothing on record is called {name}", name=repr(subject)))
