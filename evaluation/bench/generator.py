@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 PLACES = (
     "Hass", "Khan Sheikhoun", "Sarjah", "Jarjanaz", "Saraqib", "Taftanaz", "Binnish", "Ariha", "Kafr Nabl", "Salqin",
@@ -27,20 +27,22 @@ PADDING = (
 )
 
 
-def documents(count: int, seed: int = 7) -> Iterator[dict[str, str]]:
-    """Yield `count` corpus documents of about 2 kB; the same seed gives the same corpus."""
+def documents(
+    count: int, seed: int = 7, places: Callable[[datetime.date], Sequence[str]] = lambda _day: PLACES
+) -> Iterator[dict[str, str]]:
+    """Yield `count` corpus documents of about 2 kB; the same seed gives the same corpus. `places` are of a day."""
     chance = random.Random(seed)  # noqa: S311 (no secret: the corpus must be the same each time)
     earlier: list[dict[str, str]] = []
     for number in range(count):
         if earlier and chance.random() < 0.1:
             yield _relay(chance, number, chance.choice(earlier))
             continue
-        document = _report(chance, number)
+        document = _report(chance, number, places)
         earlier = [*earlier[-50:], document]
         yield document
 
 
-def _report(chance: random.Random, number: int) -> dict[str, str]:
+def _report(chance: random.Random, number: int, places: Callable[[datetime.date], Sequence[str]]) -> dict[str, str]:
     day = datetime.date(2018, 1, 1) + datetime.timedelta(days=chance.randrange(360))
     text = []
     for _ in range(chance.randint(2, 4)):
@@ -51,7 +53,7 @@ def _report(chance: random.Random, number: int) -> dict[str, str]:
             hurt=chance.randint(2, 40),
             means=chance.choice(MEANS),
             target=chance.choice(TARGETS),
-            place=chance.choice(PLACES),
+            place=chance.choice(places(when)),
             day=f"{when.day} {when:%B %Y}",
             teller=chance.choice(TELLERS),
         )

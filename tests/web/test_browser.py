@@ -75,7 +75,7 @@ def test_a_region_is_an_area_a_town_a_point_and_an_unknown_place_is_listed(
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     troubles, asked = watched(page)
-    page.goto(places)
+    page.goto(f"{places}/map")
     shown = page.locator("svg.map:visible")
     assert shown.count() == 1
     assert sheet in (shown.get_attribute("class") or "")
@@ -118,7 +118,7 @@ def test_a_name_without_end_widens_no_page_and_runs_no_script(browser: Browser, 
 
 
 def test_the_marks_of_a_map_are_reached_and_followed_by_keyboard(page: Page, places: str) -> None:
-    page.goto(places)
+    page.goto(f"{places}/map")
     mark = page.locator("svg.map:visible a").first
     mark.focus()
     assert page.evaluate("document.activeElement.closest('svg.map') !== null")
@@ -137,7 +137,7 @@ def test_the_row_of_a_place_opens_where_a_mark_leads_to_it(page: Page, places: s
 def test_no_label_of_a_map_covers_another_and_none_is_cut(browser: Browser, places: str) -> None:
     for width in (1280, 390):
         page = browser.new_page(viewport={"width": width, "height": 900})
-        page.goto(places)
+        page.goto(f"{places}/map")
         boxes = page.evaluate(
             "[...document.querySelectorAll('svg.map')].filter(s => s.clientWidth).flatMap(s =>"
             " [...s.querySelectorAll('text.name, text.land')].map(t => { const b = t.getBBox();"

@@ -96,7 +96,7 @@ def test_nothing_sticks_out_of_its_box(page: Page, site: str, addresses: list[st
 
 
 def test_labels_of_the_map_stay_on_it_and_cover_each_other_nowhere(page: Page, site: str) -> None:
-    page.goto(site)
+    page.goto(f"{site}/map")
     boxes = page.evaluate(
         "[...document.querySelectorAll('svg.map')].filter(s => s.getBoundingClientRect().width).flatMap(s =>"
         " [...s.querySelectorAll('text.name, text.land')].map(t => { const b = t.getBBox();"
@@ -135,7 +135,7 @@ def test_a_document_in_each_language_runs_its_own_way(page: Page, site: str) -> 
 
 def test_marks_stand_on_whole_words_with_their_vowels(page: Page, site: str) -> None:
     for asked in ("مدنيين", "المَدَنيين", "للمدنيين"):
-        page.goto(f"{site}/search")
+        page.goto(f"{site}/search?kind=document")
         page.locator("input[name=q]").fill(asked)
         page.locator("main button").click()
         page.wait_for_load_state("networkidle")

@@ -8,13 +8,12 @@ is a point; a region is an area, several candidates are hollow marks, and what h
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from harmtrace.model.incident import Aggregate, Incident
-from harmtrace.model.where import Where
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.places.geometry import KM_A_DEGREE
 from harmtrace.publish.basemap import CREDIT, locator
@@ -22,10 +21,12 @@ from harmtrace.publish.coarsening import vertices
 from harmtrace.publish.frame import frame_of
 from harmtrace.publish.map_marks import FEW, Links, Spot, drawn
 from harmtrace.publish.map_symbols import SYMBOLS, Symbol
-from harmtrace.publish.placing import Placing, placing_of, placings_of
+from harmtrace.publish.placing import Placing, placings_of, surest
 from harmtrace.publish.svg import SHEETS
 from harmtrace.publish.tongue import _, country_name, ngettext
 
+Placed = Callable[[Incident | Aggregate], Sequence[Placing]]
+"""What may be drawn of each place of an incident or aggregate."""
 CLOSER_FROM = 12.0
 """From this width in degrees on, each country has a closer map of its own as well."""
 MOST_CLOSER = 6
@@ -99,9 +100,13 @@ def draw_map(
     public: bool,
     links: Links,
     credits: Sequence[str] | None = None,
+    placed: Placed | None = None,
 ) -> MapPicture:
-    """Draw the map; incidents are numbered in the order given. `credits` say whose the places are (else the packs')."""
-    spots, unplaced = _gather(incidents, aggregates, gazetteer, public)
+    """Draw the map; incidents are numbered in the order given. `credits` say whose the places are (else the packs').
+
+    `placed` gives what may be drawn of each where that was worked out before.
+    """
+    spots, unplaced = gathered(incidents, aggregates, placed or (lambda one: placings_of(one.where, gazetteer, public)))
     if not spots:
         return MapPicture(Markup(""), Markup(""), (), (), tuple(unplaced.values()), ())
     points = list(_extent(spots))
@@ -150,20 +155,21 @@ def _by_country(spots: Sequence[Spot], gazetteer: Gazetteer) -> list[tuple[str, 
     return [(*key, some) for key, some in ordered[:MOST_CLOSER]] if len(found) > 1 else []
 
 
-def _gather(
-    incidents: Sequence[Incident], aggregates: Sequence[Aggregate], gazetteer: Gazetteer, public: bool
+def gathered(
+    incidents: Sequence[Incident], aggregates: Sequence[Aggregate], placed: Placed
 ) -> tuple[list[Spot], dict[str, Unplaced]]:
+    """The places of a map with what is told of each, and what is not on it by the reason; numbered as given."""
     spots: dict[tuple[object, ...], Spot] = {}
     unplaced: dict[str, Unplaced] = {}
     for number, incident in enumerate(incidents, 1):
-        placing = placing_of(incident.where, gazetteer, public)
+        placing = surest(placed(incident))
         if placing.kind == "unplaced":
             row = unplaced.setdefault(placing.why, Unplaced(placing.why, placing.page))
             row.incidents.append((number, incident.incident_id))
         else:
             _spot(spots, placing).incidents.append((number, incident.incident_id))
     for aggregate in aggregates:
-        for placing in _areas(aggregate.where, gazetteer, public):
+        for placing in _areas(placed(aggregate)):
             if placing.is_area:
                 figures = _spot(spots, placing).figures
             else:
@@ -179,15 +185,13 @@ def _spot(spots: dict[tuple[object, ...], Spot], placing: Placing) -> Spot:
     return spots.setdefault((placing.kind, placing.key, placing.positions, placing.label), Spot(placing))
 
 
-def _areas(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> list[Placing]:
+def _areas(placed: Sequence[Placing]) -> list[Placing]:
     """The areas of a figure for several incidents; a town of one is named and never marked."""
-    if not where:
-        return [placing_of(where, gazetteer, public)]
     return [
         placing
         if placing.is_area or placing.kind == "unplaced"
         else replace(placing, kind="unplaced", positions=(), why=_("a total is no point: {place}", place=placing.label))
-        for placing in placings_of(where, gazetteer, public)
+        for placing in placed or [surest(placed)]
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -57,28 +58,48 @@ class PlacePage:
     held: tuple[str, ...]
 
 
-def place_page(key: str, record: RecordView, gazetteer: Gazetteer) -> PlacePage | None:
-    """The page of the place with this key (`placing.page_key`), or None where nothing on record names or weighed it."""
-    named = [(claim, where) for claim in record.claims.values() for where in places_of(claim)]
-    told = [(claim, where) for claim, where in named if _meant(key, where)]
-    weighed = [(claim, where) for claim, where in named if not _meant(key, where) and _weighed(key, where)]
-    every: list[Incident | Aggregate] = [*record.incidents, *record.aggregates]
-    held = [_id(one) for one in every if any(_meant(key, where) for where in one.where)]
-    if not told and not held and not weighed:
-        return None
-    place = gazetteer.place(key)
-    example = next((where for _, where in told), None)
-    name = local_name(key, place.name) if place else wording.own_name(example) if example else key
-    return PlacePage(
-        key=key,
-        name=wording.clean(name),
-        known=place is not None,
-        facts=tuple(_facts(place, example, gazetteer)),
-        names=_names(place) if place else (),
-        readings=tuple(_readings([*told, *weighed], key, gazetteer)),
-        claims=tuple(dict.fromkeys(claim.claim_id for claim, _ in told)),
-        held=tuple(held),
-    )
+class PlaceIndex:
+    """What a record says of each place, by the key of its page (`placing.page_key`)."""
+
+    def __init__(self, record: RecordView) -> None:
+        self._told: dict[str, list[tuple[AnyClaim, Where]]] = defaultdict(list)
+        self._weighed: dict[str, list[tuple[AnyClaim, Where]]] = defaultdict(list)
+        self._held: dict[str, dict[str, None]] = defaultdict(dict)
+        for claim in record.claims.values():
+            for where in places_of(claim):
+                meant = {page_key(where), *where.alternatives}
+                for key in meant:
+                    self._told[key].append((claim, where))
+                for key in {candidate.place_id for candidate in where.candidates} - meant:
+                    self._weighed[key].append((claim, where))
+        every: list[Incident | Aggregate] = [*record.incidents, *record.aggregates]
+        for held in every:
+            for where in held.where:
+                for key in (page_key(where), *where.alternatives):
+                    self._held[key][_id(held)] = None
+
+    def named(self) -> Iterator[tuple[str, Where]]:
+        """The key of each place that a claim tells of, with the words of the first."""
+        return ((key, told[0][1]) for key, told in self._told.items())
+
+    def page(self, key: str, gazetteer: Gazetteer) -> PlacePage | None:
+        """The page of the place with this key, or None where nothing on record names or weighed it."""
+        told, weighed, held = self._told.get(key, []), self._weighed.get(key, []), self._held.get(key, {})
+        if not told and not held and not weighed:
+            return None
+        place = gazetteer.place(key)
+        example = next((where for _, where in told), None)
+        name = local_name(key, place.name) if place else wording.own_name(example) if example else key
+        return PlacePage(
+            key=key,
+            name=wording.clean(name),
+            known=place is not None,
+            facts=tuple(_facts(place, example, gazetteer)),
+            names=_names(place) if place else (),
+            readings=tuple(_readings([*told, *weighed], key, gazetteer)),
+            claims=tuple(dict.fromkeys(claim.claim_id for claim, _ in told)),
+            held=tuple(held),
+        )
 
 
 def places_of(claim: AnyClaim) -> Iterator[Where]:
@@ -92,10 +113,6 @@ def places_of(claim: AnyClaim) -> Iterator[Where]:
 
 def _meant(key: str, where: Where) -> bool:
     return page_key(where) == key or key in where.alternatives
-
-
-def _weighed(key: str, where: Where) -> bool:
-    return any(candidate.place_id == key for candidate in where.candidates)
 
 
 def _id(held: Incident | Aggregate) -> str:

@@ -66,10 +66,14 @@ class Placing:
 
 def placing_of(where: Sequence[Where], gazetteer: Gazetteer, public: bool) -> Placing:
     """Return what may be drawn of an incident: the surest of its places, the first of equals."""
-    if not where:
+    return surest(placings_of(where, gazetteer, public))
+
+
+def surest(placed: Sequence[Placing]) -> Placing:
+    """The surest of several placings, the first of equals; one that says so where no place is stated."""
+    if not placed:
         words = _("place not stated")
         return Placing("unplaced", "", words, words, why=words)
-    placed = placings_of(where, gazetteer, public)
     return min(placed, key=lambda placing: _BY_SURENESS.index(placing.kind))
 
 

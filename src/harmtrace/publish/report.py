@@ -92,10 +92,10 @@ def _report(record: RecordView, gazetteer: Gazetteer, public: bool, title: str) 
             as_of=views.as_of,
             version=__version__,
             documents=len(record.documents),
-            reconstructed=views.reconstructed(),
+            reconstructed=views.reconstructed,
             withdrawn=states["withdrawn"],
             unread=sorted(Counter(d.language for d in record.documents.values() if d.state == "unread").items()),
-            counts=counts_of(record),
+            counts=count_words(counted(record)),
             overall=overall_of(record, gazetteer),
             map=picture,
             links=LINKS,
@@ -111,18 +111,24 @@ def _report(record: RecordView, gazetteer: Gazetteer, public: bool, title: str) 
     )
 
 
-def counts_of(record: RecordView) -> list[tuple[int, str]]:
-    """The counts that are kept apart: documents, tellers, independent origins, incidents, aggregates."""
+def counted(record: RecordView) -> tuple[int, ...]:
+    """The counts that are kept apart: documents, those read, tellers, independent origins, incidents, aggregates."""
     tellers = {claim.attribution.origin.name.casefold() for claim in record.claims.values()}
-    groups, totals = [group for group in record.provenance.groups if group.claims], record.aggregates
+    origins = sum(bool(group.claims) for group in record.provenance.groups)
     read = sum(document.state == "read" for document in record.documents.values())
+    return len(record.documents), read, len(tellers), origins, len(record.incidents), len(record.aggregates)
+
+
+def count_words(counts: tuple[int, ...]) -> list[tuple[int, str]]:
+    """The counts of a record, each with what is counted."""
+    documents, read, tellers, origins, incidents, totals = counts
     return [
-        (len(record.documents), ngettext("document on record", "documents on record", len(record.documents))),
+        (documents, ngettext("document on record", "documents on record", documents)),
         (read, _("of them read")),
-        (len(tellers), ngettext("teller", "tellers", len(tellers))),
-        (len(groups), ngettext("independent origin", "independent origins", len(groups))),
-        (len(record.incidents), ngettext("incident", "incidents", len(record.incidents))),
-        (len(totals), ngettext("figure for several incidents", "figures for several incidents", len(totals))),
+        (tellers, ngettext("teller", "tellers", tellers)),
+        (origins, ngettext("independent origin", "independent origins", origins)),
+        (incidents, ngettext("incident", "incidents", incidents)),
+        (totals, ngettext("figure for several incidents", "figures for several incidents", totals)),
     ]
 
 

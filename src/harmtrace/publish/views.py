@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
@@ -113,6 +114,19 @@ class HeldView:
     grades: tuple[GradeView, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """An incident or an aggregate in a table; `figures` are the words of each range, of its harm and of its status."""
+
+    id: str
+    kind: str
+    title: str
+    figures: tuple[tuple[str, str, str], ...]
+    origins: int
+    documents: int
+    grades: tuple[GradeView, ...]
+
+
 class Views:
     """Makes views of one record, internal or public."""
 
@@ -120,18 +134,26 @@ class Views:
         self.record = record
         self.public = public
         self.gazetteer = gazetteer or load_gazetteer()
-        self.names = PublicNames(record)
+
+    @cached_property
+    def names(self) -> PublicNames:
+        """Which tellers may be named in public."""
+        return PublicNames(self.record)
+
+    @cached_property
+    def last_day(self) -> str:
+        """The day of the newest document, blank where none has a date."""
+        return max((d.published.value[:10] for d in self.record.documents.values() if d.published), default="")
 
     @property
     def as_of(self) -> str:
         """What the figures take into account, and what made them."""
-        dates = [d.published.value[:10] for d in self.record.documents.values() if d.published]
         program, policy = f"harmtrace {__version__}", _("inclusive 1")
-        if not dates:
+        if not self.last_day:
             return _("no dated document; {program}; policy {policy}", program=program, policy=policy)
         return _(
             "documents published up to {day}; {program}; policy {policy}",
-            day=stamp(max(dates)),
+            day=stamp(self.last_day),
             program=program,
             policy=policy,
         )
@@ -170,6 +192,20 @@ class Views:
         )
         return self._held(aggregate, aggregate.aggregate_id, "aggregate", facts, related, caution)
 
+    def row(self, held: Incident | Aggregate) -> RowView:
+        """An incident or aggregate as a row of a table, without what it rests on."""
+        return RowView(
+            id=row_id_of(held),
+            kind="incident" if isinstance(held, Incident) else "aggregate",
+            title=wording.title_of(held),
+            figures=tuple(
+                (*wording.figure_words(r), wording.status_words(r.status, r.unit)) for r in _shown(held.tolls)
+            ),
+            origins=held.origins,
+            documents=len(held.documents),
+            grades=tuple(map(grade_view, held.grades)) if isinstance(held, Incident) else (),
+        )
+
     def claim(self, claim: AnyClaim, link: ClaimLink | None = None) -> ClaimView:
         """The view of one claim."""
         document = self.record.documents.get(claim.document_id)
@@ -196,6 +232,7 @@ class Views:
         """The notices of all documents, each once."""
         return tuple(dict.fromkeys(d.notice for d in self.record.documents.values() if d.notice))
 
+    @cached_property
     def reconstructed(self) -> int:
         """How many documents are reconstructions."""
         return sum(document.reconstructed for document in self.record.documents.values())
@@ -311,10 +348,14 @@ def _shown(rows: Sequence[TollRow]) -> list[TollRow]:
     return shown
 
 
+def row_id_of(held: Incident | Aggregate) -> str:
+    """The id of an incident or aggregate."""
+    return held.incident_id if isinstance(held, Incident) else held.aggregate_id
+
+
 def by_date(held: Incident | Aggregate) -> tuple[datetime.date, str]:
     """Order by day, those without one last."""
-    row_id = held.incident_id if isinstance(held, Incident) else held.aggregate_id
-    return (held.when.start if held.when else datetime.date.max, row_id)
+    return (held.when.start if held.when else datetime.date.max, row_id_of(held))
 
 
 def _document_words(document: Document | None) -> str:

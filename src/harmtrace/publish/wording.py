@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from harmtrace.model.claim import Harm
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.toll import Number, Toll, TollRow
@@ -157,6 +158,21 @@ def quantity_words(quantity: Quantity) -> str:
     if is_own(quantity.text) or message is None or quantity.value is None:
         return quoted(quantity.text)
     return _("{meaning} ({words})", meaning=_(message, n=number(quantity.value)), words=quoted(quantity.text))
+
+
+def said_words(harm: Harm) -> str:
+    """How many a claim says were harmed, and of what status: the same words for the same number, however it is put."""
+    quantity = harm.quantity
+    message = _BOUNDS.get(quantity.op, "")
+    if quantity.op == "between" and quantity.low is not None and quantity.high is not None:
+        words = range_words(quantity.low, quantity.high)
+    elif quantity.value is None or not message:
+        words = quantity_words(quantity)
+    else:
+        words = number(quantity.value) if message == "{n}" else _(message, n=number(quantity.value))
+    if quantity.unit and quantity.unit in _UNITS:
+        words = f"{words} {_(_UNITS[quantity.unit])}"
+    return f"{words} ({status_words(harm.status)})" if harm.status != "unstated" else words
 
 
 def when_words(when: When | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 
 from harmtrace.errors import PermissionRefused
 from harmtrace.pipeline.settings import digits_setting, language_setting, person_setting
@@ -38,6 +39,7 @@ def create_app(store_url: str, access: Access | None = None) -> Starlette:
     routes = [route for room in ROOMS for route in room(site)]
     handlers: Any = {HTTPException: site.missing, PermissionRefused: site.refused}
     middleware = [
+        Middleware(GZipMiddleware, compresslevel=4),
         Middleware(Guard, hosts=access.hosts, encrypted=access.secure),
         Middleware(Speaking, default=tongue_of(language_setting(), digits_setting())),
         Middleware(Identity, access=access, signing_in=site.signing_in),

@@ -2,10 +2,14 @@
 
 A page and its JSON twin are one `Answer`: what it holds for programs, and how it is shown to people. Only what is asked
 for is made. Templates are those of `web/templates`, which extend `page.html.j2`, with parts of `publish/templates`.
+
+A page with `keep` is made once for each record, address and tongue, all but the frame around it. It must say what the
+record says and nothing of who asks, and its template must extend `layout`.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +17,7 @@ from typing import Any
 
 import msgspec
 from jinja2 import ChoiceLoader, Environment, PackageLoader
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -24,8 +29,7 @@ from harmtrace.errors import PermissionRefused
 from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.pages import environment
-from harmtrace.publish.tongue import _
-from harmtrace.publish.views import Views
+from harmtrace.publish.tongue import _, spoken
 from harmtrace.review.roles import allowed
 from harmtrace.review.signing_in import SigningIn
 from harmtrace.store.accounts import Accounts
@@ -35,7 +39,14 @@ from harmtrace.web.addresses import place_address
 from harmtrace.web.api.endpoint import as_json
 from harmtrace.web.api.problems import problem_of
 from harmtrace.web.forms import csrf_field, for_programs, person_of
+from harmtrace.web.kept import Kept, Pieces
 from harmtrace.web.languages import choices
+from harmtrace.web.shelves import Shelves
+
+_MOST_RECORDS = 8
+"""So many views of the record (for people with different rights) are held at a time."""
+_CUT = "\x00"
+"""What parts the pieces of a page that is kept; no text has it, and nothing that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +65,30 @@ class Answer:
     plain: Callable[[], Any]
     page: Callable[[], Shown]
     status: int = 200
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, the record as who asks may see it, and the id in the path where there is one."""
+    """A request, the record as who asks may see it with its shelves, and the id in the path where there is one."""
 
     request: Request
-    record: RecordView
+    shelves: Shelves
     row_id: str = ""
+
+    @property
+    def record(self) -> RecordView:
+        """The record as who asks may see it."""
+        return self.shelves.record
 
     def query(self, name: str, longest: int = 200) -> str:
         """A value of the address, blank where it is not given."""
         return self.request.query_params.get(name, "")[:longest].strip()
+
+    def number(self, name: str, otherwise: int, most: int) -> int:
+        """A positive whole number of the address, `otherwise` where none is given, and no more than `most`."""
+        given = self.query(name, 9)
+        return min(int(given), most) if given.isascii() and given.isdigit() and int(given) else otherwise
 
 
 class Site:
@@ -78,6 +100,9 @@ class Site:
         self.signing_in = SigningIn(Accounts(store.engine), access.secret)
         self._mark: str | None = None
         self._record: RecordView | None = None
+        self._reading = threading.Lock()
+        self._shelves: dict[int, Shelves] = {}
+        self._kept = Kept()
 
     def mark(self) -> str | None:
         """The fingerprint of the record; views kept for it are good as long as it stays."""
@@ -86,9 +111,20 @@ class Site:
     def record_for(self, _request: Request) -> RecordView:
         """The record as it is now, as the person who asks may see it."""
         mark = self.mark()
-        if self._record is None or mark != self._mark:
-            self._record, self._mark = load_record(self.store), mark
-        return self._record
+        with self._reading:
+            if self._record is None or mark != self._mark:
+                self._record, self._mark = load_record(self.store), mark
+            return self._record
+
+    def shelves_for(self, request: Request) -> Shelves:
+        """What is looked up in the record that the person who asks may see; worked out once for each such record."""
+        record = self.record_for(request)
+        with self._reading:
+            if id(record) not in self._shelves:
+                while len(self._shelves) >= _MOST_RECORDS:
+                    self._shelves.pop(next(iter(self._shelves)))
+                self._shelves[id(record)] = Shelves(record)
+            return self._shelves[id(record)]
 
     def twinned(self, path: str, find: Callable[[Asked], Answer], twin: str = "") -> list[BaseRoute]:
         """The routes of a page and of its JSON twin, which is at the same path with `.json` where `twin` is not given.
@@ -99,9 +135,12 @@ class Site:
         def endpoint(request: Request) -> Response:
             row_id = str(request.path_params.get("row_id", ""))
             as_json = request.url.path.endswith(".json")
-            answer = find(Asked(request, self.record_for(request), row_id.removesuffix(".json")))
+            asked = Asked(request, self.shelves_for(request), row_id.removesuffix(".json"))
+            answer = find(asked)
             if as_json:
                 return as_plain(answer.plain(), answer.status)
+            if answer.keep:
+                return self._kept_page(asked, answer)
             return self.shown(request, answer.page(), answer.status)
 
         found: list[BaseRoute] = [Route(path, endpoint)]
@@ -111,7 +150,8 @@ class Site:
 
     def shown(self, request: Request, page: Shown, status: int = 200) -> HTMLResponse:
         """A page in the frame that all have."""
-        frame = self._frame(request, page.title)
+        shelves = self.shelves_for(request)
+        frame = {**self._frame(request), **self._words(shelves, page.title), "layout": "page.html.j2"}
         return HTMLResponse(pages().get_template(page.template).render(**frame, **page.values), status)
 
     def bare(self, request: Request, page: Shown, status: int = 200) -> HTMLResponse:
@@ -138,20 +178,33 @@ class Site:
         """Where the places of the record come from."""
         return credit_lines(record, load_gazetteer())
 
-    def _frame(self, request: Request, title: str) -> dict[str, Any]:
-        record = self.record_for(request)
-        views = Views(record)
+    def _kept_page(self, asked: Asked, answer: Answer) -> HTMLResponse:
+        tongue, url = spoken(), asked.request.url
+        key = (id(asked.shelves), tongue.tag, tongue.digits, url.path, url.query)
+        pieces = self._kept.pieces(key, asked.shelves, lambda: self._pieces(asked.shelves, answer.page()))
+        frame = {**self._frame(asked.request), **self._words(asked.shelves, pieces.title)}
+        return HTMLResponse(pages().get_template("kept.html.j2").render(**frame, pieces=pieces), answer.status)
+
+    def _pieces(self, shelves: Shelves, page: Shown) -> Pieces:
+        values = {**self._words(shelves, page.title), **page.values, "layout": "pieces.html.j2"}
+        head, width, body = pages().get_template(page.template).render(**values).split(_CUT, 2)
+        return Pieces(page.title, Markup(head), Markup(width), Markup(body))
+
+    def _words(self, shelves: Shelves, title: str) -> dict[str, Any]:
+        """What the frame says of the record, whoever asks."""
         return {
             "title": title,
             "version": __version__,
-            "as_of": views.as_of,
-            "reconstructed": views.reconstructed(),
-            "documents": len(record.documents),
-            "attribution": " ".join(self.credits(record)),
+            "as_of": shelves.views.as_of,
+            "reconstructed": shelves.views.reconstructed,
+            "documents": len(shelves.record.documents),
+            "attribution": " ".join(self.credits(shelves.record)),
             "place_address": place_address,
-            "choices": choices(request),
-            **self._of_person(request),
         }
+
+    def _frame(self, request: Request) -> dict[str, Any]:
+        """What the frame says to who asks."""
+        return {"choices": choices(request), **self._of_person(request)}
 
     def _of_person(self, request: Request) -> dict[str, Any]:
         """Who asks, and what the frame offers them."""

@@ -1,49 +1,66 @@
-"""What the overview's address asks for: a place, a period, a harm."""
+"""What an address asks of the record: a place, a period, a weapon, who is harmed and how, a grade, how many tellers."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
 
-from harmtrace.model.incident import Aggregate, Incident
-from harmtrace.model.where import Where
-from harmtrace.publish.tongue import local_admin, local_name
-from harmtrace.store.folding import fold_for_search
+_ADDRESSED = {"start": "from", "end": "to"}
+"""Names of fields that are others in an address."""
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The filters in the address; what is no date is no filter."""
+    """The filters in an address; what is no date or no number is no filter.
+
+    `status` is that of the people harmed, `state` that of the incident (made by machine, or reviewed); `origins` is the
+    least number of independent origins.
+    """
 
     place: str = ""
     start: str = ""
     end: str = ""
+    weapon: str = ""
+    target: str = ""
+    actor: str = ""
     harm: str = ""
+    status: str = ""
+    grade: str = ""
+    state: str = ""
+    origins: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Filters:
         """Read them from a query string."""
-        return cls(*(query.get(name, "")[:100].strip() for name in ("place", "from", "to", "harm")))
+        given = {f.name: query.get(_ADDRESSED.get(f.name, f.name), "")[:_LONGEST].strip() for f in fields(cls)}
+        for name in ("start", "end"):
+            given[name] = given[name] if day_of(given[name]) else ""
+        return cls(**{**given, "origins": given["origins"] if given["origins"].isascii() else ""})
 
-    def keep(self, held: Incident | Aggregate) -> bool:
-        """Whether an incident or aggregate fits."""
-        if self.place:
-            asked = fold_for_search(self.place)
-            if not any(asked in fold_for_search(name) for place in held.where for name in _names(place)):
-                return False
-        if self.harm and not any(row.harm == self.harm for row in held.tolls):
-            return False
-        first, last = day_of(self.start), day_of(self.end)
-        if held.when is None:
-            return first is None and last is None
-        return (first is None or held.when.end >= first) and (last is None or held.when.start <= last)
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
 
+    @property
+    def least_origins(self) -> int:
+        """How many independent origins are asked for at least."""
+        return int(self.origins) if self.origins.isdigit() else 0
 
-def _names(place: Where) -> tuple[str, ...]:
-    """A place and what holds it, as the text and the gazetteer name them and in the tongue of the page."""
-    local = (local_name(place.place_id, place.name), *local_admin(place.admin))
-    return (place.name, place.text, *place.admin, *local)
+    @property
+    def query(self) -> str:
+        """The filters as a query string, those that are set alone."""
+        set_ones = ((_ADDRESSED.get(f.name, f.name), getattr(self, f.name)) for f in fields(self))
+        return urlencode([(name, value) for name, value in set_ones if value])
+
+    def address(self, path: str, **changed: str) -> str:
+        """The address of `path` with these filters, some of them changed, and what else is given."""
+        own = {field.name for field in fields(self)}
+        filters = replace(self, **{name: value for name, value in changed.items() if name in own})
+        more = urlencode([(name, value) for name, value in changed.items() if name not in own and value])
+        query = "&".join(filter(None, (filters.query, more)))
+        return f"{path}?{query}" if query else path
 
 
 def day_of(given: str) -> datetime.date | None:

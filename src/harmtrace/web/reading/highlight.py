@@ -6,6 +6,7 @@ one begins or ends between a letter and a mark on it, the highlight takes the wh
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -20,11 +21,21 @@ from harmtrace.publish.tongue import _, ngettext
 def highlighted(text: str, claims: Sequence[AnyClaim]) -> Markup:
     """The text with links; where spans of several claims overlap, each piece names all of them."""
     spans = [(letter_start(text, e.start), letter_end(text, e.end), claim) for claim in claims for e in claim.evidence]
-    cuts = sorted({0, len(text), *(start for start, _end, _c in spans), *(end for _start, end, _c in spans)})
-    pieces = []
-    for start, end in pairwise(cuts):
-        here = [claim for first, last, claim in spans if first <= start and end <= last]
-        pieces.append(_piece(text[start:end], here))
+    begins: dict[int, list[AnyClaim]] = defaultdict(list)
+    ends: dict[int, list[AnyClaim]] = defaultdict(list)
+    for start, end, claim in spans:
+        begins[start].append(claim)
+        ends[end].append(claim)
+    pieces, here = [], dict[str, int]()
+    by_id = {claim.claim_id: claim for claim in claims}
+    for start, end in pairwise(sorted({0, len(text), *begins, *ends})):
+        for claim in begins.get(start, ()):
+            here[claim.claim_id] = here.get(claim.claim_id, 0) + 1
+        for claim in ends.get(start, ()):
+            here[claim.claim_id] -= 1
+            if not here[claim.claim_id]:
+                del here[claim.claim_id]
+        pieces.append(_piece(text[start:end], [by_id[row_id] for row_id in here]))
     return Markup("").join(pieces)
 
 
@@ -47,5 +58,5 @@ def _piece(words: str, claims: Sequence[AnyClaim]) -> Markup:
         if len(claims) > 1
         else _("{kind} claim", kind=named)
     )
-    target = f"/claims/{claims[0].claim_id}" if len(claims) == 1 else f"#claim-{claims[0].claim_id}"
+    target = f"#claim-{claims[0].claim_id}"
     return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(" ".join(kinds), target, title, words)

@@ -9,7 +9,7 @@ from harmtrace.publish.pattern_views import BY, pattern_view
 from harmtrace.publish.tongue import _
 from harmtrace.publish.wording import harm_words
 from harmtrace.web.reading.asked_patterns import PatternAnswers, PatternAsked
-from harmtrace.web.reading.overview import harms_of
+from harmtrace.web.reading.overview import facets_of
 from harmtrace.web.site import Answer, Asked, Shown, Site
 
 
@@ -23,16 +23,17 @@ def routes(site: Site) -> list[BaseRoute]:
         known = found if isinstance(found, Pattern) else None
 
         def page() -> Shown:
+            harms = [(row_id, words) for row_id, words, _count in facets_of(asked.shelves).choices("harm")]
             values = {
                 "asked": query,
                 "ways": [(name, _(words)) for name, words in BY.items()],
-                "harms": harms_of(asked.record) or [(query.harm, harm_words(query.harm))],
+                "harms": harms or [(query.harm, harm_words(query.harm))],
                 "problem": "" if known else found,
                 "view": pattern_view(known) if known else None,
                 "twin": f"/patterns.json?{asked.request.url.query}",
             }
             return Shown("patterns.html.j2", _("Patterns"), values)
 
-        return Answer(lambda: known or {"problem": found}, page, 200 if known else 400)
+        return Answer(lambda: known or {"problem": found}, page, 200 if known else 400, keep=True)
 
     return site.twinned("/patterns", patterns)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
+from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.publish.map_picture import draw_map
-from harmtrace.publish.place_views import place_page
-from harmtrace.publish.views import Views, by_date
+from harmtrace.publish.place_views import PlaceIndex
+from harmtrace.publish.views import by_date
 from harmtrace.web.addresses import LINKS, place_address
+from harmtrace.web.reading.paging import paged
+from harmtrace.web.shelves import Held, Shelves
 from harmtrace.web.site import Answer, Asked, Shown, Site
 
 
@@ -17,25 +20,36 @@ def routes(site: Site) -> list[BaseRoute]:
     """The pages of places."""
 
     def place(asked: Asked) -> Answer:
-        record = asked.record
-        found = place_page(asked.row_id, record, load_gazetteer())
+        found = asked.shelves.once(places_of).page(asked.row_id, load_gazetteer())
         if found is None:
             raise HTTPException(404)
 
         def page() -> Shown:
-            views, here = Views(record), set(found.held)
-            incidents = [i for i in sorted(record.incidents, key=by_date) if i.incident_id in here]
-            aggregates = [a for a in sorted(record.aggregates, key=by_date) if a.aggregate_id in here]
+            shelves, address = asked.shelves, place_address(asked.row_id)
+            held = sorted((shelves.held[row_id] for row_id in found.held), key=by_date)
+            incidents = [one for one in held if isinstance(one, Incident)]
+            aggregates = [one for one in held if isinstance(one, Aggregate)]
+            credits = site.credits(asked.record)
+            every: list[Held] = [*incidents, *aggregates]
+            rows = paged(asked, every, lambda number: f"{address}?page={number}")
+            told = paged(asked, found.claims, lambda number: f"{address}?claims={number}#claims", "claims")
             values = {
                 "place": found,
-                "address": place_address(asked.row_id),
-                "map": draw_map(incidents, aggregates, load_gazetteer(), False, LINKS, site.credits(record)),
+                "address": address,
+                "map": draw_map(incidents, aggregates, load_gazetteer(), False, LINKS, credits, shelves.placed),
                 "links": LINKS,
-                "held_here": [*map(views.incident, incidents), *map(views.aggregate, aggregates)],
-                "claims": [views.claim(record.claims[claim]) for claim in found.claims],
+                "held_here": list(map(shelves.row, rows.rows)),
+                "rows": rows,
+                "told": told,
+                "claims": [shelves.views.claim(asked.record.claims[claim]) for claim in told.rows],
             }
             return Shown("place.html.j2", found.name, values)
 
-        return Answer(lambda: found, page)
+        return Answer(lambda: found, page, keep=True)
 
     return site.twinned("/places/{row_id:path}", place)
+
+
+def places_of(shelves: Shelves) -> PlaceIndex:
+    """What the record says of each place."""
+    return PlaceIndex(shelves.record)
