@@ -82,6 +82,8 @@ SENTENCES: tuple[str, ...] = (
     N_("{name} is by {person}, who cannot approve it"),
     N_("{name} is taken back already"),
     N_("a grade names its policy"),
+    N_("this decision: {reason}"),
+    N_("{name} would no longer hold: this decision is of the same slot"),
 )
 _CODES = (
     N_("denies"),

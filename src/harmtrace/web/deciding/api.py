@@ -16,12 +16,14 @@ from harmtrace.model.claim import to_plain
 from harmtrace.model.decision import Decision
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.pipeline import deciding
+from harmtrace.pipeline.preview import Preview
 from harmtrace.review.queue import QueueFilters, QueuePage
 from harmtrace.review.roles import require
 from harmtrace.web.api.endpoint import Called, Endpoint, as_json
 from harmtrace.web.api.openapi import document as description
 from harmtrace.web.deciding import api_forms as forms
 from harmtrace.web.deciding.desk import Desk
+from harmtrace.web.deciding.drafts import Draft
 from harmtrace.web.deciding.posting import action_of
 from harmtrace.web.deciding.visible import check_visible, claim_in, held_in, holding, id_of
 from harmtrace.web.forms import person_of
@@ -58,6 +60,7 @@ def endpoints(desk: Desk) -> Sequence[Endpoint]:
         _get("/api/history", "The decisions on something", api.history, list[forms.Decided], forms.HistoryQuery),
         _get("/api/decisions", "All decisions", api.decisions, list[forms.Decided], forms.DecisionsQuery),
         _post("/api/decisions", "Make a decision", api.decide, forms.Decided, forms.ToDecide),
+        _post("/api/previews", "What figures become by a decision", api.preview, Preview, forms.ToDecide),
         _post(f"{one}/undo", "Take a decision back", api.undo, forms.Decided, forms.Answering),
         _post(f"{one}/approve", "Approve another person's decision", api.approve, forms.Decided, forms.Answering),
         _post("/api/words", "Read words as the value of a slot", api.words, forms.WordsRead, forms.ToRead),
@@ -141,6 +144,13 @@ class Api:
         )
         return self._made(called, made)
 
+    def preview(self, called: Called) -> Preview:
+        """What a decision would change."""
+        given: forms.ToDecide = called.given
+        require(person_of(called.request), action_of(given.kind))
+        self._check(called, given)
+        return self.desk.preview(called.request, Draft(given.kind, tuple(given.subjects), given.change))
+
     def undo(self, called: Called) -> forms.Decided:
         """Take a decision back."""
         return self._answer(called, "undo")
@@ -170,6 +180,10 @@ class Api:
         return self._made(called, made)
 
     def _check(self, called: Called, given: forms.ToDecide) -> None:
+        if given.kind in ("undo", "approve"):
+            if not all(self.desk.history(called.request, one) for one in given.subjects):
+                raise _absent(", ".join(given.subjects))
+            return
         record = self.desk.site.record_for(called.request)
         claim = given.change.get("claim")
         about = [claim.get("document_id")] if given.kind == "add" and isinstance(claim, dict) else given.subjects

@@ -23,7 +23,7 @@ from harmtrace.web.deciding.drafts import Draft, correction
 from harmtrace.web.deciding.entries import entries_of, said_of
 from harmtrace.web.deciding.slot_words import slot_name
 from harmtrace.web.deciding.text_beside import beside
-from harmtrace.web.deciding.visible import Held, claim_in, holding, id_of
+from harmtrace.web.deciding.visible import Held, claim_in, held_address, holding
 from harmtrace.web.forms import person_of
 from harmtrace.web.site import Shown
 
@@ -123,11 +123,6 @@ def _held_link(held: Held | None) -> dict[str, str] | None:
     if held is None:
         return None
     return {"title": wording.title_of(held), "address": held_address(held)}
-
-
-def held_address(held: Held) -> str:
-    """Where the review of an incident or aggregate is."""
-    return f"/review/{'incidents' if hasattr(held, 'incident_id') else 'aggregates'}/{id_of(held)}"
 
 
 def _pairs(

@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "assign": N_("assigned"),
     "restrict": N_("restricted"),
     "release": N_("released"),
+    "link": N_("two rows of lists decided"),
     "rule": N_("two-person rule set"),
     "approve": N_("approved a decision"),
     "undo": N_("took a decision back"),

@@ -9,13 +9,17 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from harmtrace.account.record import RecordView
-from harmtrace.pipeline.deciding import last_seen, read_words
+from harmtrace.errors import UnknownName
+from harmtrace.pipeline.deciding import difference, last_seen, preview, read_words
+from harmtrace.pipeline.preview import Preview
 from harmtrace.review.history import Entry, history
 from harmtrace.review.queue import Queue
 from harmtrace.review.roles import allowed
 from harmtrace.store.decisions import decisions, head
 from harmtrace.store.record import Store
 from harmtrace.web.deciding.claim_states import Difference, claim_differences
+from harmtrace.web.deciding.drafts import Draft
+from harmtrace.web.deciding.previews import difference_words
 from harmtrace.web.deciding.queue_filters import QueueAsked
 from harmtrace.web.deciding.said import Said, said_of
 from harmtrace.web.deciding.visible import Held, claim_in, id_of
@@ -66,7 +70,19 @@ class Desk:
             document, made = queue.record.documents[claim.document_id], list(queue.standings.decisions.values())
             machine = self.store.claims(claim.document_id)
             return claim_differences(document, machine, made, claim.claim_id, first, last)
-        return None
+        if not row_id.startswith("inc_"):
+            return None
+        try:
+            found = difference(self.store, row_id, first, last)
+        except UnknownName:
+            return []
+        return difference_words(found.changes, queue.record)
+
+    def preview(self, request: Request, draft: Draft) -> Preview:
+        """What a draft would change. Raises what deciding on it would."""
+        person, record = person_of(request), self.site.record_for(request)
+        name = person.name if person is not None else ""
+        return preview(self.store, name, draft.kind, draft.subjects, draft.change, record)
 
     def people(self) -> list[str]:
         """Who has decided anything so far, or was given anything to decide."""

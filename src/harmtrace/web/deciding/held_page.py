@@ -18,11 +18,11 @@ from harmtrace.publish.tongue import _, isolated, spoken
 from harmtrace.publish.views import Views
 from harmtrace.review.roles import allowed
 from harmtrace.vocab.policies import grade_policy
-from harmtrace.web.deciding.claim_page import ACCEPTED_AS, held_address, state_words
+from harmtrace.web.deciding.claim_page import ACCEPTED_AS, state_words
 from harmtrace.web.deciding.decided import decided_view
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft
-from harmtrace.web.deciding.visible import Held, held_in, id_of
+from harmtrace.web.deciding.visible import Held, held_address, held_in, id_of
 from harmtrace.web.forms import person_of
 from harmtrace.web.site import Shown
 

@@ -16,8 +16,7 @@ from harmtrace.review.roles import Item, Person, allowed
 from harmtrace.web.deciding.decided import DecidedView, decided_view
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft
-from harmtrace.web.deciding.saying import subject_words
-from harmtrace.web.deciding.visible import claim_in, held_in
+from harmtrace.web.deciding.visible import claim_in, held_in, subject_words
 from harmtrace.web.forms import person_of
 from harmtrace.web.site import Shown
 
@@ -72,9 +71,10 @@ def _differences(desk: Desk, request: Request, row_id: str, entries: Sequence[En
     known = [0, *(entry.decision.seq for entry in entries)]
     first, last = (_asked(request, name, known) for name in ("from", "to"))
     first, last = known[0] if first is None else first, known[-1] if last is None else last
-    found = desk.differences(request, row_id, first, last)
+    asked = "from" in request.query_params or row_id.startswith("clm_")
+    found = desk.differences(request, row_id, first, last) if len(known) > 1 and asked else None
     states = [(str(seq), _state_words(seq, entries)) for seq in known]
-    return {"differences": found, "states": states, "first": str(first), "last": str(last)}
+    return {"differences": found, "compares": len(known) > 1, "states": states, "first": str(first), "last": str(last)}
 
 
 def _asked(request: Request, name: str, known: Sequence[int]) -> int | None:

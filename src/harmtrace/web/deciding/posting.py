@@ -24,6 +24,7 @@ from harmtrace.web.deciding.adding import added
 from harmtrace.web.deciding.decided import decided_view
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft, corrected, draft_of, simple
+from harmtrace.web.deciding.previews import preview_rows
 from harmtrace.web.deciding.said import with_done
 from harmtrace.web.deciding.saying import says, title_of_draft
 from harmtrace.web.deciding.slot_words import value_words
@@ -72,9 +73,12 @@ class Posting:
             draft = draft_of(fields(request))
             require(person_of(request), action_of(draft.kind))
             draft = self.complete(request, draft, fields(request), record)
+            read, found = self._read(draft, record), self.desk.preview(request, draft)
         except (UsageError, OwnDecision) as wrong:
             return self._page(request, draft, record, 422, problem=recorded_words(wrong.message))
-        return self._page(request, draft, record, 200, read=self._read(draft, record))
+        notes = [recorded_words(note) for note in found.notes]
+        rows = preview_rows(found, record)
+        return self._page(request, draft, record, 200, read=read, rows=rows, notes=notes, exact=found.exact)
 
     def complete(self, request: Request, draft: Draft, form: Form, record: RecordView) -> Draft:
         """The draft with the change that the fields of its form make. Raises `BadDecision` and `UnknownName`."""
@@ -118,7 +122,7 @@ class Posting:
         )
 
     def _page(self, request: Request, draft: Draft, record: RecordView, status: int, **values: Any) -> Response:
-        shown = {"problem": "", "meanwhile": None, "rows": None, "read": "", **values}
+        shown = {"problem": "", "meanwhile": None, "rows": None, "read": "", "notes": [], "exact": True, **values}
         page = {"draft": draft, "says": says(draft, record), **shown}
         return self.desk.site.shown(request, Shown("draft.html.j2", title_of_draft(draft), page), status)
 

@@ -14,12 +14,12 @@ from harmtrace.publish.views import Views
 from harmtrace.publish.wording import harm_words
 from harmtrace.review.queue import QueueRow
 from harmtrace.review.roles import allowed
-from harmtrace.web.deciding.claim_page import ACCEPTED_AS, held_address
+from harmtrace.web.deciding.claim_page import ACCEPTED_AS
 from harmtrace.web.deciding.decided import decided_view
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft
 from harmtrace.web.deciding.queue_filters import QueueAsked
-from harmtrace.web.deciding.visible import Held, claim_in, held_in
+from harmtrace.web.deciding.visible import Held, claim_in, held_address, held_in
 from harmtrace.web.forms import person_of
 from harmtrace.web.site import Answer, Asked, Shown
 

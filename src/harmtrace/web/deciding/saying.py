@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from harmtrace.account.record import RecordView
 from harmtrace.publish import wording
 from harmtrace.publish.tongue import N_, _, isolated
-from harmtrace.publish.views import Views
 from harmtrace.web.deciding.drafts import Draft
 from harmtrace.web.deciding.slot_words import slot_name, value_words
-from harmtrace.web.deciding.visible import held_in
+from harmtrace.web.deciding.visible import subject_words
 
 TITLES: Mapping[str, str] = {
     "accept": N_("Accept"),
@@ -26,6 +25,7 @@ TITLES: Mapping[str, str] = {
     "assign": N_("Assign"),
     "restrict": N_("Restrict"),
     "release": N_("Release"),
+    "link": N_("Decide on two rows of lists"),
     "rule": N_("Set the two-person rule"),
     "approve": N_("Approve a decision"),
     "undo": N_("Take a decision back"),
@@ -54,12 +54,3 @@ def says(draft: Draft, record: RecordView) -> list[str]:
     if draft.kind == "assign":
         lines.append(_("to {name}", name=isolated(str(change.get("to") or "")) or _("nobody")))
     return lines
-
-
-def subject_words(subject: str, record: RecordView) -> str:
-    """What a decision is about, in words where it is on record."""
-    if subject in record.claims:
-        view = Views(record).claim(record.claims[subject])
-        return _("{what}, {teller}", what=view.says, teller=view.chain)
-    held = held_in(record, subject)
-    return wording.title_of(held) if held is not None else isolated(subject)

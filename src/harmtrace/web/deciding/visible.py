@@ -8,7 +8,9 @@ from harmtrace.account.record import RecordView
 from harmtrace.errors import UnknownName
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.incident import Aggregate, Incident
-from harmtrace.publish.tongue import _
+from harmtrace.publish import wording
+from harmtrace.publish.tongue import _, isolated
+from harmtrace.publish.views import Views
 
 Held = Incident | Aggregate
 
@@ -30,6 +32,21 @@ def held_in(record: RecordView, row_id: str) -> Held | None:
 def id_of(held: Held) -> str:
     """The id of an incident or aggregate."""
     return held.incident_id if isinstance(held, Incident) else held.aggregate_id
+
+
+def held_address(held: Held) -> str:
+    """Where the review of an incident or aggregate is."""
+    return f"/review/{'incidents' if isinstance(held, Incident) else 'aggregates'}/{id_of(held)}"
+
+
+def subject_words(subject: str, record: RecordView) -> str:
+    """What a decision is about, in words where it is on record."""
+    claim = claim_in(record, subject)
+    if claim is not None:
+        view = Views(record).claim(claim)
+        return _("{what}, {teller}", what=view.says, teller=view.chain)
+    held = held_in(record, subject)
+    return wording.title_of(held) if held is not None else isolated(subject)
 
 
 def holding(record: RecordView, claim_id: str) -> Held | None:
