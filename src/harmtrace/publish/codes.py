@@ -25,6 +25,11 @@ CODES: tuple[str, ...] = (
     N_("negated"),
     N_("conditional"),
     N_("planned"),
+    # scopes, and how surely something is told
+    N_("single"),
+    N_("aggregate"),
+    N_("cumulative"),
+    N_("stated"),
     # roles of claims
     N_("supports"),
     N_("contradicts"),

@@ -15,7 +15,7 @@ from harmtrace.publish import wording
 from harmtrace.publish.tongue import N_, _, numeral
 from harmtrace.web.deciding.claim_states import Difference
 from harmtrace.web.deciding.slot_words import value_words
-from harmtrace.web.deciding.visible import Held, held_address, id_of, subject_words
+from harmtrace.web.deciding.visible import Held, held_address, held_in, id_of, subject_words
 
 _FIELDS: Mapping[str, str] = {
     "when": N_("When"),
@@ -46,8 +46,8 @@ def preview_rows(found: Preview, record: RecordView) -> list[PreviewRow]:
     """The figures of everything that a decision would touch."""
     before: list[Held] = [*found.incidents_before, *found.aggregates_before]
     after: list[Held] = [*found.incidents_after, *found.aggregates_after]
-    was = {id_of(one): one for one in before}
-    will = {id_of(one): one for one in after}
+    was: dict[str, Held] = {id_of(one): one for one in before}
+    will: dict[str, Held] = {id_of(one): one for one in after}
     return [row for key in dict.fromkeys((*was, *will)) for row in _rows(was.get(key), will.get(key), record)]
 
 
@@ -55,7 +55,7 @@ def _rows(before: Held | None, after: Held | None, record: RecordView) -> Iterab
     held = before or after
     if held is None:
         return
-    known = any(id_of(one) == id_of(held) for one in (*record.incidents, *record.aggregates))
+    known = held_in(record, id_of(held)) is not None
     title = wording.title_of(after or held)
     address = held_address(held) if known else ""
     was, will = _tolls(before), _tolls(after)
