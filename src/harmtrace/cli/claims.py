@@ -25,20 +25,25 @@ def claims(
     from harmtrace.cli.terminal import line_of, say, write_json
     from harmtrace.errors import UnknownName
     from harmtrace.model.claim import CLAIM_KINDS, to_plain
+    from harmtrace.pipeline.record import current_review
 
     if kind is not None and kind not in CLAIM_KINDS:
         raise UnknownName(f"there is no kind {kind!r}; there are {', '.join(CLAIM_KINDS)}")
     record = open_record(store)
     if document is not None and record.document(document) is None:
         raise UnknownName(f"no document on record is called {document!r}")
-    for claim in record.claims(document):
+    of = record.documents() if document is None else [d for d in [record.document(document)] if d is not None]
+    for claim in current_review(record, of).claims:
+        if document is not None and claim.document_id != document:
+            continue
         if kind is not None and claim.kind != kind:
             continue
         if as_json:
             write_json(to_plain(claim))
             continue
+        signed = f", {claim.review.state} by a person" if claim.review is not None else ""
         tellers = " → ".join(line_of(teller.name) for teller in claim.attribution.chain)
-        say(f"{claim.claim_id}  {claim.kind}, {claim.modality}, {claim.confidence:.2f}  {tellers}")
+        say(f"{claim.claim_id}  {claim.kind}, {claim.modality}, {claim.confidence:.2f}{signed}  {tellers}")
         for piece in claim.evidence:
             say(f"  “{line_of(piece.quote)}”")
         say(f"  {line_of(claim.document_id)} {claim.evidence[0].start}–{claim.evidence[-1].end}")

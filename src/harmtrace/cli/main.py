@@ -32,6 +32,7 @@ from harmtrace.cli import (
     patterns,
     places,
     report,
+    review,
     run,
     schema,
     search,
@@ -103,6 +104,7 @@ app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(lists.app, name="lists")
 app.add_typer(accounts.app, name="accounts")
 app.add_typer(tokens.app, name="tokens")
+app.add_typer(review.app, name="review")
 app.add_typer(evaluate.app, name="evaluate")
 
 

@@ -42,6 +42,7 @@ def show(
 
 def _find(record: Store, row_id: str) -> Any:
     from harmtrace.model.claim import to_plain
+    from harmtrace.pipeline.trace import Tracer
 
     held = record.incident(row_id) or record.aggregate(row_id) or record.lineage_of(row_id)
     if held is not None:
@@ -49,7 +50,7 @@ def _find(record: Store, row_id: str) -> Any:
     for group in record.origins():
         if group.origin_id == row_id:
             return group
-    claim = record.claim(row_id)
-    if claim is not None:
-        return to_plain(claim)
+    found = Tracer(record).told(row_id)
+    if found is not None:
+        return to_plain(found)
     return record.document(row_id) or record.capture(row_id.removeprefix("sha256:"))

@@ -41,6 +41,7 @@ def trace(
 
 
 def _print_claim(claim: ClaimTrace) -> None:
+    from harmtrace.cli.deciding import print_entry, value_words
     from harmtrace.cli.terminal import line_of, say
 
     say(f"  claim {claim.claim_id} ({claim.kind}, {claim.role}{f': {line_of(claim.why)}' if claim.why else ''})")
@@ -48,6 +49,14 @@ def _print_claim(claim: ClaimTrace) -> None:
     for piece in claim.evidence:
         say(f"    sentence  {piece.start}–{piece.end} “{line_of(piece.quote)}”")
     say(f"    made by   {line_of(claim.extractor)}")
+    for entry in claim.decisions:
+        print_entry(entry, "    ")
+    for change in claim.review.corrections if claim.review is not None else ():
+        say(f"    corrected {line_of(change.slot)} by {change.decision_id}")
+        say(f"      machine {value_words(change.machine)}")
+        say(f"      person  {value_words(change.person)}")
+    if claim.rejected_by is not None:
+        say(f"    rejected  by {claim.rejected_by}: it counts nowhere")
     for place in claim.places:
         decided = place.place_id or place.status.replace("_", " ")
         pack = f" (pack {line_of(place.pack)})" if place.pack else ""

@@ -20,10 +20,11 @@ from harmtrace.pipeline.run import locked
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.review import decide as deciding
 from harmtrace.review import history as past
+from harmtrace.review.decide import last_seen
 from harmtrace.review.history import Entry
 from harmtrace.review.queue import Queue, QueueFilters, QueuePage
 from harmtrace.review.words import value_of
-from harmtrace.store.decisions import decisions, last_seen
+from harmtrace.store.decisions import decisions
 from harmtrace.store.record import Store
 
 

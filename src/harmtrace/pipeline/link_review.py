@@ -18,8 +18,9 @@ from harmtrace.people.deciding import Decisions, fingerprint, standing
 from harmtrace.people.linking import Linkage, LinkagePeople
 from harmtrace.people.waterfall import waterfall
 from harmtrace.review import decide as deciding
+from harmtrace.review.decide import last_seen
 from harmtrace.review.standing import Standings
-from harmtrace.store.decisions import decisions, last_seen
+from harmtrace.store.decisions import decisions
 from harmtrace.store.links import candidate_pairs, replace_pairs
 from harmtrace.store.people import lists_on_record, people_of
 from harmtrace.store.record import Store, now

@@ -23,9 +23,9 @@ from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.pipeline.run import locked
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.pipeline.withdraw import WithdrawalReport, withdraw
-from harmtrace.review.decide import decide
+from harmtrace.review.decide import decide, last_seen
 from harmtrace.review.standing import Standings
-from harmtrace.store.decisions import decisions, last_seen
+from harmtrace.store.decisions import decisions
 from harmtrace.store.links import forget_pairs
 from harmtrace.store.people import (
     ListWriting,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from harmtrace.pipeline.record import current_review
 from harmtrace.store.record import Store
 
 
@@ -30,7 +31,7 @@ class RecordSummary:
 def summarise(store: Store) -> RecordSummary:
     """Count what is on record."""
     documents = store.documents()
-    claims = store.claims()
+    claims = current_review(store, documents).claims
     states = Counter(document.state for document in documents)
     return RecordSummary(
         documents=len(documents),

@@ -10,10 +10,15 @@ from harmtrace.capture.custody import CustodyEntry
 from harmtrace.errors import UnknownName
 from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Capture, Document, Published
+from harmtrace.model.review import ClaimReview
+from harmtrace.model.reviewed import Reviewed
 from harmtrace.model.span import Evidence
 from harmtrace.model.where import Where
 from harmtrace.pipeline.custody import custody_log
 from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.resolve.incidents import incident_id
+from harmtrace.review.history import Entry, history
+from harmtrace.review.subjects import Subjects
 from harmtrace.store.record import Store, Withdrawal
 
 
@@ -66,6 +71,12 @@ class ClaimTrace:
     extractor: str
     document: DocumentTrace
     places: tuple[PlaceTrace, ...] = ()
+    decisions: tuple[Entry, ...] = ()
+    """What persons decided about it, in order, each with where it stands."""
+    review: ClaimReview | None = None
+    """What of it persons changed: what the machine reads there, and what stands there now."""
+    rejected_by: str | None = None
+    """The decision by which it counts nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ class Tracer:
         self.store = store
         self._documents: dict[str, DocumentTrace] = {}
         self._packs: dict[str, str] | None = None
+        self._subjects = Subjects(store)
 
     def trace(self, row_id: str) -> Trace:
         """Return what the incident, aggregate, origin, claim, document or capture `row_id` rests on.
@@ -112,14 +124,17 @@ class Tracer:
         for origin in self.store.origins():
             if origin.origin_id == row_id:
                 return Trace(row_id, "origin", self.claims([(claim, "supports", "") for claim in origin.claims]))
-        claim = self.store.claim(row_id)
+        claim = self.told(row_id)
         if claim is not None:
             return Trace(row_id, "claim", (self._claim(claim, "itself", ""),))
+        living = _now_in(self.store, row_id)
+        if living:
+            return Trace(row_id, "former incident", became=living)
         return self._of_document(row_id)
 
     def claims(self, links: Sequence[tuple[str, str, str]]) -> tuple[ClaimTrace, ...]:
         """Trace claims given as id, role and reason."""
-        found = [(self.store.claim(claim_id), role, why) for claim_id, role, why in links]
+        found = [(self.told(claim_id), role, why) for claim_id, role, why in links]
         return tuple(self._claim(claim, role, why) for claim, role, why in found if claim is not None)
 
     def document(self, document: Document) -> DocumentTrace:
@@ -141,7 +156,9 @@ class Tracer:
     def _of_document(self, row_id: str) -> Trace:
         document = self.store.document(row_id)
         if document is not None:
-            claims = [self._claim(claim, "told in it", "") for claim in self.store.claims(row_id)]
+            review = self._subjects.reviewed(row_id) if document.state != "withdrawn" else Reviewed()
+            claims = [self._claim(claim, "told in it", "") for claim in review.claims]
+            claims += [self._claim(claim, "rejected", "") for claim in review.rejected_claims]
             return Trace(row_id, "document", tuple(claims), (self.document(document),))
         held = [one for one in self.store.documents() if one.capture == row_id]
         if held:
@@ -163,7 +180,24 @@ class Tracer:
             extractor=f"{extractor.name} {extractor.version}, rule {extractor.rule!r}",
             document=self.document(document),
             places=tuple(self._place(place) for place in places_named(claim)),
+            decisions=tuple(self._decisions(claim)),
+            review=claim.review,
+            rejected_by=self._subjects.rejected_by(claim) if self._subjects.decisions else None,
         )
+
+    def told(self, claim_id: str) -> AnyClaim | None:
+        """A claim as it stands, or as an older extraction read it."""
+        if not self._subjects.decisions:
+            return self.store.claim(claim_id)
+        try:
+            return self._subjects.claim(claim_id)
+        except UnknownName:
+            return self.store.claim(claim_id)
+
+    def _decisions(self, claim: AnyClaim) -> list[Entry]:
+        if not self._subjects.decisions:
+            return []
+        return history(self._subjects.decisions, self._subjects.reviewed(claim.document_id), claim.claim_id)
 
     def _place(self, where: Where) -> PlaceTrace:
         if self._packs is None:
@@ -179,6 +213,14 @@ class Tracer:
             holds=Blobs(blobs_folder(self.store.url)).check(sha256),
             withdrawn=self.store.withdrawals().get(sha256),
         )
+
+
+def _now_in(store: Store, row_id: str) -> tuple[str, ...]:
+    """Where the claim stands now that an incident was called after, under a decision that was taken back."""
+    if not row_id.startswith("inc_"):
+        return ()
+    home = {link.claim_id: one.incident_id for one in store.incidents() for link in one.claims}
+    return tuple(living for claim_id, living in home.items() if incident_id(claim_id) == row_id)
 
 
 def trace(store: Store, row_id: str) -> Trace:

@@ -22,6 +22,7 @@ COLUMNS = (
     "access", "as_of", "kind", "id", "from", "to", "place", "lat", "lon", "located", "precision", "radius_km",
     "where_prec", "geo_precision", "event_types", "harm", "status", "unit", "min", "max", "highest_stated", "in_words",
     "independent_origins", "documents", "claims", "quotations", "notices", "places_from",
+    "decisions",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,3 +78,4 @@ def _cells(record: RecordView, views: Views, held: Incident | Aggregate, row: To
     yield "" if views.public else " | ".join(dict.fromkeys(quotes))
     yield " | ".join(held.notices)
     yield credit_of(held.where, record, views.gazetteer)
+    yield ";".join(row.because.decisions if row else held.decisions)

@@ -18,6 +18,8 @@ from harmtrace.vocab.tables import rows
 SENTENCES: tuple[str, ...] = (
     # why a claim was joined to an incident or a total (resolve)
     N_("founds it"),
+    N_("decided by persons: {names}"),
+    N_("decided by persons: {names}; the machine holds them apart: {codes}"),
     N_("same origin, place and period"),
     N_("same document and place, no period given"),
     N_("same origin and figures, and the same period"),
@@ -129,8 +131,11 @@ _CODES = (
     N_("passed on"),
     N_("corrected"),
     N_("next to it"),
+    N_("different days"),
+    N_("different places"),
+    N_("different named sites"),
 )
-"""What stands in the fields `code` and `features`."""
+"""What stands in the fields `code`, `codes` and `features`."""
 
 
 def recorded_words(words: str) -> str:
@@ -150,7 +155,7 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _field(name: str, value: str) -> str:
-    if name == "features":
+    if name in ("features", "codes"):
         return _(", ").join(code_words(feature) for feature in value.split(", "))
     if name == "code":
         return code_words(value)

@@ -22,6 +22,7 @@ from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.publish import wording
 from harmtrace.publish.codes import code_words
+from harmtrace.publish.decided_words import decided_facts, decided_words
 from harmtrace.publish.placing import HOW, Placing, placings_of
 from harmtrace.publish.public_names import PublicNames
 from harmtrace.publish.recorded import recorded_words
@@ -51,17 +52,20 @@ class ClaimView:
     confidence: float
     rule: str
     language: str
+    decisions: tuple[str, ...] = ()
+    """Those of persons that stand behind it; `says` tells what they changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """One range with the claims behind each end."""
+    """One range with the claims behind each end, and the decisions of persons behind it."""
 
     harm: str
     status: str
     words: str
     highest: str | None
     claims: tuple[ClaimView, ...]
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ class HeldView:
     caution: str | None
     located: tuple[LocatedView, ...] = ()
     grades: tuple[GradeView, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ class Views:
             kind=claim.kind,
             role=link.role if link else "supports",
             why=recorded_words(link.why) if link else "",
-            says=self._says(claim),
+            says=_("; ").join((self._says(claim), *decided_words(claim))),
             modality=claim.modality,
             chain=self._chain(claim),
             quotes=() if self.public else tuple(evidence.quote for evidence in claim.evidence),
@@ -226,6 +231,7 @@ class Views:
             confidence=claim.confidence,
             rule=claim.extractor.rule,
             language=claim.language,
+            decisions=claim.review.decisions if claim.review is not None else (),
         )
 
     def notices(self) -> tuple[str, ...]:
@@ -254,7 +260,7 @@ class Views:
             title=wording.title_of(held),
             place=wording.where_words(held.where),
             date=wording.when_words(held.when),
-            facts=tuple((name, value) for name, value in facts if value),
+            facts=tuple((name, value) for name, value in (*facts, *decided_facts(held)) if value),
             figures=tuple(self._figure(row, by_id) for row in _shown(held.tolls)),
             claims=claims,
             origins=held.origins,
@@ -263,6 +269,7 @@ class Views:
             related=related,
             caution=caution,
             grades=tuple(grade_view(grade) for grade in held.grades) if isinstance(held, Incident) else (),
+            decisions=held.decisions,
             located=tuple(_located(p, self.public) for p in placings_of(held.where, self.gazetteer, self.public)),
         )
 
@@ -282,6 +289,7 @@ class Views:
             words=words,
             highest=highest if row.highest_stated != row.max else None,
             claims=tuple(claims[claim] for claim in because if claim in claims),
+            decisions=row.because.decisions,
         )
 
     def _actors(self, incident: Incident) -> str:

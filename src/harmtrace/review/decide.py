@@ -60,6 +60,19 @@ def decide(
     raise StoreMismatch("the decision was not written: others are written all the time", way_out="Try again.")
 
 
+def last_seen(store: Store, subjects: Sequence[str]) -> int:
+    """The number of the last decision on these subjects, for who decides on them to say that it was seen.
+
+    Of an incident that is the last one on any of its claims too, of a decision that on any of its subjects.
+    """
+    found = Subjects(store)
+    every = dict.fromkeys(one for subject in subjects for one in found.about(subject))
+    with store.engine.connect() as connection:
+        last = last_on(connection, every)
+    own = (one.seq for one in found.decisions if one.decision_id in every)
+    return max((*own, last.seq if last is not None else 0), default=0)
+
+
 def _refuse_outdated(last: Decision | None, seen: int) -> None:
     if last is not None and last.seq > seen:
         raise DecidedMeanwhile(

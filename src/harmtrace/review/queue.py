@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from harmtrace.account.record import RecordView
+from harmtrace.errors import UnknownName
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.decision import Decision
 from harmtrace.model.incident import Aggregate, Incident
@@ -16,11 +17,20 @@ from harmtrace.review.standing import Standings
 from harmtrace.review.subjects import supporting
 
 RowKind = Literal["decision", "incident", "aggregate", "claim"]
+_KINDS: tuple[RowKind, ...] = get_args(RowKind)
 _LOST, _WAITING, _DIFFERING, _LOW = 1_000_000.0, 500_000.0, 0.5, 0.5
 """Decisions whose words are lost stand before all, then those that wait for approval; the tellers' disagreement counts
 half as much again as the number of people, and claims under this confidence as much."""
 _WEIGHT = {"killed": 10.0, "injured": 3.0, "missing": 5.0, "detained": 2.0}
 """How much one person harmed so weighs; any other harm weighs one."""
+
+
+def row_kind(name: str | None) -> RowKind | None:
+    """The kind of rows of a name. Raises `UnknownName` for one that is none."""
+    found = next((kind for kind in _KINDS if kind == name), None)
+    if name is not None and found is None:
+        raise UnknownName(f"no kind is called {name!r}; there are {', '.join(_KINDS)}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,14 @@ class Subjects:
         held = ((row_id, self.store.incident(row_id) or self.store.aggregate(row_id)) for row_id in ids)
         return next((row_id for row_id, one in held if one is not None and claim_id in supporting(one)), "")
 
+    def about(self, subject: str) -> tuple[str, ...]:
+        """A subject with all that a decision on it is about too: the claims of an incident, the subjects of another."""
+        decision = self.standings.decisions.get(subject)
+        if decision is not None:
+            return (subject, *decision.subjects)
+        incident = self.store.incident(subject)
+        return (subject, *supporting(incident)) if incident is not None else (subject,)
+
     def known(self, row_id: str) -> bool:
         """Whether anything on record, or a decision, has this id."""
         if row_id in self.standings.decisions or self._document_of(row_id) is not None:

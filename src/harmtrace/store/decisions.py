@@ -62,13 +62,6 @@ def last_on(connection: Connection, subjects: Iterable[str]) -> Decision | None:
     return _decision(connection.execute(select(table).where(table.c.seq == latest)).mappings().one())
 
 
-def last_seen(store: Store, subjects: Iterable[str]) -> int:
-    """The number of the last decision on these subjects, for who decides on them to say that it was seen."""
-    with store.engine.connect() as connection:
-        last = last_on(connection, subjects)
-    return last.seq if last is not None else 0
-
-
 def last_row(connection: Connection) -> tuple[int, str]:
     """The number and hash of the last decision, after which the next one is appended; 0 and nothing at first."""
     table = tables.decisions
