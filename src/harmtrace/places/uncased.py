@@ -246,8 +246,8 @@ class _Reader:
         if not self._joined(number) or self.told[number + 1].closed:
             return []
         second = self.told[number + 1].word
-        if second in self.cues.describing_words or _describes(second, "settlement"):
-            return []
+        if second in self.cues.describing_words or second in self.cues.days or _describes(second, "settlement"):
+            return []  # "ظهر اليوم" is noon today, and no ridge
         stop = self.words[number + 1][1]
         return [
             Mention(begin, stop, begin, stop, level="site" if word in self.cues.heights else "settlement", cued=True)
