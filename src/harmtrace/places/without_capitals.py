@@ -24,6 +24,10 @@ from harmtrace.places.unjoined import known_form
 _WITH_LEVEL_WORD = ("adm1", "adm2", "adm3")
 _LARGE = 50_000
 """Inhabitants of a town that is known by itself."""
+_CITY = 100_000
+"""A city of so many people has its name told of it."""
+_QUARTER = 3
+"""So many words before a city the word for a quarter of it stands at the most: "حي باب الشمس ب"."""
 _REACH = 60
 _LEAST = 3
 """Letters of a name that only a preposition marks."""
@@ -72,10 +76,24 @@ def without_ordinary(mentions: Sequence[Mention], text: str, cues: Cues) -> list
             continue  # "الشيخ على": no name ends in "on"
         if _is_part_of_longer(name, around, cues):
             continue
-        if name in cues.days or (_is_word(name, around, cues) and not _marked_before(around, cues)):
+        plain = _is_word(name, around, cues) and not _marked_before(around, cues)
+        if name in cues.days or (plain and not _says_where(mention, around, text, cues)):
             continue
         kept.append(mention)
     return kept
+
+
+def _says_where(mention: Mention, around: Around, text: str, cues: Cues) -> bool:
+    """Whether a word that is a city's name too stands where only a place does: "حي القبة بالأبيض", "شرقي الأبيض"."""
+    if not any(place.level == "settlement" and place.population >= _CITY for place in mention.places):
+        return False
+    if not around.clitics and around.last in cues.compass_words:
+        return True
+    if not around.within(cues):
+        return False
+    before = _WORD.findall(text[max(0, around.start - _REACH) : around.start].rpartition("\n")[2])
+    # The last of them is the preposition.
+    return any(cues.levels.get(fold_name(word)) == "neighbourhood" for word in before[-1 - _QUARTER : -1])
 
 
 def _is_part_of_longer(name: str, around: Around, cues: Cues) -> bool:
@@ -186,7 +204,9 @@ def _counts(
     if _is_marked(one, cues):
         return True
     if _is_word(one.name, one.around, cues):
-        return mention.modifier is not None or (one.around.within(cues) and _is_told(mention, after, text))
+        if mention.modifier is not None or _says_where(mention, one.around, text, cues):
+            return True
+        return one.around.within(cues) and _is_told(mention, after, text)
     if not _spoken_for(mention, one.name, one.around, kept, cues, about):
         return False
     listed = any(other in kept for other in mention.beside)
