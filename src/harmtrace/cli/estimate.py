@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-import typer
-
+from harmtrace.cli.estimate_options import (
+    Beyond,
+    Bootstrap,
+    By,
+    ChainsOption,
+    CriterionOption,
+    Delta,
+    Grid,
+    Level,
+    MethodOption,
+    Models,
+    Others,
+    Over,
+    Picture,
+    Seed,
+    Sweeps,
+    Table,
+)
 from harmtrace.cli.options import JsonOption
 
 if TYPE_CHECKING:
-    from harmtrace.model.estimate import Estimate, Method
-    from harmtrace.people.estimate import CaptureTable, EstimateSettings
+    from collections.abc import Sequence
 
-_SHOWN = 10
+    from harmtrace.model.estimate import Estimate, Method, Other
+    from harmtrace.people.estimate import CaptureTable, EstimateSettings
 
 
 def estimate(
-    counts: Annotated[str, typer.Argument(metavar="COUNTS.csv", help="The table, or - for standard input.")],
-    method: Annotated[str, typer.Option(help="loglinear, dga, lcmcr, chao or coverage.")] = "loglinear",
-    by: Annotated[str | None, typer.Option(metavar="COLUMN", help="Estimate each stratum, then the total.")] = None,
-    criterion: Annotated[str, typer.Option(help="loglinear: choose the model by bic or aic.")] = "bic",
-    bootstrap: Annotated[int, typer.Option(help="loglinear: tables drawn, the model chosen anew in each.")] = 0,
-    delta: Annotated[float | None, typer.Option(help="dga: prior people in every cell; 1 / 2^lists unasked.")] = None,
-    grid: Annotated[
-        float | None, typer.Option(help="dga: most unseen for each one seen; 5 unasked, doubled as needed.")
-    ] = None,
-    sweeps: Annotated[
-        int, typer.Option(help="lcmcr: kept sweeps of each chain, after a tenth to warm up.")
-    ] = 1_000_000,
-    chains: Annotated[int, typer.Option(help="lcmcr: chains, four or more.")] = 4,
-    beyond: Annotated[float, typer.Option(help="Refuse more than so many times the people seen.")] = 10.0,
-    level: Annotated[float, typer.Option(help="Of the interval.")] = 0.95,
-    models: Annotated[int, typer.Option(help="The most models to list, best first.")] = 113,
-    seed: Annotated[int, typer.Option(help="Of everything drawn: the same seed gives the same answer.")] = 1,
+    counts: Table,
+    method: MethodOption = "loglinear",
+    by: By = None,
+    over: Over = None,
+    others: Others = False,
+    picture: Picture = None,
+    criterion: CriterionOption = "bic",
+    bootstrap: Bootstrap = 0,
+    delta: Delta = None,
+    grid: Grid = None,
+    sweeps: Sweeps = 1_000_000,
+    chains: ChainsOption = 4,
+    beyond: Beyond = 10.0,
+    level: Level = 0.95,
+    models: Models = 113,
+    seed: Seed = 1,
     as_json: JsonOption = False,
 ) -> int:
     """Estimate how many people there are of whom several lists hold some (multiple systems estimation).
@@ -55,34 +70,30 @@ def estimate(
     carry a figure: fewer than three, no overlap, chains that disagree, a posterior past its grid, more than --beyond).
     An estimate is never a count: see docs/estimates.md.
 
+    --by estimates strata apart, and their total with an interval of its own; --over combines the linkages that
+    `harmtrace counts --linkages` draws, so that doubtful matches widen the interval.
+
     \b
     harmtrace estimate counts.csv
     harmtrace estimate counts.csv --method dga --json
-    harmtrace estimate counts.csv --by governorate --bootstrap 500
+    harmtrace estimate counts.csv --by governorate --by month --bootstrap 500
+    harmtrace estimate counts.csv --over linkage
+    harmtrace estimate counts.csv --others --picture estimate.svg
     """
-    from harmtrace.cli.terminal import write_json
     from harmtrace.people.estimate import EstimateSettings, Sampling
-    from harmtrace.people.estimate import estimate as answer
-    from harmtrace.people.estimate import estimate_strata as answers
 
     settings = EstimateSettings(
         level=level, criterion=_criterion(criterion), bootstrap=bootstrap, delta=delta, grid=grid, beyond=beyond,
         shown=models, seed=seed, sampling=Sampling(sweeps=sweeps, chains=chains),
     )  # fmt: skip
-    asked = _method(method)
-    tables = _tables(counts, by)
-    if asked == "lcmcr":
-        _tell_wait(settings, len(tables))
-    if by is None:
-        found = [answer(tables[""], asked, settings)]
-    else:
-        told, total = answers(tables, asked, settings)
-        found = [*told, total]
-    for one in found:
-        if as_json:
-            write_json(one)
-        else:
-            _show(one)
+    text, asked = _text(counts), _method(method)
+    if others or picture:
+        _one_table(by, over)
+    found, table = _answers(counts, text, asked, settings, by or [], over)
+    more = _others(table, asked, settings) if others or picture else []
+    if picture:
+        _draw(picture, found[0], table, more)
+    _tell(found, more if others else [], as_json)
     return 0
 
 
@@ -106,23 +117,86 @@ def _method(name: str) -> Method:
     raise UnknownName(f"no method is called {name!r}; there are {', '.join(METHODS)}")
 
 
-def _tables(name: str, by: str | None) -> dict[str, CaptureTable]:
+def _text(name: str) -> str:
     import sys
 
     from harmtrace.errors import BrokenCounts, MissingInput
-    from harmtrace.people.estimate.sheets import tables_of_sheet
 
     try:
         content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise MissingInput(f"it cannot be read: {error.strerror}", where=name) from error
     try:
-        return tables_of_sheet(content.decode("utf-8"), by)
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BrokenCounts("it is not UTF-8", where=name) from error
+
+
+def _answers(
+    name: str, text: str, method: Method, settings: EstimateSettings, by: Sequence[str], over: str | None
+) -> tuple[list[Estimate], CaptureTable]:
+    """The answers, the total last, and the first table."""
+    from harmtrace.errors import BrokenCounts
+    from harmtrace.people import estimate as estimates
+    from harmtrace.people.estimate.sheets import linkages_of_sheet, tables_of_sheet
+
+    try:
+        linkages = [tables_of_sheet(text, by)] if over is None else linkages_of_sheet(text, over, by)
     except BrokenCounts as error:
         error.where = name
         raise
+    tables = linkages[0]
+    if method == "lcmcr":
+        _tell_wait(settings, sum(map(len, linkages)))
+    first = next(iter(tables.values()))
+    if over is None:
+        if not by:
+            return [estimates.estimate(first, method, settings)], first
+        told, total = estimates.estimate_strata(tables, method, settings)
+    elif by:
+        told, total = estimates.estimate_strata_over_linkages(linkages, method, settings)
+    else:
+        return [estimates.estimate_over_linkages([one[""] for one in linkages], method, settings)], first
+    return [*told, total], first
+
+
+def _one_table(by: Sequence[str] | None, over: str | None) -> None:
+    from harmtrace.errors import BadSetting
+
+    if by or over:
+        way_out = "Leave --by and --over out, or draw the table of one stratum and linkage by itself."
+        raise BadSetting("others and pictures are of one table", where="--others, --picture", way_out=way_out)
+
+
+def _others(table: CaptureTable, method: Method, settings: EstimateSettings) -> list[Other]:
+    from harmtrace.people.estimate.others import other_answers
+
+    return other_answers(table, method, settings)
+
+
+def _draw(picture: Path, answer: Estimate, table: CaptureTable, others: Sequence[Other]) -> None:
+    from harmtrace.errors import BadSetting
+    from harmtrace.publish.estimate_picture import draw_estimate
+
+    try:
+        picture.write_text(draw_estimate(answer, table.cells(), others), encoding="utf-8")
+    except OSError as error:
+        way_out = "Name a file in a folder that can be written to."
+        raise BadSetting(f"it cannot be written: {error.strerror}", where=str(picture), way_out=way_out) from error
+
+
+def _tell(found: Sequence[Estimate], others: Sequence[Other], as_json: bool) -> None:
+    from harmtrace.cli.estimate_told import tell, tell_others
+    from harmtrace.cli.terminal import write_json
+
+    if as_json:
+        for one in (*found, *others):
+            write_json(one)
+        return
+    for answer in found:
+        tell(answer)
+    if others:
+        tell_others(others)
 
 
 def _tell_wait(settings: EstimateSettings, tables: int) -> None:
@@ -132,51 +206,3 @@ def _tell_wait(settings: EstimateSettings, tables: int) -> None:
         return
     note(f"sampling {settings.sampling.chains} chains of {settings.sampling.sweeps:,} sweeps for {tables} table(s);")
     note("  the extra harmtrace[estimates] (numba) makes this several times as fast")
-
-
-def _show(found: Estimate) -> None:
-    from harmtrace.cli.terminal import line_of, say, write_table
-
-    name = f"{line_of(found.stratum)}: " if found.stratum is not None else ""
-    say(f"{name}{_figure(found)}")
-    say(
-        f"  {found.n:,} seen on {', '.join(line_of(one) for one in found.lists)}; method {found.method}, {found.status}"
-    )
-    for reason in found.reasons:
-        say(f"  - {reason}")
-    if found.spread:
-        say(f"  {found.spread.of}: {found.spread.low:,.0f} to {found.spread.high:,.0f}")
-    write_table(
-        [
-            {
-                "model": f"[{','.join(model.terms)}]",
-                "people": _number(model.estimate),
-                "se": _number(model.se),
-                "weight": f"{model.weight or 0:.3f}",
-                "fitted": model.fitted,
-            }
-            for model in found.models[:_SHOWN]
-        ]
-    )
-    pairs = [
-        {
-            "lists": " + ".join(line_of(one) for one in pair.lists),
-            "shared": f"{pair.shared:,}",
-            "by these two alone": _number(pair.lincoln_petersen),
-        }
-        for pair in found.overlaps
-    ]
-    write_table(pairs)
-
-
-def _figure(found: Estimate) -> str:
-    if found.estimate is None or found.interval is None:
-        return "no estimate"
-    low, high = found.interval
-    ends = f"{low:,.0f} to {high:,.0f}" if high is not None else f"{low:,.0f} and no upper end"
-    word = "at least about" if found.figure == "lower bound" else "about"
-    return f"{word} {found.estimate:,.0f} people ({found.level:.0%}: {ends})"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.0f}"

@@ -237,6 +237,19 @@ def _columns(given: Sequence[str] | None, lists: int, also: Sequence[str]) -> di
     return {**found}
 
 
+def lists_to_link(
+    given: Sequence[str],
+    column: Sequence[str] | None,
+    also: Sequence[str],
+    failures: Failures,
+    store: str | None,
+) -> tuple[dict[str, Sequence[Entry]], Decisions, Sequence[str]]:
+    """The rows of each list by its name, what people decided of their pairs, and what is to be decided again."""
+    record = _record(given, store)
+    read = _lists(given, _columns(column, len(given), also), also, failures, record)
+    return read, *_decided(record, read)
+
+
 def _lists(
     given: Sequence[str],
     wanted: Mapping[int, Mapping[str, str]],

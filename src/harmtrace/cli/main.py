@@ -19,6 +19,7 @@ from harmtrace.cli import (
     document,
     documents,
     estimate,
+    estimate_counts,
     evaluate,
     explain,
     export,
@@ -95,6 +96,7 @@ _COMMANDS: dict[str, Callable[..., Any]] = {
     "text": text.text,
     "document": document.document,
     "places": places.places,
+    "counts": estimate_counts.counts,
     "estimate": estimate.estimate,
     "schema": schema.schema,
 }

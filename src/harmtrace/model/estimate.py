@@ -46,6 +46,18 @@ class Spread:
     of: str
 
 
+@immutable(frozen=True, slots=True)
+class Other:
+    """What another way says of the same lists: another method or criterion, or the same without a list."""
+
+    how: str
+    status: EstimateStatus
+    figure: Figure
+    estimate: float | None
+    interval: tuple[float, float | None] | None
+    reasons: tuple[str, ...]
+
+
 @immutable(frozen=True, slots=True, kw_only=True)
 class EstimateDiagnostics:
     """What the gates looked at; what a method does not have is null."""

@@ -7,7 +7,7 @@ import pytest
 
 from harmtrace.errors import BrokenCounts
 from harmtrace.people.estimate import CaptureTable
-from harmtrace.people.estimate.sheets import tables_of_sheet
+from harmtrace.people.estimate.sheets import linkages_of_sheet, tables_of_sheet
 from tests.people.tables import kosovo, of_marks
 
 HEAD = "a,b,c,count\n"
@@ -59,10 +59,20 @@ def test_a_broken_sheet_is_refused_with_the_line_that_is_wrong(sheet: str, said:
 
 
 def test_strata_are_the_values_of_a_column() -> None:
-    found = tables_of_sheet("where,a,b,count\nnorth,1,0,3\nsouth,1,0,5\nnorth,1,1,2\n", "where")
+    found = tables_of_sheet("where,a,b,count\nnorth,1,0,3\nsouth,1,0,5\nnorth,1,1,2\n", ["where"])
     assert {name: table.n for name, table in found.items()} == {"north": 5, "south": 5}
     with pytest.raises(BrokenCounts, match="no column 'when'"):
-        tables_of_sheet("where,a,b,count\nnorth,1,0,3\n", "when")
+        tables_of_sheet("where,a,b,count\nnorth,1,0,3\n", ["when"])
+    with pytest.raises(BrokenCounts, match="named twice"):
+        tables_of_sheet("where,a,b,count\nnorth,1,0,3\n", ["where", "where"])
+
+
+def test_strata_of_several_columns_and_linkages_are_told_apart() -> None:
+    sheet = "linkage,where,sex,a,b,count\n1,north,f,1,0,3\n1,north,,1,0,2\n2,north,f,1,0,4\n2,north,f,1,1,1\n"
+    one, other = linkages_of_sheet(sheet, "linkage", ["where", "sex"])
+    assert {name: table.n for name, table in one.items()} == {"north, f": 3, "north, unknown": 2}
+    assert {name: table.n for name, table in other.items()} == {"north, f": 5}
+    assert one["north, f"].lists == ("a", "b")
 
 
 def test_margins_overlaps_and_captures() -> None:

@@ -8,7 +8,13 @@ Written from the formulas of the papers that each module names. Where the data c
 refusal with its reasons.
 """
 
-from harmtrace.people.estimate.answers import METHODS, estimate, estimate_over_linkages, estimate_strata
+from harmtrace.people.estimate.answers import (
+    METHODS,
+    estimate,
+    estimate_over_linkages,
+    estimate_strata,
+    estimate_strata_over_linkages,
+)
 from harmtrace.people.estimate.counts import CaptureTable, table_of_rows
 from harmtrace.people.estimate.lcmcr import Sampling
 from harmtrace.people.estimate.settings import EstimateSettings
@@ -21,5 +27,6 @@ __all__ = [
     "estimate",
     "estimate_over_linkages",
     "estimate_strata",
+    "estimate_strata_over_linkages",
     "table_of_rows",
 ]

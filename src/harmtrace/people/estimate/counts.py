@@ -79,6 +79,14 @@ class CaptureTable:
         """The counts of the patterns 1 … 2**J - 1, as floats."""
         return self.counts[1:].astype(np.float64)
 
+    def cells(self) -> dict[tuple[str, ...], int]:
+        """People by exactly which lists hold them, patterns of nobody left out."""
+        return {
+            tuple(name for j, name in enumerate(self.lists) if pattern >> j & 1): int(count)
+            for pattern, count in enumerate(self.counts)
+            if count
+        }
+
     def margin(self, pattern: int) -> int:
         """People that all lists of `pattern` hold, whatever other lists do."""
         cells = np.arange(self.counts.size)
