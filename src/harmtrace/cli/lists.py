@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harmtrace.cli import list_pairs
+from harmtrace.cli import list_incidents, list_pairs
 from harmtrace.cli.options import JsonOption, PersonOption, ReasonOption, StoreOption
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ app = typer.Typer(
     " people may have died in. Rows are restricted: the public sees counts, unless columns are released.",
 )
 ListName = Annotated[str, typer.Argument(metavar="LIST", help="The name of a list on record.")]
-for _function in (list_pairs.pairs, list_pairs.pair, list_pairs.decide, list_pairs.review):
+for _function in (list_incidents.incidents, list_pairs.pairs, list_pairs.pair, list_pairs.decide, list_pairs.review):
     app.command()(_function)
 
 

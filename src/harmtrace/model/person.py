@@ -108,3 +108,31 @@ class ListCounts:
     months: Mapping[str, int]
     regions: Mapping[str, int]
     source: str | None = None
+
+
+@immutable(frozen=True, slots=True)
+class IncidentCandidate:
+    """An incident on record in which a person of a list may have died.
+
+    `weights` are logarithms (base 2) by field, as those of a link: how much likelier the cells are of somebody who died
+    in it than of somebody who died elsewhere; `reasons` say in words what they rest on.
+    """
+
+    incident_id: str
+    probability: float
+    weights: Mapping[str, float]
+    reasons: tuple[str, ...]
+
+
+@immutable(frozen=True, slots=True)
+class IncidentProposal:
+    """What the record proposes for a row of a list: one incident, or none, and why none.
+
+    It is never more than a proposal; `candidates` are all that come into question, the likeliest first.
+    """
+
+    list_id: str
+    row: str
+    incident_id: str | None
+    why_none: str | None
+    candidates: tuple[IncidentCandidate, ...] = ()

@@ -11,8 +11,9 @@ from harmtrace.model.claim import CLAIM_KINDS
 from harmtrace.model.document import Document
 from harmtrace.model.estimate import Estimate
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
-from harmtrace.model.link import Link, LinkedPerson
+from harmtrace.model.link import CandidatePair, Link, LinkedPerson
 from harmtrace.model.pattern import Pattern
+from harmtrace.model.person import IncidentProposal, ListCounts
 from harmtrace.model.quantity import Quantity
 from harmtrace.model.span import SourceText
 from harmtrace.model.toll import Toll
@@ -28,6 +29,9 @@ FORMS: dict[str, type] = {
     "pattern": Pattern,
     "link": Link,
     "linked_person": LinkedPerson,
+    "candidate_pair": CandidatePair,
+    "incident_proposal": IncidentProposal,
+    "list_counts": ListCounts,
     "origin": OriginGroup,
     "quantity": Quantity,
     "when": When,

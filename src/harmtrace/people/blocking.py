@@ -48,6 +48,17 @@ COLUMNS = (
     "place",
 )
 """The columns that a rule may name: keys of the parts of the name, their sounds, names that are rare, and the rest."""
+_NARROWING = (
+    "death_date",
+    "birth_date",
+    "place",
+    "age",
+    "given_sound",
+    "father_sound",
+    "grandfather_sound",
+    "family_sound",
+)
+"""The columns by which a rule is narrowed that makes too many pairs."""
 RARE = 40
 """A name that so many rows of all lists have, at most, is rare."""
 _SWAPPED = "l.given_sound = r.family_sound and l.family_sound = r.given_sound"
@@ -81,6 +92,58 @@ def text_of(rule: Rule) -> str:
 def usable(rules: Sequence[Rule], filled: set[str]) -> list[Rule]:
     """The rules whose columns the lists fill."""
     return [rule for rule in rules if filled.issuperset(("given", "family") if rule == (EXCHANGED,) else rule)]
+
+
+def within(rules: Sequence[Rule], filled: set[str], rows: Rows, budget: int) -> tuple[dict[Rule, int], list[Rule]]:
+    """The rules with the pairs that each makes; in the place of one that makes more than `budget`, narrower ones.
+
+    A narrower rule asks for one column more, or two. One that can only be as wide stays as it is. Returned besides are
+    the rules that were narrowed.
+    """
+    found: dict[Rule, int] = {}
+    wide = []
+    for rule in rules:
+        count = pairs_of(rule, rows)
+        narrower = _narrower(rule, filled, rows, budget) if count > budget else {}
+        found |= narrower or {rule: count}
+        wide += [rule] if narrower else []
+    kept = _without_idle(list(found))
+    return {rule: found[rule] for rule in kept}, wide
+
+
+def _without_idle(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that find what no other finds by itself: none of more columns than another, none given twice."""
+    implied = [_implied(rule) for rule in rules]
+    kept = []
+    for number, rule in enumerate(rules):
+        others = (
+            set(other) <= implied[number] and not (set(rule) <= implied[at] and number < at)
+            for at, other in enumerate(rules)
+            if at != number
+        )
+        if not any(others):
+            kept.append(rule)
+    return kept
+
+
+def _narrower(rule: Rule, filled: set[str], rows: Rows, budget: int, depth: int = 2) -> dict[Rule, int]:
+    if rule == (EXCHANGED,):
+        return {}
+    found: dict[Rule, int] = {}
+    for column in _NARROWING:
+        if column in filled and column.removesuffix("_sound") not in {one.removesuffix("_sound") for one in rule}:
+            more = (*rule, column)
+            count = pairs_of(more, rows)
+            if count <= budget:
+                found[more] = count
+            elif depth > 1:
+                found |= _narrower(more, filled, rows, budget, depth - 1)
+    return found
+
+
+def _implied(rule: Rule) -> set[str]:
+    """The columns in which rows agree that agree in those of a rule: with a name also in its sound."""
+    return {*rule, *(f"{one}_sound" for one in rule if one in PARTS)}
 
 
 def sql_of(rule: Rule) -> str:

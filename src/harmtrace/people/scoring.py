@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from harmtrace.errors import BadSetting, MissingExtra
 from harmtrace.model.link import Link
 from harmtrace.model.person import Entry
-from harmtrace.people.blocking import RARE, RULES, Rows, Rule, RuleUse, pairs_of, sql_of, text_of, usable, uses
+from harmtrace.people.blocking import RARE, RULES, Rows, Rule, RuleUse, pairs_of, sql_of, text_of, usable, uses, within
 from harmtrace.people.compared import BOUND, PARTS, Script, compared, script_of, unnamed
 from harmtrace.people.comparing import comparisons
 from harmtrace.people.deciding import Decisions, bound
@@ -42,6 +42,8 @@ _LEAST = 0.01
 """Pairs below this probability are no candidates of an assignment."""
 _PAIRS, _PAIRS_OF_A_ROW = 10_000_000, 200
 """A rule that makes more pairs than this many, and this many for each row, is left out."""
+_WIDE, _WIDE_OF_A_ROW = 1_000_000, 8
+"""One of our rules that makes more pairs than this many, and than this many for each row, is narrowed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,15 +148,17 @@ def _decided(rows: Rows, model: Any, told: Sequence[Scored], settings: LinkSetti
 def _rules(rows: Rows, filled: set[str], settings: LinkSettings) -> tuple[dict[Rule, int], list[str]]:
     """The rules that can be used, with the pairs that each makes, and a note of each that makes too many."""
     most = settings.most_pairs or _PAIRS + _PAIRS_OF_A_ROW * sum(rows.sizes)
-    counts = {
-        rule: pairs_of(rule, rows)
-        for rule in usable((*settings.rules, *((f"{name}_rare",) for name in settings.also)), filled)
-    }
+    rules = usable((*settings.rules, *((f"{name}_rare",) for name in settings.also)), filled)
+    # Rules of a user's own are used as they are.
+    budget = max(_WIDE, _WIDE_OF_A_ROW * sum(rows.sizes)) if settings.rules is RULES else most
+    counts, wide = within(rules, filled, rows, min(budget, most))
     notes = [
         f"the rule {text_of(rule)} would compare {count:,} pairs, more than {most:,}: it is left out"
         for rule, count in counts.items()
         if count > most
     ]
+    if wide:
+        notes.append(f"rows are many: in place of {', '.join(map(text_of, wide))} they have to agree in more columns")
     kept = {rule: count for rule, count in counts.items() if count <= most}
     if not kept or (notes and not any(kept.values())):
         raise BadSetting(

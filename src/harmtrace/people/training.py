@@ -28,7 +28,9 @@ they are one person. Where no day of birth teaches it, given names are taken to 
 _STEPS = (25, 8, 3)
 """Steps of a session, at most; with fewer ones where a probability vanishes in more."""
 _SAMPLE = 1_000_001
-"""So many pairs, at most, are looked at for how often two people agree, and in each step of a session."""
+"""So many pairs, at most, are looked at for how often two people agree."""
+_SESSION = 250_000
+"""So many pairs, at most, are looked at in each step of a session."""
 _SEED = 7
 _SAME = 0.95
 """Where nothing is learned of a field, so many rows of one person are taken to have the same in it."""
@@ -93,7 +95,7 @@ def _session(inputs: Inputs, model: Model, rule: tuple[str, ...]) -> Model | Non
         train: Callable[..., object] = linker.training.estimate_parameters_using_expectation_maximisation
         with suppress(ValueError):  # A probability that vanishes.
             try:
-                train(block_on(*rule), max_pairs=_SAMPLE)
+                train(block_on(*rule), max_pairs=_SESSION)
             except EMTrainingException:
                 return None
             found: Model = linker.misc.save_model_to_json()

@@ -15,7 +15,8 @@ from harmtrace.errors import BadSetting, BrokenFile, EmptyInput, MissingInput, T
 from harmtrace.model.decision import DecisionKind
 from harmtrace.model.document import Capture
 from harmtrace.model.ids import sha256_hex
-from harmtrace.model.person import Access, Entry, ListCounts, ListedPerson, ListOnRecord, RefusedRow
+from harmtrace.model.person import Access, Entry, IncidentProposal, ListCounts, ListedPerson, ListOnRecord, RefusedRow
+from harmtrace.people.dying import proposals
 from harmtrace.people.lists import COLUMNS, PersonList, read_list
 from harmtrace.people.placing import region_of
 from harmtrace.pipeline.custody import append_custody
@@ -221,6 +222,11 @@ def counts_of(store: Store, name: str) -> ListCounts:
         regions=_counted(region_of(entry.place, gazetteer) for entry in entries),
         source=listed.source,
     )
+
+
+def incident_proposals(store: Store, name: str) -> list[IncidentProposal]:
+    """For each row of a list the incident on record that the person may have died in, or why none is proposed."""
+    return list(proposals(name, entries_of(store, name), store.incidents(), load_gazetteer()))
 
 
 def public_rows(store: Store, name: str) -> list[dict[str, str]]:
