@@ -11,12 +11,18 @@ from harmtrace.cli.options import StoreOption
 
 
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, geojson or jsonl.")],
+    form: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="csv, geojson, jsonl, corrections, gold, gold-documents.")
+    ],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else standard output.")] = None,
     public: Annotated[bool, typer.Option("--public", help="Without quotations, texts and private persons.")] = False,
     store: StoreOption = None,
 ) -> None:
     """Print the record as csv, geojson or jsonl. Only --public may be published.
+
+    corrections are the decisions of persons about claims, the machine's value beside theirs (docs/review.md). gold are
+    the documents all of whose claims persons have looked at, for `harmtrace evaluate gold --gold … --documents …`,
+    and gold-documents their texts.
 
     \b
     harmtrace export csv --public --out incidents.csv

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from harmtrace.model.claim import AnyClaim
-from harmtrace.model.decision import Standing
+from harmtrace.model.decision import Decision, Standing
 from harmtrace.model.immutable import immutable
 
 
@@ -70,6 +70,8 @@ class Reviewed:
     standing: Mapping[str, Standing] = field(default_factory=dict)
     attached: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """All decisions on record, in order."""
     fingerprint: str = ""
     """What of it the record depends on; the same fingerprint over the same claims gives the same record."""
 

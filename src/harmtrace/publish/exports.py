@@ -7,7 +7,7 @@ from typing import TextIO
 
 from harmtrace.account.record import RecordView
 from harmtrace.errors import UnknownName
-from harmtrace.publish import export_csv, export_geojson, export_jsonl
+from harmtrace.publish import export_corrections, export_csv, export_geojson, export_jsonl
 from harmtrace.publish.views import Views
 
 Writer = Callable[[RecordView, Views, TextIO], None]
@@ -15,6 +15,9 @@ FORMATS: dict[str, Writer] = {
     "csv": export_csv.write,
     "geojson": export_geojson.write,
     "jsonl": export_jsonl.write,
+    "corrections": export_corrections.corrections,
+    "gold": export_corrections.gold,
+    "gold-documents": export_corrections.documents,
 }
 
 

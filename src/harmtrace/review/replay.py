@@ -78,6 +78,7 @@ class _Replay:
             standing=self.states,
             attached={key: tuple(found) for key, found in self.attached.items()},
             troubles=tuple(self.troubles),
+            decisions=tuple(self.standings.decisions.values()),
             fingerprint=content_id(
                 "rev", [sorted(changed.items()), sorted(rejected.items()), held.joined, held.parted, grades]
             )
