@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmtrace.store.folding import _placed, fold_for_search, found_in, snippet, words_of
+from harmtrace.store.folding import fold_for_search, found_in, placed, snippet, words_of
 from harmtrace.store.record import Store
 from tests.reports import record_in
 from tests.store.earlier import set_back
@@ -89,7 +89,7 @@ def test_latin_words_fold_case_and_accents_and_ligatures() -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_folding_letter_by_letter_is_folding_the_whole(text: str) -> None:
     text = unicodedata.normalize("NFC", text)
-    folded, places = _placed(text)
+    folded, places = placed(text)
     assert len(folded) == len(places)
     assert places == sorted(places)
     assert folded == fold_for_search(text)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harmtrace.cli.options import StoreOption
+from harmtrace.cli.options import RestrictedOption, StoreOption
 
 
 def export(
@@ -16,6 +16,7 @@ def export(
     ],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else standard output.")] = None,
     public: Annotated[bool, typer.Option("--public", help="Without quotations, texts and private persons.")] = False,
+    restricted: RestrictedOption = False,
     store: StoreOption = None,
 ) -> None:
     """Print the record as csv, geojson or jsonl. Only --public may be published.
@@ -30,17 +31,16 @@ def export(
     """
     import io
 
-    from harmtrace.cli.options import open_record
+    from harmtrace.cli.options import open_record, record_for_export
     from harmtrace.cli.terminal import note, write
     from harmtrace.cli.writing import writing
     from harmtrace.errors import UnknownName
-    from harmtrace.pipeline.record import load_record
     from harmtrace.publish.exports import FORMATS
     from harmtrace.publish.exports import export as print_record
 
     if form not in FORMATS:
         raise UnknownName(f"no format is called {form!r}; there are {', '.join(sorted(FORMATS))}")
-    record = load_record(open_record(store))
+    record = record_for_export(open_record(store), restricted, form)
     if not public:
         note("internal: it holds quotations; --public is the form to publish")
     if out is not None and str(out) != "-":

@@ -10,6 +10,7 @@ import typer
 from harmtrace.errors import HarmtraceError, UnknownDate
 
 if TYPE_CHECKING:
+    from harmtrace.account.record import RecordView
     from harmtrace.capture.options import CaptureOptions
     from harmtrace.places.gazetteer import Gazetteer
     from harmtrace.publish.tongue import Tongue
@@ -90,6 +91,24 @@ def tongue_asked_for(language: str | None, digits: str | None, gazetteer: Gazett
     from harmtrace.publish.tongue import tongue_of
 
     return tongue_of(language or language_setting(), digits or digits_setting(), gazetteer)
+
+
+RestrictedOption = Annotated[
+    bool, typer.Option("--restricted", help="With what is restricted; it is written into the activity log.")
+]
+
+
+def record_for_export(store: Store, restricted: bool, form: str) -> RecordView:
+    """The record that leaves the store: without what is restricted, unless somebody asks for that by name."""
+    from harmtrace.pipeline.record import load_record, load_released
+    from harmtrace.pipeline.settings import person_setting
+    from harmtrace.review.signing_in import utc_now
+    from harmtrace.store.activity import log_activity
+
+    if not restricted:
+        return load_released(store)
+    log_activity(store.engine, utc_now().isoformat(), person_setting(), "exported", form)
+    return load_record(store)
 
 
 def open_record(url: str | None) -> Store:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from harmtrace.cli.options import DigitsOption, LanguageOption, StoreOption
+from harmtrace.cli.options import DigitsOption, LanguageOption, RestrictedOption, StoreOption
 
 
 def report(
@@ -16,6 +16,7 @@ def report(
     title: Annotated[str, typer.Option(metavar="TEXT", help="Its heading.")] = "",
     language: LanguageOption = None,
     digits: DigitsOption = None,
+    restricted: RestrictedOption = False,
     store: StoreOption = None,
 ) -> None:
     """Write the report: every figure opens the claims it rests on. Only --public may be published.
@@ -25,15 +26,15 @@ def report(
     harmtrace report --public --out public.html
     harmtrace report --language ar --out taqrir.html
     """
-    from harmtrace.cli.options import open_record, tongue_asked_for
+    from harmtrace.cli.options import open_record, record_for_export, tongue_asked_for
     from harmtrace.cli.terminal import say
     from harmtrace.cli.writing import writing
-    from harmtrace.pipeline.record import load_gazetteer, load_record
+    from harmtrace.pipeline.record import load_gazetteer
     from harmtrace.publish.report import write_report
 
     gazetteer = load_gazetteer()
     tongue = tongue_asked_for(language, digits, gazetteer)
-    record = load_record(open_record(store))
+    record = record_for_export(open_record(store), restricted, "report")
     with writing(out):
         write_report(record, gazetteer, out, public=public, title=title, tongue=tongue)
     say(f"the report: {out}{'' if public else ' (internal; --public leaves out what may not be published)'}")

@@ -34,6 +34,8 @@ Standing = Literal["in_force", "awaiting", "undone", "superseded", "overridden",
 `overridden` by a later one that contradicts it; `unattached` where the words that it points at are found no more."""
 SILENT: frozenset[DecisionKind] = frozenset({"comment", "assign"})
 """Kinds that change nothing on record: they need no approval, and nobody's view of a claim is outdated by them."""
+ASIDE: frozenset[DecisionKind] = SILENT | {"restrict", "release"}
+"""Kinds beside what is decided of a thing: who decides on it need not have seen them, and may not see all of them."""
 TOGETHER: frozenset[DecisionKind] = frozenset({"same", "merge"})
 APART: frozenset[DecisionKind] = frozenset({"not_same", "split"})
 

@@ -88,12 +88,20 @@ def preview(
     return _compared(record, part, before, after, made[0])
 
 
-def difference(store: Store, incident_id: str, from_seq: int, to_seq: int) -> Difference:
+def difference(
+    store: Store,
+    incident_id: str,
+    from_seq: int,
+    to_seq: int,
+    record: RecordView | None = None,
+    made: Sequence[Decision] | None = None,
+) -> Difference:
     """How an incident stood after the decision `from_seq` and how after `to_seq`, and what changed.
 
+    `record` and `made` are what the person who asks may see of the record and its decisions, else all of it.
     Raises `UnknownName` where it stood after neither.
     """
-    record, every = load_record(store), decisions(store)
+    record, every = record or load_record(store), decisions(store) if made is None else made
     claims = {claim for one in every if incident_id in one.subjects for claim in one.subjects}
     known = next((one for one in record.incidents if incident_id in (one.incident_id, *one.previous_ids)), None)
     claims |= {link.claim_id for link in known.claims} if known is not None else set()

@@ -20,7 +20,9 @@ from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance, find_origins
 from harmtrace.provenance.parties import with_parties
 from harmtrace.resolve.towns import with_towns
+from harmtrace.review.redaction import redacted
 from harmtrace.review.replay import reviewed
+from harmtrace.review.restricting import restrictions_of
 from harmtrace.store.decisions import decisions
 from harmtrace.store.record import Store
 
@@ -56,6 +58,11 @@ def load_record(store: Store) -> RecordView:
         packs=tuple(store.packs()),
         review=review,
     )
+
+
+def load_released(store: Store) -> RecordView:
+    """The current record without what is restricted: what is exported and reported, unless somebody may see more."""
+    return redacted(load_record(store), restrictions_of(decisions(store)), load_gazetteer())
 
 
 def current_review(store: Store, documents: Sequence[Document]) -> Reviewed:

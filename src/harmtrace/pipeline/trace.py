@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
 
 from harmtrace.capture.blobs import Blobs
 from harmtrace.capture.custody import CustodyEntry
@@ -18,8 +21,11 @@ from harmtrace.pipeline.custody import custody_log
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.resolve.incidents import incident_id
 from harmtrace.review.history import Entry, history
+from harmtrace.review.masking import Mask
 from harmtrace.review.subjects import Subjects
 from harmtrace.store.record import Store, Withdrawal
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,24 @@ def _now_in(store: Store, row_id: str) -> tuple[str, ...]:
         return ()
     home = {link.claim_id: one.incident_id for one in store.incidents() for link in one.claims}
     return tuple(living for claim_id, living in home.items() if incident_id(claim_id) == row_id)
+
+
+def covered_capture(capture: CaptureTrace, mask: Mask, hidden: bool) -> CaptureTrace:
+    """What of a capture people without the right are told: words are covered; where it is `hidden`, its hash alone."""
+    if hidden:
+        return CaptureTrace(capture.sha256, None, (), capture.holds)
+    return CaptureTrace(
+        capture.sha256,
+        _covered(capture.capture, Capture, mask),
+        tuple(_covered(entry, CustodyEntry, mask) for entry in capture.custody),
+        capture.holds,
+        _covered(capture.withdrawn, Withdrawal, mask),
+    )
+
+
+def _covered(value: T, kind: type[T], mask: Mask) -> T:
+    """A row with words covered in all its strings."""
+    return value if value is None or not mask else msgspec.convert(mask.plain(msgspec.to_builtins(value)), kind)
 
 
 def trace(store: Store, row_id: str) -> Trace:

@@ -13,6 +13,7 @@ from harmtrace.model.claim import claim_from_plain
 from harmtrace.model.document import Document
 from harmtrace.model.span import SourceText
 from harmtrace.pipeline.settings import blobs_folder
+from harmtrace.store.activity import broken_activity
 from harmtrace.store.decisions import broken_chain
 from harmtrace.store.people import expected_hashes
 from harmtrace.store.record import Store, row_hash
@@ -61,8 +62,15 @@ def verify(store: Store) -> VerifyReport:
     _claims(store, report, sources)
     _decisions(store, report)
     _people(store, report)
+    _activity(store, report)
     _seals(store, report)
     return report
+
+
+def _activity(store: Store, report: VerifyReport) -> None:
+    """Walk the chain of the activity log."""
+    for seq, why in broken_activity(store.engine):
+        report.add("activity", f"row {seq}", why)
 
 
 def _seals(store: Store, report: VerifyReport) -> None:

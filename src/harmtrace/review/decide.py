@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from harmtrace.errors import DecidedMeanwhile, StoreMismatch
-from harmtrace.model.decision import SILENT, Decision, DecisionKind
+from harmtrace.model.decision import ASIDE, Decision, DecisionKind
 from harmtrace.review.making import Draft, Read, drafted
 from harmtrace.review.subjects import Subjects
 from harmtrace.store.decisions import append, last_on, last_row
@@ -41,7 +41,7 @@ def decide(
             with store.writing() as writing:
                 # The last row is read first: whatever is written after that takes its place, and this is tried again.
                 after = last_row(writing.connection)
-                if kind not in SILENT:
+                if kind not in ASIDE:
                     _refuse_outdated(last_on(writing.connection, draft.subjects), seen)
                 return append(
                     writing.connection,

@@ -16,6 +16,7 @@ from harmtrace.model.link import Verdict
 from harmtrace.model.review import PERSON
 from harmtrace.review.anchors import anchor_of
 from harmtrace.review.correcting import changed
+from harmtrace.review.restricting import RECORD, checked_restriction, restricting
 from harmtrace.review.slots import Slot, item_at, plain_of, value_at
 from harmtrace.review.subjects import Subjects, some, supporting
 
@@ -243,10 +244,23 @@ def _answering(record: Subjects, draft: Draft, _read: Read) -> Draft:
 
 
 def _restricting(record: Subjects, draft: Draft, _read: Read) -> Draft:
-    """Restrict or release what `change` names; what it may name is the matter of redaction."""
+    """Restrict what `change` names, or release what a decision restricts (`restricting` has the forms)."""
     subjects = tuple(some(draft.subjects, 1, "id"))
     known = [one for one in subjects if record.store.document(one) is not None]
-    return replace(draft, subjects=subjects, documents=tuple(known))
+    full = replace(draft, subjects=subjects, documents=tuple(known))
+    if all(subject.startswith("list:") for subject in subjects):
+        return full
+    if draft.kind == "release":
+        target = record.decision(str(draft.change.get("restriction", "")))
+        if target.decision_id not in {one.decision_id for one in restricting(record.decisions)}:
+            raise BadDecision(f"{target.decision_id} restricts nothing now")
+        return replace(full, subjects=target.subjects, change={"restriction": target.decision_id})
+    if draft.change.get("what") == "names":
+        full = replace(full, subjects=(RECORD,))
+    for row_id in full.subjects:
+        if row_id != RECORD and not record.known(row_id):
+            raise BadDecision(f"nothing on record is called {row_id!r}")
+    return replace(full, change=checked_restriction(draft.change, [record.document(one).text for one in known]))
 
 
 def _linking(_record: Subjects, draft: Draft, _read: Read) -> Draft:

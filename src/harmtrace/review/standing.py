@@ -72,7 +72,7 @@ class Standings:
             return True
         # Who made a proposal that nobody has approved takes it back alone; so does who approved.
         target = self.decisions.get(target_of(decision))
-        if target is None or target.kind in _ALONE:
+        if target is None or target.kind in _ALONE - {"restrict"}:
             return False
         return target.person != decision.person or self.in_force[target.decision_id]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
-from harmtrace.model.decision import SILENT, Anchor, Decision, DecisionKind
+from harmtrace.model.decision import ASIDE, Anchor, Decision, DecisionKind
 from harmtrace.model.ids import canonical_json, sha256_hex
 from harmtrace.store import tables
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from harmtrace.store.record import Store
 
 _DESTROYED = "(withdrawn with the document that it quotes)"
-_IDS = frozenset({"apart", "rest", "decision", "policy", "actor_id", "grade", "to", "two_person"})
+_IDS = frozenset("apart rest decision policy actor_id grade to two_person what restriction".split())
 """What of a change is no word of a document."""
 
 
@@ -54,7 +54,7 @@ def last_on(connection: Connection, subjects: Iterable[str]) -> Decision | None:
     """The last decision on any of these subjects that may change what a person thinks of them."""
     table, about = tables.decisions, tables.decision_subjects
     on_them = select(func.max(table.c.seq)).join(about, about.c.seq == table.c.seq)
-    on_them = on_them.where(about.c.role == "subject", table.c.kind.not_in(sorted(SILENT)))
+    on_them = on_them.where(about.c.role == "subject", table.c.kind.not_in(sorted(ASIDE)))
     found = [connection.execute(on_them.where(about.c.subject.in_(part))).scalar() for part in _parts(list(subjects))]
     latest = max((seq for seq in found if seq is not None), default=None)
     if latest is None:

@@ -72,7 +72,7 @@ def found_in(text: str, words: Sequence[tuple[str, ...]]) -> list[tuple[int, int
 
 
 def _found_in_run(text: str, forms: tuple[str, ...]) -> list[tuple[int, int]]:
-    folded, places = _placed(text)
+    folded, places = placed(text)
     return [
         (places[match.start()], letter_end(text, places[match.end() - 1] + 1))
         for match in _WORD.finditer(folded)
@@ -80,7 +80,7 @@ def _found_in_run(text: str, forms: tuple[str, ...]) -> list[tuple[int, int]]:
     ]
 
 
-def _placed(text: str) -> tuple[str, list[int]]:
+def placed(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters where in the raw text its letter begins."""
     folded: list[str] = []
     places: list[int] = []

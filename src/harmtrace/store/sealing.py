@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Column, Connection, Select, Table, func, select
 
-from harmtrace.store import tables
+from harmtrace.store import access_tables, tables
 
 _BY_SEQUENCE = (
     tables.documents,
@@ -24,6 +24,7 @@ _BY_SEQUENCE = (
     tables.decision_subjects,
     tables.person_lists,
     tables.persons,
+    access_tables.activity,
 )
 
 

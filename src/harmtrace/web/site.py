@@ -10,7 +10,7 @@ record says and nothing of who asks, and its template must extend `layout`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,13 +26,21 @@ from starlette.routing import BaseRoute, Route
 from harmtrace import __version__
 from harmtrace.account.record import RecordView
 from harmtrace.errors import PermissionRefused
-from harmtrace.pipeline.record import load_gazetteer, load_record
+from harmtrace.model.claim import AnyClaim
+from harmtrace.model.decision import Decision
+from harmtrace.model.document import Document
+from harmtrace.pipeline.record import load_gazetteer
+from harmtrace.pipeline.trace import CaptureTrace, Tracer, covered_capture
 from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.pages import environment
 from harmtrace.publish.tongue import _, spoken
+from harmtrace.review.masking import mask_of
+from harmtrace.review.redaction import redacted_claims
+from harmtrace.review.restricting import Restrictions
 from harmtrace.review.roles import allowed
 from harmtrace.review.signing_in import SigningIn
 from harmtrace.store.accounts import Accounts
+from harmtrace.store.activity import log_activity
 from harmtrace.store.record import Store
 from harmtrace.web.access import Access
 from harmtrace.web.addresses import place_address
@@ -41,6 +49,7 @@ from harmtrace.web.api.problems import problem_of
 from harmtrace.web.forms import csrf_field, for_programs, person_of
 from harmtrace.web.kept import Kept, Pieces
 from harmtrace.web.languages import choices
+from harmtrace.web.released import Released
 from harmtrace.web.shelves import Shelves
 
 _MOST_RECORDS = 8
@@ -98,23 +107,53 @@ class Site:
         self.store = store
         self.access = access
         self.signing_in = SigningIn(Accounts(store.engine), access.secret)
-        self._mark: str | None = None
-        self._record: RecordView | None = None
+        self._released = Released(store)
         self._reading = threading.Lock()
         self._shelves: dict[int, Shelves] = {}
         self._kept = Kept()
 
-    def mark(self) -> str | None:
-        """The fingerprint of the record; views kept for it are good as long as it stays."""
-        return self.store.derived_fingerprints("record").get("record")
+    def mark(self, request: Request) -> str:
+        """What views of the record are good for: its fingerprint, and what the person who asks may see of it."""
+        restrictions = "" if self.sees_all(request) else self._released.restrictions().mark
+        return f"{self._released.mark()} {restrictions}"
 
-    def record_for(self, _request: Request) -> RecordView:
-        """The record as it is now, as the person who asks may see it."""
-        mark = self.mark()
-        with self._reading:
-            if self._record is None or mark != self._mark:
-                self._record, self._mark = load_record(self.store), mark
-            return self._record
+    def sees_all(self, request: Request) -> bool:
+        """Whether the person who asks may see what is restricted."""
+        return allowed(person_of(request), "restricted")
+
+    def restrictions(self) -> Restrictions:
+        """What is restricted now: not for pages of people who may not see it."""
+        return self._released.restrictions()
+
+    def record_for(self, request: Request) -> RecordView:
+        """The record as it is now, as the person who asks may see it: nothing else may be shown to them."""
+        return self._released.whole() if self.sees_all(request) else self._released.view()
+
+    def decisions_for(self, request: Request) -> Sequence[Decision]:
+        """The decisions of people, as the person who asks may see them."""
+        return self._released.decisions(self.sees_all(request))
+
+    def machine_claims_for(self, request: Request, document_id: str) -> list[AnyClaim]:
+        """The claims of a document as the machine reads them, as far as the person who asks may see them."""
+        claims = self.store.claims(document_id)
+        if self.sees_all(request):
+            return claims
+        return redacted_claims(claims, self.record_for(request), self.restrictions())
+
+    def capture_for(self, request: Request, document: Document) -> CaptureTrace:
+        """The captured file of a document with its custody, as far as the person who asks may know of it."""
+        capture = Tracer(self.store).document(document).capture
+        if self.sees_all(request):
+            return capture
+        restrictions = self.restrictions()
+        hidden = document.document_id in restrictions.media
+        return covered_capture(capture, mask_of(restrictions.names), hidden)
+
+    def log(self, request: Request, action: str, subject: str, detail: str = "") -> None:
+        """Put what a person did with something restricted into the activity log."""
+        person = person_of(request)
+        at = self.signing_in.clock().isoformat()
+        log_activity(self.store.engine, at, person.name if person is not None else "", action, subject[:500], detail)
 
     def shelves_for(self, request: Request) -> Shelves:
         """What is looked up in the record that the person who asks may see; worked out once for each such record."""
@@ -137,6 +176,8 @@ class Site:
             as_json = request.url.path.endswith(".json")
             asked = Asked(request, self.shelves_for(request), row_id.removesuffix(".json"))
             answer = find(asked)
+            if asked.row_id and self.sees_all(request) and self.restrictions().touches(asked.row_id):
+                self.log(request, "viewed", asked.row_id)
             if as_json:
                 return as_plain(answer.plain(), answer.status)
             if answer.keep:

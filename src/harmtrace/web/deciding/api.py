@@ -25,7 +25,7 @@ from harmtrace.web.deciding import api_forms as forms
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft
 from harmtrace.web.deciding.posting import action_of
-from harmtrace.web.deciding.visible import check_visible, claim_in, held_in, holding, id_of
+from harmtrace.web.deciding.visible import check_uncovered, check_visible, claim_in, held_in, holding, id_of
 from harmtrace.web.forms import person_of
 
 Answer = Callable[[Called], Any]
@@ -167,7 +167,7 @@ class Api:
             raise _absent(given.document_id)
         if not given.start < given.end <= len(document.text):
             raise BadDecision(f"no words stand at {given.start}:{given.end}")
-        value = self.desk.read(given.document_id, given.slot, (given.start, given.end))
+        value = self.desk.reader(called.request)(given.document_id, given.slot, (given.start, given.end))
         return forms.WordsRead(words=document.text[given.start : given.end], value=value)
 
     def _answer(self, called: Called, kind: Any) -> forms.Decided:
@@ -188,6 +188,7 @@ class Api:
         claim = given.change.get("claim")
         about = [claim.get("document_id")] if given.kind == "add" and isinstance(claim, dict) else given.subjects
         check_visible(record, [str(one) for one in about])
+        check_uncovered(record, [str(one) for one in about], given.change)
 
     def _made(self, called: Called, made: Decision) -> forms.Decided:
         entries = self.desk.history(called.request, made.decision_id)

@@ -15,10 +15,10 @@ from harmtrace.pipeline.preview import Preview
 from harmtrace.review.history import Entry, history
 from harmtrace.review.queue import Queue
 from harmtrace.review.roles import allowed
-from harmtrace.store.decisions import decisions, head
+from harmtrace.store.decisions import head
 from harmtrace.store.record import Store
 from harmtrace.web.deciding.claim_states import Difference, claim_differences
-from harmtrace.web.deciding.drafts import Draft
+from harmtrace.web.deciding.drafts import Draft, Reader
 from harmtrace.web.deciding.previews import difference_words
 from harmtrace.web.deciding.queue_filters import QueueAsked
 from harmtrace.web.deciding.said import Said, said_of
@@ -32,7 +32,7 @@ class Desk:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._queue: tuple[Any, Queue] | None = None
+        self._queues: dict[bool, tuple[Any, Queue]] = {}
 
     @property
     def store(self) -> Store:
@@ -40,12 +40,12 @@ class Desk:
         return self.site.store
 
     def queue(self, request: Request) -> Queue:
-        """The queue of the record as it is now; worked out anew where record or decisions have changed."""
-        record = self.site.record_for(request)
-        mark = (id(record), self.site.mark(), head(self.store))
-        if self._queue is None or self._queue[0] != mark:
-            self._queue = (mark, Queue(record, decisions(self.store)))
-        return self._queue[1]
+        """The queue of the record as the person who asks may see it; worked out anew where that has changed."""
+        record, whole = self.site.record_for(request), self.site.sees_all(request)
+        mark = (self.site.mark(request), head(self.store))
+        if whole not in self._queues or self._queues[whole][0] != mark:
+            self._queues[whole] = (mark, Queue(record, self.site.decisions_for(request)))
+        return self._queues[whole][1]
 
     def history(self, request: Request, subject: str | None = None) -> list[Entry]:
         """The decisions on something, the first one first; on all where nothing is named.
@@ -68,12 +68,13 @@ class Desk:
         claim = claim_in(queue.record, row_id)
         if claim is not None:
             document, made = queue.record.documents[claim.document_id], list(queue.standings.decisions.values())
-            machine = self.store.claims(claim.document_id)
+            machine = self.site.machine_claims_for(request, claim.document_id)
             return claim_differences(document, machine, made, claim.claim_id, first, last)
         if not row_id.startswith("inc_"):
             return None
         try:
-            found = difference(self.store, row_id, first, last)
+            made = list(queue.standings.decisions.values())
+            found = difference(self.store, row_id, first, last, queue.record, made)
         except UnknownName:
             return []
         return difference_words(found.changes, queue.record)
@@ -86,8 +87,7 @@ class Desk:
 
     def people(self) -> list[str]:
         """Who has decided anything so far, or was given anything to decide."""
-        queue = self._queue[1] if self._queue else None
-        made = queue.standings.decisions.values() if queue else ()
+        made = [one for _mark, queue in self._queues.values() for one in queue.standings.decisions.values()]
         names = {one.person for one in made} | {str(one.change.get("to") or "") for one in made if one.kind == "assign"}
         return sorted(names - {""})
 
@@ -100,10 +100,18 @@ class Desk:
         query = QueueAsked.of(request.query_params).query()
         return f"{self.path(request)}?{query}" if query else self.path(request)
 
-    def read(self, document_id: str, slot: str, span: tuple[int, int]) -> Any:
-        """Read words of a document as the value of a slot, in the contract form; None where they give none."""
-        document = self.store.document(document_id)
-        return read_words(document, slot, *span) if document is not None else None
+    def reader(self, request: Request) -> Reader:
+        """What reads words of a document, as the person who asks may see it, as the value of a slot.
+
+        It gives the contract form, or None where the words give no value.
+        """
+        documents = self.site.record_for(request).documents
+
+        def read(document_id: str, slot: str, span: tuple[int, int]) -> Any:
+            document = documents.get(document_id)
+            return read_words(document, slot, *span) if document is not None else None
+
+        return read
 
     def seen(self, subjects: Sequence[str]) -> int:
         """The number of the last decision on these, which a person who opens their page now has seen."""

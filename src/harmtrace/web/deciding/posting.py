@@ -29,7 +29,7 @@ from harmtrace.web.deciding.said import with_done
 from harmtrace.web.deciding.saying import says, title_of_draft
 from harmtrace.web.deciding.slot_words import value_words
 from harmtrace.web.deciding.values import Form
-from harmtrace.web.deciding.visible import check_visible, claim_in
+from harmtrace.web.deciding.visible import check_uncovered, check_visible, claim_in
 from harmtrace.web.forms import form_of, person_of
 from harmtrace.web.site import Shown
 
@@ -73,7 +73,7 @@ class Posting:
             draft = draft_of(fields(request))
             require(person_of(request), action_of(draft.kind))
             draft = self.complete(request, draft, fields(request), record)
-            read, found = self._read(draft, record), self.desk.preview(request, draft)
+            read, found = self._read(request, draft, record), self.desk.preview(request, draft)
         except (UsageError, OwnDecision) as wrong:
             return self._page(request, draft, record, 422, problem=recorded_words(wrong.message))
         notes = [recorded_words(note) for note in found.notes]
@@ -86,13 +86,21 @@ class Posting:
             return self._answering(request, draft)
         check_visible(record, draft.subjects)
         if draft.kind == "add":
-            return added(draft, form, record, self.desk.read)
+            return self._checked(record, added(draft, form, record, self.desk.reader(request)))
         if draft.kind == "correct":
             claim = claim_in(record, draft.subjects[0]) if draft.subjects else None
             if claim is None:
                 raise BadDecision(_("a correction is of one claim"))
-            return corrected(draft, form, claim, load_gazetteer(), self.desk.read)
+            read = self.desk.reader(request)
+            return self._checked(record, corrected(draft, form, claim, load_gazetteer(), read))
         return simple(draft, form)
+
+    def _checked(self, record: RecordView, draft: Draft) -> Draft:
+        """The draft, unless it rests on words that the person may not see."""
+        claim = draft.change.get("claim")
+        about = [str(claim.get("document_id"))] if isinstance(claim, dict) else draft.subjects
+        check_uncovered(record, about, draft.change)
+        return draft
 
     def _answering(self, request: Request, draft: Draft) -> Draft:
         """The draft that takes back or approves a decision which the person may see."""
@@ -100,13 +108,13 @@ class Posting:
             raise UnknownName(_("no decision is called {name}", name=repr(_(", ").join(draft.subjects))))
         return draft
 
-    def _read(self, draft: Draft, record: RecordView) -> str:
+    def _read(self, request: Request, draft: Draft, record: RecordView) -> str:
         """What the words of a correction are read as, where the person gives no value."""
         claim = claim_in(record, draft.subjects[0]) if draft.kind == "correct" else None
         if claim is None or "value" in draft.change:
             return ""
         slot, span = str(draft.change["slot"]), draft.change["spans"][0]
-        value = self.desk.read(claim.document_id, slot, (span[0], span[1]))
+        value = self.desk.reader(request)(claim.document_id, slot, (span[0], span[1]))
         if value is None:
             raise BadDecision(_("the words give no value here; write it beside them"))
         return _("Read as: {words}", words=value_words(slot, value))

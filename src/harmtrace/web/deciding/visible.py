@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from harmtrace.account.record import RecordView
-from harmtrace.errors import UnknownName
+from harmtrace.errors import BadDecision, UnknownName
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.publish import wording
 from harmtrace.publish.tongue import _, isolated
 from harmtrace.publish.views import Views
+from harmtrace.review.masking import COVER
 
 Held = Incident | Aggregate
 
@@ -65,3 +67,31 @@ def check_visible(record: RecordView, subjects: Iterable[str]) -> None:
             continue
         if claim_in(record, subject) is None and held_in(record, subject) is None:
             raise UnknownName(_("nothing on record is called {name}", name=repr(subject)))
+
+
+def check_uncovered(record: RecordView, subjects: Collection[str], change: Mapping[str, Any]) -> None:
+    """Raise `BadDecision` for a change that rests on words which the person may not see.
+
+    What such words say would come back as the value that is read from them.
+    """
+    claims = (claim_in(record, one) for one in subjects)
+    ids = {*subjects, *(claim.document_id for claim in claims if claim is not None)} & record.documents.keys()
+    texts = [record.documents[one].text for one in ids]
+    if any(COVER in text[start:end] for start, end in _spans_in(change) for text in texts):
+        raise BadDecision(_("these words are restricted"))
+
+
+def _spans_in(value: Any) -> Iterator[tuple[int, int]]:
+    """Every span in a change, whether as a pair or in a value with words."""
+    if isinstance(value, Mapping):
+        for first, last in (("start", "end"), ("start_char", "end_char")):
+            start, end = value.get(first), value.get(last)
+            if isinstance(start, int) and isinstance(end, int):
+                yield start, end
+        for one in value.values():
+            yield from _spans_in(one)
+    elif isinstance(value, list | tuple):
+        if len(value) == 2 and all(isinstance(one, int) for one in value):
+            yield value[0], value[1]
+        for one in value:
+            yield from _spans_in(one)

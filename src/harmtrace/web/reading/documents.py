@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute
 
 from harmtrace.model.claim import AnyClaim, to_plain
 from harmtrace.model.document import Document
-from harmtrace.pipeline.trace import Tracer
 from harmtrace.publish.codes import code_words
 from harmtrace.publish.report import shelf_row
 from harmtrace.publish.tongue import _, language_name
@@ -50,7 +49,7 @@ def routes(site: Site) -> list[BaseRoute]:
                 "claim": asked.shelves.views.claim(found),
                 "chain": [teller.name for teller in found.attribution.chain],
                 "extractor": f"{extractor.name} {extractor.version}, rule {extractor.rule!r}",
-                "capture": Tracer(site.store).document(document).capture,
+                "capture": site.capture_for(asked.request, document),
                 "plain": plain,
                 "held": list(map(asked.shelves.row, held)),
                 "origin": asked.shelves.origin_of.get(asked.row_id),
@@ -75,7 +74,7 @@ def _values(site: Site, asked: Asked, found: Document, claims: Sequence[AnyClaim
         "text": highlighted(found.text, claims),
         "kinds": [(kind, code_words(kind), count) for kind, count in kinds.most_common()],
         "claims": [shelves.views.claim(one) for one in claims],
-        "capture": Tracer(site.store).document(found).capture,
+        "capture": site.capture_for(asked.request, found),
         "relays": shelves.relays_of.get(found.document_id, ()),
         "held": [shelves.row(shelves.held[row_id]) for row_id in held],
         "source": shelves.source_named.get(found.publisher or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -78,4 +79,5 @@ def _former(site: Site, asked: Asked) -> Answer:
         raise HTTPException(404)
     rows = [asked.shelves.row(asked.shelves.held[row_id]) for row_id in became]
     values = {"row_id": asked.row_id, "rows": rows}
-    return Answer(lambda: lineage, lambda: Shown("former.html.j2", _("Former incident"), values))
+    told = replace(lineage, became=tuple(became))
+    return Answer(lambda: told, lambda: Shown("former.html.j2", _("Former incident"), values))

@@ -19,7 +19,7 @@ def routes(site: Site) -> list[BaseRoute]:
 
     def patterns(asked: Asked) -> Answer:
         query = PatternAsked.of(asked.request.query_params)
-        found = answers.answer(query, site.mark(), asked.record)
+        found = answers.answer(query, site.mark(asked.request), asked.record)
         known = found if isinstance(found, Pattern) else None
 
         def page() -> Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -35,10 +36,10 @@ _NAMES: dict[Kind, str] = {
 
 def routes(site: Site) -> list[BaseRoute]:
     """The page of search."""
-    return site.twinned("/search", search)
+    return site.twinned("/search", partial(search, site))
 
 
-def search(asked: Asked) -> Answer:
+def search(site: Site, asked: Asked) -> Answer:
     """What holds the words that are asked for, by kind."""
     query, wanted = asked.query("q"), asked.query("kind")
     index = asked.shelves.once(_index)
@@ -46,6 +47,10 @@ def search(asked: Asked) -> Answer:
     size = _OF_EACH if len(kinds) > 1 else _OF_ONE
     first = (asked.number("page", 1, 10_000) - 1) * size if len(kinds) == 1 else 0
     found = [index.find(query, kind, first, size) for kind in kinds]
+    if site.sees_all(asked.request) and any(
+        map(site.restrictions().touches, (one for hit in found for one in hit.ids))
+    ):
+        site.log(asked.request, "searched", query)
     return Answer(
         lambda: {"query": query, "hits": _plain(asked.shelves, query, found)},
         lambda: Shown("search.html.j2", _("Search"), _values(asked.shelves, query, found, first, size)),
