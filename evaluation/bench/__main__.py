@@ -15,6 +15,7 @@ from pathlib import Path
 from evaluation.bench.estimates import lines as estimates_lines
 from evaluation.bench.extraction import lines as extraction_lines
 from evaluation.bench.generator import documents
+from evaluation.bench.pages import lines as page_lines
 from evaluation.bench.places import lines as places_lines
 from evaluation.bench.scale import lines as scale_lines
 from evaluation.bench.tolls import lines as toll_lines
@@ -55,8 +56,8 @@ def main() -> None:
         f"`make bench`: {COUNT} invented English reports of {size:.1f} kB, one in ten a relay, seed 7.",
         f"Machine: {machine}. Whole processes, start included; compare only figures of one page.", "",
         "| command | seconds | documents per second | peak memory so far, MiB |",
-        "| --- | --- | --- | --- |", *rows, *scale_lines(), *extraction_lines(), *places_lines(), *toll_lines(),
-        *estimates_lines(), "",
+        "| --- | --- | --- | --- |", *rows, *scale_lines(), *page_lines(), *extraction_lines(), *places_lines(),
+        *toll_lines(), *estimates_lines(), "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))

@@ -74,7 +74,7 @@ class Selecting:
         self.relations = relations
         placed = ((i.incident_id, self._belongs(i, record)) for i in record.incidents if i.possible_duplicates)
         self._sure = {key for key, (belongs, _readable) in placed if belongs == "yes"}
-        wide = [self._region(i, record) for i in record.incidents if regional(i)]
+        wide = [self._region(i, record) for i in record.incidents if self._may_meet(i) and regional(i)]
         found = sorted([m for m in wide if m is not None] + self._aggregates(record), key=lambda m: m.key)
         self._regions = {m.key for m in wide if m is not None}
         self.totals = {member.key: member for member in found}
@@ -89,7 +89,7 @@ class Selecting:
 
     def incident(self, incident: Incident, record: RecordView) -> Member | None:
         """An incident as a member, or None where it lies surely outside, or is one of a region's totals."""
-        if regional(incident):
+        if not self._may_meet(incident) or regional(incident):
             return None
         member = self._incident(incident, record)
         if member is None:
@@ -125,9 +125,15 @@ class Selecting:
         return both(*(belongs for belongs, _readable in answers)), all(readable for _belongs, readable in answers)
 
     def _within(self, where: Sequence[Where], when: When | None) -> tuple[Membership, bool]:
-        place, readable = self.relations.inside(where, self.asked.place_ids)
         period = in_period(when, self.asked.start, self.asked.end)
+        if period == "no":
+            return "no", False  # most of a long record, when a week of it is asked for: no place is looked up
+        place, readable = self.relations.inside(where, self.asked.place_ids)
         return both(place, period), readable and period == "yes"
+
+    def _may_meet(self, held: Incident | Aggregate) -> bool:
+        """Whether its period does not surely lie outside what is asked."""
+        return in_period(held.when, self.asked.start, self.asked.end) != "no"
 
     def _belongs(self, incident: Incident, record: RecordView) -> tuple[Membership, bool]:
         belongs, readable = self._within(incident.where, incident.when)
@@ -173,7 +179,7 @@ class Selecting:
     def _aggregates(self, record: RecordView) -> list[Member]:
         """Totals within the scope or containing it; those of one and the same scope speak as one."""
         by_scope: dict[str, list[tuple[Aggregate, list[Figure]]]] = {}
-        for total in sorted(record.aggregates, key=lambda a: a.aggregate_id):
+        for total in sorted(filter(self._may_meet, record.aggregates), key=lambda a: a.aggregate_id):
             if figures := _of_harm(total, self.asked.harm, record):
                 by_scope.setdefault(self._scope_key(total, record), []).append((total, figures))
         found = (self._aggregate(own, record) for own in by_scope.values())

@@ -52,17 +52,19 @@ def serve(
     from harmtrace.pipeline.settings import person_setting, secret_setting, store_url
     from harmtrace.store.accounts import Accounts
     from harmtrace.web.access import Asked, access_for
-    from harmtrace.web.app import create_app
+    from harmtrace.web.app import create_app, make_ready
 
     record = open_record(store)
     asked = Asked(host, Accounts(record.engine).exist(), operator, origin)
     record.close()
     access = access_for(asked, secret_setting, person_setting())
     load_gazetteer()  # where it is built for the first time, this takes a while, and no first visitor waits for it
+    app = create_app(store_url(store), access)
+    make_ready(app)
     scheme = "https" if certificate else "http"
     note(f"serving at {access.origin or f'{scheme}://{host}:{port}'}/ (Ctrl-C ends it)")
     uvicorn.run(
-        create_app(store_url(store), access),
+        app,
         host=host,
         port=port,
         log_level="warning",

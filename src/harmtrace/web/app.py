@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from harmtrace.errors import PermissionRefused
 from harmtrace.pipeline.settings import digits_setting, language_setting, person_setting
-from harmtrace.publish.tongue import tongue_of
+from harmtrace.publish.tongue import speaking, tongue_of
 from harmtrace.store.record import Store
 from harmtrace.web import deciding, files, reading, signing_in
 from harmtrace.web.access import Access, alone
@@ -44,4 +44,12 @@ def create_app(store_url: str, access: Access | None = None) -> Starlette:
         Middleware(Speaking, default=tongue_of(language_setting(), digits_setting())),
         Middleware(Identity, access=access, signing_in=site.signing_in),
     ]
-    return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers)
+    app.state.site = site
+    return app
+
+
+def make_ready(app: Starlette) -> None:
+    """Read the record and work out what pages look up, so that no first reader waits for it."""
+    with speaking(tongue_of(language_setting(), digits_setting())):
+        reading.prepare(app.state.site.whole())

@@ -157,7 +157,13 @@ class Site:
 
     def shelves_for(self, request: Request) -> Shelves:
         """What is looked up in the record that the person who asks may see; worked out once for each such record."""
-        record = self.record_for(request)
+        return self._shelves_of(self.record_for(request))
+
+    def whole(self) -> Shelves:
+        """What is looked up in the whole record, for a server that makes ready before it is asked."""
+        return self._shelves_of(self._released.whole())
+
+    def _shelves_of(self, record: RecordView) -> Shelves:
         with self._reading:
             if id(record) not in self._shelves:
                 while len(self._shelves) >= _MOST_RECORDS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import cast, get_args
 
@@ -17,6 +19,8 @@ from harmtrace.vocab.tables import by_id
 from harmtrace.web.reading.filters import day_of
 
 _MOST_KEPT = 16
+_WAIT = 5.0
+"""Seconds that a reader waits before being told that it takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,30 @@ class PatternAsked:
 
 
 class PatternAnswers:
-    """Patterns that were asked for, for the record with one mark."""
+    """Patterns that were asked for, by the mark of the record, each worked out once, one after the other.
+
+    Those of a large record take longer than a reader waits: they go on while the reader is told so.
+    """
 
     def __init__(self) -> None:
-        self._mark: str | None = None
-        self._kept: dict[PatternAsked, Pattern] = {}
+        self._kept: dict[tuple[str, PatternAsked], Future[Pattern]] = {}
+        self._lock = threading.Lock()
+        self._working = ThreadPoolExecutor(1, thread_name_prefix="patterns")
 
-    def answer(self, asked: PatternAsked, mark: str | None, record: RecordView) -> Pattern | str:
-        """The pattern, or what is the matter with the question, in words."""
-        if mark != self._mark or len(self._kept) >= _MOST_KEPT:
-            self._mark, self._kept = mark, {}
-        if asked not in self._kept:
-            try:
-                self._kept[asked] = patterns(asked.question(), record, load_gazetteer())
-            except UnknownPlace:
-                return _("No place, or more than one, is called so. Give a fuller name, or an id.")
-            except BadSetting:
-                return _("The period has too many rows. Give a shorter one, or rows by month.")
-        return self._kept[asked]
+    def answer(self, asked: PatternAsked, mark: str, record: RecordView) -> Pattern | str | None:
+        """The pattern, or what is the matter with the question, in words; None while it is being worked out."""
+        key = (mark, asked)
+        with self._lock:
+            if key not in self._kept:
+                while len(self._kept) >= _MOST_KEPT:
+                    self._kept.pop(next(iter(self._kept)))
+                self._kept[key] = self._working.submit(patterns, asked.question(), record, load_gazetteer())
+            work = self._kept[key]
+        try:
+            return work.result(timeout=_WAIT)
+        except UnknownPlace:
+            return _("No place, or more than one, is called so. Give a fuller name, or an id.")
+        except BadSetting:
+            return _("The period has too many rows. Give a shorter one, or rows by month.")
+        except TimeoutError:
+            return None

@@ -55,6 +55,11 @@ class Facets:
         given = (g for held in self.rows[: self.incidents] if isinstance(held, Incident) for g in held.grades)
         return {grade.decided or grade.proposed: grade.labels for grade in given}
 
+    def prepare(self) -> None:
+        """Work out the sets, and the names of places in the tongue in force."""
+        self.sets  # noqa: B018 (made where it is first asked for)
+        self._names()
+
     def choices(self, name: str) -> list[Choice]:
         """What can be chosen of a facet, in the order of its words; grades in that of their numbers."""
         found = [(row_id, self.words(name, row_id), len(rows)) for row_id, rows in self.sets[name].items()]

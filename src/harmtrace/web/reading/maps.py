@@ -57,7 +57,7 @@ def routes(site: Site) -> list[BaseRoute]:
         return as_plain(_features(asked.shelves, found_in(asked)))
 
     def land(request: Request) -> Response:
-        box, lines = site.shelves_for(request).once(_land)
+        box, lines = site.shelves_for(request).once(land_of)
         return as_plain({"type": "FeatureCollection", "features": [*lines, *_country_names(box)]})
 
     def told(request: Request) -> Response:
@@ -125,7 +125,7 @@ def _told(shelves: Shelves, found: Found, key: str) -> dict[str, Any]:
 
 
 def _extent(spots: Sequence[Spot]) -> list[float] | None:
-    """West, south, east and north of the marks: of those with incidents, where there are any."""
+    """West, south, east and north of most marks: of those with incidents, where there are any."""
     chosen = [spot for spot in spots if spot.incidents] or spots
     points: list[tuple[float, float]] = []
     for spot in chosen:
@@ -137,11 +137,13 @@ def _extent(spots: Sequence[Spot]) -> list[float] | None:
             points += [(lon, lat) for lat, lon in spot.placing.positions]
     if not points:
         return None
-    west, east = min(p[0] for p in points), max(p[0] for p in points)
-    return [west, min(p[1] for p in points), east, max(p[1] for p in points)]
+    # Of many places the outermost few would make the rest a spot in an empty sea.
+    aside = len(points) // 100
+    lons, lats = sorted(lon for lon, _ in points), sorted(lat for _, lat in points)
+    return [lons[aside], lats[aside], lons[-1 - aside], lats[-1 - aside]]
 
 
-def _land(shelves: Shelves) -> tuple[Box, list[Feature]]:
+def land_of(shelves: Shelves) -> tuple[Box, list[Feature]]:
     """A box about the places on record, with its coasts and borders and the first-level areas of its countries."""
     gazetteer = load_gazetteer()
     spots, _unplaced = gathered(shelves.incidents, shelves.aggregates, shelves.placed)

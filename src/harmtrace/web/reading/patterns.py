@@ -21,6 +21,9 @@ def routes(site: Site) -> list[BaseRoute]:
         query = PatternAsked.of(asked.request.query_params)
         found = answers.answer(query, site.mark(asked.request), asked.record)
         known = found if isinstance(found, Pattern) else None
+        working = _("Being worked out: a large record takes minutes, once.")
+        problem = working if found is None else "" if known else str(found)
+        status = 200 if known else 202 if found is None else 400
 
         def page() -> Shown:
             harms = [(row_id, words) for row_id, words, _count in facets_of(asked.shelves).choices("harm")]
@@ -28,12 +31,13 @@ def routes(site: Site) -> list[BaseRoute]:
                 "asked": query,
                 "ways": [(name, _(words)) for name, words in BY.items()],
                 "harms": harms or [(query.harm, harm_words(query.harm))],
-                "problem": "" if known else found,
+                "problem": problem,
+                "waiting": found is None,
                 "view": pattern_view(known) if known else None,
                 "twin": f"/patterns.json?{asked.request.url.query}",
             }
             return Shown("patterns.html.j2", _("Patterns"), values)
 
-        return Answer(lambda: known or {"problem": found}, page, 200 if known else 400, keep=True)
+        return Answer(lambda: known or {"problem": problem}, page, status, keep=known is not None)
 
     return site.twinned("/patterns", patterns)

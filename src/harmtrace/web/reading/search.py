@@ -42,7 +42,7 @@ def routes(site: Site) -> list[BaseRoute]:
 def search(site: Site, asked: Asked) -> Answer:
     """What holds the words that are asked for, by kind."""
     query, wanted = asked.query("q"), asked.query("kind")
-    index = asked.shelves.once(_index)
+    index = asked.shelves.once(index_of)
     kinds: Sequence[Kind] = [kind for kind in KINDS if kind == wanted] or KINDS
     size = _OF_EACH if len(kinds) > 1 else _OF_ONE
     first = (asked.number("page", 1, 10_000) - 1) * size if len(kinds) == 1 else 0
@@ -58,7 +58,8 @@ def search(site: Site, asked: Asked) -> Answer:
     )
 
 
-def _index(shelves: Shelves) -> SearchIndex:
+def index_of(shelves: Shelves) -> SearchIndex:
+    """The index of the words of a record."""
     return SearchIndex(shelves, load_gazetteer(), shelves.once(places_of))
 
 

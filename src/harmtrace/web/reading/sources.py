@@ -41,7 +41,7 @@ def routes(site: Site) -> list[BaseRoute]:
 
 def sources(asked: Asked) -> Answer:
     """All sources with a name; those that texts only describe ("a medical source") are counted."""
-    rows = asked.shelves.once(_rows)
+    rows = asked.shelves.once(rows_of)
     wanted = asked.query("q")
     found = [row for row in rows if sort_key(wanted) in sort_key(row.name)] if wanted else rows
 
@@ -58,7 +58,8 @@ def sources(asked: Asked) -> Answer:
     )
 
 
-def _rows(shelves: Shelves) -> list[SourceRow]:
+def rows_of(shelves: Shelves) -> list[SourceRow]:
+    """The sources with a name, those that tell most first."""
     unnamed = shelves.record.provenance.unnamed
     rows = [
         SourceRow(

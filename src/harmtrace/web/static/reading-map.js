@@ -97,6 +97,10 @@ function layers(tint) {
       layout: { "icon-image": ["concat", "land:", ["get", "name"]], "icon-padding": 4 },
     },
     {
+      id: "candidates", type: "symbol", source: "candidates",
+      layout: { "icon-image": "count:◇" },
+    },
+    {
       id: "points", type: "circle", source: "points", filter: ["!", many],
       paint: {
         "circle-color": tint.accent, "circle-stroke-color": tint.card, "circle-stroke-width": 1.5,
@@ -116,10 +120,6 @@ function layers(tint) {
         "icon-image": ["concat", "count:", ["to-string", ["coalesce", ["get", "incidents"], ["get", "n"]]]],
         "icon-allow-overlap": true,
       },
-    },
-    {
-      id: "candidates", type: "symbol", source: "candidates",
-      layout: { "icon-image": "count:◇", "icon-allow-overlap": true },
     },
     {
       id: "point-names", type: "symbol", source: "points", filter: ["!", many], minzoom: 6,
