@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from harmtrace.model.attribution import Teller
-from harmtrace.model.claim import AnyClaim
+from harmtrace.model.claim import AnyClaim, places_named
 from harmtrace.model.document import Document
+from harmtrace.places.folding import fold_name
 from harmtrace.provenance.body_names import BodyName, body_name, match, names_kind, sound_keys
 from harmtrace.provenance.tellers import Identity, identity, known_bodies
 
@@ -29,7 +30,11 @@ class Directory:
         tellers = {(t.name, t.actor_id): t for claim in claims for t in claim.attribution.chain}
         publishers = {d.document_id: Teller(d.publisher) for d in documents if d.publisher}
         every = [identity(teller) for teller in (*tellers.values(), *publishers.values())]
-        self._key_of = _one_key_each([who for who in every if who.kind in ("body", "agency")])
+        self._key_of = _one_key_each(
+            [who for who in every if who.kind in ("body", "agency")], set(map(identity, publishers.values()))
+        )
+        self._local = _by_town(publishers.values())
+        self._towns = _towns(claims)
         self._named: dict[str, dict[str, Identity]] = defaultdict(dict)
         self._known: dict[tuple[str, str | None, str | None], Identity] = {}
         self._short: dict[tuple[str, str], Identity] = {}
@@ -79,6 +84,7 @@ class Directory:
         short = body_name(teller.name)
         named = self._named.get(document_id or "", {})
         meant = {who.key: who for name, who in sorted(named.items()) if names_kind(short, body_name(name))}
+        meant = meant or self._of_the_town(short, document_id)
         if len(meant) == 1:
             return next(iter(meant.values()))
         who = self._plain(teller)
@@ -87,9 +93,43 @@ class Directory:
         )  # capitals make a name of "Health Directorate"
         return who if has_name or who.kind != "body" else replace(who, kind="unnamed")
 
+    def _of_the_town(self, short: BodyName, document_id: str | None) -> dict[str, Identity]:
+        """ "The town's Emergency Room": the publishers of that kind that are called after a place of the document."""
+        towns = self._towns.get(document_id or "", ())
+        found = (teller for town in towns for teller in self._local.get(town, ()))
+        return {
+            who.key: who
+            for teller in found
+            if names_kind(short, body_name(teller.name))
+            for who in (self._plain(teller),)
+        }
 
-def _one_key_each(tellers: Iterable[Identity]) -> Mapping[str, str]:
-    """For the key of each name that is another name of the same body: the key of that body."""
+
+def _by_town(publishers: Iterable[Teller]) -> Mapping[str, Sequence[Teller]]:
+    """Publishers by the proper part of their names, where it stands beside the kind of body that they are."""
+    found: dict[str, list[Teller]] = defaultdict(list)
+    for teller in sorted(set(publishers), key=lambda teller: teller.name):
+        read = body_name(teller.name)
+        if read.kinds and read.proper:
+            found[read.proper].append(teller)
+    return found
+
+
+def _towns(claims: Iterable[AnyClaim]) -> Mapping[str, Sequence[str]]:
+    """The folded names of the places that each document tells of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for where in places_named(claim):
+            found[claim.document_id] |= {fold_name(where.name), fold_name(where.text)}
+    return {document_id: sorted(names) for document_id, names in found.items()}
+
+
+def _one_key_each(tellers: Iterable[Identity], publishers: Collection[Identity]) -> Mapping[str, str]:
+    """For the key of each name that is another name of the same body: the key of that body.
+
+    Publishers are bodies, and no two persons of one name: "Orient" and "أورينت" are one.
+    """
+    publishing = {who.name for who in publishers}
     names: dict[str, tuple[str, BodyName]] = {}
     for who in tellers:
         if who.key.startswith("name:"):
@@ -104,7 +144,12 @@ def _one_key_each(tellers: Iterable[Identity]) -> Mapping[str, str]:
     for block in blocks.values():
         for one, other in combinations(block, 2):
             (ours, left), (theirs, right) = names[one], names[other]
-            if left.script != right.script and match(left, right) == "same":
+            if left.script == right.script:
+                continue
+            found = match(left, right)
+            bodies = {one, other} <= publishing or ({one, other} & publishing and " " not in one + other)
+            both = bool(bodies) and not (left.concepts or right.concepts)
+            if found == "same" or (found == "short" and both):
                 joined.join(ours, theirs)
     return joined.keys()
 

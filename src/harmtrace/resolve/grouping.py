@@ -159,7 +159,8 @@ def _totals_passed_on(events: Sequence[EventClaim], passed: Mapping[str, str]) -
 
 
 def _recordable(claim: EventClaim) -> bool:
-    if not locations(claim) and claim.when is None:
+    """Whether enough is told for a record; a siege of no day and no harm is how things stand, and no incident."""
+    if claim.when is None and (not locations(claim) or set(claim.event_types) == {"siege"}):
         return bool(claim.harms)
     return True
 
