@@ -20,7 +20,7 @@ from harmtrace.publish.map_marks import Links
 from harmtrace.publish.map_picture import draw_map
 from harmtrace.publish.report import report_html
 from harmtrace.publish.tongue import tongue_of
-from harmtrace.publish.wording import range_words
+from harmtrace.publish.wording import range_words, stated_words
 from harmtrace.store.record import Store
 from tests.reports import EVERYTHING, ORIGINAL, record_in
 
@@ -76,6 +76,12 @@ def everything_public(record: RecordView) -> dict[str, str]:
 )
 def test_a_range_is_said_plainly(low: int, high: int | None, words: str) -> None:
     assert range_words(low, high) == words
+
+
+def test_where_neither_end_is_told_what_was_stated_is_said() -> None:
+    assert stated_words(0, None, 5) == "perhaps none; up to 5 stated"
+    assert stated_words(0, None, None) == "no figure stated"
+    assert stated_words(0, 5, 5) == "0 to 5"
 
 
 def test_public_forms_hold_no_quotation_no_private_name_and_no_exact_place(record: RecordView) -> None:

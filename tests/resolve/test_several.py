@@ -38,3 +38,16 @@ def test_two_sites_of_which_nobody_tells_more_are_one_incident() -> None:
     found = record(wire=BOTH)
     assert [incident.documents for incident in found.incidents] == [("wire",)]
     assert not found.aggregates
+
+
+FIRST = "Shells killed nine people in Saraqib on 8 September 2018."
+NEXT = "Shells killed nine people in Saraqib on 9 September 2018."
+
+
+def test_a_day_apart_in_two_texts_is_a_doubt_and_in_one_text_none() -> None:
+    doubted = record(wire=FIRST, doctors=NEXT)
+    assert [len(incident.possible_duplicates) for incident in doubted.incidents] == [1, 1]
+    both = FIRST + " On 9 September 2018 shells killed seven people in Saraqib."
+    told_apart = record(wire=FIRST, doctors=NEXT, third=both)
+    assert len(told_apart.incidents) == 2
+    assert all(not incident.possible_duplicates for incident in told_apart.incidents)

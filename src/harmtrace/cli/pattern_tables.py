@@ -65,14 +65,14 @@ def _gap(pattern: Pattern, rows: Sequence[PatternRow]) -> Iterator[dict[str, str
 
 
 def _cells(pattern: Pattern, row: PatternRow) -> dict[str, str]:
-    from harmtrace.publish.wording import range_words
+    from harmtrace.publish.wording import stated_words
 
     told = {
         pattern.by: row.label,
         "incidents": str(row.least) if row.least == row.most else f"{row.least}–{row.most}",
         "totals": str(len(row.aggregates)),
-        "inclusive": range_words(row.inclusive.min, row.inclusive.max),
-        "corroborated": range_words(row.corroborated.min, row.corroborated.max),
+        "inclusive": stated_words(row.inclusive.min, row.inclusive.max, row.inclusive.highest_stated),
+        "corroborated": stated_words(row.corroborated.min, row.corroborated.max, row.corroborated.highest_stated),
         "documents": str(row.effort.documents),
         "publishers": str(row.effort.publishers),
     }

@@ -95,6 +95,13 @@ def range_words(low: Number, high: Number | None) -> str:
     return number(low) if low == high else _("{low} to {high}", low=number(low), high=number(high))
 
 
+def stated_words(low: Number, high: Number | None, highest: Number | None) -> str:
+    """A range in words, and where it has neither end what was stated: figures stand against "nobody"."""
+    if high is None and not low and highest:
+        return _("perhaps none; up to {highest} stated", highest=number(highest))
+    return range_words(low, high)
+
+
 def row_words(row: TollRow) -> str:
     """The range of a toll row, marked where it rests on an approximate figure."""
     words = range_words(row.min, row.max)

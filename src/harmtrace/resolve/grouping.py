@@ -197,6 +197,8 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
     for ours_founder, theirs_founder in pairs:
         if context.settled.apart(members[ours_founder], members[theirs_founder]):
             continue
+        if _told_apart(members[ours_founder], members[theirs_founder], rivals):
+            continue
         near[ours_founder].add(theirs_founder)
         near[theirs_founder].add(ours_founder)
     return [
@@ -208,6 +210,12 @@ def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Prov
         )
         for group in groups.values()
     ]
+
+
+def _told_apart(ours: Sequence[str], theirs: Sequence[str], rivals: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one text tells some claim of one incident apart from one of the other: then they are two."""
+    others = frozenset(theirs)
+    return any(not rivals.get(claim_id, frozenset()).isdisjoint(others) for claim_id in ours)
 
 
 def _within(
