@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import msgspec
@@ -9,11 +10,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from harmtrace.account.toll import TollQuestion, toll
 from harmtrace.errors import BadDecision, DecidedMeanwhile, OwnDecision
 from harmtrace.model.claim import EventClaim
 from harmtrace.pipeline.deciding import approve, decide, history, queue, undo
-from harmtrace.pipeline.record import load_record
+from harmtrace.pipeline.record import load_gazetteer, load_record
 from harmtrace.pipeline.verify import verify
+from harmtrace.pipeline.withdraw import withdraw
 from harmtrace.store.record import Store
 from tests.reports import ORIGINAL, OTHER, RELAY, record_in
 
@@ -176,3 +179,40 @@ def test_an_incident_all_of_whose_claims_were_accepted_is_reviewed(store: Store)
     [after] = store.incidents()
     assert after.status == "reviewed"
     assert not any(row.because.decisions for row in after.tolls)
+
+
+def test_words_of_a_withdrawn_document_leave_its_decisions_and_the_chain_holds(store: Store) -> None:
+    other, wire, original = (of(store, key) for key in ("harm-1", "wire-1", "league-1"))
+    at = other.source.content.index("Six")
+    change = {"slot": "harms/0/quantity", "spans": [[at, at + 3]], "value": {"value": 7, "low": 7, "high": 7}}
+    decide(store, "Ada", "correct", (other.claim_id,), change, "Six is a slip of the pen", seen=0)
+    kept = decide(store, "Ada", "same", (wire.claim_id, original.claim_id), None, "one strike", seen=0)
+    withdraw(store, "harm-1", "data officer", "consent taken back")
+    corrected, same = (entry.decision for entry in history(store))
+    assert corrected.withdrawn
+    assert b"slip" not in msgspec.json.encode(corrected)
+    assert b"civilians" not in msgspec.json.encode(corrected)
+    assert (corrected.person, corrected.kind) == ("Ada", "correct")
+    assert same.decision_id == kept.decision_id
+    assert [one.decisions for one in load_record(store).review.joined] == [(kept.decision_id,)]
+    assert killed(store) == (5, 5)
+    assert verify(store).holds
+
+
+def test_what_persons_hold_for_one_incident_and_the_words_do_not_make_is_told(store: Store) -> None:
+    one, other = of(store, "harm-1"), of(store, "league-1")
+    made = decide(store, "Ada", "same", (one.claim_id, other.claim_id), None, "one strike", seen=0)
+    change = {"slot": "modality", "value": "denied"}
+    decide(store, "Ada", "correct", (one.claim_id,), change, "they deny it", seen=made.seq)
+    [trouble] = [t for t in load_record(store).review.troubles if t.decision_id == made.decision_id]
+    assert one.claim_id in trouble.why
+
+
+def test_a_claim_that_was_rejected_is_told_behind_the_toll_of_what_it_told_of(store: Store) -> None:
+    other = of(store, "harm-1")
+    made = decide(store, "Ada", "reject", (other.claim_id,), None, "another town", seen=0)
+    record = load_record(store)
+    found = toll(TollQuestion(), record, load_gazetteer())
+    assert found.because.decisions == (made.decision_id,)
+    elsewhen = TollQuestion(start=datetime.date(2019, 1, 1), end=datetime.date(2019, 1, 2))
+    assert toll(elsewhen, record, load_gazetteer()).because.decisions == ()

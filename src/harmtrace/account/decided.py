@@ -11,7 +11,7 @@ from harmtrace.account.ledger import Ledger
 from harmtrace.account.record import Held, RecordView
 from harmtrace.model.claim import AnyClaim, EventClaim
 from harmtrace.model.incident import Aggregate, Grade, Incident
-from harmtrace.model.reviewed import DecidedGrade, Reviewed
+from harmtrace.model.reviewed import DecidedGrade, Reviewed, Trouble
 from harmtrace.model.toll import TollRow
 from harmtrace.resolve.places import locations
 from harmtrace.vocab.policies import UNGRADED
@@ -106,6 +106,20 @@ class Decided:
         """The claims that left an incident, each with the decision that rejected it."""
         keys = {key for row_id in ids for key in self.review.rejected_in.get(row_id, ())}
         return [(key, self.left[claim]) for claim, key in self.review.rejected.items() if key in keys]
+
+
+def unmet(review: Reviewed, held: Iterable[Incident | Aggregate]) -> Iterable[Trouble]:
+    """Decisions that claims are one incident which not all of them make: some deny it, are totals or say too little."""
+    if not review.joined:
+        return
+    home = {link.claim_id: _id(one) for one in held for link in one.claims if link.role == "supports"}
+    for together in review.joined:
+        found = Counter(home[claim] for claim in together.claims if claim in home)
+        main = max(found, key=lambda row_id: (found[row_id], row_id), default=None)
+        others = [claim for claim in together.claims if main is None or home.get(claim) != main]
+        if others:
+            why = f"not all of its claims make one incident: {', '.join(others)} cannot, by what the words say"
+            yield from (Trouble(key, why) for key in together.decisions)
 
 
 def behind_toll(ledger: Ledger, record: RecordView) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import msgspec
 
 from harmtrace.errors import UnknownName
 from harmtrace.model.claim import CLAIM_KINDS
+from harmtrace.model.decision import Decision
 from harmtrace.model.document import Document
 from harmtrace.model.estimate import Estimate
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
@@ -22,6 +23,7 @@ from harmtrace.model.where import Where
 
 FORMS: dict[str, type] = {
     "document": Document,
+    "decision": Decision,
     "incident": Incident,
     "aggregate": Aggregate,
     "toll": Toll,

@@ -15,7 +15,7 @@ from harmtrace.model.document import Document
 from harmtrace.pipeline.building import build_record
 from harmtrace.pipeline.preview import Preview, difference
 from harmtrace.pipeline.preview import preview as looked_ahead
-from harmtrace.pipeline.record import current_review, load_gazetteer, load_record
+from harmtrace.pipeline.record import current_review, load_gazetteer, load_record, with_unmet
 from harmtrace.pipeline.run import locked
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.review import decide as deciding
@@ -89,7 +89,8 @@ def bring_up(store: Store) -> int:
 
 def history(store: Store, subject: str | None = None) -> list[Entry]:
     """The decisions on something, or all, in order, each with where it stands now."""
-    return past.history(decisions(store), current_review(store, store.documents()), subject)
+    review = current_review(store, store.documents())
+    return past.history(review.decisions, with_unmet(review, [*store.incidents(), *store.aggregates()]), subject)
 
 
 def queue(store: Store, filters: QueueFilters | None = None, limit: int = 50, after: str | None = None) -> QueuePage:

@@ -10,10 +10,12 @@ from functools import cache
 
 import msgspec
 
+from harmtrace.account.decided import unmet
 from harmtrace.account.record import RecordView
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.document import Document
 from harmtrace.model.ids import content_id
+from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.plan import ORIGINS_VERSION
 from harmtrace.places.gazetteer import Gazetteer
@@ -48,12 +50,13 @@ os.register_at_fork(after_in_child=load_gazetteer.cache_clear)
 def load_record(store: Store) -> RecordView:
     """The current record: documents, claims, incidents, aggregates and origins."""
     documents = store.documents()
-    review = current_review(store, documents)
+    incidents, aggregates = tuple(store.incidents()), tuple(store.aggregates())
+    review = with_unmet(current_review(store, documents), [*incidents, *aggregates])
     return RecordView(
         documents={document.document_id: document for document in documents},
         claims={claim.claim_id: claim for claim in review.claims},
-        incidents=tuple(store.incidents()),
-        aggregates=tuple(store.aggregates()),
+        incidents=incidents,
+        aggregates=aggregates,
         provenance=current_provenance(store, documents, review.claims),
         packs=tuple(store.packs()),
         review=review,
@@ -72,6 +75,12 @@ def current_review(store: Store, documents: Sequence[Document]) -> Reviewed:
     of; the claims that are kept do not change.
     """
     return reviewed(documents, with_towns(with_parties(store.claims(), documents)), decisions(store))
+
+
+def with_unmet(review: Reviewed, held: Sequence[Incident | Aggregate]) -> Reviewed:
+    """A review that tells too of which decisions the record could not heed all."""
+    found = tuple(unmet(review, held))
+    return replace(review, troubles=(*review.troubles, *found)) if found else review
 
 
 def origins_fingerprint(documents: Sequence[Document], claims: Sequence[AnyClaim]) -> str:

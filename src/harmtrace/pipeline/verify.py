@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import msgspec
@@ -10,11 +11,12 @@ from harmtrace.capture.blobs import Blobs
 from harmtrace.capture.custody import CustodyEntry, broken_links
 from harmtrace.errors import SpanMismatch
 from harmtrace.model.claim import claim_from_plain
+from harmtrace.model.decision import Anchor
 from harmtrace.model.document import Document
 from harmtrace.model.span import SourceText
 from harmtrace.pipeline.settings import blobs_folder
 from harmtrace.store.activity import broken_activity
-from harmtrace.store.decisions import broken_chain
+from harmtrace.store.decisions import broken_chain, decisions
 from harmtrace.store.people import expected_hashes
 from harmtrace.store.record import Store, row_hash
 from harmtrace.store.sealing import chained
@@ -60,7 +62,7 @@ def verify(store: Store) -> VerifyReport:
     _custody(store, report)
     sources = _documents(store, report)
     _claims(store, report, sources)
-    _decisions(store, report)
+    _decisions(store, report, sources)
     _people(store, report)
     _activity(store, report)
     _seals(store, report)
@@ -96,10 +98,24 @@ def _seals(store: Store, report: VerifyReport) -> None:
             )
 
 
-def _decisions(store: Store, report: VerifyReport) -> None:
+def _decisions(store: Store, report: VerifyReport, sources: dict[int, SourceText]) -> None:
     report.decisions = sum(1 for _row in store.rows("decisions"))
     for decision_id, why in broken_chain(store):
         report.add("decision", decision_id, why)
+    if not report.decisions:
+        return
+    texts: dict[str, list[str]] = defaultdict(list)
+    for source in sources.values():
+        texts[source.document_id].append(source.content)
+    for decision in decisions(store):
+        for anchor in decision.anchors:
+            if anchor.evidence and not any(_stands(anchor, text) for text in texts[anchor.document_id]):
+                report.add("decision", decision.decision_id, "the words that it points at stand in no reading")
+
+
+def _stands(anchor: Anchor, text: str) -> bool:
+    start = anchor.evidence[0][0]
+    return text[start : start + len(anchor.quote)] == anchor.quote
 
 
 def _people(store: Store, report: VerifyReport) -> None:
