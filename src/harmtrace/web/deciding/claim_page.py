@@ -20,7 +20,7 @@ from harmtrace.review.roles import allowed
 from harmtrace.web.deciding.decided import decided_view
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft, correction
-from harmtrace.web.deciding.entries import entries_of, said_of
+from harmtrace.web.deciding.entries import entries_of, said_of, taken_out
 from harmtrace.web.deciding.slot_words import slot_name
 from harmtrace.web.deciding.text_beside import beside
 from harmtrace.web.deciding.visible import Held, claim_in, held_address, holding
@@ -75,6 +75,7 @@ def claim_page(desk: Desk, request: Request, record: RecordView, claim: AnyClaim
             (at for at, entry in enumerate(entries, 1) if entry.slot.startswith(("harms", "quantity"))), 1
         ),
         "claim_says": said_of(claim),
+        "taken_out": taken_out(claim),
         "more": _missing(claim),
         "state": state_words(record, claim),
         "held": _held_link(held),

@@ -58,6 +58,14 @@ class Desk:
             return found
         return [entry for entry in found if self._visible(queue.record, entry)]
 
+    def history_of(self, request: Request, held: Held) -> list[Entry]:
+        """The decisions on an incident or total, on its claims, and on what became a part of it."""
+        own = {id_of(held), *getattr(held, "previous_ids", ()), *(link.claim_id for link in held.claims)}
+        every = self.history(request)
+        return [
+            entry for entry in every if own & {entry.decision.decision_id, *entry.decision.subjects, *entry.attached}
+        ]
+
     def _visible(self, record: RecordView, entry: Entry) -> bool:
         claims = {one for one in entry.decision.subjects if one.startswith("clm_")} | set(entry.attached)
         return all(claim_in(record, claim) is not None for claim in (entry.attached or claims))

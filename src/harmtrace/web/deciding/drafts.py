@@ -86,13 +86,16 @@ def own_address(address: str) -> str:
 def correction(claim: AnyClaim, slot: str, seen: int, back: str) -> Draft:
     """The draft of a correction before a person has written anything in it."""
     value = value_in(claim, slot)
+    fields = fields_of(slot, value)
+    if not fields:
+        raise BadDecision(_("the claim has no slot {slot}", slot=repr(slot)))
     return Draft(
         "correct",
         (claim.claim_id,),
         seen=seen,
         back=back,
         kept=(("slot", slot),),
-        fields=fields_of(slot, value),
+        fields=fields,
         takes_words=True,
         may_go=value is not None and _may_go(slot),
     )

@@ -40,6 +40,12 @@ def entries_of(claim: AnyClaim) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def taken_out(claim: AnyClaim) -> tuple[str, ...]:
+    """What the machine read and a person took out, in words."""
+    corrections = claim.review.corrections if claim.review else ()
+    return tuple(value_words(one.slot, one.machine) for one in corrections if one.person is None)
+
+
 def said_of(claim: AnyClaim) -> tuple[tuple[str, str], ...]:
     """What a claim says besides, in which a person corrects nothing: speakers, what was said or asked for."""
     found = []
@@ -72,5 +78,6 @@ def _machine(claim: AnyClaim, slot: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (slot_name(one.slot), value_words(one.slot, one.machine))
         for one in corrections
+        if one.person is not None
         if one.slot == slot or one.slot.startswith(f"{slot}/")
     )

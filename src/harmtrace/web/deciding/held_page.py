@@ -73,7 +73,7 @@ def held_page(desk: Desk, request: Request, record: RecordView, held: Held) -> S
         "others": others,
         "grades": grade_options(held) if isinstance(held, Incident) else [],
         **{kind: Draft(kind, (row_id,), seen=seen, back=here) for kind in ("grade", "comment", "assign")},
-        "decisions": [decided_view(entry.decision, entry) for entry in desk.history(request, row_id)],
+        "decisions": [decided_view(entry.decision, entry) for entry in desk.history_of(request, held)],
         "may_decide": allowed(me, "decide"),
         "me": me.name if me else "",
         "said": desk.said(request, here),

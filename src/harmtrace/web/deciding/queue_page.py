@@ -12,8 +12,9 @@ from harmtrace.publish.recorded import recorded_words
 from harmtrace.publish.tongue import N_, _, isolated, sort_key
 from harmtrace.publish.views import Views
 from harmtrace.publish.wording import harm_words
+from harmtrace.review.history import Entry
 from harmtrace.review.queue import QueueRow
-from harmtrace.review.roles import allowed
+from harmtrace.review.roles import Item, allowed
 from harmtrace.web.deciding.claim_page import ACCEPTED_AS
 from harmtrace.web.deciding.decided import decided_view
 from harmtrace.web.deciding.desk import Desk
@@ -127,9 +128,13 @@ class _Rows:
         return {
             "title": title,
             "address": f"/review/decisions/{row.row_id}",
-            "approve": approve if waits else None,
+            "approve": approve if waits and self._may_approve(entry) else None,
             "assign": self._draft("assign", (row.row_id,), seen),
         }
+
+    def _may_approve(self, entry: Entry | None) -> bool:
+        item = Item(author=entry.decision.person if entry is not None else None)
+        return allowed(person_of(self.request), "approve", item)
 
     def _claim(self, claim_id: str) -> dict[str, Any]:
         claim = self.record.claims[claim_id]
