@@ -34,6 +34,12 @@ def addresses(url: str) -> dict[str, str]:
         "search": "/search?q=مشفى",
         "method": "/method",
         "place": f"/places/{place}",
+        "review": "/review",
+        "review-claim": f"/review/claims/{claim}",
+        "review-correct": f"/review/claims/{claim}?slot=harms/0",
+        "review-incident": f"/review/incidents/{incident.incident_id}?merge=yes",
+        "review-history": f"/review/incidents/{incident.incident_id}/history",
+        "review-add": f"/review/documents/{incident.documents[0]}",
     }
     for language in ("en", "ar"):
         of_language = [claim.document_id for claim in store.claims() if claim.language == language]

@@ -46,6 +46,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         document = record.documents.get(request.path_params["document_id"])
         if document is None or not document.text or not allowed(person_of(request), "decide"):
             raise HTTPException(404)
+        desk.viewed(request, document.document_id)
         return desk.site.shown(request, adding_page(desk, request, record, document))
 
     return [Route("/review/documents/{document_id:path}", page)]

@@ -58,6 +58,7 @@ def endpoints(desk: Desk) -> Sequence[Endpoint]:
         _get("/api/aggregates/{row_id}", "One figure for several incidents", api.aggregate, forms.AggregateAnswer),
         _get("/api/documents/{document_id:path}", "One document", api.document, forms.DocumentAnswer),
         _get("/api/history", "The decisions on something", api.history, list[forms.Decided], forms.HistoryQuery),
+        _get("/api/differences", "Two states compared", api.differences, list[forms.Changed], forms.DifferenceQuery),
         _get("/api/decisions", "All decisions", api.decisions, list[forms.Decided], forms.DecisionsQuery),
         _post("/api/decisions", "Make a decision", api.decide, forms.Decided, forms.ToDecide),
         _post("/api/previews", "What figures become by a decision", api.preview, Preview, forms.ToDecide),
@@ -93,6 +94,7 @@ class Api:
         claim = claim_in(record, called.path["claim_id"])
         if claim is None:
             raise _absent(called.path["claim_id"])
+        self.desk.viewed(called.request, claim.claim_id)
         rejected = claim.claim_id in record.review.rejected
         held = holding(record, claim.claim_id)
         return forms.ClaimAnswer(
@@ -107,6 +109,7 @@ class Api:
         held = held_in(self.desk.site.record_for(called.request), called.path["row_id"])
         if not isinstance(held, Incident):
             raise _absent(called.path["row_id"])
+        self.desk.viewed(called.request, id_of(held))
         return forms.IncidentAnswer(incident=held, seen=self.desk.seen(_with_claims(held)))
 
     def aggregate(self, called: Called) -> forms.AggregateAnswer:
@@ -114,6 +117,7 @@ class Api:
         held = held_in(self.desk.site.record_for(called.request), called.path["row_id"])
         if not isinstance(held, Aggregate):
             raise _absent(called.path["row_id"])
+        self.desk.viewed(called.request, id_of(held))
         return forms.AggregateAnswer(aggregate=held, seen=self.desk.seen(_with_claims(held)))
 
     def document(self, called: Called) -> forms.DocumentAnswer:
@@ -122,12 +126,22 @@ class Api:
         document = record.documents.get(document_id)
         if document is None:
             raise _absent(document_id)
+        self.desk.viewed(called.request, document_id)
         claims: list[Any] = [to_plain(one) for one in record.claims.values() if one.document_id == document_id]
         return forms.DocumentAnswer(document=document, claims=claims)
 
     def history(self, called: Called) -> list[forms.Decided]:
         """The decisions on something."""
         return [forms.Decided.of(entry) for entry in self.desk.history(called.request, called.given.subject)]
+
+    def differences(self, called: Called) -> list[forms.Changed]:
+        """What two states of a claim or an incident differ in."""
+        asked: forms.DifferenceQuery = called.given
+        record = self.desk.site.record_for(called.request)
+        if claim_in(record, asked.subject) is None and held_in(record, asked.subject) is None:
+            raise _absent(asked.subject)
+        found = self.desk.differences(called.request, asked.subject, asked.from_seq, asked.to_seq)
+        return [forms.Changed(what=what, before=before, after=after) for what, before, after in found or ()]
 
     def decisions(self, called: Called) -> list[forms.Decided]:
         """All decisions after a number."""

@@ -53,6 +53,22 @@ class DecisionsQuery(Query, frozen=True, kw_only=True):
     limit: Limit = 100
 
 
+class DifferenceQuery(Query, frozen=True, kw_only=True):
+    """Between which states of a claim or an incident: as it stood after these decisions; 0 is before all."""
+
+    subject: Id
+    from_seq: Number = 0
+    to_seq: Number
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a claim or an incident differs between two states, in words as on the page of its history."""
+
+    what: str
+    before: str
+    after: str
+
+
 class ToDecide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A decision to be made. What `change` holds, by kind, is told in docs/review.md."""
 

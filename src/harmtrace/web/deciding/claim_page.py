@@ -45,6 +45,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         found = claim_in(record, request.path_params["claim_id"])
         if found is None:
             raise HTTPException(404)
+        desk.viewed(request, found.claim_id)
         return desk.site.shown(request, claim_page(desk, request, record, found))
 
     return [Route("/review/claims/{claim_id}", claim)]

@@ -61,10 +61,7 @@ class Desk:
     def history_of(self, request: Request, held: Held) -> list[Entry]:
         """The decisions on an incident or total, on its claims, and on what became a part of it."""
         own = {id_of(held), *getattr(held, "previous_ids", ()), *(link.claim_id for link in held.claims)}
-        every = self.history(request)
-        return [
-            entry for entry in every if own & {entry.decision.decision_id, *entry.decision.subjects, *entry.attached}
-        ]
+        return [one for one in self.history(request) if own & {*one.decision.subjects, *one.attached}]
 
     def _visible(self, record: RecordView, entry: Entry) -> bool:
         claims = {one for one in entry.decision.subjects if one.startswith("clm_")} | set(entry.attached)
@@ -92,6 +89,11 @@ class Desk:
         person, record = person_of(request), self.site.record_for(request)
         name = person.name if person is not None else ""
         return preview(self.store, name, draft.kind, draft.subjects, draft.change, record)
+
+    def viewed(self, request: Request, row_id: str) -> None:
+        """Put it into the activity log where what a person looks at is restricted."""
+        if self.site.sees_all(request) and self.site.restrictions().touches(row_id):
+            self.site.log(request, "viewed", row_id)
 
     def people(self) -> list[str]:
         """Who has decided anything so far, or was given anything to decide."""

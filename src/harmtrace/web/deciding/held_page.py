@@ -37,6 +37,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
         found = held_in(record, request.path_params["row_id"])
         if found is None:
             return _living(desk, request, record)
+        desk.viewed(request, id_of(found))
         return desk.site.shown(request, held_page(desk, request, record, found))
 
     return [Route("/review/incidents/{row_id}", held), Route("/review/aggregates/{row_id}", held)]

@@ -46,6 +46,7 @@ def routes(desk: Desk) -> list[BaseRoute]:
 def _answer(desk: Desk, request: Request, there: bool) -> Response:
     if not there:
         raise HTTPException(404)
+    desk.viewed(request, request.path_params["row_id"])
     return desk.site.shown(request, history_page(desk, request, request.path_params["row_id"]))
 
 
