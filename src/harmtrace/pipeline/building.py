@@ -21,13 +21,14 @@ from harmtrace.model.ids import content_id
 from harmtrace.model.incident import Aggregate, Incident, Lineage
 from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.base import Base, base_of, machine_fingerprint
-from harmtrace.pipeline.plan import ACCOUNTING_VERSION
+from harmtrace.pipeline.plan import ACCOUNTING_VERSION, grouping_hash
 from harmtrace.pipeline.record import current_provenance, current_review, load_gazetteer, origins_fingerprint
 from harmtrace.pipeline.settings import grades_setting
 from harmtrace.provenance.origins import Provenance
-from harmtrace.resolve.grouping import Group, group_claims
+from harmtrace.resolve.grouping import Group, group_claims_anew
 from harmtrace.resolve.incidents import build_aggregate, build_incident, incident_id
 from harmtrace.resolve.lineage import lineage, with_known_founders
+from harmtrace.resolve.remembered import Memory, Remembered
 from harmtrace.resolve.settled import Settled
 from harmtrace.store.record import Store, now
 from harmtrace.vocab.policies import GradePolicy, grade_policy
@@ -57,7 +58,8 @@ def build_record(store: Store, report: Report) -> int:
     base = base_of(store, kept, machine)
     fingerprints = store.derived_fingerprints("incident")
     known = {one.incident_id: (fingerprints.get(one.incident_id, ""), one) for one in kept}
-    built = assembled(documents, review, provenance, base, policies, known)
+    remembered = store.derived_rows("grouping", Remembered)
+    built = assembled(documents, review, provenance, base, policies, known, remembered)
     report("incidents", len(built.incidents))
     rows: dict[str, Mapping[str, tuple[str, Any]]] = {
         "origin": {group.origin_id: (content_id("fp", group), group) for group in provenance.groups},
@@ -72,6 +74,7 @@ def build_record(store: Store, report: Report) -> int:
         writing.derived("pack", _packs(store, claims))
         found_in = origins_fingerprint(documents, claims)
         writing.derived("provenance", {"provenance": (found_in, _without_groups(provenance))})
+        writing.derived("grouping", _remembered(store, remembered, built.memory))
         writing.derived("record", {"record": (whole, counts)})
         writing.seal(now())
     return changed
@@ -84,6 +87,8 @@ class Assembled:
     incidents: Mapping[str, tuple[str, Incident]]
     aggregates: Mapping[str, tuple[str, Aggregate]]
     lineage: Mapping[str, Lineage]
+    memory: Memory
+    """What grouping found, for the next time."""
 
 
 def assembled(
@@ -93,12 +98,14 @@ def assembled(
     base: Base,
     policies: Sequence[GradePolicy],
     known: Mapping[str, tuple[str, Incident]],
+    memory: Memory,
 ) -> Assembled:
     """Group the claims as persons left them, and account for each group. Incidents `known` by their fingerprint are
     taken as they are.
     """
     settled = Settled(review.joined, review.parted)
-    found = group_claims(documents, review.claims, provenance, load_gazetteer(), settled)
+    gazetteer, rules = load_gazetteer(), grouping_hash()
+    found, memory = group_claims_anew(documents, review.claims, provenance, gazetteer, settled, memory, rules)
     groups = with_known_founders(found, base.incidents)
     parted = lineage(base.incidents, [group for group in groups if group.kind == "incident"], base.lineage)
     by_id = {document.document_id: document for document in documents}
@@ -107,7 +114,15 @@ def assembled(
     incidents = _decided(_with_lineage(made, parted), review)
     on_record = [row[1] for row in incidents.values()]
     full = RecordView(by_id, told, on_record, (), provenance, review=review)
-    return Assembled(incidents, _aggregates(groups, full), parted)
+    return Assembled(incidents, _aggregates(groups, full), parted, memory)
+
+
+def _remembered(store: Store, before: Memory, now: Memory) -> dict[str, tuple[str, Any]]:
+    """The rows of what grouping found of each document; what is the same object is what was read."""
+    known = store.derived_fingerprints("grouping")
+    return {
+        key: (known[key] if before.get(key) is found else content_id("fp", found), found) for key, found in now.items()
+    }
 
 
 def _without_groups(provenance: Provenance) -> Any:

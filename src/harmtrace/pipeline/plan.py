@@ -47,6 +47,19 @@ def vocabulary_hash() -> str:
     return sha256_hex("\n".join(sorted(parts)).encode())[:16]
 
 
+@cache
+def grouping_hash() -> str:
+    """The hash of every rule and table by which claims are grouped: what was remembered under another is not used."""
+    rooms = ("model", "places", "resolve", "vocab")
+    parts = [part for room in rooms for part in _rules(files(f"harmtrace.{room}"), room)]
+    return sha256_hex("\n".join([*sorted(parts), vocabulary_hash()]).encode())[:16]
+
+
+def _rules(folder: Traversable, prefix: str) -> list[str]:
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".py"))
+    return [f"{prefix}/{name}:{sha256_hex(folder.joinpath(name).read_bytes())}" for name in names]
+
+
 def _tables(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for entry in folder.iterdir():

@@ -14,14 +14,13 @@ from harmtrace.model.incident import ClaimLink
 from harmtrace.model.when import When
 from harmtrace.places.gazetteer import Gazetteer
 from harmtrace.provenance.origins import Provenance
-from harmtrace.resolve.blocks import blocks_of
-from harmtrace.resolve.clusters import Clusters, bundled, cluster
-from harmtrace.resolve.episodes import episodes
-from harmtrace.resolve.places import coarseness, locations, place_key
+from harmtrace.resolve.between import joined
+from harmtrace.resolve.places import locations, place_key
 from harmtrace.resolve.presumed import as_far_as_known, presumed_days
-from harmtrace.resolve.profiles import Context, Profile
+from harmtrace.resolve.profiles import Context
+from harmtrace.resolve.remembered import Memory
 from harmtrace.resolve.responses import contradictions, counter_accounts, told_instead
-from harmtrace.resolve.settled import Settled, united
+from harmtrace.resolve.settled import Settled
 from harmtrace.resolve.several import over_sites
 from harmtrace.resolve.totals import group_totals
 from harmtrace.resolve.unlisted import Areas, areas_told
@@ -59,7 +58,23 @@ def group_claims(
     gazetteer: Gazetteer,
     settled: Settled | None = None,
 ) -> list[Group]:
+    """Group event claims into incidents and aggregates, without a memory; see `group_claims_anew`."""
+    return group_claims_anew(documents, claims, provenance, gazetteer, settled or Settled(), {}, "")[0]
+
+
+def group_claims_anew(
+    documents: Sequence[Document],
+    claims: Sequence[AnyClaim],
+    provenance: Provenance,
+    gazetteer: Gazetteer,
+    settled: Settled,
+    memory: Memory,
+    rules: str,
+) -> tuple[list[Group], Memory]:
     """Group event claims into incidents and aggregates; what persons `settled` goes before all else.
+
+    The groups are the same whatever the `memory` of an earlier grouping; with it, what did not change takes less time.
+    `rules` name the rules and tables of now: what is remembered of others is not used.
 
     Claims of scope `single` that say something happened become incidents; totals become
     aggregates and never join incidents. A claim with neither a place nor a day joins nothing, and
@@ -75,12 +90,12 @@ def group_claims(
     totals = [c for c in events if c.modality in STANDING and c.claim_id in totalled and _counts(c)]
     known = {c.claim_id: c for c in events}
     responses = [c for c in claims if isinstance(c, ResponseClaim)]
-    incidents = _answered(singles, known, responses, context, provenance)
+    incidents, memory = _answered(singles, known, responses, context, provenance, memory, rules)
     aggregates = [
         _group("aggregate", links, known, provenance, by_document)
         for links in group_totals(totals, provenance, gazetteer, context.settled)
     ]
-    return [*sorted(incidents, key=lambda g: g.founder), *sorted(aggregates, key=lambda g: g.founder)]
+    return [*sorted(incidents, key=lambda g: g.founder), *sorted(aggregates, key=lambda g: g.founder)], memory
 
 
 def context_of(
@@ -127,19 +142,22 @@ def _answered(
     responses: Sequence[ResponseClaim],
     context: Context,
     provenance: Provenance,
-) -> list[Group]:
+    memory: Memory,
+    rules: str,
+) -> tuple[list[Group], Memory]:
     """The incidents with what is said against them; what those who deny one tell instead is none of its support."""
     areas = areas_told(known.values())
     refused = [claim for claim in known.values() if claim.modality in ("denied", "negated")]
     every: dict[str, AnyClaim] = {**known, **{response.claim_id: response for response in responses}}
     counters = counter_accounts(singles, responses, context)
     while True:
-        found = _incidents([c for c in singles if c.claim_id not in counters], context, provenance, areas)
+        told = [c for c in singles if c.claim_id not in counters]
+        found, memory = _incidents(told, context, provenance, areas, memory, rules)
         against = contradictions([g.links for g in found], known, refused, responses, context)
         instead = [told_instead(counters, g.links, a, every, context) for g, a in zip(found, against, strict=True)]
         matched = {link.claim_id for links in instead for link in links}
         if matched == set(counters):
-            return [_with_links(g, [*a, *i]) for g, a, i in zip(found, against, instead, strict=True)]
+            return [_with_links(g, [*a, *i]) for g, a, i in zip(found, against, instead, strict=True)], memory
         counters = {key: claim for key, claim in counters.items() if key in matched}
 
 
@@ -171,73 +189,50 @@ def _counts(claim: EventClaim) -> bool:
     return bool(claim.harms) or claim.attacks is not None or any(q is not None for q in quantities)
 
 
-def _incidents(singles: Sequence[EventClaim], context: Context, provenance: Provenance, areas: Areas) -> list[Group]:
+def _incidents(
+    singles: Sequence[EventClaim],
+    context: Context,
+    provenance: Provenance,
+    areas: Areas,
+    memory: Memory,
+    rules: str,
+) -> tuple[list[Group], Memory]:
     by_document: dict[str, list[EventClaim]] = defaultdict(list)
     for claim in singles:
         by_document[claim.document_id].append(claim)
-    within = _within(by_document, context)
-    told = [one for found, _apart in within.values() for one in found.profiles.values()]
-    why = {claim_id: reason for found, _apart in within.values() for claim_id, reason in found.why.items()}
-    rivals = united(*(apart for _found, apart in within.values()))
-    doubts = [(f.profiles[one], f.profiles[other]) for f, _apart in within.values() for one, other in f.doubts]
-    first = {id(one): one.claims[0].claim_id for one in told}
-    told, decided = bundled(told, context, "between")
-    between = cluster([(one, blocks_of(one)) for one in _ordered(told, context)], rivals, context, "between")
-    between.why |= decided
+    found = joined(by_document, context, memory, f"{rules} {context.gazetteer.version}")
     known = {c.claim_id: c for c in singles}
-    groups = {}
-    for number, one in between.profiles.items():
-        links = [_link(claim, between.why, why) for claim in sorted(one.claims, key=lambda c: c.claim_id)]
-        groups[number] = _group("incident", links, known, provenance, context.documents)
-    home = {link.claim_id: group.founder for group in groups.values() for link in group.links}
+    groups = []
+    for members in found.members:
+        links = [ClaimLink(claim, "supports", found.why.get(claim, "founds it")) for claim in sorted(members)]
+        groups.append(_group("incident", links, known, provenance, context.documents))
+    home = {link.claim_id: group.founder for group in groups for link in group.links}
     near: dict[str, set[str]] = defaultdict(set)
-    pairs = [(groups[one].founder, groups[other].founder) for one, other in between.doubts]
-    pairs += [(home[first[id(ours)]], home[first[id(theirs)]]) for ours, theirs in doubts]
-    members = {group.founder: group.claim_ids for group in groups.values()}
-    for ours_founder, theirs_founder in pairs:
-        if context.settled.apart(members[ours_founder], members[theirs_founder]):
+    held = {group.founder: group.claim_ids for group in groups}
+    for one, other in found.doubts:
+        ours, theirs = home[one], home[other]
+        if context.settled.apart(held[ours], held[theirs]):
             continue
-        if _told_apart(members[ours_founder], members[theirs_founder], rivals):
+        if _told_apart(held[ours], held[theirs], found.apart):
             continue
-        near[ours_founder].add(theirs_founder)
-        near[theirs_founder].add(ours_founder)
-    return [
+        near[ours].add(theirs)
+        near[theirs].add(ours)
+    full = [
         replace(
             group,
             possible_duplicates=tuple(sorted(near[group.founder] - {group.founder})),
             presumed=_presumed(group, known, context.presumed),
             areas=_areas_of(group, known, areas),
         )
-        for group in groups.values()
+        for group in groups
     ]
+    return full, found.memory
 
 
 def _told_apart(ours: Sequence[str], theirs: Sequence[str], rivals: Mapping[str, frozenset[str]]) -> bool:
     """Whether one text tells some claim of one incident apart from one of the other: then they are two."""
     others = frozenset(theirs)
     return any(not rivals.get(claim_id, frozenset()).isdisjoint(others) for claim_id in ours)
-
-
-def _within(
-    by_document: Mapping[str, Sequence[EventClaim]], context: Context
-) -> dict[str, tuple[Clusters, dict[str, frozenset[str]]]]:
-    """The episodes of each document with the claims that are told apart.
-
-    Where persons join claims of several texts, those are looked at again whose episodes would join what persons hold
-    apart.
-    """
-    found = {document_id: episodes(by_document[document_id], context) for document_id in sorted(by_document)}
-    more: dict[str, frozenset[str]] = {}
-    while context.settled:
-        profiles = [one for clusters, _apart in found.values() for one in clusters.profiles.values()]
-        clashes = context.settled.clashes(context.settled.bundles(profiles))
-        if not clashes:
-            break
-        more = united(more, clashes)
-        for document_id in sorted(by_document):
-            if any(claim.claim_id in clashes for claim in by_document[document_id]):
-                found[document_id] = episodes(by_document[document_id], context, more)
-    return found
 
 
 def _areas_of(group: Group, claims: Mapping[str, EventClaim], areas: Areas) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -252,22 +247,6 @@ def _presumed(group: Group, claims: Mapping[str, EventClaim], presumed: Mapping[
     days = [presumed[claim_id] for claim_id in group.claim_ids if claim_id in presumed]
     days.sort(key=lambda when: (when.basis == "publication", when.start))
     return as_far_as_known(days[0]) if days else None
-
-
-def _link(claim: EventClaim, between: Mapping[str, str], within: Mapping[str, str]) -> ClaimLink:
-    """A claim of an incident; what joined it to another document is said before what joined it in its own."""
-    return ClaimLink(claim.claim_id, "supports", between.get(claim.claim_id) or within.get(claim.claim_id, "founds it"))
-
-
-def _ordered(told: Iterable[Profile], context: Context) -> list[Profile]:
-    """Those that say most first: the finest place, and a day; then by the day of telling."""
-
-    def order(one: Profile) -> tuple[int, bool, str, str]:
-        coarse = coarseness(where for spot in one.spots.values() for where in spot.places)
-        told_on = min((str(context.told_on(claim)) for claim in one.claims), default="")
-        return coarse, not one.days, told_on, min(claim.claim_id for claim in one.claims)
-
-    return sorted(told, key=order)
 
 
 def _group(

@@ -153,6 +153,13 @@ class Store:
             body = connection.execute(select(table.c.body).where(table.c.kind == kind, table.c.id == row_id)).scalar()
         return msgspec.json.decode(body) if body is not None else None
 
+    def derived_rows(self, kind: str, form: type[T]) -> dict[str, T]:
+        """The derived rows of a kind by id."""
+        table = tables.derived
+        query = select(table.c.id, table.c.body).where(table.c.kind == kind)
+        with self.engine.connect() as connection:
+            return {row.id: msgspec.json.decode(row.body, type=form) for row in connection.execute(query)}
+
     def derived_fingerprints(self, kind: str) -> dict[str, str]:
         """The fingerprint of each derived row of a kind."""
         table = tables.derived
