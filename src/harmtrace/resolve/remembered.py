@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from harmtrace.model.claim import EventClaim
-from harmtrace.model.ids import content_id
+from harmtrace.model.ids import sha256_hex
 from harmtrace.resolve.blocks import Blocks
 from harmtrace.resolve.profiles import Context
 
@@ -67,23 +69,23 @@ Memory = Mapping[str, Remembered]
 """What was found of each document, by its id."""
 
 
-def basis_of(document_id: str, claims: Sequence[EventClaim], context: Context, version: str) -> str:
-    """The fingerprint of all that comparing the claims of a document reads, but for the others that they meet."""
-    told_on = context.told_on(claims[0])
+def basis_of(document_id: str, claims: Sequence[EventClaim], context: Context, rules: str) -> str:
+    """The fingerprint of all that comparing the claims of a document reads, but for the others that they meet.
+
+    The claims count with all that they say: what a record knows beside their texts may tell of their places and parties
+    while their ids stay.
+    """
     facts = [
-        [
-            claim.claim_id,
-            context.origin_of.get(claim.claim_id),
-            context.passed.get(claim.claim_id),
-            context.presumed.get(claim.claim_id),
-            claim.review.decisions if claim.review is not None else None,
-            # The other claims of a text may tell where its quarters lie: the id of the claim stays.
-            [where.admin for where in claim.where],
-        ]
+        [mapping.get(claim.claim_id) for mapping in (context.origin_of, context.passed, context.presumed)]
         for claim in claims
     ]
+    told = [
+        [c.claim_id, c.when, c.where, c.event_types, c.weapons, c.actors, c.targets, c.harms, c.evidence]
+        for c in claims
+    ]
     about = [context.corrects.get(document_id), sorted(context.copied.get(document_id, ()))]
-    return content_id("fp", [version, str(told_on), about, facts])
+    read = msgspec.json.encode([rules, str(context.told_on(claims[0])), about, facts, told], order="deterministic")
+    return f"fp_{sha256_hex(read)[:20]}"
 
 
 def homes(episodes: Iterable[Episode]) -> dict[str, str]:
