@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
+from multiprocessing import parent_process
+from multiprocessing.process import BaseProcess
 from queue import Empty, Queue
 from threading import Thread
 from typing import Generic, TypeVar
@@ -20,6 +23,18 @@ _AT_ONCE = 8
 """So many records go to a process together: handing over one costs as much as a tenth of its work."""
 _AHEAD = 8
 """So many such parcels are under way for each process, so that none waits and a long stream is never held whole."""
+
+
+def _end_with_parent() -> None:
+    """End this process once the one that started it is gone: it would keep the lock of the record for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 class LocalEngine:
@@ -72,7 +87,7 @@ class LocalEngine:
 
     def _processes(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs)
+            self._pool = ProcessPoolExecutor(self.jobs, initializer=_end_with_parent)
         return self._pool
 
 

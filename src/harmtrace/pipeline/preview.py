@@ -143,7 +143,7 @@ class _Part:
         """The part as these decisions make it."""
         review = reviewed(self.documents, self.claims, made)
         provenance = self._provenance(review)
-        return review, assembled(self.documents, review, provenance, self.base, self.policies, {})
+        return review, assembled(self.documents, review, provenance, self.base, self.policies, {}, {})
 
     def _provenance(self, review: Reviewed) -> Provenance:
         now_ = origins_fingerprint(self.documents, review.claims)
