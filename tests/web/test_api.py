@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, get_args
 
 import httpx
@@ -78,6 +79,14 @@ def test_nothing_that_is_sent_breaks_it_and_answers_are_as_described(
             answers()
             tried += 1
     assert tried >= 7
+
+
+def test_every_endpoint_is_documented(client: httpx.Client) -> None:
+    described = client.get("/openapi.json").json()
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    for path, methods in described["paths"].items():
+        for method in methods:
+            assert f"| `{method.upper()} {path}` |" in told, path
 
 
 def answer_of(client: httpx.Client, path: str, **body: Any) -> Any:
