@@ -203,3 +203,8 @@ def test_those_who_act_after_an_attack_did_not_do_it() -> None:
 )
 def test_what_an_attack_is_the_worst_since_is_another(text: str, figures: list[list[str]]) -> None:
     assert sorted([harm.quantity.text for harm in claim.harms] for claim in events(text)) == sorted(figures)
+
+
+def test_what_was_a_year_before_has_its_own_place() -> None:
+    told = [one for one in events("A year after the strikes on Homs, gunmen killed nine people in Hama.") if one.harms]
+    assert [[place.text for place in one.where] for one in told] == [["Hama"]]
