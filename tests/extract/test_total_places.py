@@ -28,3 +28,12 @@ def test_a_total_in_the_bare_name_of_a_governorate_is_told_of_it(
     where = event(text, language=language).where
     assert [place.level for place in where] == levels
     assert [place.modifier for place in where] == modifiers
+
+
+def test_a_total_of_gaza_is_of_the_strip_and_a_raid_of_the_city() -> None:
+    total = event("At least 61 people were killed in Gaza in the past 24 hours.")
+    assert [place.name for place in total.where] == ["Gaza Strip"]
+    running = event("قُتل 43 ألفاً و603 أشخاص منذ بدء الحرب على غزة.", language="ar")
+    assert [place.name for place in running.where] == ["Gaza Strip"]
+    raid = event("A raid on a house in Gaza City killed six people on Monday.")
+    assert [place.name for place in raid.where] == ["Gaza City"]
