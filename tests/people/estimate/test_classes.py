@@ -44,6 +44,32 @@ def test_kosovo_comes_near_the_reference_in_a_short_run(compiled: bool) -> None:
     assert chains.draws.min() > 4400
 
 
+@pytest.mark.skipif(find_spec("numba") is None, reason="needs numba")
+def test_both_engines_have_one_posterior() -> None:
+    """Of several classes, where nothing is written in closed form."""
+    by_engine = [sample(SMALL, Sampling(sweeps=40_000, classes=4, compiled=compiled)) for compiled in (False, True)]
+    assert all(chains.rhat < 1.01 for chains in by_engine)
+    for share in (0.05, 0.25, 0.5, 0.75, 0.95):
+        one, other = (np.quantile(chains.draws, share) for chains in by_engine)
+        assert one == pytest.approx(other, rel=0.03)
+
+
+@pytest.mark.skipif(find_spec("numba") is None, reason="needs numba")
+@pytest.mark.parametrize("total", [3, 40, 900])
+def test_people_are_dealt_by_weights(total: int) -> None:
+    """Whether few, who are dealt one by one, or many: a multinomial draw."""
+    from harmtrace.people.estimate.sweeps import deal
+
+    random, shares = np.random.default_rng(4), np.array([0.02, 0.5, 0.18, 0.3, 0.0])
+    dealt = np.zeros((4000, 5), dtype=np.int64)
+    for row in dealt:
+        deal(random, total, shares * 7, row)
+    assert (dealt.sum(axis=1) == total).all()
+    error = np.sqrt(total * shares * (1 - shares) / 4000)
+    assert (np.abs(dealt.mean(axis=0) - total * shares) <= 4.5 * error).all()
+    assert dealt.var(axis=0) == pytest.approx(total * shares * (1 - shares), rel=0.12, abs=1e-9)
+
+
 @pytest.mark.parametrize("compiled", ENGINES)
 def test_a_seed_gives_the_same_draws_and_another_seed_others(compiled: bool) -> None:
     setting = {"sweeps": 1000, "compiled": compiled}

@@ -36,7 +36,9 @@ def chosen_again(fitted: ModelSet, criterion: Criterion, draws: int, seed: int) 
     drawn = random.multinomial(round(people), shares / shares.sum(), size=draws)
     drawn[:, 0] = 0
     models = [fitted.models[row] for row in near]
-    return np.array([_best(CaptureTable(table.lists, counts), models, criterion) for counts in drawn])
+    found: Floats = np.array([_best(CaptureTable(table.lists, counts), models, criterion) for counts in drawn])
+    found = found.clip(table.n)  # tables drawn may be of fewer people than were seen
+    return found
 
 
 def _best(table: CaptureTable, models: list[int], criterion: Criterion) -> float:
@@ -113,7 +115,8 @@ def bca(
     ends = []
     for z in (normal_quantile((1 - level) / 2), normal_quantile((1 + level) / 2)):
         moved = bias + (bias + z) / (1 - speed * (bias + z))
-        ends.append(float(np.quantile(found, NormalDist().cdf(moved), method="median_unbiased")))
+        end = float(np.quantile(found, NormalDist().cdf(moved), method="median_unbiased"))
+        ends.append(max(end, float(table.n)))
     return ends[0], ends[1]
 
 

@@ -67,7 +67,8 @@ def by_coverage(table: CaptureTable, settings: EstimateSettings, verdict: Verdic
     verdict.refusals += of_figure(table, found.estimate, settings.beyond)
     if verdict.refusals:
         return Answered(replace(answer, spread=spread, diagnostics=EstimateDiagnostics(sample_coverage=found.share)))
-    draws = coverage_draws(table, found.estimate, _RESAMPLED, settings.seed)
+    # Tables drawn may be of fewer people than were seen: so few there cannot be.
+    draws = np.maximum(coverage_draws(table, found.estimate, _RESAMPLED, settings.seed), table.n)
     low, high = np.quantile(draws, [(1 - settings.level) / 2, (1 + settings.level) / 2])
     answer = replace(
         answer, estimate=found.estimate, se=float(draws.std()), interval=(float(low), float(high)), spread=spread,

@@ -16,6 +16,7 @@ Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Random = np.random.Generator
 _TRIES = 1000
+_FEW = 6
 
 
 def _compiled(function: Any) -> Any:
@@ -26,16 +27,27 @@ def _compiled(function: Any) -> Any:
 
 
 def _deal(random: Random, total: int, weights: Floats, into: Whole) -> None:
+    """Deal `total` out by `weights`, the largest first, so that little is left for the others; uses the weights up."""
     left = weights.sum()
-    for k in range(weights.size):
-        if total == 0:
+    for step in range(weights.size):
+        if total <= _FEW:
             break
+        k = weights.argmax()
         drawn = total
-        if k < weights.size - 1 and weights[k] < left:
+        if step < weights.size - 1 and weights[k] < left:
             drawn = random.binomial(total, weights[k] / left)
         into[k] += drawn
         total -= drawn
         left -= weights[k]
+        weights[k] = 0.0
+    if total:
+        left = weights.sum()
+    for _ in range(total):  # the last few one by one: cheaper than a binomial for each class
+        mark, last = random.random() * left, 0
+        while last < weights.size - 1 and mark >= weights[last]:
+            mark -= weights[last]
+            last += 1
+        into[last] += 1
 
 
 def _log_gamma_draw(random: Random, shape: float) -> float:
@@ -55,13 +67,15 @@ def _classes_of_seen(
     log_in, log_out, log_share = state
     lists, classes = log_in.shape
     weights, here = np.zeros(classes), np.zeros(classes, dtype=np.int64)
+    missed, odds = log_share + log_out.sum(axis=0), log_in - log_out
     members[:] = 0
     caught[:] = 0
     for c in range(cells.size):
         for k in range(classes):
-            weights[k] = log_share[k]
+            weights[k] = missed[k]
             for j in range(lists):
-                weights[k] += log_in[j, k] if cells[c] >> j & 1 else log_out[j, k]
+                if cells[c] >> j & 1:
+                    weights[k] += odds[j, k]
         weights[:] = np.exp(weights - weights.max())
         here[:] = 0
         deal(random, seen[c], weights, here)
@@ -90,10 +104,11 @@ def _parameters(
     classes, after, total = members.size, members.sum(), 0.0
     for k in range(classes):
         for j in range(log_in.shape[0]):
-            yes = log_gamma_draw(random, 1.0 + caught[j, k])
-            no = log_gamma_draw(random, 1.0 + members[k] - caught[j, k])
-            both = np.logaddexp(yes, no)
-            log_in[j, k], log_out[j, k] = yes - both, no - both
+            # Shapes of one and more: no draw is too small to hold.
+            yes = random.standard_gamma(1.0 + caught[j, k])
+            no = random.standard_gamma(1.0 + members[k] - caught[j, k])
+            both = math.log(yes + no)
+            log_in[j, k], log_out[j, k] = math.log(yes) - both, math.log(no) - both
         after -= members[k]
         if k < classes - 1:
             own = log_gamma_draw(random, 1.0 + members[k])
