@@ -201,3 +201,11 @@ def test_a_toll_by_weapon_counts_the_incidents_of_that_weapon() -> None:
     assert asked(held, IDLIB[1], weapons=("air.barrel",)).min == 5
     assert asked(held, IDLIB[1], weapons=("chemical",)).min == 0
     assert asked(held, IDLIB[1], weapons=("air.barrel",)).uncertain == (claim_of(record, "b"),)
+
+
+def test_what_is_told_of_no_place_is_uncertain_and_counts_nothing() -> None:
+    record = record_of([single("a", "5"), single("b", "7", None), total("c", "30", None)], GAZETTEER)
+    found = asked(record, IDLIB[1])
+    assert (found.min, found.highest_stated) == (5, 5)
+    assert {record.claims[key].document_id for key in found.uncertain} == {"b", "c"}
+    assert asked(record).uncertain == (), "of the whole record every place is"

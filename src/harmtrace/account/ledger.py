@@ -107,7 +107,8 @@ class Ledger:
     def uncertain(self) -> tuple[str, ...]:
         """The claims with a figure for what may lie in what is asked, or may not."""
         unsure = (one.member for one in self.told.values() if one.member.belongs == "maybe")
-        return tuple(sorted({f.claim_id for m in unsure if not m.bounds_scope for f in m.figures}))
+        found = {f.claim_id for m in unsure if not m.bounds_scope for f in m.figures}
+        return tuple(sorted(found | self.selecting.nowhere))
 
     def told_by_one(self) -> tuple[str, ...]:
         """The claims whose figure no second origin tells."""

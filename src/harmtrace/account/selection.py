@@ -72,6 +72,8 @@ class Selecting:
     def __init__(self, asked: Asked, record: RecordView, relations: Relations) -> None:
         self.asked = asked
         self.relations = relations
+        self.nowhere: set[str] = set()
+        """The claims with a figure for totals of which nobody says where, and that may be of this place."""
         placed = ((i.incident_id, self._belongs(i, record)) for i in record.incidents if i.possible_duplicates)
         self._sure = {key for key, (belongs, _readable) in placed if belongs == "yes"}
         wide = [self._region(i, record) for i in record.incidents if self._may_meet(i) and regional(i)]
@@ -182,8 +184,14 @@ class Selecting:
         for total in sorted(filter(self._may_meet, record.aggregates), key=lambda a: a.aggregate_id):
             if figures := _of_harm(total, self.asked.harm, record):
                 by_scope.setdefault(self._scope_key(total, record), []).append((total, figures))
-        found = (self._aggregate(own, record) for own in by_scope.values())
-        return [member for member in found if member is not None]
+        found = []
+        for own in by_scope.values():
+            member = self._aggregate(own, record)
+            if member is not None:
+                found.append(member)
+            elif not own[0][0].where and self.asked.place_ids:
+                self.nowhere |= {figure.claim_id for _total, figures in own for figure in figures}
+        return found
 
     def _aggregate(self, own: Sequence[tuple[Aggregate, Sequence[Figure]]], record: RecordView) -> Member | None:
         first = own[0][0]
