@@ -47,11 +47,11 @@ def test_kosovo_comes_near_the_reference_in_a_short_run(compiled: bool) -> None:
 @pytest.mark.skipif(find_spec("numba") is None, reason="needs numba")
 def test_both_engines_have_one_posterior() -> None:
     """Of several classes, where nothing is written in closed form."""
-    by_engine = [sample(SMALL, Sampling(sweeps=40_000, classes=4, compiled=compiled)) for compiled in (False, True)]
-    assert all(chains.rhat < 1.01 for chains in by_engine)
+    by_engine = [sample(SMALL, Sampling(sweeps=12_000, classes=3, compiled=compiled)) for compiled in (False, True)]
+    assert all(chains.rhat < 1.02 for chains in by_engine)
     for share in (0.05, 0.25, 0.5, 0.75, 0.95):
         one, other = (np.quantile(chains.draws, share) for chains in by_engine)
-        assert one == pytest.approx(other, rel=0.03)
+        assert one == pytest.approx(other, rel=0.04)
 
 
 @pytest.mark.skipif(find_spec("numba") is None, reason="needs numba")

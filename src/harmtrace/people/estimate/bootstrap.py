@@ -36,9 +36,9 @@ def chosen_again(fitted: ModelSet, criterion: Criterion, draws: int, seed: int) 
     drawn = random.multinomial(round(people), shares / shares.sum(), size=draws)
     drawn[:, 0] = 0
     models = [fitted.models[row] for row in near]
-    found: Floats = np.array([_best(CaptureTable(table.lists, counts), models, criterion) for counts in drawn])
-    found = found.clip(table.n)  # tables drawn may be of fewer people than were seen
-    return found
+    found = [_best(CaptureTable(table.lists, counts), models, criterion) for counts in drawn]
+    # Tables drawn may be of fewer people than were seen.
+    return np.array([max(one, table.n) for one in found], dtype=np.float64)
 
 
 def _best(table: CaptureTable, models: list[int], criterion: Criterion) -> float:
