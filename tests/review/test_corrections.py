@@ -48,6 +48,22 @@ def test_a_correction_has_document_capture_words_and_both_values(store: Store) -
         export("corrections", load_record(store), io.StringIO(), public=True)
 
 
+def test_an_export_of_the_record_tells_what_was_rejected_by_whom_and_public_ones_name_nobody(store: Store) -> None:
+    claim = of(store, "harm-1")
+    made = decide(store, "Ada Archivist", "reject", (claim.claim_id,), None, "another town", seen=0)
+    rows = exported(store, "jsonl")
+    [rejected] = [row for row in rows if row["type"] == "rejected_claim"]
+    assert (rejected["claim_id"], rejected["rejected_by"]) == (claim.claim_id, made.decision_id)
+    [decision] = [row for row in rows if row["type"] == "decision"]
+    assert (decision["person"], decision["standing"]) == ("Ada Archivist", "in_force")
+    for form in ("jsonl", "csv", "geojson"):
+        out = io.StringIO()
+        export(form, load_record(store), out, public=True)
+        assert made.decision_id in out.getvalue()
+        assert "Ada Archivist" not in out.getvalue()
+        assert "another town" not in out.getvalue()
+
+
 def test_a_document_that_is_looked_at_altogether_is_gold_that_the_machine_is_measured_by(
     store: Store, tmp_path: Path
 ) -> None:

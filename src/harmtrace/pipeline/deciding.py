@@ -12,6 +12,7 @@ from harmtrace.account.record import RecordView
 from harmtrace.capture.blobs import Blobs
 from harmtrace.model.decision import SILENT, Decision, DecisionKind
 from harmtrace.model.document import Document
+from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.building import build_record
 from harmtrace.pipeline.preview import Preview, difference
 from harmtrace.pipeline.preview import preview as looked_ahead
@@ -23,9 +24,13 @@ from harmtrace.review import history as past
 from harmtrace.review.decide import last_seen
 from harmtrace.review.history import Entry
 from harmtrace.review.queue import Queue, QueueFilters, QueuePage
+from harmtrace.review.replay import reviewed
 from harmtrace.review.words import value_of
 from harmtrace.store.decisions import decisions
 from harmtrace.store.record import Store
+
+_FEW = 50
+"""So many documents are read one by one."""
 
 
 def decide(
@@ -89,8 +94,20 @@ def bring_up(store: Store) -> int:
 
 def history(store: Store, subject: str | None = None) -> list[Entry]:
     """The decisions on something, or all, in order, each with where it stands now."""
-    review = current_review(store, store.documents())
-    return past.history(review.decisions, with_unmet(review, [*store.incidents(), *store.aggregates()]), subject)
+    review = _review_of_decided(store)
+    if review.joined:
+        review = with_unmet(review, [*store.incidents(), *store.aggregates()])
+    return past.history(review.decisions, review, subject)
+
+
+def _review_of_decided(store: Store) -> Reviewed:
+    """The decisions replayed over the documents that they are about; over all where these are many."""
+    made = decisions(store)
+    ids = sorted({anchor.document_id for decision in made for anchor in decision.anchors})
+    if len(ids) > _FEW:
+        return current_review(store, store.documents())
+    documents = [found for key in ids if (found := store.document(key)) is not None]
+    return reviewed(documents, [claim for key in ids for claim in store.claims(key)], made)
 
 
 def queue(store: Store, filters: QueueFilters | None = None, limit: int = 50, after: str | None = None) -> QueuePage:

@@ -15,7 +15,7 @@ from harmtrace.publish.views import Views
 
 
 def write(record: RecordView, views: Views, out: TextIO) -> None:
-    """Write a head line, then incidents, aggregates and, in internal exports, origins and claims."""
+    """Write a head line, then incidents, aggregates and, in internal exports, origins, claims and decisions."""
     for row in _rows(record, views):
         out.write(msgspec.json.encode(row).decode() + "\n")
 
@@ -38,3 +38,9 @@ def _rows(record: RecordView, views: Views) -> Iterator[dict[str, Any]]:
         yield {"type": "origin", **msgspec.to_builtins(group)}
     for claim in record.claims.values():
         yield {"type": "claim", **to_plain(claim)}
+    for claim in record.review.rejected_claims:
+        rejected = record.review.rejected[claim.claim_id]
+        yield {"type": "rejected_claim", "rejected_by": rejected, **to_plain(claim)}
+    for decision in record.review.decisions:
+        standing = record.review.standing.get(decision.decision_id)
+        yield {"type": "decision", "standing": standing, **msgspec.to_builtins(decision)}
