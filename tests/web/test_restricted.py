@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -163,3 +164,46 @@ def test_tokens_may_what_they_are_for_and_no_more_than_their_person(url: str, si
     assert asked(reading, "/overview.json") == 200
     keeping(url).end_all("dana")
     assert asked(reading, "/overview.json") == 401
+
+
+def test_who_decides_may_restrict_and_data_protection_alone_sees_and_releases(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path, *EVERYTHING, WITNESS)
+    people = keeping(url)
+    for name, roles in (("rashad", ["reader"]), ("amal", ["coder"]), ("nour", ["protection"])):
+        people.add(name, PASSWORD, roles)
+    with served(url, with_accounts(SECRET)) as site:
+        rashad, amal, nour = (visitor(site, name) for name in ("rashad", "amal", "nour"))
+        names = {"what": "names", "of": "Rana Odeh\r\nرنا عودة", "reason": "she asked for it", "quote": ""}
+        assert rashad.post("/restricted", "/account", **names).status_code == 403
+        assert "Rana Odeh" in rashad.get("/documents/rescue-7").text
+        assert amal.post("/restricted", **{**names, "reason": " "}).status_code == 400
+        assert amal.post("/restricted", **names).status_code == 200
+        assert "Rana" not in rashad.get("/documents/rescue-7").text
+        assert "Rana" not in amal.get("/restricted").text
+        item = {"what": "item", "of": "ar-1", "reason": "endangers the source", "quote": ""}
+        assert amal.post("/restricted", **item).status_code == 200
+        assert rashad.get("/documents/ar-1").status_code == 404
+        absent = amal.post("/restricted", **{**item, "of": "ar-9"})
+        assert amal.post("/restricted", **item).text.split("<main")[1] == absent.text.split("<main")[1]
+        page = nour.get("/restricted").text
+        assert "Rana Odeh" in page
+        decision = page.split("Rana Odeh")[1].split('name="decision" value="')[1].split('"')[0]
+        given = {"decision": decision, "reason": "she speaks in public"}
+        assert amal.post("/restricted/release", "/restricted", **given).status_code == 403
+        assert nour.post("/restricted/release", "/restricted", **given).status_code == 200
+        assert "Rana Odeh" in rashad.get("/documents/rescue-7").text
+        logged = {(row.person, row.action) for row in activities(Store.open(url).engine)}
+        assert {("amal", "restricted"), ("nour", "released")} <= logged
+
+
+def test_a_graphic_document_opens_behind_a_warning(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path, EVERYTHING[0])
+    with served(url) as site:
+        person = Visitor(site)
+        assert "Graphic content" not in person.get("/documents/league-1").text
+        marked = {"what": "graphic", "of": "league-1", "reason": "tells of wounds", "quote": ""}
+        assert person.post("/restricted", **marked).status_code == 200
+        page = person.get("/documents/league-1").text
+        assert '<details class="graphic"><summary>' in page
+        assert page.index("Graphic content") < page.index("An air strike on the market")
+        assert person.get("/documents/league-1.json").json()["graphic"] is True

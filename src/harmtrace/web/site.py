@@ -262,6 +262,7 @@ class Site:
             "signed_in": person is not None and self.access.operator is None,
             "keeps_accounts": self.access.operator is None and allowed(person, "accounts"),
             "sees_activity": allowed(person, "accounts") or allowed(person, "restricted"),
+            "restricts": allowed(person, "restrict"),
             "csrf": csrf_field(request),
         }
 

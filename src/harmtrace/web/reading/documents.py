@@ -30,11 +30,14 @@ def routes(site: Site) -> list[BaseRoute]:
         if found is None:
             raise HTTPException(404)
         claims = asked.shelves.claims_of.get(asked.row_id, ())
-        return Answer(
-            lambda: {**msgspec.to_builtins(found), "claims": [to_plain(c) for c in claims]},
-            lambda: Shown("document.html.j2", found.title or found.document_id, _values(site, asked, found, claims)),
-            keep=True,
-        )
+        graphic = found.document_id in site.restrictions().graphic
+
+        def page() -> Shown:
+            values = {**_values(site, asked, found, claims), "graphic": graphic}
+            return Shown("document.html.j2", found.title or found.document_id, values)
+
+        plain = {**msgspec.to_builtins(found), "graphic": graphic, "claims": [to_plain(c) for c in claims]}
+        return Answer(lambda: plain, page, keep=not graphic)
 
     def claim(asked: Asked) -> Answer:
         found = asked.record.claims.get(asked.row_id)
