@@ -90,7 +90,7 @@ class Api:
 
     def claim(self, called: Called) -> forms.ClaimAnswer:
         """A claim as persons left it."""
-        record = self.desk.site.record_for(called.request)
+        seen, record = self.desk.seen(), self.desk.site.record_for(called.request)
         claim = claim_in(record, called.path["claim_id"])
         if claim is None:
             raise _absent(called.path["claim_id"])
@@ -101,24 +101,26 @@ class Api:
             claim=to_plain(claim),  # type: ignore[arg-type]
             state="rejected" if rejected else claim.review.state if claim.review else "machine",
             held_in=id_of(held) if held is not None else None,
-            seen=self.desk.seen((claim.claim_id,)),
+            seen=seen,
         )
 
     def incident(self, called: Called) -> forms.IncidentAnswer:
         """An incident."""
-        held = held_in(self.desk.site.record_for(called.request), called.path["row_id"])
+        seen, record = self.desk.seen(), self.desk.site.record_for(called.request)
+        held = held_in(record, called.path["row_id"])
         if not isinstance(held, Incident):
             raise _absent(called.path["row_id"])
         self.desk.viewed(called.request, id_of(held))
-        return forms.IncidentAnswer(incident=held, seen=self.desk.seen(_with_claims(held)))
+        return forms.IncidentAnswer(incident=held, seen=seen)
 
     def aggregate(self, called: Called) -> forms.AggregateAnswer:
         """A figure for several incidents."""
-        held = held_in(self.desk.site.record_for(called.request), called.path["row_id"])
+        seen, record = self.desk.seen(), self.desk.site.record_for(called.request)
+        held = held_in(record, called.path["row_id"])
         if not isinstance(held, Aggregate):
             raise _absent(called.path["row_id"])
         self.desk.viewed(called.request, id_of(held))
-        return forms.AggregateAnswer(aggregate=held, seen=self.desk.seen(_with_claims(held)))
+        return forms.AggregateAnswer(aggregate=held, seen=seen)
 
     def document(self, called: Called) -> forms.DocumentAnswer:
         """A document with its claims."""
@@ -210,10 +212,6 @@ class Api:
         if found is None:
             raise HTTPException(404)
         return forms.Decided.of(found)
-
-
-def _with_claims(held: Incident | Aggregate) -> list[str]:
-    return [id_of(held), *(link.claim_id for link in held.claims)]
 
 
 def _absent(row_id: str) -> UnknownName:

@@ -41,21 +41,20 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """The route of the page."""
 
     def claim(request: Request) -> Response:
-        record = desk.site.record_for(request)
+        seen, record = desk.seen(), desk.site.record_for(request)
         found = claim_in(record, request.path_params["claim_id"])
         if found is None:
             raise HTTPException(404)
         desk.viewed(request, found.claim_id)
-        return desk.site.shown(request, claim_page(desk, request, record, found))
+        return desk.site.shown(request, claim_page(desk, request, record, found, seen))
 
     return [Route("/review/claims/{claim_id}", claim)]
 
 
-def claim_page(desk: Desk, request: Request, record: RecordView, claim: AnyClaim) -> Shown:
+def claim_page(desk: Desk, request: Request, record: RecordView, claim: AnyClaim, seen: int) -> Shown:
     """The page of a claim with its document and the forms that decide on it."""
     document = record.documents[claim.document_id]
     here = desk.here(request)
-    seen = desk.seen((claim.claim_id,))
     entries, held = entries_of(claim), holding(record, claim.claim_id)
     neighbours = [one for one in record.claims.values() if one.document_id == claim.document_id]
     others = [one for one in neighbours if one.claim_id != claim.claim_id]
@@ -90,7 +89,7 @@ def claim_page(desk: Desk, request: Request, record: RecordView, claim: AnyClaim
         "correct_name": slot_name(request.query_params["slot"]) if request.query_params.get("slot") else "",
         "accept": Draft("accept", (claim.claim_id,), reason=_(ACCEPTED_AS), seen=seen, back=here),
         **{kind: Draft(kind, (claim.claim_id,), seen=seen, back=here) for kind in ("reject", "comment", "assign")},
-        **_pairs(record, views, claim, held, here, desk),
+        **_pairs(record, views, claim, held, here, seen),
         **desk.around(request, claim.claim_id, held),
         "said": desk.said(request, here),
     }
@@ -128,7 +127,7 @@ def _held_link(held: Held | None) -> dict[str, str] | None:
 
 
 def _pairs(
-    record: RecordView, views: Views, claim: AnyClaim, held: Held | None, here: str, desk: Desk
+    record: RecordView, views: Views, claim: AnyClaim, held: Held | None, here: str, seen: int
 ) -> dict[str, Any]:
     """Claims that may tell of the same: those that stand together with it, and of incidents that may be one with it."""
     near = [held] if held is not None else []
@@ -139,5 +138,4 @@ def _pairs(
     if not others:
         return {"pairs": None, "pair_others": []}
     words = [(one.claim_id, f"{views.claim(one).says}, {views.claim(one).chain}") for one in others]
-    seen = desk.seen([claim.claim_id, *(one.claim_id for one in others)])
     return {"pairs": Draft("same", (claim.claim_id,), seen=seen, back=here), "pair_others": words}

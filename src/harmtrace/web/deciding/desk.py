@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +9,7 @@ from starlette.requests import Request
 
 from harmtrace.account.record import RecordView
 from harmtrace.errors import UnknownName
-from harmtrace.pipeline.deciding import difference, last_seen, preview, read_words
+from harmtrace.pipeline.deciding import difference, preview, read_words
 from harmtrace.pipeline.preview import Preview
 from harmtrace.review.history import Entry, history
 from harmtrace.review.queue import Queue
@@ -123,9 +122,12 @@ class Desk:
 
         return read
 
-    def seen(self, subjects: Sequence[str]) -> int:
-        """The number of the last decision on these, which a person who opens their page now has seen."""
-        return last_seen(self.store, subjects)
+    def seen(self) -> int:
+        """The number of the last decision of all: who looks at a page now has seen what was decided up to it.
+
+        It is asked for before the record is read, so that nothing counts as seen which the page does not show.
+        """
+        return head(self.store)
 
     def said(self, request: Request, back: str) -> Said | None:
         """What the person just decided, where the address says that they did."""

@@ -33,12 +33,12 @@ def routes(desk: Desk) -> list[BaseRoute]:
     """The routes of the pages."""
 
     def held(request: Request) -> Response:
-        record = desk.site.record_for(request)
+        seen, record = desk.seen(), desk.site.record_for(request)
         found = held_in(record, request.path_params["row_id"])
         if found is None:
             return _living(desk, request, record)
         desk.viewed(request, id_of(found))
-        return desk.site.shown(request, held_page(desk, request, record, found))
+        return desk.site.shown(request, held_page(desk, request, record, found, seen))
 
     return [Route("/review/incidents/{row_id}", held), Route("/review/aggregates/{row_id}", held)]
 
@@ -53,23 +53,21 @@ def _living(desk: Desk, request: Request, record: RecordView) -> Response:
     return RedirectResponse(f"{held_address(living)}{query}", 303)
 
 
-def held_page(desk: Desk, request: Request, record: RecordView, held: Held) -> Shown:
+def held_page(desk: Desk, request: Request, record: RecordView, held: Held, seen: int) -> Shown:
     """The page of an incident, or of a figure for several, which is neither merged nor split."""
     views, me, row_id, here = Views(record), person_of(request), id_of(held), held_address(held)
     view = views.incident(held) if isinstance(held, Incident) else views.aggregate(held)
     told = [link.claim_id for link in held.claims if link.role == "supports" and link.claim_id in record.claims]
     open_claims = tuple(one for one in told if record.claims[one].review is None)
-    seen = desk.seen((row_id, *told))
     single = isinstance(held, Incident)
     others = _others(record, held) if isinstance(held, Incident) else []
-    among = desk.seen((row_id, *told, *_told_by(record, [one[0] for one in others])))
     values: dict[str, Any] = {
         "held": view,
         "state": _state(record, told),
         "claims": [_claim_row(record, one, told) for one in view.claims],
         "accept": Draft("accept", open_claims, reason=_(ACCEPTED_AS), seen=seen, back=here) if open_claims else None,
         "split": Draft("split", (row_id,), seen=seen, back=here) if single and len(told) > 1 else None,
-        "merge": Draft("merge", (row_id,), seen=among, back=here) if single else None,
+        "merge": Draft("merge", (row_id,), seen=seen, back=here) if single else None,
         "merging": "merge" in request.query_params,
         "others": others,
         "grades": grade_options(held) if isinstance(held, Incident) else [],
@@ -94,12 +92,6 @@ def _claim_row(record: RecordView, view: Any, told: list[str]) -> dict[str, Any]
         "state": state_words(record, record.claims[view.claim_id]),
         "supports": view.claim_id in told,
     }
-
-
-def _told_by(record: RecordView, incident_ids: list[str]) -> list[str]:
-    wanted = set(incident_ids)
-    found = [one for one in record.incidents if one.incident_id in wanted]
-    return [one.incident_id for one in found] + [link.claim_id for one in found for link in one.claims]
 
 
 def grade_options(incident: Incident) -> list[tuple[str, list[tuple[str, str]]]]:

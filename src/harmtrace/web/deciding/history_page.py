@@ -52,11 +52,10 @@ def _answer(desk: Desk, request: Request, there: bool) -> Response:
 
 def history_page(desk: Desk, request: Request, row_id: str) -> Shown:
     """The page of the history of something."""
-    record, me = desk.site.record_for(request), person_of(request)
+    seen, record, me = desk.seen(), desk.site.record_for(request), person_of(request)
     held = held_in(record, row_id)
     entries = desk.history_of(request, held) if held is not None else desk.history(request, row_id)
     here = desk.path(request)
-    seen = desk.seen((row_id, *(one for entry in entries for one in entry.decision.subjects)))
     values: dict[str, Any] = {
         "subject": subject_words(row_id, record),
         "back": here.removesuffix("/history") if here.endswith("/history") else "/review",

@@ -79,6 +79,7 @@ class _Rows:
         self.desk = desk
         self.request = request
         self.record = record
+        self.seen = desk.seen()
         self.views = Views(record)
         self.here = here
         self.tail = f"?{wanted.query()}" if wanted.query() else ""
@@ -87,7 +88,7 @@ class _Rows:
         """One row as the template takes it."""
         shown = self._decision(row) if row.kind == "decision" else self._held(row)
         open_claims = tuple(one for one in row.claims if one in self.record.claims)
-        seen = self.desk.seen((row.row_id, *open_claims))
+        seen = self.seen
         first = f"/review/claims/{open_claims[0]}{self.tail}" if open_claims else ""
         subject = (row.row_id,) if row.kind != "claim" else open_claims
         return {
@@ -123,7 +124,7 @@ class _Rows:
         view = decided_view(entry.decision, entry) if entry else None
         title = _("{what} by {person}", what=view.what, person=isolated(view.person)) if view else row.row_id
         waits = view is not None and view.awaiting
-        seen = view.seq if view else 0
+        seen = self.seen
         approve = Draft("approve", (row.row_id,), seen=seen, back=self.here)
         return {
             "title": title,
