@@ -68,15 +68,17 @@ class _Reading:
     def of(self, claim: AnyClaim) -> AnyClaim:
         """The claim with the ids of the parties that it names, where it has none."""
         country = next((place.admin[0] for place in places_named(claim) if place.admin), self.country)
-        chain = tuple(self._teller(teller, country) for teller in claim.attribution.chain)
-        if chain != claim.attribution.chain:
-            said = claim.attribution
-            claim = replace(claim, attribution=Attribution(chain, said.basis, said.verb))
-        if isinstance(claim, EventClaim) and any(actor.actor_id is None for actor in claim.actors):
-            return replace(claim, actors=tuple(self._actor(actor, country) for actor in claim.actors))
-        if isinstance(claim, ResponseClaim) and claim.actor_id is None and claim.attribution.origin.actor_id:
-            return replace(claim, actor_id=claim.attribution.origin.actor_id)
-        return claim
+        said = claim.attribution
+        chain = tuple(self._teller(teller, country) for teller in said.chain)
+        known = Attribution(chain, said.basis, said.verb) if chain != said.chain else said
+        if isinstance(claim, EventClaim):
+            actors = tuple(self._actor(actor, country) for actor in claim.actors)
+            if known is said and actors == claim.actors:
+                return claim
+            return replace(claim, attribution=known, actors=actors)
+        if isinstance(claim, ResponseClaim) and claim.actor_id is None and known.origin.actor_id:
+            return replace(claim, attribution=known, actor_id=known.origin.actor_id)
+        return claim if known is said else replace(claim, attribution=known)
 
     def _teller(self, teller: Teller, country: str | None) -> Teller:
         if teller.actor_id is not None:
