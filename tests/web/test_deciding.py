@@ -17,6 +17,7 @@ from harmtrace.store.record import Store
 from harmtrace.web.access import with_accounts
 from harmtrace.web.deciding.decided import KINDS, STANDINGS
 from harmtrace.web.deciding.saying import TITLES
+from tests.publish.leftovers import english_left
 from tests.publish.test_publish import WITNESS
 from tests.reports import EVERYTHING, record_in
 from tests.web.people import PASSWORD, SECRET, Visitor, keeping, visitor
@@ -281,3 +282,16 @@ def test_the_queue_s_address_holds_its_filters(amal: Visitor) -> None:
     for missing in ("/review/claims/clm_nothing", "/review/incidents/inc_nothing", "/review/decisions/dec_nothing"):
         assert amal.get(missing).status_code == 404
     assert amal.get("/review/documents/nothing").status_code == 404
+
+
+def test_in_arabic_no_english_is_left_on_the_pages(amal: Visitor, store: Store) -> None:
+    claim = claim_of(store, "league-1")
+    deciding.decide(store, "amal", "correct", (claim,), {"slot": "modality", "value": "alleged"}, "نعم", 0)
+    incident = next(one for one in store.incidents() if len(one.claims) > 1).incident_id
+    slots = ("harms/0", "when", "where/0", "weapons/-", "actors/-", "targets/-", "event_types", "scope")
+    pages = ["/review?all=yes", f"/review/incidents/{incident}", "/review/documents/ar-1"]
+    pages += [f"/review/claims/{claim}/history", f"/review/incidents/{incident}/history?from=0&to=1"]
+    for page in [*pages, *(f"/review/claims/{claim}?slot={slot}" for slot in slots)]:
+        answer = amal.send("GET", page, headers={"accept-language": "ar"})
+        assert answer.status_code == 200, page
+        assert set(english_left(answer.text)) <= {"amal"}, page

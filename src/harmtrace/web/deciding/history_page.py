@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from harmtrace.publish.tongue import _
+from harmtrace.publish.tongue import _, isolated
 from harmtrace.review.history import Entry
 from harmtrace.review.roles import Item, Person, allowed
 from harmtrace.web.deciding.decided import DecidedView, decided_view
@@ -88,7 +88,9 @@ def _state_words(seq: int, entries: Sequence[Entry]) -> str:
     if entry is None:
         return _("as the machine read it")
     view = decided_view(entry.decision)
-    return _("{n}: {what}, {person}, {when}", n=seq, what=view.what, person=view.person, when=view.when)
+    return _(
+        "{n}: {what}, {person}, {when}", n=seq, what=view.what, person=isolated(view.person), when=isolated(view.when)
+    )
 
 
 def _row(entry: Entry, me: Person | None, seen: int, here: str) -> dict[str, Any]:
