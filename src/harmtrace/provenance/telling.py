@@ -23,12 +23,6 @@ _LONG_SPELL = 7
 """Of a longer spell only the ends are days to be found by."""
 
 
-def facts_of(claim: EventClaim) -> frozenset[Fact]:
-    """The facts of a claim."""
-    return frozenset({*figures_of(claim), *(("actor", a.actor_id) for a in claim.actors if a.actor_id),
-                      *(("target", t.target_id) for t in claim.targets)})  # fmt: skip
-
-
 def figures_of(claim: EventClaim) -> list[Fact]:
     """The figures of a claim in its order, parts of others too; words without a number are none."""
     told = [(harm.harm, harm.quantity) for harm in claim.harms]
@@ -62,7 +56,9 @@ def told(claim: EventClaim) -> Told:
     """What counts of a claim where it is compared."""
     figures = frozenset(figures_of(claim))
     counted = frozenset(what for what, _number in figures)
-    return Told(figures, counted, facts_of(claim), claim.when, tuple(locations(claim.where)))
+    named = [("actor", a.actor_id) for a in claim.actors if a.actor_id]
+    named += [("target", target.target_id) for target in claim.targets]
+    return Told(figures, counted, figures.union(named), claim.when, tuple(locations(claim.where)))
 
 
 def likeness(one: EventClaim, other: EventClaim) -> int:
