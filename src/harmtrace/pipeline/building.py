@@ -22,7 +22,13 @@ from harmtrace.model.incident import Aggregate, Incident, Lineage
 from harmtrace.model.reviewed import Reviewed
 from harmtrace.pipeline.base import Base, base_of, machine_fingerprint
 from harmtrace.pipeline.plan import ACCOUNTING_VERSION, grouping_hash
-from harmtrace.pipeline.record import current_provenance, current_review, load_gazetteer, origins_fingerprint
+from harmtrace.pipeline.record import (
+    current_provenance,
+    current_review,
+    load_gazetteer,
+    no_search_for_rings,
+    origins_fingerprint,
+)
 from harmtrace.pipeline.settings import grades_setting
 from harmtrace.provenance.origins import Provenance
 from harmtrace.resolve.grouping import Group, group_claims_anew
@@ -38,6 +44,7 @@ _PACKS_VERSION = "packs 1"
 """Raised where what a record keeps of its packs changes."""
 
 
+@no_search_for_rings()
 def build_record(store: Store, report: Report) -> int:
     """Bring origins, incidents and aggregates up to date; return how many rows changed.
 
