@@ -143,7 +143,7 @@ def test_the_queue_is_passed_with_the_keyboard_alone(page: Page, site: str, url:
     page.keyboard.press("a")
     expect(page.get_by_role("status").first).to_contain_text("Done: accepted.")
     expect(rows).to_have_count(waiting - 1)
-    page.keyboard.press("j")
+    expect(rows.nth(0)).to_have_attribute("aria-current", "true")
     page.keyboard.press("r")
     assert page.evaluate("document.activeElement.name") == "reason"
     page.keyboard.type("ajkumcr? are letters here, not keys")

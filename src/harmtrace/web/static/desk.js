@@ -151,11 +151,16 @@
     }
   }
 
-  /* What was decided in place takes the focus with it: the row that follows is next. */
-  document.addEventListener("htmx:afterSwap", (event) => {
-    for (const hidden of document.querySelectorAll("[data-with-script][hidden]")) hidden.hidden = false;
-    const row = event.detail.elt && event.detail.elt.closest && event.detail.elt.closest("[data-row]");
-    if (row && row.dataset.row === "decided") choose(row);
+  /* The queue is answered in place: the row that follows what was decided is the current one then. */
+  let kept = -1;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target && event.detail.target.id === "queue") kept = rows().indexOf(current());
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const all = rows();
+    if (kept < 0 || !all.length) return;
+    choose(all[Math.min(kept, all.length - 1)]);
+    kept = -1;
   });
   document.addEventListener("DOMContentLoaded", begin);
 })();
