@@ -169,6 +169,9 @@ def test_a_grade_that_a_person_gives_stands_beside_what_was_proposed(store: Stor
     [graded] = store.incidents()
     assert (graded.grades[0].proposed, graded.grades[0].decided) == (proposed.proposed, "contested")
     assert graded.grades[0].decision_id == made.decision_id
+    for wrong in ({"grade": "dubious"}, {"policy": "nobody's"}):
+        with pytest.raises(BadDecision):
+            decide(store, "Ada", "grade", (incident.incident_id,), {**change, **wrong}, "why", seen=made.seq)
 
 
 def test_an_incident_all_of_whose_claims_were_accepted_is_reviewed(store: Store) -> None:

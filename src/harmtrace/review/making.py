@@ -12,6 +12,7 @@ from harmtrace.errors import BadDecision, OwnDecision, SpanMismatch
 from harmtrace.model.claim import CLAIM_KINDS, AnyClaim, EventClaim, claim_from_plain
 from harmtrace.model.decision import Anchor, DecisionKind
 from harmtrace.model.document import Document
+from harmtrace.model.incident import Incident
 from harmtrace.model.link import Verdict
 from harmtrace.model.review import PERSON
 from harmtrace.review.anchors import anchor_of
@@ -19,6 +20,7 @@ from harmtrace.review.correcting import changed
 from harmtrace.review.restricting import RECORD, checked_restriction, restricting
 from harmtrace.review.slots import Slot, item_at, plain_of, value_at
 from harmtrace.review.subjects import Subjects, some, supporting
+from harmtrace.vocab.policies import UNGRADED, shipped_policies, shipped_policy
 
 Read = Callable[[Document, str, int, int], Any]
 """Reads words of a document as the value of a slot, from start to end; None where they give none."""
@@ -182,7 +184,8 @@ def _merging(record: Subjects, draft: Draft, _read: Read) -> Draft:
     incidents = [record.incident(one) for one in some(draft.subjects, 2, "incidents")]
     claims = [claim for incident in incidents for claim in supporting(incident)]
     subjects = (*(incident.incident_id for incident in incidents), *claims)
-    return replace(draft, subjects=subjects, change={}, anchors=tuple(map(record.anchor, claims)))
+    anchors = tuple(one for incident in incidents for one in record.anchors(incident, supporting(incident)))
+    return replace(draft, subjects=subjects, change={}, anchors=anchors)
 
 
 def _splitting(record: Subjects, draft: Draft, _read: Read) -> Draft:
@@ -195,7 +198,7 @@ def _splitting(record: Subjects, draft: Draft, _read: Read) -> Draft:
     rest = [claim for claim in supporting(incident) if claim not in claims]
     if not rest:
         raise BadDecision("nothing would be left of the incident; at least one claim stays")
-    anchors = tuple(map(record.anchor, (*claims, *rest)))
+    anchors = record.anchors(incident, (*claims, *rest))
     change = {"apart": claims, "rest": rest}
     return replace(draft, subjects=(incident_id, *claims, *rest), change=change, anchors=anchors)
 
@@ -206,8 +209,20 @@ def _grading(record: Subjects, draft: Draft, _read: Read) -> Draft:
     change = {key: draft.change.get(key) for key in ("policy", "actor_id", "grade")}
     if not change["policy"] or not change["grade"]:
         raise BadDecision("a grade names its policy")
-    anchors = tuple(map(record.anchor, supporting(incident)))
+    _refuse_unknown_grade(incident, str(change["policy"]), str(change["grade"]))
+    anchors = record.anchors(incident, supporting(incident))
     return replace(draft, subjects=(incident.incident_id,), change=change, anchors=anchors)
+
+
+def _refuse_unknown_grade(incident: Incident, policy: str, grade: str) -> None:
+    """Raise `BadDecision` for a policy that neither comes along nor proposes here, or a grade that it does not have."""
+    if policy not in shipped_policies():
+        if policy not in {one.policy for one in incident.grades}:
+            raise BadDecision(f"no policy {policy!r} grades this incident")
+        return
+    grades = [rule.grade for rule in shipped_policy(policy).grades]
+    if grade not in (*grades, UNGRADED):
+        raise BadDecision(f"{policy} has no grade {grade!r}; it has {', '.join(grades)}")
 
 
 def _noting(record: Subjects, draft: Draft, _read: Read) -> Draft:

@@ -84,10 +84,15 @@ class Subjects:
             raise UnknownName(f"no incident is called {incident_id!r}")
         return found
 
-    def anchor(self, claim_id: str) -> Anchor:
-        """The words of a claim, for a decision to point at."""
+    def anchor(self, claim_id: str, held_in: str | None = None) -> Anchor:
+        """The words of a claim, for a decision to point at. `held_in` is the incident that it supports, if known."""
         claim = self.claim(claim_id)
-        return anchor_of(claim, self.document(claim.document_id).capture, self.held_in(claim_id))
+        home = self.held_in(claim_id) if held_in is None else held_in
+        return anchor_of(claim, self.document(claim.document_id).capture, home)
+
+    def anchors(self, incident: Incident, claims: Iterable[str]) -> tuple[Anchor, ...]:
+        """The words of claims of an incident."""
+        return tuple(self.anchor(claim_id, incident.incident_id) for claim_id in claims)
 
     def held_in(self, claim_id: str) -> str:
         """The incident or aggregate that a claim supports now, or nothing."""
