@@ -33,7 +33,9 @@ catalogues: $(VENV)/.installed-dev
 
 screenshots: $(VENV)/.installed-dev
 	$(BIN)/harmtrace demo --out $(OUT)
-	$(BIN)/python -m tests.web.screenshots sqlite:///$(OUT)/demo.db $(OUT)/screenshots
+	$(BIN)/python -m evaluation.bench.wide 5000 > $(OUT)/large.jsonl
+	$(BIN)/harmtrace run $(OUT)/large.jsonl --store sqlite:///$(OUT)/large.db
+	$(BIN)/python -m tests.web.screenshots sqlite:///$(OUT)/demo.db $(OUT)/screenshots ar-SY sqlite:///$(OUT)/large.db
 
 constraints: $(VENV)/.installed-dev
 	$(BIN)/pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' | LC_ALL=C sort -f > constraints.txt

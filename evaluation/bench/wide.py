@@ -2,12 +2,16 @@
 
 On each day something happens in some of the towns only, so that several documents tell of one incident: a record of
 20,000 of these documents has more than 100,000 claims and of the order of 10,000 incidents. All is invented.
+
+Run: python -m evaluation.bench.wide COUNT > corpus.jsonl
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 import random
+import sys
 from collections.abc import Iterator
 
 from evaluation.bench.generator import PUBLISHERS, TELLERS, documents
@@ -63,3 +67,7 @@ def _total(chance: random.Random, number: int) -> dict[str, str]:
         "published": (last + datetime.timedelta(days=1)).isoformat(),
         "language": "en",
     }
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(json.dumps(row) + "\n" for row in wide_documents(int(sys.argv[1])))

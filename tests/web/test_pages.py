@@ -110,3 +110,17 @@ def test_vendored_files_are_as_they_came() -> None:
     assert listed
     for name, sha256 in listed:
         assert hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest() == sha256, name
+
+
+def test_bytes_that_no_longer_hold_are_told_at_the_next_visit(tmp_path: Path) -> None:
+    url, _ = record_in(tmp_path, *EVERYTHING)
+    claim = next(address for address in pages_of(url) if address.startswith("/claims/"))
+    with served(url) as site:
+        for address in ("/documents/harm-1", claim):
+            assert "(bytes hold)" in httpx.get(f"{site}{address}").text
+        for kept in tmp_path.rglob("*"):
+            if kept.is_file() and any(part.endswith(".blobs") for part in kept.parts):
+                kept.chmod(0o600)
+                kept.write_bytes(b"other bytes")
+        for address in ("/documents/harm-1", claim):
+            assert "(BYTES DO NOT HOLD)" in httpx.get(f"{site}{address}").text

@@ -37,7 +37,7 @@ def routes(site: Site) -> list[BaseRoute]:
             return Shown("document.html.j2", found.title or found.document_id, values)
 
         plain = {**msgspec.to_builtins(found), "graphic": graphic, "claims": [to_plain(c) for c in claims]}
-        return Answer(lambda: plain, page, keep=not graphic)
+        return Answer(lambda: plain, page)  # never kept: whether the bytes hold is looked up each time
 
     def claim(asked: Asked) -> Answer:
         found = asked.record.claims.get(asked.row_id)
@@ -59,7 +59,7 @@ def routes(site: Site) -> list[BaseRoute]:
             }
             return Shown("claim.html.j2", _("Claim"), values)
 
-        return Answer(lambda: to_plain(found), page, keep=True)
+        return Answer(lambda: to_plain(found), page)
 
     return [
         *site.twinned("/documents", shelf),

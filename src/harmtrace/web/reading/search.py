@@ -14,7 +14,7 @@ from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.publish.codes import code_words
 from harmtrace.publish.place_views import level_words
 from harmtrace.publish.tongue import N_, _, isolated, local_admin, local_name
-from harmtrace.publish.views import document_name
+from harmtrace.publish.views import document_name, published_words
 from harmtrace.store.folding import found_in, snippet, words_of
 from harmtrace.web.addresses import place_address
 from harmtrace.web.reading.highlight import marked
@@ -122,7 +122,7 @@ def _document(shelves: Shelves, row_id: str, words: Sequence[tuple[str, ...]]) -
         "name": isolated(document.title) if document.title else document_name(document),
         "language": document.language,
         "piece": marked(piece, marks),
-        "about": document_name(document),
+        "about": _(", ").join((document_name(document, public=True), published_words(document))),
     }
 
 
