@@ -70,8 +70,11 @@ def exported(record: RecordView, form: str) -> str:
 
 
 def test_a_restricted_name_is_in_nothing_that_is_given_out(store: Store) -> None:
+    claim = next(key for key, one in load_record(store).claims.items() if one.document_id == "rescue-7")
+    decide(store, person="amal", kind="accept", subjects=[claim], reason="so says Rana Odeh", seen=head(store))
     before = load_released(store)
     assert "Rana Odeh" in whole_text_of(before)
+    assert "so says Rana Odeh" in exported(before, "jsonl")
     restrict(store, "names", NAMES, (), "dana", "a witness")
     record = load_released(store)
     texts = [whole_text_of(record), *(exported(record, form) for form in ("csv", "geojson", "jsonl"))]
@@ -179,6 +182,7 @@ def test_released_is_seen_again_and_waits_under_the_two_person_rule(store: Store
         seen=head(store),
     )
     assert "Rana" in load_released(store).documents["rescue-7"].text
+    assert {one.kind for one in load_released(store).review.decisions} == {"rule"}
     assert [one.decision_id for one in restricting(decisions(store))] == [more.decision_id]
 
 

@@ -30,9 +30,19 @@ from harmtrace.review.restricting import Restrictions
 
 def redacted(record: RecordView, restrictions: Restrictions, gazetteer: Gazetteer) -> RecordView:
     """The record without what is restricted."""
-    if restrictions.mark == _NOTHING:
+    found = record if restrictions.mark == _NOTHING else _Redaction(record, restrictions, gazetteer).record()
+    made = redacted_decisions(record.review.decisions, record, found, restrictions)
+    if found is record and len(made) == len(record.review.decisions):
         return record
-    return _Redaction(record, restrictions, gazetteer).record()
+    ids = {one.decision_id for one in made}
+    review = replace(
+        found.review,
+        decisions=tuple(made),
+        standing={key: one for key, one in found.review.standing.items() if key in ids},
+        attached={key: one for key, one in found.review.attached.items() if key in ids},
+        troubles=tuple(one for one in found.review.troubles if {one.decision_id, *one.against} <= ids),
+    )
+    return replace(found, review=review)
 
 
 _NOTHING = Restrictions().mark
@@ -245,8 +255,6 @@ def redacted_decisions(
 
     Those that restrict or release are not among them, nor those about what is gone: history has no gaps to ask about.
     """
-    if view is whole:
-        return list(made)
     names = mask_of(restrictions.names)
     gone = (_ids_in(whole) | restrictions.items) - _ids_in(view)
     found: list[Decision] = []
