@@ -108,3 +108,12 @@ def test_groups_that_make_up_the_number_before_them_are_its_parts() -> None:
 def test_groups_that_are_more_or_fewer_stand_by_themselves() -> None:
     told = event("Shells killed 12 farmers in Hass, two women and a nurse.")
     assert sum(harm.subset_of is None for harm in told.harms) > 1
+
+
+def test_a_part_at_some_occasion_has_its_place_too() -> None:
+    told = events(
+        "Since the start of September, mines and shelling have killed at least 13 civilians in Idlib province, eight of"
+        " them at the wedding in Hass."
+    )
+    places = {harms(one)[0][1]: [place.text for place in one.where] for one in told}
+    assert places == {13: ["Idlib province"], 8: ["Hass"]}

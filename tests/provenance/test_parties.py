@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from harmtrace.model.attribution import Attribution, Teller
 from harmtrace.model.claim import AnyClaim, EventClaim, ResponseClaim
 from harmtrace.provenance.parties import with_parties
 from tests.extract.reading_of import claims_of, document_of
@@ -64,3 +67,20 @@ def test_who_denies_is_known_and_no_claim_changes_its_id() -> None:
     assert [claim.claim_id for claim in before] == [claim.claim_id for claim in after]
     assert [claim.actor_id for claim in after if isinstance(claim, ResponseClaim)] == ["sd.rsf"]
     assert [claim.actor_id for claim in before if isinstance(claim, ResponseClaim)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Rapid Support Forces", "sd.rsf"),
+        ("the Rapid Support Forces spokesman", "sd.rsf"),
+        ("مصدر عسكري في أنصار الله", "ye.houthis"),
+        ("relatives of Rapid Support Forces victims", None),
+        ("أهالي ضحايا الدعم السريع", None),
+    ],
+)
+def test_a_teller_speaks_for_a_party_only_by_words_of_speaking(name: str, party: str | None) -> None:
+    first, *others = claims_of("Shells killed two people in El Obeid on Monday.")
+    said = Attribution((Teller(name), *first.attribution.chain), "explicit")
+    (after, *_rest) = with_parties([replace(first, attribution=said), *others], [])
+    assert after.attribution.origin.actor_id == party

@@ -23,6 +23,8 @@ _PEOPLE = "person."
 _OPENERS = ("article", "det", "determiner")
 """Classes of the words that a thing of its own begins with."""
 _VERB_FORMS = ("ing", "ed")
+_LEADING = 5
+"""So many words lead from a part of a total to its place."""
 _TWO = 2
 _FROM = 16
 """So far, in characters, before a figure "from" may stand."""
@@ -200,7 +202,10 @@ def _part_in_its_place(reading: Reading, draft: EventDraft) -> list[EventDraft]:
     between = reading.tokens_in(part.end, draft.where[0].start)
     begins = bool(between) and "place_link" in between[0].classes
     in_an_attack = begins and bool(reading.of("attack", part.end, draft.where[0].start, "noun"))
-    if not all(token.is_word for token in between) or (len(between) > _TWO and not in_an_attack):
+    at_something = (
+        begins and _is_bare(draft, part) and len(between) <= _LEADING
+    )  # "eight of them at the wedding in Hass"
+    if not all(token.is_word for token in between) or not (len(between) <= _TWO or in_an_attack or at_something):
         return []
     whole = _with_only(draft, [at for at, harm in enumerate(draft.harms) if harm.parent is None], without=parts)
     day = _day_of_part(reading, draft, part)

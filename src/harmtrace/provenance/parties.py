@@ -83,7 +83,7 @@ class _Reading:
     def _teller(self, teller: Teller, country: str | None) -> Teller:
         if teller.actor_id is not None:
             return teller
-        known = _party(fold_name(teller.name), fold_name(teller.name), country)
+        known = _speaking(fold_name(teller.name), country)
         return replace(teller, actor_id=known) if known is not None else teller
 
     def _actor(self, actor: ActorMention, country: str | None) -> ActorMention:
@@ -114,6 +114,21 @@ def _party(said: str, behind: str, country: str | None) -> str | None:
             if tuple(whole[at : at + len(name.words)]) == name.words and name.country in (None, country)
         }
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _speaking(name: str, country: str | None) -> str | None:
+    """The party that a teller is or speaks for: "a source in Ansar Allah", and not "relatives of RSF victims"."""
+    known = _party(name, name, country)
+    if known is None or (name.removeprefix("the "), country or "") in _alone():
+        return known
+    words = name.split()
+    for at, word in enumerate(words):
+        for one in _names().get(word, ()):
+            end = at + len(one.words)
+            if one.actor_id == known and tuple(words[at:end]) == one.words:
+                return known if {*words[:at], *words[end:]} <= _forms("speaking") else None
+    return None
 
 
 @cache
@@ -151,6 +166,7 @@ def _against() -> frozenset[str]:
     return _forms("against")
 
 
+@cache
 def _forms(kind: str) -> frozenset[str]:
     every = (found for language in languages() for found in language_forms(language, "party_words"))
     return frozenset(fold_name(form) for known, _value, form in every if known == kind)
