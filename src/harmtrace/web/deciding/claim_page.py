@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +22,7 @@ from harmtrace.review.roles import allowed
 from harmtrace.web.deciding.decided import decided_view
 from harmtrace.web.deciding.desk import Desk
 from harmtrace.web.deciding.drafts import Draft, correction
-from harmtrace.web.deciding.entries import entries_of, said_of, taken_out
+from harmtrace.web.deciding.entries import Entry, entries_of, said_of, taken_out
 from harmtrace.web.deciding.slot_words import slot_name
 from harmtrace.web.deciding.text_beside import beside
 from harmtrace.web.deciding.visible import Held, claim_in, held_address, holding
@@ -29,6 +31,8 @@ from harmtrace.web.site import Shown
 
 _MORE = ("harms/-", "attacks", "when", "where/-", "weapons/-", "actors/-", "targets/-")
 """What an event may say besides, where the machine read nothing or not all of it."""
+_NUMBERS = ("harms", "quantity")
+"""Slots of which the first is what the key for correcting opens."""
 ACCEPTED_AS = N_("The words say so.")
 _STATES = {
     "accepted": N_("accepted by a person"),
@@ -60,20 +64,12 @@ def claim_page(desk: Desk, request: Request, record: RecordView, claim: AnyClaim
     others = [one for one in neighbours if one.claim_id != claim.claim_id]
     views, me = Views(record), person_of(request)
     title = views.claim(claim).says
-    slotted = [(span, entry.name) for entry in entries for span in entry.spans]
     values: dict[str, Any] = {
         "claim": views.claim(claim),
         "document": document,
-        "text": beside(
-            document.text,
-            [(piece.start, piece.end) for piece in claim.evidence],
-            slotted,
-            [(piece.start, piece.end) for one in others for piece in one.evidence],
-        ),
+        "text": _text(document.text, claim, entries, others),
         "entries": entries,
-        "first_number": next(
-            (at for at, entry in enumerate(entries, 1) if entry.slot.startswith(("harms", "quantity"))), 1
-        ),
+        "first_number": next((at for at, one in enumerate(entries, 1) if one.slot.startswith(_NUMBERS)), 1),
         "claim_says": said_of(claim),
         "taken_out": taken_out(claim),
         "more": _missing(claim),
@@ -94,6 +90,12 @@ def claim_page(desk: Desk, request: Request, record: RecordView, claim: AnyClaim
         "said": desk.said(request, here),
     }
     return Shown("review_claim.html.j2", _("Review: {what}", what=title), values)
+
+
+def _text(text: str, claim: AnyClaim, entries: Sequence[Entry], others: Sequence[AnyClaim]) -> Markup:
+    slotted = [(span, entry.name) for entry in entries for span in entry.spans]
+    here = [(piece.start, piece.end) for piece in claim.evidence]
+    return beside(text, here, slotted, [(piece.start, piece.end) for one in others for piece in one.evidence])
 
 
 def state_words(record: RecordView, claim: AnyClaim) -> str:
