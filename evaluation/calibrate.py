@@ -147,8 +147,8 @@ def reliability(pairs: Sequence[tuple[float, bool]]) -> list[Point]:
     return points
 
 
-def diagram(points: Iterable[Point]) -> str:
-    """The points as an SVG: confidence to the right, share right upwards, the area of a point by its claims."""
+def diagram(points: Iterable[Point], told: str = "confidence") -> str:
+    """The points as an SVG: what is `told` to the right, share right upwards, the area of a point by its claims."""
     inner = _SIDE - 2 * _MARGIN
 
     def place(value: float) -> float:
@@ -156,7 +156,7 @@ def diagram(points: Iterable[Point]) -> str:
 
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIDE} {_SIDE}" role="img" font-family="sans-serif"'
-        ' font-size="12"><title>Reliability of confidence</title><rect width="100%" height="100%" fill="white"/>',
+        f' font-size="12"><title>Reliability of {told}</title><rect width="100%" height="100%" fill="white"/>',
         f'<g transform="translate({_MARGIN},{_SIDE - _MARGIN}) scale(1,-1)" stroke="#555" fill="none">'
         f'<rect width="{inner}" height="{inner}"/><path d="M0 0 L{inner} {inner}" stroke-dasharray="4 4"/>',
     ]
@@ -172,7 +172,7 @@ def diagram(points: Iterable[Point]) -> str:
         lines.append(f'<text x="{across:.0f}" y="{_SIDE - _MARGIN + 16}" text-anchor="middle">{tick:g}</text>')
         lines.append(f'<text x="{_MARGIN - 6}" y="{up + 4:.0f}" text-anchor="end">{tick:g}</text>')
     middle = _SIDE // 2
-    lines.append(f'<text x="{middle}" y="{_SIDE - 8}" text-anchor="middle">confidence</text>')
+    lines.append(f'<text x="{middle}" y="{_SIDE - 8}" text-anchor="middle">{told}</text>')
     lines.append(
         f'<text x="12" y="{middle}" text-anchor="middle" transform="rotate(-90 12 {middle})">share right</text></svg>'
     )

@@ -16,13 +16,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from evaluation.calibrate import Point, diagram
 from evaluation.victim_lists import COLUMNS, person_of, two_lists
 from harmtrace.model.link import Link
 from harmtrace.people.linking import LinkSettings, duplicates, link
 from harmtrace.people.lists import PersonList, read_list
 from harmtrace.people.name_keys import name_key
 
+PEOPLE, SEED = 10_000, 7
+"""Those of `docs/linkage.md`."""
 THRESHOLDS = (0.5, 0.9, 0.99)
+DIAGRAM = Path(__file__).resolve().parents[1] / "docs" / "images" / "linkage.svg"
 BINS = (0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999, 1.0)
 SCRIPTS = {"Arabic": ("ar", "ar"), "Latin, two schools": ("latin", "latin"), "Arabic against Latin": ("ar", "latin")}
 FEBRL = {"given_name": "given", "surname": "family", "suburb": "place", "date_of_birth": "birth_date"}
@@ -111,6 +115,17 @@ def invented(folder: Path, people: int, seed: int) -> Iterator[str]:
             yield f"| {name} | probability ≥ {least} | {score} | {seconds:.0f} |"
         every += [(one.probability, person_of(one.a) == person_of(one.b)) for one in found]
     yield from calibration(every)
+    if (people, seed) == (PEOPLE, SEED):
+        DIAGRAM.write_text(diagram(points(every), "probability"), encoding="utf-8")
+
+
+def points(links: Sequence[tuple[float, bool]]) -> Iterator[Point]:
+    """Links by their probability as points of a diagram."""
+    for low, high in zip(BINS, (*BINS[1:], 2.0), strict=True):
+        here = [(told, right) for told, right in links if low <= told < high]
+        if here:
+            mean, right = (sum(column) / len(here) for column in zip(*here, strict=True))
+            yield Point(len(here), mean, right)
 
 
 def _links(pairs: Iterable[Pair]) -> list[Link]:
@@ -119,13 +134,10 @@ def _links(pairs: Iterable[Pair]) -> list[Link]:
 
 def calibration(links: Sequence[tuple[float, bool]]) -> Iterator[str]:
     """Of links by their probability: how many are right."""
-    yield "\n| probability | links | mean probability | right |"
-    yield "|---|---:|---:|---:|"
-    for low, high in zip(BINS, (*BINS[1:], 2.0), strict=True):
-        here = [(told, right) for told, right in links if low <= told < high]
-        if here:
-            mean, right = (sum(column) / len(here) for column in zip(*here, strict=True))
-            yield f"| {low}–{min(high, 1.0)} | {len(here):,} | {mean:.3f} | {right:.3f} |"
+    yield "\n| mean probability told | links | right |"
+    yield "|---:|---:|---:|"
+    for one in points(links):
+        yield f"| {one.confidence:.4f} | {one.claims:,} | {one.right:.3f} |"
 
 
 def febrl_rows(number: str) -> list[dict[str, str]]:
@@ -157,6 +169,7 @@ def febrl(folder: Path) -> Iterator[str]:
         found = link(left.entries, right.entries, settings).links
         seconds = time.perf_counter() - started
         true = true_pairs(left, right, febrl_person)
+        yield f"| 4, two lists | names | equal keys | {Score.of(plainly(left, right), true)} | |"
         for least in THRESHOLDS:
             score = Score.of({(one.a, one.b) for one in found if one.probability >= least}, true)
             yield f"| 4, two lists | {told} | ≥ {least} | {score} | {seconds:.0f} |"
@@ -165,12 +178,24 @@ def febrl(folder: Path) -> Iterator[str]:
         pairs = duplicates(one.entries, settings).links
         seconds = time.perf_counter() - started
         groups = Counter(febrl_person(entry.id) for entry in one.entries)
+        yield f"| 3, clusters | names | equal keys | {_plain_doubles(one, groups)} | |"
         for least in THRESHOLDS:
             found_, right_ = clustered([x for x in pairs if x.probability >= least])
             all_ = sum(count * (count - 1) // 2 for count in groups.values())
             precision, recall = right_ / max(found_, 1), right_ / all_
             score = Score(precision, recall, 2 * right_ / (found_ + all_))
             yield f"| 3, clusters | {told} | ≥ {least} | {score} | {seconds:.0f} |"
+
+
+def _plain_doubles(one: PersonList, groups: Counter[str]) -> Score:
+    """What equal keys of names find in one list."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for entry in one.entries:
+        keys[name_key(" ".join(entry.names.values()))].append(febrl_person(entry.id))
+    found = sum(len(rows) * (len(rows) - 1) // 2 for rows in keys.values())
+    right = sum(n * (n - 1) // 2 for rows in keys.values() for n in Counter(rows).values())
+    all_ = sum(count * (count - 1) // 2 for count in groups.values())
+    return Score(right / max(found, 1), right / max(all_, 1), 2 * right / max(found + all_, 1))
 
 
 def clustered(links: Sequence[Link]) -> tuple[int, int]:
@@ -185,7 +210,7 @@ def clustered(links: Sequence[Link]) -> tuple[int, int]:
     return found, sum(count * (count - 1) // 2 for counts in people for count in counts)
 
 
-def main(people: str = "10000", seed: str = "7") -> None:
+def main(people: str = str(PEOPLE), seed: str = str(SEED)) -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -15,6 +15,7 @@ from pathlib import Path
 from evaluation.bench.estimates import lines as estimates_lines
 from evaluation.bench.extraction import lines as extraction_lines
 from evaluation.bench.generator import documents
+from evaluation.bench.linkage import lines as linkage_lines
 from evaluation.bench.pages import lines as page_lines
 from evaluation.bench.places import lines as places_lines
 from evaluation.bench.scale import lines as scale_lines
@@ -57,7 +58,7 @@ def main() -> None:
         f"Machine: {machine}. Whole processes, start included; compare only figures of one page.", "",
         "| command | seconds | documents per second | peak memory so far, MiB |",
         "| --- | --- | --- | --- |", *rows, *scale_lines(), *page_lines(), *extraction_lines(), *places_lines(),
-        *toll_lines(), *estimates_lines(), "",
+        *toll_lines(), *estimates_lines(), *linkage_lines(), "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))

@@ -84,7 +84,7 @@ def test_no_two_of_a_family_become_one(links: list[Link], lists: tuple[PersonLis
 def test_weights_say_what_speaks_for_a_link_and_what_against(links: list[Link]) -> None:
     fields = {"given", "father", "grandfather", "family", "sex", "age", "death_date", "place"}
     for one in links:
-        assert one.weights.keys() <= fields | {"exchanged", "another_of_the_family"}
+        assert one.weights.keys() <= fields | {"exchanged", "another_of_the_family", "rivals"}
         assert sum(one.weights.values()) > 0
 
 

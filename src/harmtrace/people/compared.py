@@ -63,6 +63,7 @@ def compared(entry: Entry, script: Script, also: Sequence[str] = ()) -> Row:
     row["birth_date"] = born.isoformat() if born else None
     row["death_date"] = day.isoformat() if day else None
     row["place"] = sound_key(entry.place).replace(" ", "") or None
+    row["place_spelling"] = (latin_spelling(entry.place) if script == "latin" else "").replace(" ", "") or None
     for name in also:
         row[name] = "".join(filter(str.isalnum, entry.others.get(name, "").casefold())) or None
     return row

@@ -17,10 +17,17 @@ _RARE = "least({0}_count_l, {0}_count_r) <= greatest(2, greatest({0}_count_l, {0
 """One of two forms of a name is rare beside the other: "Bilal" and "Talal" are a letter apart and two names."""
 _SLIP = f"damerau_levenshtein({{0}}_l, {{0}}_r) <= 1 and least(length({{0}}_l), length({{0}}_r)) > 2 and {_RARE}"
 _TWO_SLIPS = f"damerau_levenshtein({{0}}_l, {{0}}_r) <= 2 and least(length({{0}}_l), length({{0}}_r)) > 5 and {_RARE}"
+_SPELT = (
+    "damerau_levenshtein({0}_spelling_l, {0}_spelling_r) <= {1} "
+    "and least(length({0}_spelling_l), length({0}_spelling_r)) > {2}"
+)
+"""So many letters apart as they are spelt: the consonants of short names are too few to tell a slip."""
 _VOWEL = "{0}_l = {0}_r and levenshtein({0}_spelling_l, {0}_spelling_r) <= 1"
-_EXCHANGED = "given_l = family_r and family_l = given_r and given_l <> family_l"
-"""Given and family name in each other's column."""
-_BROTHERS = 2**-17
+_EXCHANGED = (
+    "given_l <> family_l and ((given_l = family_r and (family_l = given_r or {0})) or (family_l = given_r and {1}))"
+)
+"""Given and family name in each other's column, one of them perhaps miswritten."""
+_BROTHERS = 2**-20
 """Against rows of two given names in one family: brothers and sisters share father, family, day and place, which a
 model that takes fields for independent counts as so many reasons."""
 _EXCHANGES = 2**22
@@ -39,7 +46,7 @@ def comparisons(filled: Collection[str], also: Sequence[str] = ()) -> Iterator[C
         "age": lambda: (_where(f"abs(age_l - age_r) < {years}", told) for told, years in _AGES.items()),
         "birth_date": lambda: _levels_of_day("birth_date"),
         "death_date": lambda: _levels_of_day("death_date"),
-        "place": lambda: iter([_same("place", weighted=True), _where(_SLIP.format("place"), "a letter apart")]),
+        "place": lambda: iter([_same("place", weighted=True), *_slips("place", filled)]),
     }
     for column, levels in rest.items():
         if column in filled:
@@ -57,25 +64,49 @@ def _levels_of_name(part: str, filled: Collection[str]) -> Iterator[Any]:
         yield _same(part, weighted=True, told="the same but for vowels")
     else:
         yield _same(part, weighted=True)
-    yield _where(_SLIP.format(part), "a letter apart")
-    yield _where(_TWO_SLIPS.format(part), "two letters apart")
+    yield from _slips(part, filled)
+
+
+def _slips(column: str, filled: Collection[str]) -> Iterator[Any]:
+    """A letter apart, two letters apart."""
+    yield _where(_apart(column, 1, filled), "a letter apart")
+    yield _where(_apart(column, 2, filled), "two letters apart")
+
+
+def _apart(column: str, letters: int, filled: Collection[str]) -> str:
+    """So many letters apart, by the consonants or, in Latin letters, as they are spelt."""
+    heard = (_SLIP if letters == 1 else _TWO_SLIPS).format(column)
+    if f"{column}_spelling" not in filled:
+        return heard
+    spelt = _SPELT.format(column, letters, 2 if letters == 1 else 4)
+    return f"({heard}) or ({spelt} and {_RARE.format(column)})"
 
 
 def _together(filled: Collection[str]) -> Iterator[ComparisonCreator]:
     """What several fields say together: comparisons of their own, with weights that are given and not fitted."""
     if not {"given", "family"} <= set(filled):
         return
-    yield _noted("exchanged", _EXCHANGED, _EXCHANGES)
-    kin = [_alike("father")] if "father" in filled else []
+    near = (_near("family", "given", filled), _near("given", "family", filled))
+    yield _noted("exchanged", _EXCHANGED.format(*near), _EXCHANGES)
+    kin = [_alike("father", filled)] if "father" in filled else []
     kin += ["death_date_l = death_date_r"] if "death_date" in filled else []
     if kin:
         differ = " or ".join(_other_given(filled))
-        yield _noted("another of the family", f"({differ}) and {_alike('family')} and ({' or '.join(kin)})", _BROTHERS)
+        yield _noted(
+            "another of the family", f"({differ}) and {_alike('family', filled)} and ({' or '.join(kin)})", _BROTHERS
+        )
+
+
+def _near(left: str, right: str, filled: Collection[str]) -> str:
+    """A part of one row and another part of the other are a letter or two apart, and long enough for that to say it."""
+    form = "{}_spelling" if f"{left}_spelling" in filled else "{}"
+    one, other = f"{form.format(left)}_l", f"{form.format(right)}_r"
+    return f"(damerau_levenshtein({one}, {other}) <= 2 and least(length({one}), length({other})) > 4)"
 
 
 def _other_given(filled: Collection[str]) -> Iterator[str]:
     """Given names that are two: neither alike, nor of one sex and nearly alike ("Samir" and "Samira")."""
-    yield f"not {_alike('given')}"
+    yield f"not {_alike('given', filled)}"
     same = "given_l = given_r"
     if "given_spelling" in filled:
         yield f"{same} and levenshtein(given_spelling_l, given_spelling_r) > 1"
@@ -84,9 +115,9 @@ def _other_given(filled: Collection[str]) -> Iterator[str]:
         yield f"sex_l <> sex_r and not {same}"
 
 
-def _alike(part: str) -> str:
+def _alike(part: str, filled: Collection[str]) -> str:
     """The same name, or a letter or two apart."""
-    return f"({part}_l = {part}_r or ({_SLIP.format(part)}) or ({_TWO_SLIPS.format(part)}))"
+    return f"({part}_l = {part}_r or {_apart(part, 1, filled)} or {_apart(part, 2, filled)})"
 
 
 def _noted(name: str, condition: str, factor: float) -> ComparisonCreator:

@@ -18,6 +18,7 @@ from harmtrace.people.blocking import RuleUse
 from harmtrace.people.deciding import Decisions, apart, marked, ruled
 from harmtrace.people.scored import Scored, surest_first
 from harmtrace.people.scoring import LinkSettings, Run, scored
+from harmtrace.people.settling import settled
 
 __all__ = ["LinkSettings", "Linkage", "LinkagePeople", "duplicates", "link", "link_many"]
 NAMES = ("A", "B")
@@ -62,8 +63,8 @@ def link(
     settings = settings or LinkSettings()
     run = scored({names[0]: left, names[1]: right}, settings)
     pairs = marked(run.scored, names, settings.decided)
-    same, others = ruled(pairs)
-    return _linkage(run, _kept(same, _one_to_one(others), settings), pairs, names)
+    same, chosen, others = _settled(pairs, (len(left), len(right)))
+    return _linkage(run, _kept(same, chosen, settings), _latest(pairs, others), names)
 
 
 def duplicates(entries: Sequence[Entry], settings: LinkSettings | None = None, name: str = NAMES[0]) -> Linkage:
@@ -72,6 +73,21 @@ def duplicates(entries: Sequence[Entry], settings: LinkSettings | None = None, n
     run = scored({name: entries}, settings)
     pairs = marked(run.scored, (name,), settings.decided)
     return _linkage(run, _kept(*ruled(pairs), settings), pairs, (name,))
+
+
+def _settled(pairs: Sequence[Scored], sizes: tuple[int, int]) -> tuple[list[Scored], list[Scored], list[Scored]]:
+    """Of two lists: pairs that were decided to be one person, those chosen one to one, and all that were weighed."""
+    same, others = ruled(pairs)
+    chosen = _one_to_one(others)
+    weighed = settled(others, chosen, (sizes[0] - len(same), sizes[1] - len(same)))
+    taken = {(one.link.a, one.link.b) for one in chosen}
+    return same, sorted((one for one in weighed if (one.link.a, one.link.b) in taken), key=surest_first), weighed
+
+
+def _latest(pairs: Sequence[Scored], weighed: Sequence[Scored]) -> list[Scored]:
+    """All pairs, those that were weighed among the others as they are then."""
+    new = {(one.lists, one.link.a, one.link.b): one for one in weighed}
+    return [new.get((one.lists, one.link.a, one.link.b), one) for one in pairs]
 
 
 def _linkage(run: Run, kept: Sequence[Scored], pairs: Sequence[Scored], names: Sequence[str]) -> Linkage:
@@ -100,15 +116,19 @@ def link_many(lists: Mapping[str, Sequence[Entry]], settings: LinkSettings | Non
         by_pair[one.lists].append(one)
     kept: list[Scored] = []
     same: list[Scored] = []
-    for pair in by_pair.values():
-        decided, others = ruled(pair)
+    weighed: list[Scored] = []
+    for (one_list, other_list), pair in by_pair.items():
+        decided, chosen, others = _settled(pair, (len(lists[names[one_list]]), len(lists[names[other_list]])))
         same += decided
-        kept += _kept((), _one_to_one(others), settings)
+        weighed += others
+        kept += _kept((), chosen, settings)
     ordered = [*sorted(same, key=surest_first), *sorted(kept, key=surest_first)]
     people = list(_people(ordered, names, settings.decided))
     people.sort(key=lambda one: (-len(one.rows), -one.probability, *one.rows.items()))
     notes = (*run.notes, *_broken(same, people, names))
-    return LinkagePeople(tuple(people), notes, run.compared, run.told(ordered), _candidates(pairs, names))
+    return LinkagePeople(
+        tuple(people), notes, run.compared, run.told(ordered), _candidates(_latest(pairs, weighed), names)
+    )
 
 
 def _broken(same: Sequence[Scored], people: Sequence[LinkedPerson], names: Sequence[str]) -> Iterator[str]:

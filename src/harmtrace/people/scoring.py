@@ -42,7 +42,7 @@ _LEAST = 0.01
 """Pairs below this probability are no candidates of an assignment."""
 _PAIRS, _PAIRS_OF_A_ROW = 10_000_000, 200
 """A rule that makes more pairs than this many, and this many for each row, is left out."""
-_WIDE, _WIDE_OF_A_ROW = 1_000_000, 8
+_WIDE, _WIDE_OF_A_ROW = 1_000_000, 5
 """One of our rules that makes more pairs than this many, and than this many for each row, is narrowed."""
 
 
