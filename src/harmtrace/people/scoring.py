@@ -149,9 +149,10 @@ def _rules(rows: Rows, filled: set[str], settings: LinkSettings) -> tuple[dict[R
     """The rules that can be used, with the pairs that each makes, and a note of each that makes too many."""
     most = settings.most_pairs or _PAIRS + _PAIRS_OF_A_ROW * sum(rows.sizes)
     rules = usable((*settings.rules, *((f"{name}_rare",) for name in settings.also)), filled)
-    # Rules of a user's own are used as they are.
-    budget = max(_WIDE, _WIDE_OF_A_ROW * sum(rows.sizes)) if settings.rules is RULES else most
-    counts, wide = within(rules, filled, rows, min(budget, most))
+    if settings.rules is RULES:
+        counts, wide = within(rules, filled, rows, min(max(_WIDE, _WIDE_OF_A_ROW * sum(rows.sizes)), most))
+    else:  # Rules of a user's own are used as they are.
+        counts, wide = {rule: pairs_of(rule, rows) for rule in rules}, []
     notes = [
         f"the rule {text_of(rule)} would compare {count:,} pairs, more than {most:,}: it is left out"
         for rule, count in counts.items()
