@@ -76,18 +76,26 @@ def duplicates(entries: Sequence[Entry], settings: LinkSettings | None = None, n
 
 
 def _settled(pairs: Sequence[Scored], sizes: tuple[int, int]) -> tuple[list[Scored], list[Scored], list[Scored]]:
-    """Of two lists: pairs that were decided to be one person, those chosen one to one, and all that were weighed."""
+    """Of two lists: pairs that were decided to be one person, those chosen one to one, and all that were weighed.
+
+    What is likely of a pair does not hang on what was decided of it; a pair decided to be two people is no rival.
+    """
     same, others = ruled(pairs)
     chosen = _one_to_one(others)
-    weighed = settled(others, chosen, (sizes[0] - len(same), sizes[1] - len(same)))
-    taken = {(one.link.a, one.link.b) for one in chosen}
-    return same, sorted((one for one in weighed if (one.link.a, one.link.b) in taken), key=surest_first), weighed
+    open_ = [one for one in pairs if one.link.decided != "different"]
+    weighed = settled(open_, chosen if len(open_) == len(others) else _one_to_one(open_), sizes)
+    new = {_ends(one): one for one in weighed}
+    return [new[_ends(one)] for one in same], sorted((new[_ends(one)] for one in chosen), key=surest_first), weighed
+
+
+def _ends(one: Scored) -> tuple[tuple[int, int], str, str]:
+    return one.lists, one.link.a, one.link.b
 
 
 def _latest(pairs: Sequence[Scored], weighed: Sequence[Scored]) -> list[Scored]:
     """All pairs, those that were weighed among the others as they are then."""
-    new = {(one.lists, one.link.a, one.link.b): one for one in weighed}
-    return [new.get((one.lists, one.link.a, one.link.b), one) for one in pairs]
+    new = {_ends(one): one for one in weighed}
+    return [new.get(_ends(one), one) for one in pairs]
 
 
 def _linkage(run: Run, kept: Sequence[Scored], pairs: Sequence[Scored], names: Sequence[str]) -> Linkage:
