@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from harmtrace.account.record import RecordView
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.incident import Aggregate, Incident, OriginGroup
+from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.placing import Placing, placings_of
 from harmtrace.publish.report import counted
 from harmtrace.publish.tongue import spoken
@@ -27,6 +28,7 @@ class Shelves:
         self.record = record
         self._rows: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._made: dict[object, Any] = {}
+        self._credits: dict[str, list[str]] = {}
         self._making = threading.RLock()
 
     def once(self, make: Callable[[Shelves], T]) -> T:
@@ -36,6 +38,13 @@ class Shelves:
                 self._made[make] = make(self)
             found: T = self._made[make]
         return found
+
+    def credits(self) -> list[str]:
+        """Where the places of the record come from, in the tongue in force: asked for by every page."""
+        tag = spoken().tag
+        if tag not in self._credits:
+            self._credits[tag] = credit_lines(self.record, self.views.gazetteer)
+        return self._credits[tag]
 
     @cached_property
     def views(self) -> Views:

@@ -29,9 +29,7 @@ from harmtrace.errors import PermissionRefused
 from harmtrace.model.claim import AnyClaim
 from harmtrace.model.decision import Decision
 from harmtrace.model.document import Document
-from harmtrace.pipeline.record import load_gazetteer
 from harmtrace.pipeline.trace import CaptureTrace, Tracer, covered_capture
-from harmtrace.publish.credits import credit_lines
 from harmtrace.publish.pages import environment
 from harmtrace.publish.tongue import _, spoken
 from harmtrace.review.masking import mask_of
@@ -221,10 +219,6 @@ class Site:
             return as_json(told, status)
         return self.shown(request, Shown("missing.html.j2", _("Not on record"), {}), problem.status_code)
 
-    def credits(self, record: RecordView) -> list[str]:
-        """Where the places of the record come from."""
-        return credit_lines(record, load_gazetteer())
-
     def _kept_page(self, asked: Asked, answer: Answer) -> HTMLResponse:
         tongue, url = spoken(), asked.request.url
         key = (id(asked.shelves), tongue.tag, tongue.digits, url.path, url.query)
@@ -245,7 +239,7 @@ class Site:
             "as_of": shelves.views.as_of,
             "reconstructed": shelves.views.reconstructed,
             "documents": len(shelves.record.documents),
-            "attribution": " ".join(self.credits(shelves.record)),
+            "attribution": " ".join(shelves.credits()),
             "place_address": place_address,
         }
 

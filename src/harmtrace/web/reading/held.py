@@ -28,7 +28,7 @@ def routes(site: Site) -> list[BaseRoute]:
             return _former(site, asked)
         kind = _("Incident") if isinstance(found, Incident) else _("Figure for several incidents")
         title = f"{kind}: {title_of(found)}"
-        return Answer(lambda: found, lambda: Shown("held.html.j2", title, _values(site, asked, found)), keep=True)
+        return Answer(lambda: found, lambda: Shown("held.html.j2", title, _values(asked, found)), keep=True)
 
     def aggregate(asked: Asked) -> Answer:
         if not isinstance(asked.shelves.held.get(asked.row_id), Aggregate):
@@ -38,11 +38,11 @@ def routes(site: Site) -> list[BaseRoute]:
     return [*site.twinned("/incidents/{row_id}", incident), *site.twinned("/aggregates/{row_id}", aggregate)]
 
 
-def _values(site: Site, asked: Asked, found: Incident | Aggregate) -> dict[str, Any]:
+def _values(asked: Asked, found: Incident | Aggregate) -> dict[str, Any]:
     shelves, views = asked.shelves, asked.shelves.views
     incidents = [found] if isinstance(found, Incident) else []
     aggregates = [found] if isinstance(found, Aggregate) else []
-    credits = site.credits(asked.record)
+    credits = asked.shelves.credits()
     within = [shelves.held[scope.incident_id] for one in aggregates for scope in one.incidents_in_scope]
     certain = {scope.incident_id: scope.certain for one in aggregates for scope in one.incidents_in_scope}
     scope = paged(asked, within, lambda number: f"/aggregates/{asked.row_id}?page={number}#scope")

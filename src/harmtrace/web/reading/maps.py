@@ -47,7 +47,7 @@ def routes(site: Site) -> list[BaseRoute]:
             lambda: Shown(
                 "map_page.html.j2",
                 _("Map"),
-                {"map": map_of(site, asked.shelves, found), "links": LINKS, "back": found.filters.address("/")},
+                {"map": map_of(asked.shelves, found), "links": LINKS, "back": found.filters.address("/")},
             ),
             keep=True,
         )

@@ -79,7 +79,7 @@ def routes(site: Site) -> list[BaseRoute]:
         totals = paged(asked, found.aggregates, _pages(found.filters, order, "totals"), "totals")
         return Answer(
             lambda: _plain(asked.shelves, found, rows, totals),
-            lambda: Shown("overview.html.j2", _("Overview"), _values(site, asked.shelves, found, rows, totals, order)),
+            lambda: Shown("overview.html.j2", _("Overview"), _values(asked.shelves, found, rows, totals, order)),
             keep=True,
         )
 
@@ -103,7 +103,7 @@ def _plain(shelves: Shelves, found: Found, rows: Paged[Incident], totals: Paged[
 
 
 def _values(
-    site: Site, shelves: Shelves, found: Found, rows: Paged[Incident], totals: Paged[Aggregate], order: str
+    shelves: Shelves, found: Found, rows: Paged[Incident], totals: Paged[Aggregate], order: str
 ) -> dict[str, Any]:
     few = len(shelves.incidents) <= DRAWN_UP_TO
     return {
@@ -113,7 +113,7 @@ def _values(
         "orders": [(name, _(words)) for name, words in SORTED_BY.items()],
         "order": order,
         "counts": count_words(shelves.counts),
-        "map": map_of(site, shelves, found) if few else None,
+        "map": map_of(shelves, found) if few else None,
         "links": LINKS,
         "map_source": found.filters.address("/map/marks"),
         "map_page": found.filters.address("/map"),
@@ -139,9 +139,9 @@ def _map_words() -> dict[str, str]:
     }
 
 
-def map_of(site: Site, shelves: Shelves, found: Found) -> MapPicture:
+def map_of(shelves: Shelves, found: Found) -> MapPicture:
     """The map of what was found, drawn."""
-    credits = site.credits(shelves.record)
+    credits = shelves.credits()
     return draw_map(found.incidents, found.aggregates, load_gazetteer(), False, LINKS, credits, shelves.placed)
 
 

@@ -29,7 +29,7 @@ def routes(site: Site) -> list[BaseRoute]:
             held = sorted((shelves.held[row_id] for row_id in found.held), key=by_date)
             incidents = [one for one in held if isinstance(one, Incident)]
             aggregates = [one for one in held if isinstance(one, Aggregate)]
-            credits = site.credits(asked.record)
+            credits = asked.shelves.credits()
             every: list[Held] = [*incidents, *aggregates]
             rows = paged(asked, every, lambda number: f"{address}?page={number}")
             told = paged(asked, found.claims, lambda number: f"{address}?claims={number}#claims", "claims")
