@@ -21,11 +21,11 @@ GAZETTEER = Gazetteer.open([])
 CITY = ("Hama", "geonames:170017", "settlement")
 
 
-def single(name: str, words: str, place: PlaceOf = HASS, on: str = "2018-09-08", **more: Any) -> Report:
+def single(name: str, words: str, place: PlaceOf | None = HASS, on: str = "2018-09-08", **more: Any) -> Report:
     return Report(name, f"Outlet {name}", [("killed", "civilian", words)], place, on, **more)
 
 
-def total(name: str, words: str, place: PlaceOf = IDLIB, **more: Any) -> Report:
+def total(name: str, words: str, place: PlaceOf | None = IDLIB, **more: Any) -> Report:
     facts = {"start": "2018-09-07", "end": "2018-09-10", "scope": "aggregate", "published": "2018-09-14", **more}
     return Report(name, f"Monitor {name}", [("killed", "civilian", words)], place, **facts)
 
