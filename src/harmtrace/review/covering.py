@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,10 +65,16 @@ def _is_clean(claim: AnyClaim, text: str, mask: Mask) -> bool:
     """Whether nothing of a claim is covered whose text is not: only its words from elsewhere are looked at."""
     key = (claim.claim_id, *(claim.review.decisions if claim.review is not None else ()))
     if mask and key not in mask.clean:
-        if any(mask.hits(one) for one in strings_in(to_plain(claim)) if one not in text):
+        if any(mask.hits(one) for one in _pieces_of(to_plain(claim)) if one not in text):
             return False
         mask.clean.add(key)
     return True
+
+
+def _pieces_of(plain: dict[str, Any]) -> Collection[str]:
+    """The strings of a claim, each once, with what stands between them; by far the quickest way to all of them."""
+    encoded = msgspec.json.encode(plain).decode()
+    return strings_in(plain) if "\\" in encoded else set(encoded.split('"'))
 
 
 def strings_in(value: Any) -> list[str]:

@@ -22,7 +22,7 @@ _BEFORE_ARABIC = "(?:[وف]?[بلك]?(?:ال|لل)?)"
 _ARABIC = re.compile("[\u0621-\u064a]")
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 200
-"""Texts of so many characters are looked through once."""
+"""Texts of so many characters are remembered by their hash, shorter ones by themselves: each is looked through once."""
 
 
 class Mask:
@@ -32,7 +32,7 @@ class Mask:
         self.words = tuple(sorted({word for word in words if word.strip()}, key=lambda word: (-len(word), word)))
         patterns = [pattern for pattern in map(_pattern_of, self.words) if pattern]
         self._pattern = re.compile("|".join(patterns)) if patterns else None
-        self._known: dict[int, bool] = {}
+        self._known: dict[int | str, bool] = {}
         self.clean: set[tuple[str, ...]] = set()
         """What callers found to hold none of these words, by what names it for good (a claim by its id)."""
 
@@ -48,9 +48,7 @@ class Mask:
         """Whether there is something to cover in a text."""
         if self._pattern is None:
             return False
-        if len(text) < _LONG:
-            return self._pattern.search(fold_for_search(text)) is not None
-        key = hash(text)
+        key = text if len(text) < _LONG else hash(text)
         if key not in self._known:
             self._known[key] = self._pattern.search(fold_for_search(text)) is not None
         return self._known[key]
