@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -31,21 +31,23 @@ class Kept:
         self._size = 0
         self._lock = threading.Lock()
 
-    def pieces(self, key: Hashable, source: object, make: Callable[[], Pieces]) -> Pieces:
-        """What is kept under `key`, made from `source` where nothing is."""
+    def held(self, key: Hashable, source: object) -> Pieces | None:
+        """What is kept under `key` and was made from `source`."""
         with self._lock:
             held = self._held.get(key)
-            if held is not None and held[1] is source:
-                self._held.move_to_end(key)
-                return held[0]
-        made = make()
+            if held is None or held[1] is not source:
+                return None
+            self._held.move_to_end(key)
+            return held[0]
+
+    def keep(self, key: Hashable, source: object, made: Pieces) -> None:
+        """Keep a page; those that nobody asked for longest make way for it."""
         with self._lock:
             self._drop(key)
             self._held[key] = (made, source)
             self._size += len(made.body)
             while self._size > self.most and len(self._held) > 1:
                 self._drop(next(iter(self._held)))
-        return made
 
     def _drop(self, key: Hashable) -> None:
         if key in self._held:

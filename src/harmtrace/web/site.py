@@ -73,6 +73,7 @@ class Answer:
     page: Callable[[], Shown]
     status: int = 200
     keep: bool = False
+    """Whether the page is kept; then its status is 200."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ class Asked:
         """A positive whole number of the address, `otherwise` where none is given, and no more than `most`."""
         given = self.query(name, 9)
         return min(int(given), most) if given.isascii() and given.isdigit() and int(given) else otherwise
+
+
+_NOTHING = Answer(lambda: None, lambda: Shown("", "", {}))
+"""No answer is looked for where the page is kept."""
 
 
 class Site:
@@ -179,13 +184,18 @@ class Site:
             row_id = str(request.path_params.get("row_id", ""))
             as_json = request.url.path.endswith(".json")
             asked = Asked(request, self.shelves_for(request), row_id.removesuffix(".json"))
-            answer = find(asked)
+            kept = None if as_json else self._kept.held(_key(asked), asked.shelves)
+            answer = find(asked) if kept is None else _NOTHING
             if asked.row_id and self.sees_all(request) and self.restrictions().touches(asked.row_id):
                 self.log(request, "viewed", asked.row_id)
+            if kept is not None:
+                return self._framed(asked, kept)
             if as_json:
                 return as_plain(answer.plain(), answer.status)
             if answer.keep:
-                return self._kept_page(asked, answer)
+                pieces = self._pieces(asked.shelves, answer.page())
+                self._kept.keep(_key(asked), asked.shelves, pieces)
+                return self._framed(asked, pieces)
             return self.shown(request, answer.page(), answer.status)
 
         found: list[BaseRoute] = [Route(path, endpoint)]
@@ -219,12 +229,10 @@ class Site:
             return as_json(told, status)
         return self.shown(request, Shown("missing.html.j2", _("Not on record"), {}), problem.status_code)
 
-    def _kept_page(self, asked: Asked, answer: Answer) -> HTMLResponse:
-        tongue, url = spoken(), asked.request.url
-        key = (id(asked.shelves), tongue.tag, tongue.digits, url.path, url.query)
-        pieces = self._kept.pieces(key, asked.shelves, lambda: self._pieces(asked.shelves, answer.page()))
+    def _framed(self, asked: Asked, pieces: Pieces) -> HTMLResponse:
+        """What is kept of a page, in the frame for who asks."""
         frame = {**self._frame(asked.request), **self._words(asked.shelves, pieces.title)}
-        return HTMLResponse(pages().get_template("kept.html.j2").render(**frame, pieces=pieces), answer.status)
+        return HTMLResponse(pages().get_template("kept.html.j2").render(**frame, pieces=pieces))
 
     def _pieces(self, shelves: Shelves, page: Shown) -> Pieces:
         values = {**self._words(shelves, page.title), **page.values, "layout": "pieces.html.j2"}
@@ -259,6 +267,12 @@ class Site:
             "restricts": allowed(person, "restrict"),
             "csrf": csrf_field(request),
         }
+
+
+def _key(asked: Asked) -> tuple[object, ...]:
+    """What tells a page that is kept from others: whose record it is of, its tongue, its address."""
+    tongue, url = spoken(), asked.request.url
+    return id(asked.shelves), tongue.tag, tongue.digits, url.path, url.query
 
 
 def as_plain(value: Any, status: int = 200) -> Response:
