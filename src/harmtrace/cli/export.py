@@ -35,11 +35,11 @@ def export(
     from harmtrace.cli.terminal import note, write
     from harmtrace.cli.writing import writing
     from harmtrace.errors import UnknownName
-    from harmtrace.publish.exports import FORMATS
+    from harmtrace.publish.exports import EVERY_FORMAT
     from harmtrace.publish.exports import export as print_record
 
-    if form not in FORMATS:
-        raise UnknownName(f"no format is called {form!r}; there are {', '.join(sorted(FORMATS))}")
+    if form not in EVERY_FORMAT:
+        raise UnknownName(f"no format is called {form!r}; there are {', '.join(sorted(EVERY_FORMAT))}")
     record = record_for_export(open_record(store), restricted, form)
     if not public:
         note("internal: it holds quotations; --public is the form to publish")

@@ -182,7 +182,8 @@ def test_uk_is_refused_or_flagged(shared: Path) -> None:
 
 def test_new_orleans_classes(figures: Reference, shared: Path) -> None:
     told = figures["lcmcr"]["neworl5"]["median"]
-    found = estimate(shared_table(shared, "neworl5"), "lcmcr", EstimateSettings(sampling=Sampling(sweeps=20_000)))
+    # Of 20,000 sweeps one chain in four is a tenth off; of as many as are made where nobody says, none is.
+    found = estimate(shared_table(shared, "neworl5"), "lcmcr", EstimateSettings(sampling=Sampling()))
     medians = found.diagnostics.chain_medians
     assert medians is not None
     assert np.mean(medians) == near(told)
