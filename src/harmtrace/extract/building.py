@@ -30,7 +30,7 @@ from harmtrace.model.claim import (
 from harmtrace.model.span import Evidence, Stretch
 
 EXTRACTOR_NAME = "harmtrace.rules"
-EXTRACTOR_VERSION = "10"
+EXTRACTOR_VERSION = "11"
 
 
 class Building:
