@@ -35,7 +35,7 @@ NEAR_BY = 40
 """So many characters between two sentences are the end of one and a headline's break at most."""
 _LASTING = {"siege"}
 """What goes on while other things happen."""
-LIKE_WORDS: Mapping[str, float] = {"some like words": 0.2, "like words": 0.35, "nearly the same words": 0.55}
+LIKE_WORDS: Mapping[str, float] = {"some like words": 0.2, "like words": 0.3, "nearly the same words": 0.45}
 """From which cosine on two tellings have words in common; each adds to the one before."""
 _PLACE_FEATURE: Mapping[str, str] = {
     "place": "same place",
