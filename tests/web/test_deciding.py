@@ -116,11 +116,11 @@ def test_a_claim_that_is_rejected_counts_nowhere_and_a_reason_is_needed(amal: Vi
 def test_a_number_is_corrected_by_typed_words_and_the_machine_s_stands_beside_it(amal: Visitor, store: Store) -> None:
     address = f"/review/claims/{claim_of(store, 'league-1')}?slot=harms/0"
     page = sent(amal, address, "correct", "/review/preview", words="nine  people", reason="They are the dead.")
-    assert "Read as: “nine”" in words(page)
+    assert "Read as: 9 (“nine”)" in words(page)
     assert "4 to 9" in words(page)
     assert "They are the dead." in page
     page = sent(amal, address, "correct", words="nine people", reason="They are the dead.")
-    assert "The machine read, for Figure 1, number: “five”" in words(page)
+    assert "The machine read, for Figure 1, number: 5 (“five”)" in words(page)
     rows = {(row.harm, row.status): row for one in store.incidents() for row in one.tolls if row.max == 9}
     assert ("killed", "civilian") in rows
 
@@ -146,8 +146,8 @@ def test_what_is_missing_is_put_in_and_what_is_wrong_taken_out(amal: Visitor, st
     assert "Done: corrected." in words(page)
     assert "Weapon" in words(page)
     page = sent(amal, f"{address}?slot=harms/1", "correct", gone="yes", reason="Not of this strike.")
-    assert "Taken out by a person: injured: “nine”" in words(page)
-    assert "Figure 2 killed: “two”" in words(page)
+    assert "Taken out by a person: injured: 9 (“nine”)" in words(page)
+    assert "Figure 2 killed: 2 (“two”)" in words(page)
     page = sent(amal, f"{address}?slot=when", "correct", **{"from": "2018-09-07", "to": "", "reason": "The eve."})
     assert "7 September 2018" in words(page)
     page = sent(amal, f"{address}?slot=where/0", "correct", place="geonames:169835", reason="Hass itself.")
@@ -168,7 +168,7 @@ def test_a_claim_that_the_machine_missed_is_added(amal: Visitor, store: Store) -
     }
     page = sent(amal, "/review/documents/late-1", "add", **fields)
     assert "Done: added by a person." in words(page)
-    assert "killed: “four”" in words(page)
+    assert "killed: 4 (“four”)" in words(page)
     assert "12 September 2018" in words(page)
     assert any(row.max == 4 for one in store.incidents() for row in one.tolls if one.documents == ("late-1",))
     page = sent(amal, "/review/documents/late-1", "add", **{**fields, "figure_words": "seven"})
@@ -264,7 +264,7 @@ def test_the_history_tells_what_two_states_differ_in(amal: Visitor, store: Store
     claim = claim_of(store, "league-1")
     sent(amal, f"/review/claims/{claim}?slot=harms/0", "correct", words="nine", reason="They are the dead.")
     page = words(amal.get(f"/review/claims/{claim}/history").text)
-    assert "killed: “five”; civilians killed: “nine”; civilians" in page
+    assert "killed: 5 (“five”); civilians killed: 9 (“nine”); civilians" in page
     same = words(amal.get(f"/review/claims/{claim}/history?from=1&to=1").text)
     assert "The two are the same." in same
     incident = next(one for one in store.incidents() if claim in {link.claim_id for link in one.claims}).incident_id

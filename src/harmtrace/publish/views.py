@@ -300,12 +300,11 @@ class Views:
 
     def _says(self, claim: AnyClaim) -> str:
         if isinstance(claim, EventClaim):
+            said = wording.quantity_words if claim.review is None else wording.read_words
             figures = _(", ").join(
                 _(
                     "{figure} {harm}",
-                    figure=isolated(h.quantity.text)
-                    if h.quantity.value is None
-                    else wording.quantity_words(h.quantity),
+                    figure=isolated(h.quantity.text) if h.quantity.value is None else said(h.quantity),
                     harm=wording.harm_words(h.harm),
                 )
                 for h in claim.harms

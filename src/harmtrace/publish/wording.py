@@ -167,6 +167,15 @@ def quantity_words(quantity: Quantity) -> str:
     return _("{meaning} ({words})", meaning=_(message, n=number(quantity.value)), words=quoted(quantity.text))
 
 
+def read_words(quantity: Quantity) -> str:
+    """How many, and the words for it: a person may have given another number than the words beside it say."""
+    message = _BOUNDS.get(quantity.op)
+    meaning = _(message, n=number(quantity.value)) if message is not None and quantity.value is not None else ""
+    if meaning in ("", quantity.text):
+        return quoted(quantity.text)
+    return _("{meaning} ({words})", meaning=meaning, words=quoted(quantity.text))
+
+
 def said_words(harm: Harm) -> str:
     """How many a claim says were harmed, and of what status: the same words for the same number, however it is put."""
     quantity = harm.quantity

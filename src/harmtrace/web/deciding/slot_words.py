@@ -74,9 +74,9 @@ def value_words(slot: str, value: Any) -> str:
 
 
 def harm_words(harm: Harm) -> str:
-    """A figure: "killed: “five”; civilians; Child"."""
+    """A figure: "killed: 5 (“five”); civilians; Child"."""
     who = _(", ").join(term("who", one) for one in harm.who)
-    parts = [wording.quantity_words(harm.quantity), wording.status_words(harm.status), who]
+    parts = [wording.read_words(harm.quantity), wording.status_words(harm.status), who]
     told = _("; ").join(part for part in parts if part)
     return _("{name}: {value}", name=wording.harm_words(harm.harm), value=told)
 
@@ -109,7 +109,7 @@ def _labels(table: str) -> Callable[[Any], str]:
     return lambda ids: _(", ").join(term(table, one) for one in ids)
 
 
-_quantity_words = _of(Quantity, wording.quantity_words)
+_quantity_words = _of(Quantity, wording.read_words)
 _when_words = _of(When, wording.when_words)
 _WORDS: Mapping[str, Callable[[Any], str]] = {
     "quantity": _quantity_words,
