@@ -130,6 +130,14 @@ def test_the_queue_puts_most_harm_first_and_says_why(store: Store) -> None:
     assert msgspec.json.encode(queue(store))
 
 
+def test_a_range_that_one_claim_gives_is_no_difference_of_figures(tmp_path: Path) -> None:
+    open_ended = {**ORIGINAL, "text": "An air strike on Hass killed at least five civilians on 8 September 2018."}
+    url, _ = record_in(tmp_path, open_ended)
+    [first, *_] = queue(Store.open(url)).rows
+    assert any("killed" in said for said in first.why)
+    assert not any("differ" in said for said in first.why)
+
+
 def test_two_incidents_are_merged_and_parted_again_and_nothing_is_left_of_it(tmp_path: Path) -> None:
     elsewhere = {
         **OTHER,

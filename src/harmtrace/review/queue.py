@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from harmtrace.account.record import RecordView
 from harmtrace.errors import UnknownName
-from harmtrace.model.claim import AnyClaim
+from harmtrace.model.claim import AnyClaim, EventClaim
 from harmtrace.model.decision import Decision
 from harmtrace.model.incident import Aggregate, Incident
 from harmtrace.model.toll import TollRow
@@ -151,10 +151,11 @@ class Queue:
         row_id = held.incident_id if isinstance(held, Incident) else held.aggregate_id
         claims = supporting(held)
         self._held[row_id] = claims
-        reasons = [*_of_harm(held.tolls), *_of_difference(held.tolls)]
+        told = [self.record.claims[claim] for claim in claims if claim in self.record.claims]
+        reasons = [*_of_harm(held.tolls), *_of_difference(held.tolls, _harms_told_apart(told))]
         if isinstance(held, Incident) and (others := len(held.possible_duplicates)):
             reasons.append((2.0 * others, f"it may be one with {others} other{'s' if others > 1 else ''} on record"))
-        reasons += self._of_claims([self.record.claims[claim] for claim in claims if claim in self.record.claims])
+        reasons += self._of_claims(told)
         return self._row(row_id, "incident" if isinstance(held, Incident) else "aggregate", reasons, claims)
 
     def _of_claim(self, claim: AnyClaim) -> QueueRow:
@@ -197,10 +198,23 @@ def _of_harm(tolls: Sequence[TollRow]) -> Iterator[tuple[float, str]]:
             yield _WEIGHT.get(harm, 1.0) * count, f"{harm}: {count:g} at the highest figure stated"
 
 
-def _of_difference(tolls: Sequence[TollRow]) -> Iterator[tuple[float, str]]:
+def _harms_told_apart(claims: Iterable[AnyClaim]) -> set[str]:
+    """The harms of which claims give several numbers for people of one status: one claim's range is no difference."""
+    said: dict[tuple[str, str], set[tuple[str, float | None, float | None, float | None]]] = defaultdict(set)
+    for claim in claims:
+        for harm in claim.harms if isinstance(claim, EventClaim) else ():
+            if harm.subset_of is None:
+                quantity = harm.quantity
+                said[harm.harm, harm.status].add((quantity.op, quantity.value, quantity.low, quantity.high))
+    return {harm for (harm, _status), numbers in said.items() if len(numbers) > 1}
+
+
+def _of_difference(tolls: Sequence[TollRow], told_apart: Container[str]) -> Iterator[tuple[float, str]]:
     """How far the tellers are apart."""
     widest: Mapping[str, TollRow] = {row.harm: row for row in tolls if row.max is None or row.max > row.min}
     for harm, row in widest.items():
+        if harm not in told_apart:
+            continue
         apart = float((row.max if row.max is not None else max(row.highest_stated or 0, row.min + 1)) - row.min)
         shown = row.max if row.max is not None else "no stated upper end"
         yield _DIFFERING * _WEIGHT.get(harm, 1.0) * apart, f"figures differ: {harm} {row.min} to {shown}"
