@@ -66,7 +66,7 @@ def _value(program: IntegerProgram, values: Iterable[float]) -> float:
     return sum(cost * float(value) for cost, value in zip(program.costs, values, strict=True))
 
 
-def _model(program: IntegerProgram):  # type: ignore[no-untyped-def]
+def _model(program: IntegerProgram) -> Any:
     import highspy
     import numpy as np
 

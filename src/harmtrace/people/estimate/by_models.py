@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Spread
+from harmtrace.model.estimate import EstimateDiagnostics, EstimateModel, Fitted, Spread
 from harmtrace.people.estimate.bootstrap import WINDOW, bca, chosen_again, forward_selection
 from harmtrace.people.estimate.bounds import log_normal_draws
 from harmtrace.people.estimate.counts import CaptureTable, Floats
@@ -19,7 +19,7 @@ from harmtrace.people.estimate.special import chi_squared_tail
 _NEAR = 2.0
 """Models this little behind the best fit nearly as well (Burnham & Anderson 2002)."""
 _MISFIT = 0.01
-_STATES = ("finite", "boundary", "unidentified")
+_STATES: tuple[Fitted, ...] = ("finite", "boundary", "unidentified")
 
 
 def by_models(table: CaptureTable, settings: EstimateSettings, verdict: Verdict) -> Answered:
@@ -104,7 +104,7 @@ def _told(fitted: ModelSet, row: int, settings: EstimateSettings) -> EstimateMod
         aic=float(fitted.aic[row]) if known else None,
         bic=float(fitted.bic[row]) if known else None,
         weight=float(weights[row]),
-        fitted=_STATES[fitted.states[row]],  # type: ignore[arg-type]  # the three words of Fitted
+        fitted=_STATES[fitted.states[row]],
     )
 
 

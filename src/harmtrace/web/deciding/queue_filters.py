@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import urlencode
 
-from harmtrace.review.queue import QueueFilters, RowKind
+from harmtrace.review.queue import QueueFilters, RowKind, row_kind
 from harmtrace.web.reading.filters import day_of
 
 
@@ -37,7 +37,7 @@ class QueueAsked:
     def filters(self) -> QueueFilters:
         """The filters as the queue takes them."""
         return QueueFilters(
-            kind=self.kind or None,  # type: ignore[arg-type]
+            kind=row_kind(self.kind or None),
             assigned_to=self.assigned or None,
             harm=self.harm or None,
             document=self.document or None,
